@@ -1,0 +1,102 @@
+# Two commands matter: `make run` starts the atlas, `make test` checks everything.
+# Only Python 3.11 or newer and make are needed; the rest is installed into .venv.
+
+PORT    ?= 8501
+ADDRESS := 127.0.0.1
+WORKERS ?= 2
+
+VENV := .venv
+PY   := $(VENV)/bin/python
+PIP  := $(PY) -m pip --disable-pip-version-check --quiet
+
+# A stamp says "installed as of this lock file", so that a second run installs nothing.
+RUN_READY   := $(VENV)/.ready-run
+TEST_READY  := $(VENV)/.ready-test
+BENCH_READY := $(VENV)/.ready-bench
+
+LOCK := $(PY) -m uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 \
+        --annotation-style line --no-emit-index-url --no-emit-find-links \
+        --custom-compile-command 'make lock' $(UPGRADE)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test bench lock sample screenshots clean
+
+help:
+	@echo "make run           start the atlas on http://$(ADDRESS):$(PORT)   (another port: make run PORT=8600)"
+	@echo "make test          lint, types, import rules, unit, app and browser tests"
+	@echo "make setup         only install what 'make run' needs, into $(VENV)"
+	@echo "make bench         time a filter change beside two peers; writes docs/performance.md"
+	@echo "make sample        write the synthetic programme into data/"
+	@echo "make screenshots   take the pictures of the user guide anew"
+	@echo "make lock          pin the dependencies (newest versions: make lock UPGRADE=--upgrade)"
+	@echo "make clean         remove $(VENV) and caches; snapshots in .atlas stay"
+
+setup: $(RUN_READY)
+
+run: setup
+	@$(PY) -m atlas publish --if-changed || printf '%s\n' \
+	  "Leveransen publicerades inte: senast godkända data visas." \
+	  "The delivery was not published: the last good data are shown."
+	@printf '%s\n' "" "  Öppna http://$(ADDRESS):$(PORT) i webbläsaren. Avsluta med Ctrl+C." \
+	  "  Open http://$(ADDRESS):$(PORT) in a browser. Stop with Ctrl+C." ""
+	@ATLAS_MODE=$${ATLAS_MODE:-desk} exec $(PY) -m streamlit run asgi.py \
+	  --server.address $(ADDRESS) --server.port $(PORT) --server.headless true
+
+# Every check runs even when an earlier one fails, so that one run tells everything.
+test: setup $(TEST_READY)
+	@CHROMIUM=$$($(PY) scripts/find_browser.py --install) || exit 1; export CHROMIUM; failed=""; \
+	$(PY) -m ruff check . || failed="$$failed ruff-check"; \
+	$(PY) -m ruff format --check . || failed="$$failed ruff-format"; \
+	$(PY) -m mypy atlas || failed="$$failed mypy"; \
+	$(PY) -c 'from importlinter.cli import lint_imports_command as lint; lint()' --no-logo \
+	  || failed="$$failed import-rules"; \
+	$(PY) -m pytest -n $(WORKERS) --dist loadfile || failed="$$failed pytest"; \
+	test -z "$$failed" || { echo "Not passed:$$failed"; exit 1; }
+
+bench: setup $(TEST_READY) $(BENCH_READY)
+	@CHROMIUM=$$($(PY) scripts/find_browser.py --install) && export CHROMIUM && \
+	$(PY) -m atlas publish --if-changed && $(PY) -m benchmarks.run
+
+lock: $(TEST_READY)
+	$(LOCK) -o requirements.txt requirements.in
+	$(LOCK) -o requirements-dev.txt requirements-dev.in
+	$(LOCK) -o requirements-bench.txt requirements-bench.in
+
+sample: setup
+	@$(PY) -m atlas sample --participants 61 --seed 7 --out data/
+
+screenshots: setup $(TEST_READY)
+	@CHROMIUM=$$($(PY) scripts/find_browser.py --install) && export CHROMIUM && \
+	$(PY) -m atlas publish --if-changed && $(PY) scripts/screenshots.py
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache test-artefacts
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The newest suitable interpreter is not needed, the first suitable one is.
+$(PY):
+	@for python in python3 python3.13 python3.12 python3.11; do \
+	  "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+	  "$$python" -c 'import venv, ensurepip' 2>/dev/null || { \
+	    echo "$$python has no venv module. On Debian or Ubuntu: sudo apt-get install python3-venv"; exit 1; }; \
+	  echo "Making $(VENV) with $$("$$python" --version)"; \
+	  exec "$$python" -m venv --clear $(VENV); \
+	done; \
+	echo "Python 3.11 or newer is needed (found: $$(python3 --version 2>/dev/null || echo none))."; exit 1
+
+# Compiled once here: where PYTHONDONTWRITEBYTECODE is set every start would compile anew.
+$(RUN_READY): $(PY) requirements.txt
+	@echo "Installing what the atlas needs (a minute or two, only this time) ..."
+	@$(PIP) install -r requirements.txt
+	@test -z "$$PYTHONDONTWRITEBYTECODE" || $(PY) -m compileall -q $(VENV)/lib || true
+	@touch $@
+
+$(TEST_READY): $(RUN_READY) requirements-dev.txt
+	@echo "Installing what the tests need ..."
+	@$(PIP) install -r requirements-dev.txt
+	@touch $@
+
+$(BENCH_READY): $(TEST_READY) requirements-bench.txt
+	@echo "Installing what the benchmark needs ..."
+	@$(PIP) install -r requirements-bench.txt
+	@touch $@

@@ -1,0 +1,264 @@
+"""The command line: ``python -m atlas``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from atlas import __version__, folders
+from atlas.errors import AtlasError
+from atlas.words import Words
+
+ACCEPTED, REFUSED, WRONG_USE = 0, 1, 2
+FIRST_FINDINGS = 20
+
+TEACHING = """\
+From files to a map, in three steps:
+
+  python -m atlas check                  does data/ and geo/ keep the contract?
+  python -m atlas publish                make a snapshot of them and show that one from now on
+  python -m atlas values population      the values that the map draws, as a table
+
+Try it:
+
+  python -m atlas measures
+  python -m atlas values participants --cohort riv-umea-2022
+  python -m atlas values grp_per_capita --year 2021 --municipality 2480 --json
+  python -m atlas sample --participants 61 --seed 7 --out data/
+
+ATLAS_DATA, ATLAS_GEO and ATLAS_STORE name other folders than data/, geo/ and .atlas/.
+Exit codes: 0 done, 1 refused with findings or reasons, 2 wrong use.
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code. Errors are told in one line, never as a traceback."""
+    options = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.command
+    try:
+        return command(options)
+    except AtlasError as wrong:
+        print(f"atlas: {wrong}", file=sys.stderr)
+        return REFUSED
+    except OSError as wrong:
+        print(f"atlas: {wrong.strerror}: {wrong.filename}", file=sys.stderr)
+        return REFUSED
+
+
+def check(options: argparse.Namespace) -> int:
+    """Read the delivery and tell everything that departs from the contract."""
+    from atlas import ingest
+
+    findings = ingest.read(options.data, options.geo).findings
+    _tell(findings, options.json)
+    return REFUSED if findings else ACCEPTED
+
+
+def publish(options: argparse.Namespace) -> int:
+    """Publish the delivery, or remember why it was refused and leave the last good snapshot live."""
+    from atlas import ingest
+    from atlas import publish as publishing
+    from atlas.errors import NoSnapshot
+    from atlas.ingest import delivery as deliveries
+
+    if options.if_changed:
+        try:
+            live = publishing.current(options.store)
+            fingerprint = deliveries.fingerprint(options.data, options.geo)
+            if (
+                live.manifest["fingerprint"] == fingerprint
+                and live.manifest["atlas"] == __version__
+            ):
+                print(live.id)
+                return ACCEPTED
+        except (NoSnapshot, FileNotFoundError, KeyError):
+            pass
+    reading = ingest.read(options.data, options.geo)
+    if reading.delivery is None:
+        fingerprint = deliveries.fingerprint(options.data, options.geo)
+        publishing.reject(reading.findings, fingerprint, options.store)
+        _tell(reading.findings, as_json=False)
+        return REFUSED
+    made = publishing.publish(reading.delivery, options.store)
+    for cube in ("enrolments", "organisations"):
+        report = made.manifest["protection"][cube]
+        margins = report["margins"]
+        moves = ", ".join(
+            f"{name} at most {margins[margin]['largest_move']} (mean {margins[margin]['mean_move']})"
+            for name, margin in (
+                ("total", "total"),
+                ("municipality", "municipality_code"),
+                ("cohort", "cohort_id"),
+            )
+        )
+        print(
+            f"{cube}: {report['small_cells']} of {report['cells']} cells protected; moved: {moves}"
+        )
+    print(made.id)
+    return ACCEPTED
+
+
+def sample(options: argparse.Namespace) -> int:
+    """Make a synthetic programme."""
+    from atlas.ingest import sample as samples
+
+    made = samples.make(options.data, options.participants, options.seed, options.municipalities)
+    for path in samples.write(made, options.out):
+        print(path)
+    return ACCEPTED
+
+
+def values(options: argparse.Namespace) -> int:
+    """Print the values of a measure: the same table that the page draws."""
+    from atlas import warehouse
+    from atlas.measures import registry
+    from atlas.measures.selection import Selection
+    from atlas.measures.values import records
+
+    data = (
+        warehouse.exact(options.store, "staff")
+        if options.exact
+        else warehouse.open_public(options.store)
+    )
+    years = (options.year, options.year) if options.year else None
+    selection = Selection((), tuple(options.cohort), years)
+    registry.check_codes(data, replace(selection, municipalities=tuple(options.municipality)))
+    made = registry.values(data, options.measure, selection)
+    rows = made.table[made.table["period"] == made.period]
+    if options.municipality:
+        every = made.benchmarks[made.benchmarks["period"] == made.period]
+        every = {row["code"]: row for row in records(rows) + records(every)}
+        shown = [every[code] for code in options.municipality if code in every]
+    else:
+        shown = records(rows)
+    if options.json:
+        print(json.dumps(shown, ensure_ascii=False, indent=1))
+    else:
+        _print_table(shown)
+    return ACCEPTED
+
+
+def measures(options: argparse.Namespace) -> int:
+    """List every measure."""
+    from atlas import catalogue
+
+    every = catalogue.load(options.data).measures.values()
+    rows = [
+        {
+            "measure": m.id,
+            "kind": m.kind,
+            "level": m.level,
+            "unit": m.unit("en"),
+            "name_sv": m.name("sv"),
+            "name_en": m.name("en"),
+            "source": m.source() or "programme",
+        }
+        for m in every
+    ]
+    if options.json:
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+    else:
+        _print_table(
+            [{k: r[k] for k in ("measure", "kind", "level", "unit", "name_en")} for r in rows]
+        )
+    return ACCEPTED
+
+
+def _tell(findings: Any, as_json: bool) -> None:
+    words = Words("en")
+    if as_json:
+        told = {
+            "accepted": not findings,
+            "total": findings.total,
+            "findings": [finding.as_dict(words) for finding in findings],
+        }
+        print(json.dumps(told, ensure_ascii=False, indent=1))
+        return
+    for finding in list(findings)[:FIRST_FINDINGS]:
+        print(finding.sentence(words))
+    print(words("finding.total", n=str(findings.total)) if findings else words("finding.none"))
+
+
+def _print_table(rows: list[dict[str, Any]]) -> None:
+    if not rows:
+        return
+    shown = [list(rows[0])] + [["" if v is None else str(v) for v in row.values()] for row in rows]
+    widths = [max(len(line[i]) for line in shown) for i in range(len(shown[0]))]
+    for line in shown:
+        print(
+            "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        )
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m atlas",
+        description="Check, publish and read the data behind the atlas.",
+        epilog=TEACHING,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"atlas {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], text: str) -> Any:
+        added = commands.add_parser(name, help=text, description=text)
+        added.set_defaults(command=run)
+        return added
+
+    def folder(to: argparse.ArgumentParser, name: str, default: Path, text: str) -> None:
+        to.add_argument(f"--{name}", type=Path, default=default, metavar="FOLDER", help=text)
+
+    checking = command("check", check, "does a delivery keep the contract? (exit 1 with findings)")
+    publishing = command("publish", publish, "make a snapshot and show it from now on")
+    for each in (checking, publishing):
+        folder(each, "data", folders.data(), "CSV files and their contract")
+        folder(each, "geo", folders.geo(), "the boundary shapefile")
+    checking.add_argument("--json", action="store_true", help="one JSON object")
+    folder(publishing, "store", folders.store(), "where snapshots lie")
+    publishing.add_argument(
+        "--if-changed",
+        action="store_true",
+        help="do nothing if the live snapshot is of these files",
+    )
+
+    sampling = command("sample", sample, "make a synthetic programme, marked as such")
+    sampling.add_argument("--participants", type=_positive, default=61, metavar="N")
+    sampling.add_argument("--seed", type=int, default=7, metavar="N")
+    sampling.add_argument("--out", type=Path, required=True, metavar="FOLDER")
+    sampling.add_argument(
+        "--municipalities",
+        type=_positive,
+        metavar="N",
+        help="made-up places instead of the region's",
+    )
+    folder(sampling, "data", folders.data(), "where region.toml and groups.csv lie")
+
+    showing = command("values", values, "the values of a measure, as the page draws them")
+    showing.add_argument("measure", metavar="MEASURE", help="an id from `measures`")
+    showing.add_argument("--municipality", nargs="+", default=[], metavar="CODE")
+    showing.add_argument("--cohort", nargs="+", default=[], metavar="ID")
+    showing.add_argument("--year", type=int, metavar="YEAR")
+    showing.add_argument("--exact", action="store_true", help="exact numbers: internal use only")
+    showing.add_argument("--json", action="store_true", help="a JSON array of rows")
+    folder(showing, "store", folders.store(), "where snapshots lie")
+
+    listing = command("measures", measures, "every measure, with kind, unit and names")
+    listing.add_argument("--json", action="store_true", help="a JSON array")
+    folder(listing, "data", folders.data(), "where indicators.toml lies")
+    return parser
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,136 @@
+"""``indicators.toml`` and the programme's own measures: what each figure means, declared as data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from atlas.errors import DeclarationError, UnknownMeasure
+from atlas.region import read_toml
+
+FILE = "indicators.toml"
+PROGRAMME = Path(__file__).parent / "measures" / "programme.toml"
+KINDS = ("count", "rate", "index", "ordinal")
+DIRECTIONS = ("higher", "lower", "none")
+LEVELS = ("municipality", "county")
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One thing that can be shown, as declared.
+
+    ``kind`` decides how it may be drawn (a count is never a filled map), ``direction`` which way
+    is better (``none``: neither), ``level`` whether municipalities have it at all. ``programme``
+    is true for what comes from the participants, false for published indicators.
+    """
+
+    id: str
+    kind: str
+    decimals: int
+    direction: str
+    dimension: str
+    level: str
+    programme: bool
+    declared: Mapping[str, Any]
+
+    def text(self, key: str, language: str) -> str:
+        """A declared text (``name``, ``short``, ``definition``, ``unit``, ``note``) or ``""``."""
+        return str(self.declared.get(f"{key}_{language}", self.declared.get(key, "")))
+
+    def name(self, language: str) -> str:
+        """The full name."""
+        return self.text("name", language)
+
+    def short(self, language: str) -> str:
+        """A short name for a picker or an axis; the full name where none is declared."""
+        return self.text("short", language) or self.name(language)
+
+    def unit(self, language: str) -> str:
+        """The unit, ``%`` or words."""
+        return self.text("unit", language)
+
+    def source(self) -> str:
+        """Publisher and table in one line, or ``""`` for the programme's own."""
+        parts = (self.declared.get("publisher", ""), self.declared.get("table", ""))
+        return ": ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All declared measures by id, programme first, and the titles of their dimensions."""
+
+    measures: Mapping[str, Measure]
+    dimensions: Mapping[str, Mapping[str, str]]
+
+    def __getitem__(self, measure: str) -> Measure:
+        """The measure, or :class:`UnknownMeasure` naming those that exist."""
+        try:
+            return self.measures[measure]
+        except KeyError:
+            raise UnknownMeasure(measure, list(self.measures)) from None
+
+    def programme(self) -> list[Measure]:
+        """Measures of the programme."""
+        return [m for m in self.measures.values() if m.programme]
+
+    def indicators(self, level: str | None = None) -> list[Measure]:
+        """Published indicators, all or those of a level."""
+        return [m for m in self.measures.values() if not m.programme and level in (None, m.level)]
+
+    def mappable(self) -> list[Measure]:
+        """Everything that has a value per municipality."""
+        return [m for m in self.measures.values() if m.level == "municipality"]
+
+    def dimension(self, name: str, language: str) -> str:
+        """The title of a dimension."""
+        return self.dimensions.get(name, {}).get(f"title_{language}", name)
+
+
+def load(folder: Path) -> Catalogue:
+    """The programme's measures and those of a data folder's ``indicators.toml``.
+
+    Raises :class:`DeclarationError` for a measure without its parts, or declared twice.
+    """
+    measures: dict[str, Measure] = {}
+    dimensions: dict[str, Mapping[str, str]] = {}
+    for path, programme in ((PROGRAMME, True), (folder / FILE, False)):
+        declared = read_toml(path)
+        dimensions |= declared.pop("dimensions", {})
+        for name, entry in declared.items():
+            if name in measures:
+                raise DeclarationError(path.name, f"{name} is declared twice")
+            measures[name] = _measure(path.name, name, entry, programme)
+    return Catalogue(measures, dimensions)
+
+
+def _measure(file: str, name: str, entry: Any, programme: bool) -> Measure:
+    if not isinstance(entry, dict):
+        raise DeclarationError(file, f"{name} is not a table")
+    level = entry.get("level", "municipality")
+    for key, accepted in (("kind", KINDS), ("direction", DIRECTIONS)):
+        if entry.get(key) not in accepted:
+            raise DeclarationError(
+                file, f"[{name}] {key} is {entry.get(key)!r}; accepted: {', '.join(accepted)}"
+            )
+    if level not in LEVELS:
+        raise DeclarationError(file, f"[{name}] level is {level!r}; accepted: {', '.join(LEVELS)}")
+    missing = [
+        f"{key}_{language}"
+        for key in ("name", "definition", "unit")
+        for language in ("sv", "en")
+        if not entry.get(f"{key}_{language}") and key not in entry and key != "unit"
+    ]
+    if missing:
+        raise DeclarationError(file, f"[{name}] lacks {', '.join(missing)}")
+    return Measure(
+        id=name,
+        kind=entry["kind"],
+        decimals=int(entry.get("decimals", 0)),
+        direction=entry["direction"],
+        dimension=str(entry.get("dimension", "")),
+        level=level,
+        programme=programme,
+        declared=entry,
+    )

@@ -1,0 +1,143 @@
+"""``datapackage.json`` (a Frictionless Data Package) read into tables and fields."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from atlas.errors import DeclarationError
+
+FILE = "datapackage.json"
+
+
+@dataclass(frozen=True)
+class Field:
+    """A column: its type (``string``, ``date``, ``integer``, ``number``) and what it may hold."""
+
+    name: str
+    type: str
+    required: bool
+    enum: tuple[str, ...]
+    pattern: str
+    minimum: float | None
+    maximum: float | None
+    secret: bool
+    areas: bool
+    declared: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class ForeignKey:
+    """Columns here whose values must stand in columns of another table."""
+
+    fields: tuple[str, ...]
+    table: str
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A delivered table: its file, fields and keys, where it comes from and whether it is made up."""
+
+    name: str
+    path: str
+    fields: tuple[Field, ...]
+    key: tuple[str, ...]
+    foreign_keys: tuple[ForeignKey, ...]
+    ordered: tuple[tuple[str, str], ...]
+    consistent: tuple[tuple[str, tuple[str, ...]], ...]
+    synthetic: bool
+    declared: Mapping[str, Any]
+
+    def __getitem__(self, field: str) -> Field:
+        """The field of that name."""
+        return next(f for f in self.fields if f.name == field)
+
+    @property
+    def columns(self) -> list[str]:
+        """The names of the fields, in order."""
+        return [field.name for field in self.fields]
+
+    def title(self, language: str) -> str:
+        """What the table is called in a language."""
+        return str(self.declared.get(f"title_{language}", self.declared.get("title", self.name)))
+
+
+@dataclass(frozen=True)
+class Contract:
+    """All tables of a delivery."""
+
+    tables: Mapping[str, Table]
+
+    def __getitem__(self, table: str) -> Table:
+        """The table of that name."""
+        return self.tables[table]
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether any table is declared as made up."""
+        return any(table.synthetic for table in self.tables.values())
+
+
+def load(folder: Path) -> Contract:
+    """Read the contract of a data folder, or raise :class:`DeclarationError` saying what is wrong."""
+    path = folder / FILE
+    try:
+        declared = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise DeclarationError(FILE, "the file is missing") from None
+    except (json.JSONDecodeError, UnicodeDecodeError) as wrong:
+        raise DeclarationError(FILE, f"not valid JSON: {wrong}") from None
+    try:
+        return Contract({r["name"]: _table(r) for r in declared["resources"]})
+    except (KeyError, TypeError, AttributeError, ValueError) as wrong:
+        raise DeclarationError(FILE, f"a resource lacks a part: {wrong}") from None
+
+
+def _table(resource: dict[str, Any]) -> Table:
+    schema = resource["schema"]
+    secret = set(resource.get("atlas:secret", ()))
+    key = schema.get("primaryKey", [])
+    return Table(
+        name=resource["name"],
+        path=resource["path"],
+        fields=tuple(_field(f, f["name"] in secret) for f in schema["fields"]),
+        key=(key,) if isinstance(key, str) else tuple(key),
+        foreign_keys=tuple(_foreign_key(k) for k in schema.get("foreignKeys", [])),
+        ordered=tuple((a, b) for a, b in resource.get("atlas:ordered", ())),
+        consistent=tuple(
+            (rule["key"], tuple(rule["fields"])) for rule in resource.get("atlas:consistent", ())
+        ),
+        synthetic=bool(resource.get("synthetic", False)),
+        declared=resource,
+    )
+
+
+def _field(field: dict[str, Any], secret: bool) -> Field:
+    limits = field.get("constraints", {})
+    return Field(
+        name=field["name"],
+        type=field.get("type", "string"),
+        required=bool(limits.get("required", False)),
+        enum=tuple(str(v) for v in limits.get("enum", ())),
+        pattern=limits.get("pattern", ""),
+        minimum=limits.get("minimum"),
+        maximum=limits.get("maximum"),
+        secret=secret,
+        areas=bool(field.get("atlas:areas", False)),
+        declared=field,
+    )
+
+
+def _foreign_key(key: dict[str, Any]) -> ForeignKey:
+    def names(value: str | list[str]) -> tuple[str, ...]:
+        return (value,) if isinstance(value, str) else tuple(value)
+
+    return ForeignKey(
+        fields=names(key["fields"]),
+        table=key["reference"]["resource"],
+        others=names(key["reference"]["fields"]),
+    )

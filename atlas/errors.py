@@ -1,0 +1,70 @@
+"""What can go wrong, each with its own sentence. No message ever carries a person's data."""
+
+from __future__ import annotations
+
+
+class AtlasError(Exception):
+    """The root of every error that the atlas raises on purpose."""
+
+
+class DeclarationError(AtlasError):
+    """A declaring file (``region.toml``, ``indicators.toml``, ``datapackage.json``) cannot be used."""
+
+    def __init__(self, file: str, problem: str) -> None:
+        super().__init__(f"{file}: {problem}")
+        self.file = file
+        self.problem = problem
+
+
+class BoundariesError(AtlasError):
+    """A boundary file cannot be read as areas."""
+
+    def __init__(self, file: str, rule: str, came: str = "", expected: str = "") -> None:
+        super().__init__(f"{file}: {rule} (came: {came or '-'}; expected: {expected or '-'})")
+        self.file = file
+        self.rule = rule
+        self.came = came
+        self.expected = expected
+
+
+class NoSnapshot(AtlasError):
+    """Nothing has been published in this store yet."""
+
+    def __init__(self, store: str) -> None:
+        super().__init__(f"nothing is published in {store} yet: run `python -m atlas publish`")
+
+
+class BrokenSnapshot(AtlasError):
+    """The snapshot that CURRENT names cannot be opened."""
+
+
+class ExactRefused(AtlasError):
+    """Exact numbers were asked for by someone who may not see them."""
+
+    def __init__(self) -> None:
+        super().__init__("exact numbers are for staff: this reader gets protected numbers")
+
+
+class UnknownMeasure(AtlasError):
+    """A measure was asked for that nobody declared."""
+
+    def __init__(self, measure: str, known: list[str]) -> None:
+        super().__init__(f"no measure is called {measure!r}; known: {', '.join(known)}")
+
+
+class UnknownCode(AtlasError):
+    """A municipality, cohort or period was asked for that the snapshot does not hold."""
+
+    def __init__(self, what: str, code: str, known: list[str]) -> None:
+        super().__init__(f"no {what} is called {code!r}; known: {', '.join(known)}")
+
+
+class CountAsFill(AtlasError):
+    """A filled map of counts was asked for: it would only redraw where people live."""
+
+    def __init__(self, measure: str) -> None:
+        super().__init__(f"{measure} is a count: draw it as bubbles or bars, never as a filled map")
+
+
+class ProtectionError(AtlasError):
+    """A public table would have held a count that protection exists to keep out."""

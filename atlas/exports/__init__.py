@@ -1,0 +1,1 @@
+"""Values as files that can be taken along."""

@@ -1,0 +1,23 @@
+"""Where things lie unless the command line or the environment says otherwise."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def data() -> Path:
+    """The delivery: ``ATLAS_DATA`` or ``data/``."""
+    return Path(os.environ.get("ATLAS_DATA") or ROOT / "data")
+
+
+def geo() -> Path:
+    """The boundaries: ``ATLAS_GEO`` or ``geo/``."""
+    return Path(os.environ.get("ATLAS_GEO") or ROOT / "geo")
+
+
+def store() -> Path:
+    """The snapshots: ``ATLAS_STORE`` or ``.atlas/``."""
+    return Path(os.environ.get("ATLAS_STORE") or ROOT / ".atlas")

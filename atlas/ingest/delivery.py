@@ -1,0 +1,195 @@
+"""A data folder and a geography folder read whole: a delivery to publish, or everything wrong with it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from atlas import catalogue as catalogues
+from atlas import contract as contracts
+from atlas import region as regions
+from atlas.catalogue import Catalogue
+from atlas.contract import Delivery, FileReceipt, Finding, Findings
+from atlas.errors import BoundariesError, DeclarationError
+from atlas.ingest import boundaries
+
+DECLARED = (regions.FILE, catalogues.FILE, contracts.declaration.FILE)
+BLOCK = 1 << 20
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What reading gave: the delivery where nothing was found, and the findings."""
+
+    delivery: Delivery | None
+    findings: Findings
+
+
+def read(data: Path, geo: Path) -> Reading:
+    """Read and check a delivery. Never raises for what the files hold: that is what findings are for."""
+    findings = Findings()
+    declared = _declared(data, findings)
+    if declared is None:
+        return Reading(None, findings)
+    region, catalogue, contract = declared
+    tables: dict[str, pd.DataFrame] = {}
+    for table in contract.tables.values():
+        tables[table.name], found = contracts.read_table(data, table)
+        findings.extend(found)
+    areas = _areas(geo, region, tables, findings)
+    if findings:
+        # a column that is not there would drown the rest in its own absence
+        return Reading(None, _with_cells(findings, contract, tables, areas, region))
+    findings.extend(_cell_findings(contract, tables, areas, region))
+    findings.extend(_indicators(contract, catalogue, tables))
+    if findings:
+        return Reading(None, findings)
+    files = receipts(data, geo, {t.path: len(tables[t.name]) for t in contract.tables.values()})
+    return Reading(
+        Delivery(
+            folder=data,
+            region=region,
+            contract=contract,
+            tables={name: contracts.typed(text, contract[name]) for name, text in tables.items()},
+            areas=areas,
+            files=files,
+            fingerprint=fingerprint(data, geo),
+        ),
+        findings,
+    )
+
+
+def _declared(
+    data: Path, findings: Findings
+) -> tuple[regions.Region, Catalogue, contracts.Contract] | None:
+    loaded = []
+    for load in (regions.load, catalogues.load, contracts.load):
+        try:
+            loaded.append(load(data))
+        except DeclarationError as wrong:
+            findings.add(Finding(wrong.file, 0, "", "declaration", wrong.problem))
+    return None if findings else tuple(loaded)  # type: ignore[return-value]
+
+
+def _areas(
+    geo: Path, region: regions.Region, tables: dict[str, pd.DataFrame], findings: Findings
+) -> pd.DataFrame:
+    try:
+        areas = boundaries.read(geo, region.crs)
+    except BoundariesError as wrong:
+        findings.add(Finding(wrong.file, 0, "", wrong.rule, wrong.came, wrong.expected))
+        return pd.DataFrame({"code": [], "name": [], "geometry": []})
+    register = set(tables["groups"]["municipality_code"])
+    drawn = set(areas["code"])
+    groups = "groups.csv"
+    if register - drawn:
+        findings.add(
+            Finding(
+                boundaries.FILE,
+                0,
+                "code",
+                "areas_missing",
+                came=str(len(drawn)),
+                expected=f"{len(register)} ({groups}); {', '.join(sorted(register - drawn))}",
+            )
+        )
+    if drawn - register:
+        findings.add(
+            Finding(
+                groups, 0, "municipality_code", "areas_unknown", ", ".join(sorted(drawn - register))
+            )
+        )
+    return areas
+
+
+def _cell_findings(
+    contract: contracts.Contract,
+    tables: dict[str, pd.DataFrame],
+    areas: pd.DataFrame,
+    region: regions.Region,
+) -> Findings:
+    known = {*areas["code"], *tables["groups"]["municipality_code"], *region.benchmark_codes()}
+    return contracts.check(contract, tables, known)
+
+
+def _with_cells(
+    findings: Findings,
+    contract: contracts.Contract,
+    tables: dict[str, pd.DataFrame],
+    areas: pd.DataFrame,
+    region: regions.Region,
+) -> Findings:
+    """The findings so far, and those about cells that are not echoes of a missing column or file."""
+    absent = {f.file for f in findings if f.rule.startswith("file_")}
+    echoes = {(f.file, f.column) for f in findings if f.rule in ("column_missing", "column_twice")}
+    broken = {
+        f.file for f in findings if f.rule in ("column_twice", "not_utf8", "not_csv")
+    } | absent
+    for found in _cell_findings(contract, tables, areas, region):
+        keys = {(found.file, column) for column in found.column.split(", ")}
+        target = found.expected.split(":")[0] if found.rule == "foreign_key" else ""
+        if found.file not in broken and not keys & echoes and target not in broken:
+            findings.add(found)
+    return findings
+
+
+def _indicators(
+    contract: contracts.Contract, catalogue: Catalogue, tables: dict[str, pd.DataFrame]
+) -> Findings:
+    """What the contract alone cannot say: each figure is declared, and has a value when it says so."""
+    findings = Findings()
+    table, text = contract["indicators"], tables["indicators"]
+    known = [m.id for m in catalogue.indicators()]
+    undeclared = text.loc[~text["indicator_id"].isin(known), "indicator_id"]
+    contracts.checking.report(
+        findings, undeclared, "indicator_id", table, "indicator_unknown", catalogues.FILE
+    )
+    has_value = text["value"] != ""
+    reported = text["status"] == "reported"
+    contracts.checking.report(
+        findings, text.loc[reported & ~has_value, "value"], "value", table, "value_missing"
+    )
+    contracts.checking.report(
+        findings, text.loc[~reported & has_value, "value"], "value", table, "value_unexpected"
+    )
+    counts = {m.id for m in catalogue.indicators() if m.kind == "count"}
+    numbers = pd.to_numeric(text["value"], errors="coerce")
+    negative = text["indicator_id"].isin(counts) & (numbers < 0)
+    contracts.checking.report(
+        findings, text.loc[negative, "value"], "value", table, "negative_count", "≥ 0"
+    )
+    return findings
+
+
+def delivered_files(data: Path, geo: Path) -> list[Path]:
+    """Every file that a snapshot rests on, by name."""
+    stem = Path(boundaries.FILE).stem
+    found = [*data.glob("*.csv"), *(data / name for name in DECLARED), *geo.glob(f"{stem}.*")]
+    return sorted((path for path in found if path.is_file()), key=lambda path: path.name)
+
+
+def receipts(data: Path, geo: Path, rows: dict[str, int]) -> tuple[FileReceipt, ...]:
+    """A receipt for each delivered file; ``rows`` holds the row counts of the tables."""
+    return tuple(
+        FileReceipt(path.name, rows.get(path.name, 0), path.stat().st_size, _sha256(path))
+        for path in delivered_files(data, geo)
+    )
+
+
+def fingerprint(data: Path, geo: Path) -> str:
+    """One SHA-256 over the names and contents of all delivered files."""
+    whole = hashlib.sha256()
+    for path in delivered_files(data, geo):
+        whole.update(f"{path.name}\0{_sha256(path)}\n".encode())
+    return whole.hexdigest()
+
+
+def _sha256(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(BLOCK):
+            digest.update(block)
+    return digest.hexdigest()

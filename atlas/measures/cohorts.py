@@ -1,0 +1,74 @@
+"""Cohorts: their places, where their participants stand now, and how far they came."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from atlas.measures import programme
+from atlas.measures.selection import Selection
+from atlas.measures.values import PROTECTED, REPORTED
+from atlas.warehouse import Data
+
+STATES = ("enrolled", "active", "paused", "withdrawn", "completed")
+FIGURES = ("places", "participants", "started", "active", "paused", "completed", "withdrawn")
+
+
+def states(data: Data, selection: Selection) -> pd.DataFrame:
+    """One row per chosen cohort and figure: ``cohort_id, figure, value, status``.
+
+    Figures are the places offered, the participants and those of them who started, are active,
+    pause, completed or withdrew. The states are mutually exclusive; ``started`` counts all who
+    began, whatever came after.
+    """
+    cells = programme.enrolments_in(data, selection)
+    rows = []
+    for cohort in programme.cohorts_in(data, selection).itertuples():
+        mine = cells[cells["cohort_id"] == cohort.cohort_id]
+        numbers = {"participants": mine["n"].sum(), "started": mine.loc[mine["started"], "n"].sum()}
+        numbers |= {state: mine.loc[mine["status"] == state, "n"].sum() for state in STATES}
+        rows.append((cohort.cohort_id, "places", float(cohort.places), REPORTED))
+        for figure in FIGURES[1:]:
+            number = int(numbers[figure])
+            hidden = number == 0 and not data.exact
+            rows.append(
+                (
+                    cohort.cohort_id,
+                    figure,
+                    None if hidden else float(number),
+                    PROTECTED if hidden else REPORTED,
+                )
+            )
+    return pd.DataFrame(rows, columns=["cohort_id", "figure", "value", "status"])
+
+
+def funnel(data: Data, selection: Selection) -> pd.DataFrame:
+    """How many came at least to each module, for the chosen cohorts together.
+
+    Rows ``module_id, position, value, status, planned_first, planned_last`` in order, position 0
+    being all participants. It knows cohorts, not municipalities: modules by place would be too few.
+    """
+    chosen = programme.cohorts_in(data, selection)["cohort_id"]
+    cells = data["modules_reached"]
+    cells = cells[cells["cohort_id"].isin(chosen)]
+    sessions = data["sessions"]
+    sessions = sessions[sessions["cohort_id"].isin(chosen)]
+    planned = sessions.groupby("module_id")["planned_on"].agg(["min", "max"])
+    rows: list[tuple[object, ...]] = []
+    modules = data["modules"].sort_values("position")
+    steps = [("", 0), *zip(modules["module_id"], modules["position"], strict=True)]
+    for module, position in steps:
+        number = int(cells.loc[cells["position"] >= position, "n"].sum())
+        hidden = number == 0 and not data.exact
+        known = module in planned.index
+        rows.append(
+            (
+                module,
+                int(position),
+                None if hidden else float(number),
+                PROTECTED if hidden else REPORTED,
+                planned.loc[module, "min"] if known else pd.NaT,
+                planned.loc[module, "max"] if known else pd.NaT,
+            )
+        )
+    columns = ["module_id", "position", "value", "status", "planned_first", "planned_last"]
+    return pd.DataFrame(rows, columns=columns)

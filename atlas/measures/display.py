@@ -1,0 +1,62 @@
+"""Values as a reader sees them: the same text in table, sentence, map and file."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from atlas.catalogue import Measure
+from atlas.measures.selection import Selection
+from atlas.measures.values import MISSING, NOT_APPLICABLE, PROTECTED, REPORTED, Values
+from atlas.warehouse import Data
+from atlas.words import Words
+
+SYMBOLS = {PROTECTED: "..", MISSING: "-", NOT_APPLICABLE: "."}
+
+
+def figure(words: Words, measure: Measure, value: float | None, status: str) -> str:
+    """A value without its unit (but with its percent sign), or the symbol of its status."""
+    if status != REPORTED or value is None or pd.isna(value):
+        return SYMBOLS.get(status, SYMBOLS[MISSING])
+    unit = "%" if measure.unit(words.language) == "%" else ""
+    return words.quantity(value, measure.decimals, unit)
+
+
+def quantity(words: Words, measure: Measure, value: float | None, status: str) -> str:
+    """A value with its unit, or the status in words."""
+    if status != REPORTED or value is None or pd.isna(value):
+        return words(f"status.{status}")
+    return words.quantity(value, measure.decimals, measure.unit(words.language))
+
+
+def interval(words: Words, measure: Measure, lower: float, upper: float) -> str:
+    """A range in the measure's own decimals, or nothing where there is none."""
+    if pd.isna(lower) or pd.isna(upper):
+        return ""
+    return f"{words.number(lower, measure.decimals)}–{words.number(upper, measure.decimals)}"
+
+
+def table(words: Words, data: Data, values: Values, selection: Selection) -> pd.DataFrame:
+    """The values of the shown period as text, one row per municipality in register order, then the
+    county and the country. Columns: ``code, name, value, interval, status, chosen``."""
+    measure = values.measure
+    rows = []
+    shown = pd.concat([values.at(), _benchmarks(values)])
+    for code, row in shown.iterrows():
+        rows.append(
+            {
+                "code": str(code),
+                "name": data.name_of(str(code), words.language),
+                "value": figure(words, measure, row["value"], row["status"]),
+                "interval": interval(words, measure, row["lower"], row["upper"]),
+                "status": words(f"status.{row['status']}"),
+                "chosen": code in selection.municipalities,
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def _benchmarks(values: Values) -> pd.DataFrame:
+    rows = values.benchmarks
+    if rows.empty:
+        return rows.set_index("code")
+    return rows[rows["period"] == values.period].set_index("code")

@@ -1,0 +1,218 @@
+"""What the programme's cubes say per municipality: counts, and rates that rest on shown counts only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from scipy.special import gammaincinv
+
+from atlas.catalogue import Measure
+from atlas.measures.selection import Selection, year_of
+from atlas.measures.values import (
+    MISSING,
+    PROTECTED,
+    REPORTED,
+    Values,
+    complete,
+    empty,
+)
+from atlas.warehouse import Data
+
+NEVER_ALL_OR_NONE_BELOW = 20
+STARTED = "started"
+POPULATION = "population"
+
+
+def cohorts_in(data: Data, selection: Selection) -> pd.DataFrame:
+    """The chosen cohorts: those named (all if none is) that start within the years, as registered."""
+    cohorts = data["cohorts"]
+    chosen = cohorts["starts_on"].dt.year.astype("str").map(selection.covers).astype(bool)
+    if selection.cohorts:
+        chosen &= cohorts["cohort_id"].isin(selection.cohorts)
+    return cohorts[chosen]
+
+
+def enrolments_in(data: Data, selection: Selection) -> pd.DataFrame:
+    """The enrolment cube's cells for the chosen cohorts and municipalities."""
+    return _cells(data["enrolments"], data, selection)
+
+
+def people(data: Data, selection: Selection) -> pd.DataFrame:
+    """Cells that count people: once over the project, or once in each chosen cohort."""
+    cells = enrolments_in(data, selection)
+    return cells if selection.cohorts else cells[cells["first"]]
+
+
+def counted(data: Data, measure: str, selection: Selection) -> pd.DataFrame:
+    """The cube cells whose ``n`` add up to a counting measure under a selection."""
+    if measure == "participants":
+        return people(data, selection)
+    if measure in ("organisations", "enterprises"):
+        cells = _cells(data["organisations"], data, selection)
+        return cells if measure == "organisations" else cells[cells["enterprise"]]
+    cells = enrolments_in(data, selection)
+    return cells[cells["started"]] if measure == STARTED else cells[cells["status"] == measure]
+
+
+def total(data: Data, measure: str, selection: Selection) -> tuple[float | None, str]:
+    """One number for a selection and its status: protected where too few to be shown, else a count
+    (or a rate in percent)."""
+    if measure == "completion_rate":
+        return _share(
+            data,
+            int(counted(data, "completed", selection)["n"].sum()),
+            int(counted(data, STARTED, selection)["n"].sum()),
+        )[:2]
+    number = int(counted(data, measure, selection)["n"].sum())
+    return (None, PROTECTED) if number == 0 and not data.exact else (float(number), REPORTED)
+
+
+def counts(data: Data, measure: Measure, selection: Selection) -> Values:
+    """A counting measure for every municipality."""
+    wide = selection.everywhere()
+    sums = counted(data, measure.id, wide).groupby("municipality_code")["n"].sum()
+    number = sums.reindex(data.codes, fill_value=0)
+    rows = _rows(data, number.index, period(data, selection))
+    rows["n"] = number.to_numpy(dtype=float)
+    rows["value"] = rows["n"]
+    hidden = (rows["n"] == 0) & (not data.exact)
+    return _values(data, measure, selection, _hide(rows, hidden), total(data, measure.id, wide))
+
+
+def completion(data: Data, measure: Measure, selection: Selection) -> Values:
+    """Completed over started for every municipality, in whole percent where enough have started."""
+    wide = selection.everywhere()
+    done = counted(data, "completed", wide).groupby("municipality_code")["n"].sum()
+    begun = counted(data, STARTED, wide).groupby("municipality_code")["n"].sum()
+    rows = _rows(data, pd.Index(data.codes), period(data, selection))
+    shares = [_share(data, int(done.get(c, 0)), int(begun.get(c, 0))) for c in data.codes]
+    rows["value"] = [share[0] for share in shares]
+    rows["status"] = [share[1] for share in shares]
+    rows["lower"] = [share[2] for share in shares]
+    rows["upper"] = [share[3] for share in shares]
+    rows["n"] = [float(begun.get(c, 0)) for c in data.codes]
+    rows.loc[rows["status"] != REPORTED, "n"] = np.nan
+    return _values(data, measure, selection, rows, total(data, "completion_rate", wide))
+
+
+def density(data: Data, measure: Measure, selection: Selection) -> Values:
+    """Participants per so many inhabitants, with an exact 95 % Poisson interval (Garwood 1936)."""
+    base = counts(data, data.catalogue["participants"], selection)
+    per = float(measure.declared["per"])
+    inhabitants = _population(data, base.period)
+    rows = base.table.copy()
+    stock = rows["code"].map(inhabitants)
+    lower, upper = poisson_interval(rows["n"].to_numpy(dtype=float))
+    for column, number in (("value", rows["n"]), ("lower", lower), ("upper", upper)):
+        rows[column] = number / stock * per
+    rows.loc[rows["status"] == PROTECTED, ["value", "lower", "upper"]] = np.nan
+    unknown = stock.isna() | (stock < 2 * data.k)
+    rows.loc[unknown, ["value", "lower", "upper"]] = np.nan
+    rows.loc[unknown, "status"] = MISSING
+    county = data.region.county_code
+    people_there, everyone = base.benchmark(county), inhabitants.get(county)
+    ratio = (
+        (people_there / everyone * per, REPORTED) if people_there and everyone else (None, MISSING)
+    )
+    return _values(data, measure, selection, rows, ratio)
+
+
+def poisson_interval(n: np.ndarray, level: float = 0.95) -> tuple[np.ndarray, np.ndarray]:
+    """The exact interval for a Poisson mean given counts ``n`` (Garwood 1936, by gamma quantiles)."""
+    tail = (1 - level) / 2
+    lower = np.where(n > 0, gammaincinv(np.maximum(n, 1e-12), tail), 0.0)
+    return lower, gammaincinv(n + 1, 1 - tail)
+
+
+def period(data: Data, selection: Selection) -> str:
+    """The years in which the chosen cohorts start: ``2022`` or ``2022–2023``."""
+    years = sorted(cohorts_in(data, selection)["starts_on"].dt.year.unique().tolist())
+    if not years:
+        region = data.region
+        years = [region.project_starts.year, region.project_ends.year]
+    return str(years[0]) if years[0] == years[-1] else f"{years[0]}–{years[-1]}"
+
+
+def _cells(cube: pd.DataFrame, data: Data, selection: Selection) -> pd.DataFrame:
+    chosen = cube["cohort_id"].isin(cohorts_in(data, selection)["cohort_id"])
+    if selection.municipalities:
+        chosen &= cube["municipality_code"].isin(selection.municipalities)
+    return cube[chosen]
+
+
+def _share(
+    data: Data, done: int, begun: int
+) -> tuple[float | None, str, float | None, float | None]:
+    """A rate in whole percent with its status, and bounds where only "under" or "over" may be said."""
+    if data.exact:
+        return (
+            (None, MISSING, None, None)
+            if not begun
+            else (
+                float(round(100 * done / begun)),
+                REPORTED,
+                None,
+                None,
+            )
+        )
+    if begun < 2 * data.k:
+        return None, PROTECTED, None, None
+    percent = float(round(100 * done / begun))
+    if begun < NEVER_ALL_OR_NONE_BELOW and percent in (0.0, 100.0):
+        bounds = (0.0, 10.0) if percent == 0 else (90.0, 100.0)
+        return None, PROTECTED, *bounds
+    return percent, REPORTED, None, None
+
+
+def _population(data: Data, period_shown: str) -> dict[str, float]:
+    """Inhabitants by code at the end of the period's last year, or of the last year before it."""
+    rows = data["indicators"]
+    rows = rows[(rows["indicator_id"] == POPULATION) & (rows["status"] == REPORTED)]
+    last = int(period_shown[-4:])
+    years = sorted({year_of(y) for y in rows["year"]})
+    usable = [y for y in years if y <= last] or years[:1]
+    if not usable:
+        return {}
+    rows = rows[rows["year"] == str(usable[-1])]
+    return dict(zip(rows["municipality_code"], rows["value"], strict=True))
+
+
+def _rows(data: Data, codes: pd.Index, shown: str) -> pd.DataFrame:
+    return pd.DataFrame({"code": list(codes), "period": shown, "status": REPORTED})
+
+
+def _hide(rows: pd.DataFrame, hidden: pd.Series) -> pd.DataFrame:
+    out = rows.copy()
+    out.loc[hidden, ["value", "n"]] = np.nan
+    out.loc[hidden, "status"] = PROTECTED
+    return out
+
+
+def _values(
+    data: Data,
+    measure: Measure,
+    selection: Selection,
+    rows: pd.DataFrame,
+    county: tuple[Any, str],
+) -> Values:
+    shown = period(data, selection)
+    value, status = county
+    benchmarks = empty()
+    if value is not None or status == PROTECTED:
+        benchmarks = complete(
+            pd.DataFrame(
+                {
+                    "code": [data.region.county_code],
+                    "period": [shown],
+                    "value": [value],
+                    "status": [status],
+                }
+            ),
+            [data.region.county_code],
+            [shown],
+            MISSING,
+        )
+    table = complete(rows, data.codes, [shown], MISSING)
+    return Values(measure, table, benchmarks, shown, data.exact)

@@ -1,0 +1,43 @@
+"""One door to all measures: an id and a selection in, values out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from atlas.catalogue import Measure
+from atlas.errors import UnknownCode
+from atlas.measures import indicators, programme
+from atlas.measures.selection import Selection
+from atlas.measures.values import Values
+from atlas.warehouse import Data
+
+SPECIAL: dict[str, Callable[[Data, Measure, Selection], Values]] = {
+    "completion_rate": programme.completion,
+    "participants_per_10000": programme.density,
+}
+
+
+def values(data: Data, measure_id: str, selection: Selection, period: str | None = None) -> Values:
+    """The values of a measure.
+
+    ``period`` picks what is shown first; one that the measure lacks is left aside for its own latest.
+    Raises :class:`~atlas.errors.UnknownMeasure` for a measure that nobody declared.
+    """
+    measure = data.catalogue[measure_id]
+    make = SPECIAL.get(measure_id, programme.counts if measure.programme else indicators.indicator)
+    made = make(data, measure, selection)
+    return replace(made, period=period) if period in made.periods else made
+
+
+def check_codes(data: Data, selection: Selection) -> None:
+    """Raise :class:`~atlas.errors.UnknownCode` for a municipality or cohort the snapshot lacks."""
+    known = [*data.codes, *data.region.benchmark_codes()]
+    cohorts = data["cohorts"]["cohort_id"].tolist()
+    for what, chosen, accepted in (
+        ("municipality", selection.municipalities, known),
+        ("cohort", selection.cohorts, cohorts),
+    ):
+        for code in chosen:
+            if code not in accepted:
+                raise UnknownCode(what, code, accepted)

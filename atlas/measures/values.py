@@ -1,0 +1,85 @@
+"""Values: the one small table that every chart, map, table, sentence and export is made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from atlas.catalogue import Measure
+
+REPORTED, PROTECTED, MISSING, NOT_APPLICABLE = (
+    "reported",
+    "protected",
+    "missing",
+    "not_applicable",
+)
+STATUSES = (REPORTED, PROTECTED, MISSING, NOT_APPLICABLE)
+COLUMNS = ["code", "period", "value", "status", "lower", "upper", "n"]
+
+
+@dataclass(frozen=True)
+class Values:
+    """The values of a measure.
+
+    ``table`` has the columns ``code, period, value, status, lower, upper, n`` and one row for every
+    municipality in every period, in register order; ``value`` is a number exactly where ``status``
+    is ``reported``. ``benchmarks`` has the same columns for the county and the country, where known.
+    ``period`` is the one to show first; ``exact`` says whether unprotected counts are behind it.
+    """
+
+    measure: Measure
+    table: pd.DataFrame
+    benchmarks: pd.DataFrame
+    period: str
+    exact: bool
+
+    @property
+    def periods(self) -> list[str]:
+        """The periods, in order."""
+        return list(dict.fromkeys(self.table["period"]))
+
+    def at(self, period: str | None = None) -> pd.DataFrame:
+        """The rows of one period (the shown one unless said), indexed by code."""
+        wanted = period or self.period
+        return self.table[self.table["period"] == wanted].set_index("code")
+
+    def benchmark(self, code: str, period: str | None = None) -> float | None:
+        """The county's or the country's value in a period, or ``None``."""
+        rows = self.benchmarks
+        row = rows[(rows["code"] == code) & (rows["period"] == (period or self.period))]
+        row = row[row["status"] == REPORTED]
+        return None if row.empty else float(row["value"].iloc[0])
+
+
+def complete(rows: pd.DataFrame, codes: list[str], periods: list[str], absent: str) -> pd.DataFrame:
+    """A values table with every code in every period; what was not there gets the status ``absent``.
+
+    Silence is not zero: a missing row stays without a value.
+    """
+    every = pd.MultiIndex.from_product([periods, codes], names=["period", "code"])
+    table = rows.set_index(["period", "code"]).reindex(every).reset_index()
+    for column in ("value", "lower", "upper", "n"):
+        if column not in table:
+            table[column] = pd.Series(float("nan"), index=table.index, dtype="float64")
+    known = table["status"].isin(STATUSES)
+    table["status"] = table["status"].where(known, absent)
+    table["value"] = table["value"].where(table["status"] == REPORTED)
+    return table[COLUMNS]
+
+
+def empty() -> pd.DataFrame:
+    """A values table without rows."""
+    return pd.DataFrame({column: pd.Series(dtype="object") for column in COLUMNS})
+
+
+def records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows for JSON: missing numbers become ``None``, whole numbers stay whole."""
+
+    def plain(value: Any) -> Any:
+        if not isinstance(value, str) and pd.isna(value):
+            return None
+        return int(value) if isinstance(value, float) and value.is_integer() else value
+
+    return [{k: plain(v) for k, v in row.items()} for row in table.to_dict("records")]

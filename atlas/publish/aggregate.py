@@ -1,0 +1,76 @@
+"""From person rows to cubes, in Narwhals expressions: the same questions run on pandas and on a cluster.
+
+Each function takes frames and returns a small frame of dimensions and one count column ``n``.
+A cube is a partition: every enrolment (or organisation) stands in exactly one cell.
+"""
+
+from __future__ import annotations
+
+import narwhals as nw
+from narwhals.typing import IntoFrame
+
+NOT_STARTED = "enrolled"
+ENROLMENT_DIMENSIONS = ("municipality_code", "cohort_id", "status", "started", "first")
+ORGANISATION_DIMENSIONS = ("municipality_code", "cohort_id", "enterprise")
+PROFILE_DIMENSIONS = ("gender", "sector", "size_class", "role")
+
+
+def enrolments(participants: IntoFrame) -> IntoFrame:
+    """Enrolments by municipality, cohort, status, whether they started, and whether it is the
+    person's first: summing ``first`` cells counts people, summing all counts enrolments."""
+    rows = nw.from_native(participants).with_columns(
+        started=(nw.col("status") != NOT_STARTED) & ~nw.col("started_on").is_null(),
+        first=_first("participant_id"),
+    )
+    return _count(rows, ENROLMENT_DIMENSIONS)
+
+
+def organisations(participants: IntoFrame) -> IntoFrame:
+    """Organisations, each once over the whole project: where and in which cohort it first came,
+    and whether it is an enterprise."""
+    rows = (
+        nw.from_native(participants)
+        .filter(~nw.col("organisation_id").is_null())
+        .with_columns(first=_first("organisation_id"), enterprise=nw.col("sector") == "enterprise")
+        .filter(nw.col("first"))
+    )
+    return _count(rows, ORGANISATION_DIMENSIONS)
+
+
+def profile(participants: IntoFrame, dimension: str) -> IntoFrame:
+    """Enrolments by cohort and one property of the participant or the organisation."""
+    rows = nw.from_native(participants).with_columns(
+        category=nw.col(dimension).fill_null("unknown"), dimension=nw.lit(dimension)
+    )
+    return _count(rows, ("cohort_id", "dimension", "category"))
+
+
+def modules(participants: IntoFrame, progress: IntoFrame, modules: IntoFrame) -> IntoFrame:
+    """Enrolments by cohort and the last module they completed (``position``; 0 for none).
+
+    Counting those who came at least to a module is then a sum of cells, so that the difference
+    between two modules is one, too.
+    """
+    keys = ("participant_id", "cohort_id")
+    reached = (
+        nw.from_native(progress)
+        .join(nw.from_native(modules).select("module_id", "position"), on="module_id", how="inner")
+        .group_by(*keys)
+        .agg(nw.col("position").max())
+    )
+    rows = (
+        nw.from_native(participants)
+        .select(*keys)
+        .join(reached, on=list(keys), how="left")
+        .with_columns(position=nw.col("position").fill_null(0).cast(nw.Int64))
+    )
+    return _count(rows, ("cohort_id", "position"))
+
+
+def _first(key: str) -> nw.Expr:
+    order = nw.col("cohort_id").cum_count()
+    return order.over(key, order_by=("enrolled_on", "cohort_id", "participant_id")) == 1
+
+
+def _count(rows: nw.DataFrame | nw.LazyFrame, dimensions: tuple[str, ...]) -> IntoFrame:
+    return rows.group_by(*dimensions).agg(n=nw.len()).to_native()

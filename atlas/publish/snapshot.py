@@ -1,0 +1,186 @@
+"""Snapshots: a published state of everything, written whole beside the old one and then switched to.
+
+A store holds ``snapshots/<id>/`` and ``CURRENT``, which names the live one. Publishing writes a new
+folder, syncs it to disk and replaces ``CURRENT`` with one rename, so a reader sees the old state or
+the new one and never a mixture, and a delivery that is refused changes nothing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import fcntl
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from atlas import __version__
+from atlas.contract import Delivery, Finding, Findings
+from atlas.errors import NoSnapshot
+from atlas.publish import tables
+from atlas.words import Words
+
+FORM = 1
+KEPT = 10
+KEPT_DAYS = 90
+FIRST_FINDINGS = 20
+DECLARING = ("region.toml", "indicators.toml", "datapackage.json")
+
+
+@dataclass(frozen=True)
+class Published:
+    """A snapshot that stands in a store."""
+
+    id: str
+    folder: Path
+    manifest: dict[str, Any]
+
+
+def publish(delivery: Delivery, store: Path, now: dt.datetime | None = None) -> Published:
+    """Write a snapshot of a checked delivery and make it the live one.
+
+    Exact rows and cubes go under ``exact/``, protected cubes under ``public/``. Raises
+    :class:`~atlas.errors.ProtectionError` (and changes nothing) if a public table held 1..k-1.
+    """
+    moment = (now or dt.datetime.now(dt.UTC)).astimezone(dt.UTC)
+    store.mkdir(parents=True, exist_ok=True)
+    with _lock(store):
+        identity = f"{moment:%Y%m%dT%H%M%S}-{delivery.fingerprint[:8]}"
+        folder = store / "snapshots" / identity
+        fresh = folder.with_name(f".new-{identity}-{os.getpid()}")
+        try:
+            manifest = _write(delivery, fresh, identity, moment, _secret(store))
+            if folder.exists():
+                shutil.rmtree(folder)
+            fresh.rename(folder)
+            _sync(folder.parent)
+            _replace(store / "CURRENT", identity + "\n")
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
+        (store / "rejected.json").unlink(missing_ok=True)
+        _prune(store, identity, moment)
+    return Published(identity, folder, manifest)
+
+
+def current(store: Path) -> Published:
+    """The live snapshot of a store, or :class:`~atlas.errors.NoSnapshot`."""
+    try:
+        identity = (store / "CURRENT").read_text("ascii").strip()
+        folder = store / "snapshots" / identity
+        manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        raise NoSnapshot(str(store)) from None
+    return Published(identity, folder, manifest)
+
+
+def reject(findings: Findings, fingerprint: str, store: Path) -> None:
+    """Remember why a delivery was refused, so that the pages can say so beside the last good state."""
+    store.mkdir(parents=True, exist_ok=True)
+    kept = [asdict(finding) for finding in list(findings)[:FIRST_FINDINGS]]
+    note = {
+        "when": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+        "fingerprint": fingerprint,
+        "total": findings.total,
+        "findings": kept,
+    }
+    _replace(store / "rejected.json", json.dumps(note, ensure_ascii=False, indent=1))
+
+
+def rejection(store: Path) -> dict[str, Any] | None:
+    """The refused delivery that came after the live snapshot, or ``None``."""
+    try:
+        note: dict[str, Any] = json.loads((store / "rejected.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    return note
+
+
+def _write(
+    delivery: Delivery, fresh: Path, identity: str, moment: dt.datetime, secret: bytes
+) -> dict[str, Any]:
+    public, exact = fresh / "public", fresh / "exact"
+    public.mkdir(parents=True)
+    exact.mkdir()
+    made = tables.build(delivery, secret)
+    for folder, frames in ((public, made.public), (exact, made.exact)):
+        for name, frame in frames.items():
+            _parquet(frame, folder / f"{name}.parquet")
+    tables.geoparquet(delivery, public / "municipalities.parquet")
+    geometry = json.dumps(made.drawing, ensure_ascii=False, separators=(",", ":"))
+    (public / "geometry.json").write_text(geometry, "utf-8")
+    for name in DECLARING:
+        shutil.copyfile(delivery.folder / name, public / name)
+    manifest = {
+        "id": identity,
+        "form": FORM,
+        "atlas": __version__,
+        "published_at": moment.isoformat(timespec="seconds"),
+        "fingerprint": delivery.fingerprint,
+        "synthetic": delivery.contract.synthetic,
+        "files": [asdict(receipt) for receipt in delivery.files],
+        "protection": {"k": delivery.region.k} | made.report,
+    }
+    (fresh / "manifest.json").write_text(json.dumps(manifest, indent=1), "utf-8")
+    for path in sorted(fresh.rglob("*")):
+        _sync(path)
+    _sync(fresh)
+    return manifest
+
+
+def _parquet(frame: pd.DataFrame, path: Path) -> None:
+    frame.to_parquet(path, index=False)
+
+
+def _secret(store: Path) -> bytes:
+    """The key that orders rounding; made once per store, readable by its owner only."""
+    given = os.environ.get("ATLAS_SECRET")
+    if given:
+        return given.encode()
+    path = store / "secret"
+    if not path.exists():
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(secrets.token_bytes(32))
+    return path.read_bytes()
+
+
+def _prune(store: Path, live: str, now: dt.datetime) -> None:
+    folders = sorted((p for p in (store / "snapshots").iterdir() if p.name[0] != "."), reverse=True)
+    for folder in folders[KEPT:]:
+        age = now.timestamp() - folder.stat().st_mtime
+        if folder.name != live and age > KEPT_DAYS * 86_400:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _replace(path: Path, text: str) -> None:
+    fresh = path.with_name(f".{path.name}-{os.getpid()}")
+    fresh.write_text(text, "utf-8")
+    _sync(fresh)
+    fresh.rename(path)
+    _sync(path.parent)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextlib.contextmanager
+def _lock(store: Path) -> Iterator[None]:
+    with (store / "lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def told(note: dict[str, Any], words: Words) -> list[str]:
+    """The findings of a rejection as sentences."""
+    return [Finding(**finding).sentence(words) for finding in note["findings"]]

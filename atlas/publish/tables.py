@@ -1,0 +1,137 @@
+"""What a snapshot holds: the exact tables and cubes, and the public ones made from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from atlas.contract import Delivery
+from atlas.errors import ProtectionError
+from atlas import catalogue as catalogues
+from atlas.publish import aggregate, breaks, protect, shapes
+
+PERSON_TABLES = ("participants", "progress", "surveys")
+PUBLIC_COHORT_FIELDS = (
+    "cohort_id",
+    "name_sv",
+    "name_en",
+    "base_municipality_code",
+    "starts_on",
+    "ends_on",
+    "places",
+)
+ENROLMENT_MARGINS = (
+    (),
+    ("first",),
+    ("municipality_code",),
+    ("cohort_id",),
+    ("status",),
+    ("cohort_id", "status"),
+    ("municipality_code", "cohort_id"),
+    ("municipality_code", "status"),
+)
+ORGANISATION_MARGINS = (
+    (),
+    ("enterprise",),
+    ("municipality_code",),
+    ("cohort_id",),
+    ("municipality_code", "enterprise"),
+    ("cohort_id", "enterprise"),
+)
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The tables of a snapshot by name, the geometry document and what protection cost."""
+
+    public: dict[str, pd.DataFrame]
+    exact: dict[str, pd.DataFrame]
+    drawing: dict[str, Any]
+    report: dict[str, Any]
+
+
+def build(delivery: Delivery, secret: bytes) -> Tables:
+    """Make every table of a snapshot.
+
+    Raises :class:`~atlas.errors.ProtectionError` if a public count came out as 1..k-1.
+    """
+    given, k = delivery.tables, delivery.region.k
+    people = given["participants"]
+    cubes = {
+        "enrolments": aggregate.enrolments(people),
+        "organisations": aggregate.organisations(people),
+        "modules_reached": aggregate.modules(people, given["progress"], given["modules"]),
+        "profile": pd.concat(
+            [aggregate.profile(people, d) for d in aggregate.PROFILE_DIMENSIONS], ignore_index=True
+        ),
+    }
+    protected, report = _protected(cubes, k, secret)
+    shared = {
+        "register": _register(delivery),
+        "indicators": given["indicators"],
+        "modules": given["modules"],
+        "sessions": given["sessions"],
+        "targets": given["targets"],
+        "events": given["events"],
+        "breaks": breaks.edges(
+            list(catalogues.load(delivery.folder).measures.values()),
+            given["indicators"],
+            delivery.areas["code"].tolist(),
+        ),
+    }
+    public = shared | protected | {"cohorts": given["cohorts"][list(PUBLIC_COHORT_FIELDS)]}
+    guard(public, k)
+    exact = shared | cubes | {"cohorts": given["cohorts"]}
+    exact |= {name: given[name] for name in PERSON_TABLES}
+    return Tables(public, exact, shapes.drawing(delivery.areas), report)
+
+
+def guard(public: dict[str, pd.DataFrame], k: int) -> None:
+    """Refuse to go on if any public count column holds 1..k-1, or a column could name someone."""
+    for name, frame in public.items():
+        for column in frame.columns:
+            if column in ("participant_id", "organisation_id"):
+                raise ProtectionError(f"public table {name} would carry {column}")
+            if column == "n" or column.startswith("n_"):
+                small = frame[column].between(1, k - 1)
+                if bool(small.any()):
+                    raise ProtectionError(f"public table {name} would carry a count below {k}")
+
+
+def geoparquet(delivery: Delivery, path: Path) -> None:
+    """The areas as GeoParquet, for anyone who wants to read the snapshot elsewhere."""
+    import geopandas
+
+    geopandas.GeoDataFrame(delivery.areas, geometry="geometry", crs=delivery.region.crs).to_parquet(
+        path
+    )
+
+
+def _protected(
+    cubes: dict[str, pd.DataFrame], k: int, secret: bytes
+) -> tuple[dict[str, pd.DataFrame], dict[str, Any]]:
+    enrolments, people = protect.protect(cubes["enrolments"], ENROLMENT_MARGINS, k, secret)
+    organisations, owners = protect.protect(cubes["organisations"], ORGANISATION_MARGINS, k, secret)
+    totals = enrolments.groupby("cohort_id")["n"].sum()
+    profile = [
+        protect.fit_within(part, totals, k)
+        for _, part in cubes["profile"].groupby("dimension", sort=True)
+    ]
+    return {
+        "enrolments": enrolments,
+        "organisations": organisations,
+        "profile": pd.concat(profile, ignore_index=True) if profile else cubes["profile"],
+        "modules_reached": protect.fit_within(cubes["modules_reached"], totals, k),
+    }, {"enrolments": people.as_dict(), "organisations": owners.as_dict()}
+
+
+def _register(delivery: Delivery) -> pd.DataFrame:
+    """One row per municipality, in register order: code, name and its group."""
+    groups = delivery.tables["groups"]
+    named = delivery.areas[["code", "name"]].astype("str")
+    return named.merge(groups, left_on="code", right_on="municipality_code", how="left").drop(
+        columns="municipality_code"
+    )

@@ -1,0 +1,95 @@
+"""``region.toml``: which region this is, in its own words, and the settings that follow from it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from atlas.errors import DeclarationError
+
+FILE = "region.toml"
+ALLOWED_K = (3, 5, 10)
+LANGUAGES = ("sv", "en")
+
+
+@dataclass(frozen=True)
+class Region:
+    """A region as declared.
+
+    ``declared`` is the whole file, so that a name in either language can be looked up with
+    :meth:`text` without this class growing a field per sentence.
+    """
+
+    county_code: str
+    country_code: str
+    crs: str
+    k: int
+    default_language: str
+    project_starts: dt.date
+    project_ends: dt.date
+    declared: Mapping[str, Any]
+
+    def text(self, key: str, language: str) -> str:
+        """The declared text ``key`` (dotted, without language ending) in a language, or ``""``."""
+        *path, last = key.split(".")
+        node: Any = self.declared
+        for part in path:
+            node = node.get(part, {})
+        return str(node.get(f"{last}_{language}", node.get(last, "")))
+
+    def benchmark_codes(self) -> tuple[str, str]:
+        """County and country: the two areas that stand beside the municipalities."""
+        return self.county_code, self.country_code
+
+    def benchmark_name(self, code: str, language: str) -> str:
+        """The name of the county or the country."""
+        return self.text("county" if code == self.county_code else "country", language)
+
+
+def load(folder: Path) -> Region:
+    """Read ``region.toml`` of a data folder.
+
+    Raises :class:`DeclarationError` when the file is missing, is no TOML, or lacks a setting.
+    """
+    declared = read_toml(folder / FILE)
+    try:
+        k = int(declared.get("protection", {}).get("k", 5))
+        region = Region(
+            county_code=str(declared["county_code"]),
+            country_code=str(declared["country_code"]),
+            crs=str(declared.get("crs", "EPSG:3006")),
+            k=k,
+            default_language=str(declared.get("default_language", "sv")),
+            project_starts=as_date(declared["project"]["starts_on"]),
+            project_ends=as_date(declared["project"]["ends_on"]),
+            declared=declared,
+        )
+    except KeyError as missing:
+        raise DeclarationError(FILE, f"the setting {missing} is missing") from None
+    except (TypeError, ValueError) as wrong:
+        raise DeclarationError(FILE, f"a setting has the wrong form: {wrong}") from None
+    if k not in ALLOWED_K:
+        raise DeclarationError(FILE, f"protection.k is {k}; accepted: 3, 5 or 10")
+    if region.default_language not in LANGUAGES:
+        raise DeclarationError(FILE, "default_language must be sv or en")
+    return region
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """A TOML file as a dictionary, or :class:`DeclarationError` naming it."""
+    try:
+        with path.open("rb") as file:
+            return tomllib.load(file)
+    except FileNotFoundError:
+        raise DeclarationError(path.name, "the file is missing") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
+        raise DeclarationError(path.name, f"not valid TOML: {wrong}") from None
+
+
+def as_date(value: dt.date | str) -> dt.date:
+    """A date from TOML's own date or from ``YYYY-MM-DD``."""
+    return value if isinstance(value, dt.date) else dt.date.fromisoformat(value)

@@ -1,0 +1,89 @@
+"""What values say, in words. Templates only, in both languages, and never a cause."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from atlas.measures import display
+from atlas.measures.selection import Selection
+from atlas.measures.values import MISSING, PROTECTED, REPORTED, Values
+from atlas.warehouse import Data
+from atlas.words import Words
+
+
+def describe(words: Words, data: Data, values: Values, selection: Selection) -> str:
+    """One sentence or a few: the chosen places, highest and lowest, the county, what is not shown."""
+    rows = values.at()
+    parts = [
+        words(
+            "sentence.place",
+            name=data.name_of(code, words.language),
+            value=display.quantity(
+                words, values.measure, rows.loc[code, "value"], str(rows.loc[code, "status"])
+            ),
+        )
+        for code in selection.municipalities
+        if code in rows.index
+    ]
+    told = rows[rows["status"] == REPORTED].sort_values("value", kind="stable")
+    if values.measure.level == "county":
+        parts.append(words("sentence.county_only"))
+    elif told.empty:
+        parts.append(words("sentence.nothing"))
+    elif len(told) == 1:
+        parts.append(
+            words(
+                "sentence.only",
+                name=_name(data, words, told, 0),
+                value=_value(words, values, told, 0),
+            )
+        )
+    else:
+        parts.append(
+            words(
+                "sentence.range",
+                high=_name(data, words, told, -1),
+                high_value=_value(words, values, told, -1),
+                low=_name(data, words, told, 0),
+                low_value=_value(words, values, told, 0),
+            )
+        )
+    parts += _beside(words, data, values)
+    parts += _hidden(words, rows)
+    return " ".join(parts)
+
+
+def _name(data: Data, words: Words, rows: pd.DataFrame, at: int) -> str:
+    value = rows["value"].iloc[at]
+    same = [data.names[str(c)] for c in rows.index[rows["value"] == value]]
+    if len(same) > 3:
+        return words("sentence.several", n=str(len(same)))
+    return words.listed(words.sorted(same))
+
+
+def _value(words: Words, values: Values, rows: pd.DataFrame, at: int) -> str:
+    return display.figure(words, values.measure, float(rows["value"].iloc[at]), REPORTED)
+
+
+def _beside(words: Words, data: Data, values: Values) -> list[str]:
+    parts = []
+    for code in data.region.benchmark_codes():
+        value = values.benchmark(code)
+        if value is not None:
+            parts.append(
+                words(
+                    "sentence.beside",
+                    name=data.name_of(code, words.language),
+                    value=display.quantity(words, values.measure, value, REPORTED),
+                )
+            )
+    return parts
+
+
+def _hidden(words: Words, rows: pd.DataFrame) -> list[str]:
+    parts = []
+    for status in (PROTECTED, MISSING):
+        number = int((rows["status"] == status).sum())
+        if number:
+            parts.append(words(f"sentence.{status}", n=str(number), total=str(len(rows))))
+    return parts

@@ -1,0 +1,141 @@
+"""Open one snapshot: protected data for everyone, exact data through one door.
+
+A page holds one :class:`Data` for its whole run. Protected and exact data are two types; the only
+way to the second is :func:`exact`, which asks for a role and raises for anyone but staff.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from atlas import catalogue as catalogues
+from atlas import contract as contracts
+from atlas import publish
+from atlas import region as regions
+from atlas.catalogue import Catalogue
+from atlas.contract import Contract
+from atlas.errors import BrokenSnapshot, ExactRefused
+from atlas.region import Region
+
+STAFF = frozenset({"staff", "admin"})
+
+
+@dataclass(frozen=True)
+class Data:
+    """One snapshot's tables with what declares them. ``exact`` tells which numbers these are."""
+
+    id: str
+    folder: Path
+    manifest: Mapping[str, Any]
+    region: Region
+    catalogue: Catalogue
+    contract: Contract
+    tables: Mapping[str, pd.DataFrame]
+
+    exact = False
+
+    def __getitem__(self, table: str) -> pd.DataFrame:
+        """A table of the snapshot. It is a borrowed book: build a new one, never write in it."""
+        return self.tables[table]
+
+    @cached_property
+    def codes(self) -> list[str]:
+        """The municipalities' codes in register order."""
+        return self["register"]["code"].tolist()
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The municipalities' names by code."""
+        return dict(zip(self["register"]["code"], self["register"]["name"], strict=True))
+
+    @property
+    def published_at(self) -> dt.datetime:
+        """When the snapshot was published."""
+        return dt.datetime.fromisoformat(self.manifest["published_at"])
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether any table in it is made up."""
+        return bool(self.manifest["synthetic"])
+
+    @property
+    def k(self) -> int:
+        """The smallest count of people that is shown to everyone."""
+        return int(self.manifest["protection"]["k"])
+
+    @property
+    def geometry(self) -> Path:
+        """The document that the browser draws the areas from."""
+        return self.folder / "public" / "geometry.json"
+
+    @cached_property
+    def drawing(self) -> dict[str, Any]:
+        """The geometry document, read."""
+        document: dict[str, Any] = json.loads(self.geometry.read_text("utf-8"))
+        return document
+
+    def name_of(self, code: str, language: str) -> str:
+        """The name of a municipality, the county or the country; the code where it has none."""
+        if code in self.region.benchmark_codes():
+            return self.region.benchmark_name(code, language)
+        return self.names.get(code, code)
+
+
+class PublicData(Data):
+    """Protected numbers: each count of people or organisations is 0 or at least ``k``."""
+
+
+class ExactData(Data):
+    """Exact numbers, for staff. :func:`exact` is the only one who makes it."""
+
+    exact = True
+
+
+def open_public(store: Path) -> PublicData:
+    """The live snapshot's public part.
+
+    Raises :class:`~atlas.errors.NoSnapshot` when nothing is published, and
+    :class:`~atlas.errors.BrokenSnapshot` when what is there cannot be read.
+    """
+    live = publish.current(store)
+    return PublicData(**_parts(live, "public"))
+
+
+def exact(store: Path, role: str) -> ExactData:
+    """The live snapshot's exact part, for staff; :class:`~atlas.errors.ExactRefused` for others."""
+    if role not in STAFF:
+        raise ExactRefused
+    live = publish.current(store)
+    return ExactData(**_parts(live, "exact"))
+
+
+def _parts(live: publish.Published, part: str) -> dict[str, Any]:
+    declared = live.folder / "public"
+    try:
+        tables = {path.stem: pd.read_parquet(path) for path in _tables(live.folder / part)}
+        return {
+            "id": live.id,
+            "folder": live.folder,
+            "manifest": live.manifest,
+            "region": regions.load(declared),
+            "catalogue": catalogues.load(declared),
+            "contract": contracts.load(declared),
+            "tables": tables,
+        }
+    except Exception as wrong:
+        raise BrokenSnapshot(
+            f"snapshot {live.id} cannot be read ({type(wrong).__name__})"
+        ) from None
+
+
+def _tables(folder: Path) -> list[Path]:
+    """The tables that measures read; the geometry has its own readers."""
+    return sorted(p for p in folder.glob("*.parquet") if p.stem != "municipalities")

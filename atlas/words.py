@@ -1,0 +1,91 @@
+"""Every visible word, in both languages; numbers and dates the way a reader of the language writes them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_date, format_datetime
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from atlas.region import LANGUAGES, read_toml
+
+TEXTS = Path(__file__).parent / "texts"
+LOCALES = {"sv": "sv_SE", "en": "en_GB"}
+NBSP = "\u00a0"
+
+
+class Words:
+    """The texts of one language: ``words("overview.answer", n="61")``."""
+
+    def __init__(self, language: str) -> None:
+        if language not in LANGUAGES:
+            raise ValueError(f"language must be one of {LANGUAGES}, not {language!r}")
+        self.language = language
+        self.locale = LOCALES[language]
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The text ``key`` with its placeholders filled. An unknown key raises ``KeyError``."""
+        return texts(self.language)[key].format(**values)
+
+    def has(self, key: str) -> bool:
+        """Whether the key exists."""
+        return key in texts(self.language)
+
+    def section(self, prefix: str) -> dict[str, str]:
+        """All texts under a prefix, by the rest of their key."""
+        start = prefix + "."
+        return {k[len(start) :]: v for k, v in texts(self.language).items() if k.startswith(start)}
+
+    def number(self, value: float, decimals: int = 0) -> str:
+        """A number: ``1 234,5`` in Swedish, ``1,234.5`` in English."""
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        return str(format_decimal(round(float(value), decimals) + 0.0, pattern, locale=self.locale))
+
+    def quantity(self, value: float, decimals: int, unit: str) -> str:
+        """A number with its unit; a percent sign is set as the language sets it."""
+        number = self.number(value, decimals)
+        if unit == "%":
+            return f"{number}{NBSP}%" if self.language == "sv" else f"{number}%"
+        return f"{number} {unit}" if unit else number
+
+    def date(self, value: dt.date, form: str = "long") -> str:
+        """A date: ``3 november 2026`` / ``3 November 2026``."""
+        return str(format_date(value, form, locale=self.locale))
+
+    def moment(self, value: dt.datetime) -> str:
+        """A date with its time of day, to the minute."""
+        pattern = "d MMM y HH:mm" if self.language == "sv" else "d MMM y, HH:mm"
+        return str(format_datetime(value, pattern, locale=self.locale))
+
+    def listed(self, items: Iterable[str]) -> str:
+        """Things in a row: ``a, b och c`` / ``a, b and c``."""
+        return str(format_list(list(items), locale=self.locale))
+
+    def sorted(self, names: Iterable[str]) -> list[str]:
+        """Names in the alphabet of the language: Swedish ends with å ä ö."""
+        return sorted(names, key=collation)
+
+
+def collation(name: str) -> tuple[int, ...]:
+    """A sort key for names: a … z å ä ö, case aside."""
+    tail = {"å": 1, "ä": 2, "ö": 3}
+    return tuple(ord("z") + tail[c] if c in tail else ord(c) for c in name.casefold())
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def texts(language: str) -> dict[str, str]:
+    """All texts of a language, keyed by dotted path."""
+    return dict(_flatten(read_toml(TEXTS / f"{language}.toml")))
+
+
+def _flatten(node: dict[str, Any], prefix: str = "") -> Iterable[tuple[str, str]]:
+    for key, value in node.items():
+        if isinstance(value, dict):
+            yield from _flatten(value, f"{prefix}{key}.")
+        else:
+            yield prefix + key, str(value)
