@@ -34,9 +34,12 @@ help:
 setup: $(RUN_READY)
 
 run: setup
+	@$(PY) -c 'import socket; socket.create_server(("$(ADDRESS)", $(PORT)))' 2>/dev/null || { printf '%s\n' \
+	  "Port $(PORT) är upptagen. Prova: make run PORT=8600" \
+	  "Port $(PORT) is taken. Try: make run PORT=8600"; exit 1; }
 	@$(PY) -m atlas publish --if-changed || printf '%s\n' \
-	  "Leveransen publicerades inte: senast godkända data visas." \
-	  "The delivery was not published: the last good data are shown."
+	  "Leveransen publicerades inte (se ovan). Tidigare godkända data visas om de finns." \
+	  "The delivery was not published (see above). Earlier good data are shown if there are any."
 	@printf '%s\n' "" "  Öppna http://$(ADDRESS):$(PORT) i webbläsaren. Avsluta med Ctrl+C." \
 	  "  Open http://$(ADDRESS):$(PORT) in a browser. Stop with Ctrl+C." ""
 	@ATLAS_MODE=$${ATLAS_MODE:-desk} exec $(PY) -m streamlit run asgi.py \
@@ -67,7 +70,7 @@ sample: setup
 
 screenshots: setup $(TEST_READY)
 	@CHROMIUM=$$($(PY) scripts/find_browser.py --install) && export CHROMIUM && \
-	$(PY) -m atlas publish --if-changed && $(PY) scripts/screenshots.py
+	$(PY) -m atlas publish --if-changed && $(PY) -m scripts.screenshots
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache test-artefacts

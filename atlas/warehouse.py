@@ -28,7 +28,7 @@ from atlas.region import Region
 STAFF = frozenset({"staff", "admin"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Data:
     """One snapshot's tables with what declares them. ``exact`` tells which numbers these are."""
 

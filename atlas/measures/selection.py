@@ -20,6 +20,10 @@ class Selection:
         """The same selection without municipalities: what a map of all of them shows."""
         return replace(self, municipalities=())
 
+    def of(self, *codes: str) -> Selection:
+        """The same selection of these municipalities."""
+        return replace(self, municipalities=codes)
+
     def covers(self, period: str) -> bool:
         """Whether a period (``2022``, ``2024-Q3``, ``2016/17``) begins within the years."""
         if self.years is None:

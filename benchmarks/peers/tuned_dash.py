@@ -32,7 +32,7 @@ def answers(cohort: str) -> dict:
             chosen["organisation_id"].nunique(),
             int((counts > 0).sum()),
         ],
-        "sentence": f"Most participants: {names[counts.idxmax()]}, {counts.max()} of {len(chosen)}.",
+        "sentence": f"Most: {names[counts.idxmax()]}, {counts.max()} of {len(chosen)}.",
     }
 
 

@@ -1,0 +1,7 @@
+"""The same app as an ASGI application: the page says its language before any script has run."""
+
+import streamlit as st
+
+from atlas.views import serve
+
+app = st.App("app.py", middleware=serve.middleware())

@@ -1,0 +1,1 @@
+"""Values become Plotly figures. Nothing here opens a snapshot or knows what a page is."""

@@ -1,0 +1,172 @@
+"""The front door's parts: which pages there are, the head of the page, and what stands when nothing can."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from atlas import folders
+from atlas.contract import Finding
+from atlas.views import access, session
+from atlas.views.escape import escape
+from atlas.views.session import Here
+from atlas.views.state import Ignored
+from atlas.words import Words
+
+CSS = Path(__file__).with_name("atlas.css")
+ICON = folders.ROOT / "static" / "icon.png"
+MUNICIPALITY, COHORT, PERIOD = "kommun", "kohort", "period"
+
+
+@dataclass(frozen=True)
+class Room:
+    """A page: its name among the words, its script, its address, and the filters that apply there."""
+
+    name: str
+    script: str
+    address: str
+    filters: frozenset[str]
+
+
+ALL = frozenset({MUNICIPALITY, COHORT, PERIOD})
+ROOMS = (
+    Room("overview", "pages/overview.py", "", ALL),
+    Room("map", "pages/map.py", "karta", ALL),
+    Room("participants", "pages/participants.py", "deltagare", ALL),
+    Room("cohorts", "pages/cohorts.py", "kohorter", ALL),
+    Room("indicators", "pages/indicators.py", "indikatorer", frozenset({MUNICIPALITY, PERIOD})),
+    Room("municipality", "pages/municipality.py", "kommun", ALL),
+    Room("about", "pages/about.py", "om", frozenset()),
+)
+
+
+def dress() -> None:
+    """What every run sets once: wide page, our icon, our style."""
+    st.set_page_config(layout="wide", page_icon=str(ICON), initial_sidebar_state="collapsed")
+    st.html(CSS)
+
+
+def rooms(words: Words) -> dict[str, Any]:
+    """The pages by name, titled in the language; the first one is the start page."""
+    return {
+        room.name: st.Page(
+            folders.ROOT / room.script,
+            title=words(f"page.{room.name}"),
+            url_path=room.address or None,
+            default=not room.address,
+        )
+        for room in ROOMS
+    }
+
+
+def room_of(page: Any) -> Room:
+    """The room that a page belongs to."""
+    return next((r for r in ROOMS if r.address == (page.url_path or "")), ROOMS[0])
+
+
+def head(here: Here, pages: dict[str, Any]) -> None:
+    """The top line: name, links that carry the whole view, language, and whose numbers these are."""
+    words = here.words
+    parameters = session.link(here)
+    with st.container(horizontal=True, vertical_alignment="center", key="nav", gap="small"):
+        with st.container(key="brand", width="content"):
+            st.markdown(escape(here.data.region.text("product.title", words.language)))
+        for name, page in pages.items():
+            st.page_link(page, label=words(f"page.{name}"), query_params=parameters)
+        with st.container(key="switches", horizontal=True, width="stretch",
+                          horizontal_alignment="right", vertical_alignment="center"):  # fmt: skip
+            if access.is_desk():
+                st.toggle(words("head.exact"), key="exact", help=words("head.exact_help"))
+            _badges(here)
+            _language(here)
+
+
+def speak(language: str, title: str) -> None:
+    """Tell the browser which language the page is in: screen readers go by it."""
+    st.html(
+        f"<script>document.documentElement.lang = '{language}';</script>",
+        unsafe_allow_javascript=True,
+    )
+
+
+def notices(here: Here, ignored: list[Ignored]) -> None:
+    """What a reader must know before the figures: made-up data, a refused delivery, a strange address."""
+    words = here.words
+    for part in ignored:
+        st.warning(words("head.ignored", parameter=part.parameter, came=escape(part.came[:40])))
+    refused = session.rejected()
+    if refused and refused["fingerprint"] != here.data.manifest["fingerprint"]:
+        date = words.moment(here.data.published_at)
+        st.error(words("head.refused", n=words.number(refused["total"]), date=date))
+        with st.expander(words("head.findings")):
+            _findings(words, refused)
+
+
+def nothing(words: Words) -> None:
+    """The page when no snapshot could be made: why, or how to make one."""
+    st.title(words("head.nothing"))
+    refused = session.rejected()
+    if refused:
+        st.error(words("head.refused_first", n=words.number(refused["total"])))
+        _findings(words, refused)
+    else:
+        st.info(words("head.how_to_publish"))
+
+
+def foot(here: Here) -> None:
+    """The last line of every page: what it rests on and when it was published."""
+    words, data = here.words, here.data
+    rows = sum(f["rows"] for f in data.manifest["files"])
+    with st.container(key="footer"):
+        parts = [
+            words("foot.published", date=words.moment(data.published_at)),
+            words("foot.rows", files=str(len(data.manifest["files"])), rows=words.number(rows)),
+            words("foot.snapshot", id=data.id),
+        ]
+        if not data.exact:
+            parts.append(words("foot.protected", k=str(data.k)))
+        if data.synthetic:
+            parts.append(words("export.sample"))
+        st.caption(" · ".join(parts))
+
+
+def _badges(here: Here) -> None:
+    words = here.words
+    with st.container(horizontal=True, width="content", gap="xsmall", key="badges"):
+        if here.data.synthetic:
+            st.badge(words("head.sample"), color="orange", help=words("export.sample"))
+        if here.data.exact:
+            st.badge(words("head.exact_numbers"), color="red")
+        else:
+            st.badge(words("head.protected_numbers"), color="blue",
+                     help=words("foot.protected", k=str(here.data.k)))  # fmt: skip
+
+
+def _language(here: Here) -> None:
+    st.session_state["language"] = here.words.language
+
+    def switch() -> None:
+        now = session.state()
+        chosen = st.session_state["language"] or now.language
+        session.change(type(now)(chosen, now.selection, now.measure, now.period))
+
+    st.segmented_control(
+        here.words("head.language"),
+        ["sv", "en"],
+        format_func={"sv": "Svenska", "en": "English"}.__getitem__,
+        key="language",
+        on_change=switch,
+        required=True,
+        label_visibility="collapsed",
+    )
+
+
+def _findings(words: Words, refused: Any) -> None:
+    shown = [Finding(**f).sentence(words) for f in refused["findings"]]
+    st.markdown("\n".join(f"- {escape(line)}" for line in shown))
+    if refused["total"] > len(shown):
+        n = words.number(refused["total"] - len(shown))
+        st.markdown(words("head.more_findings", n=n))

@@ -1,0 +1,104 @@
+"""The first line of each page: its title, and its answer in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from atlas import sentences
+from atlas.measures import programme
+from atlas.measures.values import REPORTED
+from atlas.views import card, session
+from atlas.views.escape import escape
+from atlas.views.panels.indicators import shown_indicator
+from atlas.views.panels.municipality import shown_municipality
+from atlas.views.session import Here
+
+
+def answer(page: str) -> None:
+    """The title of a page and its answer."""
+    here = session.here()
+    st.title(here.words(f"page.{page}"))
+    with st.container(key="answer"):
+        st.markdown(escape(ANSWERS[page](here)))
+
+
+def number(here: Here, measure: str) -> str:
+    """A count in a sentence: the number, or "fewer than k" where it is protected."""
+    value, status = programme.total(here.data, measure, here.state.selection)
+    if status != REPORTED or value is None:
+        return here.words("answer.few", k=str(here.data.k))
+    return here.words.number(value)
+
+
+def _share(here: Here) -> str:
+    value, status = programme.total(here.data, "completion_rate", here.state.selection)
+    if status != REPORTED or value is None:
+        return here.words("answer.share_protected")
+    return here.words("answer.share", share=here.words.quantity(value, 0, "%"))
+
+
+def _overview(here: Here) -> str:
+    return here.words(
+        "answer.overview",
+        people=number(here, "participants"),
+        organisations=number(here, "organisations"),
+        place=card.selection_text(here, here.state.selection),
+        share=_share(here),
+    )
+
+
+def _participants(here: Here) -> str:
+    return here.words(
+        "answer.participants",
+        people=number(here, "participants"),
+        organisations=number(here, "organisations"),
+        enterprises=number(here, "enterprises"),
+        place=card.selection_text(here, here.state.selection),
+    )
+
+
+def _cohorts(here: Here) -> str:
+    return here.words(
+        "answer.cohorts",
+        started=number(here, "started"),
+        completed=number(here, "completed"),
+        place=card.selection_text(here, here.state.selection),
+        share=_share(here),
+    )
+
+
+def _measure(here: Here, measure: str) -> str:
+    values = here.values(measure)
+    name = values.measure.name(here.words.language)
+    sentence = sentences.describe(here.words, here.data, values, here.state.selection)
+    return here.words("answer.measure", name=name, period=values.period, sentence=sentence)
+
+
+def _municipality(here: Here) -> str:
+    code = shown_municipality(here)
+    people = programme.total(
+        here.data, "participants", here.state.selection.everywhere().of(code)
+    )
+    inhabitants = here.values("population").at()
+    return here.words(
+        "answer.municipality",
+        name=here.name(code),
+        inhabitants=here.words.number(inhabitants.loc[code, "value"]),
+        year=str(inhabitants.loc[code, "period"]),
+        people=here.words("answer.few", k=str(here.data.k))
+        if people[0] is None
+        else here.words.number(people[0]),
+    )
+
+
+ANSWERS: dict[str, Callable[[Here], str]] = {
+    "overview": _overview,
+    "map": lambda here: _measure(here, here.state.measure),
+    "participants": _participants,
+    "cohorts": _cohorts,
+    "indicators": lambda here: _measure(here, shown_indicator(here)),
+    "municipality": _municipality,
+    "about": lambda here: here.words("answer.about"),
+}

@@ -1,0 +1,192 @@
+"""What a run holds: the snapshot, the state, the words. All caching of the pages is here.
+
+Functions cached for all viewers take what they need as arguments; they never read who is asking.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from atlas import folders, publish, warehouse
+from atlas.errors import NoSnapshot
+from atlas.measures import registry
+from atlas.measures.selection import Selection
+from atlas.measures.values import Values
+from atlas.views import access
+from atlas.views.state import PARAMETERS, Ignored, State, read, write
+from atlas.warehouse import Data
+from atlas.words import Words
+
+KEPT_VALUES = 512
+STATIC = folders.ROOT / "static"
+PUBLISH_SECONDS = 600
+
+
+@dataclass(frozen=True)
+class Here:
+    """One run of one viewer: which numbers, which view, in which language."""
+
+    data: Data
+    state: State
+    words: Words
+
+    def values(self, measure: str, selection: Selection | None = None) -> Values:
+        """The values of a measure for the view's selection (or another), at the view's year."""
+        chosen = self.state.selection if selection is None else selection
+        period = self.state.period if measure == self.state.measure else None
+        return remembered_values(self.data, measure, chosen, period or None)
+
+    def name(self, code: str) -> str:
+        """The name of an area in the view's language."""
+        return self.data.name_of(code, self.words.language)
+
+
+def here() -> Here:
+    """The run that the front door has opened."""
+    run: Here = st.session_state["here"]
+    return run
+
+
+def enter(data: Data) -> list[Ignored]:
+    """Open a run: take the state from the address when someone else wrote it, else keep our own."""
+    ignored: list[Ignored] = []
+    address = _address()
+    if "state" not in st.session_state or address != st.session_state.get("address"):
+        st.session_state["state"], ignored = read(address, data)
+        st.session_state["adopted"] = st.session_state.get("adopted", 0) + 1
+    state: State = st.session_state["state"]
+    st.session_state["here"] = Here(data, state, Words(state.language))
+    _write_address(write(state, data), address)
+    return ignored
+
+
+def change(state: State) -> None:
+    """Take on a new state; the run that follows shows it and writes its address."""
+    st.session_state["state"] = state
+
+
+def state() -> State:
+    """The state as it stands now, also inside a callback."""
+    now: State = st.session_state["state"]
+    return now
+
+
+def link(here_: Here) -> dict[str, str]:
+    """The parameters that reopen this view."""
+    return write(here_.state, here_.data)
+
+
+def _address() -> dict[str, str]:
+    return {name: st.query_params[name] for name in PARAMETERS if name in st.query_params}
+
+
+def _write_address(wanted: dict[str, str], address: dict[str, str]) -> None:
+    if wanted != address:
+        others = {k: v for k, v in st.query_params.to_dict().items() if k not in PARAMETERS}
+        st.query_params.from_dict(others | wanted)
+    st.session_state["address"] = wanted
+
+
+def open_data() -> Data | None:
+    """The live snapshot as this viewer may see it, or ``None`` when nothing could be published."""
+    store = folders.store()
+    try:
+        live = publish.current(store)
+    except NoSnapshot:
+        if publish.rejection(store) is None:
+            _first_publish()
+        try:
+            live = publish.current(store)
+        except NoSnapshot:
+            return None
+    if access.wants_exact():
+        return _exact(live.id, store, access.role())
+    return _public(live.id, store)
+
+
+@st.cache_resource(max_entries=3, show_spinner=False)
+def _public(snapshot: str, store: Path) -> Data:
+    """The public part of a snapshot, once for all viewers; ``snapshot`` makes a new one a new entry."""
+    return warehouse.open_public(store)
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _exact(snapshot: str, store: Path, role: str) -> Data:
+    """The exact part, for a role that may have it."""
+    return warehouse.exact(store, role)
+
+
+@st.cache_resource(show_spinner=False)
+def _first_publish() -> None:
+    """Publish the delivery once, in a process of its own: this one never holds a person's row."""
+    subprocess.run(
+        [sys.executable, "-m", "atlas", "publish"],
+        cwd=folders.ROOT,
+        timeout=PUBLISH_SECONDS,
+        check=False,
+        capture_output=True,
+    )
+
+
+@lru_cache(maxsize=KEPT_VALUES)
+def _values(data: Data, measure: str, selection: Selection, period: str | None) -> Values:
+    return registry.values(data, measure, selection, period)
+
+
+def remembered_values(
+    data: Data, measure: str, selection: Selection, period: str | None = None
+) -> Values:
+    """Values, computed once per snapshot, measure and selection.
+
+    A measure shows every municipality whatever is chosen, so the choice of municipalities is left
+    out of what is remembered.
+    """
+    return _values(data, measure, selection.everywhere(), period)
+
+
+@lru_cache(maxsize=8)
+def geometry_url(data: Data) -> str:
+    """The address of the shapes. They are copied to the folder of public files under a name made of
+    their content, so a browser fetches each once."""
+    snapshot_file = data.geometry
+    digest = _digest(snapshot_file)
+    target = STATIC / "geo" / f"{digest}.json"
+    if not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        fresh = target.with_suffix(f".{os.getpid()}")
+        shutil.copyfile(snapshot_file, fresh)
+        fresh.rename(target)
+    return f"{static_base()}geo/{target.name}"
+
+
+@lru_cache(maxsize=16)
+def module_url(name: str) -> str:
+    """The address of a script of ours, with its content in the name so that a new one is fetched."""
+    return f"{static_base()}{name}?v={_digest(STATIC / name)}"
+
+
+def static_base() -> str:
+    """Where the server hands out public files."""
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{base}/app/static/" if base else "/app/static/"
+
+
+def _digest(path: Path) -> str:
+    import hashlib
+
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+
+
+def rejected() -> Mapping[str, Any] | None:
+    """Why the newest delivery was refused, if it was."""
+    return publish.rejection(folders.store())

@@ -1,0 +1,112 @@
+"""The state of a view and its address. Pure functions: what is in the URL, with codes, defaults left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from atlas.measures.selection import Selection, year_of
+from atlas.region import LANGUAGES
+from atlas.warehouse import Data
+
+MOST_MUNICIPALITIES = 5
+DEFAULT_MEASURE = "participants"
+PARAMETERS = ("lang", "kommun", "kohort", "period", "matt", "ar")
+
+
+@dataclass(frozen=True)
+class State:
+    """All that changes what is shown, except whose eyes see it (exact numbers are never in a link)."""
+
+    language: str
+    selection: Selection = field(default_factory=Selection)
+    measure: str = DEFAULT_MEASURE
+    period: str = ""
+
+    def choose(self, **changes: object) -> State:
+        """The same state with another selection."""
+        return replace(self, selection=replace(self.selection, **changes))  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class Ignored:
+    """A part of an address that says nothing here: which parameter, and what came."""
+
+    parameter: str
+    came: str
+
+
+def span(data: Data) -> tuple[int, int]:
+    """The first and the last year of anything in the snapshot."""
+    years = [year_of(y) for y in data["indicators"]["year"].unique()]
+    years += data["cohorts"]["starts_on"].dt.year.tolist()
+    region = data.region
+    years += [region.project_starts.year, region.project_ends.year]
+    return min(years), max(years)
+
+
+def read(query: Mapping[str, str], data: Data) -> tuple[State, list[Ignored]]:
+    """The state that an address means, and the parts of it that mean nothing."""
+    ignored: list[Ignored] = []
+    language = _one(query, "lang", LANGUAGES, data.region.default_language, ignored)
+    measures = [m for m in data.catalogue.measures]
+    measure = _one(query, "matt", measures, DEFAULT_MEASURE, ignored)
+    municipalities = _many(query, "kommun", data.codes, ignored)
+    for code in municipalities[MOST_MUNICIPALITIES:]:
+        ignored.append(Ignored("kommun", code))
+    cohorts = _many(query, "kohort", data["cohorts"]["cohort_id"].tolist(), ignored)
+    years = _years(query.get("period", ""), span(data), ignored)
+    period = query.get("ar", "")
+    if period and period not in set(data["indicators"]["year"]):
+        ignored.append(Ignored("ar", period))
+        period = ""
+    selection = Selection(tuple(municipalities[:MOST_MUNICIPALITIES]), tuple(cohorts), years)
+    return State(language, selection, measure, period), ignored
+
+
+def write(state: State, data: Data) -> dict[str, str]:
+    """The address of a state: codes only, defaults left out."""
+    chosen = state.selection
+    years = chosen.years
+    every = {
+        "lang": "" if state.language == data.region.default_language else state.language,
+        "kommun": ",".join(chosen.municipalities),
+        "kohort": ",".join(chosen.cohorts),
+        "period": f"{years[0]}-{years[1]}" if years and years != span(data) else "",
+        "matt": "" if state.measure == DEFAULT_MEASURE else state.measure,
+        "ar": state.period,
+    }
+    return {name: value for name, value in every.items() if value}
+
+
+def _one(
+    query: Mapping[str, str],
+    name: str,
+    known: list[str] | tuple[str, ...],
+    default: str,
+    ignored: list[Ignored],
+) -> str:
+    came = query.get(name, "")
+    if came and came not in known:
+        ignored.append(Ignored(name, came))
+    return came if came in known else default
+
+
+def _many(
+    query: Mapping[str, str], name: str, known: list[str], ignored: list[Ignored]
+) -> list[str]:
+    came = [part for part in dict.fromkeys(query.get(name, "").split(",")) if part]
+    ignored += [Ignored(name, part) for part in came if part not in known]
+    return [code for code in came if code in known]
+
+
+def _years(came: str, whole: tuple[int, int], ignored: list[Ignored]) -> tuple[int, int] | None:
+    if not came:
+        return None
+    first, _, last = came.partition("-")
+    last = last or first
+    if first.isdecimal() and last.isdecimal() and whole[0] <= int(first) <= int(last) <= whole[1]:
+        years = (int(first), int(last))
+        return None if years == whole else years
+    ignored.append(Ignored("period", came))
+    return None

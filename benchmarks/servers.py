@@ -1,0 +1,84 @@
+"""Start what is timed, each in a process of its own, and read what it costs."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PEERS = ROOT / "benchmarks" / "peers"
+STREAMLIT = ("-m", "streamlit", "run")
+PATIENCE = 90  # seconds until a server must answer
+
+
+@contextmanager
+def serving(name: str, folder: Path) -> Iterator[tuple[str, int]]:
+    """The address and process id of a running server; it is stopped at the end.
+
+    ``name`` is ``atlas``, ``plain_streamlit`` or ``tuned_dash``; ``folder`` holds the peers' data.
+    Raises RuntimeError with what the server said when it does not answer.
+    """
+    port = _free_port()
+    address = f"http://127.0.0.1:{port}"
+    options = ("--server.address", "127.0.0.1", "--server.port", str(port))
+    # The plain peer runs with Streamlit's defaults: outside our folder our settings are not seen.
+    command, place = {
+        "atlas": ([*STREAMLIT, "asgi.py", *options], ROOT),
+        "plain_streamlit": (
+            [
+                *STREAMLIT,
+                str(PEERS / "plain_streamlit.py"),
+                *options,
+                *("--server.headless", "true", "--server.enableStaticServing", "true"),
+                *("--browser.gatherUsageStats", "false"),
+            ],
+            folder,
+        ),
+        "tuned_dash": ([str(PEERS / "tuned_dash.py"), str(port)], folder),
+    }[name]
+    surroundings = {**os.environ, "BENCH_FOLDER": str(folder), "ATLAS_MODE": "desk"}
+    log = folder / f"{name}.log"
+    with log.open("w", encoding="utf-8") as out:
+        process = subprocess.Popen(
+            [sys.executable, *command], cwd=place, env=surroundings, stdout=out, stderr=out
+        )
+        try:
+            _wait_for(address, process, log)
+            yield address, process.pid
+        finally:
+            process.terminate()
+            process.wait(15)
+
+
+def cpu_seconds(pid: int) -> float:
+    """CPU time a process has used, in seconds; not a number where the system does not tell."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return float("nan")
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
+
+
+def _wait_for(address: str, process: subprocess.Popen, log: Path) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while process.poll() is None and time.monotonic() < deadline:
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+            return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+    raise RuntimeError(f"{address} does not answer:\n{log.read_text(encoding='utf-8')[-2000:]}")

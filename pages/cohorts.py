@@ -1,0 +1,8 @@
+"""Kohorter: do they reach the end, and where do we lose them?"""
+
+from atlas.views import panels
+
+panels.answer("cohorts")
+panels.cohort_cards()
+panels.cohort_states()
+panels.module_funnel()
