@@ -17,10 +17,9 @@
  *   words: Object<string, string>, labels?: boolean, projector?: boolean, height?: number
  * }} Scene
  * @typedef {(name: string, value: any) => void} Send
- * @typedef {Area & {path: SVGElement, bubble: SVGElement, nameText: SVGElement,
- *   valueText: SVGElement, value: number|null, status: string, short: string, fill: string,
- *   radius: number}} Place  an area with its elements and what they show now
- * @typedef {{left: number, top: number, right: number, bottom: number}} Box
+ * @typedef {Area & {path: Element, bubble: Element, nameText: Element, valueText: Element,
+ *   value: number|null, status: string, short: string, fill: string, radius: number}} Place
+ * @typedef {{left: number, top: number, right: number, bottom: number}} Box  px of the stage
  */
 
 const STATUSES = { r: "reported", p: "protected", m: "missing", n: "not_applicable" };
@@ -32,9 +31,8 @@ const MAX_SELECTED = 5;
 const MAX_ZOOM = 12;
 const ZOOM_STEP = 1.5;
 const PAD = 10; // px between the land and the edge of the stage
-const SMALLEST_BUBBLE = 2; // px: more than nothing must not look like nothing
 
-/** @type {WeakMap<Element, AtlasMap>} */
+/** @type {WeakMap<Element, ReturnType<typeof createMap>>} */
 const mounts = new WeakMap();
 /** @type {Map<string, Promise<Geometry>>} */
 const geometries = new Map();
@@ -45,9 +43,7 @@ let serial = 0;
  * @param {{parentElement: HTMLElement, data: Scene, setStateValue: Send}} args
  */
 export function mount({ parentElement, data, setStateValue }) {
-  let map = mounts.get(parentElement);
-  if (!map) mounts.set(parentElement, (map = new AtlasMap()));
-  map.receive(parentElement, data, setStateValue);
+  once(mounts, parentElement, createMap).receive(parentElement, data, setStateValue);
 }
 
 /**
@@ -81,356 +77,344 @@ class Shared {
   }
 }
 
-class AtlasMap {
-  id = `atlas-map-${++serial}`;
-  /** @type {Scene} */ scene;
-  /** @type {Send} */ send;
-  /** @type {Map<string, Place>} */ places = new Map();
-  selected = new Shared();
-  period = new Shared();
-  /** @type {AbortController|null} */ outside = null;
-  unreported = false; // a year stepped to but not yet told
-  drawn = ""; // address of the geometry on screen
-  painted = 0;
-  size = { width: 0, height: 0, projector: false, label: 14, value: 12, bubble: 40 }; // px
-  extent = [0, 0, 1, 1];
-  centre = [0, 0];
-  zoom = 1;
-  unit = 1; // viewBox units in a px
-  theme = { key: "", paper: "", ink: "", land: "", dark: false, font: "" };
-  active = ""; // the area that Tab reaches
-  ring = ""; // the area with keyboard focus
-  hover = "";
-  tipped = "";
-  dismissed = false;
-  drag = null;
-  dragged = false;
+/** One map on the page: its elements, its state, and what changes them. */
+function createMap() {
+  const id = `atlas-map-${++serial}`;
+  /** @type {Scene} */ let scene;
+  /** @type {Send} */ let send;
+  /** @type {Map<string, Place>} */ const places = new Map();
+  const selected = new Shared();
+  const period = new Shared();
+  let unreported = false; // a year stepped to but not yet told
+  let drawn = ""; // address of the geometry on screen
+  let painted = 0;
+  let size = { width: 0, height: 0, projector: false, label: 14, value: 12, bubble: 40 }; // px
+  let extent = [0, 0, 1, 1];
+  let centre = [0, 0];
+  let zoom = 1;
+  let unit = 1; // viewBox units in a px
+  let theme = { key: "", paper: "", ink: "", land: "", dark: false, font: "" };
+  let active = ""; // the area that Tab reaches
+  let ring = ""; // the area with keyboard focus
+  let hover = ""; // the area under the pointer
+  let dismissed = false; // the tooltip, by Esc
+  let drag = null;
+  let dragged = false;
+  let legendKey = "";
+  let outside = null; // ends what we listen to in the document
+  let resting = 0;
+  let lingering = 0;
 
-  constructor() {
-    addStyle();
-    this.build();
-    this.listen();
-    new ResizeObserver(() => this.resize()).observe(this.stage);
+  // ---- elements
+
+  const hidden = { "aria-hidden": "true" };
+  const over = (name) => svg("path", { class: `atlas-map-over atlas-map-${name}` });
+  const areas = svg("g", {
+    role: "listbox", "aria-multiselectable": "true", "aria-describedby": `${id}-help` });
+  const outline = over("outline");
+  const dashes = over("dashes");
+  const bubbles = svg("g", hidden);
+  const labels = svg("g", hidden);
+  const rings = [over("focus atlas-map-case"), over("focus")];
+  const chosen = [over("chosen atlas-map-case"), over("chosen")];
+  const hatch = pattern("hatch");
+  const dots = pattern("dots");
+  const canvas = svg("svg", { class: "atlas-map-canvas", role: "group" },
+    svg("defs", {}, hatch, dots, pattern("hatch", "-key"), pattern("dots", "-key")),
+    areas, outline, dashes, bubbles, ...rings, ...chosen, labels);
+  const zoomButtons = [
+    button("zoom_in", "M3 8h10M8 3v10", () => zoomBy(ZOOM_STEP)),
+    button("zoom_out", "M3 8h10", () => zoomBy(1 / ZOOM_STEP)),
+    button("reset", "M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3", () => look(1)),
+  ];
+  const tip = html("div", { class: "atlas-map-tip", hidden: "", ...hidden });
+  const help = html("p", { class: "atlas-map-help", id: `${id}-help` });
+  const stage = html("div", { class: "atlas-map-stage" }, canvas,
+    html("div", { class: "atlas-map-zoom" }, ...zoomButtons), help, tip);
+  const legend = html("div", { class: "atlas-map-legend", role: "group" });
+  const slider = html("input", { type: "range", id: `${id}-year`, min: 0, step: 1 });
+  const sliderLabel = html("label", { for: `${id}-year` });
+  const sliderYear = html("strong", hidden);
+  const yearButtons = [
+    button("previous_year", "M10 3 5 8l5 5", () => step(-1)),
+    button("next_year", "M6 3l5 5-5 5", () => step(1)),
+  ];
+  const years = html("div", { class: "atlas-map-years" },
+    sliderLabel, sliderYear, yearButtons[0], slider, yearButtons[1]);
+  const alert = html("p", { role: "alert", hidden: "" });
+  const root = html("div", { class: "atlas-map" }, alert,
+    html("div", { class: "atlas-map-body" }, stage, legend), years);
+
+  addStyle();
+  listen();
+  new ResizeObserver(resize).observe(stage);
+
+  /** @param {string} name key of its word @param {string} icon path in a 16 px box */
+  function button(name, icon, act) {
+    const made = html("button", { type: "button", "data-word": name },
+      svg("svg", { viewBox: "0 0 16 16", ...hidden }, svg("path", { d: icon })));
+    on(made, "click", act);
+    return made;
   }
 
-  // elements ----
-
-  build() {
-    const hidden = { "aria-hidden": "true" };
-    const help = `${this.id}-help`;
-    this.areas = svg("g", {
-      role: "listbox", "aria-multiselectable": "true", "aria-describedby": help });
-    const over = (name) => svg("path", { class: `atlas-map-over ${name}` });
-    this.outline = over("");
-    this.dashes = over("atlas-map-dashes");
-    this.bubbles = svg("g", hidden);
-    this.labels = svg("g", hidden);
-    this.rings = [over("atlas-map-focus atlas-map-case"), over("atlas-map-focus")];
-    this.chosen = [over("atlas-map-chosen atlas-map-case"), over("atlas-map-chosen")];
-    this.patterns = [this.pattern("hatch", ""), this.pattern("dots", "")];
-    this.canvas = svg("svg", { class: "atlas-map-canvas", role: "group" },
-      svg("defs", {}, ...this.patterns, this.pattern("hatch", "-key"), this.pattern("dots", "-key")),
-      this.areas, this.outline, this.dashes, this.bubbles, ...this.rings, ...this.chosen, this.labels);
-
-    this.zoomButtons = [
-      this.button("zoom_in", "M3 8h10M8 3v10", () => this.zoomBy(ZOOM_STEP)),
-      this.button("zoom_out", "M3 8h10", () => this.zoomBy(1 / ZOOM_STEP)),
-      this.button("reset", "M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3", () => this.look(1)),
-    ];
-    this.tip = html("div", { class: "atlas-map-tip", hidden: "", ...hidden });
-    this.help = html("p", { class: "atlas-map-help", id: help });
-    this.stage = html("div", { class: "atlas-map-stage" }, this.canvas,
-      html("div", { class: "atlas-map-zoom" }, ...this.zoomButtons), this.help, this.tip);
-    this.legend = html("div", { class: "atlas-map-legend", role: "group" });
-
-    const slider = `${this.id}-year`;
-    this.slider = html("input", { type: "range", id: slider, min: "0", step: "1" });
-    this.yearLabel = html("label", { for: slider });
-    this.year = html("strong", hidden);
-    this.yearButtons = [
-      this.button("previous_year", "M10 3 5 8l5 5", () => this.step(-1)),
-      this.button("next_year", "M6 3l5 5-5 5", () => this.step(1)),
-    ];
-    this.years = html("div", { class: "atlas-map-years" },
-      this.yearLabel, this.year, this.yearButtons[0], this.slider, this.yearButtons[1]);
-    this.alert = html("p", { class: "atlas-map-alert", role: "alert", hidden: "" });
-    this.root = html("div", { class: "atlas-map" }, this.alert,
-      html("div", { class: "atlas-map-body" }, this.stage, this.legend), this.years);
-  }
-
-  /** @param {string} word @param {string} icon path in a 16 px box @param {() => void} act */
-  button(word, icon, act) {
-    const button = html("button", { type: "button", "data-word": word },
-      svg("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, svg("path", { d: icon })));
-    button.addEventListener("click", act);
-    return button;
-  }
-
-  /** @param {"hatch"|"dots"} name @param {string} suffix */
-  pattern(name, suffix) {
+  function pattern(name, suffix = "") {
     const ink = { fill: "currentColor", opacity: 0.6 };
     const marks = name === "hatch" ? [svg("rect", { y: 3, width: 7, height: 1.4, ...ink })]
       : [1.75, 5.25].map((at) => svg("circle", { cx: at, cy: at, r: 1, ...ink }));
-    return svg("pattern", { id: `${this.id}-${name}${suffix}`, width: 7, height: 7,
-      patternUnits: "userSpaceOnUse", patternTransform: name === "hatch" ? "rotate(-45)" : "scale(1)",
-    }, ...marks);
+    return svg("pattern", { id: `${id}-${name}${suffix}`, width: 7, height: 7,
+      patternUnits: "userSpaceOnUse", patternTransform: "rotate(-45)" }, ...marks);
   }
 
   /** @param {Geometry} geometry */
-  draw(geometry) {
-    this.places.clear();
-    for (const group of [this.areas, this.bubbles, this.labels]) group.replaceChildren();
-    const order = new Map(this.scene.codes.map((code, i) => [code, i]));
+  function draw(geometry) {
+    places.clear();
+    for (const group of [areas, bubbles, labels]) group.replaceChildren();
+    const order = new Map(scene.codes.map((code, i) => [code, i]));
     const rank = (area) => order.get(area.code) ?? order.size;
     for (const area of [...geometry.areas].sort((a, b) => rank(a) - rank(b))) {
-      const { code, d, x: cx, y: cy } = area;
+      const { code, name, d, x: cx, y: cy } = area;
       const place = { ...area, value: null, status: "", short: "", fill: "", radius: 0,
         path: svg("path", {
           class: "area atlas-map-area", d, "data-code": code, role: "option", tabindex: -1 }),
         bubble: svg("circle", { class: "atlas-map-bubble", "data-for": code, cx, cy }),
-        nameText: svg("text", { class: "atlas-map-label atlas-map-name" }),
+        nameText: svg("text", { class: "atlas-map-label atlas-map-name" }, name),
         valueText: svg("text", { class: "atlas-map-label" }) };
-      place.nameText.textContent = area.name;
-      this.places.set(code, place);
-      this.areas.append(place.path);
-      this.bubbles.append(place.bubble);
-      this.labels.append(place.nameText, place.valueText);
+      places.set(code, place);
+      areas.append(place.path);
+      bubbles.append(place.bubble);
+      labels.append(place.nameText, place.valueText);
     }
-    set(this.outline, { d: geometry.outline });
-    const [x, y, width, height] = (this.extent = geometry.viewBox);
-    this.stage.style.aspectRatio = `${width} / ${height}`;
-    Object.assign(this, { zoom: 1, ring: "", hover: "", centre: [x + width / 2, y + height / 2] });
-    this.activate(this.places.keys().next().value ?? "");
-    this.size.width = -1; // whatever the stage measures, the view must be set
-    this.resize();
+    set(outline, { d: geometry.outline });
+    extent = geometry.viewBox;
+    stage.style.aspectRatio = `${extent[2]} / ${extent[3]}`;
+    ring = hover = "";
+    zoom = 1;
+    activate(places.keys().next().value ?? "");
+    size.width = -1; // whatever the stage measures, the view must be set
+    resize();
   }
 
-  // from the server ----
+  // ---- from the server
 
-  /** @param {HTMLElement} parent @param {Scene} scene @param {Send} send */
-  receive(parent, scene, send) {
-    Object.assign(this, { scene, send });
-    this.root.dataset.kind = scene.kind;
-    this.root.dataset.projector = String(Boolean(scene.projector));
-    this.root.dataset.fill = String(!scene.height);
-    this.stage.style.maxHeight = scene.height ? `${scene.height}px` : "100vh";
-    if (this.root.parentNode !== parent) parent.append(this.root);
-    if (!this.outside) this.listenOutside();
+  /** @param {HTMLElement} parent @param {Scene} data @param {Send} setStateValue */
+  function receive(parent, data, setStateValue) {
+    scene = data;
+    send = setStateValue;
+    root.dataset.kind = scene.kind;
+    root.dataset.projector = String(Boolean(scene.projector));
+    root.dataset.fill = String(!scene.height);
+    stage.style.maxHeight = scene.height ? `${scene.height}px` : "100vh";
+    if (root.parentNode !== parent) parent.append(root);
+    if (!outside) listenOutside();
 
-    this.selected.receive(scene.selected ?? []);
-    const local = this.period.value;
-    this.period.receive(scene.period);
-    if (!scene.periods.includes(this.period.value)) this.period.value = scene.period;
-    if (this.period.value !== local) this.unreported = false;
-    this.reportPeriod();
-    this.load();
-    if (!this.resize()) this.paint();
+    selected.receive(scene.selected ?? []);
+    const local = period.value;
+    period.receive(scene.period);
+    if (!scene.periods.includes(period.value)) period.value = scene.period;
+    if (period.value !== local) unreported = false;
+    reportPeriod();
+    load();
+    if (!resize()) paint();
   }
 
-  async load() {
-    const url = this.scene.geometry;
-    if (url === this.drawn) return;
+  async function load() {
+    const url = scene.geometry;
+    if (url === drawn) return;
     let geometry = null;
     try {
       geometry = await fetchOnce(url);
     } catch (error) {
       console.error(error);
     }
-    if (url !== this.scene.geometry || url === this.drawn) return;
-    this.alert.hidden = Boolean(geometry);
-    this.alert.textContent = geometry ? "" : this.word("load_failed");
+    if (url !== scene.geometry || url === drawn) return;
+    alert.hidden = Boolean(geometry);
+    setText(alert, geometry ? "" : word("load_failed"));
     if (!geometry) return;
-    this.drawn = url;
-    this.draw(geometry);
+    drawn = url;
+    draw(geometry);
   }
 
   /** Text from the scene; a missing one shows its key. */
-  word(key, slots = {}) {
-    const text = this.scene.words[key] ?? key;
-    return text.replace(/\{(\w+)\}/g, (whole, name) => slots[name] ?? whole);
+  function word(key, slots = {}) {
+    return (scene.words[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => slots[name] ?? whole);
   }
 
-  // values as text ----
-
-  /** @param {number} value */
-  number(value) {
-    return numberFormat(this.scene.lang, this.scene.decimals).format(value);
+  function number(value) {
+    return numberFormat(scene.lang, scene.decimals).format(value);
   }
 
-  /** @param {string} number */
-  withUnit(number) {
-    const { unit, lang } = this.scene;
-    if (unit === "%" && lang === "en") return `${number}%`;
-    return unit ? `${number}\u00a0${unit}` : number;
+  function withUnit(value) {
+    if (!scene.unit) return number(value);
+    return number(value) + (scene.unit === "%" && scene.lang === "en" ? "" : "\u00a0") + scene.unit;
   }
 
   /** What the tooltip and the accessible name both say. @param {Place} place @param {number} i */
-  describe(place, i) {
+  function describe(place, i) {
     if (place.value === null) {
-      return { value: this.word(`${place.status}_long`), sign: place.short, interval: "" };
+      return { value: word(`${place.status}_long`), sign: place.short, interval: "" };
     }
-    const [lower, upper] = [this.scene.lower, this.scene.upper].map((s) => s?.[this.period.value]?.[i]);
-    const interval = lower == null || upper == null ? ""
-      : this.word("interval", { lower: this.number(lower), upper: this.withUnit(this.number(upper)) });
-    return { value: this.withUnit(this.number(place.value)), sign: "", interval };
+    const [lower, upper] = [scene.lower, scene.upper].map((series) => series?.[period.value]?.[i]);
+    const known = lower != null && upper != null;
+    return { value: withUnit(place.value), sign: "", interval: known
+      ? word("interval", { lower: number(lower), upper: withUnit(upper) }) : "" };
   }
 
-  // painting ----
+  // ---- painting
 
   /** Bring every element in line with scene, period, selection, view and theme. */
-  paint() {
-    this.readTheme();
-    this.paintControls();
-    if (this.drawn !== this.scene.geometry) return;
-    this.paintAreas();
-    this.paintMarks();
-    this.paintBubbles();
-    this.paintLabels();
-    this.paintLegend();
-    this.paintTip();
-    this.root.dataset.period = this.period.value;
-    this.root.dataset.painted = String(++this.painted);
+  function paint() {
+    readTheme();
+    paintControls();
+    if (drawn !== scene.geometry) return;
+    paintAreas();
+    paintMarks();
+    paintBubbles();
+    if (size.width > 0) paintLabels();
+    paintLegend();
+    paintTip();
+    root.dataset.period = period.value;
+    root.dataset.painted = String(++painted);
   }
 
-  readTheme() {
-    const { backgroundColor: paper, color: ink, fontFamily: font } = getComputedStyle(this.stage);
+  function readTheme() {
+    const { backgroundColor: paper, color: ink, fontFamily: font } = getComputedStyle(stage);
     const key = [paper, ink, font].join("|");
-    if (this.theme.key === key) return;
-    this.theme = { key, paper, ink, land: mix(paper, ink, 0.08), dark: luminance(paper) < 0.2, font };
-    this.root.dataset.theme = this.theme.dark ? "dark" : "light";
-    this.root.style.setProperty("--atlas-map-line", mix(paper, ink, 0.45));
+    if (theme.key === key) return;
+    theme = { key, paper, ink, font, land: mix(paper, ink, 0.08), dark: luminance(paper) < 0.2 };
+    root.dataset.theme = theme.dark ? "dark" : "light";
+    root.style.setProperty("--atlas-map-line", mix(paper, ink, 0.45));
   }
 
-  get colors() {
-    return this.theme.dark ? this.scene.colorsDark : this.scene.colors;
+  function colors() {
+    return theme.dark ? scene.colorsDark : scene.colors;
   }
 
-  /** The colour of a value: half-open classes, the last one closed. @param {number} value */
-  colorOf(value) {
-    const passed = this.scene.breaks.slice(1, -1).filter((edge) => value >= edge).length;
-    return this.colors[Math.min(passed, this.colors.length - 1)];
+  /** The colour of a value: half-open classes, the last one closed. */
+  function colorOf(value) {
+    const passed = scene.breaks.slice(1, -1).filter((edge) => value >= edge).length;
+    return colors()[Math.min(passed, colors().length - 1)];
   }
 
-  paintAreas() {
-    const { scene, theme, period: { value: period } } = this;
-    const values = scene.values[period] ?? [];
-    const letters = scene.status[period] ?? "";
-    const fills = { protected: `url(#${this.id}-hatch)`, missing: `url(#${this.id}-dots)` };
+  function paintAreas() {
+    const values = scene.values[period.value] ?? [];
+    const letters = scene.status[period.value] ?? "";
+    const fills = { protected: `url(#${id}-hatch)`, missing: `url(#${id}-dots)` };
     const index = new Map(scene.codes.map((code, i) => [code, i]));
-    let dashes = "";
-    for (const place of this.places.values()) {
+    const counts = scene.kind === "count";
+    let dashed = "";
+    for (const place of places.values()) {
       const i = index.get(place.code) ?? -1;
       const status = STATUSES[letters[i]] ?? "missing";
       place.value = status === "reported" ? values[i] ?? null : null;
       const reported = place.value !== null;
       // a reported area without a value is missing, never zero
       place.status = !reported && status === "reported" ? "missing" : status;
-      place.short = reported ? this.number(place.value) : this.word(place.status);
-      if (reported && scene.unit === "%") place.short = this.withUnit(place.short);
-      place.fill = !reported ? theme.paper : scene.kind === "count" ? theme.land : this.colorOf(place.value);
-      if (place.status === "not_applicable") dashes += place.d;
-      const { value, interval } = this.describe(place, i);
-      const on = this.selected.value.includes(place.code);
+      const short = scene.unit === "%" ? withUnit : number;
+      place.short = reported ? short(place.value) : word(place.status);
+      place.fill = !reported ? theme.paper : counts ? theme.land : colorOf(place.value);
+      if (place.status === "not_applicable") dashed += place.d;
+      const { value, interval } = describe(place, i);
+      const on = selected.value.includes(place.code);
       set(place.path, {
         fill: fills[place.status] ?? place.fill,
         "data-status": place.status,
-        "data-value": reported ? String(place.value) : "",
-        "aria-selected": String(on),
-        "aria-label": [this.word("value_of", { name: place.name, value }), interval,
-          on ? this.word("selected") : ""].filter(Boolean).join(", "),
+        "data-value": place.value ?? "",
+        "aria-selected": on,
+        "aria-label": [word("value_of", { name: place.name, value }), interval,
+          on && word("selected")].filter(Boolean).join(", "),
       });
     }
-    set(this.dashes, { d: dashes });
-    set(this.canvas, { "aria-label": this.word("map_label") });
-    set(this.areas, { "aria-label": [scene.title, scene.unit, period].filter(Boolean).join(", ") });
+    set(dashes, { d: dashed });
+    set(canvas, { "aria-label": word("map_label") });
+    set(areas, {
+      "aria-label": [scene.title, scene.unit, period.value].filter(Boolean).join(", ") });
   }
 
   /** Selection and focus are lines on top; no area fades for the sake of another. */
-  paintMarks() {
-    const outline = (code) => this.places.get(code)?.d ?? "";
-    for (const line of this.rings) set(line, { d: outline(this.ring) });
-    for (const line of this.chosen) set(line, { d: this.selected.value.map(outline).join("") });
+  function paintMarks() {
+    const shape = (code) => places.get(code)?.d ?? "";
+    for (const line of rings) set(line, { d: shape(ring) });
+    for (const line of chosen) set(line, { d: selected.value.map(shape).join("") });
   }
 
-  paintControls() {
-    const { scene, period: { value: period } } = this;
-    const at = scene.periods.indexOf(period);
+  function paintControls() {
+    const now = scene.periods.indexOf(period.value);
     const last = scene.periods.length - 1;
-    const off = [this.zoom >= MAX_ZOOM, this.zoom <= 1, this.zoom <= 1, at <= 0, at >= last];
-    [...this.zoomButtons, ...this.yearButtons].forEach((button, i) => {
-      const word = this.word(button.dataset.word);
-      set(button, { "aria-label": word, title: word, "aria-disabled": String(off[i]) });
+    const off = [zoom >= MAX_ZOOM, zoom <= 1, zoom <= 1, now <= 0, now >= last];
+    [...zoomButtons, ...yearButtons].forEach((control, i) => {
+      const title = word(control.dataset.word);
+      set(control, { "aria-label": title, title, "aria-disabled": off[i] });
     });
-    this.years.hidden = last < 1;
-    set(this.slider, { max: String(last), "aria-valuetext": period });
-    this.slider.value = String(at);
-    setText(this.yearLabel, this.word("year"));
-    setText(this.year, period);
-    setText(this.help, this.word("keys_help"));
+    years.hidden = last < 1;
+    set(slider, { max: last, "aria-valuetext": period.value });
+    slider.value = String(now);
+    setText(sliderLabel, word("year"));
+    setText(sliderYear, period.value);
+    setText(help, word("keys_help"));
   }
 
-  // bubbles and labels ----
+  // ---- bubbles and labels
 
-  /** @param {number} value @returns {number} px; the area of the bubble follows the value */
-  radius(value) {
-    const share = Math.abs(value) / (this.scene.bubbleMax || 1);
-    return Math.max(SMALLEST_BUBBLE, this.size.bubble * Math.sqrt(share));
+  /** px; the area of a bubble follows its value, but more than nothing never looks like nothing */
+  function radius(value) {
+    return Math.max(2, size.bubble * Math.sqrt(Math.abs(value) / (scene.bubbleMax || 1)));
   }
 
-  paintBubbles() {
-    const counts = this.scene.kind === "count";
-    for (const place of this.places.values()) {
+  function paintBubbles() {
+    const counts = scene.kind === "count";
+    for (const place of places.values()) {
       const zero = place.value === 0;
-      const ring = this.size.label * 0.66;
-      place.radius = !counts || place.value === null ? 0 : zero ? ring : this.radius(place.value);
-      set(place.bubble, place.radius ? {
-        display: "inline", r: round(place.radius * this.unit), "data-zero": zero,
-        fill: zero ? this.theme.land : this.colors[0],
-      } : { display: "none" });
+      place.radius = !counts || place.value === null ? 0
+        : zero ? size.label * 0.66 : radius(place.value);
+      set(place.bubble, { r: round(place.radius * unit), "data-zero": zero,
+        fill: zero ? theme.land : colors()[0], display: place.radius ? "inline" : "none" });
     }
+    if (!counts) return;
     // small bubbles last, so that none hides behind a larger one
-    const order = [...this.places.values()].sort((a, b) => b.radius - a.radius).map((p) => p.bubble);
-    if (counts && order.some((bubble, i) => this.bubbles.children[i] !== bubble)) this.bubbles.append(...order);
+    const order = [...places.values()].sort((a, b) => b.radius - a.radius).map((p) => p.bubble);
+    if (order.some((bubble, i) => bubbles.children[i] !== bubble)) bubbles.append(...order);
   }
 
   /** A bubble that has room for its own number. @param {Place} place */
-  holds(place) {
-    const { label, value } = this.size;
-    return place.radius > label * 0.65 && this.measure(place.short, 600).width * value < place.radius * 1.8;
+  function holds({ radius: r, short }) {
+    return r > size.label * 0.65 && measure(short).width * size.value < r * 1.8;
   }
 
   /** The area's own point on the stage, in px. @param {Place} place */
-  at(place) {
-    const [x0, y0] = this.corner();
-    return [(place.x - x0) / this.unit, (place.y - y0) / this.unit];
+  function at(place) {
+    const [x0, y0] = corner();
+    return [(place.x - x0) / unit, (place.y - y0) / unit];
   }
 
-  /** Is the middle of a px box on the area? @param {Place} place @param {Box} b */
-  covers(place, b) {
-    const [x0, y0] = this.corner();
-    const point = this.canvas.createSVGPoint();
-    point.x = x0 + ((b.left + b.right) / 2) * this.unit;
-    point.y = y0 + ((b.top + b.bottom) / 2) * this.unit;
+  /** From px of the stage to the viewBox. */
+  function toMap(x, y) {
+    const [x0, y0] = corner();
+    return [x0 + x * unit, y0 + y * unit];
+  }
+
+  /** Is the middle of a box on the area? @param {Place} place @param {Box} b */
+  function covers(place, b) {
+    const point = canvas.createSVGPoint();
+    [point.x, point.y] = toMap(...middle(b));
     return place.path.isPointInFill(point);
   }
 
   /** Places for the names, one after the other: what would collide is moved a little, else left
    * out. `poor` are the areas that got no place, or none on their own land.
-   * @param {Place[]} order @param {Box[]} dots the bubbles @param {number} line */
-  tryNames(order, dots, line) {
-    const { size: { width, height, label }, places } = this;
+   * @param {Place[]} order @param {Box[]} circles the bubbles @param {number} line height */
+  function tryNames(order, circles, line) {
     /** @type {Map<Place, Box>} */ const boxes = new Map();
     const poor = [];
-    const free = (b) => b.left > 0 && b.top > 0 && b.right < width && b.bottom < height
+    const free = (b) => b.left > 0 && b.top > 0 && b.right < size.width && b.bottom < size.height
       && !hits(b, boxes.values());
     for (const place of order) {
-      const [x, y] = this.at(place);
-      const wide = this.measure(place.name, 600).width * label + 4;
+      const [x, y] = at(place);
+      const wide = measure(place.name).width * size.label + 4;
       const spots = (place.radius ? beside(place.radius, wide, line) : near(wide, line))
         .map(([dx, dy]) => box(x + dx, y + dy, wide, line)).filter(free);
-      const good = (b) => !hits(b, dots) && (place.radius || this.covers(place, b));
+      const good = (b) => !hits(b, circles) && (place.radius || covers(place, b));
       // a name on a neighbour's land would be read as the neighbour's
-      const harmless = (b) => place.radius || ![...places.values()].some((p) => this.covers(p, b));
+      const harmless = (b) => place.radius || ![...places.values()].some((p) => covers(p, b));
       const best = spots.find(good);
       const spot = best ?? spots.find(harmless);
       if (spot) boxes.set(place, spot);
@@ -439,295 +423,268 @@ class AtlasMap {
     return { boxes, poor };
   }
 
-  /** Names first, then a value under each name where there is room. Selected areas come first, then
-   * the largest; but small ones have least choice, so those left poor may go first in a new round. */
-  paintLabels() {
-    const { size: { width, label, value }, unit, theme, places } = this;
-    if (width <= 0) return;
+  /** Names first, then a value by each name where there is room. Selected areas come first, then
+   * the largest; small ones have least choice, so those left poor may go first in a new round. */
+  function paintLabels() {
     const all = [...places.values()];
-    const chosen = new Set(this.selected.value);
-    const dots = all.filter((p) => p.radius).map((p) => box(...this.at(p), p.radius * 1.7, p.radius * 1.7));
-    const line = this.measure("Å", 600).height * label + 1;
-    let order = all
-      .filter((p) => this.scene.labels && (chosen.has(p.code) || Math.sqrt(p.area) > unit * 12))
-      .sort((a, b) => Number(chosen.has(b.code)) - Number(chosen.has(a.code)) || b.area - a.area);
-    let named = this.tryNames(order, dots, line);
+    const rank = (place) => (selected.value.includes(place.code) ? Infinity : place.area);
+    const circles = all.filter((p) => p.radius).map((p) =>
+      box(...at(p), p.radius * 1.7, p.radius * 1.7));
+    const line = measure("").height * size.label + 1;
+    let order = all.filter((p) => scene.labels && Math.sqrt(rank(p)) > unit * 12)
+      .sort((a, b) => (rank(a) === rank(b) ? 0 : rank(b) - rank(a)));
+    let named = tryNames(order, circles, line);
     for (let round = 0; round < 3 && named.poor.length && order.length < 60; round++) {
       order = [...named.poor, ...order.filter((p) => !named.poor.includes(p))];
-      const next = this.tryNames(order, dots, line);
+      const next = tryNames(order, circles, line);
       if (next.poor.length < named.poor.length) named = next;
     }
 
-    const taken = [...named.boxes.values(), ...dots];
+    const taken = [...named.boxes.values(), ...circles];
     for (const place of all) {
       const back = place.fill;
       const ink = back === theme.paper || back === theme.land ? theme.ink : inkOn(back);
       const name = named.boxes.get(place);
-      this.put(place.nameText, name, label, ink, back);
+      put(place.nameText, name, size.label, ink, back);
       setText(place.valueText, place.short);
       set(place.valueText, { "font-weight": place.value === null ? 700 : 400 });
-      if (this.holds(place)) {
-        const inside = place.value === 0 ? theme.land : this.colors[0];
-        this.put(place.valueText, box(...this.at(place), 0, 0), value,
+      if (holds(place)) {
+        const inside = place.value === 0 ? theme.land : colors()[0];
+        put(place.valueText, box(...at(place), 0, 0), size.value,
           place.value === 0 ? theme.ink : inkOn(inside), inside);
         continue;
       }
-      const wide = this.measure(place.short, 600).width * value + 4;
-      const tall = (line * value) / label;
-      const beyond = name ? [name.bottom + tall / 2 + 0.5, name.top - tall / 2 - 0.5] : [];
-      const spot = beyond.map((y) => box((name.left + name.right) / 2, y, wide, tall))
-        .find((b) => b.bottom < this.size.height && !hits(b, taken));
+      const wide = measure(place.short).width * size.value + 4;
+      const tall = (line * size.value) / size.label;
+      const gap = tall / 2 + 0.5;
+      const spot = (name ? [name.bottom + gap, name.top - gap] : [])
+        .map((y) => box(middle(name)[0], y, wide, tall))
+        .find((b) => b.top > 0 && b.bottom < size.height && !hits(b, taken));
       if (spot) taken.push(spot);
-      this.put(place.valueText, spot, value, ink, back);
+      put(place.valueText, spot, size.value, ink, back);
     }
   }
 
-  /** Centre a text in a px box, or hide it. */
-  put(text, where, size, ink, halo) {
+  /** Centre a text in a box, or hide it. */
+  function put(text, where, px, ink, halo) {
     if (!where) return set(text, { display: "none" });
-    const [x0, y0] = this.corner();
-    const x = (where.left + where.right) / 2;
-    const y = (where.top + where.bottom) / 2 + this.measure("Å", 600).drop * size;
-    return set(text, { display: "inline", fill: ink, stroke: halo,
-      x: round(x0 + x * this.unit), y: round(y0 + y * this.unit) });
+    const [x, y] = middle(where);
+    const [mapX, mapY] = toMap(x, y + measure("").drop * px).map(round);
+    return set(text, { display: "inline", fill: ink, stroke: halo, x: mapX, y: mapY });
   }
 
-  /** Size of a text at 1 px. @param {string} text @param {number} weight */
-  measure(text, weight) {
-    return measureText(text, `${weight} 100px ${this.theme.font}`);
+  /** Size of a text at 1 px, in the heaviest weight we use. */
+  function measure(text) {
+    return measureText(text, `600 100px ${theme.font}`);
   }
 
-  // legend ----
+  // ---- legend
 
-  paintLegend() {
-    const { scene, theme, period: { value: period } } = this;
+  function paintLegend() {
     const benchmarks = (scene.benchmarks ?? []).map(({ label, values }) =>
-      [label, values[period] ?? this.word("missing")]);
-    const key = JSON.stringify([scene.kind, scene.breaks, this.colors, scene.classLabels, scene.bubbleMax,
-      scene.title, scene.unit, scene.decimals, scene.lang, scene.words, benchmarks, theme.key, this.size]);
-    if (key === this.legendKey) return;
-    this.legendKey = key;
-    const count = scene.kind === "count";
-    set(this.legend, { "aria-label": this.word("legend") });
-    this.legend.replaceChildren(
-      html("p", { class: "atlas-map-title" }, html("strong", {}, scene.title),
+      [label, values[period.value] ?? word("missing")]);
+    const { kind, breaks, classLabels, bubbleMax, title, decimals, lang, words } = scene;
+    const key = JSON.stringify([kind, breaks, colors(), classLabels, bubbleMax, title, scene.unit,
+      decimals, lang, words, benchmarks, theme.key, size]);
+    if (key === legendKey) return;
+    legendKey = key;
+    set(legend, { "aria-label": word("legend") });
+    legend.replaceChildren(
+      html("p", { class: "atlas-map-title" }, html("strong", {}, title),
         scene.unit && ` (${scene.unit})`),
-      count ? this.bubbleKey() : html("ul", {}, ...this.classKeys()),
-      html("ul", {}, ...KEYS.map((name) => this.statusKey(name))),
-      benchmarks.length ? html("dl", {}, ...benchmarks.map(([label, value]) =>
-        html("div", {}, html("dt", {}, label), html("dd", {}, value)))) : "");
+      kind === "count" ? html("ul", { class: "atlas-map-sizes" }, ...bubbleKeys())
+        : html("ul", {}, ...classKeys()),
+      html("ul", {}, ...KEYS.map(statusKey)),
+      ...(benchmarks.length ? [html("dl", {}, ...benchmarks.map(([label, value]) =>
+        html("div", {}, html("dt", {}, label), html("dd", {}, value))))] : []));
   }
 
-  classKeys() {
-    const { breaks, classLabels } = this.scene;
-    const range = (i) => `${this.number(breaks[i])} – ${i < breaks.length - 2 ? "<" : ""}${this.number(breaks[i + 1])}`;
-    return this.colors.map((fill, i) => html("li", { class: "atlas-map-key" },
-      swatch(fill), html("span", {}, classLabels?.[i] ?? range(i)))).reverse();
+  function classKeys() {
+    const { breaks, classLabels } = scene;
+    const range = (i) => [number(breaks[i]), " – ", i < breaks.length - 2 ? "<" : "",
+      number(breaks[i + 1])].join("");
+    return colors().map((fill, i) => legendKeyOf(swatch(fill), classLabels?.[i] ?? range(i)))
+      .reverse();
   }
 
-  /** @param {string} name one of KEYS */
-  statusKey(name) {
-    const { kind } = this.scene;
-    const fills = { protected: `url(#${this.id}-hatch-key)`, missing: `url(#${this.id}-dots-key)`,
-      not_applicable: this.theme.paper, zero: kind === "count" ? this.theme.land : this.colorOf(0) };
+  function statusKey(name) {
+    const counts = scene.kind === "count";
+    const fills = { protected: `url(#${id}-hatch-key)`, missing: `url(#${id}-dots-key)`,
+      not_applicable: theme.paper, zero: counts ? theme.land : colorOf(0) };
     const icon = swatch(fills[name], name === "not_applicable" ? "4 2.5" : "none");
-    if (name === "zero" && kind === "count") {
-      icon.append(svg("circle", { cx: 11, cy: 8, r: 5, ...THIN }));
-    }
-    return html("li", { class: "atlas-map-key", "data-key": name }, icon,
-      html("b", {}, this.word(name)), html("span", {}, this.word(`${name}_long`)));
+    if (name === "zero" && counts) icon.append(svg("circle", { cx: 11, cy: 8, r: 5, ...THIN }));
+    const item = legendKeyOf(icon, word(`${name}_long`), word(name));
+    item.dataset.key = name;
+    return item;
   }
 
-  /** Three bubbles inside each other, each with its value. */
-  bubbleKey() {
-    const top = this.scene.bubbleMax || 1;
+  /** The largest bubble and two examples, as large as on the map. */
+  function bubbleKeys() {
+    const top = scene.bubbleMax || 1;
     // a smaller example must not suggest counts that are never shown
-    const sizes = [...new Set([top, nice(top * 0.4), nice(top * 0.1)])].filter((v, i) => !i || v >= 5);
-    const big = this.radius(top);
-    const font = Math.max(12, this.size.value);
-    const texts = sizes.map((v) => this.number(v));
-    const wide = Math.max(...texts.map((t) => this.measure(t, 400).width)) * font;
-    const rows = sizes.flatMap((value, i) => {
-      const r = this.radius(value);
-      const y = 2 * big - 2 * r + font / 2 + 1;
-      return [
-        svg("circle", { cx: big + 1, cy: y + r, r, ...THIN, fill: this.colors[0], "fill-opacity": 0.35 }),
-        svg("path", { d: `M${big + 1} ${y}H${2 * big + 10}`, ...THIN, "stroke-dasharray": "2 2" }),
-        svg("text", { x: 2 * big + 14, y: y + font * 0.35, "font-size": font, fill: "currentColor" },
-          texts[i]),
-      ];
+    const sizes = [...new Set([top, nice(top * 0.4), nice(top * 0.1)])]
+      .filter((value, i) => !i || (value >= 5 && value < top));
+    return sizes.map((value) => {
+      const r = radius(value);
+      const wide = Math.ceil(2 * r + 2);
+      return legendKeyOf(svg("svg", { viewBox: `${-wide / 2} ${-wide / 2} ${wide} ${wide}`,
+        width: wide, ...hidden }, svg("circle", { r, fill: colors()[0] })), number(value));
     });
-    const [width, height] = [2 * big + 20 + wide, 2 * big + font + 4].map(Math.ceil);
-    return html("div", {}, svg("svg", { width, height, viewBox: `0 0 ${width} ${height}`,
-      role: "img", "aria-label": texts.join(", ") }, ...rows));
   }
 
-  // the view ----
+  // ---- the view
 
   /** Take the size of the stage; true if that changed and everything was painted. */
-  resize() {
-    const { clientWidth: width, clientHeight: height } = this.stage;
-    const projector = this.root.dataset.projector === "true";
-    const before = this.size;
-    if (before.width === width && before.height === height && before.projector === projector) return false;
+  function resize() {
+    const { clientWidth: width, clientHeight: height } = stage;
+    const projector = root.dataset.projector === "true";
+    if (size.width === width && size.height === height && size.projector === projector) return false;
     const small = Math.min(width, height);
-    const label = projector ? Math.min(22, Math.max(14, small / 26))
-      : width < 440 ? 11.5 : Math.min(18, Math.max(14, small / 45));
-    const value = Math.max(10.5, label * 0.86);
-    this.size = { width, height, projector, label, value, bubble: Math.min(64, Math.max(16, small * 0.075)) };
-    this.look(this.zoom, this.centre);
+    const label = projector ? clamp(small / 26, 14, 22) : width < 440 ? 11.5 : clamp(small / 45, 14, 18);
+    size = { width, height, projector, label, value: Math.max(10.5, label * 0.86),
+      bubble: clamp(small * 0.075, 16, 64) };
+    look(zoom);
     return true;
   }
 
-  corner() {
-    const { width, height } = this.size;
-    return [this.centre[0] - (width * this.unit) / 2, this.centre[1] - (height * this.unit) / 2];
+  /** Top left of the view, in the viewBox of the geometry. */
+  function corner() {
+    return [centre[0] - (size.width * unit) / 2, centre[1] - (size.height * unit) / 2];
   }
 
   /** Units in a px when the whole extent is seen. */
-  fit() {
-    return Math.max(this.extent[2] / Math.max(1, this.size.width - 2 * PAD),
-      this.extent[3] / Math.max(1, this.size.height - 2 * PAD));
+  function fit() {
+    return Math.max(extent[2] / Math.max(1, size.width - 2 * PAD),
+      extent[3] / Math.max(1, size.height - 2 * PAD));
   }
 
-  /** Look at `centre` from a zoom of 1 (everything) to MAX_ZOOM. */
-  look(zoom, centre = this.centre, moving = false) {
-    const { extent, size: { width, height } } = this;
-    this.zoom = Math.min(MAX_ZOOM, Math.max(1, zoom));
-    this.unit = this.fit() / this.zoom;
-    this.centre = [width, height].map((px, axis) => {
-      const room = (extent[axis + 2] - 0.8 * px * this.unit) / 2;
-      const middle = extent[axis] + extent[axis + 2] / 2;
-      const bound = this.zoom > 1 ? Math.max(0, room) : 0;
-      return Math.min(middle + bound, Math.max(middle - bound, centre[axis]));
+  /** Look at a point from a zoom of 1 (everything) to MAX_ZOOM; never far away from the land. */
+  function look(closer, target = centre, moving = false) {
+    zoom = clamp(closer, 1, MAX_ZOOM);
+    unit = fit() / zoom;
+    centre = [size.width, size.height].map((px, axis) => {
+      const room = zoom > 1 ? Math.max(0, (extent[axis + 2] - 0.8 * px * unit) / 2) : 0;
+      const mid = extent[axis] + extent[axis + 2] / 2;
+      return clamp(target[axis], mid - room, mid + room);
     });
-    const [x, y] = this.corner();
-    const u = this.unit;
-    set(this.canvas, { viewBox: [x, y, width * u, height * u].map(round).join(" ") });
-    this.root.dataset.zoomed = String(this.zoom > 1);
-    if (moving) return;
-    this.canvas.style.setProperty("--atlas-map-u", String(round(u)));
-    this.canvas.style.setProperty("--atlas-map-name", String(round(this.size.label)));
-    this.canvas.style.setProperty("--atlas-map-value", String(round(this.size.value)));
-    set(this.patterns[0], { patternTransform: `scale(${round(u)}) rotate(-45)` });
-    set(this.patterns[1], { patternTransform: `scale(${round(u)})` });
-    if (this.scene) this.paint();
+    const view = [...corner(), size.width * unit, size.height * unit];
+    set(canvas, { viewBox: view.map(round).join(" ") });
+    if (moving || !scene) return;
+    root.dataset.zoomed = String(zoom > 1);
+    canvas.style.cssText = Object.entries({ u: unit, name: size.label, value: size.value })
+      .map(([name, value]) => `--atlas-map-${name}:${round(value)}`).join(";");
+    for (const fill of [hatch, dots]) set(fill, { patternTransform: `scale(${round(unit)}) rotate(-45)` });
+    paint();
   }
 
   /** Zoom so that one px point stays put: the pointer, else the focused area, else the middle. */
-  zoomBy(factor, point = null) {
-    const { size: { width, height } } = this;
-    const [x0, y0] = this.corner();
-    const focus = this.places.get(this.ring);
-    const [px, py] = point ?? (focus ? [(focus.x - x0) / this.unit, (focus.y - y0) / this.unit]
-      : [width / 2, height / 2]);
-    const zoom = Math.min(MAX_ZOOM, Math.max(1, this.zoom * factor));
-    const unit = this.fit() / zoom;
-    this.look(zoom, [x0 + px * this.unit - (px - width / 2) * unit,
-      y0 + py * this.unit - (py - height / 2) * unit]);
+  function zoomBy(factor, point = null) {
+    const [mx, my] = [size.width / 2, size.height / 2];
+    const [x, y] = point ?? (ring ? at(places.get(ring)) : [mx, my]);
+    const [mapX, mapY] = toMap(x, y);
+    const closer = clamp(zoom * factor, 1, MAX_ZOOM);
+    const next = fit() / closer;
+    look(closer, [mapX - (x - mx) * next, mapY - (y - my) * next]);
   }
 
-  // what the user does ----
+  // ---- what the user does
 
-  listen() {
-    const { canvas, stage } = this;
-    canvas.addEventListener("click", (e) => {
-      if (!this.dragged) this.choose(codeAt(e), e.ctrlKey || e.metaKey || e.shiftKey);
-    });
+  function listen() {
+    on(canvas, "click", (e) => dragged || choose(codeAt(e), several(e)));
     // the tooltip may lie over its own area, so a click on it counts as a click there
-    this.tip.addEventListener("click", (e) => this.choose(this.tipped, e.ctrlKey || e.metaKey || e.shiftKey));
-    canvas.addEventListener("keydown", (e) => this.key(e));
-    canvas.addEventListener("focusin", (e) => {
-      this.activate(codeAt(e));
-      this.focusRing(e.target.matches(":focus-visible") ? codeAt(e) : "");
+    on(tip, "click", (e) => choose(hover || ring, several(e)));
+    on(canvas, "keydown", key);
+    on(canvas, "focusin", (e) => {
+      activate(codeAt(e));
+      focusRing(e.target.matches(":focus-visible") ? codeAt(e) : "");
     });
-    canvas.addEventListener("focusout", () => this.focusRing(""));
-    stage.addEventListener("pointerover", (e) => {
-      clearTimeout(this.lingering);
-      const code = codeAt(e);
-      if (code) this.point(code);
-      else if (!this.tip.contains(e.target)) this.pointAway();
+    on(canvas, "focusout", () => focusRing(""));
+    on(stage, "pointerover", (e) => {
+      clearTimeout(lingering);
+      if (codeAt(e)) point(codeAt(e));
+      else if (!tip.contains(e.target)) pointAway();
     });
-    stage.addEventListener("pointerleave", (e) => e.pointerType === "mouse" && this.pointAway());
-    canvas.addEventListener("wheel", (e) => {
+    on(stage, "pointerleave", (e) => e.pointerType === "mouse" && pointAway());
+    on(canvas, "wheel", (e) => {
       if (!e.ctrlKey) return; // the wheel alone scrolls the page
       e.preventDefault();
       const frame = canvas.getBoundingClientRect();
-      this.zoomBy(Math.exp(-e.deltaY / 200), [e.clientX - frame.left, e.clientY - frame.top]);
+      zoomBy(Math.exp(-e.deltaY / 200), [e.clientX - frame.left, e.clientY - frame.top]);
     }, { passive: false });
-    canvas.addEventListener("pointerdown", (e) => {
-      this.dragged = false;
-      this.focusRing("");
-      if (this.zoom > 1 && e.isPrimary && !e.button) this.drag = { x: e.clientX, y: e.clientY, from: this.centre };
+    on(canvas, "pointerdown", (e) => {
+      dragged = false;
+      focusRing("");
+      drag = zoom > 1 && e.isPrimary && !e.button ? { x: e.clientX, y: e.clientY, from: centre } : null;
     });
-    canvas.addEventListener("pointermove", (e) => this.pull(e));
+    on(canvas, "pointermove", pull);
     for (const end of ["pointerup", "pointercancel"]) {
-      canvas.addEventListener(end, () => {
-        this.drag = null;
-        if (this.dragged) this.paint();
+      on(canvas, end, () => {
+        drag = null;
+        if (dragged) paint();
       });
     }
-    this.slider.addEventListener("input", () => this.show(Number(this.slider.value)));
+    on(slider, "input", () => show(Number(slider.value)));
     // colours are worked out here, so a change of theme has to be noticed
-    stage.addEventListener("transitionend", (e) => e.target === stage && this.scene && this.paint());
+    on(stage, "transitionend", (e) => e.target === stage && scene && paint());
   }
 
-  listenOutside() {
-    this.outside = new AbortController();
-    const { signal } = this.outside;
-    document.addEventListener("keydown", (e) => e.key === "Escape" && this.dismiss(), { signal });
-    document.addEventListener("pointerdown", (e) => {
-      if (!this.stage.contains(e.target)) this.point("");
-    }, { signal });
-    document.fonts.addEventListener("loadingdone", () => {
+  function listenOutside() {
+    outside = new AbortController();
+    const { signal } = outside;
+    on(document, "keydown", (e) => e.key === "Escape" && dismiss(), { signal });
+    on(document, "pointerdown", (e) => stage.contains(e.target) || point(""), { signal });
+    on(document.fonts, "loadingdone", () => {
       widths.clear();
-      this.paint();
+      paint();
     }, { signal });
   }
 
-  leave() {
-    this.outside?.abort();
-    this.outside = null;
-    clearTimeout(this.resting);
-    clearTimeout(this.lingering);
+  function leave() {
+    outside?.abort();
+    outside = null;
+    clearTimeout(resting);
+    clearTimeout(lingering);
   }
 
-  pull(e) {
-    if (!this.drag) return;
-    const [dx, dy] = [e.clientX - this.drag.x, e.clientY - this.drag.y];
-    if (!this.dragged && Math.hypot(dx, dy) < 5) return;
-    if (!this.dragged) this.canvas.setPointerCapture(e.pointerId);
-    this.dragged = true;
-    this.point("");
-    this.look(this.zoom, [this.drag.from[0] - dx * this.unit, this.drag.from[1] - dy * this.unit], true);
+  function pull(e) {
+    if (!e.buttons) drag = null;
+    if (!drag) return;
+    const [dx, dy] = [e.clientX - drag.x, e.clientY - drag.y];
+    if (!dragged && Math.hypot(dx, dy) < 5) return;
+    if (!dragged) canvas.setPointerCapture(e.pointerId);
+    dragged = true;
+    point("");
+    look(zoom, [drag.from[0] - dx * unit, drag.from[1] - dy * unit], true);
   }
 
-  key(e) {
+  function key(e) {
     const code = codeAt(e);
-    const several = e.ctrlKey || e.metaKey || e.shiftKey;
     const press = e.key === "Enter" || e.key === " ";
     if (!code || e.altKey || ((e.ctrlKey || e.metaKey) && !press)) return;
-    const order = this.scene.codes.filter((c) => this.places.has(c));
-    const acts = {
-      Enter: () => this.choose(code, several), " ": () => this.choose(code, several),
-      Home: () => this.go(order[0]), End: () => this.go(order[order.length - 1]),
-      "+": () => this.zoomBy(ZOOM_STEP), "=": () => this.zoomBy(ZOOM_STEP),
-      "-": () => this.zoomBy(1 / ZOOM_STEP), 0: () => this.look(1),
-      Escape: () => { this.dismiss(); this.select([]); },
+    const order = scene.codes.filter((c) => places.has(c));
+    const clear = () => {
+      dismiss();
+      select([]);
     };
-    const act = ARROWS[e.key] ? () => this.go(this.neighbour(code, ARROWS[e.key])) : acts[e.key];
-    if (!act || (e.key === "Escape" && !this.selected.value.length && this.tip.hidden)) return;
+    const act = press ? () => choose(code, several(e)) : ARROWS[e.key] ? () => go(neighbour(code, e.key)) : {
+      Home: () => go(order[0]), End: () => go(order[order.length - 1]),
+      "+": () => zoomBy(ZOOM_STEP), "=": () => zoomBy(ZOOM_STEP),
+      "-": () => zoomBy(1 / ZOOM_STEP), 0: () => look(1),
+      Escape: selected.value.length || !tip.hidden ? clear : null,
+    }[e.key];
+    if (!act) return;
     e.preventDefault();
     e.stopPropagation();
-    if (e.key !== "Escape") this.focusRing(code);
+    if (act !== clear) focusRing(code);
     act();
   }
 
   /** The nearest area in a direction; the further off course, the further away it counts. */
-  neighbour(code, [dx, dy]) {
-    const from = this.places.get(code);
+  function neighbour(code, arrow) {
+    const from = places.get(code);
+    const [dx, dy] = ARROWS[arrow];
     let [best, nearest] = [code, Infinity];
-    for (const { code: other, x, y } of this.places.values()) {
+    for (const { code: other, x, y } of places.values()) {
       const [vx, vy] = [x - from.x, y - from.y];
       const along = vx * dx + vy * dy;
       const distance = Math.hypot(vx, vy) * (1 + Math.abs(vx * dy - vy * dx) / along);
@@ -737,113 +694,104 @@ class AtlasMap {
   }
 
   /** Move focus, and the view with it when the area lies outside. */
-  go(code) {
-    const place = this.places.get(code);
-    if (!place) return;
-    const [x0, y0] = this.corner();
-    const inside = place.x > x0 && place.y > y0
-      && place.x < x0 + this.size.width * this.unit && place.y < y0 + this.size.height * this.unit;
-    if (!inside) this.look(this.zoom, [place.x, place.y]);
+  function go(code) {
+    const place = places.get(code);
+    const [x, y] = at(place);
+    if (x < 0 || y < 0 || x > size.width || y > size.height) look(zoom, [place.x, place.y]);
     place.path.focus();
-    this.focusRing(code);
+    focusRing(code);
   }
 
-  activate(code) {
-    if (!this.places.has(code)) return;
-    const before = this.places.get(this.active);
-    if (before) set(before.path, { tabindex: -1 });
-    set(this.places.get(code).path, { tabindex: 0 });
-    this.active = code;
+  function activate(code) {
+    if (!places.has(code)) return;
+    for (const place of places.values()) set(place.path, { tabindex: place.code === code ? 0 : -1 });
   }
 
-  choose(code, several) {
-    if (!this.places.has(code)) return;
-    const now = this.selected.value;
+  function choose(code, more) {
+    if (!places.has(code)) return;
+    const now = selected.value;
     const others = now.filter((c) => c !== code);
-    const on = now.includes(code);
-    if (several) this.select(on ? others : [...now, code].slice(0, Math.max(now.length, MAX_SELECTED)));
-    else this.select(on && !others.length ? [] : [code]);
+    const was = now.includes(code);
+    if (more && !was && now.length >= MAX_SELECTED) return;
+    if (more) select(was ? others : [...now, code]);
+    else select(was && !others.length ? [] : [code]);
   }
 
-  select(codes) {
-    if (codes.join() === this.selected.value.join()) return;
-    this.selected.value = codes;
-    this.selected.reported();
-    this.paint();
-    this.send("selected", codes);
+  function select(codes) {
+    if (codes.join() === selected.value.join()) return;
+    selected.value = codes;
+    selected.reported();
+    paint();
+    send("selected", codes);
   }
 
-  step(by) {
-    this.show(this.scene.periods.indexOf(this.period.value) + by);
+  function step(by) {
+    show(scene.periods.indexOf(period.value) + by);
   }
 
   /** Show a year at once; the server hears of it when the hand rests. @param {number} i */
-  show(i) {
-    const period = this.scene.periods[i];
-    if (period === undefined || period === this.period.value) return;
-    this.period.value = period;
-    this.unreported = true;
-    this.paint();
-    this.reportPeriod();
+  function show(i) {
+    if (scene.periods[i] === undefined || scene.periods[i] === period.value) return;
+    period.value = scene.periods[i];
+    unreported = true;
+    paint();
+    reportPeriod();
   }
 
-  reportPeriod() {
-    clearTimeout(this.resting);
-    if (!this.unreported) return;
-    this.resting = setTimeout(() => {
-      this.unreported = false;
-      this.period.reported();
-      this.send("period", this.period.value);
+  function reportPeriod() {
+    clearTimeout(resting);
+    if (!unreported) return;
+    resting = setTimeout(() => {
+      unreported = false;
+      period.reported();
+      send("period", period.value);
     }, REST_MS);
   }
 
-  // tooltip and focus ----
+  // ---- tooltip and focus
 
-  point(code) {
-    if (this.hover === code || this.drag && code) return;
-    this.hover = code;
-    this.dismissed = false;
-    this.paintTip();
+  function point(code) {
+    if (hover === code || (drag && code)) return;
+    hover = code;
+    dismissed = false;
+    paintTip();
   }
 
-  pointAway() {
-    clearTimeout(this.lingering);
-    this.lingering = setTimeout(() => this.point(""), LINGER_MS);
+  function pointAway() {
+    clearTimeout(lingering);
+    lingering = setTimeout(point, LINGER_MS, "");
   }
 
-  focusRing(code) {
-    if (this.ring === code) return;
-    this.ring = code;
-    this.dismissed = false;
-    this.paintMarks();
-    this.paintTip();
+  function focusRing(code) {
+    if (ring === code) return;
+    ring = code;
+    dismissed = false;
+    paintMarks();
+    paintTip();
   }
 
-  dismiss() {
-    this.dismissed = true;
-    this.paintTip();
+  function dismiss() {
+    dismissed = true;
+    paintTip();
   }
 
-  paintTip() {
-    this.tipped = this.hover || this.ring;
-    const place = this.places.get(this.tipped);
-    this.tip.hidden = !place || this.dismissed;
-    if (this.tip.hidden) return;
-    const { value, sign, interval } = this.describe(place, this.scene.codes.indexOf(place.code));
-    this.tip.replaceChildren(html("strong", {}, place.name),
-      html("span", {}, sign && html("b", {}, sign), sign && " ", value), interval && html("span", {}, interval));
-    const [x0, y0] = this.corner();
-    const [x, y] = [(place.x - x0) / this.unit, (place.y - y0) / this.unit];
-    const { offsetWidth: wide, offsetHeight: tall } = this.tip;
-    const gap = this.size.label + place.radius;
+  function paintTip() {
+    const place = places.get(hover || ring);
+    tip.hidden = !place || dismissed;
+    if (tip.hidden) return;
+    const { value, sign, interval } = describe(place, scene.codes.indexOf(place.code));
+    tip.replaceChildren(html("strong", {}, place.name),
+      html("span", {}, sign && html("b", {}, `${sign} `), value), interval && html("span", {}, interval));
+    const [x, y] = at(place);
+    const { offsetWidth: wide, offsetHeight: tall } = tip;
+    const gap = size.label + place.radius;
     const top = y - gap - tall < 0 ? y + gap : y - gap - tall;
-    const within = (at, room) => Math.max(2, Math.min(at, room - 2));
-    this.tip.style.left = `${within(x - wide / 2, this.size.width - wide)}px`;
-    this.tip.style.top = `${within(top, this.size.height - tall)}px`;
+    tip.style.left = `${clamp(x - wide / 2, 2, size.width - wide - 2)}px`;
+    tip.style.top = `${clamp(top, 2, size.height - tall - 2)}px`;
   }
-}
 
-// small things ----
+  return { receive, leave };
+}
 
 /** @param {string} url @returns {Promise<Geometry>} fetched once; a failure may be tried again */
 function fetchOnce(url) {
@@ -873,8 +821,8 @@ function near(wide, line) {
 /** Offsets (px) to try for a name next to its bubble. */
 function beside(radius, wide, line) {
   const [down, side] = [radius + line / 2 + 2, radius + wide / 2 + 3];
-  return [[0, down], [0, -down], [side, 0], [-side, 0], [side * 0.7, down * 0.8], [-side * 0.7, down * 0.8],
-    [side * 0.7, -down * 0.8], [-side * 0.7, -down * 0.8], [0, down + line * 0.6], [0, -down - line * 0.6]];
+  return [[0, 1], [0, -1], [1, 0], [-1, 0], [0.7, 0.8], [-0.7, 0.8], [0.7, -0.8], [-0.7, -0.8],
+    [0, 1.4], [0, -1.4]].map(([dx, dy]) => [dx * side, dy * down]);
 }
 
 /** @param {Box} b @param {Iterable<Box>} others */
@@ -885,7 +833,11 @@ function hits(b, others) {
   return false;
 }
 
-/** @returns {Box} around its centre */
+function middle(b) {
+  return [(b.left + b.right) / 2, (b.top + b.bottom) / 2];
+}
+
+/** @returns {Box} around its middle */
 function box(x, y, wide, tall) {
   return { left: x - wide / 2, top: y - tall / 2, right: x + wide / 2, bottom: y + tall / 2 };
 }
@@ -905,13 +857,15 @@ function measureText(text, font) {
   if (widths.size > 5000) widths.clear();
   return once(widths, `${font}|${text}`, () => {
     ruler.font = font;
-    const { width, fontBoundingBoxAscent: up, fontBoundingBoxDescent: down } = ruler.measureText(text);
-    return { width: width / 100, height: (up + down) / 100, drop: (up - down) / 200 };
+    const found = ruler.measureText(text);
+    const [up, down] = [found.fontBoundingBoxAscent, found.fontBoundingBoxDescent];
+    return { width: found.width / 100, height: (up + down) / 100, drop: (up - down) / 200 };
   });
 }
 
 function numberFormat(lang, decimals) {
-  return once(formats, lang + decimals, () => new Intl.NumberFormat(lang === "sv" ? "sv-SE" : "en-GB",
+  return once(formats, lang + decimals, () => new Intl.NumberFormat(
+    lang === "sv" ? "sv-SE" : "en-GB",
     { minimumFractionDigits: decimals, maximumFractionDigits: decimals }));
 }
 
@@ -922,7 +876,13 @@ function nice(value) {
     Math.abs(n * ten - value) < Math.abs(best - value) ? n * ten : best, Infinity);
 }
 
-const round = (/** @type {number} */ n) => Math.round(n * 1000) / 1000;
+function round(n) {
+  return Math.round(n * 1000) / 1000;
+}
+
+function clamp(n, low, high) {
+  return Math.min(high, Math.max(low, n));
+}
 
 /** Red, green and blue, 0-255, of "#aabbcc" or "rgb(…)". */
 function rgb(css) {
@@ -932,12 +892,13 @@ function rgb(css) {
 
 function mix(from, to, share) {
   const [a, b] = [rgb(from), rgb(to)];
-  return `#${a.map((c, i) => Math.round(c + (b[i] - c) * share).toString(16).padStart(2, "0")).join("")}`;
+  return `rgb(${a.map((c, i) => Math.round(c + (b[i] - c) * share)).join(", ")})`;
 }
 
 /** Relative luminance, as WCAG defines it. */
 function luminance(css) {
-  const [r, g, b] = rgb(css).map((c) => (c / 255 <= 0.04045 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4));
+  const linear = (c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+  const [r, g, b] = rgb(css).map((c) => linear(c / 255));
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
@@ -968,12 +929,27 @@ const svg = (tag, attributes, ...children) =>
 const html = (tag, attributes, ...children) =>
   dress(document.createElement(tag), attributes, children);
 
+function on(target, type, act, options) {
+  target.addEventListener(type, act, options);
+}
+
+/** Does the user add to what is selected? */
+function several(event) {
+  return event.ctrlKey || event.metaKey || event.shiftKey;
+}
+
 const THIN = { fill: "none", stroke: "currentColor" };
 
 function swatch(fill, dashes = "none") {
   return svg("svg", { viewBox: "0 0 22 16", width: 22, "aria-hidden": "true" },
     svg("rect", { x: 1, y: 1, width: 20, height: 14, ...THIN, fill, "stroke-dasharray": dashes,
       "stroke-opacity": dashes === "none" ? 0.6 : 1 }));
+}
+
+/** One line of the legend: an icon, a sign if it has one, and what it means. */
+function legendKeyOf(icon, text, sign = "") {
+  return html("li", { class: "atlas-map-key" }, icon, sign && html("b", {}, sign),
+    html("span", {}, text));
 }
 
 const PAPER = "var(--st-background-color, #fff)";
@@ -1003,6 +979,7 @@ const CSS = `
 .atlas-map-canvas .atlas-map-area { stroke: ${LINE}; stroke-width: ${px(0.8)}; outline: none; }
 .atlas-map-area, .atlas-map-bubble { cursor: pointer; }
 .atlas-map-over { fill: none; stroke: currentColor; pointer-events: none; }
+.atlas-map-outline { stroke-opacity: 0.6; }
 .atlas-map-dashes { stroke-dasharray: ${px(5)} ${px(4)}; }
 .atlas-map-case { stroke: ${PAPER}; }
 .atlas-map-canvas .atlas-map-focus { stroke-width: ${bold(7)}; }
@@ -1036,7 +1013,9 @@ const CSS = `
 .atlas-map :is(ul, dl) { list-style: none; display: grid; gap: 0.2rem; align-content: start; }
 .atlas-map-key { display: flex; align-items: center; gap: 0.5em; }
 .atlas-map-key b { min-width: 1.1em; text-align: center; }
-.atlas-map-key svg { flex: none; width: 1.6em; }
+.atlas-map-key svg { flex: none; }
+.atlas-map ul.atlas-map-sizes { display: flex; align-items: end; gap: 1rem; }
+.atlas-map-sizes .atlas-map-key { flex-direction: column; gap: 0; }
 .atlas-map dl div { display: flex; gap: 1em; justify-content: space-between; }
 .atlas-map dd { font-weight: 600; }
 .atlas-map-years { display: flex; align-items: center; gap: 0.6rem; max-width: 44rem;

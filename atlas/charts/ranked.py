@@ -13,9 +13,7 @@ from atlas.warehouse import Data
 from atlas.words import Words
 
 
-def ranked(
-    words: Words, data: Data, values: Values, selection: Selection, mode: str
-) -> go.Figure:
+def ranked(words: Words, data: Data, values: Values, selection: Selection, mode: str) -> go.Figure:
     """A row per area, highest on top, those without a value last with their symbol.
 
     Counts are bars from zero; other measures are dots. Chosen places and benchmarks differ in form

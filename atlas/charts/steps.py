@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 
@@ -43,8 +43,8 @@ def bars(
 def states(
     words: Words,
     cohorts: Sequence[str],
-    parts: dict[str, Sequence[float | None]],
-    names: dict[str, str],
+    parts: Mapping[str, Sequence[float | None]],
+    names: Mapping[str, str],
     mode: str,
 ) -> go.Figure:
     """One stacked bar per cohort of the states that can be shown, in the order given."""

@@ -57,7 +57,11 @@ def county_trend(words: Words, data: Data, values: Values, mode: str) -> go.Figu
     ]
     fig = base.figure(words, mode, 280)
     fig.add_bar(
-        x=rows["period"], y=rows["value"], marker_color=ink["bubble"], hovertext=shown, hoverinfo="text"
+        x=rows["period"],
+        y=rows["value"],
+        marker_color=ink["bubble"],
+        hovertext=shown,
+        hoverinfo="text",
     )
     fig.update_xaxes(type="category", showgrid=False, nticks=14)
     fig.update_yaxes(tickformat=",.0f" if values.measure.decimals == 0 else ",.1f", nticks=5)

@@ -21,7 +21,7 @@ def states(data: Data, selection: Selection) -> pd.DataFrame:
     began, whatever came after.
     """
     cells = programme.enrolments_in(data, selection)
-    rows = []
+    rows: list[tuple[str, str, float | None, str]] = []
     for cohort in programme.cohorts_in(data, selection).itertuples():
         mine = cells[cells["cohort_id"] == cohort.cohort_id]
         numbers = {"participants": mine["n"].sum(), "started": mine.loc[mine["started"], "n"].sum()}

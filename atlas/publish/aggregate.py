@@ -6,8 +6,13 @@ A cube is a partition: every enrolment (or organisation) stands in exactly one c
 
 from __future__ import annotations
 
+from typing import Any
+
 import narwhals as nw
 from narwhals.typing import IntoFrame
+
+# a question is asked of an eager frame or a lazy one; Narwhals' two types have no common name
+Rows = Any
 
 NOT_STARTED = "enrolled"
 ENROLMENT_DIMENSIONS = ("municipality_code", "cohort_id", "status", "started", "first")
@@ -52,17 +57,14 @@ def modules(participants: IntoFrame, progress: IntoFrame, modules: IntoFrame) ->
     between two modules is one, too.
     """
     keys = ("participant_id", "cohort_id")
+    done: Rows = nw.from_native(progress)
+    steps: Rows = nw.from_native(modules).select("module_id", "position")
+    enrolled: Rows = nw.from_native(participants).select(*keys)
     reached = (
-        nw.from_native(progress)
-        .join(nw.from_native(modules).select("module_id", "position"), on="module_id", how="inner")
-        .group_by(*keys)
-        .agg(nw.col("position").max())
+        done.join(steps, on="module_id", how="inner").group_by(*keys).agg(nw.col("position").max())
     )
-    rows = (
-        nw.from_native(participants)
-        .select(*keys)
-        .join(reached, on=list(keys), how="left")
-        .with_columns(position=nw.col("position").fill_null(0).cast(nw.Int64))
+    rows = enrolled.join(reached, on=list(keys), how="left").with_columns(
+        position=nw.col("position").fill_null(0).cast(nw.Int64)
     )
     return _count(rows, ("cohort_id", "position"))
 
@@ -72,5 +74,6 @@ def _first(key: str) -> nw.Expr:
     return order.over(key, order_by=("enrolled_on", "cohort_id", "participant_id")) == 1
 
 
-def _count(rows: nw.DataFrame | nw.LazyFrame, dimensions: tuple[str, ...]) -> IntoFrame:
-    return rows.group_by(*dimensions).agg(n=nw.len()).to_native()
+def _count(rows: Rows, dimensions: tuple[str, ...]) -> IntoFrame:
+    cells: IntoFrame = rows.group_by(*dimensions).agg(n=nw.len()).to_native()
+    return cells

@@ -25,6 +25,7 @@ import pandas as pd
 
 PASSES = 20
 PAIRS = 400
+LEAST_GAIN = 1e-9
 WEIGHTS = {0: 8.0, 1: 3.0, 2: 1.0}
 
 
@@ -123,59 +124,74 @@ def _fit_large(counts: list[int], total: int, k: int) -> list[int]:
     return rounded
 
 
-def _choose(
-    exact: np.ndarray,
-    small: np.ndarray,
-    groups: list[np.ndarray],
-    weights: list[float],
-    k: int,
-) -> np.ndarray:
-    rounded = exact.copy()
-    errors = [np.zeros(group.max() + 1 if len(group) else 1) for group in groups]
+class _Rounding:
+    """Cells being rounded, with the errors of the margins kept up to date."""
 
-    def cost_of(cell: int, move: float) -> float:
+    def __init__(
+        self, exact: np.ndarray, groups: list[np.ndarray], weights: list[float], k: int
+    ) -> None:
+        self.rounded = exact.copy()
+        self.groups = groups
+        self.weights = weights
+        self.k = k
+        self.errors = [np.zeros(group.max() + 1 if len(group) else 1) for group in groups]
+
+    def cost(self, cell: int, value: int) -> float:
+        """What it would cost (below zero: gain) to give a cell this value."""
+        move = float(value - self.rounded[cell])
         cost = 0.0
-        for group, error, weight in zip(groups, errors, weights, strict=True):
+        for group, error, weight in zip(self.groups, self.errors, self.weights, strict=True):
             at = error[group[cell]]
             cost += weight * ((at + move) ** 2 - at**2)
         return cost
 
-    def apply(cell: int, value: int) -> None:
-        move = value - rounded[cell]
-        rounded[cell] = value
-        for group, error in zip(groups, errors, strict=True):
+    def give(self, cell: int, value: int) -> None:
+        """Give a cell this value."""
+        move = value - self.rounded[cell]
+        self.rounded[cell] = value
+        for group, error in zip(self.groups, self.errors, strict=True):
             error[group[cell]] += move
 
-    for cell in small:
-        up, down = k - exact[cell], -exact[cell]
-        apply(cell, k if cost_of(cell, up) < cost_of(cell, down) else 0)
-    for _ in range(PASSES):
+    def flip(self, small: np.ndarray) -> bool:
+        """Turn cells over one by one where that is an improvement."""
         better = False
         for cell in small:
-            other = 0 if rounded[cell] else k
-            if cost_of(cell, other - rounded[cell]) < -1e-9:
-                apply(cell, other)
+            other = 0 if self.rounded[cell] else self.k
+            if self.cost(cell, other) < -LEAST_GAIN:
+                self.give(cell, other)
                 better = True
+        return better
+
+    def swap(self, small: np.ndarray) -> bool:
+        """Move one cell up and another down where both together are an improvement."""
+        better = False
+        for up in [c for c in small if self.rounded[c] == 0]:
+            for down in [c for c in small if self.rounded[c] == self.k]:
+                first = self.cost(up, self.k)
+                self.give(up, self.k)
+                if first + self.cost(down, 0) < -LEAST_GAIN:
+                    self.give(down, 0)
+                    better = True
+                    break
+                self.give(up, 0)
+        return better
+
+
+def _choose(
+    exact: np.ndarray, small: np.ndarray, groups: list[np.ndarray], weights: list[float], k: int
+) -> np.ndarray:
+    """Each small cell as 0 or k: greedily in order, then by flips and swaps until nothing gains."""
+    rounding = _Rounding(exact, groups, weights, k)
+    for cell in small:
+        up = rounding.cost(cell, k) < rounding.cost(cell, 0)
+        rounding.give(cell, k if up else 0)
+    for _ in range(PASSES):
+        better = rounding.flip(small)
         if len(small) <= PAIRS:
-            better |= _swap(small, rounded, cost_of, apply, k)
+            better |= rounding.swap(small)
         if not better:
             break
-    return rounded
-
-
-def _swap(small: np.ndarray, rounded: np.ndarray, cost_of: Any, apply: Any, k: int) -> bool:
-    """Move one cell up and another down where both together are an improvement."""
-    better = False
-    for up in [c for c in small if rounded[c] == 0]:
-        for down in [c for c in small if rounded[c] == k]:
-            first = cost_of(up, k)
-            apply(up, k)
-            if first + cost_of(down, -k) < -1e-9:
-                apply(down, 0)
-                better = True
-                break
-            apply(up, 0)
-    return better
+    return rounding.rounded
 
 
 def _groups(cube: pd.DataFrame, margin: tuple[str, ...]) -> np.ndarray:

@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
+from atlas import catalogue as catalogues
 from atlas.contract import Delivery
 from atlas.errors import ProtectionError
-from atlas import catalogue as catalogues
 from atlas.publish import aggregate, breaks, protect, shapes
 
 PERSON_TABLES = ("participants", "progress", "surveys")

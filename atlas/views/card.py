@@ -4,10 +4,9 @@ and the downloads. Everything in it is made from one values table, so its parts 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from atlas import sentences
@@ -20,6 +19,9 @@ from atlas.views import component
 from atlas.views.escape import escape
 from atlas.views.session import Here
 
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
 MARK = "▸ "
 
 
@@ -29,7 +31,7 @@ def of_values(
     values: Values,
     draw: Callable[[str], None],
     title: str = "",
-    table_open: bool = False,
+    folded_table: bool = True,
 ) -> None:
     """A card of one measure. ``draw`` gets the sentence, for a chart's accessible text."""
     words, measure = here.words, values.measure
@@ -47,7 +49,7 @@ def of_values(
         measure.source(),
         lambda: csv.values_csv(words, here.data, values, selection),
         measure.id,
-        table_open,
+        folded_table,
         measure.text("note", words.language),
     )
 
@@ -66,7 +68,7 @@ def of_frame(
     """A card of a small table that is not a measure per municipality (steps, states, properties)."""
     _card(
         here, key, title, under, draw, sentence, shown, source,
-        lambda: csv.frame_csv(here.words, here.data, title, source, shown), key, False, note,
+        lambda: csv.frame_csv(here.words, here.data, title, source, shown), key, True, note,
     )  # fmt: skip
 
 
@@ -123,10 +125,9 @@ def _card(
     source: str,
     data: Callable[[], bytes],
     stem: str,
-    table_open: bool,
+    folded_table: bool,
     note: str,
 ) -> None:
-    words = here.words
     with st.container(border=True, key=f"card-{key}", gap="small"):
         st.markdown(f"### {escape(title)}")
         st.caption(escape(under))
@@ -134,14 +135,7 @@ def _card(
         st.markdown(escape(sentence))
         if note:
             st.caption(escape(note))
-        if table_open:
-            table(shown, title)
-        else:
-            folded = st.expander(words("card.table"), key=f"table-{key}", on_change="rerun")
-            if folded.open:
-                with folded:
-                    table(shown, title)
-        _foot(here, key, title, under, source, data, stem)
+        _foot(here, key, title, under, source, data, stem, shown if folded_table else None)
 
 
 def _foot(
@@ -152,11 +146,17 @@ def _foot(
     source: str,
     data: Callable[[], bytes],
     stem: str,
+    shown: pd.DataFrame | None,
 ) -> None:
     words = here.words
     lines = source_lines(here, source)
     with st.container(horizontal=True, vertical_alignment="center", key=f"foot-{key}"):
         st.caption(escape(" · ".join(lines)), width="stretch")
+        if shown is not None:
+            folded = st.popover(words("card.table"), key=f"table-{key}", on_change="rerun")
+            if folded.open:
+                with folded:
+                    table(shown, title)
         st.download_button(
             words("card.csv"),
             data,

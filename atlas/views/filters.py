@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import streamlit as st
 
+from atlas.measures.selection import Selection
 from atlas.views import component, session
 from atlas.views.escape import escape
 from atlas.views.front import COHORT, MUNICIPALITY, PERIOD, Room
 from atlas.views.session import Here
-from atlas.views.state import MOST_MUNICIPALITIES, State, span
+from atlas.views.state import MOST_MUNICIPALITIES, span
 from atlas.words import collation
 
 WIDTHS = [3, 3, 1, 1, 1.2]
@@ -109,40 +108,40 @@ def _label(here: Here, name: str, applies: bool) -> str:
 
 def _badges(here: Here) -> None:
     chosen = here.state.selection
-    shown: list[tuple[str, str, Callable[[State], State]]] = []
-    for code in chosen.municipalities:
-        rest = tuple(c for c in chosen.municipalities if c != code)
-        shown.append((code, here.name(code), lambda s, rest=rest: s.choose(municipalities=rest)))
-    for cohort in chosen.cohorts:
-        rest = tuple(c for c in chosen.cohorts if c != cohort)
-        shown.append(
-            (cohort, cohort_name(here, cohort), lambda s, rest=rest: s.choose(cohorts=rest))
-        )
+    shown = [(code, here.name(code), Selection((code,))) for code in chosen.municipalities]
+    shown += [(c, cohort_name(here, c), Selection((), (c,))) for c in chosen.cohorts]
     if chosen.years:
         first, last = chosen.years
-        shown.append(("period", f"{first}–{last}", lambda s: s.choose(years=None)))
+        shown.append(("period", f"{first}–{last}", Selection(years=chosen.years)))
     if not shown:
         return
     with st.container(horizontal=True, gap="small", key="chosen"):
-        for key, label, without in shown:
+        for key, label, part in shown:
             st.button(
                 f"{escape(label)} ✕",
                 key=f"remove-{key}",
                 help=here.words("filter.remove", name=label),
-                on_click=_apply,
-                args=(without,),
+                on_click=_remove,
+                args=(part,),
             )
         if len(shown) > 1:
             st.button(
                 here.words("filter.clear"),
                 key="remove-all",
                 type="tertiary",
-                on_click=_apply,
-                args=(
-                    lambda s: s.choose(municipalities=(), cohorts=(), years=None),
-                ),
+                on_click=_remove,
+                args=(chosen,),
             )
 
 
-def _apply(without: Callable[[State], State]) -> None:
-    session.change(without(session.state()))
+def _remove(part: Selection) -> None:
+    """Take a part of the selection away."""
+    now = session.state()
+    chosen = now.selection
+    session.change(
+        now.choose(
+            municipalities=tuple(c for c in chosen.municipalities if c not in part.municipalities),
+            cohorts=tuple(c for c in chosen.cohorts if c not in part.cohorts),
+            years=None if part.years else chosen.years,
+        )
+    )

@@ -28,7 +28,9 @@ class Language:
             await self.app(scope, receive, send)
             return
         language = self._language(scope)
-        kept = [(k, v) for k, v in scope["headers"] if k not in (b"if-none-match", b"if-modified-since")]
+        kept = [
+            (k, v) for k, v in scope["headers"] if k not in (b"if-none-match", b"if-modified-since")
+        ]
         start: Message | None = None
         body = b""
 
@@ -49,9 +51,9 @@ class Language:
                 return
             page = body.replace(MARK, b'<html lang="' + language.encode() + b'"', 1)
             dropped = (b"content-length", b"etag", b"last-modified")
-            headers = [(k, v) for k, v in start["headers"] if k.lower() not in dropped]
-            headers.append((b"content-length", str(len(page)).encode()))
-            await send({**start, "headers": headers})
+            sent = [(k, v) for k, v in start["headers"] if k.lower() not in dropped]
+            sent.append((b"content-length", str(len(page)).encode()))
+            await send({**start, "headers": sent})
             await send({"type": "http.response.body", "body": page})
 
         html = b"text/html" in dict(scope["headers"]).get(b"accept", b"")

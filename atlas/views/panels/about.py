@@ -75,7 +75,10 @@ def methods() -> None:
     words = here.words
     st.header(words("about.methods"))
     for part in ("protection", "rates", "classes", "symbols", "filters", "cause"):
-        st.markdown(f"**{words(f'method.{part}.title')}.** " + words(f"method.{part}.text", k=str(here.data.k)))
+        st.markdown(
+            f"**{words(f'method.{part}.title')}.** "
+            + words(f"method.{part}.text", k=str(here.data.k))
+        )
     st.header(words("about.accessibility"))
     st.markdown(words("about.accessibility_text"))
 
@@ -93,7 +96,9 @@ def _measure(here: Here, measure_id: str) -> None:
     measure = here.data.catalogue[measure_id]
     declared = measure.declared
     text = f"**{escape(measure.name(words.language))}** "
-    text += escape(f"({measure.unit(words.language)}). {measure.text('definition', words.language)}")
+    text += escape(
+        f"({measure.unit(words.language)}). {measure.text('definition', words.language)}"
+    )
     tail = [measure.source(), str(declared.get("licence", ""))]
     told = escape(" · ".join(part for part in tail if part))
     if declared.get("url"):

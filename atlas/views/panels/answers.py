@@ -78,9 +78,7 @@ def _measure(here: Here, measure: str) -> str:
 
 def _municipality(here: Here) -> str:
     code = shown_municipality(here)
-    people = programme.total(
-        here.data, "participants", here.state.selection.everywhere().of(code)
-    )
+    people = programme.total(here.data, "participants", here.state.selection.everywhere().of(code))
     inhabitants = here.values("population").at()
     return here.words(
         "answer.municipality",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pandas as pd
 import streamlit as st
 
@@ -80,9 +82,7 @@ def module_funnel() -> None:
         for row in table.itertuples()
     ]
     numbers = [None if pd.isna(v) else float(v) for v in table["value"]]
-    texts = [
-        display.SYMBOLS[PROTECTED] if n is None else words.number(n) for n in numbers
-    ]
+    texts = [display.SYMBOLS[PROTECTED] if n is None else words.number(n) for n in numbers]
     drop = _largest_drop(numbers)
     sentence = (
         words("funnel.no_drop")
@@ -103,7 +103,11 @@ def module_funnel() -> None:
         for row in table.itertuples()
     ]
     shown = pd.DataFrame(
-        {words("funnel.module"): labels, words("table.value"): texts, words("funnel.planned"): planned}
+        {
+            words("funnel.module"): labels,
+            words("table.value"): texts,
+            words("funnel.planned"): planned,
+        }
     )
     card.of_frame(
         here,
@@ -153,7 +157,7 @@ def _largest_drop(numbers: list[float | None]) -> int | None:
     """The step after which most are missing, or ``None`` where none is."""
     drops = [
         (before - after, at)
-        for at, (before, after) in enumerate(zip(numbers, numbers[1:], strict=False), start=1)
+        for at, (before, after) in enumerate(itertools.pairwise(numbers), start=1)
         if before is not None and after is not None and before > after
     ]
     return max(drops, key=lambda d: (d[0], -d[1]))[1] if drops else None

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from atlas.charts.ranked import ranked
 from atlas.charts.trend import county_trend, trend
 from atlas.measures import display
-from atlas.measures.values import REPORTED
+from atlas.measures.values import REPORTED, Values
 from atlas.views import card, session
 from atlas.views.escape import escape
 from atlas.views.panels.map import pick
+from atlas.views.panels.participants import ranking
 from atlas.views.session import Here
 
 FIRST = "edu_postsec3plus_share"
@@ -83,17 +83,7 @@ def indicator_ranking() -> None:
     """All municipalities by name with the county and the country."""
     here = session.here()
     values = here.values(shown_indicator(here))
-    card.of_values(
-        here,
-        "ranking",
-        values,
-        lambda alt: card.chart(
-            ranked(here.words, here.data, values, here.state.selection, card.mode()),
-            "chart-ranking",
-            alt,
-        ),
-        title=here.words("indicators.ranking", period=values.period),
-    )
+    ranking(here, values, "ranking", here.words("indicators.ranking", period=values.period))
 
 
 def county_series() -> None:
@@ -104,24 +94,27 @@ def county_series() -> None:
         return
     st.header(here.words("indicators.county_only"))
     for column, measure in zip(st.columns(len(measures)), measures, strict=True):
-        values = here.values(measure.id)
-        value = values.benchmark(here.data.region.county_code)
-        name = here.data.region.text("county_name", here.words.language)
         with column:
-            card.of_values(
-                here,
-                f"county-{measure.id}",
-                values,
-                lambda alt, values=values, key=measure.id: card.chart(
-                    county_trend(here.words, here.data, values, card.mode()), f"chart-{key}", alt
-                ),
-                title=here.words(
-                    "indicators.county_title",
-                    name=measure.short(here.words.language),
-                    county=name,
-                    value=display.figure(here.words, measure, value, REPORTED),
-                ),
-            )
+            _county_card(here, here.values(measure.id))
+
+
+def _county_card(here: Here, values: Values) -> None:
+    words, measure = here.words, values.measure
+    value = values.benchmark(here.data.region.county_code)
+    card.of_values(
+        here,
+        f"county-{measure.id}",
+        values,
+        lambda alt: card.chart(
+            county_trend(words, here.data, values, card.mode()), f"chart-{measure.id}", alt
+        ),
+        title=words(
+            "indicators.county_title",
+            name=measure.short(words.language),
+            county=here.data.region.text("county_name", words.language),
+            value=display.figure(words, measure, value, REPORTED),
+        ),
+    )
 
 
 def innovation_scoreboard() -> None:

@@ -47,7 +47,11 @@ def map_and_table() -> None:
     picture, numbers = st.columns([2, 1])
     with picture:
         card.of_values(
-            here, "map", values, lambda _: map_view.draw(here, values, "map_map", MAP_HEIGHT)
+            here,
+            "map",
+            values,
+            lambda _: map_view.draw(here, values, "map_map", MAP_HEIGHT),
+            folded_table=False,
         )
     with numbers, st.container(border=True, key="values", gap="small"):
         st.markdown(f"### {here.words('map_page.table')}")

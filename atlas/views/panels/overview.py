@@ -39,7 +39,10 @@ def overview_map() -> None:
     here = session.here()
     values = here.values("participants")
     card.of_values(
-        here, "overview-map", values, lambda _: map_view.draw(here, values, "overview_map", MAP_HEIGHT)
+        here,
+        "overview-map",
+        values,
+        lambda _: map_view.draw(here, values, "overview_map", MAP_HEIGHT),
     )
 
 
@@ -95,7 +98,7 @@ def _key_figure(here: Here, measure_id: str) -> None:
     figure_card(
         measure.name(words.language),
         display.figure(words, measure, value, status),
-        [words("target.period", period=programme.period(here.data, selection)), aim],
+        [f"{words('target.period', period=programme.period(here.data, selection))} · {aim}"],
         measure_id,
         measure.text("definition", words.language),
     )
@@ -112,7 +115,7 @@ def _reach(here: Here) -> None:
     figure_card(
         words("reach.name"),
         words("reach.value", least=least, n=str(told), total=str(len(rows))).strip(),
-        [words("target.period", period=values.period), words("target.none")],
+        [f"{words('target.period', period=values.period)} · {words('target.none')}"],
         "reach",
         words("reach.definition", k=str(here.data.k)),
     )

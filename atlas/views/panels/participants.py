@@ -11,7 +11,7 @@ from atlas.charts.ranked import ranked
 from atlas.charts.steps import bars
 from atlas.measures import display, programme
 from atlas.measures.profile import profile
-from atlas.measures.values import REPORTED
+from atlas.measures.values import REPORTED, Values
 from atlas.views import card, session
 from atlas.views.panels.overview import figure_card
 from atlas.views.session import Here
@@ -42,18 +42,23 @@ def participants_by_municipality() -> None:
     for column, measure in zip(
         st.columns(2), ("participants", "participants_per_10000"), strict=True
     ):
-        values = here.values(measure)
         with column:
-            card.of_values(
-                here,
-                f"by-municipality-{measure}",
-                values,
-                lambda alt, values=values, measure=measure: card.chart(
-                    ranked(here.words, here.data, values, here.state.selection, card.mode()),
-                    f"chart-{measure}",
-                    alt,
-                ),
-            )
+            ranking(here, here.values(measure), f"by-municipality-{measure}")
+
+
+def ranking(here: Here, values: Values, key: str, title: str = "") -> None:
+    """A card of every municipality in order of its value."""
+    card.of_values(
+        here,
+        key,
+        values,
+        lambda alt: card.chart(
+            ranked(here.words, here.data, values, here.state.selection, card.mode()),
+            f"chart-{key}",
+            alt,
+        ),
+        title=title,
+    )
 
 
 def participants_by_property(dimensions: Sequence[str]) -> None:
@@ -91,7 +96,9 @@ def _property(here: Here, dimension: str) -> None:
         here,
         f"profile-{dimension}",
         title,
-        " · ".join([measure.unit(words.language), programme.period(here.data, here.state.selection)]),
+        " · ".join(
+            [measure.unit(words.language), programme.period(here.data, here.state.selection)]
+        ),
         lambda alt: card.chart(
             bars(words, labels, numbers, texts, card.mode()), f"chart-{dimension}", alt
         ),
