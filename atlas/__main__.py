@@ -74,6 +74,7 @@ def publish(options: argparse.Namespace) -> int:
                 live.manifest["fingerprint"] == fingerprint
                 and live.manifest["atlas"] == __version__
             ):
+                publishing.accept(options.store)
                 print(live.id)
                 return ACCEPTED
         except (NoSnapshot, FileNotFoundError, KeyError):
@@ -156,7 +157,7 @@ def measures(options: argparse.Namespace) -> int:
             "unit": m.unit("en"),
             "name_sv": m.name("sv"),
             "name_en": m.name("en"),
-            "source": m.source() or "programme",
+            "source": m.source("en") or "programme",
         }
         for m in every
     ]

@@ -51,9 +51,9 @@ class Measure:
         """The unit, ``%`` or words."""
         return self.text("unit", language)
 
-    def source(self) -> str:
+    def source(self, language: str) -> str:
         """Publisher and table in one line, or ``""`` for the programme's own."""
-        parts = (self.declared.get("publisher", ""), self.declared.get("table", ""))
+        parts = (self.text("publisher", language), self.text("table", language))
         return ": ".join(part for part in parts if part)
 
 

@@ -20,10 +20,13 @@ PATIENCE = 90  # seconds until a server must answer
 
 
 @contextmanager
-def serving(name: str, folder: Path) -> Iterator[tuple[str, int]]:
+def serving(
+    name: str, folder: Path, surroundings: dict[str, str] | None = None
+) -> Iterator[tuple[str, int]]:
     """The address and process id of a running server; it is stopped at the end.
 
-    ``name`` is ``atlas``, ``plain_streamlit`` or ``tuned_dash``; ``folder`` holds the peers' data.
+    ``name`` is ``atlas``, ``plain_streamlit`` or ``tuned_dash``. ``folder`` holds the peers' data
+    and, unless ``surroundings`` name another ``ATLAS_STORE``, the snapshot that the atlas shows.
     Raises RuntimeError with what the server said when it does not answer.
     """
     port = _free_port()
@@ -44,11 +47,13 @@ def serving(name: str, folder: Path) -> Iterator[tuple[str, int]]:
         ),
         "tuned_dash": ([str(PEERS / "tuned_dash.py"), str(port)], folder),
     }[name]
-    surroundings = {**os.environ, "BENCH_FOLDER": str(folder), "ATLAS_MODE": "desk"}
-    log = folder / f"{name}.log"
+    given = {**os.environ, "BENCH_FOLDER": str(folder), "ATLAS_STORE": str(folder / "store")}
+    given.pop("ATLAS_MODE", None)
+    given |= surroundings or {}
+    log = folder / f"{name}-{port}.log"
     with log.open("w", encoding="utf-8") as out:
         process = subprocess.Popen(
-            [sys.executable, *command], cwd=place, env=surroundings, stdout=out, stderr=out
+            [sys.executable, *command], cwd=place, env=given, stdout=out, stderr=out
         )
         try:
             _wait_for(address, process, log)
@@ -56,6 +61,12 @@ def serving(name: str, folder: Path) -> Iterator[tuple[str, int]]:
         finally:
             process.terminate()
             process.wait(15)
+
+
+def publish(folder: Path) -> None:
+    """Publish the delivery into ``folder``/store, so that no store in use is touched."""
+    command = [sys.executable, "-m", "atlas", "publish", "--store", str(folder / "store")]
+    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
 
 
 def cpu_seconds(pid: int) -> float:

@@ -2,12 +2,14 @@
 
 All that depends on how a page is built stands here. A change presses the next ``option``; before
 that, ``open`` is pressed where a list must be opened. Where ``undo`` is on the screen it is pressed
-instead and takes the last choice back. ``unfold`` is pressed once where the table starts folded.
-``parts`` are JavaScript functions that tell, as text, what is on the screen; ``map`` and ``table``
-must both become others for a change to be over.
+instead and takes the last choice back. ``parts`` are JavaScript functions that tell, as text, what
+is on the screen: every one of them must have become another, and rest, for a change to be over.
+A subject is compared with the peers that show the same ``page``.
 """
 
 import json
+
+MAP, OVERVIEW = "map", "overview"
 
 
 def text_of(selector: str) -> str:
@@ -24,62 +26,81 @@ OUR_MAP = (
     "() => [...document.querySelectorAll('.atlas-map .area')]"
     ".map((area) => [area.dataset.code, area.dataset.value, area.dataset.status]).join()"
 )
-OUR_FILTER = {
-    "ready": ".atlas-map[data-painted] .area",
-    "unfold": "[class*=st-key-table-] summary",
-    "open": ".st-key-kohort_filter input",
-    "undo": ".st-key-kohort_filter [data-tag] button",
-    "option": "[role=option]",
-}
-OUR_PARTS = {
-    "map": OUR_MAP,
-    "figures": text_of("[data-testid=stMetricValue]"),
-    "sentence": text_of("[class*=st-key-card-] [data-testid=stMarkdown]"),
-    "table": text_of("[data-testid=stTable] td"),
-}
 
-OURS = {
-    "atlas_map": {
-        "title": "Atlas, Map",
-        "path": "/karta?matt=participants",
-        **OUR_FILTER,
-        "parts": OUR_PARTS,
-    },
-    "atlas_overview": {"title": "Atlas, Overview", "path": "/", **OUR_FILTER, "parts": OUR_PARTS},
-}
 
-PEERS = {
-    "plain_streamlit": {
-        "title": "Plain Streamlit, px.choropleth",
+def ours(page: str, path: str, card: str, rest: dict[str, str]) -> dict:
+    """A page of the atlas; ``card`` is the key of the card that holds the map."""
+    return {
+        "title": f"Atlas, {page.capitalize()}",
+        "page": page,
+        "server": "atlas",
+        "path": path,
+        "ready": ".atlas-map[data-painted] .area",
+        "open": ".st-key-kohort_filter input",
+        "undo": ".st-key-kohort_filter [data-tag] button",
+        "option": "[role=option]",
+        "parts": {
+            "map": OUR_MAP,
+            "answer": text_of(".st-key-answer"),
+            "sentence": text_of(f".st-key-card-{card} > * > [data-testid=stMarkdown]"),
+            **rest,
+        },
+    }
+
+
+def plain(page: str, rest: dict[str, str]) -> dict:
+    """The same work in plain Streamlit."""
+    return {
+        "title": f"Plain Streamlit with px.choropleth, {page.capitalize()}",
+        "page": page,
+        "server": "plain_streamlit",
         "path": "/",
         "ready": "path.choroplethlocation",
-        "unfold": None,
         "open": None,
         "undo": None,
         "option": "[data-testid=stRadio] label:has(input)",
         "parts": {
             "map": PLOTLY_MAP,
-            "figures": text_of("[data-testid=stMetricValue]"),
-            "sentence": text_of("[data-testid=stMain] [data-testid=stMarkdown]"),
-            "table": text_of("[data-testid=stTable] td"),
+            "answer": text_of(".st-key-answer"),
+            "sentence": text_of(".st-key-sentence"),
+            **rest,
         },
-    },
-    "tuned_dash": {
-        "title": "Tuned Dash, Patch",
+    }
+
+
+def tuned(page: str, rest: dict[str, str]) -> dict:
+    """The same work in tuned Dash."""
+    return {
+        "title": f"Tuned Dash with Patch, {page.capitalize()}",
+        "page": page,
+        "server": "tuned_dash",
         "path": "/",
         "ready": "path.choroplethlocation",
-        "unfold": None,
         "open": None,
         "undo": None,
         "option": "#cohort label",
         "parts": {
             "map": PLOTLY_MAP,
-            "figures": text_of("#figures"),
+            "answer": text_of("#answer"),
             "sentence": text_of("#sentence"),
-            "table": text_of("#table td"),
+            **rest,
         },
-    },
+    }
+
+
+METRICS = {"figures": text_of("[data-testid=stMetricValue]")}
+STRIP = {"strip": text_of(".st-key-strip")}
+
+SUBJECTS = {
+    "atlas_map": ours(MAP, "/karta", "map", {"table": text_of(".st-key-values td")}),
+    "plain_map": plain(MAP, {"table": text_of("[data-testid=stTable] td")}),
+    "dash_map": tuned(MAP, {"table": text_of("#table td")}),
+    "atlas_overview": ours(OVERVIEW, "/", "overview-map", METRICS | STRIP),
+    "plain_overview": plain(OVERVIEW, METRICS | STRIP),
+    "dash_overview": tuned(
+        OVERVIEW, {"figures": text_of("#figures"), "strip": text_of("#strip")}
+    ),
 }
 
-# A page of ours may take at most this many times as long as the peer (p50).
+# A page of ours may take at most this many times as long as the peer that does its work (p50).
 GOALS = {"plain_streamlit": 0.35, "tuned_dash": 1.5}

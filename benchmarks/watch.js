@@ -1,7 +1,7 @@
 // Times one change in a page: from the press of the button to the last repaint of what answers it.
 // `parts` are functions that each tell what one part of the page shows, as text. A change is over when
-// map and table both show something else than before and nothing has changed for QUIET milliseconds;
-// its time is that of the last change seen, in the frame after it was painted.
+// every part shows something else than before and nothing has changed for QUIET milliseconds; its
+// time is that of the last change seen, in the frame after it was painted.
 (parts) => {
   const QUIET = 250, LIMIT = 20000;
   const read = () => Object.fromEntries(Object.entries(parts).map(([name, tell]) => [name, tell()]));
@@ -30,7 +30,7 @@
       return new Promise((resolve, reject) => {
         const timer = setInterval(() => {
           const now = read();
-          const whole = ["map", "table"].every((part) => now[part] && now[part] !== before[part]);
+          const whole = Object.keys(parts).every((part) => now[part] && now[part] !== before[part]);
           if (whole && painted !== undefined && performance.now() - painted > QUIET) {
             clearInterval(timer); armed = false; resolve(painted - pressed);
           } else if (performance.now() - started > LIMIT) {

@@ -1,11 +1,19 @@
 """Indikatorer: how does the region stand?"""
 
+import streamlit as st
+
 from atlas.views import panels
 
-panels.answer("indicators")
-panels.indicator_picker()
+left, right = st.columns([2, 1], vertical_alignment="bottom")
+with left:
+    panels.answer("indicators")
+with right:
+    panels.indicator_picker()
 panels.definition()
-panels.indicator_trend()
-panels.indicator_ranking()
+left, right = st.columns(2)
+with left:
+    panels.indicator_trend()
+with right:
+    panels.indicator_ranking()
 panels.county_series()
 panels.innovation_scoreboard()

@@ -1,8 +1,8 @@
 /**
  * A thematic map of areas, drawn as SVG in the page itself.
  *
- * The server sends a small scene (values, statuses, words); the geometry is fetched once and stays
- * here, so a filter change only repaints attributes. See docs/map-component.md for the interface.
+ * The server sends a small scene; the geometry is fetched once and stays here, so a change only
+ * repaints attributes. docs/map-component.md describes the interface.
  *
  * @typedef {{code: string, name: string, d: string, x: number, y: number, area: number}} Area
  * @typedef {{viewBox: number[], areas: Area[], outline: string}} Geometry
@@ -17,9 +17,8 @@
  *   words: Object<string, string>, labels?: boolean, projector?: boolean, height?: number
  * }} Scene
  * @typedef {(name: string, value: any) => void} Send
- * @typedef {Area & {path: Element, bubble: Element, nameText: Element, valueText: Element,
- *   value: number|null, status: string, short: string, fill: string, radius: number}} Place
- * @typedef {{left: number, top: number, right: number, bottom: number}} Box  px of the stage
+ * @typedef {Area & Object<string, any>} Place  an area with its elements and what they show now
+ * @typedef {Object<string, number>} Box  its middle and its four sides, in px of the stage
  */
 
 const STATUSES = { r: "reported", p: "protected", m: "missing", n: "not_applicable" };
@@ -38,18 +37,14 @@ const mounts = new WeakMap();
 const geometries = new Map();
 let serial = 0;
 
-/**
- * Show `data` in `parentElement`. The first call creates the map, later ones repaint it.
- * @param {{parentElement: HTMLElement, data: Scene, setStateValue: Send}} args
- */
+/** Show `data` in `parentElement`: the first call creates the map, later ones repaint it.
+ * @param {{parentElement: HTMLElement, data: Scene, setStateValue: Send}} args */
 export function mount({ parentElement, data, setStateValue }) {
   once(mounts, parentElement, createMap).receive(parentElement, data, setStateValue);
 }
 
-/**
- * Stop listening to the document. A later mount() on the same parent carries on where it was.
- * @param {HTMLElement} parentElement
- */
+/** Stop listening to the document; a later mount() on the same parent carries on where it was.
+ * @param {HTMLElement} parentElement */
 export function unmount(parentElement) {
   mounts.get(parentElement)?.leave();
 }
@@ -88,13 +83,12 @@ function createMap() {
   let unreported = false; // a year stepped to but not yet told
   let drawn = ""; // address of the geometry on screen
   let painted = 0;
-  let size = { width: 0, height: 0, projector: false, label: 14, value: 12, bubble: 40 }; // px
+  let size = { width: 0, height: 0 }; // px, of the stage and of what stands on it
   let extent = [0, 0, 1, 1];
   let centre = [0, 0];
   let zoom = 1;
   let unit = 1; // viewBox units in a px
-  let theme = { key: "", paper: "", ink: "", land: "", dark: false, font: "" };
-  let active = ""; // the area that Tab reaches
+  let theme = { key: "" };
   let ring = ""; // the area with keyboard focus
   let hover = ""; // the area under the pointer
   let dismissed = false; // the tooltip, by Esc
@@ -105,51 +99,46 @@ function createMap() {
   let resting = 0;
   let lingering = 0;
 
-  // ---- elements
-
   const hidden = { "aria-hidden": "true" };
-  const over = (name) => svg("path", { class: `atlas-map-over atlas-map-${name}` });
+  const over = (name, width, stroke = "currentColor") => svg("path", {
+    class: `atlas-map-over atlas-map-${name}`, style: `stroke:${stroke};stroke-width:${width}` });
   const areas = svg("g", {
     role: "listbox", "aria-multiselectable": "true", "aria-describedby": `${id}-help` });
-  const outline = over("outline");
-  const dashes = over("dashes");
+  const outline = over("outline", px(1.3));
+  const dashes = over("dashes", px(1.3));
   const bubbles = svg("g", hidden);
   const labels = svg("g", hidden);
-  const rings = [over("focus atlas-map-case"), over("focus")];
-  const chosen = [over("chosen atlas-map-case"), over("chosen")];
+  const rings = [over("focus", bold(10), PAPER), over("focus", bold(7), ACCENT)];
+  const chosen = [over("chosen", bold(5.5), PAPER), over("chosen", bold(3.2))];
   const hatch = pattern("hatch");
   const dots = pattern("dots");
   const canvas = svg("svg", { class: "atlas-map-canvas", role: "group" },
     svg("defs", {}, hatch, dots, pattern("hatch", "-key"), pattern("dots", "-key")),
     areas, outline, dashes, bubbles, ...rings, ...chosen, labels);
-  const zoomButtons = [
+  const buttons = [
     button("zoom_in", "M3 8h10M8 3v10", () => zoomBy(ZOOM_STEP)),
     button("zoom_out", "M3 8h10", () => zoomBy(1 / ZOOM_STEP)),
     button("reset", "M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3", () => look(1)),
+    button("previous_year", "M10 3 5 8l5 5", () => show(scene.periods.indexOf(period.value) - 1)),
+    button("next_year", "M6 3l5 5-5 5", () => show(scene.periods.indexOf(period.value) + 1)),
   ];
   const tip = html("div", { class: "atlas-map-tip", hidden: "", ...hidden });
   const help = html("p", { class: "atlas-map-help", id: `${id}-help` });
   const stage = html("div", { class: "atlas-map-stage" }, canvas,
-    html("div", { class: "atlas-map-zoom" }, ...zoomButtons), help, tip);
+    html("div", { class: "atlas-map-zoom" }, ...buttons.slice(0, 3)), help, tip);
   const legend = html("div", { class: "atlas-map-legend", role: "group" });
   const slider = html("input", { type: "range", id: `${id}-year`, min: 0, step: 1 });
   const sliderLabel = html("label", { for: `${id}-year` });
   const sliderYear = html("strong", hidden);
-  const yearButtons = [
-    button("previous_year", "M10 3 5 8l5 5", () => step(-1)),
-    button("next_year", "M6 3l5 5-5 5", () => step(1)),
-  ];
   const years = html("div", { class: "atlas-map-years" },
-    sliderLabel, sliderYear, yearButtons[0], slider, yearButtons[1]);
+    sliderLabel, sliderYear, buttons[3], slider, buttons[4]);
   const alert = html("p", { role: "alert", hidden: "" });
   const root = html("div", { class: "atlas-map" }, alert,
     html("div", { class: "atlas-map-body" }, stage, legend), years);
 
-  addStyle();
   listen();
   new ResizeObserver(resize).observe(stage);
 
-  /** @param {string} name key of its word @param {string} icon path in a 16 px box */
   function button(name, icon, act) {
     const made = html("button", { type: "button", "data-word": name },
       svg("svg", { viewBox: "0 0 16 16", ...hidden }, svg("path", { d: icon })));
@@ -169,11 +158,10 @@ function createMap() {
   function draw(geometry) {
     places.clear();
     for (const group of [areas, bubbles, labels]) group.replaceChildren();
-    const order = new Map(scene.codes.map((code, i) => [code, i]));
-    const rank = (area) => order.get(area.code) ?? order.size;
+    const rank = (area) => scene.codes.indexOf(area.code);
     for (const area of [...geometry.areas].sort((a, b) => rank(a) - rank(b))) {
       const { code, name, d, x: cx, y: cy } = area;
-      const place = { ...area, value: null, status: "", short: "", fill: "", radius: 0,
+      const place = { ...area,
         path: svg("path", {
           class: "area atlas-map-area", d, "data-code": code, role: "option", tabindex: -1 }),
         bubble: svg("circle", { class: "atlas-map-bubble", "data-for": code, cx, cy }),
@@ -200,10 +188,9 @@ function createMap() {
   function receive(parent, data, setStateValue) {
     scene = data;
     send = setStateValue;
-    root.dataset.kind = scene.kind;
-    root.dataset.projector = String(Boolean(scene.projector));
-    root.dataset.fill = String(!scene.height);
-    stage.style.maxHeight = scene.height ? `${scene.height}px` : "100vh";
+    const { kind, projector = false, height } = scene;
+    Object.assign(root.dataset, { kind, projector, fill: !height });
+    stage.style.maxHeight = height ? `${height}px` : "100vh";
     if (root.parentNode !== parent) parent.append(root);
     if (!outside) listenOutside();
 
@@ -220,14 +207,9 @@ function createMap() {
   async function load() {
     const url = scene.geometry;
     if (url === drawn) return;
-    let geometry = null;
-    try {
-      geometry = await fetchOnce(url);
-    } catch (error) {
-      console.error(error);
-    }
+    const geometry = await fetchOnce(url).catch(() => null);
     if (url !== scene.geometry || url === drawn) return;
-    alert.hidden = Boolean(geometry);
+    alert.hidden = geometry !== null;
     setText(alert, geometry ? "" : word("load_failed"));
     if (!geometry) return;
     drawn = url;
@@ -239,24 +221,22 @@ function createMap() {
     return (scene.words[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => slots[name] ?? whole);
   }
 
-  function number(value) {
-    return numberFormat(scene.lang, scene.decimals).format(value);
-  }
+  const number = (value) => numberFormat(scene.lang, scene.decimals).format(value);
 
   function withUnit(value) {
     if (!scene.unit) return number(value);
     return number(value) + (scene.unit === "%" && scene.lang === "en" ? "" : "\u00a0") + scene.unit;
   }
 
-  /** What the tooltip and the accessible name both say. @param {Place} place @param {number} i */
-  function describe(place, i) {
+  /** What the tooltip and the accessible name both say. @param {Place} place */
+  function describe(place) {
     if (place.value === null) {
       return { value: word(`${place.status}_long`), sign: place.short, interval: "" };
     }
-    const [lower, upper] = [scene.lower, scene.upper].map((series) => series?.[period.value]?.[i]);
+    const [lower, upper] = [scene.lower, scene.upper].map((s) => s?.[period.value]?.[place.index]);
     const known = lower != null && upper != null;
-    return { value: withUnit(place.value), sign: "", interval: known
-      ? word("interval", { lower: number(lower), upper: withUnit(upper) }) : "" };
+    return { value: withUnit(place.value), sign: "",
+      interval: known && word("interval", { lower: number(lower), upper: withUnit(upper) }) };
   }
 
   // ---- painting
@@ -273,7 +253,7 @@ function createMap() {
     paintLegend();
     paintTip();
     root.dataset.period = period.value;
-    root.dataset.painted = String(++painted);
+    root.dataset.painted = ++painted;
   }
 
   function readTheme() {
@@ -285,9 +265,7 @@ function createMap() {
     root.style.setProperty("--atlas-map-line", mix(paper, ink, 0.45));
   }
 
-  function colors() {
-    return theme.dark ? scene.colorsDark : scene.colors;
-  }
+  const colors = () => (theme.dark ? scene.colorsDark : scene.colors);
 
   /** The colour of a value: half-open classes, the last one closed. */
   function colorOf(value) {
@@ -299,11 +277,10 @@ function createMap() {
     const values = scene.values[period.value] ?? [];
     const letters = scene.status[period.value] ?? "";
     const fills = { protected: `url(#${id}-hatch)`, missing: `url(#${id}-dots)` };
-    const index = new Map(scene.codes.map((code, i) => [code, i]));
     const counts = scene.kind === "count";
     let dashed = "";
     for (const place of places.values()) {
-      const i = index.get(place.code) ?? -1;
+      const i = (place.index = scene.codes.indexOf(place.code));
       const status = STATUSES[letters[i]] ?? "missing";
       place.value = status === "reported" ? values[i] ?? null : null;
       const reported = place.value !== null;
@@ -313,7 +290,7 @@ function createMap() {
       place.short = reported ? short(place.value) : word(place.status);
       place.fill = !reported ? theme.paper : counts ? theme.land : colorOf(place.value);
       if (place.status === "not_applicable") dashed += place.d;
-      const { value, interval } = describe(place, i);
+      const { value, interval } = describe(place);
       const on = selected.value.includes(place.code);
       set(place.path, {
         fill: fills[place.status] ?? place.fill,
@@ -341,13 +318,13 @@ function createMap() {
     const now = scene.periods.indexOf(period.value);
     const last = scene.periods.length - 1;
     const off = [zoom >= MAX_ZOOM, zoom <= 1, zoom <= 1, now <= 0, now >= last];
-    [...zoomButtons, ...yearButtons].forEach((control, i) => {
+    buttons.forEach((control, i) => {
       const title = word(control.dataset.word);
       set(control, { "aria-label": title, title, "aria-disabled": off[i] });
     });
     years.hidden = last < 1;
     set(slider, { max: last, "aria-valuetext": period.value });
-    slider.value = String(now);
+    slider.value = now;
     setText(sliderLabel, word("year"));
     setText(sliderYear, period.value);
     setText(help, word("keys_help"));
@@ -355,7 +332,7 @@ function createMap() {
 
   // ---- bubbles and labels
 
-  /** px; the area of a bubble follows its value, but more than nothing never looks like nothing */
+  /** The area of a bubble follows its value; but more than nothing never looks like nothing. */
   function radius(value) {
     return Math.max(2, size.bubble * Math.sqrt(Math.abs(value) / (scene.bubbleMax || 1)));
   }
@@ -375,50 +352,44 @@ function createMap() {
     if (order.some((bubble, i) => bubbles.children[i] !== bubble)) bubbles.append(...order);
   }
 
-  /** A bubble that has room for its own number. @param {Place} place */
-  function holds({ radius: r, short }) {
-    return r > size.label * 0.65 && measure(short).width * size.value < r * 1.8;
-  }
-
   /** The area's own point on the stage, in px. @param {Place} place */
   function at(place) {
-    const [x0, y0] = corner();
-    return [(place.x - x0) / unit, (place.y - y0) / unit];
+    return [(place.x - centre[0]) / unit + size.width / 2,
+      (place.y - centre[1]) / unit + size.height / 2];
   }
 
   /** From px of the stage to the viewBox. */
   function toMap(x, y) {
-    const [x0, y0] = corner();
-    return [x0 + x * unit, y0 + y * unit];
+    return [centre[0] + (x - size.width / 2) * unit, centre[1] + (y - size.height / 2) * unit];
   }
 
   /** Is the middle of a box on the area? @param {Place} place @param {Box} b */
   function covers(place, b) {
     const point = canvas.createSVGPoint();
-    [point.x, point.y] = toMap(...middle(b));
+    [point.x, point.y] = toMap(b.x, b.y);
     return place.path.isPointInFill(point);
   }
 
   /** Places for the names, one after the other: what would collide is moved a little, else left
-   * out. `poor` are the areas that got no place, or none on their own land.
+   * out. A name stays on its own land, where it cannot be read as a neighbour's, or by its bubble.
    * @param {Place[]} order @param {Box[]} circles the bubbles @param {number} line height */
   function tryNames(order, circles, line) {
     /** @type {Map<Place, Box>} */ const boxes = new Map();
     const poor = [];
-    const free = (b) => b.left > 0 && b.top > 0 && b.right < size.width && b.bottom < size.height
-      && !hits(b, boxes.values());
+    const taken = [];
     for (const place of order) {
       const [x, y] = at(place);
       const wide = measure(place.name).width * size.label + 4;
       const spots = (place.radius ? beside(place.radius, wide, line) : near(wide, line))
-        .map(([dx, dy]) => box(x + dx, y + dy, wide, line)).filter(free);
-      const good = (b) => !hits(b, circles) && (place.radius || covers(place, b));
-      // a name on a neighbour's land would be read as the neighbour's
-      const harmless = (b) => place.radius || ![...places.values()].some((p) => covers(p, b));
-      const best = spots.find(good);
-      const spot = best ?? spots.find(harmless);
-      if (spot) boxes.set(place, spot);
+        .map(([dx, dy]) => box(x + dx, y + dy, wide, line))
+        .filter((b) => b.left > 0 && b.top > 0 && b.right < size.width && b.bottom < size.height
+          && !hits(b, taken) && (place.radius || covers(place, b)));
+      const best = spots.find((b) => !hits(b, circles));
+      const spot = best ?? spots[0];
       if (!best) poor.push(place);
+      if (!spot) continue;
+      boxes.set(place, spot);
+      taken.push(spot);
     }
     return { boxes, poor };
   }
@@ -433,10 +404,12 @@ function createMap() {
     const line = measure("").height * size.label + 1;
     let order = all.filter((p) => scene.labels && Math.sqrt(rank(p)) > unit * 12)
       .sort((a, b) => (rank(a) === rank(b) ? 0 : rank(b) - rank(a)));
-    let named = tryNames(order, circles, line);
-    for (let round = 0; round < 3 && named.poor.length && order.length < 60; round++) {
-      order = [...named.poor, ...order.filter((p) => !named.poor.includes(p))];
-      const next = tryNames(order, circles, line);
+    let next = tryNames(order, circles, line);
+    let named = next;
+    for (let round = 0; round < 8 && named.poor.length && order.length < 60; round++) {
+      const { poor } = next;
+      order = [...poor, ...order.filter((p) => !poor.includes(p))];
+      next = tryNames(order, circles, line);
       if (next.poor.length < named.poor.length) named = next;
     }
 
@@ -448,44 +421,40 @@ function createMap() {
       put(place.nameText, name, size.label, ink, back);
       setText(place.valueText, place.short);
       set(place.valueText, { "font-weight": place.value === null ? 700 : 400 });
-      if (holds(place)) {
+      const wide = measure(place.short).width * size.value + 4;
+      if (place.radius > size.label * 0.65 && wide < place.radius * 1.9) { // room in the bubble
         const inside = place.value === 0 ? theme.land : colors()[0];
         put(place.valueText, box(...at(place), 0, 0), size.value,
           place.value === 0 ? theme.ink : inkOn(inside), inside);
         continue;
       }
-      const wide = measure(place.short).width * size.value + 4;
       const tall = (line * size.value) / size.label;
       const gap = tall / 2 + 0.5;
       const spot = (name ? [name.bottom + gap, name.top - gap] : [])
-        .map((y) => box(middle(name)[0], y, wide, tall))
+        .map((y) => box(name.x, y, wide, tall))
         .find((b) => b.top > 0 && b.bottom < size.height && !hits(b, taken));
       if (spot) taken.push(spot);
       put(place.valueText, spot, size.value, ink, back);
     }
   }
 
-  /** Centre a text in a box, or hide it. */
+  /** Centre a text in a box (px), or hide it. */
   function put(text, where, px, ink, halo) {
     if (!where) return set(text, { display: "none" });
-    const [x, y] = middle(where);
-    const [mapX, mapY] = toMap(x, y + measure("").drop * px).map(round);
-    return set(text, { display: "inline", fill: ink, stroke: halo, x: mapX, y: mapY });
+    const [x, y] = toMap(where.x, where.y + measure("").drop * px).map(round);
+    return set(text, { display: "inline", fill: ink, stroke: halo, x, y });
   }
 
-  /** Size of a text at 1 px, in the heaviest weight we use. */
-  function measure(text) {
-    return measureText(text, `600 100px ${theme.font}`);
-  }
+  // in the heaviest weight we use
+  const measure = (text) => measureText(text, `600 100px ${theme.font}`);
 
   // ---- legend
 
   function paintLegend() {
     const benchmarks = (scene.benchmarks ?? []).map(({ label, values }) =>
       [label, values[period.value] ?? word("missing")]);
-    const { kind, breaks, classLabels, bubbleMax, title, decimals, lang, words } = scene;
-    const key = JSON.stringify([kind, breaks, colors(), classLabels, bubbleMax, title, scene.unit,
-      decimals, lang, words, benchmarks, theme.key, size]);
+    const { kind, title, values, status, lower, upper, ...rest } = scene;
+    const key = JSON.stringify([kind, title, rest, benchmarks, theme.key, size]);
     if (key === legendKey) return;
     legendKey = key;
     set(legend, { "aria-label": word("legend") });
@@ -503,7 +472,7 @@ function createMap() {
     const { breaks, classLabels } = scene;
     const range = (i) => [number(breaks[i]), " – ", i < breaks.length - 2 ? "<" : "",
       number(breaks[i + 1])].join("");
-    return colors().map((fill, i) => legendKeyOf(swatch(fill), classLabels?.[i] ?? range(i)))
+    return colors().map((fill, i) => keyLine(swatch(fill), classLabels?.[i] ?? range(i)))
       .reverse();
   }
 
@@ -513,7 +482,7 @@ function createMap() {
       not_applicable: theme.paper, zero: counts ? theme.land : colorOf(0) };
     const icon = swatch(fills[name], name === "not_applicable" ? "4 2.5" : "none");
     if (name === "zero" && counts) icon.append(svg("circle", { cx: 11, cy: 8, r: 5, ...THIN }));
-    const item = legendKeyOf(icon, word(`${name}_long`), word(name));
+    const item = keyLine(icon, word(`${name}_long`), word(name));
     item.dataset.key = name;
     return item;
   }
@@ -527,8 +496,8 @@ function createMap() {
     return sizes.map((value) => {
       const r = radius(value);
       const wide = Math.ceil(2 * r + 2);
-      return legendKeyOf(svg("svg", { viewBox: `${-wide / 2} ${-wide / 2} ${wide} ${wide}`,
-        width: wide, ...hidden }, svg("circle", { r, fill: colors()[0] })), number(value));
+      return keyLine(svg("svg", { width: wide, height: wide, ...hidden },
+        svg("circle", { cx: wide / 2, cy: wide / 2, r, fill: colors()[0] })), number(value));
     });
   }
 
@@ -538,18 +507,16 @@ function createMap() {
   function resize() {
     const { clientWidth: width, clientHeight: height } = stage;
     const projector = root.dataset.projector === "true";
-    if (size.width === width && size.height === height && size.projector === projector) return false;
+    if ([size.width, size.height, size.projector].join() === [width, height, projector].join()) {
+      return false;
+    }
     const small = Math.min(width, height);
-    const label = projector ? clamp(small / 26, 14, 22) : width < 440 ? 11.5 : clamp(small / 45, 14, 18);
+    const label = projector ? clamp(small / 26, 14, 22)
+      : width < 440 ? 11.5 : clamp(small / 45, 14, 18);
     size = { width, height, projector, label, value: Math.max(10.5, label * 0.86),
       bubble: clamp(small * 0.075, 16, 64) };
     look(zoom);
     return true;
-  }
-
-  /** Top left of the view, in the viewBox of the geometry. */
-  function corner() {
-    return [centre[0] - (size.width * unit) / 2, centre[1] - (size.height * unit) / 2];
   }
 
   /** Units in a px when the whole extent is seen. */
@@ -567,13 +534,14 @@ function createMap() {
       const mid = extent[axis] + extent[axis + 2] / 2;
       return clamp(target[axis], mid - room, mid + room);
     });
-    const view = [...corner(), size.width * unit, size.height * unit];
+    const view = [...toMap(0, 0), size.width * unit, size.height * unit];
     set(canvas, { viewBox: view.map(round).join(" ") });
     if (moving || !scene) return;
-    root.dataset.zoomed = String(zoom > 1);
+    root.dataset.zoomed = zoom > 1;
     canvas.style.cssText = Object.entries({ u: unit, name: size.label, value: size.value })
       .map(([name, value]) => `--atlas-map-${name}:${round(value)}`).join(";");
-    for (const fill of [hatch, dots]) set(fill, { patternTransform: `scale(${round(unit)}) rotate(-45)` });
+    const patternTransform = `scale(${round(unit)}) rotate(-45)`;
+    for (const fill of [hatch, dots]) set(fill, { patternTransform });
     paint();
   }
 
@@ -604,6 +572,7 @@ function createMap() {
       if (codeAt(e)) point(codeAt(e));
       else if (!tip.contains(e.target)) pointAway();
     });
+    // a finger that lifts has not left
     on(stage, "pointerleave", (e) => e.pointerType === "mouse" && pointAway());
     on(canvas, "wheel", (e) => {
       if (!e.ctrlKey) return; // the wheel alone scrolls the page
@@ -614,15 +583,13 @@ function createMap() {
     on(canvas, "pointerdown", (e) => {
       dragged = false;
       focusRing("");
-      drag = zoom > 1 && e.isPrimary && !e.button ? { x: e.clientX, y: e.clientY, from: centre } : null;
+      drag = zoom > 1 && e.isPrimary && !e.button && { x: e.clientX, y: e.clientY, from: centre };
     });
     on(canvas, "pointermove", pull);
-    for (const end of ["pointerup", "pointercancel"]) {
-      on(canvas, end, () => {
-        drag = null;
-        if (dragged) paint();
-      });
-    }
+    on(canvas, "pointerup", () => {
+      drag = null;
+      if (dragged) paint(); // the labels were left as they were
+    });
     on(slider, "input", () => show(Number(slider.value)));
     // colours are worked out here, so a change of theme has to be noticed
     on(stage, "transitionend", (e) => e.target === stage && scene && paint());
@@ -659,20 +626,23 @@ function createMap() {
 
   function key(e) {
     const code = codeAt(e);
-    const press = e.key === "Enter" || e.key === " ";
-    if (!code || e.altKey || ((e.ctrlKey || e.metaKey) && !press)) return;
     const order = scene.codes.filter((c) => places.has(c));
     const clear = () => {
       dismiss();
       select([]);
     };
-    const act = press ? () => choose(code, several(e)) : ARROWS[e.key] ? () => go(neighbour(code, e.key)) : {
+    const press = () => choose(code, several(e));
+    const move = () => go(neighbour(code, e.key));
+    const acts = {
+      Enter: press, " ": press,
+      ArrowLeft: move, ArrowRight: move, ArrowUp: move, ArrowDown: move,
       Home: () => go(order[0]), End: () => go(order[order.length - 1]),
-      "+": () => zoomBy(ZOOM_STEP), "=": () => zoomBy(ZOOM_STEP),
-      "-": () => zoomBy(1 / ZOOM_STEP), 0: () => look(1),
+      "+": () => zoomBy(ZOOM_STEP), "-": () => zoomBy(1 / ZOOM_STEP), 0: () => look(1),
       Escape: selected.value.length || !tip.hidden ? clear : null,
-    }[e.key];
-    if (!act) return;
+    };
+    const act = acts[e.key];
+    // with Ctrl, all keys but Enter and Space are the browser's own
+    if (!act || e.altKey || ((e.ctrlKey || e.metaKey) && act !== press)) return;
     e.preventDefault();
     e.stopPropagation();
     if (act !== clear) focusRing(code);
@@ -704,7 +674,7 @@ function createMap() {
 
   function activate(code) {
     if (!places.has(code)) return;
-    for (const place of places.values()) set(place.path, { tabindex: place.code === code ? 0 : -1 });
+    for (const p of places.values()) set(p.path, { tabindex: p.code === code ? 0 : -1 });
   }
 
   function choose(code, more) {
@@ -723,10 +693,6 @@ function createMap() {
     selected.reported();
     paint();
     send("selected", codes);
-  }
-
-  function step(by) {
-    show(scene.periods.indexOf(period.value) + by);
   }
 
   /** Show a year at once; the server hears of it when the hand rests. @param {number} i */
@@ -779,9 +745,9 @@ function createMap() {
     const place = places.get(hover || ring);
     tip.hidden = !place || dismissed;
     if (tip.hidden) return;
-    const { value, sign, interval } = describe(place, scene.codes.indexOf(place.code));
+    const { value, sign, interval } = describe(place);
     tip.replaceChildren(html("strong", {}, place.name),
-      html("span", {}, sign && html("b", {}, `${sign} `), value), interval && html("span", {}, interval));
+      html("span", {}, sign && html("b", {}, `${sign} `), value), html("span", {}, interval));
     const [x, y] = at(place);
     const { offsetWidth: wide, offsetHeight: tall } = tip;
     const gap = size.label + place.radius;
@@ -793,7 +759,7 @@ function createMap() {
   return { receive, leave };
 }
 
-/** @param {string} url @returns {Promise<Geometry>} fetched once; a failure may be tried again */
+/** Fetched once; a failure may be tried again. @param {string} url @returns {Promise<Geometry>} */
 function fetchOnce(url) {
   return once(geometries, url, () => fetch(url).then((answer) => {
     if (!answer.ok) throw new Error(`${answer.status} ${url}`);
@@ -811,35 +777,26 @@ function codeAt(event) {
 
 /** Offsets (px) to try for a name on its area, the best first. */
 function near(wide, line) {
-  const offsets = [];
-  for (const dy of [-0.45, 0, -0.9, 0.5, -1.4, 1, -1.9, 1.5]) {
-    for (const dx of [0, -0.2, 0.2, -0.4, 0.4]) offsets.push([dx * wide, dy * line]);
-  }
-  return offsets;
+  return [-0.45, 0, -0.9, 0.5, -1.4, 1, -1.9, 1.5].flatMap((dy) =>
+    [0, -0.2, 0.2, -0.4, 0.4].map((dx) => [dx * wide, dy * line]));
 }
 
 /** Offsets (px) to try for a name next to its bubble. */
 function beside(radius, wide, line) {
   const [down, side] = [radius + line / 2 + 2, radius + wide / 2 + 3];
   return [[0, 1], [0, -1], [1, 0], [-1, 0], [0.7, 0.8], [-0.7, 0.8], [0.7, -0.8], [-0.7, -0.8],
-    [0, 1.4], [0, -1.4]].map(([dx, dy]) => [dx * side, dy * down]);
+    [0, 1.4], [0, -1.4], [0.3, 1], [-0.3, 1], [0.3, -1], [-0.3, -1],
+  ].map(([dx, dy]) => [dx * side, dy * down]);
 }
 
-/** @param {Box} b @param {Iterable<Box>} others */
 function hits(b, others) {
-  for (const o of others) {
-    if (b.left < o.right && o.left < b.right && b.top < o.bottom && o.top < b.bottom) return true;
-  }
-  return false;
+  return others.some((o) =>
+    b.left < o.right && o.left < b.right && b.top < o.bottom && o.top < b.bottom);
 }
 
-function middle(b) {
-  return [(b.left + b.right) / 2, (b.top + b.bottom) / 2];
-}
-
-/** @returns {Box} around its middle */
+/** @returns {Box} */
 function box(x, y, wide, tall) {
-  return { left: x - wide / 2, top: y - tall / 2, right: x + wide / 2, bottom: y + tall / 2 };
+  return { x, y, left: x - wide / 2, top: y - tall / 2, right: x + wide / 2, bottom: y + tall / 2 };
 }
 
 const widths = new Map();
@@ -876,13 +833,8 @@ function nice(value) {
     Math.abs(n * ten - value) < Math.abs(best - value) ? n * ten : best, Infinity);
 }
 
-function round(n) {
-  return Math.round(n * 1000) / 1000;
-}
-
-function clamp(n, low, high) {
-  return Math.min(high, Math.max(low, n));
-}
+const round = (n) => Math.round(n * 1000) / 1000;
+const clamp = (n, low, high) => Math.max(low, Math.min(high, n));
 
 /** Red, green and blue, 0-255, of "#aabbcc" or "rgb(…)". */
 function rgb(css) {
@@ -929,25 +881,19 @@ const svg = (tag, attributes, ...children) =>
 const html = (tag, attributes, ...children) =>
   dress(document.createElement(tag), attributes, children);
 
-function on(target, type, act, options) {
-  target.addEventListener(type, act, options);
-}
+const on = (target, type, act, options) => target.addEventListener(type, act, options);
 
-/** Does the user add to what is selected? */
-function several(event) {
-  return event.ctrlKey || event.metaKey || event.shiftKey;
-}
+const several = (event) => event.ctrlKey || event.metaKey || event.shiftKey;
 
 const THIN = { fill: "none", stroke: "currentColor" };
 
 function swatch(fill, dashes = "none") {
-  return svg("svg", { viewBox: "0 0 22 16", width: 22, "aria-hidden": "true" },
+  return svg("svg", { viewBox: "0 0 22 16", width: "1.6em", "aria-hidden": "true" },
     svg("rect", { x: 1, y: 1, width: 20, height: 14, ...THIN, fill, "stroke-dasharray": dashes,
       "stroke-opacity": dashes === "none" ? 0.6 : 1 }));
 }
 
-/** One line of the legend: an icon, a sign if it has one, and what it means. */
-function legendKeyOf(icon, text, sign = "") {
+function keyLine(icon, text, sign = "") {
   return html("li", { class: "atlas-map-key" }, icon, sign && html("b", {}, sign),
     html("span", {}, text));
 }
@@ -956,7 +902,7 @@ const PAPER = "var(--st-background-color, #fff)";
 const INK = "var(--st-text-color, #1a1a1a)";
 const ACCENT = "var(--st-primary-color, #0b5cad)";
 const LINE = "var(--atlas-map-line)";
-/** A length that stays the same on screen whatever the zoom. */
+// lengths that stay the same on screen whatever the zoom
 const px = (n) => `calc(${n} * 1px * var(--atlas-map-u))`;
 const bold = (n) => px(`${n} * var(--atlas-map-bold)`);
 
@@ -975,18 +921,12 @@ const CSS = `
 .atlas-map[data-fill=true] .atlas-map-stage { height: 100%; }
 .atlas-map-canvas { position: absolute; inset: 0; width: 100%; height: 100%; }
 .atlas-map[data-zoomed=true] .atlas-map-canvas { cursor: grab; touch-action: none; }
-.atlas-map-canvas path { stroke-width: ${px(1.3)}; stroke-linejoin: round; }
-.atlas-map-canvas .atlas-map-area { stroke: ${LINE}; stroke-width: ${px(0.8)}; outline: none; }
 .atlas-map-area, .atlas-map-bubble { cursor: pointer; }
-.atlas-map-over { fill: none; stroke: currentColor; pointer-events: none; }
+.atlas-map-area { stroke: ${LINE}; stroke-width: ${px(0.8)}; outline: none; }
+.atlas-map-area, .atlas-map-over { stroke-linejoin: round; }
+.atlas-map-over { fill: none; pointer-events: none; }
 .atlas-map-outline { stroke-opacity: 0.6; }
 .atlas-map-dashes { stroke-dasharray: ${px(5)} ${px(4)}; }
-.atlas-map-case { stroke: ${PAPER}; }
-.atlas-map-canvas .atlas-map-focus { stroke-width: ${bold(7)}; }
-.atlas-map-canvas .atlas-map-focus.atlas-map-case { stroke-width: ${bold(10)}; }
-.atlas-map-focus:not(.atlas-map-case) { stroke: ${ACCENT}; }
-.atlas-map-canvas .atlas-map-chosen { stroke-width: ${bold(3.2)}; }
-.atlas-map-canvas .atlas-map-chosen.atlas-map-case { stroke-width: ${bold(5.5)}; }
 .atlas-map-bubble { stroke: ${PAPER}; stroke-width: ${px(1.3)}; }
 .atlas-map-bubble[data-zero=true] { stroke: currentColor; }
 .atlas-map-label { font-size: ${px("var(--atlas-map-value)")}; stroke-width: ${px(3)};
@@ -1027,10 +967,8 @@ const CSS = `
   .atlas-map-legend { flex-flow: column; align-self: center; gap: 0.9rem; }
   .atlas-map-title { flex: none; }
 }
-@media (forced-colors: active) { .atlas-map svg { forced-color-adjust: none; } }
 `;
 
-function addStyle() {
-  if (document.getElementById("atlas-map-style")) return;
+if (!document.getElementById("atlas-map-style")) {
   document.head.append(html("style", { id: "atlas-map-style" }, CSS));
 }

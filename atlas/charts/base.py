@@ -23,7 +23,7 @@ def colors(mode: str) -> dict[str, Any]:
 def figure(words: Words, mode: str, height: int, **layout: Any) -> go.Figure:
     """An empty figure in the theme, ``height`` pixels high."""
     ink = colors(mode)
-    axis = {"gridcolor": ink["grid"], "zerolinecolor": ink["grid"], "automargin": True}
+    axis = {"gridcolor": ink["grid"], "zeroline": False, "automargin": True}
     axis |= {"linecolor": ink["grid"], "fixedrange": True, "tickfont": {"color": ink["text"]}}
     fig = go.Figure()
     fig.update_layout(

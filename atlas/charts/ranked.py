@@ -24,6 +24,8 @@ def ranked(words: Words, data: Data, values: Values, selection: Selection, mode:
     rows = display.table(words, data, values, selection)
     numbers = pd.concat([values.at()["value"], _benchmark_values(values)])
     rows["number"] = rows["code"].map(numbers)
+    rows["lower"] = rows["code"].map(values.at()["lower"])
+    rows["upper"] = rows["code"].map(values.at()["upper"])
     beside = set(data.region.benchmark_codes())
     if measure.kind == "count":
         # a county total would press all the others against the axis
@@ -56,12 +58,14 @@ def ranked(words: Words, data: Data, values: Values, selection: Selection, mode:
                 "color": paint,
                 "symbol": ["diamond" if c in beside else "circle" for c in rows["code"]],
             },
+            error_x=_whiskers(rows, ink["muted"]),
         )  # fmt: skip
     _symbols(fig, rows, ink["muted"])
     fig.update_yaxes(tickvals=places, ticktext=labels, showgrid=measure.kind != "count")
     fig.update_yaxes(range=[-0.7, len(rows) - 0.3])
-    top = float(rows["number"].max()) if rows["number"].notna().any() else 1.0
-    low = 0.0 if measure.kind == "count" else float(rows["number"].min())
+    ends = rows[["number", "lower", "upper"]]
+    top = float(ends.max().max()) if rows["number"].notna().any() else 1.0
+    low = 0.0 if measure.kind == "count" else float(ends.min().min())
     span = (top - low) or abs(top) or 1.0
     fig.update_xaxes(
         range=[low - (0 if measure.kind == "count" else 0.06 * span), top + 0.2 * span],
@@ -70,6 +74,21 @@ def ranked(words: Words, data: Data, values: Values, selection: Selection, mode:
         ticksuffix=_suffix(words, measure.unit(words.language)),
     )
     return fig
+
+
+def _whiskers(rows: pd.DataFrame, color: str) -> dict[str, object] | None:
+    """The interval of each value, where there is one: small places have wide ones."""
+    if rows["upper"].isna().all():
+        return None
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": rows["upper"] - rows["number"],
+        "arrayminus": rows["number"] - rows["lower"],
+        "color": color,
+        "thickness": 1.2,
+        "width": 4,
+    }
 
 
 def _label(row: object, beside: set[str]) -> str:
@@ -83,7 +102,7 @@ def _symbols(fig: go.Figure, rows: pd.DataFrame, color: str) -> None:
         if pd.isna(row.number):
             fig.add_annotation(
                 x=0, xref="paper", xanchor="left", y=place, text=f"&nbsp;{row.value}",
-                showarrow=False, font_color=color, hovertext=base.plain(str(row.status)),
+                showarrow=False, font_color=color, hovertext=base.plain(str(row.note)),
             )  # fmt: skip
 
 

@@ -59,7 +59,8 @@ def states(
             name=base.plain(names[state]), marker_color=palette[state],
             marker_line={"color": ink["background"], "width": 1},
             text=["" if n is None else words.number(n) for n in numbers], textposition="inside",
-            insidetextanchor="middle", textangle=0,
+            insidetextanchor="middle",
+            insidetextfont={"color": theme()["state_text"][state], "size": base.FONT + 2}, textangle=0,
             hovertext=[
                 "" if n is None else f"{base.plain(names[state])}: {words.number(n)}" for n in numbers
             ],

@@ -1,6 +1,8 @@
-"""A measure over its periods: the chosen places, the county and the country; the others as a quiet field."""
+"""A measure over its periods: chosen places, county and country in front, the others as a quiet field."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -12,8 +14,23 @@ from atlas.measures.values import REPORTED, Values
 from atlas.warehouse import Data
 from atlas.words import Words
 
-HEIGHT = 400
-COUNTY, COUNTRY = "dash", "dot"
+HEIGHT = 470
+COUNTY_HEIGHT = 280
+MOST_TICKS = 11
+LABEL_GAP = 18
+DASHES = ("dash", "dot")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One area's line: how it looks, and whether its name stands at its end."""
+
+    code: str
+    color: str
+    width: float
+    opacity: float = 1.0
+    dash: str = "solid"
+    named: bool = False
 
 
 def trend(words: Words, data: Data, values: Values, selection: Selection, mode: str) -> go.Figure:
@@ -21,81 +38,116 @@ def trend(words: Words, data: Data, values: Values, selection: Selection, mode: 
 
     Counts leave the county and the country out: their size would flatten everything else.
     """
-    ink = base.colors(mode)
     fig = base.figure(words, mode, HEIGHT, hovermode="closest")
-    chosen = selection.municipalities
-    for code in [c for c in data.codes if c not in chosen] + list(chosen):
-        rows = values.table[values.table["code"] == code]
-        strong = code in chosen
-        _line(fig, words, data, values, rows, code, {
-            "color": ink["strong"] if strong else ink["bubble"],
-            "width": 3 if strong else 1.2,
-        }, 1.0 if strong else 0.45 if chosen else 0.75)  # fmt: skip
-        if strong:
-            _end_label(fig, data.name_of(code, words.language), rows, ink["strong"])
-    if values.measure.kind != "count" or values.measure.level == "county":
-        for code, dash in zip(data.region.benchmark_codes(), (COUNTY, COUNTRY), strict=True):
-            rows = values.benchmarks[values.benchmarks["code"] == code]
-            if (rows["status"] == REPORTED).any():
-                style = {"color": ink["text"], "width": 2.2, "dash": dash}
-                _line(fig, words, data, values, rows, code, style, 1.0)
-                _end_label(fig, data.name_of(code, words.language), rows, ink["text"])
-    fig.update_yaxes(tickformat=",.0f" if values.measure.decimals == 0 else ",.1f", nticks=6)
-    fig.update_xaxes(type="category", showgrid=False, nticks=12)
-    fig.update_layout(margin={"l": 8, "r": 90, "t": 8, "b": 8})
+    rows = pd.concat([values.table, values.benchmarks])
+    rows = rows.assign(place=rows["period"].map({p: i for i, p in enumerate(values.periods)}))
+    ends = []
+    for line in _lines(data, values, selection, base.colors(mode)):
+        mine = rows[rows["code"] == line.code]
+        told = mine[mine["status"] == REPORTED]
+        if told.empty:
+            continue
+        _draw(fig, words, data, values, mine, line)
+        if line.named:
+            name = base.plain(data.name_of(line.code, words.language))
+            ends.append(
+                (float(told["value"].iloc[-1]), int(told["place"].iloc[-1]), name, line.color)
+            )
+    shown = rows.loc[rows["code"].isin(_codes(data, values)), "value"].dropna()
+    _frame(
+        fig,
+        values,
+        float(shown.min()) if len(shown) else 0.0,
+        float(shown.max()) if len(shown) else 1.0,
+    )
+    _name_ends(fig, ends)
     return fig
 
 
 def county_trend(words: Words, data: Data, values: Values, mode: str) -> go.Figure:
     """The county's own series as bars: one area, no comparison with a country of another size."""
-    ink = base.colors(mode)
     county = data.region.county_code
     rows = values.benchmarks[values.benchmarks["code"] == county]
     shown = [
         f"{row.period}: {display.quantity(words, values.measure, row.value, str(row.status))}"
         for row in rows.itertuples()
     ]
-    fig = base.figure(words, mode, 280)
+    fig = base.figure(words, mode, COUNTY_HEIGHT)
     fig.add_bar(
-        x=rows["period"],
-        y=rows["value"],
-        marker_color=ink["bubble"],
-        hovertext=shown,
-        hoverinfo="text",
-    )
-    fig.update_xaxes(type="category", showgrid=False, nticks=14)
-    fig.update_yaxes(tickformat=",.0f" if values.measure.decimals == 0 else ",.1f", nticks=5)
+        x=list(range(len(rows))), y=rows["value"], marker_color=base.colors(mode)["bubble"],
+        hovertext=shown, hoverinfo="text",
+    )  # fmt: skip
+    _periods(fig, values.periods)
+    fig.update_yaxes(tickformat=_format(values), nticks=5, rangemode="tozero")
     return fig
 
 
-def _line(
-    fig: go.Figure,
-    words: Words,
-    data: Data,
-    values: Values,
-    rows: pd.DataFrame,
-    code: str,
-    style: dict[str, object],
-    opacity: float,
+def _lines(data: Data, values: Values, selection: Selection, ink: dict[str, str]) -> list[Line]:
+    chosen = selection.municipalities
+    quiet = 0.4 if chosen else 0.75
+    lines = [Line(c, ink["bubble"], 1.2, quiet) for c in data.codes if c not in chosen]
+    if _beside(values):
+        lines += [
+            Line(c, ink["text"], 2.2, dash=dash, named=True)
+            for c, dash in zip(data.region.benchmark_codes(), DASHES, strict=True)
+        ]
+    return lines + [Line(c, ink["strong"], 3, named=True) for c in chosen]
+
+
+def _beside(values: Values) -> bool:
+    return values.measure.kind != "count" or values.measure.level == "county"
+
+
+def _codes(data: Data, values: Values) -> list[str]:
+    return data.codes + (list(data.region.benchmark_codes()) if _beside(values) else [])
+
+
+def _draw(
+    fig: go.Figure, words: Words, data: Data, values: Values, rows: pd.DataFrame, line: Line
 ) -> None:
-    name = data.name_of(code, words.language)
+    name = base.plain(data.name_of(line.code, words.language))
     shown = [
-        f"{base.plain(name)} {row.period}: "
+        f"{name} {row.period}: "
         + base.plain(display.quantity(words, values.measure, row.value, str(row.status)))
         for row in rows.itertuples()
     ]
     fig.add_scatter(
-        x=rows["period"], y=rows["value"], mode="lines+markers", line=style, opacity=opacity,
-        marker_size=5, connectgaps=False, hovertext=shown, hoverinfo="text", name=base.plain(name),
+        x=rows["place"], y=rows["value"], mode="lines+markers", opacity=line.opacity,
+        line={"color": line.color, "width": line.width, "dash": line.dash},
+        marker_size=5, connectgaps=False, hovertext=shown, hoverinfo="text", name=name,
     )  # fmt: skip
 
 
-def _end_label(fig: go.Figure, name: str, rows: pd.DataFrame, color: str) -> None:
-    told = rows[rows["status"] == REPORTED]
-    if told.empty:
-        return
-    last = told.iloc[-1]
-    fig.add_annotation(
-        x=last["period"], y=last["value"], text=f"&nbsp;{base.plain(name)}", showarrow=False,
-        xanchor="left", font={"color": color, "size": base.FONT}, xshift=4,
-    )  # fmt: skip
+def _frame(fig: go.Figure, values: Values, low: float, high: float) -> None:
+    room = 0.06 * ((high - low) or abs(high) or 1.0)
+    bottom = 0.0 if values.measure.kind == "count" else low - room
+    fig.update_yaxes(tickformat=_format(values), nticks=6, range=[bottom, high + room])
+    _periods(fig, values.periods)
+    fig.update_xaxes(range=[-0.3, len(values.periods) - 0.7])
+    fig.update_layout(margin={"l": 8, "r": 96, "t": 8, "b": 8})
+
+
+def _periods(fig: go.Figure, periods: list[str]) -> None:
+    """Periods are names, not numbers: every one has its place, and as many are written as fit."""
+    step = max(1, -(-len(periods) // MOST_TICKS))
+    last = len(periods) - 1
+    places = [i for i in range(len(periods)) if (last - i) % step == 0]
+    fig.update_xaxes(tickvals=places, ticktext=[periods[i] for i in places], showgrid=False)
+
+
+def _name_ends(fig: go.Figure, ends: list[tuple[float, int, str, str]]) -> None:
+    """The names at the ends of lines, moved apart where they would overlap."""
+    low, high = fig.layout.yaxis.range
+    per_unit = (HEIGHT - 50) / ((high - low) or 1.0)
+    free = float("-inf")
+    for value, place, name, color in sorted(ends):
+        at = max(value * per_unit, free)
+        free = at + LABEL_GAP
+        fig.add_annotation(
+            x=place, y=value, text=f"&nbsp;{name}", showarrow=False, xanchor="left", xshift=5,
+            yshift=at - value * per_unit, font={"color": color, "size": base.FONT},
+        )  # fmt: skip
+
+
+def _format(values: Values) -> str:
+    return ",.0f" if values.measure.decimals == 0 else ",.1f"

@@ -9,11 +9,12 @@ import pandas as pd
 
 from atlas.contract.declaration import Contract, Field, ForeignKey, Table
 from atlas.contract.findings import PERSONAL_NUMBER, Finding, Findings, safe
+from atlas.contract.reading import FIRST_DATA_ROW
 
 PER_RULE = 100
-FIRST_DATA_ROW = 2
-DATE = r"\d{4}-\d{2}-\d{2}"
-NUMBERS = {"integer": r"-?\d{1,15}", "number": r"-?\d{1,15}(?:\.\d{1,15})?"}
+# spelt out: \d would let the digits of other scripts through
+DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+NUMBERS = {"integer": r"-?[0-9]{1,15}", "number": r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?"}
 
 
 def check(
@@ -30,7 +31,8 @@ def check(
         text = tables[table.name]
         for field in table.fields:
             _field(text[field.name], field, table, areas, findings)
-        _key(text, table, findings)
+        for unique in (table.key, *table.unique):
+            _key(text, unique, table, findings)
         for key in table.foreign_keys:
             _foreign_key(text, tables[key.table], key, table, contract[key.table], findings)
         for first, second in table.ordered:
@@ -115,8 +117,8 @@ def _limits(filled: pd.Series, field: Field, table: Table, findings: Findings) -
         report(findings, bad, field.name, table, "maximum", f"{field.maximum:g}")
 
 
-def _key(text: pd.DataFrame, table: Table, findings: Findings) -> None:
-    key = list(table.key)
+def _key(text: pd.DataFrame, fields: tuple[str, ...], table: Table, findings: Findings) -> None:
+    key = list(fields)
     if not key or text.empty:
         return
     filled = text[(text[key] != "").all(axis=1)]

@@ -46,6 +46,7 @@ class Table:
     path: str
     fields: tuple[Field, ...]
     key: tuple[str, ...]
+    unique: tuple[tuple[str, ...], ...]
     foreign_keys: tuple[ForeignKey, ...]
     ordered: tuple[tuple[str, str], ...]
     consistent: tuple[tuple[str, tuple[str, ...]], ...]
@@ -106,6 +107,9 @@ def _table(resource: dict[str, Any]) -> Table:
         path=resource["path"],
         fields=tuple(_field(f, f["name"] in secret) for f in schema["fields"]),
         key=(key,) if isinstance(key, str) else tuple(key),
+        unique=tuple(
+            (f["name"],) for f in schema["fields"] if f.get("constraints", {}).get("unique")
+        ),
         foreign_keys=tuple(_foreign_key(k) for k in schema.get("foreignKeys", [])),
         ordered=tuple((a, b) for a, b in resource.get("atlas:ordered", ())),
         consistent=tuple(
@@ -123,13 +127,18 @@ def _field(field: dict[str, Any], secret: bool) -> Field:
         type=field.get("type", "string"),
         required=bool(limits.get("required", False)),
         enum=tuple(str(v) for v in limits.get("enum", ())),
-        pattern=limits.get("pattern", ""),
+        pattern=limits.get("pattern") or _as_pattern(limits),
         minimum=limits.get("minimum"),
         maximum=limits.get("maximum"),
         secret=secret,
         areas=bool(field.get("atlas:areas", False)),
         declared=field,
     )
+
+
+def _as_pattern(limits: dict[str, Any]) -> str:
+    """A limit on the length, said as a pattern: the message then shows what is accepted."""
+    return f"^.{{0,{limits['maxLength']}}}$" if "maxLength" in limits else ""
 
 
 def _foreign_key(key: dict[str, Any]) -> ForeignKey:

@@ -15,11 +15,14 @@ from atlas.contract.findings import Finding, Findings, safe
 
 MOST_COLUMNS = 200
 HEADER_BYTES = 65_536
+FIRST_DATA_ROW = 2
 
 
 def read_table(folder: Path, table: Table) -> tuple[pd.DataFrame, Findings]:
     """A delivered file as text (every column ``str``, blanks ``""``), and what is wrong with its form.
 
+    The index counts the rows of the file, so that a row left out (ragged, or blank in every cell)
+    does not shift the numbers of those below it.
     Columns that the contract does not know are reported and left out; missing ones are reported
     and come back empty, so that one check can tell everything at once.
     """
@@ -77,7 +80,10 @@ def _header(content: bytes, table: Table, findings: Findings) -> list[str] | Non
 def _cells(
     content: bytes, header: list[str], table: Table, findings: Findings
 ) -> pd.DataFrame | None:
+    left_out: set[int] = set()
+
     def ragged(row: pacsv.InvalidRow) -> str:
+        left_out.add((row.number or 0) - FIRST_DATA_ROW)
         findings.add(
             Finding(
                 table.path,
@@ -95,9 +101,12 @@ def _cells(
         return None
     try:
         cells = pacsv.read_csv(
-            pa.BufferReader(content),
+            # arrow takes a lone header for no file at all unless its line ends
+            pa.BufferReader(content + b"\n" if content[-1:] != b"\n" else content),
             read_options=pacsv.ReadOptions(use_threads=False),
-            parse_options=pacsv.ParseOptions(newlines_in_values=True, invalid_row_handler=ragged),
+            parse_options=pacsv.ParseOptions(
+                newlines_in_values=True, invalid_row_handler=ragged, ignore_empty_lines=False
+            ),
             convert_options=pacsv.ConvertOptions(
                 column_types={name: pa.string() for name in header}, strings_can_be_null=False
             ),
@@ -106,7 +115,9 @@ def _cells(
         rule = "not_utf8" if "UTF8" in str(wrong) else "not_csv"
         findings.add(Finding(table.path, 0, "", rule))
         return None
-    return cells.to_pandas().astype("str")
+    frame = cells.to_pandas().astype("str")
+    frame.index = [i for i in range(len(frame) + len(left_out)) if i not in left_out]
+    return frame[(frame != "").any(axis=1)]
 
 
 def typed(text: pd.DataFrame, table: Table) -> pd.DataFrame:
@@ -125,4 +136,4 @@ def typed(text: pd.DataFrame, table: Table) -> pd.DataFrame:
             out[field.name] = pd.to_numeric(column.where(column != "")).astype("float64")
         else:
             out[field.name] = column.where(column != "").astype("str")
-    return pd.DataFrame(out)
+    return pd.DataFrame(out).reset_index(drop=True)

@@ -26,7 +26,10 @@ def values_csv(words: Words, data: Data, values: Values, selection: Selection) -
     measure = values.measure
     decimal = "," if words.language == "sv" else "."
     lines = [
-        [line] for line in preamble(words, data, measure.name(words.language), measure.source())
+        [line]
+        for line in preamble(
+            words, data, measure.name(words.language), measure.source(words.language)
+        )
     ]
     lines.append(
         [words(f"csv.{c}") for c in ("code", "name", "period", "value", "status", "lower", "upper")]

@@ -37,7 +37,7 @@ def interval(words: Words, measure: Measure, lower: float, upper: float) -> str:
 
 def table(words: Words, data: Data, values: Values, selection: Selection) -> pd.DataFrame:
     """The values of the shown period as text, one row per municipality in register order, then the
-    county and the country. Columns: ``code, name, value, interval, status, chosen``."""
+    county and the country. Columns: ``code, name, value, interval, note, chosen``."""
     measure = values.measure
     rows = []
     shown = pd.concat([values.at(), _benchmarks(values)])
@@ -48,7 +48,7 @@ def table(words: Words, data: Data, values: Values, selection: Selection) -> pd.
                 "name": data.name_of(str(code), words.language),
                 "value": figure(words, measure, row["value"], row["status"]),
                 "interval": interval(words, measure, row["lower"], row["upper"]),
-                "status": words(f"status.{row['status']}"),
+                "note": "" if row["status"] == REPORTED else words(f"status.{row['status']}"),
                 "chosen": code in selection.municipalities,
             }
         )

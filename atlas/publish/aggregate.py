@@ -15,6 +15,7 @@ from narwhals.typing import IntoFrame
 Rows = Any
 
 NOT_STARTED = "enrolled"
+ENROLMENT = ("participant_id", "cohort_id")
 ENROLMENT_DIMENSIONS = ("municipality_code", "cohort_id", "status", "started", "first")
 ORGANISATION_DIMENSIONS = ("municipality_code", "cohort_id", "enterprise")
 PROFILE_DIMENSIONS = ("gender", "sector", "size_class", "role")
@@ -23,9 +24,11 @@ PROFILE_DIMENSIONS = ("gender", "sector", "size_class", "role")
 def enrolments(participants: IntoFrame) -> IntoFrame:
     """Enrolments by municipality, cohort, status, whether they started, and whether it is the
     person's first: summing ``first`` cells counts people, summing all counts enrolments."""
-    rows = nw.from_native(participants).with_columns(
+    every: Rows = nw.from_native(participants)
+    firsts = _firsts(every, "participant_id").select(*ENROLMENT).with_columns(first=nw.lit(True))
+    rows = every.join(firsts, on=list(ENROLMENT), how="left").with_columns(
         started=(nw.col("status") != NOT_STARTED) & ~nw.col("started_on").is_null(),
-        first=_first("participant_id"),
+        first=~nw.col("first").is_null(),
     )
     return _count(rows, ENROLMENT_DIMENSIONS)
 
@@ -33,12 +36,10 @@ def enrolments(participants: IntoFrame) -> IntoFrame:
 def organisations(participants: IntoFrame) -> IntoFrame:
     """Organisations, each once over the whole project: where and in which cohort it first came,
     and whether it is an enterprise."""
-    rows = (
-        nw.from_native(participants)
-        .filter(~nw.col("organisation_id").is_null())
-        .with_columns(first=_first("organisation_id"), enterprise=nw.col("sector") == "enterprise")
-        .filter(nw.col("first"))
-    )
+    every: Rows = nw.from_native(participants)
+    rows = _firsts(
+        every.filter(~nw.col("organisation_id").is_null()), "organisation_id"
+    ).with_columns(enterprise=nw.col("sector") == "enterprise")
     return _count(rows, ORGANISATION_DIMENSIONS)
 
 
@@ -56,22 +57,28 @@ def modules(participants: IntoFrame, progress: IntoFrame, modules: IntoFrame) ->
     Counting those who came at least to a module is then a sum of cells, so that the difference
     between two modules is one, too.
     """
-    keys = ("participant_id", "cohort_id")
     done: Rows = nw.from_native(progress)
     steps: Rows = nw.from_native(modules).select("module_id", "position")
-    enrolled: Rows = nw.from_native(participants).select(*keys)
+    enrolled: Rows = nw.from_native(participants).select(*ENROLMENT)
     reached = (
-        done.join(steps, on="module_id", how="inner").group_by(*keys).agg(nw.col("position").max())
+        done.join(steps, on="module_id", how="inner")
+        .group_by(*ENROLMENT)
+        .agg(nw.col("position").max())
     )
-    rows = enrolled.join(reached, on=list(keys), how="left").with_columns(
+    rows = enrolled.join(reached, on=list(ENROLMENT), how="left").with_columns(
         position=nw.col("position").fill_null(0).cast(nw.Int64)
     )
     return _count(rows, ("cohort_id", "position"))
 
 
-def _first(key: str) -> nw.Expr:
-    order = nw.col("cohort_id").cum_count()
-    return order.over(key, order_by=("enrolled_on", "cohort_id", "participant_id")) == 1
+def _firsts(rows: Rows, key: str) -> Rows:
+    """The first row of each person or organisation: by day, then by ids, so that the choice is fixed.
+
+    A window function would say the same, but not every engine has an ordered one.
+    """
+    return rows.unique(
+        subset=[key], keep="first", order_by=["enrolled_on", "cohort_id", "participant_id"]
+    )
 
 
 def _count(rows: Rows, dimensions: tuple[str, ...]) -> IntoFrame:

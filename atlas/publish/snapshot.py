@@ -52,19 +52,17 @@ def publish(delivery: Delivery, store: Path, now: dt.datetime | None = None) -> 
     moment = (now or dt.datetime.now(dt.UTC)).astimezone(dt.UTC)
     store.mkdir(parents=True, exist_ok=True)
     with _lock(store):
-        identity = f"{moment:%Y%m%dT%H%M%S}-{delivery.fingerprint[:8]}"
+        identity = _unused(store, moment, delivery.fingerprint)
         folder = store / "snapshots" / identity
         fresh = folder.with_name(f".new-{identity}-{os.getpid()}")
         try:
             manifest = _write(delivery, fresh, identity, moment, _secret(store))
-            if folder.exists():
-                shutil.rmtree(folder)
             fresh.rename(folder)
             _sync(folder.parent)
             _replace(store / "CURRENT", identity + "\n")
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
-        (store / "rejected.json").unlink(missing_ok=True)
+        accept(store)
         _prune(store, identity, moment)
     return Published(identity, folder, manifest)
 
@@ -93,6 +91,11 @@ def reject(findings: Findings, fingerprint: str, store: Path) -> None:
     _replace(store / "rejected.json", json.dumps(note, ensure_ascii=False, indent=1))
 
 
+def accept(store: Path) -> None:
+    """Forget the last refusal: the delivery that lies there now is the live one."""
+    (store / "rejected.json").unlink(missing_ok=True)
+
+
 def rejection(store: Path) -> dict[str, Any] | None:
     """The refused delivery that came after the live snapshot, or ``None``."""
     try:
@@ -100,6 +103,15 @@ def rejection(store: Path) -> dict[str, Any] | None:
     except (OSError, ValueError):
         return None
     return note
+
+
+def _unused(store: Path, moment: dt.datetime, fingerprint: str) -> str:
+    """A name for a new snapshot. No snapshot is ever written over: someone may be reading it."""
+    while True:
+        identity = f"{moment:%Y%m%dT%H%M%S}-{fingerprint[:8]}"
+        if not (store / "snapshots" / identity).exists():
+            return identity
+        moment += dt.timedelta(seconds=1)
 
 
 def _write(

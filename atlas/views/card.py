@@ -46,7 +46,7 @@ def of_values(
         draw,
         sentence,
         shown,
-        measure.source(),
+        measure.source(words.language),
         lambda: csv.values_csv(words, here.data, values, selection),
         measure.id,
         folded_table,
@@ -93,7 +93,8 @@ def values_table(here: Here, values: Values) -> pd.DataFrame:
     )
     if (rows["interval"] != "").any():
         shown[words("table.interval")] = rows["interval"]
-    shown[words("table.status")] = rows["status"]
+    if (rows["note"] != "").any():
+        shown[words("table.note")] = rows["note"]
     return shown
 
 
@@ -129,7 +130,7 @@ def _card(
     note: str,
 ) -> None:
     with st.container(border=True, key=f"card-{key}", gap="small"):
-        st.markdown(f"### {escape(title)}")
+        st.subheader(escape(title), anchor=False)
         st.caption(escape(under))
         draw(sentence)
         st.markdown(escape(sentence))

@@ -58,6 +58,7 @@ def _municipalities(here: Here, applies: bool) -> None:
         placeholder=here.words("filter.all_municipalities"),
         select_all=False,
         disabled=not applies,
+        help=_reason(here, applies),
     )
 
 
@@ -77,6 +78,7 @@ def _cohorts(here: Here, applies: bool) -> None:
         placeholder=here.words("filter.all_cohorts"),
         select_all=False,
         disabled=not applies,
+        help=_reason(here, applies),
     )
 
 
@@ -98,12 +100,17 @@ def _year(here: Here, side: str, applies: bool) -> None:
         key=key,
         on_change=changed,
         disabled=not applies,
+        help=_reason(here, applies),
     )
 
 
 def _label(here: Here, name: str, applies: bool) -> str:
     label = here.words(f"filter.{name}")
     return label if applies else here.words("filter.not_here", label=label)
+
+
+def _reason(here: Here, applies: bool) -> str | None:
+    return None if applies else here.words("filter.not_here_reason")
 
 
 def _badges(here: Here) -> None:

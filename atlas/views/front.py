@@ -10,7 +10,7 @@ import streamlit as st
 
 from atlas import folders
 from atlas.contract import Finding
-from atlas.views import access, session
+from atlas.views import access, component, session
 from atlas.views.escape import escape
 from atlas.views.session import Here
 from atlas.views.state import Ignored
@@ -74,8 +74,9 @@ def head(here: Here, pages: dict[str, Any]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="nav", gap="small"):
         with st.container(key="brand", width="content"):
             st.markdown(escape(here.data.region.text("product.title", words.language)))
-        for name, page in pages.items():
-            st.page_link(page, label=words(f"page.{name}"), query_params=parameters)
+        with st.container(horizontal=True, wrap=False, key="pages", gap="xsmall", width="content"):
+            for name, page in pages.items():
+                st.page_link(page, label=words(f"page.{name}"), query_params=parameters)
         with st.container(key="switches", horizontal=True, width="stretch",
                           horizontal_alignment="right", vertical_alignment="center"):  # fmt: skip
             if access.is_desk():
@@ -84,11 +85,13 @@ def head(here: Here, pages: dict[str, Any]) -> None:
             _language(here)
 
 
-def speak(language: str, title: str) -> None:
-    """Tell the browser which language the page is in: screen readers go by it."""
-    st.html(
-        f"<script>document.documentElement.lang = '{language}';</script>",
-        unsafe_allow_javascript=True,
+def speak(words: Words) -> None:
+    """Give the page its language: ``<html lang>``, and the names of the framework's own controls."""
+    component.mount(
+        "shell",
+        "shell.js",
+        {"lang": words.language, "words": words.section("framework")},
+        "shell",
     )
 
 
@@ -107,7 +110,7 @@ def notices(here: Here, ignored: list[Ignored]) -> None:
 
 def nothing(words: Words) -> None:
     """The page when no snapshot could be made: why, or how to make one."""
-    st.title(words("head.nothing"))
+    st.title(words("head.nothing"), anchor=False)
     refused = session.rejected()
     if refused:
         st.error(words("head.refused_first", n=words.number(refused["total"])))

@@ -15,14 +15,16 @@ from atlas.views.session import Here
 from atlas.warehouse import Data
 
 
-def draw(here: Here, values: Values, key: str, height: int) -> None:
+def draw(
+    here: Here, values: Values, key: str, height: int, selection: Selection | None = None
+) -> None:
     """Draw the map of a measure. Clicking a place chooses it everywhere; the year steps in the
     browser, and the page follows when it rests."""
     measure = values.measure.id
     scene = scenes.scene(
         here.data,
         values,
-        here.state.selection,
+        selection or here.state.selection,
         here.words,
         session.geometry_url(here.data),
         edges(here.data, measure),

@@ -15,7 +15,7 @@ def project() -> None:
     here = session.here()
     words, region = here.words, here.data.region
     language = words.language
-    st.header(words("about.project"))
+    st.header(words("about.project"), anchor=False)
     st.markdown(
         escape(
             words(
@@ -45,7 +45,7 @@ def sources_table() -> None:
     """Each delivered table: what it is, how many rows, whether it is made up, its source and licence."""
     here = session.here()
     words = here.words
-    st.header(words("about.sources"))
+    st.header(words("about.sources"), anchor=False)
     receipts = {f["name"]: f for f in here.data.manifest["files"]}
     rows = []
     for table in here.data.contract.tables.values():
@@ -56,15 +56,15 @@ def sources_table() -> None:
                 table.path,
                 words.number(receipt["rows"]),
                 words("about.synthetic") if table.synthetic else words("about.real"),
-                _listed(table.declared.get("sources", [])),
-                _listed(table.declared.get("licenses", [])),
+                _listed(table.declared.get("sources", []), words.language),
+                _listed(table.declared.get("licenses", []), words.language),
                 receipt["sha256"][:12],
             ]
         )
     columns = ("table", "file", "rows", "kind", "source", "licence_head", "sha")
     named = [words(f"about.{c}") for c in columns]
     card.table(pd.DataFrame(rows, columns=named), words("about.sources"))
-    st.subheader(words("about.indicators"))
+    st.subheader(words("about.indicators"), anchor=False)
     for measure in here.data.catalogue.indicators():
         _measure(here, measure.id)
 
@@ -73,20 +73,20 @@ def methods() -> None:
     """How numbers are protected, classed and written."""
     here = session.here()
     words = here.words
-    st.header(words("about.methods"))
+    st.header(words("about.methods"), anchor=False)
     for part in ("protection", "rates", "classes", "symbols", "filters", "cause"):
         st.markdown(
             f"**{words(f'method.{part}.title')}.** "
             + words(f"method.{part}.text", k=str(here.data.k))
         )
-    st.header(words("about.accessibility"))
+    st.header(words("about.accessibility"), anchor=False)
     st.markdown(words("about.accessibility_text"))
 
 
 def glossary() -> None:
     """The programme's measures with their definitions."""
     here = session.here()
-    st.header(here.words("about.measures"))
+    st.header(here.words("about.measures"), anchor=False)
     for measure in here.data.catalogue.programme():
         _measure(here, measure.id)
 
@@ -99,12 +99,13 @@ def _measure(here: Here, measure_id: str) -> None:
     text += escape(
         f"({measure.unit(words.language)}). {measure.text('definition', words.language)}"
     )
-    tail = [measure.source(), str(declared.get("licence", ""))]
+    tail = [measure.source(words.language), measure.text("licence", words.language)]
     told = escape(" · ".join(part for part in tail if part))
     if declared.get("url"):
         told += f" · [{words('about.link')}]({declared['url']})"
     st.markdown(text + (f"  \n{told}" if told else ""))
 
 
-def _listed(entries: list[dict[str, str]]) -> str:
-    return "; ".join(e.get("title") or e.get("name") or e.get("path", "") for e in entries)
+def _listed(entries: list[dict[str, str]], language: str) -> str:
+    names = (e.get(f"title_{language}") or e.get("title") or e.get("name", "") for e in entries)
+    return "; ".join(names)

@@ -19,7 +19,7 @@ from atlas.views.session import Here
 def answer(page: str) -> None:
     """The title of a page and its answer."""
     here = session.here()
-    st.title(here.words(f"page.{page}"))
+    st.title(here.words(f"page.{page}"), anchor=False)
     with st.container(key="answer"):
         st.markdown(escape(ANSWERS[page](here)))
 

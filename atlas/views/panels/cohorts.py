@@ -128,7 +128,7 @@ def module_funnel() -> None:
 def _card(here: Here, row: object, figures: pd.DataFrame) -> None:
     words = here.words
     with st.container(border=True, key=f"cohort-{row.cohort_id}", gap="small"):  # type: ignore[attr-defined]
-        st.markdown(f"### {cohort_name(here, row.cohort_id)}")  # type: ignore[attr-defined]
+        st.subheader(cohort_name(here, row.cohort_id), anchor=False)  # type: ignore[attr-defined]
         st.caption(
             words(
                 "cohorts.dates_and_base",

@@ -41,8 +41,8 @@ def definition() -> None:
     words = here.words
     measure = here.data.catalogue[shown_indicator(here)]
     declared = measure.declared
-    with st.container(border=True, key="definition", gap="xsmall"):
-        st.markdown(f"### {words('indicators.definition')}")
+    with st.container(border=True, key="definition", gap="small"):
+        st.subheader(words("indicators.definition"), anchor=False)
         st.markdown(escape(measure.text("definition", words.language)))
         direction = words(f"direction.{measure.direction}")
         st.caption(
@@ -52,8 +52,8 @@ def definition() -> None:
                     for part in (
                         measure.unit(words.language),
                         direction,
-                        measure.source(),
-                        words("about.licence", licence=str(declared.get("licence", ""))),
+                        measure.source(words.language),
+                        words("about.licence", licence=measure.text("licence", words.language)),
                     )
                     if part
                 )
@@ -92,7 +92,7 @@ def county_series() -> None:
     measures = here.data.catalogue.indicators("county")
     if not measures:
         return
-    st.header(here.words("indicators.county_only"))
+    st.header(here.words("indicators.county_only"), anchor=False)
     for column, measure in zip(st.columns(len(measures)), measures, strict=True):
         with column:
             _county_card(here, here.values(measure.id))

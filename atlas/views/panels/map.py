@@ -10,7 +10,7 @@ from atlas.catalogue import Measure
 from atlas.views import card, map_view, session
 from atlas.views.session import Here
 
-MAP_HEIGHT = 620
+MAP_HEIGHT = 520
 
 
 def measure_picker() -> None:
@@ -54,6 +54,6 @@ def map_and_table() -> None:
             folded_table=False,
         )
     with numbers, st.container(border=True, key="values", gap="small"):
-        st.markdown(f"### {here.words('map_page.table')}")
+        st.subheader(here.words("map_page.table"), anchor=False)
         st.caption(card.subtitle(here, values))
         card.table(card.values_table(here, values), values.measure.name(here.words.language))

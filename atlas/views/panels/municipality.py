@@ -43,43 +43,56 @@ def municipality_picker() -> None:
 
 
 def municipality_figures() -> None:
-    """The place's first numbers and where it lies."""
+    """The place's first numbers, two by two, and where it lies."""
     here = session.here()
-    words = here.words
+    numbers, locator = st.columns([1, 1])
     code = shown_municipality(here)
     selection = here.state.selection.of(code)
-    numbers, locator = st.columns([1, 1])
     with numbers:
-        inhabitants = here.values("population")
-        row = inhabitants.at().loc[code]
-        figure_card(
-            inhabitants.measure.name(words.language),
-            display.figure(words, inhabitants.measure, row["value"], row["status"]),
-            [words("target.period", period=inhabitants.period), inhabitants.measure.source()],
-            "place-population",
-            inhabitants.measure.text("definition", words.language),
-        )
-        for measure_id in KEY:
-            measure = here.data.catalogue[measure_id]
-            value, status = programme.total(here.data, measure_id, selection)
-            lines = [words("target.period", period=programme.period(here.data, selection))]
-            if status != REPORTED:
-                lines.append(words("municipality.group", group=_group(here, code)))
-            figure_card(
-                measure.name(words.language),
-                display.figure(words, measure, value, status),
-                lines,
-                f"place-{measure_id}",
-                measure.text("definition", words.language),
-            )
+        first, second = st.columns(2)
+        with first:
+            _inhabitants(here, code)
+        for column, measure in zip((second, first, second), KEY, strict=True):
+            with column:
+                _programme_figure(here, code, measure)
     with locator:
         values = here.values("participants_per_10000")
         card.of_values(
             here,
             "locator",
             values,
-            lambda _: map_view.draw(here, values, "place_map", LOCATOR_HEIGHT),
+            lambda _: map_view.draw(here, values, "place_map", LOCATOR_HEIGHT, selection),
         )
+
+
+def _inhabitants(here: Here, code: str) -> None:
+    words = here.words
+    values = here.values("population")
+    row = values.at().loc[code]
+    figure_card(
+        values.measure.name(words.language),
+        display.figure(words, values.measure, row["value"], row["status"]),
+        [words("target.period", period=values.period), values.measure.source(words.language)],
+        "place-population",
+        values.measure.text("definition", words.language),
+    )
+
+
+def _programme_figure(here: Here, code: str, measure_id: str) -> None:
+    words = here.words
+    selection = here.state.selection.of(code)
+    measure = here.data.catalogue[measure_id]
+    value, status = programme.total(here.data, measure_id, selection)
+    lines = [words("target.period", period=programme.period(here.data, selection))]
+    if status != REPORTED:
+        lines.append(words("municipality.group", group=_group(here, code, measure_id)))
+    figure_card(
+        measure.name(words.language),
+        display.figure(words, measure, value, status),
+        lines,
+        f"place-{measure_id}",
+        measure.text("definition", words.language),
+    )
 
 
 def municipality_table() -> None:
@@ -109,7 +122,7 @@ def municipality_table() -> None:
         rows, columns=[words("table.indicator"), *names, words("table.unit"), words("table.period")]
     )
     with st.container(border=True, key="place-table", gap="small"):
-        st.markdown(f"### {words('municipality.table', name=here.name(code))}")
+        st.subheader(words("municipality.table", name=here.name(code)), anchor=False)
         card.table(shown, words("municipality.table", name=here.name(code)))
         st.caption(words("municipality.table_note"))
 
@@ -133,13 +146,13 @@ def municipality_trend() -> None:
     )
 
 
-def _group(here: Here, code: str) -> str:
-    """The group that a small place belongs to, with the group's own number of participants."""
+def _group(here: Here, code: str, measure_id: str) -> str:
+    """The group that a small place belongs to, with the group's own figure."""
     register = here.data["register"].set_index("code")
     group = register.loc[code, "group_id"]
     members = register.index[register["group_id"] == group].tolist()
     selection = here.state.selection.of(*members)
-    value, status = programme.total(here.data, "participants", selection)
-    measure = here.data.catalogue["participants"]
+    value, status = programme.total(here.data, measure_id, selection)
+    measure = here.data.catalogue[measure_id]
     name = str(register.loc[code, f"group_{here.words.language}"])
     return f"{name}: {display.quantity(here.words, measure, value, status)}"

@@ -12,7 +12,7 @@ from atlas.views.filters import cohort_name
 from atlas.views.session import Here
 
 KEY_MEASURES = ("participants", "completion_rate", "enterprises")
-MAP_HEIGHT = 430
+MAP_HEIGHT = 450
 
 
 def key_figures() -> None:
@@ -52,7 +52,7 @@ def cohort_strip() -> None:
     words = here.words
     table = cohorts.states(here.data, here.state.selection)
     with st.container(border=True, key="strip", gap="small"):
-        st.markdown(f"### {words('cohorts.strip')}")
+        st.subheader(words("cohorts.strip"), anchor=False)
         if table.empty:
             st.caption(words("cohorts.none"))
         for row in programme.cohorts_in(here.data, here.state.selection).itertuples():

@@ -1,0 +1,75 @@
+/**
+ * The page's language, where the framework does not speak it: `<html lang>`, and the names of its own
+ * controls ("Clear all", "Open", "Help for …"), which have no setting.
+ *
+ * `words` maps the framework's English to the page's language; a `*` stands for the rest of the name.
+ * An empty map (an English page) puts the originals back.
+ *
+ * @typedef {{lang: string, words: Object<string, string>}} Shell
+ */
+
+const ATTRIBUTES = ["aria-label", "title", "placeholder"];
+/** @type {WeakMap<Element, Object<string, {from: string, to: string}>>} */
+const changed = new WeakMap();
+/** @type {Object<string, string>} */
+let words = {};
+let observer = null;
+let waiting = false;
+
+/** @param {{data: Shell}} part */
+export function mount({ data }) {
+  document.documentElement.lang = data.lang;
+  words = data.words;
+  if (!observer) {
+    observer = new MutationObserver(soon);
+    observer.observe(document.body, {
+      childList: true, subtree: true, attributes: true, attributeFilter: ATTRIBUTES,
+    });
+  }
+  rename();
+}
+
+/** Many changes come together: rename once, when the browser is about to paint. */
+function soon() {
+  if (waiting) return;
+  waiting = true;
+  requestAnimationFrame(() => { waiting = false; rename(); });
+}
+
+function rename() {
+  for (const attribute of ATTRIBUTES) {
+    for (const element of document.querySelectorAll(`[${attribute}]`)) one(element, attribute);
+  }
+  for (const element of document.querySelectorAll('[role="listbox"] > *, [data-testid="stSelectboxVirtualDropdown"] *')) {
+    if (!element.children.length) text(element);
+  }
+}
+
+/** @param {Element} element @param {string} attribute */
+function one(element, attribute) {
+  const now = element.getAttribute(attribute);
+  const all = changed.get(element) || {};
+  const before = all[attribute];
+  const original = before && before.to === now ? before.from : now;
+  const wanted = translate(original);
+  if (wanted === now) return;
+  changed.set(element, { ...all, [attribute]: { from: original, to: wanted } });
+  element.setAttribute(attribute, wanted);
+}
+
+/** @param {Element} element */
+function text(element) {
+  const wanted = translate(element.textContent.trim());
+  if (wanted !== element.textContent.trim()) element.textContent = wanted;
+}
+
+/** @param {string} english @returns {string} */
+function translate(english) {
+  if (words[english]) return words[english];
+  for (const [pattern, to] of Object.entries(words)) {
+    if (pattern.endsWith("*") && english.startsWith(pattern.slice(0, -1))) {
+      return to.replace("*", english.slice(pattern.length - 1));
+    }
+  }
+  return english;
+}
