@@ -78,6 +78,7 @@ class Subject:
         """What the next change presses."""
         undo = self.page.locator(self.ask["undo"]) if self.ask["undo"] else None
         if undo and undo.count():
+            self.page.keyboard.press("Escape")
             return undo.first
         if self.ask["open"]:
             self.page.locator(self.ask["open"]).first.click()

@@ -2,7 +2,7 @@
 
 All that depends on how a page is built stands here. A change presses the next ``option``; before
 that, ``open`` is pressed where a list must be opened. Where ``undo`` is on the screen it is pressed
-instead and takes the last choice back. ``parts`` are JavaScript functions that tell, as text, what
+instead, with the list closed, and takes the last choice back. ``parts`` are JavaScript functions that tell, as text, what
 is on the screen: every one of them must have become another, and rest, for a change to be over.
 A subject is compared with the peers that show the same ``page``.
 """
@@ -38,7 +38,7 @@ def ours(page: str, path: str, card: str, rest: dict[str, str]) -> dict:
         "ready": ".atlas-map[data-painted] .area",
         "open": ".st-key-kohort_filter input",
         "undo": ".st-key-kohort_filter [data-tag] button",
-        "option": "[role=option]",
+        "option": "[data-testid=stMultiSelectDropdown] [role=option]",
         "parts": {
             "map": OUR_MAP,
             "answer": text_of(".st-key-answer"),

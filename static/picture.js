@@ -1,1 +1,236 @@
-export function mount() {}
+/**
+ * Two buttons that save the figure of a card as a picture: SVG, or PNG at double size.
+ *
+ * The picture stands on its own: styles are written into the elements, nothing is fetched, and the
+ * caption (source, date, marks) and the legend come along. It keeps the colours of the page.
+ *
+ * @typedef {{title: string, subtitle?: string, lines: string[], filename: string,
+ *   words: Object<string, string>, background?: string}} Picture
+ */
+
+const SVG = "http://www.w3.org/2000/svg";
+const MARGIN = 24;
+const NARROWEST = 480; // px; a caption needs this much
+const SCALE = 2;
+const OWN = { opacity: "1", "clip-path": "none", mask: "none", "stop-color": "rgb(0, 0, 0)",
+  "stop-opacity": "1", "vector-effect": "none" };
+const INHERITED = ["fill", "fill-opacity", "fill-rule", "stroke", "stroke-opacity", "stroke-width",
+  "stroke-dasharray", "stroke-dashoffset", "stroke-linecap", "stroke-linejoin", "color", "font-family",
+  "font-size", "font-weight", "font-style", "text-anchor", "dominant-baseline", "paint-order",
+  "visibility", "shape-rendering"];
+const UNSEEN = "defs, pattern, clipPath, mask, marker, linearGradient, radialGradient";
+const DROPPED = "script, style, foreignObject, title, .hoverlayer, .draglayer, image:not([href^='data:'])";
+
+/** @type {WeakMap<Element, {show: (data: Picture) => void}>} */
+const mounts = new WeakMap();
+
+/**
+ * Show the buttons in `parentElement`; later calls only renew their words and what they save.
+ * @param {{parentElement: HTMLElement, data: Picture}} args
+ */
+export function mount({ parentElement, data }) {
+  if (!mounts.has(parentElement)) mounts.set(parentElement, createButtons(parentElement));
+  mounts.get(parentElement).show(data);
+}
+
+function createButtons(parent) {
+  const said = document.createElement("span");
+  said.setAttribute("role", "status");
+  const root = document.createElement("div");
+  root.className = "atlas-picture";
+  let data;
+  const buttons = ["png", "svg"].map((format) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.addEventListener("click", async () => {
+      said.textContent = "";
+      try {
+        await save(format, parent.closest('[class*="st-key-card-"]'), root, data);
+      } catch (error) {
+        console.error(error);
+        said.textContent = data.words.failed ?? "failed";
+      }
+    });
+    return button;
+  });
+  root.append(...buttons, said);
+  const show = (/** @type {Picture} */ next) => {
+    data = next;
+    if (root.parentNode !== parent) parent.append(root);
+    ["png", "svg"].forEach((format, i) => {
+      const label = data.words[format] ?? format;
+      buttons[i].textContent = label;
+      buttons[i].setAttribute("aria-label", `${label}: ${data.title}`);
+    });
+  };
+  return { show };
+}
+
+async function save(format, card, root, data) {
+  const picture = compose(card, root, data);
+  const text = new XMLSerializer().serializeToString(picture);
+  if (format === "svg") return download(new Blob([text], { type: "image/svg+xml" }), `${data.filename}.svg`);
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  canvas.width = Number(picture.getAttribute("width")) * SCALE;
+  canvas.height = Number(picture.getAttribute("height")) * SCALE;
+  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+  const blob = await new Promise((done) => canvas.toBlob(done, "image/png"));
+  if (!blob) throw new Error("no picture came of the canvas");
+  return download(blob, `${data.filename}.png`);
+}
+
+function download(blob, name) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+}
+
+/** Title, figure, legend and caption, one under the other. */
+function compose(card, root, data) {
+  const map = card?.querySelector(".atlas-map");
+  const layers = map ? [map.querySelector("svg.atlas-map-canvas")]
+    : [...(card?.querySelector(".js-plotly-plot")?.querySelectorAll(".main-svg") ?? [])];
+  if (!layers.length) throw new Error("the card has no figure");
+  const frame = layers[0].getBoundingClientRect();
+  const width = Math.ceil(Math.max(frame.width, NARROWEST) + 2 * MARGIN);
+  const look = getComputedStyle(root);
+  const paper = data.background ?? look.backgroundColor;
+  const ink = data.background ? readable(root, data.background) : look.color;
+  const picture = make("svg", { width, "font-family": look.fontFamily, fill: ink });
+  const back = make("rect", { width, fill: paper });
+  picture.append(back);
+
+  let y = MARGIN;
+  const write = (text, size, weight) => {
+    for (const line of wrap(text, `${weight} ${size}px ${look.fontFamily}`, width - 2 * MARGIN)) {
+      y += size * 1.3;
+      picture.append(make("text", { x: MARGIN, y, "font-size": size, "font-weight": weight }, line));
+    }
+  };
+  write(data.title, 20, 600);
+  if (data.subtitle) write(data.subtitle, 14, 400);
+  y += 14;
+  for (const layer of layers) {
+    const at = layer.getBoundingClientRect();
+    picture.append(frozen(layer, { x: (width - frame.width) / 2 + at.left - frame.left,
+      y: y + at.top - frame.top, width: at.width, height: at.height }));
+  }
+  y += frame.height + 10;
+
+  if (map) {
+    write(`${map.querySelector(".atlas-map-title")?.textContent ?? ""} ${map.dataset.period}`, 13, 600);
+    y += 6;
+    for (const group of map.querySelectorAll(".atlas-map-legend ul, .atlas-map-legend dl")) {
+      y = legendRow(picture, [...group.children], y, width, look.fontFamily);
+    }
+  }
+  y += 4;
+  for (const line of data.lines) write(line, 12, 400);
+  const height = Math.ceil(y + MARGIN);
+  for (const element of [picture, back]) element.setAttribute("height", String(height));
+  picture.setAttribute("viewBox", `0 0 ${width} ${height}`);
+  return picture;
+}
+
+/** Icons with their words, side by side while there is room; returns where the next row begins. */
+function legendRow(picture, items, top, width, family) {
+  let [x, y, tall] = [MARGIN, top, 0];
+  for (const item of items) {
+    const icon = item.querySelector("svg");
+    const size = icon?.getBoundingClientRect() ?? { width: -6, height: 18 };
+    const words = [...item.children].filter((part) => part !== icon);
+    const [text] = wrap(words.map((part) => part.textContent).join(" "), `12px ${family}`,
+      width - 2 * MARGIN - size.width - 6);
+    const wide = size.width + 6 + measure(text, `12px ${family}`);
+    if (x > MARGIN && x + wide > width - MARGIN) [x, y, tall] = [MARGIN, y + tall + 4, 0];
+    tall = Math.max(tall, size.height, 18);
+    if (icon) picture.append(frozen(icon, { x, y, width: size.width, height: size.height }));
+    picture.append(make("text", { x: x + size.width + 6, y: y + size.height / 2 + 4, "font-size": 12 }, text));
+    x += wide + 18;
+  }
+  return y + tall + 6;
+}
+
+/** A copy of an SVG that looks the same without style sheets. */
+function frozen(original, place) {
+  const copy = original.cloneNode(true);
+  inline(original, copy, null);
+  for (const dropped of copy.querySelectorAll(DROPPED)) dropped.remove();
+  for (const element of [copy, ...copy.querySelectorAll("*")]) {
+    for (const { name } of [...element.attributes]) {
+      if (/^(class|style|tabindex|role|aria-.*|on.*)$/.test(name)) element.removeAttribute(name);
+    }
+  }
+  for (const [name, value] of Object.entries(place)) copy.setAttribute(name, value);
+  return copy;
+}
+
+function inline(original, copy, around) {
+  const style = getComputedStyle(original);
+  if (style.display === "none" && !original.closest(UNSEEN)) return copy.remove();
+  const keep = (name, value) => copy.setAttribute(name, value.replace(/url\("?[^"#)]*#([^")]*)"?\)/g, "url(#$1)"));
+  const children = [...copy.children]; // before any of them is removed
+  for (const name of INHERITED) {
+    const value = style.getPropertyValue(name);
+    if (value && value !== around?.getPropertyValue(name)) keep(name, value);
+    else copy.removeAttribute(name);
+  }
+  for (const [name, usual] of Object.entries(OWN)) {
+    const value = style.getPropertyValue(name);
+    if (value && value !== usual) keep(name, value);
+  }
+  children.forEach((child, i) => inline(original.children[i], child, style));
+}
+
+/** Lines that fit; a word longer than a line is cut short. */
+function wrap(text, font, room) {
+  const lines = [""];
+  for (let word of String(text).replace(/[^\P{Cc}\t\n]/gu, "").split(/[ \t\n]+/)) {
+    while (word.length > 2 && measure(word, font) > room) word = `${word.slice(0, -2)}…`;
+    const longer = lines[lines.length - 1] ? `${lines[lines.length - 1]} ${word}` : word;
+    if (measure(longer, font) <= room) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+const ruler = document.createElement("canvas").getContext("2d");
+
+function measure(text, font) {
+  ruler.font = font;
+  return ruler.measureText(text).width;
+}
+
+/** Black or white, whichever reads better on a colour given as any CSS colour. */
+function readable(root, colour) {
+  root.style.backgroundColor = colour;
+  const [r, g, b] = (getComputedStyle(root).backgroundColor.match(/[\d.]+/g) ?? [255, 255, 255]).map(Number);
+  root.style.backgroundColor = "";
+  return 0.299 * r + 0.587 * g + 0.114 * b > 140 ? "#111" : "#fff";
+}
+
+function make(tag, attributes, text = "") {
+  const element = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.textContent = text;
+  return element;
+}
+
+const CSS = `
+.atlas-picture { display: inline-flex; align-items: center; gap: 0.4rem; font: 0.875rem/1.2 var(--st-font, sans-serif);
+  color: var(--st-text-color, #1a1a1a); background-color: var(--st-background-color, #fff); }
+.atlas-picture button { min-height: 32px; padding: 0 0.7em; border: 1px solid var(--st-border-color, #8a939c);
+  border-radius: 6px; font: inherit; color: inherit; background: none; cursor: pointer; }
+.atlas-picture button:hover { background: var(--st-secondary-background-color, #eef1f4); }
+.atlas-picture button:focus-visible { outline: 3px solid var(--st-primary-color, #0b5cad); outline-offset: 2px; }
+`;
+if (!document.getElementById("atlas-picture-style")) {
+  const style = Object.assign(document.createElement("style"), { id: "atlas-picture-style" });
+  style.textContent = CSS;
+  document.head.append(style);
+}

@@ -50,15 +50,19 @@ def ranked(words: Words, data: Data, values: Values, selection: Selection, mode:
         )  # fmt: skip
     else:
         fig.add_scatter(
-            x=rows["number"], y=places, mode="markers+text", hovertext=shown, hoverinfo="text",
-            text="  " + rows["value"].map(base.plain), textposition="middle right",
-            textfont_color=ink["text"], cliponaxis=False,
+            x=rows["number"], y=places, mode="markers", hovertext=shown, hoverinfo="text",
+            cliponaxis=False,
             marker={
                 "size": 12,
                 "color": paint,
                 "symbol": ["diamond" if c in beside else "circle" for c in rows["code"]],
             },
             error_x=_whiskers(rows, ink["muted"]),
+        )  # fmt: skip
+        fig.add_scatter(
+            x=rows["upper"].fillna(rows["number"]), y=places, mode="text", hoverinfo="skip",
+            text="   " + rows["value"].map(base.plain), textposition="middle right",
+            textfont_color=ink["text"], cliponaxis=False,
         )  # fmt: skip
     _symbols(fig, rows, ink["muted"])
     fig.update_yaxes(tickvals=places, ticktext=labels, showgrid=measure.kind != "count")

@@ -12,7 +12,7 @@ from atlas.measures import cohorts, display, programme
 from atlas.measures.values import PROTECTED, REPORTED
 from atlas.views import card, session
 from atlas.views.filters import cohort_name
-from atlas.views.panels.overview import cell
+from atlas.views.panels.overview import cohort_numbers
 from atlas.views.session import Here
 
 PER_ROW = 3
@@ -137,11 +137,7 @@ def _card(here: Here, row: object, figures: pd.DataFrame) -> None:
                 base=here.name(row.base_municipality_code),  # type: ignore[attr-defined]
             )
         )
-        with st.container(horizontal=True, gap="medium", key=f"numbers-{row.cohort_id}"):  # type: ignore[attr-defined]
-            for figure in ("places", "started", "active", "completed", "withdrawn"):
-                st.metric(
-                    words(f"cohorts.figure.{figure}"), cell(here, figures, figure), width="content"
-                )
+        cohort_numbers(here, row.cohort_id, figures)  # type: ignore[attr-defined]
 
 
 def _states_sentence(here: Here) -> str:

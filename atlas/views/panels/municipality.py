@@ -15,7 +15,7 @@ from atlas.views.session import Here
 from atlas.words import collation
 
 KEY = ("participants", "organisations", "completion_rate")
-LOCATOR_HEIGHT = 380
+LOCATOR_HEIGHT = 300
 
 
 def shown_municipality(here: Here) -> str:

@@ -13,6 +13,7 @@ from atlas.views.session import Here
 
 KEY_MEASURES = ("participants", "completion_rate", "enterprises")
 MAP_HEIGHT = 450
+COHORT_FIGURES = ("places", "started", "active", "completed", "withdrawn")
 
 
 def key_figures() -> None:
@@ -57,21 +58,22 @@ def cohort_strip() -> None:
             st.caption(words("cohorts.none"))
         for row in programme.cohorts_in(here.data, here.state.selection).itertuples():
             mine = table[table["cohort_id"] == row.cohort_id].set_index("figure")
-            st.markdown(f"**{escape(cohort_name(here, row.cohort_id))}**")
-            st.caption(
-                words(
-                    "cohorts.dates",
-                    first=words.date(row.starts_on.date(), "medium"),
-                    last=words.date(row.ends_on.date(), "medium"),
-                )
+            dates = words(
+                "cohorts.dates",
+                first=words.date(row.starts_on.date(), "medium"),
+                last=words.date(row.ends_on.date(), "medium"),
             )
-            st.markdown(
-                " · ".join(
-                    f"{words(f'cohorts.figure.{f}')} **{escape(cell(here, mine, f))}**"
-                    for f in ("places", "participants", "started", "completed", "withdrawn")
-                )
-            )
+            st.markdown(f"**{escape(cohort_name(here, row.cohort_id))}** · {dates}")
+            cohort_numbers(here, row.cohort_id, mine)
         st.caption(words("card.protected_cells", k=str(here.data.k)) if not here.data.exact else "")
+
+
+def cohort_numbers(here: Here, cohort: str, figures: object) -> None:
+    """A cohort's figures in a row."""
+    with st.container(horizontal=True, gap="medium", key=f"numbers-{cohort}"):
+        for figure in COHORT_FIGURES:
+            label = here.words(f"cohorts.figure.{figure}")
+            st.metric(label, cell(here, figures, figure), width="content")
 
 
 def cell(here: Here, figures: object, name: str) -> str:
