@@ -9,8 +9,7 @@
  * @typedef {Object<string, (number|null)[]>} Series  period -> one entry per code
  * @typedef {{
  *   geometry: string, lang: "sv"|"en", kind: "rate"|"count"|"index"|"ordinal",
- *   title: string, unit: string, decimals: number, codes: string[],
- *   periods: string[], period: string, values: Series, status: Object<string, string>,
+ *   title: string, unit: string, decimals: number, codes: string[], periods: string[], period: string, values: Series, status: Object<string, string>,
  *   lower?: Series, upper?: Series, breaks: number[], colors: string[], colorsDark: string[],
  *   classLabels?: string[], bubbleMax?: number, selected: string[],
  *   benchmarks?: {label: string, values: Object<string, string>}[],
@@ -547,12 +546,11 @@ function createMap() {
 
   /** Zoom so that one px point stays put: the pointer, else the focused area, else the middle. */
   function zoomBy(factor, point = null) {
-    const [mx, my] = [size.width / 2, size.height / 2];
-    const [x, y] = point ?? (ring ? at(places.get(ring)) : [mx, my]);
-    const [mapX, mapY] = toMap(x, y);
+    const middle = [size.width / 2, size.height / 2];
+    const still = point ?? (ring ? at(places.get(ring)) : middle);
     const closer = clamp(zoom * factor, 1, MAX_ZOOM);
-    const next = fit() / closer;
-    look(closer, [mapX - (x - mx) * next, mapY - (y - my) * next]);
+    const away = (px, axis) => px + (still[axis] - middle[axis]) * (unit - fit() / closer);
+    look(closer, centre.map(away));
   }
 
   // ---- what the user does
@@ -561,12 +559,13 @@ function createMap() {
     on(canvas, "click", (e) => dragged || choose(codeAt(e), several(e)));
     // the tooltip may lie over its own area, so a click on it counts as a click there
     on(tip, "click", (e) => choose(hover || ring, several(e)));
-    on(canvas, "keydown", key);
-    on(canvas, "focusin", (e) => {
+    // on the stage, for an svg that listens to focus would itself be a stop for Tab
+    on(stage, "keydown", key);
+    on(stage, "focusin", (e) => {
       activate(codeAt(e));
       focusRing(e.target.matches(":focus-visible") ? codeAt(e) : "");
     });
-    on(canvas, "focusout", () => focusRing(""));
+    on(stage, "focusout", () => focusRing(""));
     on(stage, "pointerover", (e) => {
       clearTimeout(lingering);
       if (codeAt(e)) point(codeAt(e));
@@ -642,7 +641,7 @@ function createMap() {
     };
     const act = acts[e.key];
     // with Ctrl, all keys but Enter and Space are the browser's own
-    if (!act || e.altKey || ((e.ctrlKey || e.metaKey) && act !== press)) return;
+    if (!code || !act || e.altKey || ((e.ctrlKey || e.metaKey) && act !== press)) return;
     e.preventDefault();
     e.stopPropagation();
     if (act !== clear) focusRing(code);

@@ -5,7 +5,7 @@
  * caption (source, date, marks) and the legend come along. It keeps the colours of the page.
  *
  * @typedef {{title: string, subtitle?: string, lines: string[], filename: string,
- *   words: Object<string, string>, background?: string}} Picture
+ *   words: Object<string, string>}} Picture
  */
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -15,11 +15,11 @@ const SCALE = 2;
 const OWN = { opacity: "1", "clip-path": "none", mask: "none", "stop-color": "rgb(0, 0, 0)",
   "stop-opacity": "1", "vector-effect": "none" };
 const INHERITED = ["fill", "fill-opacity", "fill-rule", "stroke", "stroke-opacity", "stroke-width",
-  "stroke-dasharray", "stroke-dashoffset", "stroke-linecap", "stroke-linejoin", "color", "font-family",
-  "font-size", "font-weight", "font-style", "text-anchor", "dominant-baseline", "paint-order",
-  "visibility", "shape-rendering"];
+  "stroke-dasharray", "stroke-dashoffset", "stroke-linecap", "stroke-linejoin", "color",
+  "font-family", "font-size", "font-weight", "font-style", "text-anchor", "dominant-baseline",
+  "paint-order", "visibility"];
 const UNSEEN = "defs, pattern, clipPath, mask, marker, linearGradient, radialGradient";
-const DROPPED = "script, style, foreignObject, title, .hoverlayer, .draglayer, image:not([href^='data:'])";
+const DROPPED = "script, style, foreignObject, .hoverlayer, .draglayer, image:not([href^='data:'])";
 
 /** @type {WeakMap<Element, {show: (data: Picture) => void}>} */
 const mounts = new WeakMap();
@@ -69,7 +69,8 @@ function createButtons(parent) {
 async function save(format, card, root, data) {
   const picture = compose(card, root, data);
   const text = new XMLSerializer().serializeToString(picture);
-  if (format === "svg") return download(new Blob([text], { type: "image/svg+xml" }), `${data.filename}.svg`);
+  const name = `${data.filename}.${format}`;
+  if (format === "svg") return download(new Blob([text], { type: "image/svg+xml" }), name);
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
   await image.decode();
@@ -79,7 +80,7 @@ async function save(format, card, root, data) {
   canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
   const blob = await new Promise((done) => canvas.toBlob(done, "image/png"));
   if (!blob) throw new Error("no picture came of the canvas");
-  return download(blob, `${data.filename}.png`);
+  return download(blob, name);
 }
 
 function download(blob, name) {
@@ -99,17 +100,16 @@ function compose(card, root, data) {
   const frame = layers[0].getBoundingClientRect();
   const width = Math.ceil(Math.max(frame.width, NARROWEST) + 2 * MARGIN);
   const look = getComputedStyle(root);
-  const paper = data.background ?? look.backgroundColor;
-  const ink = data.background ? readable(root, data.background) : look.color;
-  const picture = make("svg", { width, "font-family": look.fontFamily, fill: ink });
-  const back = make("rect", { width, fill: paper });
+  const picture = make("svg", { width, "font-family": look.fontFamily, fill: look.color });
+  const back = make("rect", { width, fill: look.backgroundColor });
   picture.append(back);
 
   let y = MARGIN;
   const write = (text, size, weight) => {
     for (const line of wrap(text, `${weight} ${size}px ${look.fontFamily}`, width - 2 * MARGIN)) {
       y += size * 1.3;
-      picture.append(make("text", { x: MARGIN, y, "font-size": size, "font-weight": weight }, line));
+      const place = { x: MARGIN, y, "font-size": size, "font-weight": weight };
+      picture.append(make("text", place, line));
     }
   };
   write(data.title, 20, 600);
@@ -123,7 +123,7 @@ function compose(card, root, data) {
   y += frame.height + 10;
 
   if (map) {
-    write(`${map.querySelector(".atlas-map-title")?.textContent ?? ""} ${map.dataset.period}`, 13, 600);
+    write(`${map.querySelector(".atlas-map-title").textContent} ${map.dataset.period}`, 13, 600);
     y += 6;
     for (const group of map.querySelectorAll(".atlas-map-legend ul, .atlas-map-legend dl")) {
       y = legendRow(picture, [...group.children], y, width, look.fontFamily);
@@ -150,7 +150,8 @@ function legendRow(picture, items, top, width, family) {
     if (x > MARGIN && x + wide > width - MARGIN) [x, y, tall] = [MARGIN, y + tall + 4, 0];
     tall = Math.max(tall, size.height, 18);
     if (icon) picture.append(frozen(icon, { x, y, width: size.width, height: size.height }));
-    picture.append(make("text", { x: x + size.width + 6, y: y + size.height / 2 + 4, "font-size": 12 }, text));
+    const at = { x: x + size.width + 6, y: y + size.height / 2 + 4, "font-size": 12 };
+    picture.append(make("text", at, text));
     x += wide + 18;
   }
   return y + tall + 6;
@@ -173,7 +174,8 @@ function frozen(original, place) {
 function inline(original, copy, around) {
   const style = getComputedStyle(original);
   if (style.display === "none" && !original.closest(UNSEEN)) return copy.remove();
-  const keep = (name, value) => copy.setAttribute(name, value.replace(/url\("?[^"#)]*#([^")]*)"?\)/g, "url(#$1)"));
+  const keep = (name, value) => // a reference stays within the picture
+    copy.setAttribute(name, value.replace(/url\("?[^"#)]*#([^")]*)"?\)/g, "url(#$1)"));
   const children = [...copy.children]; // before any of them is removed
   for (const name of INHERITED) {
     const value = style.getPropertyValue(name);
@@ -206,14 +208,6 @@ function measure(text, font) {
   return ruler.measureText(text).width;
 }
 
-/** Black or white, whichever reads better on a colour given as any CSS colour. */
-function readable(root, colour) {
-  root.style.backgroundColor = colour;
-  const [r, g, b] = (getComputedStyle(root).backgroundColor.match(/[\d.]+/g) ?? [255, 255, 255]).map(Number);
-  root.style.backgroundColor = "";
-  return 0.299 * r + 0.587 * g + 0.114 * b > 140 ? "#111" : "#fff";
-}
-
 function make(tag, attributes, text = "") {
   const element = document.createElementNS(SVG, tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
@@ -222,15 +216,16 @@ function make(tag, attributes, text = "") {
 }
 
 const CSS = `
-.atlas-picture { display: inline-flex; align-items: center; gap: 0.4rem; font: 0.875rem/1.2 var(--st-font, sans-serif);
-  color: var(--st-text-color, #1a1a1a); background-color: var(--st-background-color, #fff); }
-.atlas-picture button { min-height: 32px; padding: 0 0.7em; border: 1px solid var(--st-border-color, #8a939c);
-  border-radius: 6px; font: inherit; color: inherit; background: none; cursor: pointer; }
+.atlas-picture { display: inline-flex; align-items: center; gap: 0.4rem;
+  font: 0.875rem/1.2 var(--st-font, sans-serif); color: var(--st-text-color, #1a1a1a);
+  background-color: var(--st-background-color, #fff); }
+.atlas-picture button { min-height: 32px; padding: 0 0.7em; border-radius: 6px; cursor: pointer;
+  border: 1px solid var(--st-border-color, #8a939c); font: inherit; color: inherit;
+  background: none; }
 .atlas-picture button:hover { background: var(--st-secondary-background-color, #eef1f4); }
-.atlas-picture button:focus-visible { outline: 3px solid var(--st-primary-color, #0b5cad); outline-offset: 2px; }
+.atlas-picture button:focus-visible { outline: 3px solid var(--st-primary-color, #0b5cad); }
 `;
 if (!document.getElementById("atlas-picture-style")) {
-  const style = Object.assign(document.createElement("style"), { id: "atlas-picture-style" });
-  style.textContent = CSS;
-  document.head.append(style);
+  document.head.append(Object.assign(document.createElement("style"),
+    { id: "atlas-picture-style", textContent: CSS }));
 }

@@ -40,11 +40,9 @@ def read(data: Path, geo: Path) -> Reading:
         tables[table.name], found = contracts.read_table(data, table)
         findings.extend(found)
     areas = _areas(geo, region, tables, findings)
-    if findings:
-        # a column that is not there would drown the rest in its own absence
-        return Reading(None, _with_cells(findings, contract, tables, areas, region))
-    findings.extend(_cell_findings(contract, tables, areas, region))
-    findings.extend(_indicators(contract, catalogue, tables))
+    cells = _cell_findings(contract, tables, areas, region)
+    cells.extend(_indicators(contract, catalogue, tables))
+    findings.extend(_without_echoes(cells, findings) if findings else cells)
     if findings:
         return Reading(None, findings)
     files = receipts(data, geo, {t.path: len(tables[t.name]) for t in contract.tables.values()})
@@ -115,25 +113,18 @@ def _cell_findings(
     return contracts.check(contract, tables, known)
 
 
-def _with_cells(
-    findings: Findings,
-    contract: contracts.Contract,
-    tables: dict[str, pd.DataFrame],
-    areas: pd.DataFrame,
-    region: regions.Region,
-) -> Findings:
-    """The findings so far, and those about cells that are not echoes of a missing column or file."""
-    absent = {f.file for f in findings if f.rule.startswith("file_")}
-    echoes = {(f.file, f.column) for f in findings if f.rule in ("column_missing", "column_twice")}
-    broken = {
-        f.file for f in findings if f.rule in ("column_twice", "not_utf8", "not_csv")
-    } | absent
-    for found in _cell_findings(contract, tables, areas, region):
-        keys = {(found.file, column) for column in found.column.split(", ")}
+def _without_echoes(cells: Findings, form: Findings) -> Findings:
+    """Findings about cells, without those that only repeat that a file or a column is not there."""
+    broken = {f.file for f in form if f.rule.startswith("file_")}
+    broken |= {f.file for f in form if f.rule in ("column_twice", "not_utf8", "not_csv")}
+    absent = {(f.file, f.column) for f in form if f.rule == "column_missing"}
+    told = Findings()
+    for found in cells:
+        columns = {(found.file, column) for column in found.column.split(", ")}
         target = found.expected.split(":")[0] if found.rule == "foreign_key" else ""
-        if found.file not in broken and not keys & echoes and target not in broken:
-            findings.add(found)
-    return findings
+        if found.file not in broken and target not in broken and not columns & absent:
+            told.add(found)
+    return told
 
 
 def _indicators(

@@ -97,13 +97,21 @@ def write(sample: Sample, out: Path) -> list[Path]:
         for column in text.select_dtypes("datetime").columns:
             text[column] = text[column].dt.strftime("%Y-%m-%d")
         path = out / f"{name}.csv"
-        pacsv.write_csv(
-            pa.Table.from_pandas(text, preserve_index=False),
-            path,
-            pacsv.WriteOptions(quoting_style="needed", quoting_header="needed"),
-        )
+        _write(pa.Table.from_pandas(text, preserve_index=False), path)
         paths.append(path)
     return paths
+
+
+def _write(table: pa.Table, path: Path) -> None:
+    """Cells as they are, as a person would type them; in quotes only where a cell needs them."""
+    for style in ("none", "needed"):
+        try:
+            pacsv.write_csv(
+                table, path, pacsv.WriteOptions(quoting_style=style, quoting_header=style)
+            )
+            return
+        except pa.ArrowInvalid:
+            continue
 
 
 def _register(data: Path, municipalities: int | None) -> pd.DataFrame:

@@ -104,7 +104,7 @@ def notices(here: Here, ignored: list[Ignored]) -> None:
     if refused and refused["fingerprint"] != here.data.manifest["fingerprint"]:
         date = words.moment(here.data.published_at)
         st.error(words("head.refused", n=words.number(refused["total"]), date=date))
-        with st.expander(words("head.findings")):
+        with st.expander(words("head.findings"), expanded=access.is_desk()):
             _findings(words, refused)
 
 
@@ -115,8 +115,7 @@ def nothing(words: Words) -> None:
     if refused:
         st.error(words("head.refused_first", n=words.number(refused["total"])))
         _findings(words, refused)
-    else:
-        st.info(words("head.how_to_publish"))
+    st.info(words("head.how_to_publish"))
 
 
 def foot(here: Here) -> None:

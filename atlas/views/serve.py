@@ -1,7 +1,9 @@
-"""The app behind its own shell: the language of the page in its first byte."""
+"""The app behind its own shell: language and name of the page before any script has run."""
 
 from __future__ import annotations
 
+import contextlib
+import html
 from urllib.parse import parse_qs
 
 from starlette.middleware import Middleware
@@ -13,14 +15,16 @@ from atlas.errors import DeclarationError
 from atlas.region import LANGUAGES
 
 MARK = b'<html lang="en"'
+TITLE = b"<title>Streamlit</title>"
 
 
 class Language:
-    """Write the chosen language into the page's ``<html lang>``; Streamlit's own is fixed."""
+    """Write language and title into the page's own HTML; in Streamlit's they are fixed."""
 
-    def __init__(self, app: ASGIApp, default: str) -> None:
+    def __init__(self, app: ASGIApp, default: str, titles: dict[str, str]) -> None:
         self.app = app
         self.default = default
+        self.titles = titles
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on; only whole HTML answers are changed."""
@@ -50,14 +54,15 @@ class Language:
             if message.get("more_body"):
                 return
             page = body.replace(MARK, b'<html lang="' + language.encode() + b'"', 1)
+            page = page.replace(TITLE, f"<title>{self.titles[language]}</title>".encode(), 1)
             dropped = (b"content-length", b"etag", b"last-modified")
             sent = [(k, v) for k, v in start["headers"] if k.lower() not in dropped]
             sent.append((b"content-length", str(len(page)).encode()))
             await send({**start, "headers": sent})
             await send({"type": "http.response.body", "body": page})
 
-        html = b"text/html" in dict(scope["headers"]).get(b"accept", b"")
-        await self.app({**scope, "headers": kept} if html else scope, receive, changed)
+        page_asked = b"text/html" in dict(scope["headers"]).get(b"accept", b"")
+        await self.app({**scope, "headers": kept} if page_asked else scope, receive, changed)
 
     def _language(self, scope: Scope) -> str:
         asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [""])[0]
@@ -66,8 +71,9 @@ class Language:
 
 def middleware() -> list[Middleware]:
     """What stands between the browser and Streamlit."""
-    try:
-        default = regions.load(folders.data()).default_language
-    except DeclarationError:
-        default = LANGUAGES[0]
-    return [Middleware(Language, default=default)]
+    default, titles = LANGUAGES[0], dict.fromkeys(LANGUAGES, "")
+    with contextlib.suppress(DeclarationError):
+        region = regions.load(folders.data())
+        default = region.default_language
+        titles = {lang: html.escape(region.text("product.title", lang)) for lang in LANGUAGES}
+    return [Middleware(Language, default=default, titles=titles)]

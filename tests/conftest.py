@@ -1,0 +1,86 @@
+"""What many tests stand on: the shipped delivery and a hand-countable one, each published once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from functools import cached_property
+from types import SimpleNamespace
+
+import pytest
+
+from atlas import ingest, publish, warehouse
+from atlas.__main__ import main
+from tests import deliveries
+
+NOW = dt.datetime(2024, 3, 1, 12, 0, tzinfo=dt.UTC)
+
+
+def _published(data, store):
+    reading = ingest.read(data, deliveries.GEO)
+    assert reading.delivery is not None, list(reading.findings)[:3]
+    made = publish.publish(reading.delivery, store, NOW)
+    return SimpleNamespace(
+        delivery=reading.delivery,
+        store=store,
+        snapshot=made,
+        public=warehouse.open_public(store),
+        exact=warehouse.exact(store, "staff"),
+    )
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory):
+    """The repository's own data and boundaries, published."""
+    return _published(deliveries.DATA, tmp_path_factory.mktemp("shipped") / "store")
+
+
+@pytest.fixture(scope="session")
+def counted(tmp_path_factory):
+    """The delivery of tests/deliveries.py, published."""
+    folder = tmp_path_factory.mktemp("counted")
+    return _published(deliveries.small(folder / "data"), folder / "store")
+
+
+@pytest.fixture
+def desk(tmp_path):
+    """A delivery of one's own to break: its data folder, its boundary folder and an empty store."""
+    return SimpleNamespace(
+        data=deliveries.small(tmp_path / "data"),
+        geo=deliveries.squares(tmp_path / "geo", deliveries.register()),
+        store=tmp_path / "store",
+    )
+
+
+@pytest.fixture
+def run(capsys):
+    """Run a command as typed; gives its exit code, what it said and what it said of errors."""
+
+    def command(*arguments):
+        capsys.readouterr()
+        code = main([str(a) for a in arguments])
+        said = capsys.readouterr()
+        return SimpleNamespace(code=code, out=said.out, err=said.err)
+
+    return command
+
+
+class Report:
+    """What `check` says of a delivery: its exit code and findings, and its text when asked for."""
+
+    def __init__(self, run, desk):
+        self._run = lambda *more: run("check", "--data", desk.data, "--geo", desk.geo, *more)
+        told = self._run("--json")
+        self.code, self.json = told.code, json.loads(told.out)
+
+    @cached_property
+    def text(self):
+        told = self._run()
+        assert told.code == self.code
+        return told.out
+
+
+@pytest.fixture
+def check(run, desk):
+    """Check the delivery at the desk."""
+    return lambda: Report(run, desk)

@@ -1,0 +1,155 @@
+"""A delivery that a reader can count by head: eleven people, twelve enrolments, seven organisations.
+
+| who       | cohort | place | organisation       | status    | modules done |
+|-----------|--------|-------|--------------------|-----------|--------------|
+| p1 … p6   | alfa   | 2480  | a a b c d e        | completed | 3 each       |
+| p7        | alfa   | 2481  | f                  | withdrawn | 1            |
+| p8        | alfa   | 2403  | a                  | enrolled  | 0            |
+| p1 again  | beta   | 2480  | a                  | active    | 0            |
+| p9 … p11  | beta   | 2481  | f g g              | active    | 2, 1, 0      |
+
+a, c and f are enterprises. Alfa starts in 2022, beta in 2023. Every place has 10 000 inhabitants,
+2480 has 60 000; so the county has 200 000.
+"""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from pathlib import Path
+
+import shapefile
+
+ROOT = Path(__file__).resolve().parents[1]
+DATA, GEO = ROOT / "data", ROOT / "geo"
+DECLARING = ("region.toml", "indicators.toml", "datapackage.json")
+PERSON = "zq-person-"
+OWNER = "zq-owner-"
+SECTORS = {
+    "a": "enterprise",
+    "b": "municipality",
+    "c": "enterprise",
+    "d": "academia",
+    "e": "region",
+    "f": "enterprise",
+    "g": "civil_society",
+}
+SHARE = "edu_postsec3plus_share"
+SILENT, GAP = "2463", "2418"
+
+
+def small(folder: Path) -> Path:
+    """Write the delivery above into a folder and return it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in (*DECLARING, "groups.csv"):
+        shutil.copyfile(DATA / name, folder / name)
+    write(folder, "cohorts", _cohorts())
+    write(folder, "modules", [f"m{i},{i},Modul {i},Module {i}" for i in (1, 2, 3)])
+    write(folder, "sessions", ["alfa,m1,2022-02-01", "alfa,m2,2022-03-01", "beta,m1,2023-02-01"])
+    write(folder, "participants", _participants())
+    write(folder, "progress", _progress())
+    write(folder, "surveys", [f"{PERSON}1,alfa,before,context,3,2022-01-09"])
+    write(folder, "targets", [])
+    write(folder, "events", ["2022-01-10,Alfa börjar.,Alfa begins.,https://example.org/"])
+    write(folder, "indicators", _indicators())
+    return folder
+
+
+def write(folder: Path, table: str, lines: list[str]) -> None:
+    """Write a table with the header of the shipped one."""
+    text = "\n".join([header(table), *lines]) + "\n"
+    (folder / f"{table}.csv").write_text(text, encoding="utf-8")
+
+
+def header(table: str) -> str:
+    """The header line of the shipped table, without quotes."""
+    with (DATA / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return ",".join(next(csv.reader(file)))
+
+
+def register() -> list[str]:
+    """The codes of the shipped register, in its order."""
+    return [row["municipality_code"] for row in rows(DATA / "groups.csv")]
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    """A CSV file by the standard library alone."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Replace a text that must be there, once."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text, f"{old!r} is not in {path.name}"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def squares(folder: Path, codes: list[str]) -> Path:
+    """A boundary layer of as many squares in a row, ten kilometres wide, in the shipped projection."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with shapefile.Writer(str(folder / "municipalities"), shapeType=shapefile.POLYGON) as layer:
+        layer.field("code", "C", 8)
+        layer.field("name", "C", 40)
+        for i, code in enumerate(codes):
+            x, y = 500_000 + 10_000 * i, 7_000_000
+            corners = [(0, 0), (0, 10_000), (10_000, 10_000), (10_000, 0), (0, 0)]
+            layer.poly([[[x + a, y + b] for a, b in corners]])
+            layer.record(code, f"Plats {code}")
+    for part in (".prj", ".cpg"):
+        shutil.copyfile(GEO / f"municipalities{part}", folder / f"municipalities{part}")
+    return folder
+
+
+def _cohorts() -> list[str]:
+    return [
+        "alfa,Alfa,Alpha,2480,2022-01-10,2022-06-10,10,12,9",
+        "beta,Beta,Beta,2481,2023-01-10,2023-06-10,6,7,4",
+    ]
+
+
+def _participants() -> list[str]:
+    def line(person: int, cohort: str, owner: str, place: str, gender: str, status: str) -> str:
+        year = "2022" if cohort == "alfa" else "2023"
+        started = "" if status == "enrolled" else f"{year}-01-10"
+        ended = f"{year}-06-01" if status in ("completed", "withdrawn") else ""
+        return (
+            f"{PERSON}{person},{cohort},{OWNER}{owner},{place},{gender},leader,"
+            f"{SECTORS[owner]},10-49,{status},{year}-01-01,{started},{ended}"
+        )
+
+    return [
+        *(line(i, "alfa", "aabcde"[i - 1], "2480", "woman", "completed") for i in range(1, 7)),
+        line(7, "alfa", "f", "2481", "man", "withdrawn"),
+        line(8, "alfa", "a", "2403", "man", "enrolled"),
+        line(1, "beta", "a", "2480", "woman", "active"),
+        line(9, "beta", "f", "2481", "man", "active"),
+        line(10, "beta", "g", "2481", "man", "active"),
+        line(11, "beta", "g", "2481", "man", "active"),
+    ]
+
+
+def _progress() -> list[str]:
+    done = [(i, "alfa", m) for i in range(1, 7) for m in (1, 2, 3)]
+    done += [(7, "alfa", 1), (9, "beta", 1), (9, "beta", 2), (10, "beta", 1)]
+    return [
+        f"{PERSON}{who},{cohort},m{m},{'2022' if cohort == 'alfa' else '2023'}-0{m + 1}-02"
+        for who, cohort, m in done
+    ]
+
+
+def _indicators() -> list[str]:
+    out = []
+    for year in ("2022", "2023"):
+        for code in register():
+            out.append(f"population,{code},{year},{60_000 if code == '2480' else 10_000},reported")
+        out += [f"population,24,{year},200000,reported", f"population,00,{year},10000000,reported"]
+    # 2401 has 1 %, the next one 2 %, and so on; one says that it is missing, one says nothing
+    for percent, code in enumerate(register(), start=1):
+        if code == GAP:
+            out.append(f"{SHARE},{code},2022,,missing")
+        elif code != SILENT:
+            out.append(f"{SHARE},{code},2022,{percent},reported")
+    out.append(f"{SHARE},24,2022,7,reported")
+    out += ["new_enterprises,24,2022,0,reported", "new_enterprises,00,2022,70000,reported"]
+    return out

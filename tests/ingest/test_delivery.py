@@ -1,0 +1,50 @@
+"""Reading a delivery whole: types, receipts, fingerprint."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pandas as pd
+
+from atlas import ingest
+from atlas.ingest import delivery
+from tests.deliveries import GEO, edit, write
+
+
+def test_cells_take_their_own_types_and_blanks_are_missing(counted):
+    people = counted.delivery.tables["participants"]
+    assert people["municipality_code"].iloc[0] == "2480"
+    assert people["enrolled_on"].iloc[0] == pd.Timestamp("2022-01-01")
+    assert people["started_on"].isna().sum() == 1
+    assert counted.delivery.tables["cohorts"]["places"].tolist() == [10, 6]
+
+
+def test_a_receipt_says_file_rows_bytes_and_fingerprint(counted):
+    receipts = {r.name: r for r in counted.delivery.files}
+    path = counted.delivery.folder / "participants.csv"
+    assert receipts["participants.csv"].rows == 12
+    assert receipts["participants.csv"].bytes == path.stat().st_size
+    assert receipts["participants.csv"].sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert {"region.toml", "indicators.toml", "municipalities.shp"} <= set(receipts)
+
+
+def test_any_changed_byte_changes_the_fingerprint(desk):
+    before = delivery.fingerprint(desk.data, GEO)
+    assert delivery.fingerprint(desk.data, GEO) == before
+    edit(desk.data / "region.toml", "k = 5", "k = 3")
+    assert delivery.fingerprint(desk.data, GEO) != before
+
+
+def test_an_empty_programme_is_a_delivery(desk):
+    for table in ("participants", "cohorts", "modules", "sessions", "progress", "surveys"):
+        write(desk.data, table, [])
+    reading = ingest.read(desk.data, desk.geo)
+    assert list(reading.findings) == []
+    assert len(reading.delivery.tables["participants"]) == 0
+
+
+def test_a_broken_delivery_is_no_delivery(desk):
+    (desk.data / "groups.csv").unlink()
+    reading = ingest.read(desk.data, desk.geo)
+    assert reading.delivery is None
+    assert reading.findings.total > 0
