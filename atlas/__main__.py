@@ -188,12 +188,18 @@ def _tell(findings: Any, as_json: bool) -> None:
 def _print_table(rows: list[dict[str, Any]]) -> None:
     if not rows:
         return
-    shown = [list(rows[0])] + [["" if v is None else str(v) for v in row.values()] for row in rows]
+    shown = [list(rows[0])] + [[_cell(v) for v in row.values()] for row in rows]
     widths = [max(len(line[i]) for line in shown) for i in range(len(shown[0]))]
     for line in shown:
         print(
             "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
         )
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    return f"{value:.4f}".rstrip("0") if isinstance(value, float) else str(value)
 
 
 def _parser() -> argparse.ArgumentParser:

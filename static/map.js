@@ -8,13 +8,13 @@
  * @typedef {{viewBox: number[], areas: Area[], outline: string}} Geometry
  * @typedef {Object<string, (number|null)[]>} Series  period -> one entry per code
  * @typedef {{
- *   geometry: string, lang: "sv"|"en", kind: "rate"|"count"|"index"|"ordinal",
- *   title: string, unit: string, decimals: number, codes: string[], periods: string[], period: string, values: Series, status: Object<string, string>,
- *   lower?: Series, upper?: Series, breaks: number[], colors: string[], colorsDark: string[],
- *   classLabels?: string[], bubbleMax?: number, selected: string[],
+ *   geometry: string, lang: string, kind: string, title: string, unit: string, decimals: number,
+ *   codes: string[], periods: string[], period: string, selected: string[], values: Series,
+ *   status: Object<string, string>, lower?: Series, upper?: Series, breaks: number[],
+ *   colors: string[], colorsDark: string[], classLabels?: string[], bubbleMax?: number,
  *   benchmarks?: {label: string, values: Object<string, string>}[],
  *   words: Object<string, string>, labels?: boolean, projector?: boolean, height?: number
- * }} Scene
+ * }} Scene  lang is sv or en; kind is rate, count, index or ordinal
  * @typedef {(name: string, value: any) => void} Send
  * @typedef {Area & Object<string, any>} Place  an area with its elements and what they show now
  * @typedef {Object<string, number>} Box  its middle and its four sides, in px of the stage
@@ -259,7 +259,7 @@ function createMap() {
     const { backgroundColor: paper, color: ink, fontFamily: font } = getComputedStyle(stage);
     const key = [paper, ink, font].join("|");
     if (theme.key === key) return;
-    theme = { key, paper, ink, font, land: mix(paper, ink, 0.08), dark: luminance(paper) < 0.2 };
+    theme = { key, paper, font, land: mix(paper, ink, 0.08), dark: luminance(paper) < 0.2 };
     root.dataset.theme = theme.dark ? "dark" : "light";
     root.style.setProperty("--atlas-map-line", mix(paper, ink, 0.45));
   }
@@ -285,8 +285,8 @@ function createMap() {
       const reported = place.value !== null;
       // a reported area without a value is missing, never zero
       place.status = !reported && status === "reported" ? "missing" : status;
-      const short = scene.unit === "%" ? withUnit : number;
-      place.short = reported ? short(place.value) : word(place.status);
+      place.short = !reported ? word(place.status)
+        : scene.unit === "%" ? withUnit(place.value) : number(place.value);
       place.fill = !reported ? theme.paper : counts ? theme.land : colorOf(place.value);
       if (place.status === "not_applicable") dashed += place.d;
       const { value, interval } = describe(place);
@@ -415,16 +415,14 @@ function createMap() {
     const taken = [...named.boxes.values(), ...circles];
     for (const place of all) {
       const back = place.fill;
-      const ink = back === theme.paper || back === theme.land ? theme.ink : inkOn(back);
       const name = named.boxes.get(place);
-      put(place.nameText, name, size.label, ink, back);
+      put(place.nameText, name, size.label, back);
       setText(place.valueText, place.short);
       set(place.valueText, { "font-weight": place.value === null ? 700 : 400 });
       const wide = measure(place.short).width * size.value + 4;
       if (place.radius > size.label * 0.65 && wide < place.radius * 1.9) { // room in the bubble
         const inside = place.value === 0 ? theme.land : colors()[0];
-        put(place.valueText, box(...at(place), 0, 0), size.value,
-          place.value === 0 ? theme.ink : inkOn(inside), inside);
+        put(place.valueText, box(...at(place), 0, 0), size.value, inside);
         continue;
       }
       const tall = (line * size.value) / size.label;
@@ -433,15 +431,15 @@ function createMap() {
         .map((y) => box(name.x, y, wide, tall))
         .find((b) => b.top > 0 && b.bottom < size.height && !hits(b, taken));
       if (spot) taken.push(spot);
-      put(place.valueText, spot, size.value, ink, back);
+      put(place.valueText, spot, size.value, back);
     }
   }
 
-  /** Centre a text in a box (px), or hide it. */
-  function put(text, where, px, ink, halo) {
+  /** Centre a text in a box, on a colour, or hide it. */
+  function put(text, where, px, halo) {
     if (!where) return set(text, { display: "none" });
     const [x, y] = toMap(where.x, where.y + measure("").drop * px).map(round);
-    return set(text, { display: "inline", fill: ink, stroke: halo, x, y });
+    return set(text, { display: "inline", fill: inkOn(halo), stroke: halo, x, y });
   }
 
   // in the heaviest weight we use

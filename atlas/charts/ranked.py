@@ -10,7 +10,7 @@ from atlas.measures import display
 from atlas.measures.selection import Selection
 from atlas.measures.values import REPORTED, Values
 from atlas.warehouse import Data
-from atlas.words import Words
+from atlas.words import NBSP, Words
 
 
 def ranked(words: Words, data: Data, values: Values, selection: Selection, mode: str) -> go.Figure:
@@ -61,7 +61,7 @@ def ranked(words: Words, data: Data, values: Values, selection: Selection, mode:
         )  # fmt: skip
         fig.add_scatter(
             x=rows["upper"].fillna(rows["number"]), y=places, mode="text", hoverinfo="skip",
-            text="   " + rows["value"].map(base.plain), textposition="middle right",
+            text=NBSP * 3 + rows["value"].map(base.plain), textposition="middle right",
             textfont_color=ink["text"], cliponaxis=False,
         )  # fmt: skip
     _symbols(fig, rows, ink["muted"])

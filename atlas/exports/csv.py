@@ -65,8 +65,8 @@ def preamble(words: Words, data: Data, title: str, source: str) -> list[str]:
     lines = []
     if data.exact:
         lines.append(words("export.exact"))
-    if data.synthetic and not source:
-        lines.append(words("export.sample"))
+    if data.synthetic:
+        lines.append(words("export.sample_elsewhere" if source else "export.sample"))
     lines.append(title)
     lines.append(words("card.source", source=source or words("source.programme")))
     lines.append(words("export.as_of", date=words.moment(data.published_at), snapshot=data.id))

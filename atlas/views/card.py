@@ -184,8 +184,8 @@ def source_lines(here: Here, source: str) -> Sequence[str]:
         words("card.source", source=source or words("source.programme")),
         words("card.as_of", date=words.date(data.published_at.date(), "medium")),
     ]
-    if not source and data.synthetic:
-        lines.append(words("head.sample"))
+    if data.synthetic:
+        lines.append(words("card.sample_elsewhere" if source else "head.sample"))
     if data.exact:
         lines.append(words("export.exact"))
     elif not source:

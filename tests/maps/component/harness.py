@@ -9,6 +9,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import Locator, Page
+
 HERE = Path(__file__).parent
 STATIC = HERE.parents[2] / "static"
 BROWSER_ARGS = [
@@ -43,10 +45,10 @@ WORDS = {
     "svg": "SVG",
     "failed": "Bilden kunde inte göras",
 }
-NAMES = (
-    "Almby Björkköping Ed Dalarö Ekshärad Falköping Ö Hagfors Nykvarn "
-    "Jokkmokk Å Lidköping Mönsterås Vansbro Örnsköldsvik"
-).split()
+NAMES = ["Almby", "Björkköping", "Ed", "Dalarö", "Ekshärad", "Falköping", "Ö", "Hagfors"]
+NAMES += ["Nykvarn", "Jokkmokk", "Å", "Lidköping", "Mönsterås", "Vansbro", "Örnsköldsvik"]
+ODD_NAME = "<img src=x onerror=alert(1)>"
+PAINTED = "n => Number(document.querySelector('.atlas-map')?.dataset.painted ?? 0) > n"
 # narrow columns between wide ones, so that names have to make way for each other
 COLUMNS = (0, 300, 560, 620, 700, 1000)
 ROW = 200
@@ -128,6 +130,15 @@ def count_scene(**changes: Any) -> dict:
     return scene | changes
 
 
+PICTURE = {
+    "title": "Andel, orterna",
+    "subtitle": "Procent, 2023",
+    "lines": ["Exempeldata", "Källa: en mycket lång källa " * 12],
+    "filename": "andel",
+    "words": {"png": "PNG", "svg": "SVG"},
+}
+
+
 class Handler(SimpleHTTPRequestHandler):
     """The page, the modules under test, and geometries from memory."""
 
@@ -168,3 +179,38 @@ def serving(geometries: dict[str, dict]) -> Iterator[str]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+def show(page: Page, scene: dict) -> None:
+    """Mount the scene and wait until it is painted."""
+    before = page.evaluate(
+        "() => Number(document.querySelector('.atlas-map')?.dataset.painted ?? 0)"
+    )
+    page.evaluate("scene => show(scene)", scene)
+    page.wait_for_function(PAINTED, arg=before)
+
+
+def area(page: Page, code: str) -> Locator:
+    """The element of an area."""
+    return page.locator(f'.area[data-code="{code}"]')
+
+
+def sent(page: Page, name: str) -> list:
+    """What the map told the server under this name, in order."""
+    return page.evaluate("n => sent.filter(s => s.name === n).map(s => s.value)", name)
+
+
+def focused(page: Page) -> str:
+    """The code of the area with focus, or nothing."""
+    return page.evaluate("document.activeElement.dataset.code ?? ''")
+
+
+def view(page: Page) -> str:
+    """The part of the map that is seen."""
+    return page.locator(".atlas-map-canvas").get_attribute("viewBox")
+
+
+def press(page: Page, *keys: str) -> None:
+    """Press keys one after the other."""
+    for key in keys:
+        page.keyboard.press(key)

@@ -1,102 +1,26 @@
-"""The browser map: what it draws, what it says, and what keys and pointer do."""
+"""What the browser map draws and says, and what survives a repaint."""
 
 import re
-import struct
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from xml.etree import ElementTree
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Locator, Page
 
 from tests.maps.component.harness import (
-    BROWSER_ARGS,
     CODES,
-    NAMES,
+    ODD_NAME,
     STATIC,
+    area,
     count_scene,
-    fifteen,
+    focused,
+    press,
     rate_scene,
-    serving,
-    square,
+    show,
+    view,
 )
 
-NAME_IT = "<img src=x onerror=alert(1)>"
-CHROMIUM = Path("/usr/bin/chromium")
-PAINTED = "n => Number(document.querySelector('.atlas-map')?.dataset.painted ?? 0) > n"
+pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = str(CHROMIUM) if CHROMIUM.exists() else None
-        browser = playwright.chromium.launch(executable_path=found, args=BROWSER_ARGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    odd = {"viewBox": [0, 0, 10, 10], "outline": "", "areas": [square("9901", NAME_IT, 0, 0, 10, 10)]}
-    with serving({"fifteen.json": fifteen(), "odd.json": odd}) as address:
-        yield address
-
-
-@pytest.fixture
-def open_page(browser: Browser, address: str) -> Iterator[Open]:
-    """Opens the harness; at the end no script has failed and nobody else was asked for anything."""
-    contexts, failures = [], []
-
-    def opened(width: int = 1280, dark: bool = False, **options: object) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 900}, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: failures.append(str(error)))
-        page.on(
-            "request",
-            lambda r: r.url.startswith((address, "data:", "blob:")) or failures.append(r.url),
-        )
-        page.goto(address)
-        page.wait_for_function("window.ready")
-        if dark:
-            page.evaluate("document.documentElement.classList.add('dark')")
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert failures == []
-
-
-def show(page: Page, scene: dict) -> None:
-    """Mount the scene and wait until it is painted."""
-    before = page.evaluate(
-        "() => Number(document.querySelector('.atlas-map')?.dataset.painted ?? 0)"
-    )
-    page.evaluate("scene => show(scene)", scene)
-    page.wait_for_function(PAINTED, arg=before)
-
-
-def area(page: Page, code: str) -> Locator:
-    return page.locator(f'.area[data-code="{code}"]')
-
-
-def sent(page: Page, name: str) -> list:
-    return page.evaluate("n => sent.filter(s => s.name === n).map(s => s.value)", name)
-
-
-def focused(page: Page) -> str:
-    return page.evaluate("document.activeElement.dataset.code ?? ''")
-
-
-def view(page: Page) -> str:
-    return page.locator(".atlas-map-canvas").get_attribute("viewBox")
-
-
-def press(page: Page, *keys: str) -> None:
-    for key in keys:
-        page.keyboard.press(key)
 
 
 # What is drawn
@@ -112,7 +36,9 @@ def test_every_area_is_drawn_once_in_register_order(open_page: Open) -> None:
 def test_the_four_statuses_are_drawn_in_four_ways(open_page: Open) -> None:
     page = open_page()
     show(page, rate_scene())
-    reported, hidden, missing, empty = (area(page, code) for code in ("9901", "9904", "9907", "9910"))
+    reported, hidden, missing, empty = (
+        area(page, code) for code in ("9901", "9904", "9907", "9910")
+    )
     statuses = [a.get_attribute("data-status") for a in (reported, hidden, missing, empty)]
     assert statuses == ["reported", "protected", "missing", "not_applicable"]
     fills = [a.get_attribute("fill") for a in (reported, hidden, missing, empty)]
@@ -201,7 +127,7 @@ def test_a_missing_word_shows_its_key_and_a_name_is_only_text(open_page: Open) -
     page = open_page()
     show(page, rate_scene(geometry="/geo/odd.json", words={}))
     assert page.locator(".atlas-map-zoom button").first.get_attribute("aria-label") == "zoom_in"
-    assert page.locator(".atlas-map-name").text_content() == NAME_IT
+    assert page.locator(".atlas-map-name").text_content() == ODD_NAME
     assert page.locator("img").count() == 0
 
 
@@ -304,282 +230,6 @@ def test_after_unmount_the_document_is_left_alone_until_the_next_mount(open_page
     show(page, rate_scene())
     press(page, "Escape")
     assert not page.locator(".atlas-map-tip").is_visible()
-
-
-# Selection
-
-
-def test_click_selects_one_and_clears_it_and_ctrl_adds_at_most_five(open_page: Open) -> None:
-    page = open_page()
-    show(page, rate_scene())
-    area(page, "9901").click()
-    area(page, "9902").click()
-    area(page, "9902").click()
-    assert sent(page, "selected") == [["9901"], ["9902"], []]
-    for code in CODES[:6]:
-        area(page, code).click(modifiers=["Control"])
-    assert sent(page, "selected")[-1] == CODES[:5]
-    area(page, "9903").click(modifiers=["Shift"])
-    assert sent(page, "selected")[-1] == ["9901", "9902", "9904", "9905"]
-    assert area(page, "9901").get_attribute("aria-selected") == "true"
-    assert area(page, "9901").get_attribute("aria-label").endswith(", vald")
-    outlines = page.locator(".atlas-map-chosen").last.get_attribute("d")
-    assert outlines.count("Z") == 4
-
-
-def test_the_server_has_the_last_word_only_when_it_says_something_new(open_page: Open) -> None:
-    page = open_page()
-    chosen = page.locator('[aria-selected="true"]')
-    show(page, rate_scene(selected=["9905"]))
-    area(page, "9901").click()
-    show(page, rate_scene(selected=["9905"], title="Annat"))
-    assert chosen.get_attribute("data-code") == "9901", "an older view does not undo a local step"
-    area(page, "9902").click()
-    show(page, rate_scene(selected=["9901"]))
-    assert chosen.get_attribute("data-code") == "9902", "an echo is no news"
-    show(page, rate_scene(selected=["9902"]))
-    show(page, rate_scene(selected=["9908"]))
-    assert chosen.get_attribute("data-code") == "9908"
-
-
-# Keys
-
-
-def test_the_keyboard_reaches_everything(open_page: Open) -> None:
-    page = open_page()
-    show(page, rate_scene())
-    press(page, "Tab")
-    assert focused(page) == "9901"
-    ring = page.locator(".atlas-map-focus").last
-    assert ring.get_attribute("d") == area(page, "9901").get_attribute("d")
-    walk = {"ArrowRight": "9902", "ArrowDown": "9907", "ArrowLeft": "9906", "ArrowUp": "9901"}
-    for key, code in walk.items():
-        press(page, key)
-        assert focused(page) == code
-    press(page, "ArrowUp")
-    assert focused(page) == "9901", "there is nothing further up"
-    press(page, "End")
-    assert focused(page) == "9915"
-    press(page, "Home", "ArrowRight", "Enter", "ArrowRight", "Shift+Space")
-    assert sent(page, "selected") == [["9902"], ["9902", "9903"]]
-    press(page, "Escape")
-    assert sent(page, "selected")[-1] == []
-    assert page.locator('.area[tabindex="0"]').count() == 1
-    press(page, "Tab")
-    assert focused(page) == ""
-    press(page, "Shift+Tab")
-    assert focused(page) == "9903", "one stop, where one left"
-
-
-def test_keys_zoom_and_focus_brings_an_area_into_view(open_page: Open) -> None:
-    page = open_page()
-    show(page, rate_scene())
-    whole = view(page)
-    press(page, "Tab", *["+"] * 6, "End")
-    stage = page.locator(".atlas-map-stage").bounding_box()
-    tip = page.locator(".atlas-map-tip").bounding_box()
-    assert stage["x"] <= tip["x"] <= stage["x"] + stage["width"] - tip["width"]
-    x, y, width, height = map(float, view(page).split())
-    assert x < 850 < x + width
-    assert y < 500 < y + height
-    press(page, "-", "0")
-    assert view(page) == whole
-
-
-# Pointer
-
-
-def test_hover_focus_and_touch_read_the_same(open_page: Open) -> None:
-    page = open_page(has_touch=True)
-    show(page, rate_scene())
-    tip = page.locator(".atlas-map-tip")
-    read = []
-    area(page, "9902").hover()
-    read.append(tip.inner_text())
-    press(page, "Escape")
-    assert not tip.is_visible()
-    page.mouse.move(5, 5)
-    press(page, "Tab", "ArrowRight")
-    read.append(tip.inner_text())
-    page.evaluate("document.activeElement.blur()")
-    area(page, "9902").tap()
-    read.append(tip.inner_text())
-    assert read == ["Björkköping\n23,3 %\n21,3–25,3 %".replace(" %", "\u00a0%")] * 3
-    assert sent(page, "selected") == [["9902"]]
-
-
-def test_the_tooltip_can_be_pointed_at_and_a_click_on_it_is_a_click_on_its_area(
-    open_page: Open,
-) -> None:
-    page = open_page()
-    show(page, rate_scene())
-    area(page, "9906").hover()
-    tip = page.locator(".atlas-map-tip")
-    tip.hover()
-    page.wait_for_timeout(250)
-    assert tip.is_visible()
-    tip.click()
-    assert sent(page, "selected") == [["9906"]]
-    page.mouse.move(5, 880)
-    tip.wait_for(state="hidden")
-
-
-def test_the_status_stands_in_the_tooltip_with_sign_and_words(open_page: Open) -> None:
-    page = open_page()
-    show(page, rate_scene())
-    for code, said in (("9904", ".. skyddat: färre än fem"), ("9907", "- uppgift saknas")):
-        area(page, code).hover()
-        assert page.locator(".atlas-map-tip span").first.inner_text() == said
-
-
-def test_wheel_zooms_only_with_ctrl_and_drag_moves_without_selecting(open_page: Open) -> None:
-    page = open_page()
-    show(page, rate_scene())
-    whole = view(page)
-    page.mouse.move(300, 300)
-    page.mouse.wheel(0, -200)
-    assert view(page) == whole
-    page.keyboard.down("Control")
-    page.mouse.wheel(0, -200)
-    page.keyboard.up("Control")
-    page.wait_for_function("v => document.querySelector('.atlas-map-canvas').getAttribute('viewBox') !== v", arg=whole)
-    zoomed = view(page)
-    page.mouse.down()
-    page.mouse.move(360, 340, steps=4)
-    page.mouse.up()
-    assert view(page) != zoomed
-    assert sent(page, "selected") == []
-    page.get_by_role("button", name="Visa hela kartan").click()
-    assert view(page) == whole
-
-
-# Years
-
-
-def test_a_year_is_painted_at_once_and_reported_when_it_rests(open_page: Open) -> None:
-    page = open_page()
-    show(page, rate_scene(period="2021"))
-    before = area(page, "9901").get_attribute("fill")
-    step = "document.querySelector('[data-word=next_year]').click()"
-    now = page.evaluate(
-        f"""() => {{ {step}; {step}; window.stepped = performance.now();
-            return [document.querySelector('.atlas-map').dataset.period, sent.length]; }}"""
-    )
-    assert now == ["2023", 0]
-    assert area(page, "9902").get_attribute("fill") != before
-    page.wait_for_function("sent.length > 0")
-    assert sent(page, "period") == ["2023"]
-    assert page.evaluate("sent[0].at - stepped") >= 240
-    slider = page.get_by_role("slider", name="År")
-    assert slider.get_attribute("aria-valuetext") == "2023"
-    assert page.get_by_role("button", name="Nästa år").get_attribute("aria-disabled") == "true"
-
-
-def test_a_rerun_does_not_undo_a_year_on_its_way(open_page: Open) -> None:
-    page = open_page()
-    show(page, rate_scene(period="2021"))
-    page.get_by_role("slider", name="År").press("ArrowRight")
-    show(page, rate_scene(period="2021", title="Annat"))
-    assert page.locator(".atlas-map").get_attribute("data-period") == "2022"
-    page.wait_for_function("sent.length > 0")
-    show(page, rate_scene(period="2023"))
-    assert page.locator(".atlas-map").get_attribute("data-period") == "2023"
-    page.wait_for_timeout(300)
-    assert sent(page, "period") == ["2022"]
-
-
-def test_one_period_needs_no_slider(open_page: Open) -> None:
-    page = open_page()
-    show(page, count_scene())
-    assert not page.locator(".atlas-map-years").is_visible()
-
-
-# Everyone
-
-
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("scene", [rate_scene(), count_scene()], ids=["rate", "count"])
-def test_axe_finds_nothing(open_page: Open, dark: bool, scene: dict) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    page = open_page(dark=dark)
-    show(page, scene | {"selected": ["9902"]})
-    page.evaluate("data => frame(data)", PICTURE)
-    press(page, "Tab")
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
-    found = axe.run(page, options={"runOnly": tags, "resultTypes": ["violations"]})
-    assert found.response["violations"] == []
-
-
-def test_controls_are_large_enough_to_hit(open_page: Open) -> None:
-    page = open_page(390)
-    show(page, rate_scene())
-    for control in page.locator(".atlas-map button, .atlas-map input").all():
-        size = control.bounding_box()
-        assert min(size["width"], size["height"]) >= 24
-
-
-# Pictures
-
-PICTURE = {
-    "title": "Andel, orterna",
-    "subtitle": "Procent, 2023",
-    "lines": ["Exempeldata", "Källa: en mycket lång källa " * 12],
-    "filename": "andel",
-    "words": {"png": "PNG", "svg": "SVG"},
-}
-
-
-def saved(page: Page, kind: str) -> bytes:
-    with page.expect_download() as download:
-        page.get_by_role("button", name=f"{kind}: ").click()
-    assert download.value.suggested_filename.endswith(f".{kind.lower()}")
-    return Path(download.value.path()).read_bytes()
-
-
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_a_map_becomes_a_picture_that_stands_alone(open_page: Open, dark: bool) -> None:
-    page = open_page(700, dark, accept_downloads=True)
-    show(page, rate_scene(selected=["9902"]))
-    page.evaluate("data => frame(data)", PICTURE)
-    text = saved(page, "SVG").decode()
-    root = ElementTree.fromstring(text)
-    assert [e.get("data-code") for e in root.iter() if e.get("data-code")] == CODES
-    words = [e.text for e in root.iter("{http://www.w3.org/2000/svg}text") if e.text]
-    assert {"Andel, orterna", "Procent, 2023", "Exempeldata", ".. skyddat: färre än fem"} <= set(words)
-    assert {"34,0 – 40,0", "- uppgift saknas", "Alla 24,5 %", *NAMES[:3]} <= set(words)
-    assert sum(line.startswith("Källa") or "källa" in line for line in words) > 1, "wrapped"
-    assert not re.search(r"var\(|\sstyle=|\sclass=|https?://(?!www\.w3\.org/2000/svg)", text)
-    used = set(re.findall(r"url\(#([^)]*)\)", text))
-    assert used <= {e.get("id") for e in root.iter()}
-
-    png = saved(page, "PNG")
-    assert png.startswith(b"\x89PNG")
-    width, height = struct.unpack(">II", png[16:24])
-    assert (width, height) == (2 * int(root.get("width")), 2 * int(root.get("height")))
-
-
-def test_plotly_layers_become_one_picture(open_page: Open) -> None:
-    plotly = pytest.importorskip("plotly.offline")
-    page = open_page(accept_downloads=True)
-    page.evaluate("document.getElementById('map').id = 'chart'")
-    page.add_script_tag(content=plotly.get_plotlyjs())
-    page.evaluate(
-        """() => Plotly.newPlot('chart', [{type: 'bar', x: ['Ett', 'Två'], y: [5, 9],
-             marker: {pattern: {shape: '/'}}}], {width: 500, height: 300, title: {text: 'Stapel'}})"""
-    )
-    page.evaluate("data => frame(data)", PICTURE)
-    text = saved(page, "SVG").decode()
-    words = [e.text for e in ElementTree.fromstring(text).iter() if e.text]
-    assert {"Ett", "Två", "Stapel", "Exempeldata"} <= set(words)
-    assert "var(" not in text
-    assert len(saved(page, "PNG")) > 5000
-
-
-def test_a_card_without_a_figure_says_so(open_page: Open) -> None:
-    page = open_page()
-    page.evaluate("data => frame(data)", PICTURE | {"words": {"failed": "Bilden kunde inte göras"}})
-    page.get_by_role("button", name="svg: ").click()
-    page.get_by_role("status").filter(has_text="Bilden kunde inte göras").wait_for()
 
 
 def test_the_modules_stay_small() -> None:

@@ -1,0 +1,56 @@
+"""A browser and a file server for the map component, without the rest of the atlas."""
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.maps.component.harness import BROWSER_ARGS, ODD_NAME, fifteen, serving, square
+
+
+@pytest.fixture(scope="package")
+def map_browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM"), args=BROWSER_ARGS
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="package")
+def map_address() -> Iterator[str]:
+    odd = {
+        "viewBox": [0, 0, 10, 10],
+        "outline": "",
+        "areas": [square("9901", ODD_NAME, 0, 0, 10, 10)],
+    }
+    with serving({"fifteen.json": fifteen(), "odd.json": odd}) as address:
+        yield address
+
+
+@pytest.fixture
+def open_page(map_browser: Browser, map_address: str) -> Iterator[Callable[..., Page]]:
+    """Opens the harness; at the end no script has failed and nobody else was asked for anything."""
+    contexts, failures = [], []
+
+    def opened(width: int = 1280, dark: bool = False, **options: object) -> Page:
+        context = map_browser.new_context(viewport={"width": width, "height": 900}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: failures.append(str(error)))
+        page.on(
+            "request",
+            lambda r: r.url.startswith((map_address, "data:", "blob:")) or failures.append(r.url),
+        )
+        page.goto(map_address)
+        page.wait_for_function("window.ready")
+        if dark:
+            page.evaluate("document.documentElement.classList.add('dark')")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert failures == []

@@ -1,0 +1,76 @@
+"""The pictures that a card saves: they stand on their own."""
+
+import re
+import struct
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.maps.component.harness import (
+    CODES,
+    NAMES,
+    PICTURE,
+    rate_scene,
+    show,
+)
+
+pytestmark = pytest.mark.browser
+Open = Callable[..., Page]
+
+
+def saved(page: Page, kind: str) -> bytes:
+    with page.expect_download() as download:
+        page.get_by_role("button", name=f"{kind}: ").click()
+    assert download.value.suggested_filename.endswith(f".{kind.lower()}")
+    return Path(download.value.path()).read_bytes()
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_a_map_becomes_a_picture_that_stands_alone(open_page: Open, dark: bool) -> None:
+    page = open_page(700, dark, accept_downloads=True)
+    show(page, rate_scene(selected=["9902"]))
+    page.evaluate("data => frame(data)", PICTURE)
+    text = saved(page, "SVG").decode()
+    root = ElementTree.fromstring(text)
+    assert [e.get("data-code") for e in root.iter() if e.get("data-code")] == CODES
+    words = [e.text for e in root.iter("{http://www.w3.org/2000/svg}text") if e.text]
+    assert {"Andel, orterna", "Procent, 2023", "Exempeldata", ".. skyddat: färre än fem"} <= set(
+        words
+    )
+    assert {"34,0 – 40,0", "- uppgift saknas", "Alla 24,5 %", *NAMES[:3]} <= set(words)
+    assert sum(line.startswith("Källa") or "källa" in line for line in words) > 1, "wrapped"
+    assert not re.search(r"var\(|\sstyle=|\sclass=|https?://(?!www\.w3\.org/2000/svg)", text)
+    used = set(re.findall(r"url\(#([^)]*)\)", text))
+    assert used <= {e.get("id") for e in root.iter()}
+
+    png = saved(page, "PNG")
+    assert png.startswith(b"\x89PNG")
+    width, height = struct.unpack(">II", png[16:24])
+    assert (width, height) == (2 * int(root.get("width")), 2 * int(root.get("height")))
+
+
+def test_plotly_layers_become_one_picture(open_page: Open) -> None:
+    plotly = pytest.importorskip("plotly.offline")
+    page = open_page(accept_downloads=True)
+    page.evaluate("document.getElementById('map').id = 'chart'")
+    page.add_script_tag(content=plotly.get_plotlyjs())
+    page.evaluate(
+        """() => Plotly.newPlot('chart', [{type: 'bar', x: ['Ett', 'Två'], y: [5, 9],
+             marker: {pattern: {shape: '/'}}}], {width: 500, height: 300, title: {text: 'Stapel'}})"""
+    )
+    page.evaluate("data => frame(data)", PICTURE)
+    text = saved(page, "SVG").decode()
+    words = [e.text for e in ElementTree.fromstring(text).iter() if e.text]
+    assert {"Ett", "Två", "Stapel", "Exempeldata"} <= set(words)
+    assert "var(" not in text
+    assert len(saved(page, "PNG")) > 5000
+
+
+def test_a_card_without_a_figure_says_so(open_page: Open) -> None:
+    page = open_page()
+    page.evaluate("data => frame(data)", PICTURE | {"words": {"failed": "Bilden kunde inte göras"}})
+    page.get_by_role("button", name="svg: ").click()
+    page.get_by_role("status").filter(has_text="Bilden kunde inte göras").wait_for()
