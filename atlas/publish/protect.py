@@ -134,6 +134,59 @@ def _fit_large(counts: list[int], total: int, k: int) -> list[int]:
     return rounded
 
 
+class _Rounding:
+    """Cells being rounded, with the errors of the margins kept up to date."""
+
+    def __init__(
+        self, exact: np.ndarray, groups: list[np.ndarray], weights: list[float], k: int
+    ) -> None:
+        self.rounded = exact.copy()
+        self.groups = groups
+        self.weights = weights
+        self.k = k
+        self.errors = [np.zeros(group.max() + 1 if len(group) else 1) for group in groups]
+
+    def cost(self, cell: int, value: int) -> float:
+        """What it would cost (below zero: gain) to give a cell this value."""
+        move = float(value - self.rounded[cell])
+        cost = 0.0
+        for group, error, weight in zip(self.groups, self.errors, self.weights, strict=True):
+            at = error[group[cell]]
+            cost += weight * ((at + move) ** 2 - at**2)
+        return cost
+
+    def give(self, cell: int, value: int) -> None:
+        """Give a cell this value."""
+        move = value - self.rounded[cell]
+        self.rounded[cell] = value
+        for group, error in zip(self.groups, self.errors, strict=True):
+            error[group[cell]] += move
+
+    def flip(self, small: np.ndarray) -> bool:
+        """Turn cells over one by one where that is an improvement."""
+        better = False
+        for cell in small:
+            other = 0 if self.rounded[cell] else self.k
+            if self.cost(cell, other) < -LEAST_GAIN:
+                self.give(cell, other)
+                better = True
+        return better
+
+    def swap(self, small: np.ndarray) -> bool:
+        """Move one cell up and another down where both together are an improvement."""
+        better = False
+        for up in [c for c in small if self.rounded[c] == 0]:
+            for down in [c for c in small if self.rounded[c] == self.k]:
+                first = self.cost(up, self.k)
+                self.give(up, self.k)
+                if first + self.cost(down, 0) < -LEAST_GAIN:
+                    self.give(down, 0)
+                    better = True
+                    break
+                self.give(up, 0)
+        return better
+
+
 def _choose(
     exact: np.ndarray, small: np.ndarray, groups: list[np.ndarray], weights: list[float], k: int
 ) -> np.ndarray:
