@@ -4,4 +4,4 @@ import streamlit as st
 
 from atlas.views import serve
 
-app = st.App("app.py", middleware=serve.middleware())
+app = st.App("app.py", lifespan=serve.lifespan, middleware=serve.middleware())

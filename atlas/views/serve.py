@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import html
+import importlib
+from collections.abc import AsyncIterator
+from typing import Any
 from urllib.parse import parse_qs
 
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.runtime.pages_manager import PagesManager
 
 from atlas import folders
 from atlas import region as regions
 from atlas.errors import DeclarationError
 from atlas.region import LANGUAGES
+from atlas.views import session
 
 MARK = b'<html lang="en"'
 TITLE = b"<title>Streamlit</title>"
@@ -67,6 +73,21 @@ class Language:
     def _language(self, scope: Scope) -> str:
         asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [""])[0]
         return asked if asked in LANGUAGES else self.default
+
+
+@contextlib.asynccontextmanager
+async def lifespan(app: Any) -> AsyncIterator[None]:
+    """Be ready before the first viewer comes: libraries loaded, snapshot open.
+
+    The pages are listed by the front door. Until a first run has listed them, Streamlit would take
+    the scripts in ``pages/`` for its own kind and call our addresses unknown; so it is told here.
+    """
+    PagesManager.uses_pages_directory = False
+    importlib.import_module("atlas.views.panels")
+    session.warm()
+    gc.collect()
+    gc.freeze()  # what is loaded now stays: no later collection need look at it
+    yield
 
 
 def middleware() -> list[Middleware]:

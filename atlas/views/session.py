@@ -5,6 +5,7 @@ Functions cached for all viewers take what they need as arguments; they never re
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -18,7 +19,7 @@ from typing import Any
 import streamlit as st
 
 from atlas import folders, publish, warehouse
-from atlas.errors import NoSnapshot
+from atlas.errors import AtlasError, NoSnapshot
 from atlas.measures import registry
 from atlas.measures.selection import Selection
 from atlas.measures.values import Values
@@ -118,6 +119,13 @@ def open_data() -> Data | None:
 def _public(snapshot: str, store: Path) -> Data:
     """The public part of a snapshot, once for all viewers; ``snapshot`` makes a new one a new entry."""
     return warehouse.open_public(store)
+
+
+def warm() -> None:
+    """Open the live snapshot ahead of the first viewer, if there is one."""
+    store = folders.store()
+    with contextlib.suppress(AtlasError):
+        _public(publish.current(store).id, store)
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)

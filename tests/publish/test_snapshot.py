@@ -116,6 +116,7 @@ def test_a_crash_between_two_files_leaves_no_half_snapshot(desk, delivery, live,
 
 def test_a_count_that_protection_missed_stops_the_publishing(desk, delivery, live, monkeypatch):
     monkeypatch.setattr(protect, "_choose", lambda exact, *_: exact)
+    monkeypatch.setattr(protect, "fit_within", lambda cube, *_: cube)
     with pytest.raises(ProtectionError):
         publish.publish(delivery, desk.store, NOW + DAY)
     assert publish.current(desk.store).id == live.id
