@@ -42,7 +42,7 @@ def ours(page: str, path: str, card: str, rest: dict[str, str]) -> dict:
         "parts": {
             "map": OUR_MAP,
             "answer": text_of(".st-key-answer"),
-            "sentence": text_of(f".st-key-card-{card} > * > [data-testid=stMarkdown]"),
+            "sentence": text_of(f".st-key-card-{card} [data-testid=stMarkdown]"),
             **rest,
         },
     }

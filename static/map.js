@@ -15,7 +15,6 @@
  *   benchmarks?: {label: string, values: Object<string, string>}[],
  *   words: Object<string, string>, labels?: boolean, projector?: boolean, height?: number
  * }} Scene  lang is sv or en; kind is rate, count, index or ordinal
- * @typedef {(name: string, value: any) => void} Send
  * @typedef {Area & Object<string, any>} Place  an area with its elements and what they show now
  * @typedef {Object<string, number>} Box  its middle and its four sides, in px of the stage
  */
@@ -30,14 +29,12 @@ const MAX_ZOOM = 12;
 const ZOOM_STEP = 1.5;
 const PAD = 10; // px between the land and the edge of the stage
 
-/** @type {WeakMap<Element, ReturnType<typeof createMap>>} */
 const mounts = new WeakMap();
-/** @type {Map<string, Promise<Geometry>>} */
 const geometries = new Map();
 let serial = 0;
 
 /** Show `data` in `parentElement`: the first call creates the map, later ones repaint it.
- * @param {{parentElement: HTMLElement, data: Scene, setStateValue: Send}} args */
+ * @param {{parentElement: HTMLElement, data: Scene, setStateValue: Function}} args */
 export function mount({ parentElement, data, setStateValue }) {
   once(mounts, parentElement, createMap).receive(parentElement, data, setStateValue);
 }
@@ -48,12 +45,12 @@ export function unmount(parentElement) {
   mounts.get(parentElement)?.leave();
 }
 
-/** A value that user and server may both set. The server wins when it says something new; an echo
- * of our own report is not new, nor is a repetition of what it said before. */
+/** A value that user and server may both set. The server wins when it says something new; neither
+ * an echo of our own report nor a repetition is new. */
 class Shared {
   value;
   #server = "";
-  /** @type {string[]} */ #reports = [];
+  #reports = [];
 
   receive(said) {
     const text = JSON.stringify(said);
@@ -75,7 +72,7 @@ class Shared {
 function createMap() {
   const id = `atlas-map-${++serial}`;
   /** @type {Scene} */ let scene;
-  /** @type {Send} */ let send;
+  let send;
   /** @type {Map<string, Place>} */ const places = new Map();
   const selected = new Shared();
   const period = new Shared();
@@ -118,8 +115,8 @@ function createMap() {
     button("zoom_in", "M3 8h10M8 3v10", () => zoomBy(ZOOM_STEP)),
     button("zoom_out", "M3 8h10", () => zoomBy(1 / ZOOM_STEP)),
     button("reset", "M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3", () => look(1)),
-    button("previous_year", "M10 3 5 8l5 5", () => show(scene.periods.indexOf(period.value) - 1)),
-    button("next_year", "M6 3l5 5-5 5", () => show(scene.periods.indexOf(period.value) + 1)),
+    button("previous_year", "M10 3 5 8l5 5", () => show(Number(slider.value) - 1)),
+    button("next_year", "M6 3l5 5-5 5", () => show(Number(slider.value) + 1)),
   ];
   const tip = html("div", { class: "atlas-map-tip", hidden: "", ...hidden });
   const help = html("p", { class: "atlas-map-help", id: `${id}-help` });
@@ -183,13 +180,13 @@ function createMap() {
 
   // ---- from the server
 
-  /** @param {HTMLElement} parent @param {Scene} data @param {Send} setStateValue */
+  /** @param {HTMLElement} parent @param {Scene} data @param {Function} setStateValue */
   function receive(parent, data, setStateValue) {
     scene = data;
     send = setStateValue;
     const { kind, projector = false, height } = scene;
     Object.assign(root.dataset, { kind, projector, fill: !height });
-    stage.style.maxHeight = height ? `${height}px` : "100vh";
+    stage.style.maxHeight = height ? `min(${height}px, 68vh)` : "100vh";
     if (root.parentNode !== parent) parent.append(root);
     if (!outside) listenOutside();
 
@@ -442,7 +439,6 @@ function createMap() {
     return set(text, { display: "inline", fill: inkOn(halo), stroke: halo, x, y });
   }
 
-  // in the heaviest weight we use
   const measure = (text) => measureText(text, `600 100px ${theme.font}`);
 
   // ---- legend
@@ -479,9 +475,7 @@ function createMap() {
       not_applicable: theme.paper, zero: counts ? theme.land : colorOf(0) };
     const icon = swatch(fills[name], name === "not_applicable" ? "4 2.5" : "none");
     if (name === "zero" && counts) icon.append(svg("circle", { cx: 11, cy: 8, r: 5, ...THIN }));
-    const item = keyLine(icon, word(`${name}_long`), word(name));
-    item.dataset.key = name;
-    return item;
+    return keyLine(icon, word(`${name}_long`), word(name));
   }
 
   /** The largest bubble and two examples, as large as on the map. */
@@ -497,8 +491,6 @@ function createMap() {
         svg("circle", { cx: wide / 2, cy: wide / 2, r, fill: colors()[0] })), number(value));
     });
   }
-
-  // ---- the view
 
   /** Take the size of the stage; true if that changed and everything was painted. */
   function resize() {
@@ -542,10 +534,10 @@ function createMap() {
     paint();
   }
 
-  /** Zoom so that one px point stays put: the pointer, else the focused area, else the middle. */
-  function zoomBy(factor, point = null) {
+  /** Zoom around the pointer, else the focused area, else the middle. */
+  function zoomBy(factor, fixed = null) {
     const middle = [size.width / 2, size.height / 2];
-    const still = point ?? (ring ? at(places.get(ring)) : middle);
+    const still = fixed ?? (ring ? at(places.get(ring)) : middle);
     const closer = clamp(zoom * factor, 1, MAX_ZOOM);
     const away = (px, axis) => px + (still[axis] - middle[axis]) * (unit - fit() / closer);
     look(closer, centre.map(away));
@@ -554,7 +546,8 @@ function createMap() {
   // ---- what the user does
 
   function listen() {
-    on(canvas, "click", (e) => dragged || choose(codeAt(e), several(e)));
+    // assistive technology clicks without a place
+    on(canvas, "click", (e) => dragged || choose(e.detail ? hit(e) : codeAt(e), several(e)));
     // the tooltip may lie over its own area, so a click on it counts as a click there
     on(tip, "click", (e) => choose(hover || ring, several(e)));
     // on the stage, for an svg that listens to focus would itself be a stop for Tab
@@ -564,18 +557,14 @@ function createMap() {
       focusRing(e.target.matches(":focus-visible") ? codeAt(e) : "");
     });
     on(stage, "focusout", () => focusRing(""));
-    on(stage, "pointerover", (e) => {
-      clearTimeout(lingering);
-      if (codeAt(e)) point(codeAt(e));
-      else if (!tip.contains(e.target)) pointAway();
-    });
-    // a finger that lifts has not left
-    on(stage, "pointerleave", (e) => e.pointerType === "mouse" && pointAway());
+    for (const type of ["pointerover", "pointermove"]) {
+      on(stage, type, (e) => point(tip.contains(e.target) ? hover : hit(e)));
+    }
+    on(stage, "pointerleave", (e) => e.pointerType === "mouse" && point(""));
     on(canvas, "wheel", (e) => {
       if (!e.ctrlKey) return; // the wheel alone scrolls the page
       e.preventDefault();
-      const frame = canvas.getBoundingClientRect();
-      zoomBy(Math.exp(-e.deltaY / 200), [e.clientX - frame.left, e.clientY - frame.top]);
+      zoomBy(Math.exp(-e.deltaY / 200), pointer(e));
     }, { passive: false });
     on(canvas, "pointerdown", (e) => {
       dragged = false;
@@ -596,7 +585,7 @@ function createMap() {
     outside = new AbortController();
     const { signal } = outside;
     on(document, "keydown", (e) => e.key === "Escape" && dismiss(), { signal });
-    on(document, "pointerdown", (e) => stage.contains(e.target) || point(""), { signal });
+    on(document, "pointerdown", (e) => stage.contains(e.target) || turn(""), { signal });
     on(document.fonts, "loadingdone", () => {
       widths.clear();
       paint();
@@ -607,7 +596,6 @@ function createMap() {
     outside?.abort();
     outside = null;
     clearTimeout(resting);
-    clearTimeout(lingering);
   }
 
   function pull(e) {
@@ -617,8 +605,21 @@ function createMap() {
     if (!dragged && Math.hypot(dx, dy) < 5) return;
     if (!dragged) canvas.setPointerCapture(e.pointerId);
     dragged = true;
-    point("");
+    turn("");
     look(zoom, [drag.from[0] - dx * unit, drag.from[1] - dy * unit], true);
+  }
+
+  function pointer(e) {
+    const frame = canvas.getBoundingClientRect();
+    return [e.clientX - frame.left, e.clientY - frame.top];
+  }
+
+  /** The area under the pointer; a bubble speaks for its own area, whatever land it lies on. */
+  function hit(e) {
+    const [x, y] = pointer(e);
+    const away = ([px, py]) => Math.hypot(x - px, y - py);
+    const under = [...places.values()].filter((p) => p.radius && away(at(p)) <= p.radius);
+    return under.sort((a, b) => a.radius - b.radius)[0]?.code ?? codeAt(e);
   }
 
   function key(e) {
@@ -632,12 +633,11 @@ function createMap() {
     const move = () => go(neighbour(code, e.key));
     const acts = {
       Enter: press, " ": press,
-      ArrowLeft: move, ArrowRight: move, ArrowUp: move, ArrowDown: move,
       Home: () => go(order[0]), End: () => go(order[order.length - 1]),
       "+": () => zoomBy(ZOOM_STEP), "-": () => zoomBy(1 / ZOOM_STEP), 0: () => look(1),
       Escape: selected.value.length || !tip.hidden ? clear : null,
     };
-    const act = acts[e.key];
+    const act = ARROWS[e.key] ? move : acts[e.key];
     // with Ctrl, all keys but Enter and Space are the browser's own
     if (!code || !act || e.altKey || ((e.ctrlKey || e.metaKey) && act !== press)) return;
     e.preventDefault();
@@ -692,7 +692,7 @@ function createMap() {
     send("selected", codes);
   }
 
-  /** Show a year at once; the server hears of it when the hand rests. @param {number} i */
+  /** Show a year at once; the server hears of it when the hand rests. */
   function show(i) {
     if (scene.periods[i] === undefined || scene.periods[i] === period.value) return;
     period.value = scene.periods[i];
@@ -713,16 +713,20 @@ function createMap() {
 
   // ---- tooltip and focus
 
+  /** The pointer is on an area, or on none: then the tooltip stays within reach for a moment. */
   function point(code) {
-    if (hover === code || (drag && code)) return;
+    if (!code && hover) lingering ||= setTimeout(turn, LINGER_MS, "");
+    if (!code) return;
+    clearTimeout(lingering);
+    lingering = 0;
+    if (code !== hover && !drag) turn(code);
+  }
+
+  function turn(code) {
+    lingering = 0;
     hover = code;
     dismissed = false;
     paintTip();
-  }
-
-  function pointAway() {
-    clearTimeout(lingering);
-    lingering = setTimeout(point, LINGER_MS, "");
   }
 
   function focusRing(code) {
@@ -767,10 +771,7 @@ function fetchOnce(url) {
   }));
 }
 
-/** The code of the area an event concerns. A bubble speaks for its area. */
-function codeAt(event) {
-  return event.target.dataset?.code ?? event.target.dataset?.for ?? "";
-}
+const codeAt = (event) => event.target.dataset?.code ?? "";
 
 /** Offsets (px) to try for a name on its area, the best first. */
 function near(wide, line) {
@@ -806,7 +807,7 @@ function once(cache, key, make) {
   return cache.get(key);
 }
 
-/** Width, line height and drop from centre to baseline of a text, per px of font size. */
+/** Width, line height and drop from middle to baseline of a text, per px of font size. */
 function measureText(text, font) {
   if (widths.size > 5000) widths.clear();
   return once(widths, `${font}|${text}`, () => {
@@ -826,8 +827,8 @@ function numberFormat(lang, decimals) {
 /** The nearest of 1, 2 and 5 times a power of ten. */
 function nice(value) {
   const ten = 10 ** Math.floor(Math.log10(value));
-  return [10, 5, 2, 1].reduce((best, n) =>
-    Math.abs(n * ten - value) < Math.abs(best - value) ? n * ten : best, Infinity);
+  return [1, 2, 5, 10].map((n) => n * ten)
+    .sort((a, b) => Math.abs(a - value) - Math.abs(b - value))[0];
 }
 
 const round = (n) => Math.round(n * 1000) / 1000;
@@ -918,16 +919,16 @@ const CSS = `
 .atlas-map[data-fill=true] .atlas-map-stage { height: 100%; }
 .atlas-map-canvas { position: absolute; inset: 0; width: 100%; height: 100%; }
 .atlas-map[data-zoomed=true] .atlas-map-canvas { cursor: grab; touch-action: none; }
-.atlas-map-area, .atlas-map-bubble { cursor: pointer; }
-.atlas-map-area { stroke: ${LINE}; stroke-width: ${px(0.8)}; outline: none; }
+.atlas-map-area { stroke: ${LINE}; stroke-width: ${px(0.8)}; outline: none; cursor: pointer; }
 .atlas-map-area, .atlas-map-over { stroke-linejoin: round; }
-.atlas-map-over { fill: none; pointer-events: none; }
+.atlas-map-canvas g[aria-hidden], .atlas-map-over { pointer-events: none; }
+.atlas-map-over { fill: none; }
 .atlas-map-outline { stroke-opacity: 0.6; }
 .atlas-map-dashes { stroke-dasharray: ${px(5)} ${px(4)}; }
 .atlas-map-bubble { stroke: ${PAPER}; stroke-width: ${px(1.3)}; }
 .atlas-map-bubble[data-zero=true] { stroke: currentColor; }
 .atlas-map-label { font-size: ${px("var(--atlas-map-value)")}; stroke-width: ${px(3)};
-  stroke-linejoin: round; paint-order: stroke; text-anchor: middle; pointer-events: none;
+  stroke-linejoin: round; paint-order: stroke; text-anchor: middle;
   text-rendering: geometricPrecision; user-select: none; }
 .atlas-map-name { font-size: ${px("var(--atlas-map-name)")}; font-weight: 600; }
 .atlas-map button { display: grid; place-items: center; width: max(2.3em, 32px); padding: 0;

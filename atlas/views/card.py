@@ -172,7 +172,7 @@ def _foot(
             "subtitle": under,
             "lines": lines,
             "filename": csv.file_name(here.data, stem, "")[:-1],
-            "words": {"png": "PNG", "svg": "SVG", "save": words("card.picture", title=title)},
+            "words": {"png": "PNG", "svg": "SVG", "failed": words("card.picture_failed")},
         }
         component.mount("picture", "picture.js", picture, f"picture-{key}")
 

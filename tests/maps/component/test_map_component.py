@@ -88,7 +88,7 @@ def test_silence_is_not_zero(open_page: Open) -> None:
 def test_the_legend_always_has_the_four_keys(open_page: Open, scene: dict) -> None:
     page = open_page()
     show(page, scene)
-    keys = page.locator("[data-key]").all_text_contents()
+    keys = page.locator(".atlas-map-legend ul").nth(1).locator("li").all_text_contents()
     assert keys == ["0noll", "..skyddat: färre än fem", "-uppgift saknas", ".ej aktuellt"]
     assert page.locator(".atlas-map-legend dl").text_content() == "Alla24,5 %"
 

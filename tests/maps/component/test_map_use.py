@@ -148,6 +148,19 @@ def test_the_status_stands_in_the_tooltip_with_sign_and_words(open_page: Open) -
         assert page.locator(".atlas-map-tip span").first.inner_text() == said
 
 
+def test_a_bubble_speaks_for_its_own_area_also_over_its_neighbour(open_page: Open) -> None:
+    page = open_page()
+    show(page, count_scene())
+    middle = page.locator('[data-for="9902"]').bounding_box()
+    big = page.locator('[data-for="9903"]').bounding_box()
+    at_its_left = (big["x"] + 2, big["y"] + big["height"] / 2)
+    page.mouse.click(*at_its_left)
+    page.mouse.click(middle["x"] + middle["width"] / 2, middle["y"] + middle["height"] / 2)
+    assert sent(page, "selected") == [["9903"], ["9902"]]
+    ground = "([x, y]) => document.elementFromPoint(x, y).dataset.code"
+    assert page.evaluate(ground, at_its_left) == "9902"
+
+
 def test_wheel_zooms_only_with_ctrl_and_drag_moves_without_selecting(open_page: Open) -> None:
     page = open_page()
     show(page, rate_scene())

@@ -1,0 +1,202 @@
+"""The atlas as someone at a browser sees it: where things are on a page, and when it has come to rest.
+
+Every selector of the journeys is here, so that a change of the page's making is a change of one file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from playwright.sync_api import Locator, Page, expect
+
+MUNICIPALITIES = 15
+NAMES = {"sv": "Svenska", "en": "English"}
+
+
+@dataclass(frozen=True)
+class Room:
+    """A page of the atlas: its address, its titles, and what is drawn on it."""
+
+    name: str
+    path: str
+    sv: str
+    en: str
+    maps: int = 0
+    charts: int = 0
+
+    def title(self, language: str) -> str:
+        return {"sv": self.sv, "en": self.en}[language]
+
+
+ROOMS = {
+    room.name: room
+    for room in (
+        Room("overview", "/", "Översikt", "Overview", maps=1),
+        Room("map", "/karta", "Karta", "Map", maps=1),
+        Room("participants", "/deltagare", "Deltagare", "Participants", charts=5),
+        Room("cohorts", "/kohorter", "Kohorter", "Cohorts", charts=2),
+        Room("indicators", "/indikatorer", "Indikatorer", "Indicators", charts=5),
+        Room("municipality", "/kommun", "Kommun", "Municipality", maps=1, charts=1),
+        Room("about", "/om", "Om", "About"),
+    )
+}
+
+# At rest: the script has ended, nothing waits to be replaced, and what is to be drawn is drawn.
+AT_REST = """([path, title, maps, charts]) => {
+  const shown = (selector) => document.querySelectorAll(selector).length;
+  const app = document.querySelector("[data-testid=stApp]");
+  return location.pathname === path
+    && document.querySelector("h1")?.innerText.trim() === title
+    && app?.dataset.testScriptState === "notRunning"
+    && shown(".st-key-footer") === 1 && !shown("[data-stale=true]")
+    && shown(".atlas-map[data-painted]") === maps
+    && [...document.querySelectorAll(".atlas-map")].every((map) => map.querySelector(".area"))
+    && shown(".js-plotly-plot .main-svg .plot") === charts;
+}"""
+
+# What a browser can answer about itself, as one call each.
+READ_MAP = """(map) => [...map.querySelectorAll(".area")].map((area) => ({
+  code: area.dataset.code, status: area.dataset.status, value: area.dataset.value,
+  chosen: area.getAttribute("aria-selected") === "true",
+  name: area.getAttribute("aria-label").split(":")[0] }))"""
+READ_TABLE = """(table) => [...table.querySelectorAll("tbody tr")].map((row) =>
+  [...row.cells].map((cell) => cell.innerText.trim()))"""
+TOO_WIDE = """() => [document.documentElement, document.body,
+    ...document.querySelectorAll("[data-testid=stMain], [data-testid=stAppViewContainer]")]
+  .filter((box) => box.scrollWidth > box.clientWidth)
+  .map((box) => `${box.dataset.testid ?? box.tagName}: ${box.scrollWidth} > ${box.clientWidth}`)"""
+TOO_TALL = TOO_WIDE.replace("Width", "Height")
+LABELS = """(map) => [...map.querySelectorAll("text.atlas-map-label")]
+  .filter((text) => text.getAttribute("display") !== "none" && text.textContent)
+  .map((text) => { const { left, top, right, bottom } = text.getBoundingClientRect();
+    return { text: text.textContent, left, top, right, bottom }; })"""
+
+
+class Atlas:
+    """One tab with the atlas in it."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+
+    # ---- going somewhere
+
+    def open(self, room: str = "overview", language: str = "sv", **query: str) -> Atlas:
+        """Open a page by its address, as a link would, and wait until it is at rest."""
+        if language != "sv":
+            query["lang"] = language
+        asked = f"?{urlencode(query, safe=',')}" if query else ""
+        self.page.goto(f"{self.address}{ROOMS[room].path}{asked}")
+        return self.rest(room, language)
+
+    def rest(self, room: str, language: str = "sv") -> Atlas:
+        """Wait until a page is whole: its script has run, its maps are painted, its charts drawn."""
+        place = ROOMS[room]
+        wanted = [place.path, place.title(language), place.maps, place.charts]
+        self.page.wait_for_function(AT_REST, arg=wanted)
+        return self
+
+    def go(self, room: str, language: str = "sv") -> Atlas:
+        """Follow the page link at the top."""
+        title = ROOMS[room].title(language)
+        self.page.locator(".st-key-nav").get_by_role("link", name=title, exact=True).click()
+        return self.rest(room, language)
+
+    def speak(self, language: str) -> None:
+        """Press the language switch."""
+        switch = self.page.locator(".st-key-language")
+        switch.get_by_role("radio", name=NAMES[language]).click()
+
+    # ---- what is seen
+
+    @property
+    def answer(self) -> Locator:
+        return self.page.locator(".st-key-answer")
+
+    @property
+    def map(self) -> Locator:
+        return self.page.locator(".atlas-map")
+
+    @property
+    def areas(self) -> Locator:
+        return self.page.locator(".atlas-map .area")
+
+    def area(self, code: str) -> Locator:
+        return self.page.locator(f'.atlas-map .area[data-code="{code}"]')
+
+    @property
+    def tooltip(self) -> Locator:
+        return self.page.locator(".atlas-map-tip")
+
+    @property
+    def table(self) -> Locator:
+        """The values beside the map on the Map page."""
+        return self.page.locator(".st-key-values table")
+
+    @property
+    def notices(self) -> Locator:
+        return self.page.locator('[data-testid="stAlert"]')
+
+    @property
+    def errors(self) -> Locator:
+        """What Streamlit shows when a script fell over."""
+        return self.page.locator('[data-testid="stException"], .stException')
+
+    @property
+    def numbers(self) -> Locator:
+        """The badges that say whose numbers these are."""
+        return self.page.locator(".st-key-badges")
+
+    @property
+    def exact(self) -> Locator:
+        return self.page.locator(".st-key-exact").get_by_role("switch")
+
+    def card(self, key: str) -> Locator:
+        return self.page.locator(f".st-key-card-{key}")
+
+    def figure(self, key: str) -> Locator:
+        """The large number of a card, such as ``counter-participants``."""
+        return self.page.locator(f'.st-key-figure-{key} [data-testid="stMetricValue"]')
+
+    def badge(self, key: str) -> Locator:
+        return self.page.locator(f".st-key-remove-{key} button:visible")
+
+    def values(self) -> list[dict[str, str]]:
+        """The areas of the map in their order: code, name, status, value, chosen."""
+        return self.map.evaluate(READ_MAP)
+
+    def rows(self) -> list[list[str]]:
+        """The rows of the Map page's table, as text."""
+        return self.table.evaluate(READ_TABLE)
+
+    def chosen(self) -> list[str]:
+        return [area["code"] for area in self.values() if area["chosen"]]
+
+    def marked(self) -> list[str]:
+        """The names of the rows that the table sets off as chosen."""
+        return [row[0].lstrip("▸ ") for row in self.rows() if row[0].startswith("▸")]
+
+    @property
+    def query(self) -> dict[str, str]:
+        return dict(parse_qsl(urlsplit(self.page.url).query))
+
+    # ---- what is done
+
+    def options(self) -> Locator:
+        """The lines of the list that is open (a map's areas are options as well)."""
+        return self.page.locator('div[role="listbox"] [role="option"], ul[role="listbox"] li')
+
+    def field(self, key: str) -> Locator:
+        return self.page.locator(f".st-key-{key} input")
+
+    def choose_by_mouse(self, key: str, name: str) -> None:
+        self.field(key).click()
+        self.options().filter(has_text=name).first.click()
+
+    def choose_by_keyboard(self, key: str, name: str) -> None:
+        self.field(key).focus()
+        self.page.keyboard.type(name)
+        expect(self.options()).to_have_count(1)
+        self.page.keyboard.press("ArrowDown")
+        self.page.keyboard.press("Enter")

@@ -1,0 +1,166 @@
+"""Reading: every page, in both languages and themes, on every screen, by eye and by screen reader."""
+
+from __future__ import annotations
+
+import re
+import urllib.request
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import TimeoutError as Late
+from playwright.sync_api import expect
+
+from tests.journeys.conftest import SIZE, picture
+from tests.journeys.pages import (
+    LABELS,
+    MUNICIPALITIES,
+    ROOMS,
+    TOO_TALL,
+    TOO_WIDE,
+)
+
+pytestmark = pytest.mark.browser
+
+LANGUAGES = ("sv", "en")
+THEMES = ("light", "dark")
+SIZES = ((1920, 1080), (1280, 720), (390, 844))
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+
+# What the answer of each page must say: a sentence with its numbers in it.
+ANSWERS = {
+    "sv": {
+        "overview": r"^Västerbottens län: \d+ deltagare från \d+ organisationer\. .+\.$",
+        "map": r"^Deltagare, \d{4}\. Högst har .+ \(\d+\), lägst .+\.$",
+        "participants": r"^Västerbottens län: \d+ personer, \d+ organisationer och \d+ företag .+\.$",
+        "cohorts": r"^Västerbottens län: \d+ har börjat och \d+ har slutfört\. .+\.$",
+        "indicators": r"^Andel .+, \d{4}\. Högst har .+ \([\d,]+\s%\), lägst .+\.$",
+        "municipality": r"^Bjurholm hade [\d\s]+ invånare \d{4}\. .+\.$",
+        "about": r"^Atlasen .+\.$",
+    },
+    "en": {
+        "overview": r"^Västerbotten County: \d+ participants from \d+ organisations\. .+\.$",
+        "map": r"^Participants, \d{4}\. .+\(\d+\).+\.$",
+        "participants": r"^Västerbotten County: \d+ people, \d+ organisations and \d+ enterprises .+\.$",
+        "cohorts": r"^Västerbotten County: \d+ .+ \d+ .+\.$",
+        "indicators": r"^Share .+, \d{4}\. .+\([\d.]+%\).+\.$",
+        "municipality": r"^Bjurholm had [\d,]+ inhabitants .+\.$",
+        "about": r"^The atlas .+\.$",
+    },
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_page_opens_by_its_link_with_its_answer_and_everything_drawn(visit, desk, language):
+    atlas = visit(desk).open("overview", language)
+    for room in ROOMS.values():
+        atlas.go(room.name, language)
+        expect(atlas.page.locator("h1")).to_have_count(1)
+        expect(atlas.answer).to_have_text(re.compile(ANSWERS[language][room.name]))
+        expect(atlas.errors).to_have_count(0)
+        expect(atlas.notices).to_have_count(0)
+        expect(atlas.areas).to_have_count(room.maps * MUNICIPALITIES)
+        expect(atlas.page.locator("html")).to_have_attribute("lang", language)
+        if language == "sv":
+            picture(atlas.page, f"{room.name}-{language}-light")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("room", ROOMS)
+def test_the_page_says_its_language_in_its_first_bytes(desk, room, language):
+    asked = urllib.request.Request(
+        f"{desk}{ROOMS[room].path}?lang={language}", headers={"Accept": "text/html"}
+    )
+    with urllib.request.urlopen(asked, timeout=60) as answer:
+        told = re.findall(r'<html[^>]* lang="(\w+)"', answer.read().decode())
+    assert told == [language]
+
+
+def test_switching_language_changes_words_and_lang_but_neither_the_view_nor_the_page(visit, desk):
+    atlas = visit(desk).open("map", kommun="2481")
+    html = atlas.page.locator("html")
+    atlas.page.evaluate("window.notReloaded = true")
+
+    atlas.speak("en")
+    atlas.rest("map", "en")
+    expect(html).to_have_attribute("lang", "en")
+    expect(atlas.answer).to_contain_text("Participants, 2022")
+    assert atlas.query == {"lang": "en", "kommun": "2481"}
+    assert atlas.chosen() == ["2481"]
+
+    atlas.speak("sv")
+    atlas.rest("map", "sv")
+    expect(html).to_have_attribute("lang", "sv")
+    assert atlas.query == {"kommun": "2481"}
+    assert atlas.page.evaluate("window.notReloaded")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("room", ROOMS)
+def test_axe_finds_nothing(visit, desk, room, language, theme):
+    atlas = visit(desk, color_scheme=theme).open(room, language)
+    ground = atlas.page.locator('[data-testid="stApp"]').evaluate(
+        "(app) => getComputedStyle(app).backgroundColor"
+    )
+    assert (ground == "rgb(255, 255, 255)") == (theme == "light"), f"drawn in the wrong theme: {ground}"
+
+    found = Axe().run(atlas.page, options={"runOnly": {"type": "tag", "values": TAGS}}).response
+
+    told = [
+        f"{violation['id']} ({violation['impact']}): {violation['help']}\n"
+        + "\n".join(f"    {node['target']} {node['html'][:160]}\n"
+                    f"      {node['failureSummary'].splitlines()[-1].strip()}"
+                    for node in violation["nodes"][:5])
+        for violation in found["violations"]
+    ]  # fmt: skip
+    assert not told, f"{len(told)} rules broken\n" + "\n".join(told)
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_no_page_scrolls_sideways_on_any_screen(visit, desk, room):
+    atlas = visit(desk).open(room)
+    broken = {}
+    for width, height in SIZES:
+        atlas.page.set_viewport_size({"width": width, "height": height})
+        if late := never_empty(atlas.page, TOO_WIDE):
+            broken[width] = late
+    assert not broken
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_overview_fits_one_large_screen(visit, desk, language):
+    atlas = visit(desk, viewport=SIZE).open("overview", language)
+    assert not never_empty(atlas.page, TOO_TALL)
+
+
+@pytest.mark.parametrize("width", [1920, 1280])
+@pytest.mark.parametrize("measure", ["participants", "edu_postsec3plus_share"])
+def test_no_two_labels_of_the_map_overlap(visit, desk, width, measure):
+    query = {} if measure == "participants" else {"matt": measure}
+    atlas = visit(desk, viewport={"width": width, "height": 1080}).open("map", **query)
+    labels = atlas.map.evaluate(LABELS)
+    names = {label["text"] for label in labels}
+    assert names >= {area["name"] for area in atlas.values()}, "every place has its name"
+    crossing = [
+        (one["text"], other["text"])
+        for i, one in enumerate(labels)
+        for other in labels[i + 1 :]
+        if overlap(one, other)
+    ]
+    assert not crossing
+
+
+def never_empty(page, script: str) -> list[str]:
+    """What the script still finds when a fair time has passed; nothing as soon as it finds nothing."""
+    try:
+        page.wait_for_function(f"() => ({script})().length === 0", timeout=5000)
+    except Late:
+        return page.evaluate(script)
+    return []
+
+
+def overlap(one: dict[str, float], other: dict[str, float]) -> bool:
+    """Whether two text boxes lie over each other by more than the air above and below letters."""
+    wide = min(one["right"], other["right"]) - max(one["left"], other["left"])
+    tall = min(one["bottom"], other["bottom"]) - max(one["top"], other["top"])
+    return wide > 1 and tall > 3

@@ -1,0 +1,188 @@
+"""The programme's own numbers, counted by head: see the table in tests/deliveries.py."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from atlas.measures import programme, registry
+from atlas.measures.selection import Selection
+
+ALFA, BETA = Selection(cohorts=("alfa",)), Selection(cohorts=("beta",))
+
+
+def at(data, measure, selection=None):
+    return registry.values(data, measure, selection or Selection()).at()
+
+
+def reported(data, measure, selection=None):
+    rows = at(data, measure, selection)
+    return rows.loc[(rows["status"] == "reported") & (rows["value"] != 0), "value"].to_dict()
+
+
+def total(data, measure, selection=None):
+    return programme.total(data, measure, selection or Selection())
+
+
+# --- exact -------------------------------------------------------------------------------------
+
+
+def test_eleven_people_by_the_place_of_their_first_enrolment(counted):
+    assert reported(counted.exact, "participants") == {"2403": 1, "2480": 6, "2481": 4}
+    assert total(counted.exact, "participants") == (11, "reported")
+
+
+def test_a_place_without_anyone_is_an_exact_zero(counted):
+    row = at(counted.exact, "participants").loc["2401"]
+    assert (row["value"], row["status"]) == (0, "reported")
+
+
+def test_a_person_in_two_cohorts_counts_once_in_each_chosen_cohort(counted):
+    assert total(counted.exact, "participants", ALFA) == (8, "reported")
+    assert total(counted.exact, "participants", BETA) == (4, "reported")
+    assert reported(counted.exact, "participants", BETA) == {"2480": 1, "2481": 3}
+
+
+def test_seven_organisations_and_three_enterprises(counted):
+    assert total(counted.exact, "organisations") == (7, "reported")
+    assert total(counted.exact, "enterprises") == (3, "reported")
+    assert reported(counted.exact, "enterprises") == {"2480": 2, "2481": 1}
+
+
+def test_eleven_started_and_six_completed(counted):
+    assert total(counted.exact, "started") == (11, "reported")
+    assert total(counted.exact, "completed") == (6, "reported")
+
+
+def test_six_of_eleven_is_fifty_five_per_cent(counted):
+    assert total(counted.exact, "completion_rate") == (55, "reported")
+    assert reported(counted.exact, "completion_rate") == {"2480": 86}
+
+
+def test_a_rate_where_nobody_started_is_missing_and_not_zero(counted):
+    row = at(counted.exact, "completion_rate").loc["2403"]
+    assert row["status"] == "missing"
+    assert math.isnan(row["value"])
+
+
+def test_the_years_choose_cohorts_by_their_start(counted):
+    assert total(counted.exact, "started", Selection(years=(2023, 2023))) == (4, "reported")
+    assert programme.period(counted.exact, Selection(years=(2023, 2023))) == "2023"
+    assert programme.period(counted.exact, Selection()) == "2022–2023"
+
+
+def test_a_choice_of_places_sums_them(counted):
+    assert total(counted.exact, "participants", Selection(("2480", "2403"))) == (7, "reported")
+
+
+# --- protected ---------------------------------------------------------------------------------
+
+
+def test_small_counts_are_protected_and_not_zero(counted):
+    rows = at(counted.public, "participants")
+    assert reported(counted.public, "participants") == {"2480": 6, "2481": 5}
+    row = rows.loc["2403"]
+    assert row["status"] == "protected"
+    assert math.isnan(row["value"])
+    assert math.isnan(row["n"])
+    assert (rows["status"] == "protected").sum() == 13
+
+
+def test_a_protected_number_looks_like_a_place_without_anyone(counted):
+    rows = at(counted.public, "participants")
+    assert rows.loc["2403"].drop("period").isna().tolist() == (
+        rows.loc["2401"].drop("period").isna().tolist()
+    )
+
+
+def test_a_total_of_too_few_is_protected(counted):
+    assert total(counted.public, "participants", Selection(("2403",))) == (None, "protected")
+
+
+def test_the_protected_total_is_the_sum_of_the_protected_cells(counted):
+    assert total(counted.public, "participants") == (11, "reported")
+    assert registry.values(counted.public, "participants", Selection()).benchmark("24") == 11
+
+
+def test_a_rate_of_fewer_than_twice_k_is_protected(counted):
+    # protected: 6 started in 2480, 5 in 2481, 11 together
+    assert set(at(counted.public, "completion_rate")["status"]) == {"protected"}
+    assert total(counted.public, "completion_rate") == (55, "reported")
+
+
+@pytest.mark.parametrize(
+    ("done", "begun", "told"),
+    [
+        (9, 9, (None, "protected", None, None)),
+        (10, 10, (None, "protected", 90, 100)),
+        (0, 19, (None, "protected", 0, 10)),
+        (20, 20, (100, "reported", None, None)),
+        (0, 20, (0, "reported", None, None)),
+        (5, 10, (50, "reported", None, None)),
+        (2, 3, (None, "protected", None, None)),
+    ],
+)
+def test_all_or_none_of_fewer_than_twenty_is_never_told(counted, done, begun, told):
+    assert programme._share(counted.public, done, begun) == told
+
+
+# --- per inhabitant ----------------------------------------------------------------------------
+
+
+def test_six_of_sixty_thousand_is_one_in_ten_thousand(counted):
+    rows = at(counted.public, "participants_per_10000")
+    assert rows.loc["2480", "value"] == 1.0
+    # the interval of six people is 2.202 to 13.059; per 10 000 of 60 000 it is a sixth of that
+    assert rows.loc["2480", "lower"] == pytest.approx(2.202 / 6, abs=0.0005)
+    assert rows.loc["2480", "upper"] == pytest.approx(13.059 / 6, abs=0.0005)
+
+
+def test_a_rate_of_a_protected_count_is_protected_whole(counted):
+    row = at(counted.public, "participants_per_10000").loc["2403"]
+    assert row["status"] == "protected"
+    assert row[["value", "lower", "upper", "n"]].isna().all()
+
+
+def test_the_county_divides_its_own_people_by_its_own_inhabitants(counted):
+    made = registry.values(counted.exact, "participants_per_10000", Selection())
+    assert made.benchmark("24") == pytest.approx(11 / 20)
+
+
+def test_a_place_without_a_population_has_no_rate(counted, monkeypatch):
+    monkeypatch.setattr(programme, "_population", lambda *_: {"2480": 60_000})
+    rows = at(counted.exact, "participants_per_10000")
+    assert rows.loc["2481", "status"] == "missing"
+    assert math.isnan(rows.loc["2481", "value"])
+    assert rows.loc["2480", "value"] == 1.0
+
+
+# Garwood's interval, 95 %. Printed for n = 0 in the help of pois.exact (R package epitools: "the
+# upper confidence limit pois.exact returns 3.689"), and for n = 10 on calculatorhub.com ("approximately
+# 4.80 to 18.39"). The others follow from the definition, which the test below checks by summing.
+@pytest.mark.parametrize(
+    ("n", "lower", "upper"),
+    [(0, 0.0, 3.689), (1, 0.025, 5.572), (5, 1.623, 11.668), (10, 4.795, 18.390)],
+)
+def test_the_exact_poisson_interval_is_the_published_one(n, lower, upper):
+    low, high = programme.poisson_interval(np.array([float(n)]))
+    assert low[0] == pytest.approx(lower, abs=0.001)
+    assert high[0] == pytest.approx(upper, abs=0.001)
+
+
+def chance_of_at_most(n, mean):
+    return sum(math.exp(-mean) * mean**i / math.factorial(i) for i in range(n + 1))
+
+
+@pytest.mark.parametrize("n", [1, 4, 5, 12, 40])
+def test_each_end_of_the_interval_leaves_out_two_and_a_half_per_cent(n):
+    low, high = programme.poisson_interval(np.array([float(n)]))
+    assert 1 - chance_of_at_most(n - 1, low[0]) == pytest.approx(0.025)
+    assert chance_of_at_most(n, high[0]) == pytest.approx(0.025)
+
+
+def test_the_interval_of_an_unknown_count_is_unknown():
+    low, high = programme.poisson_interval(np.array([np.nan]))
+    assert math.isnan(high[0])
+    assert not low[0] > 0

@@ -1,0 +1,95 @@
+"""The catalogue: what each measure means, and what is said when a declaration lacks a part."""
+
+from __future__ import annotations
+
+import pytest
+
+from atlas import catalogue
+from atlas.errors import DeclarationError, UnknownMeasure
+from tests.deliveries import DATA, edit, small
+
+SHIPPED = catalogue.load(DATA)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return small(tmp_path)
+
+
+def test_the_programmes_own_measures_come_first():
+    assert [m.id for m in SHIPPED.programme()] == [
+        "participants",
+        "participants_per_10000",
+        "organisations",
+        "enterprises",
+        "started",
+        "completed",
+        "completion_rate",
+    ]
+    assert list(SHIPPED.measures)[:7] == [m.id for m in SHIPPED.programme()]
+
+
+def test_what_only_the_county_has_is_not_mappable():
+    county = {m.id for m in SHIPPED.indicators("county")}
+    assert {"new_enterprises", "rd_business_msek"} <= county
+    assert county.isdisjoint(m.id for m in SHIPPED.mappable())
+
+
+@pytest.mark.parametrize(
+    ("measure", "kind", "direction"),
+    [
+        ("participants", "count", "none"),
+        ("completion_rate", "rate", "higher"),
+        ("unemployment_rate", "rate", "lower"),
+        ("grp_per_capita_index", "index", "higher"),
+    ],
+)
+def test_what_a_measure_means_is_declared(measure, kind, direction):
+    assert (SHIPPED[measure].kind, SHIPPED[measure].direction) == (kind, direction)
+
+
+@pytest.mark.parametrize("measure", list(SHIPPED.measures))
+def test_every_measure_is_told_in_both_languages(measure):
+    for key in ("name", "definition", "unit"):
+        texts = [SHIPPED[measure].text(key, language) for language in ("sv", "en")]
+        assert all(texts), (measure, key)
+    for language in ("sv", "en"):
+        title = SHIPPED.dimension(SHIPPED[measure].dimension, language)
+        assert title != SHIPPED[measure].dimension
+
+
+def test_a_new_indicator_costs_a_declaration_only(folder):
+    with (folder / "indicators.toml").open("a", encoding="utf-8") as file:
+        file.write(
+            '[happiness]\nname_sv = "Lycka"\nname_en = "Happiness"\ndefinition_sv = "Hur glad."\n'
+            'definition_en = "How happy."\nkind = "index"\ndirection = "higher"\n'
+        )
+    made = catalogue.load(folder)["happiness"]
+    assert (made.name("sv"), made.short("en"), made.decimals) == ("Lycka", "Happiness", 0)
+
+
+@pytest.mark.parametrize(
+    ("declared", "said"),
+    [
+        ('kind = "colour"\ndirection = "none"', "accepted: count, rate, index, ordinal"),
+        ('kind = "rate"\ndirection = "up"', "accepted: higher, lower, none"),
+        ('kind = "rate"\ndirection = "none"\nlevel = "street"', "accepted: municipality, county"),
+        ('kind = "rate"\ndirection = "none"\nname_sv = "X"', "lacks name_en"),
+    ],
+)
+def test_a_declaration_that_lacks_a_part_is_refused(folder, declared, said):
+    with (folder / "indicators.toml").open("a", encoding="utf-8") as file:
+        file.write(f"[x]\n{declared}\n")
+    with pytest.raises(DeclarationError, match=said):
+        catalogue.load(folder)
+
+
+def test_an_indicator_cannot_take_the_name_of_a_programme_measure(folder):
+    edit(folder / "indicators.toml", "[population]", "[participants]")
+    with pytest.raises(DeclarationError, match="participants is declared twice"):
+        catalogue.load(folder)
+
+
+def test_a_measure_that_nobody_declared_is_refused():
+    with pytest.raises(UnknownMeasure, match="'happiness'"):
+        SHIPPED["happiness"]
