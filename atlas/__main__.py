@@ -27,8 +27,8 @@ From files to a map, in three steps:
 Try it:
 
   python -m atlas measures
-  python -m atlas values participants --cohort riv-umea-2022
-  python -m atlas values grp_per_capita --year 2021 --municipality 2480 --json
+  python -m atlas values participants --cohort ID
+  python -m atlas values population --year 2022 --municipality CODE --json
   python -m atlas sample --participants 61 --seed 7 --out data/
 
 ATLAS_DATA, ATLAS_GEO and ATLAS_STORE name other folders than data/, geo/ and .atlas/.

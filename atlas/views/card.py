@@ -4,6 +4,7 @@ and the downloads. Everything in it is made from one values table, so its parts 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -12,7 +13,7 @@ import streamlit as st
 from atlas import sentences
 from atlas.charts import base
 from atlas.exports import csv
-from atlas.measures import display
+from atlas.measures import display, programme
 from atlas.measures.selection import Selection
 from atlas.measures.values import Values
 from atlas.views import component
@@ -25,51 +26,85 @@ if TYPE_CHECKING:
 MARK = "▸ "
 
 
+@dataclass(frozen=True)
+class Card:
+    """What a card says. ``shown`` is the table of the same values; ``data`` makes the file of them.
+
+    ``stem`` names the files; ``folded`` puts the table behind a button (a page that shows it beside
+    the card needs no second one). Without ``source`` the figures are the programme's own.
+    """
+
+    key: str
+    title: str
+    under: str
+    sentence: str
+    shown: pd.DataFrame
+    data: Callable[[], bytes]
+    stem: str
+    source: str = ""
+    note: str = ""
+    folded: bool = True
+
+
 def of_values(
     here: Here,
     key: str,
     values: Values,
     draw: Callable[[str], None],
     title: str = "",
-    folded_table: bool = True,
+    folded: bool = True,
 ) -> None:
     """A card of one measure. ``draw`` gets the sentence, for a chart's accessible text."""
-    words, measure = here.words, values.measure
-    selection = here.state.selection
-    sentence = sentences.describe(words, here.data, values, selection)
-    shown = values_table(here, values)
-    _card(
-        here,
-        key,
-        title or measure.name(words.language),
-        subtitle(here, values),
-        draw,
-        sentence,
-        shown,
-        measure.source(words.language),
-        lambda: csv.values_csv(words, here.data, values, selection),
-        measure.id,
-        folded_table,
-        measure.text("note", words.language),
+    words, measure, selection = here.words, values.measure, here.state.selection
+    made = Card(
+        key=key,
+        title=title or measure.name(words.language),
+        under=subtitle(here, values),
+        sentence=sentences.describe(words, here.data, values, selection),
+        shown=values_table(here, values),
+        data=lambda: csv.values_csv(words, here.data, values, selection),
+        stem=measure.id,
+        source=measure.source(words.language),
+        note=measure.text("note", words.language),
+        folded=folded,
     )
+    show(here, made, draw)
 
 
 def of_frame(
     here: Here,
     key: str,
     title: str,
-    under: str,
-    draw: Callable[[str], None],
     sentence: str,
     shown: pd.DataFrame,
-    source: str = "",
+    draw: Callable[[str], None],
     note: str = "",
 ) -> None:
-    """A card of a small table that is not a measure per municipality (steps, states, properties)."""
-    _card(
-        here, key, title, under, draw, sentence, shown, source,
-        lambda: csv.frame_csv(here.words, here.data, title, source, shown), key, True, note,
-    )  # fmt: skip
+    """A card of people by step, state or property: a small table that is no measure per municipality."""
+    words = here.words
+    made = Card(
+        key=key,
+        title=title,
+        under=f"{words('cohorts.people')} · {programme.period(here.data, here.state.selection)}",
+        sentence=sentence,
+        shown=shown,
+        data=lambda: csv.frame_csv(words, here.data, title, "", shown),
+        stem=key,
+        note=note,
+    )
+    show(here, made, draw)
+
+
+def show(here: Here, card: Card, draw: Callable[[str], None]) -> None:
+    """Draw a card: title, what and when, the picture, the sentence, note, table, source, downloads."""
+    with st.container(border=True, key=f"card-{card.key}", gap="small"):
+        st.subheader(escape(card.title), anchor=False)
+        st.caption(escape(card.under))
+        draw(card.sentence)
+        st.markdown(escape(card.sentence))
+        if card.note:
+            st.caption(escape(card.note))
+        _foot(here, card)
 
 
 def subtitle(here: Here, values: Values) -> str:
@@ -115,66 +150,33 @@ def table(shown: pd.DataFrame, alt: str) -> None:
     st.table(safe, border="horizontal", hide_index=True, alt=alt)
 
 
-def _card(
-    here: Here,
-    key: str,
-    title: str,
-    under: str,
-    draw: Callable[[str], None],
-    sentence: str,
-    shown: pd.DataFrame,
-    source: str,
-    data: Callable[[], bytes],
-    stem: str,
-    folded_table: bool,
-    note: str,
-) -> None:
-    with st.container(border=True, key=f"card-{key}", gap="small"):
-        st.subheader(escape(title), anchor=False)
-        st.caption(escape(under))
-        draw(sentence)
-        st.markdown(escape(sentence))
-        if note:
-            st.caption(escape(note))
-        _foot(here, key, title, under, source, data, stem, shown if folded_table else None)
-
-
-def _foot(
-    here: Here,
-    key: str,
-    title: str,
-    under: str,
-    source: str,
-    data: Callable[[], bytes],
-    stem: str,
-    shown: pd.DataFrame | None,
-) -> None:
+def _foot(here: Here, card: Card) -> None:
     words = here.words
-    lines = source_lines(here, source)
-    with st.container(horizontal=True, vertical_alignment="center", key=f"foot-{key}"):
+    lines = source_lines(here, card.source)
+    with st.container(horizontal=True, vertical_alignment="center", key=f"foot-{card.key}"):
         st.caption(escape(" · ".join(lines)), width="stretch")
-        if shown is not None:
-            folded = st.popover(words("card.table"), key=f"table-{key}", on_change="rerun")
+        if card.folded:
+            folded = st.popover(words("card.table"), key=f"table-{card.key}", on_change="rerun")
             if folded.open:
                 with folded:
-                    table(shown, title)
+                    table(card.shown, card.title)
         st.download_button(
             words("card.csv"),
-            data,
-            file_name=csv.file_name(here.data, stem, "csv"),
+            card.data,
+            file_name=csv.file_name(here.data, card.stem, "csv"),
             mime="text/csv",
-            key=f"csv-{key}",
+            key=f"csv-{card.key}",
             on_click="ignore",
-            help=words("card.csv_help", title=title),
+            help=words("card.csv_help", title=card.title),
         )
         picture: dict[str, Any] = {
-            "title": title,
-            "subtitle": under,
+            "title": card.title,
+            "subtitle": card.under,
             "lines": lines,
-            "filename": csv.file_name(here.data, stem, "")[:-1],
+            "filename": csv.file_name(here.data, card.stem, "")[:-1],
             "words": {"png": "PNG", "svg": "SVG", "failed": words("card.picture_failed")},
         }
-        component.mount("picture", "picture.js", picture, f"picture-{key}")
+        component.mount("picture", "picture.js", picture, f"picture-{card.key}")
 
 
 def source_lines(here: Here, source: str) -> Sequence[str]:

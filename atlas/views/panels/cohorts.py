@@ -57,16 +57,11 @@ def cohort_states() -> None:
         here,
         "states",
         words("cohorts.states_title"),
-        " · ".join([words("cohorts.people"), programme.period(here.data, here.state.selection)]),
-        lambda alt: card.chart(
-            steps.states(
-                words, names, parts, {s: words(f"cohorts.figure.{s}") for s in STACK}, card.mode()
-            ),
-            "chart-states",
-            alt,
-        ),
         _states_sentence(here),
         shown,
+        lambda alt: card.chart(
+            steps.states(words, names, parts, _state_names(here), card.mode()), "chart-states", alt
+        ),
         note=words("cohorts.states_note"),
     )
 
@@ -109,19 +104,17 @@ def module_funnel() -> None:
             words("funnel.planned"): planned,
         }
     )
+    here_only = "funnel.note_places" if here.state.selection.municipalities else "funnel.note"
     card.of_frame(
         here,
         "funnel",
         words("funnel.title"),
-        " · ".join([words("cohorts.people"), programme.period(here.data, here.state.selection)]),
+        sentence,
+        shown,
         lambda alt: card.chart(
             steps.bars(words, labels, numbers, texts, card.mode(), drop), "chart-funnel", alt
         ),
-        sentence,
-        shown,
-        note=words("funnel.note_places")
-        if here.state.selection.municipalities
-        else words("funnel.note"),
+        note=words(here_only),
     )
 
 
@@ -138,6 +131,10 @@ def _card(here: Here, row: object, figures: pd.DataFrame) -> None:
             )
         )
         cohort_numbers(here, row.cohort_id, figures)  # type: ignore[attr-defined]
+
+
+def _state_names(here: Here) -> dict[str, str]:
+    return {state: here.words(f"cohorts.figure.{state}") for state in STACK}
 
 
 def _states_sentence(here: Here) -> str:

@@ -51,7 +51,7 @@ def map_and_table() -> None:
             "map",
             values,
             lambda _: map_view.draw(here, values, "map_map", MAP_HEIGHT),
-            folded_table=False,
+            folded=False,
         )
     with numbers, st.container(border=True, key="values", gap="small"):
         st.subheader(here.words("map_page.table"), anchor=False)

@@ -96,14 +96,11 @@ def _property(here: Here, dimension: str) -> None:
         here,
         f"profile-{dimension}",
         title,
-        " · ".join(
-            [measure.unit(words.language), programme.period(here.data, here.state.selection)]
-        ),
+        sentence,
+        shown,
         lambda alt: card.chart(
             bars(words, labels, numbers, texts, card.mode()), f"chart-{dimension}", alt
         ),
-        sentence,
-        shown,
         note=words("profile.not_by_place") if here.state.selection.municipalities else "",
     )
 
