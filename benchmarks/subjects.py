@@ -2,9 +2,9 @@
 
 All that depends on how a page is built stands here. A change presses the next ``option``; before
 that, ``open`` is pressed where a list must be opened. Where ``undo`` is on the screen it is pressed
-instead, with the list closed, and takes the last choice back. ``parts`` are JavaScript functions that tell, as text, what
-is on the screen: every one of them must have become another, and rest, for a change to be over.
-A subject is compared with the peers that show the same ``page``.
+instead, with the list closed, and takes the last choice back. ``parts`` are JavaScript functions
+that tell, as text, what is on the screen: every one of them must have become another, and rest, for
+a change to be over. A subject is compared with the peers that show the same ``page``.
 """
 
 import json
@@ -97,9 +97,7 @@ SUBJECTS = {
     "dash_map": tuned(MAP, {"table": text_of("#table td")}),
     "atlas_overview": ours(OVERVIEW, "/", "overview-map", METRICS | STRIP),
     "plain_overview": plain(OVERVIEW, METRICS | STRIP),
-    "dash_overview": tuned(
-        OVERVIEW, {"figures": text_of("#figures"), "strip": text_of("#strip")}
-    ),
+    "dash_overview": tuned(OVERVIEW, {"figures": text_of("#figures"), "strip": text_of("#strip")}),
 }
 
 # A page of ours may take at most this many times as long as the peer that does its work (p50).

@@ -1,6 +1,9 @@
-"""Take the pictures of the user guide: every page in both languages, into ``docs/images``.
+"""Take the pictures of the user guide from a running atlas, into ``docs/pictures``.
 
-Usage: ``python -m scripts.screenshots [--out docs/images]``
+Usage: ``python -m scripts.screenshots [--out docs/pictures]``
+
+The delivery is published into a folder of its own and shown in public mode, as everyone sees it. A
+picture larger than the guide allows is an error, so that the repository does not grow by accident.
 """
 
 from __future__ import annotations
@@ -13,55 +16,62 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from benchmarks.servers import ROOT, serving
+from benchmarks.servers import ROOT, publish, serving
 
-ADDRESSES = {
-    "overview": "/",
-    "map": "/karta",
-    "participants": "/deltagare",
-    "cohorts": "/kohorter",
-    "indicators": "/indikatorer",
-    "municipality": "/kommun",
-    "about": "/om",
+SHARE = "matt=edu_postsec3plus_share"
+PICTURES = {
+    "overview-sv": "/",
+    "overview-en": "/?lang=en",
+    "map-sv": f"/karta?{SHARE}&kommun=2481",
+    "cohorts-sv": "/kohorter",
+    "indicators-en": f"/indikatorer?{SHARE}&lang=en",
+    "municipality-en": "/kommun?kommun=2482&lang=en",
 }
-LANGUAGES = {"sv": "", "en": "?lang=en"}
-# At rest: the script has ended and each map on the page has been painted.
+# A whole screen, drawn at two thirds: 1280 × 720 in the file.
+SIZE = {"width": 1920, "height": 1080}
+SCALE = 2 / 3
+LARGEST = 250_000  # bytes
+# At rest: the script has ended, each map has been painted, each chart has its lines.
 AT_REST = """() =>
   document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning"
   && document.querySelector("h1") !== null
   && [...document.querySelectorAll(".atlas-map")].every((map) => map.dataset.painted)
+  && [...document.querySelectorAll("[data-testid=stPlotlyChart]")]
+       .every((chart) => chart.querySelector(".main-svg"))
 """
 
 
 def take(page: Page, address: str, target: Path) -> None:
-    """One page, as it stands when everything on it is drawn."""
+    """One page, as it stands when everything on it is drawn.
+
+    Raises :class:`SystemExit` when the picture is too large for the guide.
+    """
     page.goto(address)
     page.wait_for_function(AT_REST)
     page.wait_for_load_state("networkidle")
-    page.screenshot(path=target)
+    page.screenshot(path=target, animations="disabled")
+    if target.stat().st_size > LARGEST:
+        raise SystemExit(f"{target.name} has {target.stat().st_size} bytes, over {LARGEST}")
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Start the atlas, take every picture, tell where they are."""
     parser = argparse.ArgumentParser(description="Take the pictures of the user guide.")
-    parser.add_argument("--out", type=Path, default=ROOT / "docs" / "images")
+    parser.add_argument("--out", type=Path, default=ROOT / "docs" / "pictures")
     out = parser.parse_args(arguments).out
     out.mkdir(parents=True, exist_ok=True)
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        serving("atlas", Path(folder)) as (address, _),
-        sync_playwright() as playwright,
-    ):
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM"), args=["--no-sandbox", "--disable-gpu"]
-        )
-        page = browser.new_page(viewport={"width": 1920, "height": 1080}, locale="sv-SE")
-        page.set_default_timeout(60_000)
-        for name, path in ADDRESSES.items():
-            for language, query in LANGUAGES.items():
-                take(page, f"{address}{path}{query}", out / f"{name}-{language}.png")
-        browser.close()
-    print(f"{len(ADDRESSES) * len(LANGUAGES)} pictures in {out}")
+    with tempfile.TemporaryDirectory() as folder:
+        publish(Path(folder))
+        with serving("atlas", Path(folder)) as (address, _), sync_playwright() as playwright:
+            browser = playwright.chromium.launch(
+                executable_path=os.environ.get("CHROMIUM"), args=["--no-sandbox", "--disable-gpu"]
+            )
+            page = browser.new_page(viewport=SIZE, device_scale_factor=SCALE, locale="sv-SE")
+            page.set_default_timeout(60_000)
+            for name, path in PICTURES.items():
+                take(page, f"{address}{path}", out / f"{name}.png")
+            browser.close()
+    print(f"{len(PICTURES)} pictures in {out}")
     return 0
 
 

@@ -13,7 +13,6 @@ from tests.deliveries import ROOT
 
 SV, EN = Words("sv"), Words("en")
 CODE = [*(ROOT / "atlas").rglob("*.py"), ROOT / "app.py", *(ROOT / "pages").glob("*.py")]
-WHOLE = "Every key under it"
 
 
 def placeholders(text):
@@ -61,7 +60,6 @@ def test_both_languages_take_the_same_values():
         for key, text in texts("sv").items()
         if placeholders(text) != placeholders(texts("en")[key])
     }
-    # what a rule names may be said in one language and follow from the word order in the other
     assert differing == set()
 
 
@@ -125,7 +123,7 @@ def test_an_unknown_key_is_an_error_and_not_a_blank():
         (0, 0, "0", "0"),
         (-0.04, 1, "0,0", "0.0"),
         (7, 2, "7,00", "7.00"),
-        (-3, 0, "\u22123", "-3"),
+        (-3, 0, "-3", "-3"),
     ],
 )
 def test_numbers(value, decimals, sv, en):

@@ -7,9 +7,12 @@ real files replace it.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 import pandas as pd
@@ -42,13 +45,24 @@ AREAS = (
 SURVEYED = {"before": 0.9, "after": 0.75, "followup": 0.5}
 PER_ORGANISATION = 1.5
 HOME, GROUP = 0.62, 0.24
+BLOCK = 500_000  # participants whose progress and answers are drawn at a time
+
+Parts = Iterator[tuple[str, pd.DataFrame]]
 
 
 @dataclass(frozen=True)
 class Sample:
-    """The tables of a made-up programme, by name."""
+    """A made-up programme. ``parts`` draws it anew: table after table, a long one in several parts."""
 
-    tables: dict[str, pd.DataFrame]
+    parts: Callable[[], Parts]
+
+    @property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """The tables by name, whole: for a programme that fits in memory."""
+        return {
+            name: pd.concat([frame for _, frame in several], ignore_index=True)
+            for name, several in groupby(self.parts(), itemgetter(0))
+        }
 
 
 def make(data: Path, participants: int, seed: int, municipalities: int | None = None) -> Sample:
@@ -62,7 +76,6 @@ def make(data: Path, participants: int, seed: int, municipalities: int | None = 
     if not declared:
         raise DeclarationError(regions.FILE, "there is no [sample] to draw from")
     register = _register(data, municipalities)
-    draw = np.random.default_rng(seed)
     cohorts = _cohorts(declared["cohorts"], participants, register, municipalities)
     modules = pd.DataFrame(
         [
@@ -71,47 +84,64 @@ def make(data: Path, participants: int, seed: int, municipalities: int | None = 
         ]
     )
     sessions = _sessions(cohorts, modules)
-    people = _participants(cohorts, register, draw)
-    progress = _progress(people, sessions, modules, draw)
-    surveys = _surveys(people, cohorts, draw)
-    shown = cohorts.drop(columns="participants")
-    tables = {
-        "cohorts": shown,
-        "modules": modules,
-        "sessions": sessions,
-        "participants": people,
-        "progress": progress,
-        "surveys": surveys,
-    }
-    if municipalities:
-        tables["groups"] = register
-    return Sample(tables)
+
+    def parts() -> Parts:
+        draw = np.random.default_rng(seed)
+        yield "cohorts", cohorts.drop(columns="participants")
+        yield "modules", modules
+        yield "sessions", sessions
+        people = _participants(cohorts, register, draw)
+        yield "participants", people
+        for block in _blocks(people):
+            yield "progress", _progress(block, sessions, modules, draw)
+        for block in _blocks(people):
+            yield "surveys", _surveys(block, cohorts, draw)
+        if municipalities:
+            yield "groups", register
+
+    return Sample(parts)
 
 
 def write(sample: Sample, out: Path) -> list[Path]:
     """Write the tables as CSV files (UTF-8, comma, ISO dates) and return their paths."""
     out.mkdir(parents=True, exist_ok=True)
     paths = []
-    for name, frame in sample.tables.items():
-        text = frame.copy()
-        for column in text.select_dtypes("datetime").columns:
-            text[column] = text[column].dt.strftime("%Y-%m-%d")
+    for name, several in groupby(sample.parts(), itemgetter(0)):
         path = out / f"{name}.csv"
-        _write(pa.Table.from_pandas(text, preserve_index=False), path)
+        with path.open("wb") as file:
+            for at, (_, frame) in enumerate(several):
+                _write(_dated(frame), file, header=at == 0)
         paths.append(path)
     return paths
 
 
-def _write(table: pa.Table, path: Path) -> None:
+def _dated(frame: pd.DataFrame) -> pa.Table:
+    """The frame with its moments as days, which Arrow writes the ISO way."""
+    table = pa.Table.from_pandas(frame, preserve_index=False)
+    fields = [
+        field.with_type(pa.date32()) if pa.types.is_timestamp(field.type) else field
+        for field in table.schema
+    ]
+    return table.cast(pa.schema(fields))
+
+
+def _write(table: pa.Table, file: BinaryIO, header: bool) -> None:
     """Cells as they are, as a person would type them; in quotes only where a cell needs them."""
+    begin = file.tell()
     for style in ("none", "needed"):
         try:
-            pacsv.write_csv(
-                table, path, pacsv.WriteOptions(quoting_style=style, quoting_header=style)
+            options = pacsv.WriteOptions(
+                include_header=header, quoting_style=style, quoting_header=style
             )
+            pacsv.write_csv(table, file, options)
             return
         except pa.ArrowInvalid:
-            continue
+            file.seek(begin)
+            file.truncate()
+
+
+def _blocks(people: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    return (people.iloc[start : start + BLOCK] for start in range(0, len(people), BLOCK))
 
 
 def _register(data: Path, municipalities: int | None) -> pd.DataFrame:
@@ -224,9 +254,10 @@ def _places(base: np.ndarray, register: pd.DataFrame, draw: np.random.Generator)
     chance = draw.random(len(base))
     anywhere = codes[draw.integers(0, len(codes), len(base))]
     near = base.copy()
+    own = groups[base].to_numpy()
     for group in sorted(set(groups[pd.unique(pd.Series(base))])):
         members = groups.index[groups == group].to_numpy()
-        inside = groups[base].to_numpy() == group
+        inside = own == group
         near[inside] = members[draw.integers(0, len(members), int(inside.sum()))]
     return np.where(chance < HOME, base, np.where(chance < HOME + GROUP, near, anywhere))
 

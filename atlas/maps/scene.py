@@ -32,10 +32,13 @@ def scene(
 
     ``geometry`` is the address of the shapes; ``breaks`` the class edges (half-open, fixed over the
     years) of a filled map; ``largest`` the value of the largest bubble. Values are lists in the order
-    of ``codes``; ``status`` is one letter per code (r, p, m, n).
+    of ``codes``; ``status`` is one letter per code (r, p, m, n). Raises
+    :class:`~atlas.errors.CountAsFill` when class edges come with a count.
     """
     measure, language = values.measure, words.language
-    fill = measure.kind in FILLED
+    filled = measure.kind in FILLED
+    if breaks:
+        fill(measure)
     table = values.table
     by_period = {period: rows for period, rows in table.groupby("period", sort=False)}
     return {
@@ -51,9 +54,9 @@ def scene(
         "values": {p: _numbers(rows["value"]) for p, rows in by_period.items()},
         "status": {p: "".join(rows["status"].map(LETTERS)) for p, rows in by_period.items()},
         **_intervals(by_period),
-        "breaks": breaks if fill else [],
-        "colors": theme()["light"]["sequence"] if fill else [theme()["light"]["bubble"]],
-        "colorsDark": theme()["dark"]["sequence"] if fill else [theme()["dark"]["bubble"]],
+        "breaks": breaks,
+        "colors": theme()["light"]["sequence"] if filled else [theme()["light"]["bubble"]],
+        "colorsDark": theme()["dark"]["sequence"] if filled else [theme()["dark"]["bubble"]],
         "bubbleMax": largest,
         "selected": list(selection.municipalities),
         "benchmarks": _benchmarks(data, values, words),

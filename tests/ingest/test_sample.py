@@ -66,3 +66,15 @@ def test_a_sample_needs_the_register(desk):
     edit(desk.data / "region.toml", "k = 5", "k = 3")
     with pytest.raises(DeclarationError, match=r"groups\.csv"):
         sample.make(desk.data, 10, 1)
+
+
+def test_a_programme_drawn_in_parts_keeps_the_contract_too(tmp_path, run, monkeypatch):
+    monkeypatch.setattr(sample, "BLOCK", 20)
+    data = tmp_path / "data"
+    shutil.copytree(DATA, data)
+    drawn(data)
+    parted = len(rows(data / "progress.csv")), len(rows(data / "surveys.csv"))
+    whole = sample.make(DATA, 61, 7).tables
+    assert parted == (len(whole["progress"]), len(whole["surveys"]))
+    assert (data / "participants.csv").read_bytes() == (DATA / "participants.csv").read_bytes()
+    assert run("check", "--data", data).code == 0

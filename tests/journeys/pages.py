@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as Late
 
 MUNICIPALITIES = 15
 NAMES = {"sv": "Svenska", "en": "English"}
@@ -42,17 +43,20 @@ ROOMS = {
     )
 }
 
-# At rest: the script has ended, nothing waits to be replaced, and what is to be drawn is drawn.
-AT_REST = """([path, title, maps, charts]) => {
-  const shown = (selector) => document.querySelectorAll(selector).length;
-  const app = document.querySelector("[data-testid=stApp]");
-  return location.pathname === path
-    && document.querySelector("h1")?.innerText.trim() === title
-    && app?.dataset.testScriptState === "notRunning"
-    && shown(".st-key-footer") === 1 && !shown("[data-stale=true]")
-    && shown(".atlas-map[data-painted]") === maps
-    && [...document.querySelectorAll(".atlas-map")].every((map) => map.querySelector(".area"))
-    && shown(".js-plotly-plot .main-svg .plot") === charts;
+# What a page still waits for: its script, what is to be replaced, what is to be drawn.
+UNREST = """([path, title, maps, charts]) => {
+  const count = (selector) => document.querySelectorAll(selector).length;
+  const state = {
+    path: [location.pathname, path],
+    title: [document.querySelector("h1")?.innerText.trim(), title],
+    script: [document.querySelector("[data-testid=stApp]")?.dataset.testScriptState, "notRunning"],
+    footers: [count(".st-key-footer"), 1],
+    stale: [count("[data-stale=true]"), 0],
+    maps: [count(".atlas-map[data-painted]:has(.area)"), maps],
+    charts: [count(".js-plotly-plot:has(.cartesianlayer path)"), charts],
+  };
+  return Object.entries(state).filter(([, [is, wanted]]) => is !== wanted)
+    .map(([what, [is, wanted]]) => `${what}: ${is}, not ${wanted}`);
 }"""
 
 # What a browser can answer about itself, as one call each.
@@ -71,6 +75,28 @@ LABELS = """(map) => [...map.querySelectorAll("text.atlas-map-label")]
   .filter((text) => text.getAttribute("display") !== "none" && text.textContent)
   .map((text) => { const { left, top, right, bottom } = text.getBoundingClientRect();
     return { text: text.textContent, left, top, right, bottom }; })"""
+
+BARE_SPOT = """(area) => {
+  area.scrollIntoView({ block: "center" });
+  const { left, top, width, height } = area.getBoundingClientRect();
+  for (let i = 1; i < 20; i++) for (let j = 1; j < 20; j++) {
+    const [x, y] = [left + (width * i) / 20, top + (height * j) / 20];
+    if (document.elementFromPoint(x, y) === area) return [x, y];
+  }
+  return null;
+}"""
+
+
+def left(page: Page, script: str, arg: object = None, seconds: float | None = None) -> list[str]:
+    """What the script still finds when the time is up; nothing as soon as it finds nothing."""
+    try:
+        page.wait_for_function(
+            f"(arg) => ({script})(arg).length === 0",
+            arg=arg, timeout=seconds * 1000 if seconds else None,
+        )  # fmt: skip
+    except Late:
+        return page.evaluate(script, arg)
+    return []
 
 
 class Atlas:
@@ -94,7 +120,8 @@ class Atlas:
         """Wait until a page is whole: its script has run, its maps are painted, its charts drawn."""
         place = ROOMS[room]
         wanted = [place.path, place.title(language), place.maps, place.charts]
-        self.page.wait_for_function(AT_REST, arg=wanted)
+        waiting = left(self.page, UNREST, wanted)
+        assert not waiting, f"{room} does not come to rest: {waiting}"
         return self
 
     def go(self, room: str, language: str = "sv") -> Atlas:
@@ -193,6 +220,7 @@ class Atlas:
     def choose_by_mouse(self, key: str, name: str) -> None:
         self.field(key).click()
         self.options().filter(has_text=name).first.click()
+        self.shut_list()
 
     def choose_by_keyboard(self, key: str, name: str) -> None:
         self.field(key).focus()
@@ -200,3 +228,15 @@ class Atlas:
         expect(self.options()).to_have_count(1)
         self.page.keyboard.press("ArrowDown")
         self.page.keyboard.press("Enter")
+        self.shut_list()
+
+    def shut_list(self) -> None:
+        """Leave the list: it stays open for more choices, and hides the rest of the page meanwhile."""
+        self.page.keyboard.press("Tab")
+        expect(self.options()).to_have_count(0)
+
+    def spot(self, code: str) -> list[float]:
+        """A point of the screen where an area, and nothing over it, is under the pointer."""
+        found = self.area(code).evaluate(BARE_SPOT)
+        assert found, f"no bare spot of {code} is on the screen"
+        return found

@@ -13,7 +13,7 @@ from atlas.publish import protect
 
 SECRET = b"a secret for tests"
 MARGINS = ((), ("place",), ("cohort",))
-FEW = settings(max_examples=60, deadline=None, database=None, derandomize=True)
+FEW = settings(max_examples=40, deadline=None, database=None, derandomize=True)
 
 cubes = some.dictionaries(
     some.tuples(some.sampled_from("ABCDE"), some.sampled_from("xyz")),

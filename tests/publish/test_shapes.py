@@ -33,11 +33,16 @@ def areas(**polygons):
 
 @pytest.fixture(scope="module")
 def pair():
-    """Two areas of one square kilometre with 20 000 vertices on their common, wavy border."""
+    """Two areas of one square kilometre with 20 000 vertices on their common, wavy border.
+
+    The ring of the eastern one begins in the middle of that border: simplified alone, it would keep
+    that corner and its neighbour would not.
+    """
     y = np.linspace(0, 1000, 20_000)
     border = np.column_stack([1000 + 40 * np.sin(y / 60) + 0.01 * np.sin(y * 50), y])
     west = shapely.Polygon([(0, 0), *border, (0, 1000)])
-    east = shapely.Polygon([(2000, 0), (2000, 1000), *border[::-1]])
+    middle = 7_777
+    east = shapely.Polygon([*border[middle::-1], (2000, 0), (2000, 1000), *border[:middle:-1]])
     return areas(west=west, east=east)
 
 

@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -97,6 +98,20 @@ def test_a_crash_while_writing_leaves_the_old_snapshot_live(
     after = everything(desk.store)
     assert publish.current(desk.store).id == live.id
     assert {path: after[path] for path in before} == before
+
+
+def test_current_never_names_a_snapshot_that_is_not_there_yet(desk, delivery, live, monkeypatch):
+    rename = Path.rename
+
+    def crash(path, target):
+        if path.name.startswith(".new-"):
+            raise OSError(5, "Input/output error")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", crash)
+    with pytest.raises(OSError, match="Input/output"):
+        publish.publish(delivery, desk.store, NOW + DAY)
+    assert publish.current(desk.store).id == live.id
 
 
 def test_a_crash_between_two_files_leaves_no_half_snapshot(desk, delivery, live, monkeypatch):

@@ -1,0 +1,267 @@
+"""Every page as its script runs: title, answer, filters, address, and whose numbers are shown."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from atlas.words import NBSP
+from tests.deliveries import DATA, GEO, ROOT, edit, rows, small, write
+
+PAGES = ("overview", "map", "participants", "cohorts", "indicators", "municipality", "about")
+HIDDEN = "13 av 15 kommuner visas inte, eftersom talen är små."
+# the protected numbers of tests/deliveries.py: 6 people in Umeå, 5 in Lycksele, 5 organisations
+ANSWERS = {
+    "sv": {
+        "overview": (
+            "Översikt",
+            "Västerbottens län: 11 deltagare från 5 organisationer. "
+            f"Av dem som började har 55{NBSP}% slutfört.",
+        ),
+        "map": (
+            "Karta",
+            "Deltagare, 2022–2023. Högst har Umeå (6), lägst Lycksele (5). Länet: 11 personer. "
+            + HIDDEN,
+        ),
+        "participants": (
+            "Deltagare",
+            "Västerbottens län: 11 personer, 5 organisationer och färre än 5 företag har tagit del "
+            "av utbildningen.",
+        ),
+        "cohorts": (
+            "Kohorter",
+            "Västerbottens län: 11 har börjat och 6 har slutfört. "
+            f"Av dem som började har 55{NBSP}% slutfört.",
+        ),
+        "indicators": (
+            "Indikatorer",
+            "Andel med minst tre års eftergymnasial utbildning, 2022. "
+            f"Högst har Skellefteå (15,0{NBSP}%), lägst Nordmaling (1,0{NBSP}%). "
+            f"Länet: 7,0{NBSP}%. För 2 av 15 kommuner saknas uppgift.",
+        ),
+        "municipality": (
+            "Kommun",
+            f"Bjurholm hade 10{NBSP}000 invånare 2023. Deltagare i programmet: färre än 5.",
+        ),
+        "about": ("Om", "Atlasen visar programmet och dess sammanhang sida vid sida."),
+    },
+    "en": {
+        "overview": ("Overview", "Västerbotten County: 11 participants from 5 organisations."),
+        "map": ("Map", "Participants, 2022–2023. Highest is Umeå (6), lowest Lycksele (5)."),
+        "participants": ("Participants", "Västerbotten County: 11 people, 5 organisations and"),
+        "cohorts": ("Cohorts", "Västerbotten County: 11 have started and 6 have completed."),
+        "indicators": (
+            "Indicators",
+            "Share with at least three years of post-secondary education, 2022. "
+            "Highest is Skellefteå (15.0%), lowest Nordmaling (1.0%).",
+        ),
+        "municipality": ("Municipality", "Bjurholm had 10,000 inhabitants in 2023."),
+        "about": ("About", "The atlas shows the programme and its context side by side."),
+    },
+}
+
+
+@pytest.fixture
+def visit(monkeypatch, counted):
+    """Open a page as a first-time viewer of the counted delivery (or another store).
+
+    AppTest runs the front door of the start page once only; what is clicked is clicked elsewhere.
+    """
+    monkeypatch.setenv("ATLAS_STORE", str(counted.store))
+    monkeypatch.delenv("ATLAS_MODE", raising=False)
+
+    def opened(page="overview", store=None, **address):
+        if store:
+            monkeypatch.setenv("ATLAS_STORE", str(store))
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+        for name, value in address.items():
+            app.query_params[name] = value
+        app.run()
+        return app if page == "overview" else app.switch_page(f"pages/{page}.py").run()
+
+    return opened
+
+
+def told(app):
+    """All text of a page in order, without the signs that keep it from being taken for Markdown."""
+    return [text.value.replace("\\", "") for text in app.markdown]
+
+
+def address(app):
+    # a value is a list until a script has written it
+    return {k: v if isinstance(v, str) else ",".join(v) for k, v in app.query_params.items()}
+
+
+def figures(app):
+    return {metric.label: metric.value for metric in app.metric}
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_opens_with_its_title_and_its_answer(visit, page, language):
+    app = visit(page, lang=language)
+    title, answer = ANSWERS[language][page]
+    assert list(app.exception) == []
+    assert [t.value for t in app.title] == [title]
+    assert any(text.startswith(answer) for text in told(app)), told(app)
+
+
+@pytest.mark.parametrize(
+    ("page", "answer"),
+    [
+        ("overview", "Lycksele: 5 deltagare från färre än 5 organisationer."),
+        ("map", "Deltagare, 2022–2023. Lycksele: 5 personer. Högst har Umeå (6)"),
+        ("participants", "Lycksele: 5 personer, färre än 5 organisationer och färre än 5 företag"),
+        ("cohorts", "Lycksele: 5 har börjat och färre än 5 har slutfört."),
+        ("municipality", f"Lycksele hade 10{NBSP}000 invånare 2023. Deltagare i programmet: 5."),
+    ],
+)
+def test_a_chosen_municipality_changes_the_answer(visit, page, answer):
+    app = visit(page, kommun="2481")
+    assert any(text.startswith(answer) for text in told(app)), told(app)
+
+
+def test_a_chosen_cohort_and_period_change_the_answer(visit):
+    assert any("6 deltagare" in text for text in told(visit(kohort="alfa")))
+    assert any("5 deltagare" in text for text in told(visit(period="2023")))
+
+
+def test_a_chosen_measure_is_the_one_of_the_map(visit):
+    answer = f"Folkmängd, 2022. Högst har Umeå (60{NBSP}000), lägst 14 kommuner (10{NBSP}000)."
+    texts = told(visit("map", matt="population", ar="2022"))
+    assert any(text.startswith(answer) for text in texts), texts
+
+
+def test_the_address_goes_along_to_every_page(visit):
+    app = visit(kommun="2481", kohort="alfa", lang="en")
+    for page in PAGES[1:]:
+        app.switch_page(f"pages/{page}.py").run()
+        assert address(app) == {"kommun": "2481", "kohort": "alfa", "lang": "en"}
+
+
+def test_what_an_address_cannot_mean_is_told_and_taken_away(visit):
+    app = visit(kommun="2481,9999", matt="happiness")
+    assert [w.value for w in app.warning] == [
+        "Adressen innehåller något som inte finns här: matt=happiness. Det hoppas över.",
+        "Adressen innehåller något som inte finns här: kommun=9999. Det hoppas över.",
+    ]
+    assert address(app) == {"kommun": "2481"}
+
+
+def test_a_chosen_filter_is_a_badge_that_takes_it_away(visit):
+    app = visit("map", kommun="2481,2480")
+    app.button(key="remove-2481").click().run()
+    assert address(app) == {"kommun": "2480"}
+    app.multiselect(key="kommun_filter").set_value([]).run()
+    assert address(app) == {}
+
+
+def test_a_filter_that_says_nothing_here_is_greyed_with_the_reason(visit):
+    cohort = visit("indicators").multiselect(key="kohort_filter")
+    assert cohort.disabled
+    assert "gäller inte på den här sidan" in cohort.help
+
+
+def test_the_sample_is_marked_on_every_page(visit):
+    app = visit()
+    for page in PAGES[1:]:
+        assert ":orange-badge[Exempeldata]" in told(app)
+        app.switch_page(f"pages/{page}.py").run()
+    assert ":orange-badge[Exempeldata]" in told(app)
+
+
+# --- whose numbers -----------------------------------------------------------------------------
+
+
+def test_the_public_has_no_way_to_exact_numbers(visit):
+    app = visit("participants")
+    assert list(app.toggle) == []
+    app.session_state["exact"] = True
+    app.run()
+    assert figures(app) == {"Deltagare": "11", "Organisationer": "5", "Företag": ".."}
+
+
+def test_a_desk_begins_with_protected_numbers(visit, monkeypatch):
+    monkeypatch.setenv("ATLAS_MODE", "desk")
+    app = visit("participants")
+    assert app.toggle(key="exact").value is False
+    assert figures(app) == {"Deltagare": "11", "Organisationer": "5", "Företag": ".."}
+
+
+def test_a_desk_may_switch_to_exact_numbers(visit, monkeypatch):
+    monkeypatch.setenv("ATLAS_MODE", "desk")
+    app = visit("participants")
+    app.toggle(key="exact").set_value(True).run()
+    assert figures(app) == {"Deltagare": "11", "Organisationer": "7", "Företag": "3"}
+    assert ":red-badge[Exakta tal]" in told(app)
+
+
+def test_exact_numbers_of_the_shipped_list_are_the_counts_of_its_rows(visit, monkeypatch, shipped):
+    monkeypatch.setenv("ATLAS_MODE", "desk")
+    app = visit("participants", store=shipped.store)
+    app.toggle(key="exact").set_value(True).run()
+    people = rows(DATA / "participants.csv")
+    sectors = {row["organisation_id"]: row["sector"] for row in people}
+    assert figures(app) == {
+        "Deltagare": str(len({row["participant_id"] for row in people})),
+        "Organisationer": str(len(sectors)),
+        "Företag": str(Counter(sectors.values())["enterprise"]),
+    }
+
+
+def test_a_link_never_carries_exact_numbers(visit, monkeypatch):
+    monkeypatch.setenv("ATLAS_MODE", "desk")
+    app = visit("participants", kommun="2481")
+    app.toggle(key="exact").set_value(True).run()
+    assert address(app) == {"kommun": "2481"}
+
+
+# --- a broken delivery -------------------------------------------------------------------------
+
+
+def test_a_refused_delivery_leaves_the_old_numbers_with_the_reason(visit, run, tmp_path):
+    data, store = small(tmp_path / "data"), tmp_path / "store"
+    publish = ("publish", "--data", data, "--geo", GEO, "--store", store)
+    assert run(*publish).code == 0
+    edit(data / "participants.csv", "2403,man", "9999,man")
+    assert run(*publish).code == 1
+    app = visit("participants", store=store)
+    assert figures(app)["Deltagare"] == "11"
+    assert "En nyare leverans togs inte emot: 1 fel." in app.error[0].value
+    assert any("participants.csv rad 9, kolumn municipality_code" in text for text in told(app))
+
+
+def test_a_new_delivery_shows_its_new_number(visit, run, tmp_path):
+    data, store = small(tmp_path / "data"), tmp_path / "store"
+    publish = ("publish", "--data", data, "--geo", GEO, "--store", store)
+    run(*publish)
+    app = visit("indicators", store=store, kommun="2480", matt="population")
+    assert any(f"Umeå: 60{NBSP}000 personer" in text for text in told(app)), told(app)
+    edit(data / "indicators.csv", "population,2480,2023,60000", "population,2480,2023,70000")
+    run(*publish)
+    app.run()
+    assert any(f"Umeå: 70{NBSP}000 personer" in text for text in told(app)), told(app)
+
+
+def test_without_a_snapshot_the_page_says_why(visit, monkeypatch, run, tmp_path):
+    data, store = small(tmp_path / "data"), tmp_path / "store"
+    (data / "surveys.csv").unlink()
+    run("publish", "--data", data, "--geo", GEO, "--store", store)
+    app = visit(store=store)
+    assert list(app.exception) == []
+    assert [t.value for t in app.title] == ["Inget är publicerat ännu"]
+    assert any("surveys.csv: filen saknas" in text for text in told(app))
+
+
+def test_an_empty_programme_draws_every_page(visit, run, tmp_path):
+    data, store = small(tmp_path / "data"), tmp_path / "store"
+    for table in ("participants", "cohorts", "modules", "sessions", "progress", "surveys"):
+        write(data, table, [])
+    run("publish", "--data", data, "--geo", GEO, "--store", store)
+    app = visit(store=store)
+    for page in PAGES[1:]:
+        assert (list(app.exception), len(app.title)) == ([], 1), page
+        app.switch_page(f"pages/{page}.py").run()
+    assert (list(app.exception), len(app.title)) == ([], 1)

@@ -1,0 +1,155 @@
+"""What the documents say can be done, shown or read is there."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shlex
+import struct
+
+import pytest
+
+from atlas import catalogue
+from atlas.__main__ import _parser
+from atlas.views.front import ROOMS
+from atlas.views.state import PARAMETERS
+from tests.deliveries import DATA, ROOT
+
+PAGES = sorted(
+    [
+        *ROOT.glob("*.md"),
+        *(ROOT / "docs").rglob("*.md"),
+        DATA / "README.md",
+        ROOT / "geo" / "README.md",
+    ]
+)
+TEXTS = {str(page.relative_to(ROOT)): page.read_text(encoding="utf-8") for page in PAGES}
+CODE = re.compile(r"^```\w*\n(.*?)^```|`([^`\n]+)`", re.M | re.S)  # a block, or words in a line
+LINES = [
+    (name, line.split("  #")[0].strip())
+    for name, text in TEXTS.items()
+    for block, inline in CODE.findall(text)
+    for line in (block or inline).splitlines()
+]
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+PICTURES = sorted((ROOT / "docs" / "pictures").glob("*.png"))
+LARGEST = 250_000  # bytes
+
+
+def commands(start):
+    """What follows ``start`` in every line of code, with the page that it stands on."""
+    pattern = re.compile(rf"(?:^|[ /]){re.escape(start)}(?: (.*))?$")
+    return [(name, hit[1] or "") for name, line in LINES if (hit := pattern.search(line))]
+
+
+def subcommands():
+    parser = _parser()
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            return action.choices
+    raise AssertionError("the command line has no commands")
+
+
+@pytest.mark.parametrize(("page", "words"), commands("make"))
+def test_each_make_target_is_in_the_makefile(page, words):
+    target = words.split()[0]
+    assert re.search(rf"^{re.escape(target)}:", MAKEFILE, re.M), f"{page}: make {words}"
+
+
+@pytest.mark.parametrize(("page", "words"), commands("python -m atlas"))
+def test_each_command_of_the_atlas_can_be_parsed(page, words):
+    known = subcommands()
+    given = shlex.split(words)
+    if not given or given[0].startswith("-"):
+        return
+    assert given[0] in known, f"{page}: python -m atlas {words}"
+    options = {o for action in known[given[0]]._actions for o in action.option_strings}
+    assert {word for word in given if word.startswith("--")} <= options, f"{page}: {words}"
+
+
+def test_the_readme_shows_every_command_of_the_atlas_and_both_ways_in():
+    shown = {words.split()[0] for page, words in commands("python -m atlas") if page == "README.md"}
+    assert shown == set(subcommands())
+    targets = {words.split()[0] for page, words in commands("make") if page == "README.md"}
+    assert {"run", "test"} <= targets
+
+
+def test_measures_that_are_named_exist():
+    known = set(catalogue.load(DATA).measures)
+    named = {w.split()[1] for _, w in commands("python -m atlas") if w.startswith("values ")}
+    named |= {m for text in TEXTS.values() for m in re.findall(r"\bmatt=(\w+)", text)}
+    assert named - {"MEASURE"} <= known
+    assert "participants" in named
+
+
+def test_addresses_are_those_of_the_pages():
+    known = {f"/{room.address}" for room in ROOMS}
+    rows = re.findall(r"^\| [^|]+ / [^|]+ \| `(/\w*)` \|", TEXTS["README.md"], re.M)
+    assert set(rows) == known
+    for path, query in re.findall(r"`(/\w*)\?([^`]+)`", TEXTS["README.md"]):
+        assert path in known
+        assert {part.split("=")[0] for part in query.split("&")} <= set(PARAMETERS)
+
+
+def test_variables_are_read_by_the_code_and_those_read_are_told():
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "atlas").rglob("*.py"))
+    read = set(re.findall(r"environ(?:\.get\(|\[)\"(ATLAS_\w+)\"", code))
+    for name, text in TEXTS.items():
+        if not name.startswith("docs/decisions"):
+            assert set(re.findall(r"\bATLAS_[A-Z]+\b", text)) <= read, name
+    assert set(re.findall(r"^\| `(ATLAS_\w+)`", TEXTS["README.md"], re.M)) == read
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_links_and_pictures_lead_somewhere(name):
+    page = ROOT / name
+    for target in re.findall(r"\]\(([^)\s]+)\)", TEXTS[name]):
+        if re.match(r"[a-z]+:", target):
+            continue
+        path, _, anchor = target.partition("#")
+        there = (page.parent / path).resolve() if path else page
+        assert there.exists(), f"{name}: {target}"
+        if anchor:
+            assert anchor in anchors(there.read_text(encoding="utf-8")), f"{name}: {target}"
+
+
+def anchors(text):
+    """The anchors that headings get: lower case, spaces as dashes, other marks gone."""
+    headings = re.findall(r"^#+ (.+)$", text, re.M)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_every_picture_is_shown_somewhere():
+    assert {p.name for p in PICTURES} == {
+        name for text in TEXTS.values() for name in re.findall(r"pictures/([\w-]+\.png)", text)
+    }
+
+
+@pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.stem)
+def test_pictures_are_small(picture):
+    head = picture.read_bytes()[:24]
+    assert struct.unpack(">II", head[16:24]) == (1280, 720)
+    assert picture.stat().st_size <= LARGEST
+
+
+@pytest.mark.parametrize(
+    ("file", "heading"),
+    [
+        ("requirements.in", "To run"),
+        ("requirements-dev.in", "To test and build"),
+        ("requirements-bench.in", "To measure"),
+    ],
+)
+def test_each_dependency_has_a_reason(file, heading):
+    lines = (ROOT / file).read_text(encoding="utf-8").splitlines()
+    wanted = {re.split(r"[=<>\[]", line)[0] for line in lines if re.match(r"\w", line)}
+    part = TEXTS["docs/decisions/README.md"].split(f"**{heading}**")[1].split("\n**")[0]
+    cells = re.findall(r"^\| ([^|]+) \|", part, re.M)[1:]
+    assert {name for cell in cells for name in cell.split(", ")} == wanted
+
+
+def test_the_measured_table_stands_between_its_marks():
+    text = TEXTS["docs/performance.md"]
+    measured = text.split("<!-- measured: begin -->")[1].split("<!-- measured: end -->")[0]
+    for page in ("Map", "Overview"):
+        assert f"| Atlas, {page} |" in measured

@@ -1,0 +1,109 @@
+"""Everyone: what axe-core checks, and the map by keyboard alone."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.journeys.pages import ROOMS
+
+pytestmark = pytest.mark.browser
+
+THEMES = {"light": "rgb(255, 255, 255)", "dark": "rgb(15, 26, 33)"}
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+MOST_TABS = 60
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("room", ROOMS)
+def test_axe_finds_nothing_in_either_language(visit, desk, room, theme):
+    atlas = visit(desk, color_scheme=theme).open(room)
+    expect(atlas.page.get_by_test_id("stApp")).to_have_css("background-color", THEMES[theme])
+    told = violations(atlas.page)
+    atlas.speak("en")
+    atlas.rest(room, "en")
+    told += violations(atlas.page)
+    assert not told, "\n".join(dict.fromkeys(told))
+
+
+def violations(page) -> list[str]:
+    """Every broken rule with the elements that break it."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}}).response
+    return [
+        f"{rule['id']} ({rule['impact']}): {node['target']}\n    {node['html'][:200]}\n"
+        f"    {node['failureSummary'].splitlines()[-1].strip()}"
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+@pytest.mark.parametrize(("language", "kept"), [("sv", "vald"), ("en", "selected")])
+def test_the_map_is_reached_read_and_used_by_keyboard_alone(visit, public, language, kept):
+    atlas = visit(public).open("map", language)
+    press = atlas.page.keyboard.press
+
+    tab_to_the_map(atlas)
+    first = focused(atlas)
+    expect(atlas.tooltip).to_be_visible()
+    press("ArrowUp")
+    second = focused(atlas)
+    assert second and second != first, "an arrow key moves to another place"
+    told = atlas.area(second).get_attribute("aria-label")
+    name, value = told.split(": ", 1)
+    expect(atlas.tooltip).to_contain_text(name)
+    expect(atlas.tooltip).to_contain_text(value)
+
+    press("Enter")
+    expect(atlas.area(second)).to_have_attribute("aria-selected", "true")
+    expect(atlas.area(second)).to_have_attribute("aria-label", f"{told}, {kept}")
+    expect(atlas.answer).to_contain_text(f"{name}: ")
+    assert focused(atlas) == second, "the focus stays where the reader is"
+
+    press("Escape")
+    expect(atlas.badge(second)).to_have_count(0)
+    assert atlas.chosen() == []
+    assert "kommun" not in atlas.query
+
+
+def test_the_pointer_and_the_focus_read_the_same(visit, public):
+    atlas = visit(public).open("map", matt="participants_per_10000")
+    tab_to_the_map(atlas)
+    press = atlas.page.keyboard.press
+    by_focus = {}
+    for key in ("ArrowUp", "ArrowUp", "ArrowLeft", "ArrowDown"):
+        press(key)
+        by_focus[focused(atlas)] = atlas.tooltip.inner_text()
+    assert len(by_focus) >= 3
+    press("Shift+Tab")
+    expect(atlas.tooltip).to_be_hidden()
+
+    by_pointer = {}
+    for code in by_focus:
+        point_at(atlas, code)
+        by_pointer[code] = atlas.tooltip.inner_text()
+
+    assert by_pointer == by_focus
+    assert all(text.strip() for text in by_focus.values())
+
+
+def tab_to_the_map(atlas) -> None:
+    """From the top of the page, as often as it takes."""
+    for _ in range(MOST_TABS):
+        atlas.page.keyboard.press("Tab")
+        if focused(atlas):
+            return
+    raise AssertionError(f"the map is not reached by {MOST_TABS} presses of Tab")
+
+
+def focused(atlas) -> str:
+    """The code of the area that has the focus, or nothing."""
+    return atlas.page.evaluate("document.activeElement.closest('.area')?.dataset.code ?? ''")
+
+
+def point_at(atlas, code: str) -> None:
+    """Move the pointer onto a spot where nothing but the area itself is seen, and wait for its name."""
+    name = atlas.area(code).get_attribute("aria-label").split(":")[0]
+    x, y = atlas.spot(code)
+    atlas.page.mouse.move(x, y)
+    expect(atlas.tooltip).to_contain_text(name)

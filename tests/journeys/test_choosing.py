@@ -1,0 +1,200 @@
+"""Choosing: whatever the way, sentence, map, table and address say the same, and the link reopens it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.pages import NAMES
+
+pytestmark = pytest.mark.browser
+
+LYCKSELE = "2481"
+LANGUAGES = ("sv", "en")
+
+
+def shows_lycksele(atlas) -> None:
+    """Sentence, map, table, badge and address agree that Lycksele is chosen."""
+    expect(atlas.area(LYCKSELE)).to_have_attribute("aria-selected", "true")
+    expect(atlas.answer).to_contain_text("Lycksele: ")
+    expect(atlas.badge(LYCKSELE)).to_have_text("Lycksele ✕")
+    atlas.page.wait_for_url(re.compile(rf"[?&]kommun={LYCKSELE}(&|$)"))
+    assert atlas.chosen() == [LYCKSELE]
+    assert atlas.marked() == ["Lycksele"]
+    told = {row[0]: row[1] for row in atlas.rows()}["▸ Lycksele"]
+    value = next(area["value"] for area in atlas.values() if area["code"] == LYCKSELE)
+    assert told == (value or "..")
+    if value:
+        assert f"Lycksele: {value} " in atlas.answer.inner_text()
+
+
+def shows_all(atlas) -> None:
+    """Nothing is chosen anywhere."""
+    expect(atlas.badge(LYCKSELE)).to_have_count(0)
+    expect(atlas.answer).not_to_contain_text("Lycksele: ")
+    assert atlas.chosen() == []
+    assert atlas.marked() == []
+    assert "kommun" not in atlas.query
+
+
+@pytest.mark.parametrize("by", ["mouse", "keyboard"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_filtering_to_lycksele_is_seen_in_sentence_map_table_and_address(
+    visit, public, language, by
+):
+    atlas = visit(public).open("map", language)
+    choose = {"mouse": atlas.choose_by_mouse, "keyboard": atlas.choose_by_keyboard}[by]
+    choose("kommun_filter", "Lycksele")
+    shows_lycksele(atlas)
+    atlas.badge(LYCKSELE).click()
+    shows_all(atlas)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_copied_link_opens_the_same_view_in_a_new_browser(visit, public, language):
+    mine = visit(public, permissions=["clipboard-read", "clipboard-write"])
+    mine.open("map", language, matt="participants_per_10000", kohort="riv-umea-2022")
+    mine.choose_by_mouse("kommun_filter", "Lycksele")
+    shown = look(mine)
+
+    words = {
+        "sv": ("Kopiera länk", "Länken är kopierad"),
+        "en": ("Copy link", "The link is copied"),
+    }
+    before, after = words[language]
+    mine.page.get_by_role("button", name=before).click()
+    expect(mine.page.get_by_role("button", name=after)).to_be_visible()
+    link = mine.page.evaluate("navigator.clipboard.readText()")
+
+    theirs = visit(public)
+    theirs.page.goto(link)
+    theirs.rest("map", language)
+    assert look(theirs) == shown
+    assert theirs.page.url == link
+
+
+def look(atlas) -> dict:
+    """All that a view with Lycksele chosen shows."""
+    expect(atlas.badge(LYCKSELE)).to_be_visible()
+    expect(atlas.area(LYCKSELE)).to_have_attribute("aria-selected", "true")
+    expect(atlas.answer).to_contain_text("Lycksele: ")
+    chosen = atlas.page.locator(".st-key-chosen button:visible").all_inner_texts()
+    return {
+        "answer": atlas.answer.inner_text(), "areas": atlas.values(), "rows": atlas.rows(),
+        "badges": chosen, "query": atlas.query,
+    }  # fmt: skip
+
+
+def test_the_view_outlives_a_reload_another_page_and_the_way_back(visit, public):
+    atlas = visit(public).open("map")
+    atlas.choose_by_mouse("kommun_filter", "Lycksele")
+    shows_lycksele(atlas)
+    view = look(atlas)
+
+    atlas.page.reload()
+    atlas.rest("map")
+    assert look(atlas) == view
+
+    atlas.go("participants")
+    expect(atlas.answer).to_contain_text("Lycksele: ")
+    assert atlas.query == {"kommun": LYCKSELE}
+
+    atlas.page.go_back()
+    atlas.rest("map")
+    assert look(atlas) == view
+
+
+def test_back_after_a_choice_is_the_view_before_it(visit, public):
+    atlas = visit(public).open("participants")
+    atlas.go("map")
+    atlas.choose_by_mouse("kommun_filter", "Lycksele")
+    shows_lycksele(atlas)
+    atlas.page.go_back()
+    atlas.page.wait_for_url(lambda url: LYCKSELE not in url)
+    expect(atlas.answer).not_to_contain_text("Lycksele: ")
+    expect(atlas.badge(LYCKSELE)).to_have_count(0)
+
+
+def test_the_map_chooses_by_click_and_lets_go_by_a_second_click(visit, public):
+    atlas = visit(public).open("map", matt="population")
+    atlas.page.mouse.click(*atlas.spot(LYCKSELE))
+    expect(atlas.answer).to_contain_text("Lycksele: 12 118 personer.")
+    expect(atlas.badge(LYCKSELE)).to_be_visible()
+    assert atlas.chosen() == [LYCKSELE]
+    assert atlas.marked() == ["Lycksele"]
+    atlas.page.mouse.click(*atlas.spot(LYCKSELE))
+    shows_all(atlas)
+
+
+def test_the_map_chooses_by_enter_and_clears_by_escape(visit, public):
+    atlas = visit(public).open("map")
+    atlas.area(LYCKSELE).focus()
+    atlas.page.keyboard.press("Enter")
+    shows_lycksele(atlas)
+    atlas.page.keyboard.press("Escape")
+    shows_all(atlas)
+
+
+def test_a_measure_and_a_year_change_map_table_sentence_and_address_together(visit, public):
+    atlas = visit(public).open("map")
+    atlas.choose_by_keyboard("measure_pick", "Folkmängd")
+    expect(atlas.answer).to_contain_text("Folkmängd, 2024. ")
+    atlas.page.wait_for_url(re.compile(r"matt=population"))
+    assert inhabitants(atlas) == inhabitants_in_table(atlas)
+    newest = inhabitants(atlas)
+
+    atlas.map.get_by_role("button", name="Föregående år").click()
+    expect(atlas.answer).to_contain_text("Folkmängd, 2023. ")
+    atlas.page.wait_for_url(re.compile(r"[?&]ar=2023(&|$)"))
+    expect(atlas.map).to_have_attribute("data-period", "2023")
+    assert inhabitants(atlas) == inhabitants_in_table(atlas)
+    assert inhabitants(atlas) != newest
+
+    atlas.page.reload()
+    atlas.rest("map")
+    expect(atlas.map).to_have_attribute("data-period", "2023")
+    expect(atlas.answer).to_contain_text("Folkmängd, 2023. ")
+
+
+def inhabitants(atlas) -> dict[str, int]:
+    return {area["name"]: int(area["value"]) for area in atlas.values()}
+
+
+def inhabitants_in_table(atlas) -> dict[str, int]:
+    rows = [[row[0].lstrip("▸ "), re.sub(r"\D", "", row[1])] for row in atlas.rows()]
+    return {name: int(number) for name, number in rows[:15]}
+
+
+def test_a_year_is_painted_before_the_server_can_have_answered(visit, public):
+    atlas = visit(public).open("map", matt="population")
+    # one task of the browser: no message from the server can be read within it
+    before, after = atlas.map.evaluate(
+        """(map) => {
+          const shown = () => [map.dataset.period, map.querySelector('.area').dataset.value];
+          const before = shown();
+          map.querySelector('[data-word=previous_year]').click();
+          return [before, shown()];
+        }"""
+    )
+    assert before[0] == "2024"
+    assert after[0] == "2023"
+    assert before[1] != after[1]
+    expect(atlas.answer).to_contain_text("Folkmängd, 2023. ")
+
+
+@pytest.mark.parametrize(
+    ("language", "says"), [("sv", "inte finns här"), ("en", "does not exist here")]
+)
+def test_an_unknown_part_of_an_address_is_told_and_the_rest_is_kept(visit, public, language, says):
+    atlas = visit(public)
+    atlas.open("map", language, kommun="2481,9999", matt="magic", kohort="riv-umea-2022")
+    for part in ("kommun=9999", "matt=magic"):
+        expect(atlas.notices.filter(has_text=part)).to_contain_text(says)
+    expect(atlas.notices).to_have_count(2)
+    assert atlas.chosen() == [LYCKSELE]
+    expect(atlas.badge("riv-umea-2022")).to_be_visible()
+    expected = {"kommun": LYCKSELE, "kohort": "riv-umea-2022"}
+    assert atlas.query == expected | ({} if language == "sv" else {"lang": "en"})
+    expect(atlas.page.get_by_role("radio", name=NAMES[language])).to_be_checked()

@@ -1,0 +1,247 @@
+"""Numbers: from a changed file to the screen, whole on every measure, safe for everyone, and saved."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import struct
+from xml.etree import ElementTree
+
+import pytest
+from playwright.sync_api import expect
+
+from atlas import catalogue
+from tests.journeys.conftest import ROOT
+from tests.journeys.pages import MUNICIPALITIES
+
+pytestmark = pytest.mark.browser
+
+MEASURES = {measure.id: measure for measure in catalogue.load(ROOT / "data").mappable()}
+COUNTS = [m.id for m in MEASURES.values() if m.programme and m.kind == "count"]
+COHORTS = ["riv-skelleftea-2022", "riv-umea-2022", "riv-lycksele-2022"]
+REGISTER = [row["municipality_code"] for row in csv.DictReader(open(ROOT / "data/groups.csv"))]
+SYMBOLS = {"protected": "..", "missing": "-", "not_applicable": "."}
+DOROTEA = "2425"
+SMALL = {1, 2, 3, 4}
+
+
+# ---- from a file to the screen
+
+
+def newcomer(number: int, enrolled_on: str = "2022-09-01") -> str:
+    """A line of participants.csv: someone from Dorotea who began in the autumn of 2022."""
+    return (
+        f"new-{number},riv-lycksele-2022,new-organisation,{DOROTEA},woman,leader,enterprise,10-49,"
+        f"active,{enrolled_on},2022-10-17,\n"
+    )
+
+
+def exact_at_dorotea(atlas) -> str:
+    """Ask for exact numbers and read Dorotea's."""
+    atlas.exact.check(force=True)
+    expect(atlas.numbers).to_contain_text("Exakta tal")
+    atlas.rest("map")
+    return atlas.area(DOROTEA).get_attribute("data-value")
+
+
+def test_a_changed_file_shows_a_broken_one_leaves_the_old_number_with_the_reason(
+    visit, own_delivery, own_desk
+):
+    file = own_delivery.data / "participants.csv"
+    first = file.read_text("utf-8")
+    assert DOROTEA not in first, "nobody is from Dorotea to begin with"
+    atlas = visit(own_desk).open("map")
+    assert exact_at_dorotea(atlas) == "0"
+    expect(atlas.answer).to_contain_text("Länet: 61 personer.")
+
+    good = first + newcomer(1) + newcomer(2) + newcomer(3)
+    file.write_text(good, "utf-8")
+    done = own_delivery.publish()
+    assert done.returncode == 0, done.stdout + done.stderr
+    atlas.page.reload()
+    atlas.rest("map")
+    expect(atlas.numbers).to_contain_text("Skyddade tal")
+    assert exact_at_dorotea(atlas) == "3"
+    expect(atlas.answer).to_contain_text("Länet: 64 personer.")
+    published = re.search(r"Publicerat (.+?) ·", atlas.page.locator(".st-key-footer").inner_text())
+    assert published
+
+    file.write_text(good + newcomer(4, enrolled_on="2022-13-01"), "utf-8")
+    refused = own_delivery.publish()
+    assert refused.returncode == 1
+    assert "participants.csv row 66, column enrolled_on" in refused.stdout + refused.stderr
+    atlas.page.reload()
+    atlas.rest("map")
+    expect(atlas.notices).to_have_count(1)
+    expect(atlas.notices).to_contain_text("togs inte emot: 1 fel")
+    expect(atlas.notices).to_contain_text(published[1])
+    reason = 'participants.csv rad 66, kolumn enrolled_on: "2022-13-01" är inget datum'
+    expect(atlas.page.get_by_text(reason)).to_be_visible()
+    assert exact_at_dorotea(atlas) == "3"
+    expect(atlas.answer).to_contain_text("Länet: 64 personer.")
+
+    in_english = visit(own_desk).open("about", "en")
+    expect(in_english.notices).to_contain_text("was not accepted: 1 finding")
+    reason = 'participants.csv row 66, column enrolled_on: "2022-13-01" is not a date'
+    expect(in_english.page.get_by_text(reason)).to_be_visible()
+
+    file.write_text(good + newcomer(4), "utf-8")
+    assert own_delivery.publish().returncode == 0
+    atlas.page.reload()
+    atlas.rest("map")
+    expect(atlas.notices).to_have_count(0)
+    assert exact_at_dorotea(atlas) == "4"
+
+
+# ---- fifteen, on each measure
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_fifteen_places_on_the_map_are_the_register_and_the_table(visit, public, measure):
+    atlas = visit(public).open("map", **({} if measure == "participants" else {"matt": measure}))
+    areas, rows = atlas.values(), atlas.rows()
+    assert len(REGISTER) == MUNICIPALITIES
+    assert sorted(area["code"] for area in areas) == sorted(REGISTER)
+    assert [row[0] for row in rows[:MUNICIPALITIES]] == [area["name"] for area in areas]
+    for area, row in zip(areas, rows[:MUNICIPALITIES], strict=True):
+        if area["status"] == "reported":
+            assert round(float(area["value"]), MEASURES[measure].decimals) == read(row[1])
+        else:
+            assert (row[1], area["value"]) == (SYMBOLS[area["status"]], "")
+    assert all(row[0] in ("Länet", "Riket") for row in rows[MUNICIPALITIES:])
+
+
+def read(shown: str) -> float:
+    """A Swedish number as a number: ``1 234,5 %``."""
+    return float(re.sub(r"[\s%]", "", shown).replace(",", ".").replace("−", "-"))
+
+
+# ---- nobody is pointed out
+
+
+def small_counts(atlas) -> list[tuple[str, float]]:
+    """Places whose number on the map or in the table is that of one to four people."""
+    on_map = [(a["name"], float(a["value"])) for a in atlas.values() if a["value"]]
+    told = [(row[0], read(row[1])) for row in atlas.rows() if row[1] not in SYMBOLS.values()]
+    return [(name, number) for name, number in on_map + told if number in SMALL]
+
+
+@pytest.mark.parametrize("measure", COUNTS)
+def test_no_count_of_one_to_four_is_public_in_any_cohort(visit, public, measure):
+    atlas = visit(public)
+    for cohort in ("", *COHORTS):
+        asked = {"matt": measure, "kohort": cohort}
+        atlas.open("map", **{name: value for name, value in asked.items() if value})
+        assert small_counts(atlas) == [], cohort
+
+
+def test_a_rate_does_not_give_away_a_small_count(visit, public):
+    atlas = visit(public).open("map", matt="participants_per_10000")
+    with open(ROOT / "data/indicators.csv", encoding="utf-8") as file:
+        inhabitants = {
+            row["municipality_code"]: float(row["value"])
+            for row in csv.DictReader(file)
+            if (row["indicator_id"], row["year"]) == ("population", "2022")
+        }
+    people = [
+        round(float(a["value"]) * inhabitants[a["code"]] / 10_000, 3)
+        for a in atlas.values()
+        if a["value"]
+    ]
+    assert people
+    assert all(number == round(number) for number in people), "the rate is of whole people"
+    assert not SMALL.intersection(people)
+
+
+def test_the_desk_starts_protected_and_its_switch_gives_exact_numbers(visit, desk):
+    atlas = visit(desk).open("map")
+    expect(atlas.numbers).to_contain_text("Skyddade tal")
+    expect(atlas.exact).not_to_be_checked()
+    assert small_counts(atlas) == []
+
+    atlas.exact.check(force=True)
+    expect(atlas.numbers).to_contain_text("Exakta tal")
+    expect(atlas.numbers).not_to_contain_text("Skyddade tal")
+    atlas.rest("map")
+    # the same look at the page finds small numbers now: it would have found them above
+    with open(ROOT / "data/participants.csv", encoding="utf-8") as file:
+        listed = [row["municipality_code"] for row in csv.DictReader(file)]
+    assert {a["code"]: int(a["value"]) for a in atlas.values()} == {
+        code: listed.count(code) for code in REGISTER
+    }
+    assert small_counts(atlas)
+    assert not {"exact", "exakt"} & set(atlas.query), "a link never carries exact numbers"
+
+    atlas.exact.uncheck(force=True)
+    expect(atlas.numbers).to_contain_text("Skyddade tal")
+    atlas.rest("map")
+    assert small_counts(atlas) == []
+
+
+def test_the_public_atlas_has_no_switch_for_exact_numbers(visit, public):
+    atlas = visit(public).open("map", exact="true")
+    expect(atlas.numbers).to_contain_text("Skyddade tal")
+    expect(atlas.exact).to_have_count(0)
+    assert small_counts(atlas) == []
+
+
+# ---- saved
+
+
+def saved(atlas, button):
+    """Press a button that saves; the file's name and content."""
+    with atlas.page.expect_download() as coming:
+        button.click()
+    return coming.value.suggested_filename, coming.value.path().read_bytes()
+
+
+def csv_button(card):
+    return card.locator('[class*="st-key-csv-"] button:visible')
+
+
+@pytest.mark.parametrize(
+    ("language", "mark", "separator", "heads"),
+    [
+        ("sv", "Exempeldata", ";", ["kod", "namn", "period", "värde"]),
+        ("en", "Sample data", ",", ["code", "name", "period", "value"]),
+    ],
+)
+def test_a_card_is_saved_as_csv_that_says_what_it_is(
+    visit, public, language, mark, separator, heads
+):
+    atlas = visit(public).open("map", language)
+    name, content = saved(atlas, csv_button(atlas.card("map")))
+    assert re.fullmatch(r"participants_\w+_\w+\.csv", name)
+    assert content.startswith("\ufeff".encode()), "Excel knows UTF-8 by its mark"
+    lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=separator))
+    top = next(i for i, line in enumerate(lines) if line[:4] == heads)
+    above = "\n".join(separator.join(line) for line in lines[:top])
+    assert above.startswith(mark)
+    assert re.search(r"\d{8}T\d{6}-\w{8}", above), "the snapshot is named"
+    told = {line[0]: line[3] for line in lines[top + 1 :]}
+    shown = {a["code"]: str(a["value"] or SYMBOLS.get(a["status"])) for a in atlas.values()}
+    assert {code: told[code] for code in REGISTER} == shown
+
+
+@pytest.mark.parametrize(("room", "kind"), [("map", ".atlas-map"), ("cohorts", ".js-plotly-plot")])
+def test_a_card_is_saved_as_a_picture_that_says_what_it_is(visit, public, room, kind):
+    atlas = visit(public).open(room)
+    card = atlas.page.locator('[class*="st-key-card-"]').filter(has=atlas.page.locator(kind)).first
+    title = card.get_by_role("heading").first.inner_text()
+
+    name, content = saved(atlas, card.get_by_role("button", name="SVG"))
+    assert re.fullmatch(r"\w+_skyddad_\w+\.svg", name)
+    words = [text for text in ElementTree.fromstring(content).itertext() if text.strip()]
+    assert title in words
+    caption = " ".join(words)
+    assert "Källa: programmets egna uppgifter" in caption
+    assert "Exempeldata" in caption
+    assert not re.search(rb'(href|src)="(?!#|data:)', content), "nothing is fetched from elsewhere"
+
+    name, content = saved(atlas, card.get_by_role("button", name="PNG"))
+    assert re.fullmatch(r"\w+_skyddad_\w+\.png", name)
+    assert content.startswith(b"\x89PNG\r\n\x1a\n")
+    width, height = struct.unpack(">II", content[16:24])
+    assert width >= 960
+    assert height >= 400

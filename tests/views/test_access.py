@@ -1,0 +1,41 @@
+"""Who is looking: a desk is asked for, and reachable from its own machine only."""
+
+from __future__ import annotations
+
+import pytest
+
+from atlas.views import access
+
+
+@pytest.fixture
+def server(monkeypatch):
+    """Start as a mode on an address."""
+
+    def started(mode, address):
+        monkeypatch.setattr(access.st, "get_option", {"server.address": address}.get)
+        if mode is None:
+            monkeypatch.delenv("ATLAS_MODE", raising=False)
+        else:
+            monkeypatch.setenv("ATLAS_MODE", mode)
+
+    return started
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "127.0.0.2", "::1", "localhost"])
+def test_a_desk_on_this_machine_is_staff(server, address):
+    server("desk", address)
+    assert (access.is_desk(), access.role()) == (True, "staff")
+
+
+@pytest.mark.parametrize(
+    "address", ["0.0.0.0", "::", "10.0.0.4", "192.168.1.2", "", None, "atlas.example"]
+)
+def test_a_desk_that_others_can_reach_is_public(server, address):
+    server("desk", address)
+    assert (access.is_desk(), access.role()) == (False, "public")
+
+
+@pytest.mark.parametrize("mode", [None, "", "server", "public", "DESK"])
+def test_any_other_start_is_public(server, mode):
+    server(mode, "127.0.0.1")
+    assert access.role() == "public"

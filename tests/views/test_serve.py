@@ -1,0 +1,88 @@
+"""The shell around Streamlit: what the browser reads before any script has run."""
+
+import asyncio
+
+import pytest
+from streamlit.runtime.pages_manager import PagesManager
+
+from atlas.views import serve
+
+PAGE = b'<!DOCTYPE html><html lang="en"><head><title>Streamlit</title></head><body>lang="en"</body></html>'
+TITLES = {"sv": "Atlas &amp; karta", "en": "Atlas &amp; map"}
+
+
+async def streamlit(scope, receive, send):
+    """Stands for Streamlit: a page in two pieces, or a script, with the headers that name a version."""
+    kind = b"text/html; charset=utf-8" if scope["path"] == "/" else b"text/javascript"
+    headers = [(b"content-type", kind), (b"content-length", b"%d" % len(PAGE)), (b"etag", b'"1"')]
+    seen = dict(scope["headers"])
+    status = 304 if b"if-none-match" in seen else 200
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": PAGE[:20], "more_body": True})
+    await send({"type": "http.response.body", "body": PAGE[20:]})
+
+
+def get(path="/", query=b"", headers=()):
+    """What comes back from a GET: status, headers, body."""
+    sent = []
+
+    async def send(message):
+        sent.append(message)
+
+    async def receive():
+        return {"type": "http.request"}
+
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": path,
+        "query_string": query,
+        "headers": [(b"accept", b"text/html"), *headers],
+    }
+    asyncio.run(serve.Language(streamlit, "sv", TITLES)(scope, receive, send))
+    body = b"".join(m.get("body", b"") for m in sent[1:])
+    return sent[0]["status"], dict(sent[0]["headers"]), body
+
+
+@pytest.mark.parametrize(
+    ("query", "language", "title"),
+    [
+        (b"", "sv", "Atlas &amp; karta"),
+        (b"lang=en", "en", "Atlas &amp; map"),
+        (b"kommun=2481&lang=en", "en", "Atlas &amp; map"),
+        (b"lang=%22%3E%3Cscript%3E", "sv", "Atlas &amp; karta"),
+    ],
+)
+def test_the_first_byte_says_the_language_and_the_name(query, language, title):
+    _, headers, body = get(query=query)
+
+    assert f'<html lang="{language}"'.encode() in body
+    assert f"<title>{title}</title>".encode() in body
+    assert body.count(b'lang="en"') == (2 if language == "en" else 1)  # only the root is changed
+    assert headers[b"content-length"] == str(len(body)).encode()
+    assert b"etag" not in headers
+
+
+def test_a_page_is_never_answered_from_an_older_language():
+    status, _, _ = get(headers=[(b"if-none-match", b'"1"')])
+
+    assert status == 200
+
+
+def test_scripts_pass_through_untouched():
+    _, headers, body = get(path="/static/js/index.js")
+
+    assert body == PAGE
+    assert headers[b"etag"] == b'"1"'
+
+
+def test_streamlit_still_lets_the_front_door_list_the_pages(monkeypatch):
+    assert hasattr(PagesManager, "uses_pages_directory")
+    monkeypatch.setattr(PagesManager, "uses_pages_directory", None)
+    monkeypatch.setattr(serve.session, "warm", lambda: None)
+
+    async def started():
+        async with serve.lifespan(None):
+            return PagesManager.uses_pages_directory
+
+    assert asyncio.run(started()) is False
