@@ -19,7 +19,8 @@ EDGES = [0.0, 5.0, 10.0, 15.0]
 def scene(data, measure, language="sv", selection=None):
     selection = selection or Selection()
     values = registry.values(data, measure, selection)
-    return scenes.scene(data, values, selection, Words(language), "/shapes.json", EDGES, 6.0)
+    edges = EDGES if values.measure.kind in scenes.FILLED else []
+    return scenes.scene(data, values, selection, Words(language), "/shapes.json", edges, 6.0)
 
 
 def test_a_scene_is_plain_json(counted):
@@ -112,9 +113,10 @@ def test_a_scene_holds_no_shapes(counted):
     assert len(json.dumps(scene(counted.public, SHARE))) < 6000
 
 
-def test_a_count_must_not_be_filled(counted):
+def test_a_count_with_class_edges_is_refused(counted):
+    values = registry.values(counted.public, "participants", Selection())
     with pytest.raises(CountAsFill, match="participants is a count"):
-        scenes.fill(counted.public.catalogue["participants"])
+        scenes.scene(counted.public, values, Selection(), Words("sv"), "/s.json", EDGES, 6.0)
 
 
 def test_a_rate_may_be_filled(counted):
