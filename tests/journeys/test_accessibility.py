@@ -48,7 +48,7 @@ def test_the_map_is_reached_read_and_used_by_keyboard_alone(visit, public, langu
     expect(atlas.tooltip).to_be_visible()
     press("ArrowUp")
     second = focused(atlas)
-    assert second and second != first, "an arrow key moves to another place"
+    assert second not in ("", first), "an arrow key moves to another place"
     told = atlas.area(second).get_attribute("aria-label")
     name, value = told.split(": ", 1)
     expect(atlas.tooltip).to_contain_text(name)

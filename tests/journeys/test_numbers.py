@@ -20,7 +20,8 @@ pytestmark = pytest.mark.browser
 MEASURES = {measure.id: measure for measure in catalogue.load(ROOT / "data").mappable()}
 COUNTS = [m.id for m in MEASURES.values() if m.programme and m.kind == "count"]
 COHORTS = ["riv-skelleftea-2022", "riv-umea-2022", "riv-lycksele-2022"]
-REGISTER = [row["municipality_code"] for row in csv.DictReader(open(ROOT / "data/groups.csv"))]
+with (ROOT / "data/groups.csv").open(encoding="utf-8") as groups:
+    REGISTER = [row["municipality_code"] for row in csv.DictReader(groups)]
 SYMBOLS = {"protected": "..", "missing": "-", "not_applicable": "."}
 DOROTEA = "2425"
 SMALL = {1, 2, 3, 4}
@@ -115,6 +116,29 @@ def test_fifteen_places_on_the_map_are_the_register_and_the_table(visit, public,
 def read(shown: str) -> float:
     """A Swedish number as a number: ``1 234,5 %``."""
     return float(re.sub(r"[\s%]", "", shown).replace(",", ".").replace("−", "-"))
+
+
+@pytest.mark.parametrize(("language", "says"), [("sv", "uppgift saknas"), ("en", "missing")])
+def test_a_figure_that_nobody_published_is_missing_and_never_zero(visit, public, language, says):
+    # gross regional product per inhabitant of 2015 stands for eleven municipalities, not for these
+    absent = {"2404": "Vindeln", "2460": "Vännäs", "2462": "Vilhelmina", "2463": "Åsele"}
+    atlas = visit(public).open("map", language, matt="grp_per_capita", ar="2015")
+    missing = {a["code"]: a["name"] for a in atlas.values() if a["status"] == "missing"}
+    assert missing == absent
+    assert {row[0] for row in atlas.rows() if row[1] == "-"} >= set(absent.values())
+    for code in absent:
+        expect(atlas.area(code)).to_have_attribute("data-value", "")
+        expect(atlas.area(code)).to_have_attribute("aria-label", re.compile(says))
+
+
+def test_a_protected_number_is_told_as_such_and_never_as_zero(visit, public):
+    atlas = visit(public).open("map")
+    hidden = [a for a in atlas.values() if a["status"] == "protected"]
+    assert len(hidden) >= 5, "ten municipalities have participants, three of them five or more"
+    assert not [a for a in atlas.values() if a["value"] == "0"]
+    rows = {row[0]: row for row in atlas.rows()}
+    assert {rows[a["name"]][1] for a in hidden} == {".."}
+    expect(atlas.area(hidden[0]["code"])).to_have_attribute("aria-label", re.compile("skyddat tal"))
 
 
 # ---- nobody is pointed out
