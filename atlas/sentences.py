@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pandas as pd
 
 from atlas.measures import display
-from atlas.measures.selection import Selection
+from atlas.measures.selection import REMEMBERED, Selection
 from atlas.measures.values import MISSING, PROTECTED, REPORTED, Values
 from atlas.warehouse import Data
 from atlas.words import Words
 
 
+@lru_cache(maxsize=REMEMBERED)
 def describe(words: Words, data: Data, values: Values, selection: Selection) -> str:
     """One sentence or a few: the chosen places, highest and lowest, the county, what is not shown."""
     rows = values.at()

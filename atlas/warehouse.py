@@ -56,6 +56,16 @@ class Data:
         """The municipalities' names by code."""
         return dict(zip(self["register"]["code"], self["register"]["name"], strict=True))
 
+    @cached_property
+    def cohort_names(self) -> dict[tuple[str, str], str]:
+        """The cohorts' names by id and language."""
+        cohorts = self["cohorts"]
+        return {
+            (cohort, language): name
+            for language in regions.LANGUAGES
+            for cohort, name in zip(cohorts["cohort_id"], cohorts[f"name_{language}"], strict=True)
+        }
+
     @property
     def published_at(self) -> dt.datetime:
         """When the snapshot was published."""

@@ -28,6 +28,12 @@ class Words:
         self.language = language
         self.locale = LOCALES[language]
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Words) and other.language == self.language
+
+    def __hash__(self) -> int:
+        return hash(self.language)
+
     def __call__(self, key: str, **values: object) -> str:
         """The text ``key`` with its placeholders filled. An unknown key raises ``KeyError``."""
         return texts(self.language)[key].format(**values)

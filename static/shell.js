@@ -9,16 +9,20 @@
  */
 
 const ATTRIBUTES = ["aria-label", "title", "placeholder"];
+const LISTS = '[role="listbox"] *, [data-testid$="Dropdown"] *';
 /** @type {WeakMap<Element, Object<string, {from: string, to: string}>>} */
 const changed = new WeakMap();
 /** @type {Object<string, string>} */
 let words = {};
 let observer = null;
 let waiting = false;
+/** @type {Set<Element>} */
+const fresh = new Set();
 
 /** @param {{data: Shell}} part */
 export function mount({ data }) {
   document.documentElement.lang = data.lang;
+  if (words === data.words || JSON.stringify(words) === JSON.stringify(data.words)) return;
   words = data.words;
   if (!observer) {
     observer = new MutationObserver(soon);
@@ -26,23 +30,32 @@ export function mount({ data }) {
       childList: true, subtree: true, attributes: true, attributeFilter: ATTRIBUTES,
     });
   }
-  rename();
+  rename(document.body);
 }
 
-/** Many changes come together: rename once, when the browser is about to paint. */
-function soon() {
-  if (waiting) return;
+/** Only what is new or renamed is looked at, once, when the browser is about to paint.
+ * @param {MutationRecord[]} records */
+function soon(records) {
+  for (const { type, target, addedNodes } of records) {
+    if (type === "attributes") fresh.add(target);
+    else for (const node of addedNodes) if (node instanceof Element) fresh.add(node);
+  }
+  if (waiting || !fresh.size) return;
   waiting = true;
-  requestAnimationFrame(() => { waiting = false; rename(); });
+  requestAnimationFrame(() => {
+    waiting = false;
+    for (const element of fresh) if (element.isConnected) rename(element);
+    fresh.clear();
+  });
 }
 
-function rename() {
+/** @param {Element} root */
+function rename(root) {
   for (const attribute of ATTRIBUTES) {
-    for (const element of document.querySelectorAll(`[${attribute}]`)) one(element, attribute);
+    if (root.hasAttribute(attribute)) one(root, attribute);
+    for (const element of root.querySelectorAll(`[${attribute}]`)) one(element, attribute);
   }
-  for (const element of document.querySelectorAll('[role="listbox"] > *, [data-testid="stSelectboxVirtualDropdown"] *')) {
-    if (!element.children.length) text(element);
-  }
+  for (const element of root.querySelectorAll(LISTS)) if (!element.children.length) text(element);
 }
 
 /** @param {Element} element @param {string} attribute */

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pandas as pd
 
 from atlas.measures import programme
-from atlas.measures.selection import Selection
+from atlas.measures.selection import REMEMBERED, Selection
 from atlas.measures.values import PROTECTED, REPORTED
 from atlas.warehouse import Data
 
@@ -13,6 +15,7 @@ STATES = ("enrolled", "active", "paused", "withdrawn", "completed")
 FIGURES = ("places", "participants", "started", "active", "paused", "completed", "withdrawn")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def states(data: Data, selection: Selection) -> pd.DataFrame:
     """One row per chosen cohort and figure: ``cohort_id, figure, value, status``.
 
@@ -41,6 +44,7 @@ def states(data: Data, selection: Selection) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["cohort_id", "figure", "value", "status"])
 
 
+@lru_cache(maxsize=REMEMBERED)
 def funnel(data: Data, selection: Selection) -> pd.DataFrame:
     """How many came at least to each module, for the chosen cohorts together.
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pandas as pd
 
 from atlas.catalogue import Measure
-from atlas.measures.selection import Selection
+from atlas.measures.selection import REMEMBERED, Selection
 from atlas.measures.values import MISSING, NOT_APPLICABLE, PROTECTED, REPORTED, Values
 from atlas.warehouse import Data
 from atlas.words import Words
@@ -35,6 +37,7 @@ def interval(words: Words, measure: Measure, lower: float, upper: float) -> str:
     return f"{words.number(lower, measure.decimals)}–{words.number(upper, measure.decimals)}"
 
 
+@lru_cache(maxsize=REMEMBERED)
 def table(words: Words, data: Data, values: Values, selection: Selection) -> pd.DataFrame:
     """The values of the shown period as text, one row per municipality in register order, then the
     county and the country. Columns: ``code, name, value, interval, note, chosen``."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pandas as pd
 
 from atlas.measures import programme
-from atlas.measures.selection import Selection
+from atlas.measures.selection import REMEMBERED, Selection
 from atlas.measures.values import PROTECTED, REPORTED
 from atlas.warehouse import Data
 
 GENDER, ROLE, SECTOR, SIZE = "gender", "role", "sector", "size_class"
 
 
+@lru_cache(maxsize=REMEMBERED)
 def profile(data: Data, dimension: str, selection: Selection) -> pd.DataFrame:
     """Participants by one property: ``category, value, status`` with every declared category.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,7 @@ import pandas as pd
 from scipy.special import gammaincinv
 
 from atlas.catalogue import Measure
-from atlas.measures.selection import Selection, year_of
+from atlas.measures.selection import REMEMBERED, Selection, year_of
 from atlas.measures.values import (
     MISSING,
     PROTECTED,
@@ -25,6 +26,7 @@ STARTED = "started"
 POPULATION = "population"
 
 
+@lru_cache(maxsize=REMEMBERED)
 def cohorts_in(data: Data, selection: Selection) -> pd.DataFrame:
     """The chosen cohorts: those named (all if none is) that start within the years, as registered."""
     cohorts = data["cohorts"]
@@ -34,6 +36,7 @@ def cohorts_in(data: Data, selection: Selection) -> pd.DataFrame:
     return cohorts[chosen]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def enrolments_in(data: Data, selection: Selection) -> pd.DataFrame:
     """The enrolment cube's cells for the chosen cohorts and municipalities."""
     return _cells(data["enrolments"], data, selection)
@@ -56,6 +59,7 @@ def counted(data: Data, measure: str, selection: Selection) -> pd.DataFrame:
     return cells[cells["started"]] if measure == STARTED else cells[cells["status"] == measure]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def total(data: Data, measure: str, selection: Selection) -> tuple[float | None, str]:
     """One number for a selection and its status: protected where too few to be shown, else a count
     (or a rate in percent)."""
@@ -126,6 +130,7 @@ def poisson_interval(n: np.ndarray, level: float = 0.95) -> tuple[np.ndarray, np
     return lower, gammaincinv(n + 1, 1 - tail)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def period(data: Data, selection: Selection) -> str:
     """The years in which the chosen cohorts start: ``2022`` or ``2022–2023``."""
     years = sorted(cohorts_in(data, selection)["starts_on"].dt.year.unique().tolist())

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+# How many answers to a question are kept: a snapshot never changes, so neither do they.
+REMEMBERED = 512
+
 
 @dataclass(frozen=True)
 class Selection:

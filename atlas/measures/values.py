@@ -19,7 +19,7 @@ STATUSES = (REPORTED, PROTECTED, MISSING, NOT_APPLICABLE)
 COLUMNS = ["code", "period", "value", "status", "lower", "upper", "n"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Values:
     """The values of a measure.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -14,11 +15,13 @@ from atlas import sentences
 from atlas.charts import base
 from atlas.exports import csv
 from atlas.measures import display, programme
-from atlas.measures.selection import Selection
+from atlas.measures.selection import REMEMBERED, Selection
 from atlas.measures.values import Values
 from atlas.views import component
 from atlas.views.escape import escape
 from atlas.views.session import Here
+from atlas.warehouse import Data
+from atlas.words import Words
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -117,8 +120,12 @@ def subtitle(here: Here, values: Values) -> str:
 
 def values_table(here: Here, values: Values) -> pd.DataFrame:
     """The shown values as a table to read: chosen places are marked."""
-    words = here.words
-    rows = display.table(words, here.data, values, here.state.selection)
+    return _values_table(here.words, here.data, values, here.state.selection)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _values_table(words: Words, data: Data, values: Values, selection: Selection) -> pd.DataFrame:
+    rows = display.table(words, data, values, selection)
     marks = [MARK if chosen else "" for chosen in rows["chosen"]]
     shown = pd.DataFrame(
         {

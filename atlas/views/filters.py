@@ -37,8 +37,7 @@ def row(here: Here, room: Room) -> None:
 
 def cohort_name(here: Here, cohort: str) -> str:
     """What a cohort is called in the view's language."""
-    rows = here.data["cohorts"].set_index("cohort_id")
-    return str(rows.loc[cohort, f"name_{here.words.language}"])
+    return here.data.cohort_names[cohort, here.words.language]
 
 
 def _municipalities(here: Here, applies: bool) -> None:

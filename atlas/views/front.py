@@ -17,7 +17,6 @@ from atlas.views.state import Ignored
 from atlas.words import Words
 
 CSS = Path(__file__).with_name("atlas.css")
-ICON = folders.ROOT / "static" / "icon.png"
 MUNICIPALITY, COHORT, PERIOD = "kommun", "kohort", "period"
 
 
@@ -44,8 +43,8 @@ ROOMS = (
 
 
 def dress() -> None:
-    """What every run sets once: wide page, our icon, our style."""
-    st.set_page_config(layout="wide", page_icon=str(ICON), initial_sidebar_state="collapsed")
+    """What every run sets once: wide page, our style."""
+    st.set_page_config(layout="wide", initial_sidebar_state="collapsed")
     st.html(CSS)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 import streamlit as st
 
@@ -13,6 +14,7 @@ from atlas.measures.values import REPORTED, Values
 from atlas.views import component, session
 from atlas.views.session import Here
 from atlas.warehouse import Data
+from atlas.words import Words
 
 
 def draw(
@@ -20,17 +22,10 @@ def draw(
 ) -> None:
     """Draw the map of a measure. Clicking a place chooses it everywhere; the year steps in the
     browser, and the page follows when it rests."""
-    measure = values.measure.id
-    scene = scenes.scene(
-        here.data,
-        values,
-        selection or here.state.selection,
-        here.words,
-        session.geometry_url(here.data),
-        edges(here.data, measure),
-        largest(here.data, measure),
-    )
-    scene["height"] = height
+    scene = _scene(here.data, values, here.words) | {
+        "selected": list((selection or here.state.selection).municipalities),
+        "height": height,
+    }
 
     def chosen() -> None:
         codes = tuple(st.session_state[key]["selected"] or ())
@@ -44,6 +39,21 @@ def draw(
 
     component.mount(
         "map", "map.js", scene, key, on_selected_change=chosen, on_period_change=stepped
+    )
+
+
+@lru_cache(maxsize=64)
+def _scene(data: Data, values: Values, words: Words) -> dict[str, Any]:
+    """All of a scene that does not change with the chosen places. A borrowed book."""
+    measure = values.measure.id
+    return scenes.scene(
+        data,
+        values,
+        Selection(),
+        words,
+        session.geometry_url(data),
+        edges(data, measure),
+        largest(data, measure),
     )
 
 

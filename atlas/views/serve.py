@@ -22,6 +22,7 @@ from atlas.views import session
 
 MARK = b'<html lang="en"'
 TITLE = b"<title>Streamlit</title>"
+ICON, OUR_ICON = b'href="./favicon.png"', b'href="./app/static/icon.png"'
 
 
 class Language:
@@ -61,6 +62,7 @@ class Language:
                 return
             page = body.replace(MARK, b'<html lang="' + language.encode() + b'"', 1)
             page = page.replace(TITLE, f"<title>{self.titles[language]}</title>".encode(), 1)
+            page = page.replace(ICON, OUR_ICON, 1)
             dropped = (b"content-length", b"etag", b"last-modified")
             sent = [(k, v) for k, v in start["headers"] if k.lower() not in dropped]
             sent.append((b"content-length", str(len(page)).encode()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from atlas.measures.selection import Selection, year_of
 from atlas.region import LANGUAGES
@@ -36,6 +37,7 @@ class Ignored:
     came: str
 
 
+@lru_cache(maxsize=8)
 def span(data: Data) -> tuple[int, int]:
     """The first and the last year of anything in the snapshot."""
     years = [year_of(y) for y in data["indicators"]["year"].unique()]

@@ -28,7 +28,7 @@ from tests.journeys.pages import Atlas
 
 ROOT = Path(__file__).resolve().parents[2]
 ARTEFACTS = ROOT / "test-artefacts"
-PATIENCE = 15
+PATIENCE = 60  # seconds; the machine may be busy with other things
 SIZE = {"width": 1920, "height": 1080}
 HOST = "127.0.0.1"
 
