@@ -1,4 +1,5 @@
-"""What many tests stand on: the shipped delivery and a hand-countable one, each published once."""
+"""What many tests stand on: the shipped delivery and a hand-countable one, each published once, and
+one browser for each test process."""
 
 from __future__ import annotations
 
@@ -8,12 +9,35 @@ from functools import cached_property
 from types import SimpleNamespace
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from atlas import ingest, publish, warehouse
 from atlas.__main__ import main
+from scripts.find_browser import find
 from tests import deliveries
 
 NOW = dt.datetime(2024, 3, 1, 12, 0, tzinfo=dt.UTC)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The one browser of a test process: Playwright can be started once in each.
+
+    No name but our own leads anywhere in it, whoever asks.
+    """
+    path = find()
+    assert path, "no Chromium was found: see scripts/find_browser.py"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path,
+            args=[
+                "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+                "--disable-component-update", "--disable-dev-shm-usage",
+                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+            ],
+        )  # fmt: skip
+        yield browser
+        browser.close()
 
 
 def _published(data, store):

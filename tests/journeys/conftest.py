@@ -21,9 +21,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
-from scripts.find_browser import find
 from tests.journeys.pages import Atlas
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -125,24 +124,6 @@ def own_delivery(tmp_path_factory) -> Delivery:
 @pytest.fixture(scope="module")
 def own_desk(own_delivery):
     yield from serve(own_delivery, "desk")
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    path = find()
-    assert path, "no Chromium was found: see scripts/find_browser.py"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path,
-            args=[
-                "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-                "--disable-component-update", "--disable-dev-shm-usage",
-                # no name but our own leads anywhere, whoever asks
-                f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {HOST}",
-            ],
-        )  # fmt: skip
-        yield browser
-        browser.close()
 
 
 class Watch:

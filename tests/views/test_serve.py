@@ -1,6 +1,7 @@
 """The shell around Streamlit: what the browser reads before any script has run."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from streamlit.runtime.pages_manager import PagesManager
@@ -9,6 +10,12 @@ from atlas.views import serve
 
 PAGE = b'<!DOCTYPE html><html lang="en"><head><title>Streamlit</title></head><body>lang="en"</body></html>'
 TITLES = {"sv": "Atlas &amp; karta", "en": "Atlas &amp; map"}
+
+
+def finished(coroutine):
+    """The result of a coroutine, run in a thread of its own: a browser test may have a loop here."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()
 
 
 async def streamlit(scope, receive, send):
@@ -39,7 +46,7 @@ def get(path="/", query=b"", headers=()):
         "query_string": query,
         "headers": [(b"accept", b"text/html"), *headers],
     }
-    asyncio.run(serve.Language(streamlit, "sv", TITLES)(scope, receive, send))
+    finished(serve.Language(streamlit, "sv", TITLES)(scope, receive, send))
     body = b"".join(m.get("body", b"") for m in sent[1:])
     return sent[0]["status"], dict(sent[0]["headers"]), body
 
@@ -85,4 +92,4 @@ def test_streamlit_still_lets_the_front_door_list_the_pages(monkeypatch):
         async with serve.lifespan(None):
             return PagesManager.uses_pages_directory
 
-    assert asyncio.run(started()) is False
+    assert finished(started()) is False

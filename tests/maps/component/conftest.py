@@ -1,22 +1,11 @@
 """A browser and a file server for the map component, without the rest of the atlas."""
 
-import os
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.maps.component.harness import BROWSER_ARGS, ODD_NAME, fifteen, serving, square
-
-
-@pytest.fixture(scope="package")
-def map_browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM"), args=BROWSER_ARGS
-        )
-        yield browser
-        browser.close()
+from tests.maps.component.harness import ODD_NAME, fifteen, serving, square
 
 
 @pytest.fixture(scope="package")
@@ -31,12 +20,12 @@ def map_address() -> Iterator[str]:
 
 
 @pytest.fixture
-def open_page(map_browser: Browser, map_address: str) -> Iterator[Callable[..., Page]]:
+def open_page(chromium: Browser, map_address: str) -> Iterator[Callable[..., Page]]:
     """Opens the harness; at the end no script has failed and nobody else was asked for anything."""
     contexts, failures = [], []
 
     def opened(width: int = 1280, dark: bool = False, **options: object) -> Page:
-        context = map_browser.new_context(viewport={"width": width, "height": 900}, **options)
+        context = chromium.new_context(viewport={"width": width, "height": 900}, **options)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: failures.append(str(error)))

@@ -13,12 +13,6 @@ from playwright.sync_api import Locator, Page
 
 HERE = Path(__file__).parent
 STATIC = HERE.parents[2] / "static"
-BROWSER_ARGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-]
 WORDS = {
     "map_label": "Karta över orterna",
     "legend": "Teckenförklaring",

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.maps.component.harness import (
@@ -231,7 +232,7 @@ def test_one_period_needs_no_slider(open_page: Open) -> None:
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("scene", [rate_scene(), count_scene()], ids=["rate", "count"])
 def test_axe_finds_nothing(open_page: Open, dark: bool, scene: dict) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    axe = Axe()
     page = open_page(dark=dark)
     show(page, scene | {"selected": ["9902"]})
     page.evaluate("data => frame(data)", PICTURE)

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import Page
+from plotly import offline
 
 from tests.maps.component.harness import (
     CODES,
@@ -53,10 +54,9 @@ def test_a_map_becomes_a_picture_that_stands_alone(open_page: Open, dark: bool) 
 
 
 def test_plotly_layers_become_one_picture(open_page: Open) -> None:
-    plotly = pytest.importorskip("plotly.offline")
     page = open_page(accept_downloads=True)
     page.evaluate("document.getElementById('map').id = 'chart'")
-    page.add_script_tag(content=plotly.get_plotlyjs())
+    page.add_script_tag(content=offline.get_plotlyjs())
     page.evaluate(
         """() => Plotly.newPlot('chart', [{type: 'bar', x: ['Ett', 'Två'], y: [5, 9],
              marker: {pattern: {shape: '/'}}}], {width: 500, height: 300, title: {text: 'Stapel'}})"""
