@@ -426,7 +426,7 @@ function createMap() {
       const gap = tall / 2 + 0.5;
       const spot = (name ? [name.bottom + gap, name.top - gap] : [])
         .map((y) => box(name.x, y, wide, tall))
-        .find((b) => b.top > 0 && b.bottom < size.height && !hits(b, taken));
+        .find((b) => b.top > 0 && b.bottom < size.height && !hits(b, taken) && covers(place, b));
       if (spot) taken.push(spot);
       put(place.valueText, spot, size.value, back);
     }
