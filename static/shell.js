@@ -5,7 +5,9 @@
  * `words` maps the framework's English to the page's language; a `*` stands for the rest of the name.
  * An empty map (an English page) puts the originals back.
  *
- * @typedef {{lang: string, words: Object<string, string>}} Shell
+ * The style of the page comes with the page itself where our own server writes it; else from here.
+ *
+ * @typedef {{lang: string, style: string, words: Object<string, string>}} Shell
  */
 
 const ATTRIBUTES = ["aria-label", "title", "placeholder"];
@@ -22,6 +24,7 @@ const fresh = new Set();
 /** @param {{data: Shell}} part */
 export function mount({ data }) {
   document.documentElement.lang = data.lang;
+  dress(data.style);
   if (words === data.words || JSON.stringify(words) === JSON.stringify(data.words)) return;
   words = data.words;
   if (!observer) {
@@ -31,6 +34,17 @@ export function mount({ data }) {
     });
   }
   rename(document.body);
+}
+
+/** Our style stands last in the page, after whatever the framework adds to its head.
+ * @param {string} address */
+function dress(address) {
+  if (document.getElementById("atlas-style")) return;
+  const link = document.createElement("link");
+  link.id = "atlas-style";
+  link.rel = "stylesheet";
+  link.href = address;
+  document.body.append(link);
 }
 
 /** Only what is new or renamed is looked at, once, when the browser is about to paint.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -16,7 +15,6 @@ from atlas.views.session import Here
 from atlas.views.state import Ignored
 from atlas.words import Words
 
-CSS = Path(__file__).with_name("atlas.css")
 MUNICIPALITY, COHORT, PERIOD = "kommun", "kohort", "period"
 
 
@@ -43,9 +41,8 @@ ROOMS = (
 
 
 def dress() -> None:
-    """What every run sets once: wide page, our style."""
+    """What every run sets once: a wide page, no side bar."""
     st.set_page_config(layout="wide", initial_sidebar_state="collapsed")
-    st.html(CSS)
 
 
 def rooms(words: Words) -> dict[str, Any]:
@@ -89,7 +86,11 @@ def speak(words: Words) -> None:
     component.mount(
         "shell",
         "shell.js",
-        {"lang": words.language, "words": words.section("framework")},
+        {
+            "lang": words.language,
+            "style": session.module_url("atlas.css"),
+            "words": words.section("framework"),
+        },
         "shell",
     )
 

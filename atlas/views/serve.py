@@ -22,6 +22,7 @@ from atlas.views import session
 
 MARK = b'<html lang="en"'
 TITLE = b"<title>Streamlit</title>"
+END = b"</body>"
 ICON, OUR_ICON = b'href="./favicon.png"', b'href="./app/static/icon.png"'
 
 
@@ -32,6 +33,9 @@ class Language:
         self.app = app
         self.default = default
         self.titles = titles
+        # last in the page, where it comes after whatever style the framework adds to the head
+        address = html.escape(session.module_url("atlas.css"))
+        self.style = f'<link id="atlas-style" rel="stylesheet" href="{address}">'.encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on; only whole HTML answers are changed."""
@@ -63,6 +67,7 @@ class Language:
             page = body.replace(MARK, b'<html lang="' + language.encode() + b'"', 1)
             page = page.replace(TITLE, f"<title>{self.titles[language]}</title>".encode(), 1)
             page = page.replace(ICON, OUR_ICON, 1)
+            page = page.replace(END, self.style + END, 1)
             dropped = (b"content-length", b"etag", b"last-modified")
             sent = [(k, v) for k, v in start["headers"] if k.lower() not in dropped]
             sent.append((b"content-length", str(len(page)).encode()))

@@ -70,6 +70,14 @@ def test_the_first_byte_says_the_language_and_the_name(query, language, title):
     assert b"etag" not in headers
 
 
+def test_the_style_comes_with_the_page_after_everything_else():
+    _, _, body = get()
+
+    assert body.count(b'id="atlas-style"') == 1
+    assert body.index(b'lang="en"</body>'.replace(b"</body>", b"")) < body.index(b"atlas-style")
+    assert body.endswith(b"></body></html>")
+
+
 def test_a_page_is_never_answered_from_an_older_language():
     status, _, _ = get(headers=[(b"if-none-match", b'"1"')])
 
