@@ -5,6 +5,8 @@ Every selector of the journeys is here, so that a change of the page's making is
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -42,6 +44,24 @@ ROOMS = {
         Room("about", "/om", "Om", "About"),
     )
 }
+
+PATIENCE = 60  # seconds; the machine may be busy with other things
+
+
+def agreed(check: Callable[..., None]) -> Callable[..., None]:
+    """A check of parts of a page that are repainted one after the other: it has to hold in the end."""
+
+    def patient(*arguments: object) -> None:
+        end = time.monotonic() + PATIENCE
+        while True:
+            try:
+                return check(*arguments)
+            except AssertionError:
+                if time.monotonic() > end:
+                    raise
+
+    return patient
+
 
 # What a page still waits for: its script, what is to be replaced, what is to be drawn.
 UNREST = """([path, title, maps, charts]) => {

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.journeys.pages import ROOMS
+from tests.journeys.pages import ROOMS, agreed
 
 pytestmark = pytest.mark.browser
 
@@ -62,6 +62,11 @@ def test_the_map_is_reached_read_and_used_by_keyboard_alone(visit, public, langu
 
     press("Escape")
     expect(atlas.badge(second)).to_have_count(0)
+    nothing_is_chosen(atlas)
+
+
+@agreed
+def nothing_is_chosen(atlas) -> None:
     assert atlas.chosen() == []
     assert "kommun" not in atlas.query
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.pages import NAMES
+from tests.journeys.pages import NAMES, agreed
 
 pytestmark = pytest.mark.browser
 
@@ -15,6 +15,7 @@ LYCKSELE = "2481"
 LANGUAGES = ("sv", "en")
 
 
+@agreed
 def shows_lycksele(atlas) -> None:
     """Sentence, map, table, badge and address agree that Lycksele is chosen."""
     expect(atlas.area(LYCKSELE)).to_have_attribute("aria-selected", "true")
@@ -30,6 +31,7 @@ def shows_lycksele(atlas) -> None:
         assert f"Lycksele: {value} " in atlas.answer.inner_text()
 
 
+@agreed
 def shows_all(atlas) -> None:
     """Nothing is chosen anywhere."""
     expect(atlas.badge(LYCKSELE)).to_have_count(0)
