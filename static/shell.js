@@ -7,7 +7,11 @@
  *
  * The style of the page comes with the page itself where our own server writes it; else from here.
  *
- * @typedef {{lang: string, style: string, words: Object<string, string>}} Shell
+ * A server started with `streamlit run app.py` does not know our addresses until its first visitor has
+ * run the front door, and tells that one "Page not found" over the page that it found: `addresses` are
+ * those that do exist, so the message can be taken away.
+ *
+ * @typedef {{lang: string, style: string, words: Object<string, string>, addresses: string[]}} Shell
  */
 
 const ATTRIBUTES = ["aria-label", "title", "placeholder"];
@@ -25,6 +29,8 @@ const fresh = new Set();
 export function mount({ data }) {
   document.documentElement.lang = data.lang;
   dress(data.style);
+  const address = location.pathname.split("/").pop();
+  if (address && data.addresses.includes(address)) denied();
   if (words === data.words || JSON.stringify(words) === JSON.stringify(data.words)) return;
   words = data.words;
   if (!observer) {
@@ -34,6 +40,13 @@ export function mount({ data }) {
     });
   }
   rename(document.body);
+}
+
+/** Close the framework's message about a page that is there. */
+function denied() {
+  for (const dialog of document.querySelectorAll('[data-testid="stDialog"], [role="dialog"]')) {
+    if (/^Page not found/.test(dialog.textContent.trim())) dialog.querySelector("button")?.click();
+  }
 }
 
 /** Our style stands last in the page, after whatever the framework adds to its head.

@@ -90,6 +90,7 @@ def speak(words: Words) -> None:
             "lang": words.language,
             "style": session.module_url("atlas.css"),
             "words": words.section("framework"),
+            "addresses": [room.address for room in ROOMS],
         },
         "shell",
     )

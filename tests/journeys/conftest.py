@@ -66,15 +66,15 @@ def copy_of_delivery(folder: Path) -> Delivery:
     return delivery
 
 
-def serve(delivery: Delivery, mode: str):
+def serve(delivery: Delivery, mode: str, script: str = "asgi.py"):
     """A running atlas; yields its address."""
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         port = probe.getsockname()[1]
     address = f"http://{HOST}:{port}"
-    with (delivery.folder / f"{mode}.log").open("w+") as log:
+    with (delivery.folder / f"{mode}-{script}.log").open("w+") as log:
         server = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "asgi.py",
+            [sys.executable, "-m", "streamlit", "run", script,
              "--server.address", HOST, "--server.port", str(port)],
             cwd=ROOT, env=delivery.environment | {"ATLAS_MODE": mode}, stdout=log, stderr=log,
         )  # fmt: skip
@@ -113,6 +113,12 @@ def public(shared_delivery):
 def desk(shared_delivery):
     """The address of an atlas for the one person at this machine."""
     yield from serve(shared_delivery, "desk")
+
+
+@pytest.fixture
+def plain(shared_delivery):
+    """The address of an atlas that nobody has visited, started with ``streamlit run app.py``."""
+    yield from serve(shared_delivery, "public", "app.py")
 
 
 @pytest.fixture(scope="module")
