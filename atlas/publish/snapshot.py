@@ -22,10 +22,9 @@ from typing import Any
 import pandas as pd
 
 from atlas import __version__
-from atlas.contract import Delivery, Finding, Findings
+from atlas.contract import Delivery, Findings
 from atlas.errors import NoSnapshot
 from atlas.publish import tables
-from atlas.words import Words
 
 FORM = 1
 KEPT = 10
@@ -191,8 +190,3 @@ def _lock(store: Path) -> Iterator[None]:
     with (store / "lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
-
-
-def told(note: dict[str, Any], words: Words) -> list[str]:
-    """The findings of a rejection as sentences."""
-    return [Finding(**finding).sentence(words) for finding in note["findings"]]

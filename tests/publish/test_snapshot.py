@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from atlas import ingest, publish
+from atlas.contract import Finding
 from atlas.errors import NoSnapshot, ProtectionError
 from atlas.publish import protect, snapshot
 from atlas.words import Words
@@ -149,7 +150,7 @@ def test_why_a_delivery_was_refused_is_remembered_with_the_first_twenty(run, des
     write(desk.data, "events", ["soon,a,b,c"] * 30)
     publishing(run, desk)
     note = publish.rejection(desk.store)
-    told = snapshot.told(note, Words("sv"))
+    told = [Finding(**f).sentence(Words("sv")) for f in note["findings"]]
     assert (note["total"], len(told)) == (30, 20)
     assert told[0].startswith('events.csv rad 2, kolumn date: "soon"')
 

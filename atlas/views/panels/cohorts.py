@@ -104,7 +104,7 @@ def module_funnel() -> None:
             words("funnel.planned"): planned,
         }
     )
-    here_only = "funnel.note_places" if here.state.selection.municipalities else "funnel.note"
+    note = "funnel.note_places" if here.state.selection.municipalities else "funnel.note"
     card.of_frame(
         here,
         "funnel",
@@ -114,7 +114,7 @@ def module_funnel() -> None:
         lambda alt: card.chart(
             steps.bars(words, labels, numbers, texts, card.mode(), drop), "chart-funnel", alt
         ),
-        note=words(here_only),
+        note=words(note),
     )
 
 
