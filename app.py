@@ -1,9 +1,9 @@
-"""The front door: page list, language, role, the one filter row, then the page itself."""
+"""The front door: page list, language, role, then the page itself: its filter row and its panels."""
 
 import streamlit as st
 
 from atlas.region import LANGUAGES
-from atlas.views import filters, front, session
+from atlas.views import front, session
 from atlas.words import Words
 
 front.dress()
@@ -16,8 +16,7 @@ here = session.here()
 pages = front.rooms(here.words)
 page = st.navigation(list(pages.values()), position="hidden")
 front.speak(here.words)
-front.head(here, pages)
+front.head(here, pages, front.room_of(page))
 front.notices(here, ignored)
-filters.row(here, front.room_of(page))
 page.run()
 front.foot(here)

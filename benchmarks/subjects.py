@@ -36,13 +36,13 @@ def ours(page: str, path: str, card: str, rest: dict[str, str]) -> dict:
         "server": "atlas",
         "path": path,
         "ready": ".atlas-map[data-painted] .area",
-        "open": ".st-key-kohort_filter input",
-        "undo": ".st-key-kohort_filter [data-tag] button",
-        "option": "[data-testid=stMultiSelectDropdown] [role=option]",
+        "open": ".atlas-choice[name=kohort]",
+        "undo": ".atlas-badge[data-key]",
+        "option": ".atlas-list:popover-open .atlas-boxes label",
         "parts": {
             "map": OUR_MAP,
-            "answer": text_of(".st-key-answer"),
-            "sentence": text_of(f".st-key-card-{card} [data-testid=stMarkdown]"),
+            "answer": text_of(".atlas-answer"),
+            "sentence": text_of(f".atlas-card[data-key={card}] .atlas-sentence"),
             **rest,
         },
     }
@@ -90,12 +90,16 @@ def tuned(page: str, rest: dict[str, str]) -> dict:
 
 METRICS = {"figures": text_of("[data-testid=stMetricValue]")}
 STRIP = {"strip": text_of(".st-key-strip")}
+OUR_FIGURES = {
+    "figures": text_of(".atlas-value"),
+    "strip": text_of(".atlas-card[data-key=strip]"),
+}
 
 SUBJECTS = {
-    "atlas_map": ours(MAP, "/karta", "map", {"table": text_of(".st-key-values td")}),
+    "atlas_map": ours(MAP, "/karta", "map", {"table": text_of(".atlas-card[data-key=values] td")}),
     "plain_map": plain(MAP, {"table": text_of("[data-testid=stTable] td")}),
     "dash_map": tuned(MAP, {"table": text_of("#table td")}),
-    "atlas_overview": ours(OVERVIEW, "/", "overview-map", METRICS | STRIP),
+    "atlas_overview": ours(OVERVIEW, "/", "overview-map", OUR_FIGURES),
     "plain_overview": plain(OVERVIEW, METRICS | STRIP),
     "dash_overview": tuned(OVERVIEW, {"figures": text_of("#figures"), "strip": text_of("#strip")}),
 }

@@ -1,9 +1,16 @@
 """Om: what does it mean, where does it come from, who is behind it?"""
 
 from atlas.views import panels
+from atlas.views.room import show
 
-panels.answer("about")
-panels.project()
-panels.methods()
-panels.glossary()
-panels.sources_table()
+show(
+    "about",
+    panels.answer("about"),
+    panels.project,
+    panels.events,
+    panels.methods,
+    panels.accessibility,
+    panels.glossary,
+    panels.sources_table,
+    panels.indicator_sources,
+)

@@ -1,8 +1,12 @@
 """Kohorter: do they reach the end, and where do we lose them?"""
 
 from atlas.views import panels
+from atlas.views.room import show
 
-panels.answer("cohorts")
-panels.cohort_cards()
-panels.cohort_states()
-panels.module_funnel()
+show(
+    "cohorts",
+    panels.answer("cohorts"),
+    panels.cohort_cards,
+    panels.cohort_states,
+    panels.module_funnel,
+)

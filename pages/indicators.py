@@ -1,19 +1,14 @@
 """Indikatorer: how does the region stand?"""
 
-import streamlit as st
-
 from atlas.views import panels
+from atlas.views.room import show
+from atlas.views.sheet import beside
 
-left, right = st.columns([2, 1], vertical_alignment="bottom")
-with left:
-    panels.answer("indicators")
-with right:
-    panels.indicator_picker()
-panels.definition()
-left, right = st.columns(2)
-with left:
-    panels.indicator_trend()
-with right:
-    panels.indicator_ranking()
-panels.county_series()
-panels.innovation_scoreboard()
+show(
+    "indicators",
+    beside((2, panels.answer("indicators")), (1, panels.indicator_picker)),
+    panels.definition,
+    beside((1, panels.indicator_trend), (1, panels.indicator_ranking)),
+    panels.county_series,
+    panels.innovation_scoreboard,
+)

@@ -1,12 +1,11 @@
 """Karta: where do we reach, and where not?"""
 
-import streamlit as st
-
 from atlas.views import panels
+from atlas.views.room import show
+from atlas.views.sheet import beside
 
-left, right = st.columns([2, 1], vertical_alignment="bottom")
-with left:
-    panels.answer("map")
-with right:
-    panels.measure_picker()
-panels.map_and_table()
+show(
+    "map",
+    beside((2, panels.answer("map")), (1, panels.measure_picker)),
+    beside((2, panels.map_card), (1, panels.map_values)),
+)

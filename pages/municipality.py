@@ -1,17 +1,14 @@
 """Kommun: what should I know about one place?"""
 
-import streamlit as st
-
 from atlas.views import panels
+from atlas.views.room import show
+from atlas.views.sheet import beside
 
-left, right = st.columns([2, 1], vertical_alignment="bottom")
-with left:
-    panels.answer("municipality")
-with right:
-    panels.municipality_picker()
-panels.municipality_figures()
-left, right = st.columns(2)
-with left:
-    panels.municipality_table()
-with right:
-    panels.municipality_trend()
+show(
+    "municipality",
+    beside((2, panels.answer("municipality")), (1, panels.municipality_picker)),
+    beside((1, panels.municipality_figures), (1, panels.municipality_locator)),
+    panels.municipality_table,
+    panels.trend_picker,
+    panels.municipality_trend,
+)

@@ -1,13 +1,12 @@
 """Översikt: are we on the way to what was promised?"""
 
-import streamlit as st
-
 from atlas.views import panels
+from atlas.views.room import show
+from atlas.views.sheet import beside
 
-panels.answer("overview")
-panels.key_figures()
-left, right = st.columns([3, 2])
-with left:
-    panels.overview_map()
-with right:
-    panels.cohort_strip()
+show(
+    "overview",
+    panels.answer("overview"),
+    panels.key_figures,
+    beside((3, panels.overview_map), (2, panels.cohort_strip)),
+)

@@ -45,7 +45,7 @@ function createButtons(parent) {
     button.addEventListener("click", async () => {
       said.textContent = "";
       try {
-        await save(format, parent.closest('[class*="st-key-card-"]'), root, data);
+        await save(format, parent.closest('.atlas-card, [class*="st-key-card-"]'), root, data);
       } catch (error) {
         console.error(error);
         said.textContent = data.words.failed ?? "failed";

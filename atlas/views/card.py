@@ -17,9 +17,9 @@ from atlas.exports import csv
 from atlas.measures import display, programme
 from atlas.measures.selection import REMEMBERED, Selection
 from atlas.measures.values import Values
-from atlas.views import component
-from atlas.views.escape import escape
+from atlas.views import sheet
 from atlas.views.session import Here
+from atlas.views.sheet import File, Part
 from atlas.warehouse import Data
 from atlas.words import Words
 
@@ -49,17 +49,10 @@ class Card:
     folded: bool = True
 
 
-def of_values(
-    here: Here,
-    key: str,
-    values: Values,
-    draw: Callable[[str], None],
-    title: str = "",
-    folded: bool = True,
-) -> None:
-    """A card of one measure. ``draw`` gets the sentence, for a chart's accessible text."""
+def of_values(here: Here, key: str, values: Values, title: str = "", folded: bool = True) -> Card:
+    """A card of one measure."""
     words, measure, selection = here.words, values.measure, here.state.selection
-    made = Card(
+    return Card(
         key=key,
         title=title or measure.name(words.language),
         under=subtitle(here, values),
@@ -71,21 +64,14 @@ def of_values(
         note=measure.text("note", words.language),
         folded=folded,
     )
-    show(here, made, draw)
 
 
 def of_frame(
-    here: Here,
-    key: str,
-    title: str,
-    sentence: str,
-    shown: pd.DataFrame,
-    draw: Callable[[str], None],
-    note: str = "",
-) -> None:
+    here: Here, key: str, title: str, sentence: str, shown: pd.DataFrame, note: str = ""
+) -> Card:
     """A card of people by step, state or property: a small table that is no measure per municipality."""
     words = here.words
-    made = Card(
+    return Card(
         key=key,
         title=title,
         under=f"{words('cohorts.people')} · {programme.period(here.data, here.state.selection)}",
@@ -95,19 +81,35 @@ def of_frame(
         stem=key,
         note=note,
     )
-    show(here, made, draw)
 
 
-def show(here: Here, card: Card, draw: Callable[[str], None]) -> None:
-    """Draw a card: title, what and when, the picture, the sentence, note, table, source, downloads."""
+def with_map(here: Here, card: Card, scene: dict[str, Any]) -> Part:
+    """A card around a map: all of it is drawn by our own script."""
+    return Part(
+        _head(card) | {"map": scene} | _foot(here, card) | {"kind": "card"}, _files(here, card)
+    )
+
+
+def with_chart(here: Here, card: Card, fig: go.Figure) -> None:
+    """A card around a chart: the framework draws the chart between the card's head and its foot."""
     with st.container(border=True, key=f"card-{card.key}", gap="small"):
-        st.subheader(escape(card.title), anchor=False)
-        st.caption(escape(card.under))
-        draw(card.sentence)
-        st.markdown(escape(card.sentence))
-        if card.note:
-            st.caption(escape(card.note))
-        _foot(here, card)
+        sheet.lay(here, [Part(_head(card) | {"kind": "card_head"})], f"head-{card.key}")
+        chart(fig, f"chart-{card.key}", card.sentence)
+        foot = Part(_foot(here, card) | {"kind": "card_foot"}, _files(here, card))
+        sheet.lay(here, [foot], f"foot-{card.key}")
+
+
+def grid(shown: pd.DataFrame) -> dict[str, Any]:
+    """A table as the script draws it: columns and rows of text, every cell as it stands."""
+    rows = [[str(cell) for cell in row] for row in shown.itertuples(index=False)]
+    return {"columns": [str(column) for column in shown.columns], "rows": rows}
+
+
+def table(key: str, title: str, under: str, shown: pd.DataFrame, note: str = "") -> Part:
+    """A table in a frame of its own."""
+    return Part(
+        {"kind": "table", "key": key, "title": title, "under": under, "note": note} | grid(shown)
+    )
 
 
 def subtitle(here: Here, values: Values) -> str:
@@ -150,40 +152,25 @@ def mode() -> str:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def table(shown: pd.DataFrame, alt: str) -> None:
-    """A table in real HTML, every cell as it stands."""
-    safe = shown.map(lambda cell: escape(str(cell)))
-    safe.columns = [escape(str(c)) for c in shown.columns]
-    st.table(safe, border="horizontal", hide_index=True, alt=alt)
+def _head(card: Card) -> dict[str, Any]:
+    return {"key": card.key, "title": card.title, "under": card.under}
 
 
-def _foot(here: Here, card: Card) -> None:
-    words = here.words
-    lines = source_lines(here, card.source)
-    with st.container(horizontal=True, vertical_alignment="center", key=f"foot-{card.key}"):
-        st.caption(escape(" · ".join(lines)), width="stretch")
-        if card.folded:
-            folded = st.popover(words("card.table"), key=f"table-{card.key}", on_change="rerun")
-            if folded.open:
-                with folded:
-                    table(card.shown, card.title)
-        st.download_button(
-            words("card.csv"),
-            card.data,
-            file_name=csv.file_name(here.data, card.stem, "csv"),
-            mime="text/csv",
-            key=f"csv-{card.key}",
-            on_click="ignore",
-            help=words("card.csv_help", title=card.title),
-        )
-        picture: dict[str, Any] = {
-            "title": card.title,
-            "subtitle": card.under,
-            "lines": lines,
-            "filename": csv.file_name(here.data, card.stem, "")[:-1],
-            "words": {"png": "PNG", "svg": "SVG", "failed": words("card.picture_failed")},
-        }
-        component.mount("picture", "picture.js", picture, f"picture-{card.key}")
+def _foot(here: Here, card: Card) -> dict[str, Any]:
+    return {
+        "key": card.key,
+        "title": card.title,
+        "under": card.under,
+        "sentence": card.sentence,
+        "note": card.note,
+        "lines": source_lines(here, card.source),
+        "table": grid(card.shown) if card.folded else None,
+        "stem": csv.file_name(here.data, card.stem, "")[:-1],
+    }
+
+
+def _files(here: Here, card: Card) -> dict[str, File]:
+    return {card.key: File(csv.file_name(here.data, card.stem, "csv"), card.data)}
 
 
 def source_lines(here: Here, source: str) -> Sequence[str]:

@@ -19,7 +19,7 @@ export default function (part) {
   known.set(root, part);
   import(url).then((module) => {
     const now = known.get(root);
-    if (now) module.mount({ parentElement: root, data: now.data.scene, setStateValue: now.setStateValue });
+    if (now) module.mount({ ...now, parentElement: root, data: now.data.scene });
   });
   return () => {
     if (root.isConnected) return;

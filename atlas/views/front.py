@@ -11,11 +11,10 @@ from atlas import folders
 from atlas.contract import Finding
 from atlas.views import access, component, session
 from atlas.views.escape import escape
+from atlas.views.filters import COHORT, MUNICIPALITY, PERIOD
 from atlas.views.session import Here
-from atlas.views.state import Ignored
+from atlas.views.state import PARAMETERS, Ignored
 from atlas.words import Words
-
-MUNICIPALITY, COHORT, PERIOD = "kommun", "kohort", "period"
 
 
 @dataclass(frozen=True)
@@ -63,22 +62,38 @@ def room_of(page: Any) -> Room:
     return next((r for r in ROOMS if r.address == (page.url_path or "")), ROOMS[0])
 
 
-def head(here: Here, pages: dict[str, Any]) -> None:
+def head(here: Here, pages: dict[str, Any], shown: Room) -> None:
     """The top line: name, links that carry the whole view, language, and whose numbers these are."""
     words = here.words
-    parameters = session.link(here)
     with st.container(horizontal=True, vertical_alignment="center", key="nav", gap="small"):
-        with st.container(key="brand", width="content"):
-            st.markdown(escape(here.data.region.text("product.title", words.language)))
-        with st.container(horizontal=True, wrap=False, key="pages", gap="xsmall", width="content"):
-            for name, page in pages.items():
-                st.page_link(page, label=words(f"page.{name}"), query_params=parameters)
+        _links(here, pages, shown)
         with st.container(key="switches", horizontal=True, width="stretch",
                           horizontal_alignment="right", vertical_alignment="center"):  # fmt: skip
             if access.is_desk():
                 st.toggle(words("head.exact"), key="exact", help=words("head.exact_help"))
             _badges(here)
             _language(here)
+
+
+def _links(here: Here, pages: dict[str, Any], shown: Room) -> None:
+    """Links to the pages. The browser writes the view of the moment into their addresses; a press
+    changes the page here, without a new visit."""
+    words = here.words
+    links = [
+        {"name": room.name, "title": words(f"page.{room.name}"), "address": room.address}
+        for room in ROOMS
+    ]
+    nav = {
+        "brand": here.data.region.text("product.title", words.language),
+        "label": words("head.pages"),
+        "links": links,
+        "shown": shown.name,
+        "base": session.base(),
+        "parameters": list(PARAMETERS),
+    }
+    asked = component.mount("nav", "nav.js", nav, "links", on_go_change=lambda: None).go
+    if asked in pages and asked != shown.name:
+        st.switch_page(pages[asked], query_params=session.link(here))
 
 
 def speak(words: Words) -> None:

@@ -1,45 +1,26 @@
-"""The map in the page: the scene goes out, a chosen place or year comes back."""
+"""The map in the page: the scene goes out; a chosen place or year comes back with the view."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any
-
-import streamlit as st
 
 from atlas.maps import scene as scenes
 from atlas.measures.selection import Selection
 from atlas.measures.values import REPORTED, Values
-from atlas.views import component, session
+from atlas.views import session
 from atlas.views.session import Here
 from atlas.warehouse import Data
 from atlas.words import Words
 
 
-def draw(
-    here: Here, values: Values, key: str, height: int, selection: Selection | None = None
-) -> None:
-    """Draw the map of a measure. Clicking a place chooses it everywhere; the year steps in the
-    browser, and the page follows when it rests."""
-    scene = _scene(here.data, values, here.words) | {
-        "selected": list((selection or here.state.selection).municipalities),
-        "height": height,
-    }
-
-    def chosen() -> None:
-        codes = tuple(st.session_state[key]["selected"] or ())
-        known = tuple(code for code in codes if code in here.data.codes)
-        session.change(session.state().choose(municipalities=known))
-
-    def stepped() -> None:
-        period = st.session_state[key]["period"]
-        if period in values.periods:
-            session.change(replace(session.state(), period=period))
-
-    component.mount(
-        "map", "map.js", scene, key, on_selected_change=chosen, on_period_change=stepped
-    )
+def scene(
+    here: Here, values: Values, height: int, selection: Selection | None = None
+) -> dict[str, Any]:
+    """The scene of a measure with the chosen places. Clicking a place chooses it everywhere; the
+    year steps in the browser, and the page follows when it rests."""
+    chosen = (selection or here.state.selection).municipalities
+    return _scene(here.data, values, here.words) | {"selected": list(chosen), "height": height}
 
 
 @lru_cache(maxsize=64)

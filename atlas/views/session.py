@@ -6,6 +6,7 @@ Functions cached for all viewers take what they need as arguments; they never re
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import shutil
 import subprocess
@@ -69,6 +70,17 @@ def enter(data: Data) -> list[Ignored]:
     st.session_state["here"] = Here(data, state, Words(state.language))
     _write_address(write(state, data), address)
     return ignored
+
+
+def again() -> Here:
+    """The run of a part of the page. When other data lie there than the page was opened with, the
+    whole page runs anew: no page shows two snapshots."""
+    opened = here().data
+    data = open_data()
+    if data is not opened:
+        st.rerun()
+    enter(opened)
+    return here()
 
 
 def change(state: State) -> None:
@@ -179,19 +191,26 @@ def geometry_url(data: Data) -> str:
 
 @lru_cache(maxsize=16)
 def module_url(name: str) -> str:
-    """The address of a script of ours, with its content in the name so that a new one is fetched."""
-    return f"{static_base()}{name}?v={_digest(STATIC / name)}"
+    """The address of a script or style of ours, with the content of all of them in its name: a new
+    edition is fetched whole, for scripts fetch each other by the edition that they are of."""
+    edition = hashlib.sha256()
+    for path in sorted((*STATIC.glob("*.js"), *STATIC.glob("*.css"))):
+        edition.update(path.read_bytes())
+    return f"{static_base()}{name}?v={edition.hexdigest()[:16]}"
 
 
 def static_base() -> str:
     """Where the server hands out public files."""
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    return f"/{base}/app/static/" if base else "/app/static/"
+    return f"{base()}app/static/"
+
+
+def base() -> str:
+    """Where the server hands out the start page."""
+    path = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{path}/" if path else "/"
 
 
 def _digest(path: Path) -> str:
-    import hashlib
-
     return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
 
 

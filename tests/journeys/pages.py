@@ -71,6 +71,8 @@ UNREST = """([path, title, maps, charts]) => {
     title: [document.querySelector("h1")?.innerText.trim(), title],
     script: [document.querySelector("[data-testid=stApp]")?.dataset.testScriptState, "notRunning"],
     footers: [count(".st-key-footer"), 1],
+    filters: [count(".atlas-filters"), 1],
+    answers: [count(".atlas-answer"), 1],
     stale: [count("[data-stale=true]"), 0],
     maps: [count(".atlas-map[data-painted]:has(.area)"), maps],
     charts: [count(".js-plotly-plot:has(.cartesianlayer path)"), charts],
@@ -159,7 +161,7 @@ class Atlas:
 
     @property
     def answer(self) -> Locator:
-        return self.page.locator(".st-key-answer")
+        return self.page.locator(".atlas-answer")
 
     @property
     def map(self) -> Locator:
@@ -179,7 +181,7 @@ class Atlas:
     @property
     def table(self) -> Locator:
         """The values beside the map on the Map page."""
-        return self.page.locator(".st-key-values table")
+        return self.page.locator(".atlas-card[data-key=values] table")
 
     @property
     def notices(self) -> Locator:
@@ -200,14 +202,19 @@ class Atlas:
         return self.page.locator(".st-key-exact").get_by_role("switch")
 
     def card(self, key: str) -> Locator:
-        return self.page.locator(f".st-key-card-{key}")
+        return self.page.locator(f'.atlas-card[data-key="{key}"], .st-key-card-{key}')
 
     def figure(self, key: str) -> Locator:
         """The large number of a card, such as ``counter-participants``."""
-        return self.page.locator(f'.st-key-figure-{key} [data-testid="stMetricValue"]')
+        return self.page.locator(f'.atlas-figure[data-key="{key}"] .atlas-value')
 
     def badge(self, key: str) -> Locator:
-        return self.page.locator(f".st-key-remove-{key} button:visible")
+        return self.page.locator(f'.atlas-badge[data-key="{key}"]')
+
+    @property
+    def badges(self) -> Locator:
+        """All that is chosen."""
+        return self.page.locator(".atlas-badge")
 
     def values(self) -> list[dict[str, str]]:
         """The areas of the map in their order: code, name, status, value, chosen."""
@@ -231,29 +238,34 @@ class Atlas:
     # ---- what is done
 
     def options(self) -> Locator:
-        """The lines of the list that is open (a map's areas are options as well)."""
-        return self.page.locator('div[role="listbox"] [role="option"], ul[role="listbox"] li')
+        """The lines of the filter's list that is open and that the search leaves."""
+        return self.page.locator(".atlas-list:popover-open .atlas-boxes label:visible")
 
-    def field(self, key: str) -> Locator:
-        return self.page.locator(f".st-key-{key} input")
+    def filter(self, name: str) -> Locator:
+        """The button that opens a filter's list: ``kommun`` or ``kohort``."""
+        return self.page.locator(f".atlas-choice[name={name}]")
 
-    def choose_by_mouse(self, key: str, name: str) -> None:
-        self.field(key).click()
-        self.options().filter(has_text=name).first.click()
+    def choose_by_mouse(self, name: str, text: str) -> None:
+        self.filter(name).click()
+        self.options().filter(has_text=text).first.click()
         self.shut_list()
 
-    def choose_by_keyboard(self, key: str, name: str) -> None:
-        self.field(key).focus()
-        self.page.keyboard.type(name)
+    def choose_by_keyboard(self, name: str, text: str) -> None:
+        self.filter(name).focus()
+        self.page.keyboard.press("Enter")
+        self.page.keyboard.type(text)
         expect(self.options()).to_have_count(1)
-        self.page.keyboard.press("ArrowDown")
         self.page.keyboard.press("Enter")
         self.shut_list()
 
     def shut_list(self) -> None:
         """Leave the list: it stays open for more choices, and hides the rest of the page meanwhile."""
-        self.page.keyboard.press("Tab")
+        self.page.keyboard.press("Escape")
         expect(self.options()).to_have_count(0)
+
+    def pick(self, key: str, text: str) -> None:
+        """Choose a line of a picker, such as the measure."""
+        self.page.locator(f"select[name={key}]").select_option(label=text)
 
     def spot(self, code: str) -> list[float]:
         """A point of the screen where an area, and nothing over it, is under the pointer."""

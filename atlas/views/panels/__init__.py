@@ -1,6 +1,14 @@
 """The panels that pages name, top to bottom."""
 
-from atlas.views.panels.about import glossary, methods, project, sources_table
+from atlas.views.panels.about import (
+    accessibility,
+    events,
+    glossary,
+    indicator_sources,
+    methods,
+    project,
+    sources_table,
+)
 from atlas.views.panels.answers import answer
 from atlas.views.panels.cohorts import cohort_cards, cohort_states, module_funnel
 from atlas.views.panels.indicators import (
@@ -11,45 +19,49 @@ from atlas.views.panels.indicators import (
     indicator_trend,
     innovation_scoreboard,
 )
-from atlas.views.panels.map import map_and_table, measure_picker
+from atlas.views.panels.map import map_card, map_values, measure_picker
 from atlas.views.panels.municipality import (
     municipality_figures,
+    municipality_locator,
     municipality_picker,
     municipality_table,
     municipality_trend,
+    trend_picker,
 )
 from atlas.views.panels.overview import cohort_strip, key_figures, overview_map
-from atlas.views.panels.participants import (
-    counters,
-    participants_by_municipality,
-    participants_by_property,
-)
+from atlas.views.panels.participants import by_municipality, by_property, counters
 
 __all__ = [
+    "accessibility",
     "answer",
+    "by_municipality",
+    "by_property",
     "cohort_cards",
     "cohort_states",
     "cohort_strip",
     "counters",
     "county_series",
     "definition",
+    "events",
     "glossary",
     "indicator_picker",
     "indicator_ranking",
+    "indicator_sources",
     "indicator_trend",
     "innovation_scoreboard",
     "key_figures",
-    "map_and_table",
+    "map_card",
+    "map_values",
     "measure_picker",
     "methods",
     "module_funnel",
     "municipality_figures",
+    "municipality_locator",
     "municipality_picker",
     "municipality_table",
     "municipality_trend",
     "overview_map",
-    "participants_by_municipality",
-    "participants_by_property",
     "project",
     "sources_table",
+    "trend_picker",
 ]

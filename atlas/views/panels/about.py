@@ -2,50 +2,51 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
-import streamlit as st
 
-from atlas.views import card, session
-from atlas.views.escape import escape
+from atlas.views import card
+from atlas.views.panels.indicators import link
 from atlas.views.session import Here
+from atlas.views.sheet import Part
+
+METHODS = ("protection", "rates", "classes", "symbols", "filters", "cause")
 
 
-def project() -> None:
-    """The programme behind the figures, and its dated facts."""
-    here = session.here()
+def project(here: Here) -> Part:
+    """The programme behind the figures."""
     words, region = here.words, here.data.region
     language = words.language
-    st.header(words("about.project"), anchor=False)
-    st.markdown(
-        escape(
-            words(
-                "about.project_text",
-                name=region.text("project.name", language),
-                first=words.date(region.project_starts),
-                last=words.date(region.project_ends),
-                funders=region.text("project.funders", language),
-                partner=region.text("project.partner", language),
-            )
-        )
+    told = words(
+        "about.project_text",
+        name=region.text("project.name", language),
+        first=words.date(region.project_starts),
+        last=words.date(region.project_ends),
+        funders=region.text("project.funders", language),
+        partner=region.text("project.partner", language),
     )
     note = region.text("project.ends_on_note", language)
-    if note:
-        st.caption(escape(note))
-    events = here.data["events"].sort_values("date")
-    if len(events):
-        rows = [
-            [words.date(e.date.date(), "medium"), getattr(e, f"text_{language}"), e.source]
-            for e in events.itertuples()
-        ]
-        columns = [words("about.date"), words("about.event"), words("about.source")]
-        card.table(pd.DataFrame(rows, columns=columns), words("about.events"))
+    return _text(words("about.project"), [{"text": told, "small": note}])
 
 
-def sources_table() -> None:
-    """Each delivered table: what it is, how many rows, whether it is made up, its source and licence."""
-    here = session.here()
+def events(here: Here) -> Part | None:
+    """The programme's dated facts."""
     words = here.words
-    st.header(words("about.sources"), anchor=False)
+    known = here.data["events"].sort_values("date")
+    if known.empty:
+        return None
+    rows = [
+        [words.date(e.date.date(), "medium"), getattr(e, f"text_{words.language}"), e.source]
+        for e in known.itertuples()
+    ]
+    columns = [words("about.date"), words("about.event"), words("about.source")]
+    return card.table("events", words("about.events"), "", pd.DataFrame(rows, columns=columns))
+
+
+def sources_table(here: Here) -> Part:
+    """Each delivered table: what it is, how many rows, whether it is made up, its source and licence."""
+    words = here.words
     receipts = {f["name"]: f for f in here.data.manifest["files"]}
     rows = []
     for table in here.data.contract.tables.values():
@@ -62,48 +63,56 @@ def sources_table() -> None:
             ]
         )
     columns = ("table", "file", "rows", "kind", "source", "licence_head", "sha")
-    named = [words(f"about.{c}") for c in columns]
-    card.table(pd.DataFrame(rows, columns=named), words("about.sources"))
-    st.subheader(words("about.indicators"), anchor=False)
-    for measure in here.data.catalogue.indicators():
-        _measure(here, measure.id)
+    shown = pd.DataFrame(rows, columns=[words(f"about.{c}") for c in columns])
+    return card.table("sources", words("about.sources"), "", shown)
 
 
-def methods() -> None:
+def indicator_sources(here: Here) -> Part:
+    """Each indicator with its definition, publisher, table, licence and link."""
+    measures = here.data.catalogue.indicators()
+    return _text(here.words("about.indicators"), [_measure(here, m.id) for m in measures])
+
+
+def methods(here: Here) -> Part:
     """How numbers are protected, classed and written."""
-    here = session.here()
     words = here.words
-    st.header(words("about.methods"), anchor=False)
-    for part in ("protection", "rates", "classes", "symbols", "filters", "cause"):
-        st.markdown(
-            f"**{words(f'method.{part}.title')}.** "
-            + words(f"method.{part}.text", k=str(here.data.k))
-        )
-    st.header(words("about.accessibility"), anchor=False)
-    st.markdown(words("about.accessibility_text"))
+    items = [
+        {
+            "strong": words(f"method.{part}.title"),
+            "text": words(f"method.{part}.text", k=str(here.data.k)),
+        }
+        for part in METHODS
+    ]
+    return _text(words("about.methods"), items)
 
 
-def glossary() -> None:
-    """The programme's measures with their definitions."""
-    here = session.here()
-    st.header(here.words("about.measures"), anchor=False)
-    for measure in here.data.catalogue.programme():
-        _measure(here, measure.id)
-
-
-def _measure(here: Here, measure_id: str) -> None:
-    words = here.words
-    measure = here.data.catalogue[measure_id]
-    declared = measure.declared
-    text = f"**{escape(measure.name(words.language))}** "
-    text += escape(
-        f"({measure.unit(words.language)}). {measure.text('definition', words.language)}"
+def accessibility(here: Here) -> Part:
+    """Who can use the atlas, and how."""
+    return _text(
+        here.words("about.accessibility"), [{"text": here.words("about.accessibility_text")}]
     )
-    tail = [measure.source(words.language), measure.text("licence", words.language)]
-    told = escape(" · ".join(part for part in tail if part))
-    if declared.get("url"):
-        told += f" · [{words('about.link')}]({declared['url']})"
-    st.markdown(text + (f"  \n{told}" if told else ""))
+
+
+def glossary(here: Here) -> Part:
+    """The programme's measures with their definitions."""
+    measures = here.data.catalogue.programme()
+    return _text(here.words("about.measures"), [_measure(here, m.id) for m in measures])
+
+
+def _text(title: str, items: list[dict[str, Any]]) -> Part:
+    return Part({"kind": "text", "title": title, "items": items})
+
+
+def _measure(here: Here, measure_id: str) -> dict[str, Any]:
+    language = here.words.language
+    measure = here.data.catalogue[measure_id]
+    tail = (measure.source(language), measure.text("licence", language))
+    return {
+        "strong": measure.name(language),
+        "text": f"({measure.unit(language)}). {measure.text('definition', language)}",
+        "small": " · ".join(part for part in tail if part),
+        "link": link(here, measure.declared.get("url")),
+    }
 
 
 def _listed(entries: list[dict[str, str]], language: str) -> str:

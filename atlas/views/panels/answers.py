@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-
-import streamlit as st
+from functools import cache
 
 from atlas import sentences
 from atlas.measures import programme
 from atlas.measures.values import REPORTED
-from atlas.views import card, session
-from atlas.views.escape import escape
+from atlas.views import card
 from atlas.views.panels.indicators import shown_indicator
 from atlas.views.panels.municipality import shown_municipality
 from atlas.views.session import Here
+from atlas.views.sheet import Part
 
 
-def answer(page: str) -> None:
-    """The title of a page and its answer."""
-    here = session.here()
-    st.title(here.words(f"page.{page}"), anchor=False)
-    with st.container(key="answer"):
-        st.markdown(escape(ANSWERS[page](here)))
+@cache
+def answer(page: str) -> Callable[[Here], Part]:
+    """The panel with the title of a page and its answer."""
+
+    def title_and_answer(here: Here) -> Part:
+        return Part(
+            {"kind": "answer", "title": here.words(f"page.{page}"), "text": ANSWERS[page](here)}
+        )
+
+    return title_and_answer
 
 
 def number(here: Here, measure: str) -> str:

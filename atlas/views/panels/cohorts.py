@@ -5,37 +5,29 @@ from __future__ import annotations
 import itertools
 
 import pandas as pd
-import streamlit as st
 
 from atlas.charts import steps
 from atlas.measures import cohorts, display, programme
 from atlas.measures.values import PROTECTED, REPORTED
-from atlas.views import card, session
+from atlas.views import card
 from atlas.views.filters import cohort_name
-from atlas.views.panels.overview import cohort_numbers
+from atlas.views.panels.overview import cohort_lines
 from atlas.views.session import Here
+from atlas.views.sheet import Drawn, Part
 
-PER_ROW = 3
 STACK = ("completed", "active", "paused", "withdrawn", "enrolled")
 
 
-def cohort_cards() -> None:
+def cohort_cards(here: Here) -> Part:
     """A card per cohort: places, started, active, completed, withdrawn."""
-    here = session.here()
-    chosen = list(programme.cohorts_in(here.data, here.state.selection).itertuples())
-    table = cohorts.states(here.data, here.state.selection)
-    if not chosen:
-        st.info(here.words("cohorts.none"))
-    for start in range(0, len(chosen), PER_ROW):
-        for column, row in zip(st.columns(PER_ROW), chosen[start : start + PER_ROW], strict=False):
-            with column:
-                mine = table[table["cohort_id"] == row.cohort_id].set_index("figure")
-                _card(here, row, mine)
+    lines = cohort_lines(here)
+    note = "" if lines else here.words("cohorts.none")
+    return Part({"kind": "cohort_cards", "lines": lines, "note": note})
 
 
-def cohort_states() -> None:
+@Drawn
+def cohort_states(here: Here) -> None:
     """Where the participants of each cohort stand now."""
-    here = session.here()
     words = here.words
     table = cohorts.states(here.data, here.state.selection)
     ids = list(dict.fromkeys(table["cohort_id"]))
@@ -53,22 +45,21 @@ def cohort_states() -> None:
             display.SYMBOLS[s] if s != REPORTED else words.number(v)
             for v, s in zip(rows["value"], rows["status"], strict=True)
         ]
-    card.of_frame(
+    made = card.of_frame(
         here,
         "states",
         words("cohorts.states_title"),
         _states_sentence(here),
         shown,
-        lambda alt: card.chart(
-            steps.states(words, names, parts, _state_names(here), card.mode()), "chart-states", alt
-        ),
-        note=words("cohorts.states_note"),
+        words("cohorts.states_note"),
     )
+    fig = steps.states(words, names, parts, _state_names(here), card.mode())
+    card.with_chart(here, made, fig)
 
 
-def module_funnel() -> None:
+@Drawn
+def module_funnel(here: Here) -> None:
     """How many came at least to each module, with the largest drop set off."""
-    here = session.here()
     words = here.words
     table = cohorts.funnel(here.data, here.state.selection)
     names = here.data["modules"].set_index("module_id")[f"name_{words.language}"]
@@ -105,32 +96,8 @@ def module_funnel() -> None:
         }
     )
     note = "funnel.note_places" if here.state.selection.municipalities else "funnel.note"
-    card.of_frame(
-        here,
-        "funnel",
-        words("funnel.title"),
-        sentence,
-        shown,
-        lambda alt: card.chart(
-            steps.bars(words, labels, numbers, texts, card.mode(), drop), "chart-funnel", alt
-        ),
-        note=words(note),
-    )
-
-
-def _card(here: Here, row: object, figures: pd.DataFrame) -> None:
-    words = here.words
-    with st.container(border=True, key=f"cohort-{row.cohort_id}", gap="small"):  # type: ignore[attr-defined]
-        st.subheader(cohort_name(here, row.cohort_id), anchor=False)  # type: ignore[attr-defined]
-        st.caption(
-            words(
-                "cohorts.dates_and_base",
-                first=words.date(row.starts_on.date(), "medium"),  # type: ignore[attr-defined]
-                last=words.date(row.ends_on.date(), "medium"),  # type: ignore[attr-defined]
-                base=here.name(row.base_municipality_code),  # type: ignore[attr-defined]
-            )
-        )
-        cohort_numbers(here, row.cohort_id, figures)  # type: ignore[attr-defined]
+    made = card.of_frame(here, "funnel", words("funnel.title"), sentence, shown, words(note))
+    card.with_chart(here, made, steps.bars(words, labels, numbers, texts, card.mode(), drop))
 
 
 def _state_names(here: Here) -> dict[str, str]:

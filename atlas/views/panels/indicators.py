@@ -7,11 +7,11 @@ import streamlit as st
 from atlas.charts.trend import county_trend, trend
 from atlas.measures import display
 from atlas.measures.values import REPORTED, Values
-from atlas.views import card, session
-from atlas.views.escape import escape
+from atlas.views import card
 from atlas.views.panels.map import pick
 from atlas.views.panels.participants import ranking
 from atlas.views.session import Here
+from atlas.views.sheet import Drawn, Part
 
 FIRST = "edu_postsec3plus_share"
 
@@ -24,71 +24,63 @@ def shown_indicator(here: Here) -> str:
     return FIRST if FIRST in measures else measures[0]
 
 
-def indicator_picker() -> None:
+def indicator_picker(here: Here) -> Part:
     """Choose an indicator."""
-    here = session.here()
-    pick(
-        here,
-        here.data.catalogue.indicators("municipality"),
-        shown_indicator(here),
-        "indicator_pick",
-    )
+    measures = here.data.catalogue.indicators("municipality")
+    return pick(here, measures, shown_indicator(here), "indicator_pick")
 
 
-def definition() -> None:
+def definition(here: Here) -> Part:
     """What the chosen indicator means, and where it comes from."""
-    here = session.here()
     words = here.words
     measure = here.data.catalogue[shown_indicator(here)]
-    declared = measure.declared
-    with st.container(border=True, key="definition", gap="small"):
-        st.subheader(words("indicators.definition"), anchor=False)
-        st.markdown(escape(measure.text("definition", words.language)))
-        direction = words(f"direction.{measure.direction}")
-        st.caption(
-            escape(
-                " · ".join(
-                    part
-                    for part in (
-                        measure.unit(words.language),
-                        direction,
-                        measure.source(words.language),
-                        words("about.licence", licence=measure.text("licence", words.language)),
-                    )
-                    if part
-                )
-            )
-            + (f" · [{words('about.link')}]({declared['url']})" if declared.get("url") else "")
-        )
-
-
-def indicator_trend() -> None:
-    """The chosen indicator over the years."""
-    here = session.here()
-    values = here.values(shown_indicator(here))
-    card.of_values(
-        here,
-        "trend",
-        values,
-        lambda alt: card.chart(
-            trend(here.words, here.data, values, here.state.selection, card.mode()),
-            "chart-trend",
-            alt,
-        ),
-        title=here.words("indicators.trend"),
+    told = (
+        measure.unit(words.language),
+        words(f"direction.{measure.direction}"),
+        measure.source(words.language),
+        words("about.licence", licence=measure.text("licence", words.language)),
+    )
+    item = {
+        "text": measure.text("definition", words.language),
+        "small": " · ".join(part for part in told if part),
+        "link": link(here, measure.declared.get("url")),
+    }
+    return Part(
+        {
+            "kind": "text",
+            "key": "definition",
+            "title": words("indicators.definition"),
+            "framed": True,
+            "items": [item],
+        }
     )
 
 
-def indicator_ranking() -> None:
+def link(here: Here, url: str | None) -> dict[str, str] | None:
+    """A link to where a figure was published, or nothing."""
+    return {"url": url, "label": here.words("about.link")} if url else None
+
+
+@Drawn
+def indicator_trend(here: Here) -> None:
+    """The chosen indicator over the years."""
+    values = here.values(shown_indicator(here))
+    made = card.of_values(here, "trend", values, here.words("indicators.trend"))
+    card.with_chart(
+        here, made, trend(here.words, here.data, values, here.state.selection, card.mode())
+    )
+
+
+@Drawn
+def indicator_ranking(here: Here) -> None:
     """All municipalities by name with the county and the country."""
-    here = session.here()
     values = here.values(shown_indicator(here))
     ranking(here, values, "ranking", here.words("indicators.ranking", period=values.period))
 
 
-def county_series() -> None:
+@Drawn
+def county_series(here: Here) -> None:
     """Series that exist for the county alone: as they are, never spread over municipalities."""
-    here = session.here()
     measures = here.data.catalogue.indicators("county")
     if not measures:
         return
@@ -101,32 +93,23 @@ def county_series() -> None:
 def _county_card(here: Here, values: Values) -> None:
     words, measure = here.words, values.measure
     value = values.benchmark(here.data.region.county_code)
-    card.of_values(
-        here,
-        f"county-{measure.id}",
-        values,
-        lambda alt: card.chart(
-            county_trend(words, here.data, values, card.mode()), f"chart-{measure.id}", alt
-        ),
-        title=words(
-            "indicators.county_title",
-            name=measure.short(words.language),
-            county=here.data.region.text("county_name", words.language),
-            value=display.figure(words, measure, value, REPORTED),
-        ),
+    title = words(
+        "indicators.county_title",
+        name=measure.short(words.language),
+        county=here.data.region.text("county_name", words.language),
+        value=display.figure(words, measure, value, REPORTED),
     )
+    made = card.of_values(here, f"county-{measure.id}", values, title)
+    card.with_chart(here, made, county_trend(words, here.data, values, card.mode()))
 
 
-def innovation_scoreboard() -> None:
+def innovation_scoreboard(here: Here) -> Part | None:
     """The region's place on the European scoreboard: one labelled sentence, of a larger area."""
-    here = session.here()
     region, language = here.data.region, here.words.language
     sentence = region.text("context.ris", language)
     if not sentence:
-        return
-    with st.container(border=True, key="scoreboard", gap="xsmall"):
-        st.markdown(escape(sentence))
-        source = region.text("context.ris_source", language)
-        url = region.text("context.ris_url", language)
-        link = f" · [{here.words('about.link')}]({url})" if url else ""
-        st.caption(escape(here.words("card.source", source=source)) + link)
+        return None
+    source = here.words("card.source", source=region.text("context.ris_source", language))
+    url = region.text("context.ris_url", language)
+    item = {"text": sentence, "small": source, "link": link(here, url)}
+    return Part({"kind": "text", "key": "scoreboard", "framed": True, "items": [item]})

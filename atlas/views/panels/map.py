@@ -2,58 +2,57 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-import streamlit as st
+import itertools
 
 from atlas.catalogue import Measure
-from atlas.views import card, map_view, session
+from atlas.views import card, map_view
 from atlas.views.session import Here
+from atlas.views.sheet import Part
 
 MAP_HEIGHT = 520
 
 
-def measure_picker() -> None:
+def measure_picker(here: Here) -> Part:
     """Choose what the map shows."""
-    here = session.here()
-    pick(here, here.data.catalogue.mappable(), here.state.measure, "measure_pick")
+    return pick(here, here.data.catalogue.mappable(), here.state.measure, "measure_pick")
 
 
-def pick(here: Here, measures: list[Measure], shown: str, key: str) -> None:
+def pick(here: Here, measures: list[Measure], shown: str, key: str) -> Part:
     """A picker of measures, by dimension and name. Choosing one is a change of the view."""
-    names = {
-        m.id: f"{here.data.catalogue.dimension(m.dimension, here.words.language)}: "
-        f"{m.short(here.words.language)}"
-        for m in measures
-    }
-    st.session_state[key] = shown
-
-    def changed() -> None:
-        session.change(replace(session.state(), measure=st.session_state[key], period=""))
-
-    st.selectbox(
-        here.words("map_page.measure"),
-        list(names),
-        format_func=names.__getitem__,
-        key=key,
-        on_change=changed,
+    language = here.words.language
+    groups = [
+        [
+            here.data.catalogue.dimension(dimension, language),
+            [[measure.id, measure.short(language)] for measure in same],
+        ]
+        for dimension, same in itertools.groupby(measures, lambda measure: measure.dimension)
+    ]
+    return Part(
+        {
+            "kind": "picker",
+            "key": key,
+            "label": here.words("map_page.measure"),
+            "groups": groups,
+            "shown": shown,
+            "asks": "matt",
+            "drops": ["ar"],
+        }
     )
 
 
-def map_and_table() -> None:
-    """The map of the chosen measure, and beside it the values it draws."""
-    here = session.here()
+def map_card(here: Here) -> Part:
+    """The map of the chosen measure."""
     values = here.values(here.state.measure)
-    picture, numbers = st.columns([2, 1])
-    with picture:
-        card.of_values(
-            here,
-            "map",
-            values,
-            lambda _: map_view.draw(here, values, "map_map", MAP_HEIGHT),
-            folded=False,
-        )
-    with numbers, st.container(border=True, key="values", gap="small"):
-        st.subheader(here.words("map_page.table"), anchor=False)
-        st.caption(card.subtitle(here, values))
-        card.table(card.values_table(here, values), values.measure.name(here.words.language))
+    made = card.of_values(here, "map", values, folded=False)
+    return card.with_map(here, made, map_view.scene(here, values, MAP_HEIGHT))
+
+
+def map_values(here: Here) -> Part:
+    """The values that the map draws."""
+    values = here.values(here.state.measure)
+    return card.table(
+        "values",
+        here.words("map_page.table"),
+        card.subtitle(here, values),
+        card.values_table(here, values),
+    )

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
-import streamlit as st
 
 from atlas.charts.trend import trend
 from atlas.measures import display, programme
 from atlas.measures.values import REPORTED
-from atlas.views import card, map_view, session
+from atlas.views import card, map_view
 from atlas.views.panels.map import pick
-from atlas.views.panels.overview import figure_card
+from atlas.views.panels.overview import figure, figures
 from atlas.views.session import Here
+from atlas.views.sheet import Drawn, Part
 from atlas.words import collation
 
 KEY = ("participants", "organisations", "completion_rate")
@@ -21,64 +23,57 @@ LOCATOR_HEIGHT = 300
 def shown_municipality(here: Here) -> str:
     """The municipality of the page: the first chosen one, else the first by name."""
     chosen = here.state.selection.municipalities
-    return chosen[0] if chosen else min(here.data.codes, key=lambda c: collation(here.name(c)))
+    return chosen[0] if chosen else _by_name(here)[0]
 
 
-def municipality_picker() -> None:
+def municipality_picker(here: Here) -> Part:
     """Choose the place; it is the same choice as in the filter row."""
-    here = session.here()
-    st.session_state["place_pick"] = shown_municipality(here)
-
-    def changed() -> None:
-        code = st.session_state["place_pick"]
-        session.change(session.state().choose(municipalities=(code,)))
-
-    st.selectbox(
-        here.words("municipality.pick"),
-        sorted(here.data.codes, key=lambda code: collation(here.name(code))),
-        format_func=here.name,
-        key="place_pick",
-        on_change=changed,
+    return Part(
+        {
+            "kind": "picker",
+            "key": "place_pick",
+            "label": here.words("municipality.pick"),
+            "groups": [["", [[code, here.name(code)] for code in _by_name(here)]]],
+            "shown": shown_municipality(here),
+            "asks": "kommun",
+            "drops": [],
+        }
     )
 
 
-def municipality_figures() -> None:
-    """The place's first numbers, two by two, and where it lies."""
-    here = session.here()
-    numbers, locator = st.columns([1, 1])
+def municipality_figures(here: Here) -> Part:
+    """The place's first numbers, two by two."""
     code = shown_municipality(here)
-    selection = here.state.selection.of(code)
-    with numbers:
-        first, second = st.columns(2)
-        with first:
-            _inhabitants(here, code)
-        for column, measure in zip((second, first, second), KEY, strict=True):
-            with column:
-                _programme_figure(here, code, measure)
-    with locator:
-        values = here.values("participants_per_10000")
-        card.of_values(
-            here,
-            "locator",
-            values,
-            lambda _: map_view.draw(here, values, "place_map", LOCATOR_HEIGHT, selection),
-        )
+    programmes = [_programme_figure(here, code, measure) for measure in KEY]
+    return figures([_inhabitants(here, code), *programmes], columns=2)
 
 
-def _inhabitants(here: Here, code: str) -> None:
+def municipality_locator(here: Here) -> Part:
+    """Where the place lies, on a map of those who took part per inhabitant."""
+    values = here.values("participants_per_10000")
+    selection = here.state.selection.of(shown_municipality(here))
+    made = card.of_values(here, "locator", values)
+    return card.with_map(here, made, map_view.scene(here, values, LOCATOR_HEIGHT, selection))
+
+
+def _by_name(here: Here) -> list[str]:
+    return sorted(here.data.codes, key=lambda code: collation(here.name(code)))
+
+
+def _inhabitants(here: Here, code: str) -> dict[str, Any]:
     words = here.words
     values = here.values("population")
     row = values.at().loc[code]
-    figure_card(
+    return figure(
+        "place-population",
         values.measure.name(words.language),
         display.figure(words, values.measure, row["value"], row["status"]),
         [words("target.period", period=values.period), values.measure.source(words.language)],
-        "place-population",
         values.measure.text("definition", words.language),
     )
 
 
-def _programme_figure(here: Here, code: str, measure_id: str) -> None:
+def _programme_figure(here: Here, code: str, measure_id: str) -> dict[str, Any]:
     words = here.words
     selection = here.state.selection.of(code)
     measure = here.data.catalogue[measure_id]
@@ -86,18 +81,17 @@ def _programme_figure(here: Here, code: str, measure_id: str) -> None:
     lines = [words("target.period", period=programme.period(here.data, selection))]
     if status != REPORTED:
         lines.append(words("municipality.group", group=_group(here, code, measure_id)))
-    figure_card(
+    return figure(
+        f"place-{measure_id}",
         measure.name(words.language),
         display.figure(words, measure, value, status),
         lines,
-        f"place-{measure_id}",
         measure.text("definition", words.language),
     )
 
 
-def municipality_table() -> None:
+def municipality_table(here: Here) -> Part:
     """Every indicator of the place beside the county and the country."""
-    here = session.here()
     words = here.words
     code = shown_municipality(here)
     county, country = here.data.region.benchmark_codes()
@@ -121,29 +115,28 @@ def municipality_table() -> None:
     shown = pd.DataFrame(
         rows, columns=[words("table.indicator"), *names, words("table.unit"), words("table.period")]
     )
-    with st.container(border=True, key="place-table", gap="small"):
-        st.subheader(words("municipality.table", name=here.name(code)), anchor=False)
-        card.table(shown, words("municipality.table", name=here.name(code)))
-        st.caption(words("municipality.table_note"))
+    title = words("municipality.table", name=here.name(code))
+    return card.table("place-table", title, "", shown, words("municipality.table_note"))
 
 
-def municipality_trend() -> None:
-    """One indicator of the place over the years, among all the others."""
-    here = session.here()
+def trend_picker(here: Here) -> Part:
+    """Choose which indicator of the place is drawn over the years."""
     measures = here.data.catalogue.indicators("municipality")
-    known = [m.id for m in measures]
-    shown = here.state.measure if here.state.measure in known else "population"
-    pick(here, measures, shown, "place_measure")
-    values = here.values(shown)
+    return pick(here, measures, _trend_measure(here), "place_measure")
+
+
+@Drawn
+def municipality_trend(here: Here) -> None:
+    """One indicator of the place over the years, among all the others."""
+    values = here.values(_trend_measure(here))
     selection = here.state.selection.of(shown_municipality(here))
-    card.of_values(
-        here,
-        "place-trend",
-        values,
-        lambda alt: card.chart(
-            trend(here.words, here.data, values, selection, card.mode()), "chart-place", alt
-        ),
-    )
+    fig = trend(here.words, here.data, values, selection, card.mode())
+    card.with_chart(here, card.of_values(here, "place-trend", values), fig)
+
+
+def _trend_measure(here: Here) -> str:
+    known = [m.id for m in here.data.catalogue.indicators("municipality")]
+    return here.state.measure if here.state.measure in known else "population"
 
 
 def _group(here: Here, code: str, measure_id: str) -> str:

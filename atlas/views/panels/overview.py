@@ -2,78 +2,82 @@
 
 from __future__ import annotations
 
-import streamlit as st
+from typing import Any
 
 from atlas.measures import cohorts, display, programme, targets
 from atlas.measures.values import REPORTED
-from atlas.views import card, map_view, session
-from atlas.views.escape import escape
+from atlas.views import card, map_view
 from atlas.views.filters import cohort_name
 from atlas.views.session import Here
+from atlas.views.sheet import Part
 
 KEY_MEASURES = ("participants", "completion_rate", "enterprises")
 MAP_HEIGHT = 450
 COHORT_FIGURES = ("places", "started", "active", "completed", "withdrawn")
 
 
-def key_figures() -> None:
+def key_figures(here: Here) -> Part:
     """Four cards: people, completion, enterprises and the municipalities reached."""
-    here = session.here()
-    columns = st.columns(len(KEY_MEASURES) + 1)
-    for column, measure in zip(columns, KEY_MEASURES, strict=False):
-        with column:
-            _key_figure(here, measure)
-    with columns[-1]:
-        _reach(here)
+    return figures([*(_key_figure(here, measure) for measure in KEY_MEASURES), _reach(here)])
 
 
-def figure_card(label: str, value: str, under: list[str], key: str, explanation: str) -> None:
-    """A number, large, with what belongs to it in small lines."""
-    with st.container(border=True, key=f"figure-{key}", gap="xsmall"):
-        st.metric(label, value, help=explanation)
-        for line in under:
-            st.caption(escape(line))
+def figures(items: list[dict[str, Any]], columns: int = 0) -> Part:
+    """Numbers in a row, as many beside each other as ``columns`` says (all of them unless said)."""
+    return Part({"kind": "figures", "columns": columns or len(items), "items": items})
 
 
-def overview_map() -> None:
+def figure(key: str, label: str, value: str, lines: list[str], explanation: str) -> dict[str, Any]:
+    """A number, large, with what belongs to it in small lines and what it means on request."""
+    return {"key": key, "label": label, "value": value, "lines": lines, "help": explanation}
+
+
+def overview_map(here: Here) -> Part:
     """The participants on the map."""
-    here = session.here()
     values = here.values("participants")
-    card.of_values(
-        here,
-        "overview-map",
-        values,
-        lambda _: map_view.draw(here, values, "overview_map", MAP_HEIGHT),
+    made = card.of_values(here, "overview-map", values)
+    return card.with_map(here, made, map_view.scene(here, values, MAP_HEIGHT))
+
+
+def cohort_strip(here: Here) -> Part:
+    """Each cohort in a line: places, who started, who completed."""
+    words = here.words
+    note = "" if here.data.exact else words("card.protected_cells", k=str(here.data.k))
+    lines = cohort_lines(here)
+    return Part(
+        {
+            "kind": "cohorts",
+            "key": "strip",
+            "title": words("cohorts.strip"),
+            "lines": lines,
+            "note": note if lines else words("cohorts.none"),
+        }
     )
 
 
-def cohort_strip() -> None:
-    """Each cohort in a line: places, who started, who completed."""
-    here = session.here()
+def cohort_lines(here: Here) -> list[dict[str, Any]]:
+    """Each cohort's name, dates, base and figures."""
     words = here.words
     table = cohorts.states(here.data, here.state.selection)
-    with st.container(border=True, key="strip", gap="small"):
-        st.subheader(words("cohorts.strip"), anchor=False)
-        if table.empty:
-            st.caption(words("cohorts.none"))
-        for row in programme.cohorts_in(here.data, here.state.selection).itertuples():
-            mine = table[table["cohort_id"] == row.cohort_id].set_index("figure")
-            dates = words(
-                "cohorts.dates",
-                first=words.date(row.starts_on.date(), "medium"),
-                last=words.date(row.ends_on.date(), "medium"),
-            )
-            st.markdown(f"**{escape(cohort_name(here, row.cohort_id))}** · {dates}")
-            cohort_numbers(here, row.cohort_id, mine)
-        st.caption(words("card.protected_cells", k=str(here.data.k)) if not here.data.exact else "")
-
-
-def cohort_numbers(here: Here, cohort: str, figures: object) -> None:
-    """A cohort's figures in a row."""
-    with st.container(horizontal=True, gap="medium", key=f"numbers-{cohort}"):
-        for figure in COHORT_FIGURES:
-            label = here.words(f"cohorts.figure.{figure}")
-            st.metric(label, cell(here, figures, figure), width="content")
+    lines = []
+    for row in programme.cohorts_in(here.data, here.state.selection).itertuples():
+        mine = table[table["cohort_id"] == row.cohort_id].set_index("figure")
+        lines.append(
+            {
+                "key": row.cohort_id,
+                "name": cohort_name(here, row.cohort_id),
+                "dates": words(
+                    "cohorts.dates_and_base",
+                    first=words.date(row.starts_on.date(), "medium"),
+                    last=words.date(row.ends_on.date(), "medium"),
+                    base=here.name(row.base_municipality_code),
+                ),
+                "figures": [
+                    [words(f"cohorts.figure.{name}"), cell(here, mine, name)]
+                    for name in COHORT_FIGURES
+                ],
+            }
+        )
+    return lines
 
 
 def cell(here: Here, figures: object, name: str) -> str:
@@ -84,7 +88,7 @@ def cell(here: Here, figures: object, name: str) -> str:
     return here.words.number(row["value"])
 
 
-def _key_figure(here: Here, measure_id: str) -> None:
+def _key_figure(here: Here, measure_id: str) -> dict[str, Any]:
     words, selection = here.words, here.state.selection
     measure = here.data.catalogue[measure_id]
     value, status = programme.total(here.data, measure_id, selection)
@@ -97,16 +101,16 @@ def _key_figure(here: Here, measure_id: str) -> None:
             value=words.quantity(goal.value, measure.decimals, measure.unit(words.language)),
             due=words.date(goal.due_on, "medium") if goal.due_on else words("target.no_date"),
         )
-    figure_card(
+    return figure(
+        measure_id,
         measure.name(words.language),
         display.figure(words, measure, value, status),
         [f"{words('target.period', period=programme.period(here.data, selection))} · {aim}"],
-        measure_id,
         measure.text("definition", words.language),
     )
 
 
-def _reach(here: Here) -> None:
+def _reach(here: Here) -> dict[str, Any]:
     words, selection = here.words, here.state.selection
     values = here.values("participants")
     rows = values.at()
@@ -114,10 +118,10 @@ def _reach(here: Here) -> None:
         rows = rows.loc[list(selection.municipalities)]
     told = int(((rows["status"] == REPORTED) & (rows["value"] > 0)).sum())
     least = "" if here.data.exact else words("reach.at_least")
-    figure_card(
+    return figure(
+        "reach",
         words("reach.name"),
         words("reach.value", least=least, n=str(told), total=str(len(rows))).strip(),
         [f"{words('target.period', period=values.period)} · {words('target.none')}"],
-        "reach",
         words("reach.definition", k=str(here.data.k)),
     )

@@ -2,71 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import cache
 
 import pandas as pd
-import streamlit as st
 
 from atlas.charts.ranked import ranked
 from atlas.charts.steps import bars
 from atlas.measures import display, programme
 from atlas.measures.profile import profile
 from atlas.measures.values import REPORTED, Values
-from atlas.views import card, session
-from atlas.views.panels.overview import figure_card
+from atlas.views import card
+from atlas.views.panels.overview import figure, figures
 from atlas.views.session import Here
+from atlas.views.sheet import Drawn, Part
 
 COUNTERS = ("participants", "organisations", "enterprises")
 
 
-def counters() -> None:
+def counters(here: Here) -> Part:
     """Three counters with their definitions beside them."""
-    here = session.here()
-    words = here.words
-    for column, measure_id in zip(st.columns(len(COUNTERS)), COUNTERS, strict=True):
+    words, selection = here.words, here.state.selection
+    period = words("target.period", period=programme.period(here.data, selection))
+    items = []
+    for measure_id in COUNTERS:
         measure = here.data.catalogue[measure_id]
-        value, status = programme.total(here.data, measure_id, here.state.selection)
-        with column:
-            figure_card(
+        value, status = programme.total(here.data, measure_id, selection)
+        items.append(
+            figure(
+                f"counter-{measure_id}",
                 measure.name(words.language),
                 display.figure(words, measure, value, status),
                 [measure.text("definition", words.language)],
-                f"counter-{measure_id}",
-                words("target.period", period=programme.period(here.data, here.state.selection)),
+                period,
             )
+        )
+    return figures(items)
 
 
-def participants_by_municipality() -> None:
-    """People by municipality as bars, and per inhabitant with its interval."""
-    here = session.here()
-    for column, measure in zip(
-        st.columns(2), ("participants", "participants_per_10000"), strict=True
-    ):
-        with column:
-            ranking(here, here.values(measure), f"by-municipality-{measure}")
+@cache
+def by_municipality(measure: str) -> Drawn:
+    """The panel of a measure of people by municipality, as bars with its interval."""
+    return Drawn(lambda here: ranking(here, here.values(measure), f"by-municipality-{measure}"))
 
 
 def ranking(here: Here, values: Values, key: str, title: str = "") -> None:
     """A card of every municipality in order of its value."""
-    card.of_values(
-        here,
-        key,
-        values,
-        lambda alt: card.chart(
-            ranked(here.words, here.data, values, here.state.selection, card.mode()),
-            f"chart-{key}",
-            alt,
-        ),
-        title=title,
-    )
+    fig = ranked(here.words, here.data, values, here.state.selection, card.mode())
+    card.with_chart(here, card.of_values(here, key, values, title), fig)
 
 
-def participants_by_property(dimensions: Sequence[str]) -> None:
-    """Participants by properties of theirs or their organisation's, side by side."""
-    here = session.here()
-    for column, dimension in zip(st.columns(len(dimensions)), dimensions, strict=True):
-        with column:
-            _property(here, dimension)
+@cache
+def by_property(dimension: str) -> Drawn:
+    """The panel of participants by a property of theirs or their organisation's."""
+    return Drawn(lambda here: _property(here, dimension))
 
 
 def _property(here: Here, dimension: str) -> None:
@@ -92,17 +80,9 @@ def _property(here: Here, dimension: str) -> None:
             total=words.number(told["value"].sum()),
         )
     shown = pd.DataFrame({title: labels, words("table.value"): texts})
-    card.of_frame(
-        here,
-        f"profile-{dimension}",
-        title,
-        sentence,
-        shown,
-        lambda alt: card.chart(
-            bars(words, labels, numbers, texts, card.mode()), f"chart-{dimension}", alt
-        ),
-        note=words("profile.not_by_place") if here.state.selection.municipalities else "",
-    )
+    note = words("profile.not_by_place") if here.state.selection.municipalities else ""
+    made = card.of_frame(here, f"profile-{dimension}", title, sentence, shown, note)
+    card.with_chart(here, made, bars(words, labels, numbers, texts, card.mode()))
 
 
 def category(here: Here, dimension: str, value: str) -> str:

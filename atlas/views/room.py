@@ -1,0 +1,21 @@
+"""A room: a page's filter row and its panels. A change of the view draws the room anew, and only it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from atlas.views import filters, session
+from atlas.views.front import ROOMS
+from atlas.views.sheet import Panel, put
+
+
+def show(name: str, *panels: Panel) -> None:
+    """Draw the page ``name``: the filter row, then its panels from top to bottom."""
+    _room(name, panels)
+
+
+@st.fragment
+def _room(name: str, panels: tuple[Panel, ...]) -> None:
+    here = session.again()
+    room = next(room for room in ROOMS if room.name == name)
+    put(here, [filters.row(room.filters), *panels], name)

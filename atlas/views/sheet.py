@@ -1,0 +1,134 @@
+"""A sheet: the parts of a page that our own script draws, as one component, and what its reader asks.
+
+A part is plain JSON with a ``kind`` that ``static/sheet.js`` knows how to draw. Parts that follow each
+other share one component, so a change of the view is one small message. What the reader asks for
+comes back as an address (:mod:`atlas.views.state`): the browser never says more than a link could.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+import streamlit as st
+
+from atlas.views import component, session
+from atlas.views.session import Here
+from atlas.views.state import PARAMETERS, read
+
+REMEMBERED = 256
+
+
+@dataclass(frozen=True)
+class File:
+    """A file that a part offers: its name, and how to make it. It is made when it is asked for."""
+
+    name: str
+    make: Callable[[], bytes]
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """What the script draws, and the files that the part offers by the key of their card."""
+
+    content: dict[str, Any]
+    files: Mapping[str, File] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A panel that the framework draws: a chart, or a table in its own right."""
+
+    draw: Callable[[Here], None]
+
+
+Panel = Callable[[Here], Part | None] | Drawn
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Panels next to each other, as wide as their weights say; one under the other where it is narrow."""
+
+    weights: tuple[int, ...]
+    panels: tuple[Callable[[Here], Part | None], ...]
+
+    def __call__(self, here: Here) -> Part:
+        """The panels' parts as one."""
+        parts = [panel(here) or Part({"kind": "nothing"}) for panel in self.panels]
+        content = {"kind": "beside", "weights": self.weights, "parts": [p.content for p in parts]}
+        files = {key: file for part in parts for key, file in part.files.items()}
+        return Part(content, files)
+
+
+def beside(*weighted: tuple[int, Panel]) -> Panel:
+    """Panels next to each other, each with its weight: ``beside((3, a_map), (2, a_list))``."""
+    weights = tuple(weight for weight, _ in weighted)
+    panels = tuple(panel for _, panel in weighted)
+    plain = tuple(panel for panel in panels if not isinstance(panel, Drawn))
+    if len(plain) == len(panels):
+        return Beside(weights, plain)
+
+    def draw(here: Here) -> None:
+        for at, (column, panel) in enumerate(zip(st.columns(weights), panels, strict=True)):
+            with column:
+                put(here, [panel], f"beside-{at}-{_name(panel)}")
+
+    return Drawn(draw)
+
+
+def put(here: Here, panels: Sequence[Panel], key: str) -> None:
+    """Draw panels from top to bottom; those of our own that follow each other as one sheet."""
+    for at, (drawn, run) in enumerate(itertools.groupby(panels, lambda p: isinstance(p, Drawn))):
+        if drawn:
+            for panel in run:
+                panel.draw(here)  # type: ignore[union-attr]
+        else:
+            lay(here, _parts(here, tuple(run)), f"{key}-{at}")
+
+
+def lay(here: Here, parts: Sequence[Part], key: str) -> None:
+    """Lay out parts as one component under ``key``, and hear what its reader asks for."""
+    files = {name: file for part in parts for name, file in part.files.items()}
+
+    def viewed() -> None:
+        said = st.session_state[key]["view"]
+        asked = {name: str(said[name]) for name in PARAMETERS if said.get(name)}
+        session.change(read(asked, here.data)[0])
+
+    def saved() -> None:
+        st.session_state["saving"] = (key, st.session_state[key]["save"])
+
+    data = {
+        "address": session.link(here),
+        "parameters": PARAMETERS,
+        "parts": [part.content for part in parts],
+        "words": here.words.section("sheet"),
+        **_file(key, files),
+    }
+    component.mount("sheet", "sheet.js", data, key, on_view_change=viewed, on_save_change=saved)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _parts(here: Here, panels: tuple[Callable[[Here], Part | None], ...]) -> list[Part]:
+    """What panels say of a view: the same for everyone who sees these numbers in this view."""
+    return [part for panel in panels if (part := panel(here)) is not None]
+
+
+def _file(key: str, files: Mapping[str, File]) -> dict[str, Any]:
+    """The file that was asked for in this run, once."""
+    asked = st.session_state.get("saving")
+    if not asked or asked[0] != key or asked[1] not in files:
+        return {}
+    del st.session_state["saving"]
+    file = files[asked[1]]
+    st.session_state["saved"] = st.session_state.get("saved", 0) + 1
+    text = file.make().decode("utf-8")
+    return {"file": {"name": file.name, "text": text, "number": st.session_state["saved"]}}
+
+
+def _name(panel: Panel) -> str:
+    made = panel.draw if isinstance(panel, Drawn) else panel
+    return getattr(made, "__name__", type(made).__name__)

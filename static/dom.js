@@ -1,0 +1,50 @@
+/** Elements, and the little that our scripts do with them. Text is only ever set as text. */
+
+/** @param {string} tag @param {string} style classes @param {...(Node|string)} children */
+export function make(tag, style, ...children) {
+  const element = document.createElement(tag);
+  if (style) element.className = style;
+  element.append(...children);
+  return element;
+}
+
+/** A button that does not send a form. @param {string} style @param {string} text */
+export function button(style, text = "") {
+  return Object.assign(make("button", style, text), { type: "button" });
+}
+
+/** @param {Element} element @param {string} text */
+export function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/** Put something that floats below what it belongs to (or above, where there is more room there),
+ * within the window. @param {HTMLElement} floating @param {Element} owner */
+export function below(floating, owner) {
+  const at = owner.getBoundingClientRect();
+  const [over, under] = [at.top - 8, innerHeight - at.bottom - 8];
+  const up = under < Math.min(floating.scrollHeight, 240) && over > under;
+  floating.style.maxHeight = `${Math.max(80, up ? over : under)}px`;
+  const { offsetWidth: wide, offsetHeight: tall } = floating;
+  floating.style.left = `${Math.max(4, Math.min(at.left, innerWidth - wide - 4))}px`;
+  floating.style.top = `${up ? at.top - 4 - tall : at.bottom + 4}px`;
+}
+
+/** Draw a list of things; a thing keeps its elements while it is in the list.
+ * @param {HTMLElement} host @param {(item: any, at: number) => any} keyOf
+ * @param {() => {element: HTMLElement, update: Function}} create */
+export function list(host, keyOf, create) {
+  let standing = new Map();
+  return (items, ...rest) => {
+    const next = new Map();
+    items.forEach((item, i) => {
+      const key = keyOf(item, i);
+      const place = standing.get(key) ?? create();
+      next.set(key, place);
+      if (host.children[i] !== place.element) host.insertBefore(place.element, host.children[i] ?? null);
+      place.update(item, ...rest);
+    });
+    for (const [key, place] of standing) if (!next.has(key)) place.element.remove();
+    standing = next;
+  };
+}

@@ -1,0 +1,60 @@
+/**
+ * The links to the pages. They carry the view of the moment, so that a link opened in a new tab shows
+ * the same; a plain press changes the page without a new visit.
+ *
+ * @typedef {{brand: string, label: string, shown: string, base: string, parameters: string[],
+ *   links: {name: string, title: string, address: string}[]}} Nav
+ */
+
+/** @param {{parentElement: HTMLElement, data: Nav, setTriggerValue: Function}} part */
+export function mount({ parentElement, data, setTriggerValue }) {
+  let root = parentElement.querySelector("nav.atlas-nav");
+  if (!root) {
+    root = document.createElement("nav");
+    root.className = "atlas-nav";
+    root.append(document.createElement("span"), document.createElement("ul"));
+    parentElement.append(root);
+    for (const type of ["pointerover", "focusin", "pointerdown", "contextmenu"]) {
+      root.addEventListener(type, () => address(root));
+    }
+    root.addEventListener("click", (event) => {
+      const link = event.target.closest("a");
+      const elsewhere = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+      if (!link || elsewhere) return;
+      event.preventDefault();
+      if (link.getAttribute("aria-current") !== "page") root.go("go", link.dataset.name);
+    });
+  }
+  root.go = setTriggerValue;
+  root.data = data;
+  root.setAttribute("aria-label", data.label);
+  const [brand, list] = root.children;
+  brand.textContent = data.brand;
+  data.links.forEach(({ name, title }, i) => {
+    let link = list.children[i]?.firstChild;
+    if (!link) {
+      link = document.createElement("a");
+      const item = document.createElement("li");
+      item.append(link);
+      list.append(item);
+    }
+    link.dataset.name = name;
+    link.textContent = title;
+    if (name === data.shown) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  });
+  address(root);
+}
+
+/** Write the view of the moment into the links. */
+function address(root) {
+  const { links, base, parameters } = root.data;
+  const now = new URLSearchParams(location.search);
+  const kept = new URLSearchParams(parameters.flatMap((name) =>
+    now.has(name) ? [[name, now.get(name)]] : []));
+  const query = kept.size ? `?${kept.toString().replaceAll("%2C", ",")}` : "";
+  root.querySelectorAll("a").forEach((link, i) => {
+    const href = `${base}${links[i].address}${query}`;
+    if (link.getAttribute("href") !== href) link.setAttribute("href", href);
+  });
+}

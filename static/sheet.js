@@ -1,0 +1,451 @@
+/**
+ * A sheet: parts of a page, drawn from plain data, top to bottom. A change repaints what differs.
+ *
+ * Each kind of part has a drawer: it makes the part's elements once and gives back the function that
+ * brings them in line with what the part says now. Text is only ever set as text.
+ *
+ * What the reader asks for is an address: the parameters of the view that is wanted. All sheets of a
+ * page share it, and a wish stands until the server has answered it, so quick choices are not lost.
+ *
+ * @typedef {{kind: string, key?: string} & Object<string, any>} Part
+ * @typedef {{address: Object<string, string>, parameters: string[], parts: Part[], words: Object<string, string>,
+ *   file?: {name: string, text: string, number: number}}} Sheet
+ * @typedef {{words: Object<string, string>, ask: Function, save: Function, view: typeof view}} Desk
+ *   what a drawer may use
+ */
+
+const edition = new URL(import.meta.url).search;
+const [{ below, button, list, make, write }, filters, maps, pictures] = await Promise.all(
+  ["dom", "filters", "map", "picture"].map((name) => import(`./${name}.js${edition}`)));
+
+/** The view that is wanted; `stamp` tells two equal wishes apart. */
+const view = {
+  /** @type {Object<string, string>} */ wanted: {},
+  said: "",
+  /** @type {string[]} */ wishes: [],
+  /** The server's word counts when it is new: an echo of an older wish does not undo a newer one. */
+  receive(address) {
+    const text = order(address);
+    if (text === this.said) return;
+    this.said = text;
+    const echo = this.wishes.indexOf(text);
+    const agreed = same(address, this.wanted);
+    if (!agreed && echo < 0) this.wanted = address;
+    this.wishes = agreed || echo < 0 ? [] : this.wishes.slice(echo + 1);
+  },
+};
+const order = (address) => JSON.stringify(Object.entries(address).sort());
+const same = (a, b) => order(a) === order(b);
+
+const sheets = new WeakMap();
+
+/** @param {{parentElement: HTMLElement, data: Sheet, setStateValue: Function,
+ *   setTriggerValue: Function}} args */
+export function mount(args) {
+  const { parentElement } = args;
+  let sheet = sheets.get(parentElement);
+  if (!sheet) sheets.set(parentElement, (sheet = createSheet(parentElement)));
+  sheet.receive(args);
+}
+
+/** @param {HTMLElement} parentElement */
+export function unmount(parentElement) {
+  sheets.get(parentElement)?.leave();
+  sheets.delete(parentElement);
+}
+
+/** @param {HTMLElement} parent */
+function createSheet(parent) {
+  const root = make("div", "atlas-sheet");
+  parent.append(root);
+  const places = slots(root);
+  let now;
+  let saved = 0;
+  const desk = {
+    words: {},
+    view,
+    /** Ask for a view that differs from the wanted one in these parameters; "" drops one. */
+    ask(changes) {
+      const wanted = { ...view.wanted, ...changes };
+      for (const name of Object.keys(wanted)) if (!wanted[name]) delete wanted[name];
+      if (same(wanted, view.wanted)) return;
+      view.wanted = wanted;
+      view.wishes.push(order(wanted));
+      address(now.data.parameters);
+      now.setStateValue("view", { ...wanted, stamp: Date.now() + Math.random() });
+      paint();
+    },
+    save: (key) => now.setTriggerValue("save", key),
+  };
+
+  function paint() {
+    desk.words = now.data.words;
+    places.paint(now.data.parts, desk);
+  }
+
+  return {
+    receive(args) {
+      now = args;
+      view.receive(args.data.address);
+      const { file } = args.data;
+      if (file && file.number !== saved) {
+        saved = file.number;
+        download(file);
+      }
+      paint();
+    },
+    leave: places.leave,
+  };
+}
+
+/** Write the wanted view into the address bar, as a step that "back" undoes. The server would write
+ * the same when it answers; the address that it is told with the wish is this one already. */
+function address(parameters) {
+  const query = new URLSearchParams(location.search);
+  for (const name of parameters) {
+    if (view.wanted[name]) query.set(name, view.wanted[name]);
+    else query.delete(name);
+  }
+  history.pushState(null, "", `${location.pathname}${query.size ? `?${query}` : ""}`);
+}
+
+/** Places for parts in a row; a place keeps its elements while the same part stands there. */
+function slots(host) {
+  /** @type {{name: string, element: HTMLElement, update: Function, leave?: Function}[]} */
+  let standing = [];
+  return {
+    paint(parts, desk) {
+      standing.slice(parts.length).forEach((gone) => (gone.leave?.(), gone.element.remove()));
+      standing = parts.map((part, i) => {
+        const name = `${part.kind} ${part.key ?? ""}`;
+        let place = standing[i];
+        if (place?.name !== name) {
+          const made = DRAWERS[part.kind](desk);
+          const fresh = { name, ...made };
+          if (place) {
+            place.leave?.();
+            place.element.replaceWith(fresh.element);
+          } else host.append(fresh.element);
+          place = fresh;
+        }
+        // what says the same as before is left alone; the filters show the view that is wanted
+        const said = part === place.part ? place.said : JSON.stringify(part);
+        if (said !== place.said || part.kind === "filters") place.update(part, desk);
+        Object.assign(place, { part, said });
+        return place;
+      });
+    },
+    leave: () => standing.forEach((place) => place.leave?.()),
+  };
+}
+
+const DRAWERS = {
+  nothing: () => ({ element: make("div", ""), update() {} }),
+
+  filters: (desk) => filters.create(desk),
+
+  answer() {
+    const [title, text] = [make("h1", "atlas-title"), make("p", "atlas-answer")];
+    return {
+      element: make("div", "", title, text),
+      update(part) {
+        write(title, part.title);
+        write(text, part.text);
+      },
+    };
+  },
+
+  beside() {
+    const element = make("div", "atlas-beside");
+    const columns = [];
+    return {
+      element,
+      update({ weights, parts }, desk) {
+        element.style.setProperty("--atlas-columns", weights.map((w) => `minmax(0, ${w}fr)`).join(" "));
+        parts.forEach((part, i) => {
+          if (!columns[i]) {
+            const column = make("div", "");
+            element.append(column);
+            columns[i] = slots(column);
+          }
+          columns[i].paint([part], desk);
+        });
+      },
+      leave: () => columns.forEach((column) => column.leave()),
+    };
+  },
+
+  figures() {
+    const element = make("div", "atlas-figures");
+    const draw = list(element, (item) => item.key, () => {
+      const [label, value, lines] = [make("dt", ""), make("dd", "atlas-value"), make("dd", "atlas-lines")];
+      const name = make("span", "");
+      const asked = explanation();
+      label.append(name, asked.element);
+      const figure = make("dl", "atlas-figure atlas-frame", label, value, lines);
+      return { element: figure, update(item, desk) {
+        figure.dataset.key = item.key;
+        write(name, item.label);
+        write(value, item.value);
+        paragraphs(lines, item.lines);
+        asked.update(item.help, desk.words.help.replace("{name}", item.label));
+      } };
+    });
+    return { element, update({ items, columns }, desk) {
+      element.style.setProperty("--atlas-columns", `repeat(${columns}, minmax(0, 1fr))`);
+      draw(items, desk);
+    } };
+  },
+
+  card(desk) {
+    const head = DRAWERS.card_head();
+    const foot = DRAWERS.card_foot(desk);
+    const figure = make("div", "atlas-card-figure");
+    const element = make("section", "atlas-card atlas-frame", head.element, figure, foot.element);
+    return {
+      element,
+      update(part, now) {
+        element.dataset.key = part.key;
+        head.update(part);
+        maps.mount({ parentElement: figure, data: part.map, setStateValue: (name, value) =>
+          now.ask(name === "selected" ? { kommun: value.join(",") } : { ar: value }) });
+        foot.update(part, now);
+      },
+      leave: () => maps.unmount(figure),
+    };
+  },
+
+  card_head() {
+    const [title, under] = [make("h2", "atlas-card-title"), make("p", "atlas-quiet")];
+    return { element: make("header", "", title, under), update(part) {
+      write(title, part.title);
+      write(under, part.under);
+    } };
+  },
+
+  card_foot(desk) {
+    const sentence = make("p", "atlas-sentence");
+    const [note, source] = [make("p", "atlas-quiet"), make("p", "atlas-quiet atlas-source")];
+    const folded = make("div", "atlas-folded");
+    const [show, csv] = ["table", "csv"].map((name) => Object.assign(button("atlas-button"), { name }));
+    const picture = make("span", "");
+    const table = grid();
+    folded.append(table.element);
+    folded.id = `atlas-table-${++serial}`;
+    folded.hidden = true;
+    show.setAttribute("aria-controls", folded.id);
+    show.setAttribute("aria-expanded", "false");
+    let part;
+    show.addEventListener("click", () => {
+      folded.hidden = !folded.hidden;
+      show.setAttribute("aria-expanded", String(!folded.hidden));
+      fill();
+    });
+    csv.addEventListener("click", () => desk.save(part.key));
+    const fill = () => part.table && !folded.hidden && table.update(part.table, part.title);
+    return {
+      element: make("footer", "", sentence, note,
+        make("div", "atlas-foot", source, show, csv, picture), folded),
+      update(next, now) {
+        part = next;
+        write(sentence, part.sentence);
+        write(note, part.note);
+        note.hidden = !part.note;
+        write(source, part.lines.join(" · "));
+        write(show, now.words.table);
+        write(csv, now.words.csv);
+        const help = now.words.csv_help.replace("{title}", part.title);
+        if (csv.title !== help) {
+          csv.title = help;
+          csv.setAttribute("aria-label", help);
+        }
+        show.setAttribute("aria-label", `${now.words.table}: ${part.title}`);
+        show.hidden = !part.table;
+        fill();
+        pictures.mount({ parentElement: picture, data: {
+          title: part.title, subtitle: part.under, lines: part.lines, filename: part.stem,
+          words: now.words } });
+      },
+    };
+  },
+
+  table() {
+    const [title, under, note] = [make("h2", "atlas-card-title"), make("p", "atlas-quiet"),
+      make("p", "atlas-quiet")];
+    const table = grid();
+    const element = make("section", "atlas-card atlas-frame", title, under, table.element, note);
+    return { element, update(part) {
+      element.dataset.key = part.key;
+      write(title, part.title);
+      write(under, part.under);
+      under.hidden = !part.under;
+      table.update(part, part.title);
+      write(note, part.note);
+      note.hidden = !part.note;
+    } };
+  },
+
+  cohorts() {
+    const [title, rows, note] = [make("h2", "atlas-card-title"), make("div", "atlas-cohorts"),
+      make("p", "atlas-quiet")];
+    const element = make("section", "atlas-card atlas-frame", title, rows, note);
+    const draw = list(rows, (line) => line.key, () => cohortLine("div", "h3"));
+    return { element, update(part, desk) {
+      element.dataset.key = part.key;
+      write(title, part.title);
+      draw(part.lines, desk);
+      write(note, part.note);
+      note.hidden = !part.note;
+    } };
+  },
+
+  cohort_cards() {
+    const [rows, note] = [make("div", "atlas-figures"), make("p", "")];
+    rows.style.setProperty("--atlas-columns", "repeat(auto-fill, minmax(min(100%, 24rem), 1fr))");
+    const draw = list(rows, (line) => line.key, () => cohortLine("section", "h2"));
+    return { element: make("div", "", rows, note), update(part, desk) {
+      draw(part.lines, desk);
+      write(note, part.note);
+      note.hidden = !part.note;
+    } };
+  },
+
+  picker(desk) {
+    const select = make("select", "");
+    const name = make("span", "");
+    let asks, drops, drawn = "";
+    select.addEventListener("change", () =>
+      desk.ask({ [asks]: select.value, ...Object.fromEntries(drops.map((d) => [d, ""])) }));
+    return { element: make("label", "atlas-field atlas-picker", name, select), update(part) {
+      ({ asks, drops } = part);
+      select.name = part.key;
+      write(name, part.label);
+      const key = JSON.stringify(part.groups);
+      if (key !== drawn) {
+        drawn = key;
+        select.replaceChildren(...part.groups.flatMap(([group, options]) => {
+          const made = options.map(([value, text]) => new Option(text, value));
+          return group ? [Object.assign(make("optgroup", "", ...made), { label: group })] : made;
+        }));
+      }
+      select.value = part.shown;
+    } };
+  },
+
+  text() {
+    const [title, items] = [make("h2", "atlas-card-title"), make("div", "atlas-text")];
+    const element = make("section", "", title, items);
+    const draw = list(items, (_, i) => i, () => {
+      const [strong, text, small] = [make("strong", ""), make("span", ""), make("span", "atlas-quiet")];
+      const link = make("a", "");
+      return { element: make("div", "", make("p", "", strong, text), make("p", "", small, link)),
+        update(item) {
+          write(strong, item.strong ? `${item.strong}. ` : "");
+          write(text, item.text);
+          write(small, item.small ? `${item.small}${item.link ? " · " : ""}` : "");
+          link.hidden = !item.link;
+          if (item.link) Object.assign(link, { href: item.link.url, textContent: item.link.label });
+          link.parentNode.hidden = !item.small && !item.link;
+        } };
+    });
+    return { element, update(part, desk) {
+      element.className = part.framed ? "atlas-card atlas-frame" : "atlas-plain";
+      element.dataset.key = part.key ?? "";
+      write(title, part.title ?? "");
+      title.hidden = !part.title;
+      draw(part.items, desk);
+    } };
+  },
+};
+
+/** A cohort's name and dates, and its figures in a row. */
+function cohortLine(tag, heading) {
+  const [name, dates, figures] = [make(heading, "atlas-card-title"), make("p", "atlas-quiet"),
+    make("div", "atlas-numbers")];
+  const draw = list(figures, ([label]) => label, () => {
+    const [label, value] = [make("dt", ""), make("dd", "")];
+    return { element: make("dl", "", label, value), update([text, number]) {
+      write(label, text);
+      write(value, number);
+    } };
+  });
+  const element = make(tag, tag === "section" ? "atlas-card atlas-frame atlas-cohort" : "atlas-cohort",
+    name, dates, figures);
+  return { element, update(line, desk) {
+    element.dataset.key = line.key;
+    write(name, line.name);
+    write(dates, line.dates);
+    draw(line.figures, desk);
+  } };
+}
+
+/** A table of text; the first cell of a row names it. */
+function grid() {
+  const caption = make("caption", "atlas-unseen");
+  const [head, body] = [make("thead", ""), make("tbody", "")];
+  const element = make("div", "atlas-grid", make("table", "", caption, head, body));
+  element.tabIndex = 0; // a table wider than its frame is scrolled by keyboard, too
+  element.setAttribute("role", "group");
+  let drawn = "";
+  return { element, update({ columns, rows }, title) {
+    const key = JSON.stringify([columns, rows.length, title]);
+    if (key !== drawn) {
+      drawn = key;
+      write(caption, title);
+      element.setAttribute("aria-label", title);
+      head.replaceChildren(make("tr", "", ...columns.map((column) => {
+        const cell = make("th", "", column);
+        cell.scope = "col";
+        return cell;
+      })));
+      body.replaceChildren(...rows.map((row) => make("tr", "", ...row.map((_, i) => {
+        const cell = make(i ? "td" : "th", "");
+        if (!i) cell.scope = "row";
+        return cell;
+      }))));
+    }
+    rows.forEach((row, at) => row.forEach((text, i) => write(body.rows[at].cells[i], text)));
+  } };
+}
+
+/** A question mark that tells what is meant: on hover, on focus and on a press; Esc takes it away. */
+function explanation() {
+  const mark = button("atlas-help", "?");
+  const text = make("span", "atlas-tip");
+  text.id = `atlas-tip-${++serial}`;
+  text.setAttribute("role", "tooltip");
+  text.popover = "manual";
+  mark.setAttribute("aria-describedby", text.id);
+  const open = () => {
+    if (text.matches(":popover-open")) return;
+    text.showPopover();
+    below(text, mark);
+  };
+  const shut = () => text.matches(":popover-open") && text.hidePopover();
+  for (const type of ["pointerenter", "focus", "click"]) mark.addEventListener(type, open);
+  for (const type of ["pointerleave", "blur"]) mark.addEventListener(type, shut);
+  mark.addEventListener("keydown", (e) => e.key === "Escape" && shut());
+  return { element: make("span", "", mark, text), update(said, name) {
+    write(text, said);
+    mark.hidden = !said;
+    if (mark.getAttribute("aria-label") !== name) mark.setAttribute("aria-label", name);
+  } };
+}
+
+function paragraphs(host, lines) {
+  while (host.children.length > lines.length) host.lastChild.remove();
+  lines.forEach((line, i) => {
+    if (!host.children[i]) host.append(make("p", "atlas-quiet"));
+    write(host.children[i], line);
+  });
+}
+
+function download({ name, text }) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+}
+
+let serial = 0;
