@@ -56,6 +56,25 @@ def describe(words: Words, data: Data, values: Values, selection: Selection) -> 
     return " ".join(parts)
 
 
+@lru_cache(maxsize=REMEMBERED)
+def headline(words: Words, data: Data, values: Values, selection: Selection) -> str:
+    """A card's title: the measure and what to take away, the chosen place's value or who is highest."""
+    name = values.measure.name(words.language)
+    rows = values.at()
+    chosen = [code for code in selection.municipalities if code in rows.index]
+    told = rows.loc[chosen] if len(chosen) > 1 else rows
+    told = told[told["status"] == REPORTED].sort_values("value", kind="stable")
+    if len(chosen) == 1:
+        row = rows.loc[chosen[0]]
+        place = data.name_of(chosen[0], words.language)
+        value = display.quantity(words, values.measure, row["value"], str(row["status"]))
+        return words("headline.place", measure=name, name=place, value=value)
+    if told.empty:
+        return name
+    high, value = _name(data, words, told, -1), _value(words, values, told, -1)
+    return words("headline.highest", measure=name, name=high, value=value)
+
+
 def _name(data: Data, words: Words, rows: pd.DataFrame, at: int) -> str:
     value = rows["value"].iloc[at]
     same = [data.names[str(c)] for c in rows.index[rows["value"] == value]]

@@ -57,7 +57,7 @@ function choice(name, desk) {
   opener.id = id;
   opener.setAttribute("aria-labelledby", `${label.id} ${id}`);
   opener.setAttribute("aria-haspopup", "dialog");
-  const search = Object.assign(make("input", ""), { type: "search", autocomplete: "off" });
+  const search = Object.assign(make("input", ""), { type: "text", autocomplete: "off" });
   const boxes = make("div", "atlas-boxes");
   const nothing = make("p", "atlas-quiet");
   const most = make("p", "atlas-quiet");
@@ -90,12 +90,13 @@ function choice(name, desk) {
     panel.style.minWidth = `${opener.offsetWidth}px`;
     search.value = "";
     sift();
+    // the browser gives the focus as it opens the list, so that the first letter typed is not lost
+    for (const field of [search, ...inputs()]) field.autofocus = false;
+    const first = search.hidden ? seen()[0] : search;
+    if (first) first.autofocus = true;
+    below(panel, opener);
   });
-  panel.addEventListener("toggle", (e) => {
-    if (e.newState !== "open") return;
-    follow();
-    (search.hidden ? seen()[0] : search)?.focus();
-  });
+  panel.addEventListener("toggle", () => follow());
   const follow = () => panel.matches(":popover-open") && below(panel, opener);
   addEventListener("scroll", follow, true);
   addEventListener("resize", follow);
@@ -106,7 +107,10 @@ function choice(name, desk) {
     const at = all.indexOf(document.activeElement);
     if (e.key === "ArrowDown") all[Math.min(at + 1, all.length - 1)]?.focus();
     else if (e.key === "ArrowUp") (at > 0 ? all[at - 1] : search).focus();
-    else if (e.key === "Enter" && e.target === search && search.value) all[0]?.click();
+    else if (e.key === "Enter" && e.target === search && search.value) {
+      all[0]?.click();
+      search.select();
+    }
     else if (e.key === "Enter" && at >= 0) all[at].click();
     else return;
     e.preventDefault();

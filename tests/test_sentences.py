@@ -29,6 +29,33 @@ def test_highest_lowest_county_and_what_is_missing(counted):
     )
 
 
+def headline(data, measure, words, selection=None):
+    selection = selection or Selection()
+    return sentences.headline(words, data, registry.values(data, measure, selection), selection)
+
+
+def test_a_headline_says_who_is_highest(counted):
+    assert headline(counted.public, "participants", SV) == "Deltagare: högst i Umeå (6)"
+    assert headline(counted.public, "participants", EN) == "Participants: highest in Umeå (6)"
+
+
+def test_a_headline_of_chosen_places_is_about_them(counted):
+    # 6 people in Umeå, 5 in Lycksele, too few to be shown in Bjurholm
+    assert headline(counted.public, "participants", SV, Selection(("2481",))) == (
+        "Deltagare: Lycksele 5 personer"
+    )
+    assert headline(counted.public, "participants", SV, Selection(("2481", "2403"))) == (
+        "Deltagare: högst i Lycksele (5)"
+    )
+    assert headline(counted.public, "participants", SV, Selection(("2403",))) == (
+        "Deltagare: Bjurholm skyddat tal"
+    )
+
+
+def test_a_headline_where_nothing_is_shown_is_the_measure(counted):
+    assert headline(counted.public, "completion_rate", SV) == "Andel som slutfört"
+
+
 def test_the_same_in_english(counted):
     told = said(counted.public, SHARE, EN)
     assert "Skellefteå (15.0%)" in told

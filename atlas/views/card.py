@@ -54,7 +54,7 @@ def of_values(here: Here, key: str, values: Values, title: str = "", folded: boo
     words, measure, selection = here.words, values.measure, here.state.selection
     return Card(
         key=key,
-        title=title or measure.name(words.language),
+        title=title or sentences.headline(words, here.data, values, selection),
         under=subtitle(here, values),
         sentence=sentences.describe(words, here.data, values, selection),
         shown=values_table(here, values),

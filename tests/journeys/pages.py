@@ -241,6 +241,11 @@ class Atlas:
         """The lines of the filter's list that is open and that the search leaves."""
         return self.page.locator(".atlas-list:popover-open .atlas-boxes label:visible")
 
+    @property
+    def list(self) -> Locator:
+        """The list of a filter that is open."""
+        return self.page.locator(".atlas-list:popover-open")
+
     def filter(self, name: str) -> Locator:
         """The button that opens a filter's list: ``kommun`` or ``kohort``."""
         return self.page.locator(f".atlas-choice[name={name}]")

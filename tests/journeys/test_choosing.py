@@ -200,3 +200,91 @@ def test_an_unknown_part_of_an_address_is_told_and_the_rest_is_kept(visit, publi
     expected = {"kommun": LYCKSELE, "kohort": "riv-umea-2022"}
     assert atlas.query == expected | ({} if language == "sv" else {"lang": "en"})
     expect(atlas.page.get_by_role("radio", name=NAMES[language])).to_be_checked()
+
+
+# ---- the lists of the filter row
+
+
+def test_choices_made_faster_than_the_server_answers_are_all_kept(visit, public):
+    atlas = visit(public).open("map")
+    atlas.filter("kohort").click()
+    # one task of the browser: the server can answer none of them before the last is made
+    atlas.page.evaluate(
+        """() => document.querySelectorAll(".atlas-list:popover-open input[type=checkbox]")
+          .forEach((box) => box.click())"""
+    )
+    atlas.shut_list()
+    cohorts = ["riv-skelleftea-2022", "riv-umea-2022", "riv-lycksele-2022"]
+    for cohort in cohorts:
+        expect(atlas.badge(cohort)).to_be_visible()
+    expect(atlas.answer).to_contain_text("Länet: 61 personer.")
+    assert atlas.query == {"kohort": ",".join(cohorts)}
+
+    atlas.page.get_by_role("button", name="Rensa alla").click()
+    expect(atlas.badges).to_have_count(0)
+    atlas.page.wait_for_url(lambda url: "kohort" not in url)
+
+
+def test_no_more_than_five_places_can_be_ticked_and_the_list_says_so(visit, public):
+    atlas = visit(public).open("map")
+    atlas.filter("kommun").click()
+    boxes = atlas.options().locator("input")
+    expect(boxes).to_have_count(15)
+    for at in range(5):
+        boxes.nth(at).check()
+    expect(atlas.list).to_contain_text("Högst 5 kan väljas")
+    expect(boxes.nth(5)).to_be_disabled()
+    boxes.nth(4).uncheck()
+    expect(boxes.nth(5)).to_be_enabled()
+
+
+def test_a_list_is_searched_walked_and_left_by_keyboard(visit, public):
+    atlas = visit(public).open("map")
+    press = atlas.page.keyboard.press
+    atlas.filter("kommun").focus()
+    press("Enter")
+    atlas.page.keyboard.type("mala")  # å, ä and ö are found without their dots and rings, too
+    expect(atlas.options()).to_have_text(["Malå"])
+    atlas.page.keyboard.type("x")
+    expect(atlas.list).to_contain_text("Inga träffar")
+    expect(atlas.options()).to_have_count(0)
+    press("Backspace")
+    press("ArrowDown")
+    press("Space")
+    expect(atlas.badge("2418")).to_have_text("Malå ✕")
+    press("Escape")
+    expect(atlas.options()).to_have_count(0)
+    expect(atlas.filter("kommun")).to_be_focused()
+    expect(atlas.answer).to_contain_text("Malå: ")
+
+
+def test_a_greyed_filter_says_why(visit, public):
+    atlas = visit(public).open("indicators")
+    expect(atlas.filter("kohort")).to_be_disabled()
+    field = atlas.page.locator(".atlas-field").filter(has=atlas.filter("kohort"))
+    expect(field).to_have_attribute("title", re.compile("gäller inte på den här sidan"))
+    expect(field).to_contain_text("Kohort (ej här)")
+
+
+def test_what_a_figure_means_is_told_by_pointer_and_keyboard(visit, public):
+    atlas = visit(public).open("overview")
+    mark = atlas.page.get_by_role("button", name="Vad betyder Deltagare?")
+    tip = atlas.page.get_by_role("tooltip").filter(has_text="Personer som antagits")
+    expect(tip).to_be_hidden()
+    mark.hover()
+    expect(tip).to_be_visible()
+    atlas.page.mouse.move(0, 0)
+    expect(tip).to_be_hidden()
+    mark.focus()
+    expect(tip).to_be_visible()
+    atlas.page.keyboard.press("Escape")
+    expect(tip).to_be_hidden()
+
+
+def test_a_page_link_opened_in_a_new_tab_shows_the_same_view(visit, public):
+    atlas = visit(public).open("overview")
+    atlas.choose_by_mouse("kommun", "Lycksele")
+    expect(atlas.badge(LYCKSELE)).to_be_visible()
+    link = atlas.page.get_by_role("link", name="Karta", exact=True)
+    link.hover()
+    assert link.get_attribute("href") == f"/karta?kommun={LYCKSELE}"
