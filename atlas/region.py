@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from atlas import protection as protections
 from atlas.errors import DeclarationError
+from atlas.protection import Protection
 
-FILE = "region.toml"
-ALLOWED_K = (3, 5, 10)
+FILE = protections.FILE
 LANGUAGES = ("sv", "en")
 
 
@@ -27,11 +28,16 @@ class Region:
     county_code: str
     country_code: str
     crs: str
-    k: int
+    protection: Protection
     default_language: str
     project_starts: dt.date
     project_ends: dt.date
     declared: Mapping[str, Any]
+
+    @property
+    def k(self) -> int:
+        """The smallest count of people that is shown to everyone."""
+        return self.protection.k
 
     def text(self, key: str, language: str) -> str:
         """The declared text ``key`` (dotted, without language ending) in a language, or ``""``."""
@@ -57,12 +63,11 @@ def load(folder: Path) -> Region:
     """
     declared = read_toml(folder / FILE)
     try:
-        k = int(declared.get("protection", {}).get("k", 5))
         region = Region(
             county_code=str(declared["county_code"]),
             country_code=str(declared["country_code"]),
             crs=str(declared.get("crs", "EPSG:3006")),
-            k=k,
+            protection=protections.read(declared),
             default_language=str(declared.get("default_language", "sv")),
             project_starts=as_date(declared["project"]["starts_on"]),
             project_ends=as_date(declared["project"]["ends_on"]),
@@ -72,8 +77,6 @@ def load(folder: Path) -> Region:
         raise DeclarationError(FILE, f"the setting {missing} is missing") from None
     except (TypeError, ValueError) as wrong:
         raise DeclarationError(FILE, f"a setting has the wrong form: {wrong}") from None
-    if k not in ALLOWED_K:
-        raise DeclarationError(FILE, f"protection.k is {k}; accepted: 3, 5 or 10")
     if region.default_language not in LANGUAGES:
         raise DeclarationError(FILE, "default_language must be sv or en")
     return region

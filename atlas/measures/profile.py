@@ -13,16 +13,23 @@ from atlas.warehouse import Data
 
 GENDER, ROLE, SECTOR, SIZE = "gender", "role", "sector", "size_class"
 
+# the cohort of a cell that is told for the county alone
+WHOLE_COUNTY = ""
+
 
 @lru_cache(maxsize=REMEMBERED)
 def profile(data: Data, dimension: str, selection: Selection) -> pd.DataFrame:
     """Participants by one property: ``category, value, status`` with every declared category.
 
-    It knows cohorts, not municipalities: a property within a place would point at people.
+    It knows cohorts, not municipalities: a property within a place would point at people. One that
+    is published for the county alone is protected under a choice of cohorts or years.
     """
     chosen = programme.cohorts_in(data, selection)["cohort_id"]
     cells = data["profile"]
-    cells = cells[(cells["dimension"] == dimension) & cells["cohort_id"].isin(chosen)]
+    cells = cells[cells["dimension"] == dimension]
+    whole = cells["cohort_id"] == WHOLE_COUNTY
+    everyone = not selection.cohorts and selection.years is None
+    cells = cells[cells["cohort_id"].isin(chosen) | (whole & everyone)]
     sums = cells.groupby("category")["n"].sum()
     declared = list(data.contract["participants"][dimension].enum)
     order = declared + [c for c in sums.index if c not in declared]

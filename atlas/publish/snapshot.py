@@ -136,7 +136,7 @@ def _write(
         "fingerprint": delivery.fingerprint,
         "synthetic": delivery.contract.synthetic,
         "files": [asdict(receipt) for receipt in delivery.files],
-        "protection": {"k": delivery.region.k} | made.report,
+        "protection": delivery.region.protection.as_dict() | made.report,
     }
     (fresh / "manifest.json").write_text(json.dumps(manifest, indent=1), "utf-8")
     for path in sorted(fresh.rglob("*")):
