@@ -6,9 +6,8 @@ from functools import lru_cache
 
 import pandas as pd
 
-from atlas.measures import programme
+from atlas.measures import derived, programme
 from atlas.measures.selection import REMEMBERED, Selection
-from atlas.measures.values import PROTECTED, REPORTED
 from atlas.warehouse import Data
 
 GENDER, ROLE, SECTOR, SIZE = "gender", "role", "sector", "size_class"
@@ -33,12 +32,11 @@ def profile(data: Data, dimension: str, selection: Selection) -> pd.DataFrame:
     sums = cells.groupby("category")["n"].sum()
     declared = list(data.contract["participants"][dimension].enum)
     order = declared + [c for c in sums.index if c not in declared]
-    numbers = sums.reindex(order, fill_value=0)
-    hidden = (numbers == 0) & (not data.exact)
+    told = [derived.count(data, int(n)) for n in sums.reindex(order, fill_value=0)]
     return pd.DataFrame(
         {
             "category": order,
-            "value": numbers.astype(float).where(~hidden).to_numpy(),
-            "status": [PROTECTED if hide else REPORTED for hide in hidden],
+            "value": pd.Series([amount.value for amount in told], dtype="float64"),
+            "status": [amount.status for amount in told],
         }
     )
