@@ -28,6 +28,7 @@ from atlas.publish import aggregate, protect
 
 ENROLMENTS, ORGANISATIONS = "enrolments", "organisations"
 PROFILE, MODULES = "profile", "modules_reached"
+REPORTED = (ENROLMENTS, ORGANISATIONS)
 NAMES = (ENROLMENTS, ORGANISATIONS, PROFILE, MODULES)
 # what a cell says in a dimension that is not published: nothing, the same for all
 UNTOLD = {MUNICIPALITY: "", STATUS: "", "started": False, "completed": False, COHORT: ""}

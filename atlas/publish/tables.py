@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,14 +36,31 @@ class Tables:
     report: dict[str, Any]
 
 
-def build(delivery: Delivery, secret: bytes) -> Tables:
-    """Make every table of a snapshot.
+@dataclass(frozen=True)
+class Kept:
+    """Public cubes that stand for some time yet, and what protection cost when they were made."""
+
+    cubes: dict[str, pd.DataFrame]
+    report: dict[str, Any]
+
+    @classmethod
+    def of(cls, folder: Path, manifest: Mapping[str, Any]) -> Kept:
+        """Those of a snapshot."""
+        found = {n: pd.read_parquet(folder / "public" / f"{n}.parquet") for n in cubes.NAMES}
+        return cls(found, {n: manifest["protection"][n] for n in cubes.REPORTED})
+
+
+def build(delivery: Delivery, secret: bytes, kept: Kept | None = None) -> Tables:
+    """Make every table of a snapshot; the public cubes anew, or the ``kept`` ones unchanged.
 
     Raises :class:`~atlas.errors.ProtectionError` if a public count came out as 1..k-1.
     """
     given, protection = delivery.tables, delivery.region.protection
     exact_cubes = cubes.exact(delivery)
-    protected, report = cubes.protected(exact_cubes, protection, secret)
+    if kept is None:
+        protected, report = cubes.protected(exact_cubes, protection, secret)
+    else:
+        protected, report = kept.cubes, kept.report
     shared = {
         "register": _register(delivery),
         "indicators": given["indicators"],
