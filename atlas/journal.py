@@ -65,9 +65,9 @@ def entries(store: Path, book: str) -> list[dict[str, str]]:
 def listen(stream: TextIO | None = None, level: int = logging.WARNING) -> None:
     """Let this process log as JSON lines on ``stream`` (standard error), scrubbed at the source.
 
-    Every record of every library passes: its message is scrubbed, and of an error only the kind
-    and the places in the code are kept, because a message can quote a cell. Our own errors keep
-    theirs: they never carry a person's data.
+    Every record of every library passes: its words are scrubbed, and of an error, also one among
+    the words, only the kind and the places in the code are kept, because a message can quote a
+    cell. Our own errors keep theirs: they never carry a person's data.
     """
     logging.setLogRecordFactory(_Record)
     handler = logging.StreamHandler(stream or sys.stderr)
@@ -83,9 +83,20 @@ class _Record(logging.LogRecord):
 
     def __init__(self, *given: object, **more: object) -> None:
         super().__init__(*given, **more)  # type: ignore[arg-type]
-        self.msg, self.args = scrubbed(self.getMessage()), None
+        self.msg = _plain(self.msg)
+        if isinstance(self.args, tuple):
+            self.args = tuple(_plain(part) for part in self.args)
+        elif self.args:
+            self.args = {name: _plain(part) for name, part in self.args.items()}
         if self.exc_info and self.exc_info[1] is not None:
             self.exc_text = without_values(self.exc_info[1])
+
+
+def _plain(part: object) -> object:
+    """A part of a message without a value: numbers stay numbers, so that formats still fit."""
+    if isinstance(part, BaseException):
+        return without_values(part)
+    return part if part is None or isinstance(part, (int, float)) else scrubbed(str(part))
 
 
 def without_values(error: BaseException) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,12 +16,15 @@ from atlas.protection import Protection
 
 FILE = protections.FILE
 LANGUAGES = ("sv", "en")
+OWN_PAGES = ("'self'",)
+ORIGIN = re.compile(r"https://[a-z0-9-]+(\.[a-z0-9-]+)*(:\d+)?")
 
 
 @dataclass(frozen=True)
 class Region:
     """A region as declared.
 
+    ``frame_ancestors`` are the pages that may show ours in a frame, as a security policy names them.
     ``declared`` is the whole file, so that a name in either language can be looked up with
     :meth:`text` without this class growing a field per sentence.
     """
@@ -30,6 +34,7 @@ class Region:
     crs: str
     protection: Protection
     default_language: str
+    frame_ancestors: tuple[str, ...]
     project_starts: dt.date
     project_ends: dt.date
     declared: Mapping[str, Any]
@@ -68,6 +73,9 @@ def load(folder: Path) -> Region:
             country_code=str(declared["country_code"]),
             crs=str(declared.get("crs", "EPSG:3006")),
             protection=protections.read(declared),
+            frame_ancestors=_ancestors(
+                declared.get("embedding", {}).get("frame_ancestors", ["self"])
+            ),
             default_language=str(declared.get("default_language", "sv")),
             project_starts=as_date(declared["project"]["starts_on"]),
             project_ends=as_date(declared["project"]["ends_on"]),
@@ -80,6 +88,20 @@ def load(folder: Path) -> Region:
     if region.default_language not in LANGUAGES:
         raise DeclarationError(FILE, "default_language must be sv or en")
     return region
+
+
+def _ancestors(given: Any) -> tuple[str, ...]:
+    """Who may show the pages in a frame of theirs, as the header says it."""
+    several = isinstance(given, list) and bool(given) and all(isinstance(g, str) for g in given)
+    if several and given == ["none"]:
+        return ("'none'",)
+    if several and all(g == "self" or ORIGIN.fullmatch(g) for g in given):
+        return tuple("'self'" if g == "self" else g for g in given)
+    raise DeclarationError(
+        FILE,
+        f'embedding.frame_ancestors is {given}; accepted: ["none"], or a list of "self" and '
+        "hosts with https",
+    )
 
 
 def read_toml(path: Path) -> dict[str, Any]:

@@ -137,6 +137,15 @@ def test_an_error_is_its_kind_and_place_and_never_its_message(heard):
     assert "Canary" not in json.dumps(line)
 
 
+def test_an_error_among_the_words_loses_its_message_too(heard):
+    logging.getLogger("atlas.serve").warning("row %d: %s", 3, ValueError("Canary Canarysson"))
+    logging.getLogger("atlas.serve").warning(ValueError("Canary Canarysson"))
+    logging.getLogger("atlas.serve").warning("%(what)s", {"what": "640823-3234"})
+    assert [line["event"] for line in heard()] == [
+        "row 3: ValueError", "ValueError", "[personal number]"
+    ]  # fmt: skip
+
+
 def test_our_own_errors_keep_what_they_say(heard):
     try:
         raise BrokenSnapshot("snapshot 20240301 cannot be read")
