@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,14 @@ from atlas.words import Words
 
 ACCEPTED, REFUSED, WRONG_USE = 0, 1, 2
 FIRST_FINDINGS = 20
+WHY_PUBLIC = {
+    "first": "there were none",
+    "settings": "the protection settings or the kind of data changed",
+    "sample": "the participants are sample data",
+    "asked": "asked for, and written down",
+    "due": "due by the schedule",
+    "rows": "enough rows had changed",
+}
 
 TEACHING = """\
 From files to a map, in three steps:
@@ -73,6 +82,7 @@ def publish(options: argparse.Namespace) -> int:
             if (
                 live.manifest["fingerprint"] == fingerprint
                 and live.manifest["atlas"] == __version__
+                and not publishing.waits(live.manifest, dt.datetime.now(dt.UTC), options.public)
             ):
                 publishing.accept(options.store)
                 print(live.id)
@@ -85,23 +95,44 @@ def publish(options: argparse.Namespace) -> int:
         publishing.reject(reading.findings, fingerprint, options.store)
         _tell(reading.findings, as_json=False)
         return REFUSED
-    made = publishing.publish(reading.delivery, options.store)
-    for cube in ("enrolments", "organisations"):
-        report = made.manifest["protection"][cube]
-        margins = report["margins"]
-        moves = ", ".join(
-            f"{name} at most {margins[margin]['largest_move']} (mean {margins[margin]['mean_move']})"
-            for name, margin in (
-                ("total", "total"),
-                ("municipality", "municipality_code"),
-                ("cohort", "cohort_id"),
-            )
-        )
-        print(
-            f"{cube}: {report['small_cells']} of {report['cells']} cells protected; moved: {moves}"
-        )
+    made = publishing.publish(reading.delivery, options.store, public_now=bool(options.public))
+    for line in _moves(made.manifest) if made.why != "kept" else ():
+        print(line)
+    print(_standing(made))
     print(made.id)
     return ACCEPTED
+
+
+def _moves(manifest: dict[str, Any]) -> Iterator[str]:
+    """What protection cost: a line for each rounded cube."""
+    names = {"total": "total", "municipality_code": "a municipality", "cohort_id": "a cohort"}
+    k = manifest["protection"]["k"]
+    for cube in ("enrolments", "organisations"):
+        report = manifest["protection"][cube]
+        margins = report["margins"]
+        moves = ", ".join(
+            f"{name} {margins[margin]['largest_move']} ({margins[margin]['mean_move']})"
+            for margin, name in names.items()
+            if margin in margins
+        )
+        yield (
+            f"{cube}: {report['small_cells']} of {report['cells']} cells moved to 0 or {k}; "
+            f"largest (mean) move: {moves}"
+        )
+
+
+def _standing(made: Any) -> str:
+    """Whether the public numbers changed, why, and when they will."""
+    public, k = made.manifest["public"], made.manifest["protection"]["k"]
+    since, until = public["as_of"][:16], public["until"][:16]
+    later = f"the first publish from {until} UTC, or with {2 * k} changed rows"
+    if made.why != "kept":
+        why = WHY_PUBLIC[made.why]
+        next_ = "the next delivery" if public["sample"] or since == until else later
+        return f"Public numbers of people: made anew ({why}). They change with {next_}."
+    rows = "Rows have changed since." if public["behind"] else "No row has changed since."
+    now = " To change them now: publish --public now" if public["behind"] else ""
+    return f"Public numbers of people: unchanged, as of {since} UTC. {rows} They change with {later}.{now}"
 
 
 def sample(options: argparse.Namespace) -> int:
@@ -231,6 +262,11 @@ def _parser() -> argparse.ArgumentParser:
         "--if-changed",
         action="store_true",
         help="do nothing if the live snapshot is of these files",
+    )
+    publishing.add_argument(
+        "--public",
+        choices=["now"],
+        help="let the public numbers of people change ahead of their schedule (written down)",
     )
 
     sampling = command("sample", sample, "make a synthetic programme, marked as such")

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from atlas import protection as protections
 from atlas.errors import DeclarationError
+from atlas.protection import Protection
 
-FILE = "region.toml"
-ALLOWED_K = (3, 5, 10)
+FILE = protections.FILE
 LANGUAGES = ("sv", "en")
+OWN_PAGES = ("'self'",)
+ORIGIN = re.compile(r"https://[a-z0-9-]+(\.[a-z0-9-]+)*(:\d+)?")
 
 
 @dataclass(frozen=True)
 class Region:
     """A region as declared.
 
+    ``frame_ancestors`` are the pages that may show ours in a frame, as a security policy names them.
     ``declared`` is the whole file, so that a name in either language can be looked up with
     :meth:`text` without this class growing a field per sentence.
     """
@@ -27,11 +32,17 @@ class Region:
     county_code: str
     country_code: str
     crs: str
-    k: int
+    protection: Protection
     default_language: str
+    frame_ancestors: tuple[str, ...]
     project_starts: dt.date
     project_ends: dt.date
     declared: Mapping[str, Any]
+
+    @property
+    def k(self) -> int:
+        """The smallest count of people that is shown to everyone."""
+        return self.protection.k
 
     def text(self, key: str, language: str) -> str:
         """The declared text ``key`` (dotted, without language ending) in a language, or ``""``."""
@@ -57,12 +68,14 @@ def load(folder: Path) -> Region:
     """
     declared = read_toml(folder / FILE)
     try:
-        k = int(declared.get("protection", {}).get("k", 5))
         region = Region(
             county_code=str(declared["county_code"]),
             country_code=str(declared["country_code"]),
             crs=str(declared.get("crs", "EPSG:3006")),
-            k=k,
+            protection=protections.read(declared),
+            frame_ancestors=_ancestors(
+                declared.get("embedding", {}).get("frame_ancestors", ["self"])
+            ),
             default_language=str(declared.get("default_language", "sv")),
             project_starts=as_date(declared["project"]["starts_on"]),
             project_ends=as_date(declared["project"]["ends_on"]),
@@ -72,11 +85,23 @@ def load(folder: Path) -> Region:
         raise DeclarationError(FILE, f"the setting {missing} is missing") from None
     except (TypeError, ValueError) as wrong:
         raise DeclarationError(FILE, f"a setting has the wrong form: {wrong}") from None
-    if k not in ALLOWED_K:
-        raise DeclarationError(FILE, f"protection.k is {k}; accepted: 3, 5 or 10")
     if region.default_language not in LANGUAGES:
         raise DeclarationError(FILE, "default_language must be sv or en")
     return region
+
+
+def _ancestors(given: Any) -> tuple[str, ...]:
+    """Who may show the pages in a frame of theirs, as the header says it."""
+    several = isinstance(given, list) and bool(given) and all(isinstance(g, str) for g in given)
+    if several and given == ["none"]:
+        return ("'none'",)
+    if several and all(g == "self" or ORIGIN.fullmatch(g) for g in given):
+        return tuple("'self'" if g == "self" else g for g in given)
+    raise DeclarationError(
+        FILE,
+        f'embedding.frame_ancestors is {given}; accepted: ["none"], or a list of "self" and '
+        "hosts with https",
+    )
 
 
 def read_toml(path: Path) -> dict[str, Any]:

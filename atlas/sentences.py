@@ -7,6 +7,7 @@ from functools import lru_cache
 import pandas as pd
 
 from atlas.measures import display
+from atlas.measures.derived import Amount
 from atlas.measures.selection import REMEMBERED, Selection
 from atlas.measures.values import MISSING, PROTECTED, REPORTED, Values
 from atlas.warehouse import Data
@@ -21,9 +22,7 @@ def describe(words: Words, data: Data, values: Values, selection: Selection) -> 
         words(
             "sentence.place",
             name=data.name_of(code, words.language),
-            value=display.quantity(
-                words, values.measure, rows.loc[code, "value"], str(rows.loc[code, "status"])
-            ),
+            value=display.quantity(words, values.measure, *rows.loc[code, list(Amount._fields)]),
         )
         for code in selection.municipalities
         if code in rows.index
@@ -88,15 +87,19 @@ def _value(words: Words, values: Values, rows: pd.DataFrame, at: int) -> str:
 
 
 def _beside(words: Words, data: Data, values: Values) -> list[str]:
+    beside = values.benchmarks
+    beside = beside[beside["period"] == values.period].set_index("code")
     parts = []
     for code in data.region.benchmark_codes():
-        value = values.benchmark(code)
-        if value is not None:
+        if code not in beside.index:
+            continue
+        row = beside.loc[code]
+        if row["status"] == REPORTED or pd.notna(row["upper"]):
             parts.append(
                 words(
                     "sentence.beside",
                     name=data.name_of(code, words.language),
-                    value=display.quantity(words, values.measure, value, REPORTED),
+                    value=display.quantity(words, values.measure, *row[list(Amount._fields)]),
                 )
             )
     return parts

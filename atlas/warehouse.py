@@ -72,6 +72,14 @@ class Data:
         return dt.datetime.fromisoformat(self.manifest["published_at"])
 
     @property
+    def people_as_of(self) -> dt.datetime:
+        """As of when the numbers of people are: protected ones stand for some time, exact ones do not."""
+        standing = self.manifest.get("public", {})
+        if self.exact or "as_of" not in standing:
+            return self.published_at
+        return dt.datetime.fromisoformat(standing["as_of"])
+
+    @property
     def synthetic(self) -> bool:
         """Whether any table in it is made up."""
         return bool(self.manifest["synthetic"])

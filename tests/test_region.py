@@ -67,6 +67,42 @@ def test_a_setting_that_is_wrong_is_named(folder, old, new, said):
         region.load(folder)
 
 
+ANCESTORS = 'frame_ancestors = ["self"]'
+
+
+def test_only_our_own_pages_may_frame_ours_unless_declared(folder):
+    assert region.load(folder).frame_ancestors == ("'self'",)
+    edit(folder / "region.toml", ANCESTORS, "")
+    assert region.load(folder).frame_ancestors == ("'self'",)
+
+
+@pytest.mark.parametrize(
+    ("declared", "named"),
+    [
+        ('["none"]', ("'none'",)),
+        ('["self", "https://www.example.org"]', ("'self'", "https://www.example.org")),
+        ('["https://intranet.example.org:8443"]', ("https://intranet.example.org:8443",)),
+    ],
+)
+def test_who_may_frame_the_pages_is_declared(folder, declared, named):
+    edit(folder / "region.toml", ANCESTORS, f"frame_ancestors = {declared}")
+    assert region.load(folder).frame_ancestors == named
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        '"self"', "[]", '["*"]', '["none", "self"]', '["http://example.org"]', '["https://*"]',
+        '["https://example.org; script-src *"]', '["https://example.org/path"]', "[1]",
+        '["https://example.org\\r\\nx: y"]',
+    ],
+)  # fmt: skip
+def test_nobody_gets_into_the_policy_by_the_declaration(folder, declared):
+    edit(folder / "region.toml", ANCESTORS, f"frame_ancestors = {declared}")
+    with pytest.raises(DeclarationError, match=r"embedding\.frame_ancestors is"):
+        region.load(folder)
+
+
 def test_a_region_that_is_not_there_is_told(tmp_path):
     with pytest.raises(DeclarationError, match=r"region\.toml: the file is missing"):
         region.load(tmp_path)

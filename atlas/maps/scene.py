@@ -39,7 +39,8 @@ def scene(
     filled = measure.kind in FILLED
     if breaks:
         fill(measure)
-    table = values.table
+    told = values.table["status"] == REPORTED
+    table = values.table.assign(**{s: values.table[s].where(told) for s in ("lower", "upper")})
     by_period = {period: rows for period, rows in table.groupby("period", sort=False)}
     return {
         "geometry": geometry,

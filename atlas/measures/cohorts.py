@@ -6,9 +6,9 @@ from functools import lru_cache
 
 import pandas as pd
 
-from atlas.measures import programme
+from atlas.measures import derived, programme
 from atlas.measures.selection import REMEMBERED, Selection
-from atlas.measures.values import PROTECTED, REPORTED
+from atlas.measures.values import REPORTED
 from atlas.warehouse import Data
 
 STATES = ("enrolled", "active", "paused", "withdrawn", "completed")
@@ -31,16 +31,8 @@ def states(data: Data, selection: Selection) -> pd.DataFrame:
         numbers |= {state: mine.loc[mine["status"] == state, "n"].sum() for state in STATES}
         rows.append((cohort.cohort_id, "places", float(cohort.places), REPORTED))
         for figure in FIGURES[1:]:
-            number = int(numbers[figure])
-            hidden = number == 0 and not data.exact
-            rows.append(
-                (
-                    cohort.cohort_id,
-                    figure,
-                    None if hidden else float(number),
-                    PROTECTED if hidden else REPORTED,
-                )
-            )
+            told = derived.count(data, int(numbers[figure]))
+            rows.append((cohort.cohort_id, figure, told.value, told.status))
     return pd.DataFrame(rows, columns=["cohort_id", "figure", "value", "status"])
 
 
@@ -61,15 +53,14 @@ def funnel(data: Data, selection: Selection) -> pd.DataFrame:
     modules = data["modules"].sort_values("position")
     steps = [("", 0), *zip(modules["module_id"], modules["position"], strict=True)]
     for module, position in steps:
-        number = int(cells.loc[cells["position"] >= position, "n"].sum())
-        hidden = number == 0 and not data.exact
+        told = derived.count(data, int(cells.loc[cells["position"] >= position, "n"].sum()))
         known = module in planned.index
         rows.append(
             (
                 module,
                 int(position),
-                None if hidden else float(number),
-                PROTECTED if hidden else REPORTED,
+                told.value,
+                told.status,
                 planned.loc[module, "min"] if known else pd.NaT,
                 planned.loc[module, "max"] if known else pd.NaT,
             )

@@ -6,32 +6,37 @@ from functools import lru_cache
 
 import pandas as pd
 
-from atlas.measures import programme
+from atlas.measures import derived, programme
 from atlas.measures.selection import REMEMBERED, Selection
-from atlas.measures.values import PROTECTED, REPORTED
 from atlas.warehouse import Data
 
 GENDER, ROLE, SECTOR, SIZE = "gender", "role", "sector", "size_class"
+
+# the cohort of a cell that is told for the county alone
+WHOLE_COUNTY = ""
 
 
 @lru_cache(maxsize=REMEMBERED)
 def profile(data: Data, dimension: str, selection: Selection) -> pd.DataFrame:
     """Participants by one property: ``category, value, status`` with every declared category.
 
-    It knows cohorts, not municipalities: a property within a place would point at people.
+    It knows cohorts, not municipalities: a property within a place would point at people. One that
+    is published for the county alone is protected under a choice of cohorts or years.
     """
     chosen = programme.cohorts_in(data, selection)["cohort_id"]
     cells = data["profile"]
-    cells = cells[(cells["dimension"] == dimension) & cells["cohort_id"].isin(chosen)]
+    cells = cells[cells["dimension"] == dimension]
+    whole = cells["cohort_id"] == WHOLE_COUNTY
+    everyone = not selection.cohorts and selection.years is None
+    cells = cells[cells["cohort_id"].isin(chosen) | (whole & everyone)]
     sums = cells.groupby("category")["n"].sum()
     declared = list(data.contract["participants"][dimension].enum)
     order = declared + [c for c in sums.index if c not in declared]
-    numbers = sums.reindex(order, fill_value=0)
-    hidden = (numbers == 0) & (not data.exact)
+    told = [derived.count(data, int(n)) for n in sums.reindex(order, fill_value=0)]
     return pd.DataFrame(
         {
             "category": order,
-            "value": numbers.astype(float).where(~hidden).to_numpy(),
-            "status": [PROTECTED if hide else REPORTED for hide in hidden],
+            "value": pd.Series([amount.value for amount in told], dtype="float64"),
+            "status": [amount.status for amount in told],
         }
     )

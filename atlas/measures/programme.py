@@ -10,18 +10,12 @@ import pandas as pd
 from scipy.special import gammaincinv
 
 from atlas.catalogue import Measure
+from atlas.measures import derived
+from atlas.measures.derived import Amount
 from atlas.measures.selection import REMEMBERED, Selection, year_of
-from atlas.measures.values import (
-    MISSING,
-    PROTECTED,
-    REPORTED,
-    Values,
-    complete,
-    empty,
-)
+from atlas.measures.values import MISSING, REPORTED, Values, complete, empty
 from atlas.warehouse import Data
 
-NEVER_ALL_OR_NONE_BELOW = 20
 STARTED = "started"
 POPULATION = "population"
 
@@ -59,18 +53,20 @@ def counted(data: Data, measure: str, selection: Selection) -> pd.DataFrame:
     return cells[cells["started"]] if measure == STARTED else cells[cells["status"] == measure]
 
 
-@lru_cache(maxsize=REMEMBERED)
 def total(data: Data, measure: str, selection: Selection) -> tuple[float | None, str]:
     """One number for a selection and its status: protected where too few to be shown, else a count
     (or a rate in percent)."""
+    told = amount(data, measure, selection)
+    return told.value, told.status
+
+
+@lru_cache(maxsize=REMEMBERED)
+def amount(data: Data, measure: str, selection: Selection) -> Amount:
+    """:func:`total` with the bounds that may be told where the number itself may not."""
     if measure == "completion_rate":
-        return _share(
-            data,
-            int(counted(data, "completed", selection)["n"].sum()),
-            int(counted(data, STARTED, selection)["n"].sum()),
-        )[:2]
-    number = int(counted(data, measure, selection)["n"].sum())
-    return (None, PROTECTED) if number == 0 and not data.exact else (float(number), REPORTED)
+        done = int(counted(data, "completed", selection)["n"].sum())
+        return derived.share(data, done, int(counted(data, STARTED, selection)["n"].sum()))
+    return derived.count(data, int(counted(data, measure, selection)["n"].sum()))
 
 
 def counts(data: Data, measure: Measure, selection: Selection) -> Values:
@@ -79,10 +75,9 @@ def counts(data: Data, measure: Measure, selection: Selection) -> Values:
     sums = counted(data, measure.id, wide).groupby("municipality_code")["n"].sum()
     number = sums.reindex(data.codes, fill_value=0)
     rows = _rows(data, number.index, period(data, selection))
-    rows["n"] = number.to_numpy(dtype=float)
-    rows["value"] = rows["n"]
-    hidden = (rows["n"] == 0) & (not data.exact)
-    return _values(data, measure, selection, _hide(rows, hidden), total(data, measure.id, wide))
+    told = _told([derived.count(data, int(n)) for n in number])
+    rows = rows.assign(**told, n=told["value"])
+    return _values(data, measure, selection, rows, amount(data, measure.id, wide))
 
 
 def completion(data: Data, measure: Measure, selection: Selection) -> Values:
@@ -91,14 +86,10 @@ def completion(data: Data, measure: Measure, selection: Selection) -> Values:
     done = counted(data, "completed", wide).groupby("municipality_code")["n"].sum()
     begun = counted(data, STARTED, wide).groupby("municipality_code")["n"].sum()
     rows = _rows(data, pd.Index(data.codes), period(data, selection))
-    shares = [_share(data, int(done.get(c, 0)), int(begun.get(c, 0))) for c in data.codes]
-    rows["value"] = [share[0] for share in shares]
-    rows["status"] = [share[1] for share in shares]
-    rows["lower"] = [share[2] for share in shares]
-    rows["upper"] = [share[3] for share in shares]
-    rows["n"] = [float(begun.get(c, 0)) for c in data.codes]
+    shares = [derived.share(data, int(done.get(c, 0)), int(begun.get(c, 0))) for c in data.codes]
+    rows = rows.assign(**_told(shares), n=[float(begun.get(c, 0)) for c in data.codes])
     rows.loc[rows["status"] != REPORTED, "n"] = np.nan
-    return _values(data, measure, selection, rows, total(data, "completion_rate", wide))
+    return _values(data, measure, selection, rows, amount(data, "completion_rate", wide))
 
 
 def density(data: Data, measure: Measure, selection: Selection) -> Values:
@@ -108,18 +99,19 @@ def density(data: Data, measure: Measure, selection: Selection) -> Values:
     inhabitants = _population(data, base.period)
     rows = base.table.copy()
     stock = rows["code"].map(inhabitants)
+    rates = [
+        derived.rate(data, Amount(None if pd.isna(n) else n, status), _known(there), per)
+        for n, status, there in zip(rows["value"], rows["status"], stock, strict=True)
+    ]
+    rows = rows.assign(**_told(rates))
     lower, upper = poisson_interval(rows["n"].to_numpy(dtype=float))
-    for column, number in (("value", rows["n"]), ("lower", lower), ("upper", upper)):
-        rows[column] = number / stock * per
-    rows.loc[rows["status"] == PROTECTED, ["value", "lower", "upper"]] = np.nan
-    unknown = stock.isna() | (stock < 2 * data.k)
-    rows.loc[unknown, ["value", "lower", "upper"]] = np.nan
-    rows.loc[unknown, "status"] = MISSING
+    for side, people in (("lower", lower), ("upper", upper)):
+        rows[side] = (people / stock * per).where(rows["status"] == REPORTED)
     county = data.region.county_code
-    people_there, everyone = base.benchmark(county), inhabitants.get(county)
-    ratio = (
-        (people_there / everyone * per, REPORTED) if people_there and everyone else (None, MISSING)
-    )
+    people_there = base.benchmark(county)
+    ratio = derived.UNKNOWN
+    if people_there:
+        ratio = derived.rate(data, Amount(people_there, REPORTED), inhabitants.get(county), per)
     return _values(data, measure, selection, rows, ratio)
 
 
@@ -147,30 +139,6 @@ def _cells(cube: pd.DataFrame, data: Data, selection: Selection) -> pd.DataFrame
     return cube[chosen]
 
 
-def _share(
-    data: Data, done: int, begun: int
-) -> tuple[float | None, str, float | None, float | None]:
-    """A rate in whole percent with its status, and bounds where only "under" or "over" may be said."""
-    if data.exact:
-        return (
-            (None, MISSING, None, None)
-            if not begun
-            else (
-                float(round(100 * done / begun)),
-                REPORTED,
-                None,
-                None,
-            )
-        )
-    if begun < 2 * data.k:
-        return None, PROTECTED, None, None
-    percent = float(round(100 * done / begun))
-    if begun < NEVER_ALL_OR_NONE_BELOW and percent in (0.0, 100.0):
-        bounds = (0.0, 10.0) if percent == 0 else (90.0, 100.0)
-        return None, PROTECTED, *bounds
-    return percent, REPORTED, None, None
-
-
 def _population(data: Data, period_shown: str) -> dict[str, float]:
     """Inhabitants by code at the end of the period's last year, or of the last year before it."""
     rows = data["indicators"]
@@ -188,36 +156,28 @@ def _rows(data: Data, codes: pd.Index, shown: str) -> pd.DataFrame:
     return pd.DataFrame({"code": list(codes), "period": shown, "status": REPORTED})
 
 
-def _hide(rows: pd.DataFrame, hidden: pd.Series) -> pd.DataFrame:
-    out = rows.copy()
-    out.loc[hidden, ["value", "n"]] = np.nan
-    out.loc[hidden, "status"] = PROTECTED
-    return out
+def _told(amounts: list[Amount]) -> dict[str, list[Any]]:
+    """Amounts as the columns of a values table."""
+    columns = zip(*amounts, strict=True) if amounts else ((), (), (), ())
+    return {
+        name: list(column) if name == "status" else pd.Series(column, dtype="float64").tolist()
+        for name, column in zip(Amount._fields, columns, strict=True)
+    }
+
+
+def _known(stock: float) -> float | None:
+    return None if pd.isna(stock) else float(stock)
 
 
 def _values(
-    data: Data,
-    measure: Measure,
-    selection: Selection,
-    rows: pd.DataFrame,
-    county: tuple[Any, str],
+    data: Data, measure: Measure, selection: Selection, rows: pd.DataFrame, county: Amount
 ) -> Values:
     shown = period(data, selection)
-    value, status = county
     benchmarks = empty()
-    if value is not None or status == PROTECTED:
-        benchmarks = complete(
-            pd.DataFrame(
-                {
-                    "code": [data.region.county_code],
-                    "period": [shown],
-                    "value": [value],
-                    "status": [status],
-                }
-            ),
-            [data.region.county_code],
-            [shown],
-            MISSING,
+    if county.status != MISSING:
+        beside = pd.DataFrame(
+            {"code": [data.region.county_code], "period": [shown], **_told([county])}
         )
+        benchmarks = complete(beside, [data.region.county_code], [shown], MISSING)
     table = complete(rows, data.codes, [shown], MISSING)
     return Values(measure, table, benchmarks, shown, data.exact)

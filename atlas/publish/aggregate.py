@@ -14,11 +14,11 @@ from narwhals.typing import IntoFrame
 # a question is asked of an eager frame or a lazy one; Narwhals' two types have no common name
 Rows = Any
 
-NOT_STARTED = "enrolled"
+NOT_STARTED, COMPLETED = "enrolled", "completed"
 ENROLMENT = ("participant_id", "cohort_id")
 ENROLMENT_DIMENSIONS = ("municipality_code", "cohort_id", "status", "started", "first")
 ORGANISATION_DIMENSIONS = ("municipality_code", "cohort_id", "enterprise")
-PROFILE_DIMENSIONS = ("gender", "sector", "size_class", "role")
+MODULE_DIMENSIONS = ("cohort_id", "started", "completed", "position")
 
 
 def enrolments(participants: IntoFrame) -> IntoFrame:
@@ -27,8 +27,7 @@ def enrolments(participants: IntoFrame) -> IntoFrame:
     every: Rows = nw.from_native(participants)
     firsts = _firsts(every, "participant_id").select(*ENROLMENT).with_columns(first=nw.lit(True))
     rows = every.join(firsts, on=list(ENROLMENT), how="left").with_columns(
-        started=(nw.col("status") != NOT_STARTED) & ~nw.col("started_on").is_null(),
-        first=~nw.col("first").is_null(),
+        started=_started(), first=~nw.col("first").is_null()
     )
     return _count(rows, ENROLMENT_DIMENSIONS)
 
@@ -52,14 +51,17 @@ def profile(participants: IntoFrame, dimension: str) -> IntoFrame:
 
 
 def modules(participants: IntoFrame, progress: IntoFrame, modules: IntoFrame) -> IntoFrame:
-    """Enrolments by cohort and the last module they completed (``position``; 0 for none).
+    """Enrolments by cohort, whether they started and completed, and the last module they completed
+    (``position``; 0 for none).
 
     Counting those who came at least to a module is then a sum of cells, so that the difference
-    between two modules is one, too.
+    between two modules is one, too; and between those who started and those who came to a module.
     """
     done: Rows = nw.from_native(progress)
     steps: Rows = nw.from_native(modules).select("module_id", "position")
-    enrolled: Rows = nw.from_native(participants).select(*ENROLMENT)
+    enrolled: Rows = nw.from_native(participants).select(
+        *ENROLMENT, started=_started(), completed=nw.col("status") == COMPLETED
+    )
     reached = (
         done.join(steps, on="module_id", how="inner")
         .group_by(*ENROLMENT)
@@ -68,7 +70,11 @@ def modules(participants: IntoFrame, progress: IntoFrame, modules: IntoFrame) ->
     rows = enrolled.join(reached, on=list(ENROLMENT), how="left").with_columns(
         position=nw.col("position").fill_null(0).cast(nw.Int64)
     )
-    return _count(rows, ("cohort_id", "position"))
+    return _count(rows, MODULE_DIMENSIONS)
+
+
+def _started() -> Any:
+    return (nw.col("status") != NOT_STARTED) & ~nw.col("started_on").is_null()
 
 
 def _firsts(rows: Rows, key: str) -> Rows:

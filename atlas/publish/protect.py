@@ -5,11 +5,19 @@ that the sums readers look at move least; every public number is a sum of the ce
 so neither a filter nor a subtraction can give 1..k-1 back.
 
 The method follows Langsrud and Heldal, *An Algorithm for Small Count Rounding of Tabular Data*
-(Privacy in Statistical Databases, 2018; R package SmallCountRounding). Where ours differs: the
-choice is greedy with improving flips and swaps instead of their iterative search over a model
-matrix; cells of the same weight are taken in the order of a keyed hash, so that the same cell gets
-the same answer next time unless its data changed; and cubes that share a total are fitted to it
-exactly (:func:`fit`).
+(Privacy in Statistical Databases, 2018; R package SmallCountRounding). Where ours differs:
+
+- theirs rounds only the cells that a published table needs rounded; ours rounds every small cell of
+  the finest cross, because a viewer may sum any of them;
+- theirs fixes how many cells go up and then searches over a model matrix of all published cells;
+  ours weighs the squared moves of the declared margins (the total most), starts greedily and goes
+  on by tabu search (Glover 1989): the best single flip each time, for the better or not, never back
+  within a few steps, and the best state seen is kept. A flip up and one down are a swap;
+- theirs draws at random; ours breaks ties in the order of a keyed hash (HMAC-SHA-256) of the cell,
+  so that the same rows and the same secret give the same answer every time, and nobody without the
+  secret can replay the choice. A cell can still change its answer when others of its margins do;
+- cubes that share a total are fitted to it exactly (:func:`fit`), so that none of them can be
+  subtracted from another.
 """
 
 from __future__ import annotations
@@ -23,10 +31,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-PASSES = 20
-PAIRS = 400
+ROUNDS, MOST_STEPS = 30, 20_000
+STEPS_NOT_BACK = 10
 LEAST_GAIN = 1e-9
-WEIGHTS = {0: 8.0, 1: 3.0, 2: 1.0}
+WEIGHTS = {0: 3.0, 1: 1.0, 2: 1.0}
 
 
 @dataclass(frozen=True)
@@ -97,21 +105,27 @@ def fit(counts: Sequence[int], total: int, k: int) -> list[int]:
 
 
 def fit_within(
-    cube: pd.DataFrame, totals: pd.Series, k: int, by: str = "cohort_id"
+    cube: pd.DataFrame,
+    totals: pd.Series,
+    k: int,
+    secret: bytes,
+    by: tuple[str, ...] = ("cohort_id",),
 ) -> pd.DataFrame:
     """A cube of one dimension within ``by``, each group fitted to its published total.
 
-    ``totals`` is indexed by ``by``. Groups without a published total vanish.
+    ``totals`` is indexed by ``by``. Groups without a published total vanish. Between equal choices
+    the keyed hash of the cells decides.
     """
+    dimensions = [c for c in cube.columns if c != "n"]
     parts = []
-    for key, part in cube.groupby(by, sort=True, observed=True):
-        total = int(totals.get(key, 0))
+    for key, part in cube.groupby(list(by), sort=True, observed=True):
+        total = int(totals.get(key if len(by) > 1 else key[0], 0))
         if total:
-            ordered = part.sort_values([c for c in part.columns if c != "n"])
-            counts = ordered["n"].tolist()
-            parts.append(ordered.assign(n=_fit_large(counts, total, k)))
-    out = pd.concat(parts, ignore_index=True) if parts else cube.iloc[:0]
-    return out[out["n"] > 0].reset_index(drop=True)
+            order = [_keyed(secret, row) for row in part[dimensions].itertuples(index=False)]
+            ordered = part.assign(_order=order).sort_values("_order").drop(columns="_order")
+            parts.append(ordered.assign(n=_fit_large(ordered["n"].tolist(), total, k)))
+    out = pd.concat(parts) if parts else cube.iloc[:0]
+    return out[out["n"] > 0].sort_values(dimensions, ignore_index=True)
 
 
 def _fit_large(counts: list[int], total: int, k: int) -> list[int]:
@@ -134,74 +148,59 @@ def _fit_large(counts: list[int], total: int, k: int) -> list[int]:
     return rounded
 
 
-class _Rounding:
-    """Cells being rounded, with the errors of the margins kept up to date."""
-
-    def __init__(
-        self, exact: np.ndarray, groups: list[np.ndarray], weights: list[float], k: int
-    ) -> None:
-        self.rounded = exact.copy()
-        self.groups = groups
-        self.weights = weights
-        self.k = k
-        self.errors = [np.zeros(group.max() + 1 if len(group) else 1) for group in groups]
-
-    def cost(self, cell: int, value: int) -> float:
-        """What it would cost (below zero: gain) to give a cell this value."""
-        move = float(value - self.rounded[cell])
-        cost = 0.0
-        for group, error, weight in zip(self.groups, self.errors, self.weights, strict=True):
-            at = error[group[cell]]
-            cost += weight * ((at + move) ** 2 - at**2)
-        return cost
-
-    def give(self, cell: int, value: int) -> None:
-        """Give a cell this value."""
-        move = value - self.rounded[cell]
-        self.rounded[cell] = value
-        for group, error in zip(self.groups, self.errors, strict=True):
-            error[group[cell]] += move
-
-    def flip(self, small: np.ndarray) -> bool:
-        """Turn cells over one by one where that is an improvement."""
-        better = False
-        for cell in small:
-            other = 0 if self.rounded[cell] else self.k
-            if self.cost(cell, other) < -LEAST_GAIN:
-                self.give(cell, other)
-                better = True
-        return better
-
-    def swap(self, small: np.ndarray) -> bool:
-        """Move one cell up and another down where both together are an improvement."""
-        better = False
-        for up in [c for c in small if self.rounded[c] == 0]:
-            for down in [c for c in small if self.rounded[c] == self.k]:
-                first = self.cost(up, self.k)
-                self.give(up, self.k)
-                if first + self.cost(down, 0) < -LEAST_GAIN:
-                    self.give(down, 0)
-                    better = True
-                    break
-                self.give(up, 0)
-        return better
-
-
 def _choose(
     exact: np.ndarray, small: np.ndarray, groups: list[np.ndarray], weights: list[float], k: int
 ) -> np.ndarray:
-    """Each small cell as 0 or k: greedily in order, then by flips and swaps until nothing gains."""
-    rounding = _Rounding(exact, groups, weights, k)
-    for cell in small:
-        up = rounding.cost(cell, k) < rounding.cost(cell, 0)
-        rounding.give(cell, k if up else 0)
-    for _ in range(PASSES):
-        better = rounding.flip(small)
-        if len(small) <= PAIRS:
-            better |= rounding.swap(small)
-        if not better:
-            break
-    return rounding.rounded
+    """Each small cell as 0 or k: greedily in order, then by tabu search from there."""
+    rounded = exact.copy()
+    if len(small):
+        mine = [group[small] for group in groups]
+        rounded[small] = np.where(_search(exact[small], mine, weights, k), k, 0)
+    return rounded
+
+
+def _search(n: np.ndarray, groups: list[np.ndarray], weights: list[float], k: int) -> np.ndarray:
+    """Which of the small cells ``n`` go up to ``k``, the others down to 0.
+
+    The cost is the weighted sum over all margins of their squared moves. Flipping a cell by ``d``
+    changes it by ``2 d pull + W d²``, where ``pull`` is the weighted sum of the moves of the cell's
+    own margins and ``W`` that of the weights: so a step costs one pass over the cells.
+    """
+    moves = [np.zeros(group.max() + 1) for group in groups]
+    up = np.zeros(len(n), dtype=bool)
+    for cell in range(len(n)):
+        own = [(w, m[g[cell]]) for w, m, g in zip(weights, moves, groups, strict=True)]
+        rise = sum(w * ((at + k - n[cell]) ** 2 - (at - n[cell]) ** 2) for w, at in own)
+        up[cell] = rise < 0
+        for move, group in zip(moves, groups, strict=True):
+            move[group[cell]] += (k if up[cell] else 0) - n[cell]
+    pull = sum(w * m[g] for w, m, g in zip(weights, moves, groups, strict=True))
+    return _improve(up, np.asarray(pull, dtype=float), groups, weights, k)
+
+
+def _improve(
+    up: np.ndarray, pull: np.ndarray, groups: list[np.ndarray], weights: list[float], k: int
+) -> np.ndarray:
+    """Tabu search from a first choice; the best choice that was seen. Deterministic."""
+    cost = least = 0.0
+    best = up.copy()
+    free_again = np.zeros(len(up), dtype=np.int64)
+    waiting = min(STEPS_NOT_BACK, len(up) // 4 + 1)
+    square = sum(weights) * k * k
+    for step in range(min(ROUNDS * len(up), MOST_STEPS)):
+        change = np.where(up, -k, k)
+        gain = 2 * change * pull + square
+        cell = int(gain.argmin())
+        if cost + gain[cell] >= least - LEAST_GAIN:
+            cell = int(np.where(free_again <= step, gain, np.inf).argmin())
+        cost += gain[cell]
+        for weight, group in zip(weights, groups, strict=True):
+            pull = pull + (group == group[cell]) * (weight * change[cell])
+        up[cell] = not up[cell]
+        free_again[cell] = step + 1 + waiting
+        if cost < least - LEAST_GAIN:
+            least, best = cost, up.copy()
+    return best
 
 
 def _groups(cube: pd.DataFrame, margin: tuple[str, ...]) -> np.ndarray:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import fcntl
+import getpass
 import json
 import os
 import secrets
@@ -21,10 +22,10 @@ from typing import Any
 
 import pandas as pd
 
-from atlas import __version__
+from atlas import __version__, journal
 from atlas.contract import Delivery, Findings
 from atlas.errors import NoSnapshot
-from atlas.publish import tables
+from atlas.publish import schedule, tables
 
 FORM = 1
 KEPT = 10
@@ -40,12 +41,17 @@ class Published:
     id: str
     folder: Path
     manifest: dict[str, Any]
+    why: str = ""
 
 
-def publish(delivery: Delivery, store: Path, now: dt.datetime | None = None) -> Published:
+def publish(
+    delivery: Delivery, store: Path, now: dt.datetime | None = None, public_now: bool = False
+) -> Published:
     """Write a snapshot of a checked delivery and make it the live one.
 
-    Exact rows and cubes go under ``exact/``, protected cubes under ``public/``. Raises
+    Exact rows and cubes go under ``exact/``, protected cubes under ``public/``: made anew, or the
+    live ones carried over until they are due (:mod:`~atlas.publish.schedule`; ``public_now`` does
+    not wait, and is written down). ``why`` of what is returned tells which. Raises
     :class:`~atlas.errors.ProtectionError` (and changes nothing) if a public table held 1..k-1.
     """
     moment = (now or dt.datetime.now(dt.UTC)).astimezone(dt.UTC)
@@ -54,16 +60,24 @@ def publish(delivery: Delivery, store: Path, now: dt.datetime | None = None) -> 
         identity = _unused(store, moment, delivery.fingerprint)
         folder = store / "snapshots" / identity
         fresh = folder.with_name(f".new-{identity}-{os.getpid()}")
+        live = _live(store)
+        before, known = (live.folder, live.manifest) if live else (None, {})
+        decision = schedule.decide(delivery, before, known, moment, public_now)
+        kept = None if decision.make or live is None else live
         try:
-            manifest = _write(delivery, fresh, identity, moment, _secret(store))
+            manifest = _write(delivery, fresh, identity, moment, _secret(store), kept, decision)
             fresh.rename(folder)
             _sync(folder.parent)
             _replace(store / "CURRENT", identity + "\n")
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
         accept(store)
-        _prune(store, identity, moment)
-    return Published(identity, folder, manifest)
+        if decision.why == schedule.ASKED:
+            journal.record_publish(
+                store, who=_who(), action="public_now", snapshot=identity, when=moment
+            )
+        _prune(store, {identity, manifest["public"]["snapshot"]}, moment)
+    return Published(identity, folder, manifest, decision.why)
 
 
 def current(store: Path) -> Published:
@@ -75,6 +89,20 @@ def current(store: Path) -> Published:
     except (OSError, ValueError):
         raise NoSnapshot(str(store)) from None
     return Published(identity, folder, manifest)
+
+
+def _who() -> str:
+    """The account that publishes; a container may have none."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"
+
+
+def _live(store: Path) -> Published | None:
+    with contextlib.suppress(NoSnapshot):
+        return current(store)
+    return None
 
 
 def reject(findings: Findings, fingerprint: str, store: Path) -> None:
@@ -114,12 +142,23 @@ def _unused(store: Path, moment: dt.datetime, fingerprint: str) -> str:
 
 
 def _write(
-    delivery: Delivery, fresh: Path, identity: str, moment: dt.datetime, secret: bytes
+    delivery: Delivery,
+    fresh: Path,
+    identity: str,
+    moment: dt.datetime,
+    secret: bytes,
+    live: Published | None,
+    decision: schedule.Decision,
 ) -> dict[str, Any]:
+    """Write the snapshot's folder; with the public cubes of ``live`` where one is given."""
     public, exact = fresh / "public", fresh / "exact"
     public.mkdir(parents=True)
     exact.mkdir()
-    made = tables.build(delivery, secret)
+    kept = tables.Kept.of(live.folder, live.manifest) if live else None
+    made = tables.build(delivery, secret, kept)
+    standing = schedule.standing(delivery, identity, moment)
+    if live is not None:
+        standing = live.manifest["public"] | {"behind": decision.behind}
     for folder, frames in ((public, made.public), (exact, made.exact)):
         for name, frame in frames.items():
             _parquet(frame, folder / f"{name}.parquet")
@@ -136,7 +175,8 @@ def _write(
         "fingerprint": delivery.fingerprint,
         "synthetic": delivery.contract.synthetic,
         "files": [asdict(receipt) for receipt in delivery.files],
-        "protection": {"k": delivery.region.k} | made.report,
+        "protection": delivery.region.protection.as_dict() | made.report,
+        "public": standing,
     }
     (fresh / "manifest.json").write_text(json.dumps(manifest, indent=1), "utf-8")
     for path in sorted(fresh.rglob("*")):
@@ -161,11 +201,11 @@ def _secret(store: Path) -> bytes:
     return path.read_bytes()
 
 
-def _prune(store: Path, live: str, now: dt.datetime) -> None:
+def _prune(store: Path, needed: set[str], now: dt.datetime) -> None:
     folders = sorted((p for p in (store / "snapshots").iterdir() if p.name[0] != "."), reverse=True)
     for folder in folders[KEPT:]:
         age = now.timestamp() - folder.stat().st_mtime
-        if folder.name != live and age > KEPT_DAYS * 86_400:
+        if folder.name not in needed and age > KEPT_DAYS * 86_400:
             shutil.rmtree(folder, ignore_errors=True)
 
 

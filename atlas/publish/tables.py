@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import pandas as pd
 from atlas import catalogue as catalogues
 from atlas.contract import Delivery
 from atlas.errors import ProtectionError
-from atlas.publish import aggregate, breaks, protect, shapes
+from atlas.publish import breaks, cubes, shapes
 
 PERSON_TABLES = ("participants", "progress", "surveys")
 PUBLIC_COHORT_FIELDS = (
@@ -22,24 +23,6 @@ PUBLIC_COHORT_FIELDS = (
     "starts_on",
     "ends_on",
     "places",
-)
-ENROLMENT_MARGINS = (
-    (),
-    ("first",),
-    ("municipality_code",),
-    ("cohort_id",),
-    ("status",),
-    ("cohort_id", "status"),
-    ("municipality_code", "cohort_id"),
-    ("municipality_code", "status"),
-)
-ORGANISATION_MARGINS = (
-    (),
-    ("enterprise",),
-    ("municipality_code",),
-    ("cohort_id",),
-    ("municipality_code", "enterprise"),
-    ("cohort_id", "enterprise"),
 )
 
 
@@ -53,22 +36,31 @@ class Tables:
     report: dict[str, Any]
 
 
-def build(delivery: Delivery, secret: bytes) -> Tables:
-    """Make every table of a snapshot.
+@dataclass(frozen=True)
+class Kept:
+    """Public cubes that stand for some time yet, and what protection cost when they were made."""
+
+    cubes: dict[str, pd.DataFrame]
+    report: dict[str, Any]
+
+    @classmethod
+    def of(cls, folder: Path, manifest: Mapping[str, Any]) -> Kept:
+        """Those of a snapshot."""
+        found = {n: pd.read_parquet(folder / "public" / f"{n}.parquet") for n in cubes.NAMES}
+        return cls(found, {n: manifest["protection"][n] for n in cubes.REPORTED})
+
+
+def build(delivery: Delivery, secret: bytes, kept: Kept | None = None) -> Tables:
+    """Make every table of a snapshot; the public cubes anew, or the ``kept`` ones unchanged.
 
     Raises :class:`~atlas.errors.ProtectionError` if a public count came out as 1..k-1.
     """
-    given, k = delivery.tables, delivery.region.k
-    people = given["participants"]
-    cubes = {
-        "enrolments": aggregate.enrolments(people),
-        "organisations": aggregate.organisations(people),
-        "modules_reached": aggregate.modules(people, given["progress"], given["modules"]),
-        "profile": pd.concat(
-            [aggregate.profile(people, d) for d in aggregate.PROFILE_DIMENSIONS], ignore_index=True
-        ),
-    }
-    protected, report = _protected(cubes, k, secret)
+    given, protection = delivery.tables, delivery.region.protection
+    exact_cubes = cubes.exact(delivery)
+    if kept is None:
+        protected, report = cubes.protected(exact_cubes, protection, secret)
+    else:
+        protected, report = kept.cubes, kept.report
     shared = {
         "register": _register(delivery),
         "indicators": given["indicators"],
@@ -83,8 +75,8 @@ def build(delivery: Delivery, secret: bytes) -> Tables:
         ),
     }
     public = shared | protected | {"cohorts": given["cohorts"][list(PUBLIC_COHORT_FIELDS)]}
-    guard(public, k)
-    exact = shared | cubes | {"cohorts": given["cohorts"]}
+    guard(public, protection.k)
+    exact = shared | exact_cubes | {"cohorts": given["cohorts"]}
     exact |= {name: given[name] for name in PERSON_TABLES}
     return Tables(public, exact, shapes.drawing(delivery.areas), report)
 
@@ -108,24 +100,6 @@ def geoparquet(delivery: Delivery, path: Path) -> None:
     geopandas.GeoDataFrame(delivery.areas, geometry="geometry", crs=delivery.region.crs).to_parquet(
         path
     )
-
-
-def _protected(
-    cubes: dict[str, pd.DataFrame], k: int, secret: bytes
-) -> tuple[dict[str, pd.DataFrame], dict[str, Any]]:
-    enrolments, people = protect.protect(cubes["enrolments"], ENROLMENT_MARGINS, k, secret)
-    organisations, owners = protect.protect(cubes["organisations"], ORGANISATION_MARGINS, k, secret)
-    totals = enrolments.groupby("cohort_id")["n"].sum()
-    profile = [
-        protect.fit_within(part, totals, k)
-        for _, part in cubes["profile"].groupby("dimension", sort=True)
-    ]
-    return {
-        "enrolments": enrolments,
-        "organisations": organisations,
-        "profile": pd.concat(profile, ignore_index=True) if profile else cubes["profile"],
-        "modules_reached": protect.fit_within(cubes["modules_reached"], totals, k),
-    }, {"enrolments": people.as_dict(), "organisations": owners.as_dict()}
 
 
 def _register(delivery: Delivery) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""The app behind its own shell: language and name of the page before any script has run."""
+"""The app behind its own shell: headers, language and name of the page before any script has run."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
-from atlas import folders
+from atlas import folders, journal
 from atlas import region as regions
 from atlas.errors import DeclarationError
 from atlas.region import LANGUAGES
-from atlas.views import session
+from atlas.views import headers, session
 
 MARK = b'<html lang="en"'
 TITLE = b"<title>Streamlit</title>"
@@ -52,8 +52,8 @@ class Language:
         async def changed(message: Message) -> None:
             nonlocal start, body
             if message["type"] == "http.response.start":
-                headers = dict(message["headers"])
-                if not headers.get(b"content-type", b"").startswith(b"text/html"):
+                given = dict(message["headers"])
+                if not given.get(b"content-type", b"").startswith(b"text/html"):
                     await send(message)
                     return
                 start = message
@@ -84,11 +84,12 @@ class Language:
 
 @contextlib.asynccontextmanager
 async def lifespan(app: Any) -> AsyncIterator[None]:
-    """Be ready before the first viewer comes: libraries loaded, snapshot open.
+    """Be ready before the first viewer comes: the log scrubbed, libraries loaded, snapshot open.
 
     The pages are listed by the front door. Until a first run has listed them, Streamlit would take
     the scripts in ``pages/`` for its own kind and call our addresses unknown; so it is told here.
     """
+    journal.listen()
     PagesManager.uses_pages_directory = False
     importlib.import_module("atlas.views.panels")
     session.warm()
@@ -100,8 +101,12 @@ async def lifespan(app: Any) -> AsyncIterator[None]:
 def middleware() -> list[Middleware]:
     """What stands between the browser and Streamlit."""
     default, titles = LANGUAGES[0], dict.fromkeys(LANGUAGES, "")
+    ancestors: tuple[str, ...] = regions.OWN_PAGES
     with contextlib.suppress(DeclarationError):
         region = regions.load(folders.data())
-        default = region.default_language
+        default, ancestors = region.default_language, region.frame_ancestors
         titles = {lang: html.escape(region.text("product.title", lang)) for lang in LANGUAGES}
-    return [Middleware(Language, default=default, titles=titles)]
+    return [
+        Middleware(headers.Headers, frame_ancestors=ancestors),
+        Middleware(Language, default=default, titles=titles),
+    ]

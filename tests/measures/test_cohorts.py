@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from itertools import pairwise
 
 import pandas as pd
@@ -93,3 +94,11 @@ def test_a_category_of_few_is_protected(counted):
     assert table.loc["man", "value"] == 5
     assert table.loc["other", "status"] == "protected"
     assert pd.isna(table.loc["other", "value"])
+
+
+def test_a_property_told_for_the_county_is_protected_under_a_choice_of_cohorts(counted):
+    whole = counted.public["profile"].query("dimension == 'gender'").assign(cohort_id="")
+    data = dataclasses.replace(counted.public, tables={**counted.public.tables, "profile": whole})
+    assert profile.profile(data, "gender", Selection())["value"].sum() == 11
+    for chosen in (ALFA, Selection(years=(2022, 2023))):
+        assert set(profile.profile(data, "gender", chosen)["status"]) == {"protected"}

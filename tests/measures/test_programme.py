@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 
 import numpy as np
@@ -112,20 +113,21 @@ def test_a_rate_of_fewer_than_twice_k_is_protected(counted):
     assert total(counted.public, "completion_rate") == (55, "reported")
 
 
-@pytest.mark.parametrize(
-    ("done", "begun", "told"),
-    [
-        (9, 9, (None, "protected", None, None)),
-        (10, 10, (None, "protected", 90, 100)),
-        (0, 19, (None, "protected", 0, 10)),
-        (20, 20, (100, "reported", None, None)),
-        (0, 20, (0, "reported", None, None)),
-        (5, 10, (50, "reported", None, None)),
-        (2, 3, (None, "protected", None, None)),
-    ],
-)
-def test_all_or_none_of_fewer_than_twenty_is_never_told(counted, done, begun, told):
-    assert programme._share(counted.public, done, begun) == told
+def test_nine_of_ten_are_bounded_in_the_table_and_in_the_total(counted):
+    # alfa published: six, all completed; beta: five active. Raised to 10 of 10 and 5 of 5
+    cells = counted.public["enrolments"]
+    raised = cells.assign(n=cells["n"].where(cells["status"] != "completed", 10))
+    data = dataclasses.replace(
+        counted.public, tables={**counted.public.tables, "enrolments": raised}
+    )
+    row = at(data, "completion_rate").loc["2480"]
+    assert (row["status"], row["lower"], row["upper"]) == ("protected", 90, 100)
+    assert math.isnan(row["value"])
+    assert math.isnan(row["n"])
+    assert programme.amount(data, "completion_rate", ALFA) == (None, "protected", 90, 100)
+    assert total(data, "completion_rate", ALFA) == (None, "protected")
+    county = registry.values(data, "completion_rate", ALFA).benchmarks.iloc[0]
+    assert (county["status"], county["lower"], county["upper"]) == ("protected", 90, 100)
 
 
 # --- per inhabitant ----------------------------------------------------------------------------

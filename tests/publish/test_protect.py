@@ -169,7 +169,7 @@ def test_a_fit_within_cohorts_follows_their_published_totals():
         [("x", "woman", 4), ("x", "man", 2), ("y", "woman", 3)],
         columns=["cohort_id", "category", "n"],
     )
-    public = protect.fit_within(exact, pd.Series({"x": 6}), 5)
+    public = protect.fit_within(exact, pd.Series({"x": 6}), 5, SECRET)
     assert public.to_dict("records") == [{"cohort_id": "x", "category": "woman", "n": 6}]
 
 

@@ -1,0 +1,85 @@
+"""What may be said of people beyond a count: shares, rates, means and medians, each with its floor.
+
+All of it is made from counts that are shown anyway, so nothing new can be worked out from it. Exact
+data, which only staff hold, pass through as they are. A protected zero is ambiguous: it may be
+nobody, and it may be a few, so it is never told as none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from statistics import median as middle
+from typing import NamedTuple
+
+from atlas.measures.values import MISSING, PROTECTED, REPORTED
+from atlas.warehouse import Data
+
+# A share of 0 or 100 per cent tells something about each one of a small group.
+NEVER_ALL_OR_NONE_BELOW = 20
+UNDER, OVER = (0.0, 10.0), (90.0, 100.0)
+LEAST_ANSWERS = 10
+
+
+class Amount(NamedTuple):
+    """One number and its status; ``lower`` and ``upper`` where only "under" or "over" may be said."""
+
+    value: float | None
+    status: str
+    lower: float | None = None
+    upper: float | None = None
+
+
+HIDDEN, UNKNOWN = Amount(None, PROTECTED), Amount(None, MISSING)
+
+
+def least_whole(data: Data) -> int:
+    """The smallest denominator of a share or a rate: twice the smallest shown count."""
+    return 2 * data.k
+
+
+def least_answers(data: Data) -> int:
+    """The fewest people behind a mean, a median or a survey score."""
+    return max(LEAST_ANSWERS, least_whole(data))
+
+
+def count(data: Data, number: int) -> Amount:
+    """A count of people or organisations. In protected data zero means "too few to be shown"."""
+    return HIDDEN if number == 0 and not data.exact else Amount(float(number), REPORTED)
+
+
+def share(data: Data, part: int, whole: int) -> Amount:
+    """``part`` of ``whole`` in whole per cent, for ``whole`` of at least 2k.
+
+    Never 0 or 100 per cent of fewer than 20: then the bounds "under 10" or "over 90" are told.
+    """
+    if not whole and data.exact:
+        return UNKNOWN
+    if whole < least_whole(data) and not data.exact:
+        return HIDDEN
+    percent = float(round(100 * part / whole))
+    if whole < NEVER_ALL_OR_NONE_BELOW and percent in (0.0, 100.0) and not data.exact:
+        return Amount(None, PROTECTED, *(OVER if percent else UNDER))
+    return Amount(percent, REPORTED)
+
+
+def rate(data: Data, number: Amount, stock: float | None, per: float) -> Amount:
+    """A shown count per so many of a published stock (as inhabitants) of at least 2k."""
+    if not stock or (stock < least_whole(data) and not data.exact):
+        return UNKNOWN
+    return number if number.value is None else Amount(number.value / stock * per, REPORTED)
+
+
+def mean(data: Data, answers: Sequence[float]) -> Amount:
+    """The mean of people's answers, where enough have answered."""
+    return _middle(data, answers, lambda given: sum(given) / len(given))
+
+
+def median(data: Data, answers: Sequence[float]) -> Amount:
+    """The median of people's answers, where enough have answered."""
+    return _middle(data, answers, middle)
+
+
+def _middle(data: Data, answers: Sequence[float], of: Callable[[Sequence[float]], float]) -> Amount:
+    if not data.exact and len(answers) < least_answers(data):
+        return HIDDEN
+    return Amount(float(of(answers)), REPORTED) if len(answers) else UNKNOWN

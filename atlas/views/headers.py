@@ -1,0 +1,110 @@
+"""What every answer of the server says beside its content: what a page may load, who may frame it,
+and how long it may be kept."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import file_util
+
+from atlas.views.session import static_base
+
+HTML = "text/html"
+PRIVATE = "private, no-store"
+FOR_GOOD = "public, max-age=31536000, immutable"
+FOUND = (200, 206, 304)
+# Nothing the atlas does needs any of these; copying a link and a full screen it may ask for itself.
+PERMISSIONS = ", ".join(
+    [
+        *(f"{name}=()" for name in (
+            "accelerometer", "autoplay", "camera", "display-capture", "geolocation", "gyroscope",
+            "magnetometer", "microphone", "midi", "payment", "usb", "xr-spatial-tracking",
+        )),
+        "clipboard-write=(self)",
+        "fullscreen=(self)",
+    ]
+)  # fmt: skip
+INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+
+
+def policy(frame_ancestors: tuple[str, ...], scripts: tuple[str, ...] = ()) -> str:
+    """The Content-Security-Policy: our own host and no other, and no more than the pages need.
+
+    Tried in a browser with each page, drawing and picture (``tests/views/test_policy.py``):
+
+    - ``blob:`` scripts: Streamlit hands a component its code that way, and only that way;
+    - inline styles: Streamlit, Plotly and our own map set them; data never becomes a style;
+    - ``data:`` images and fonts: Plotly's pictures and the framework's icons;
+    - no ``unsafe-inline`` and no ``unsafe-eval`` for scripts: the one inline line of the framework's
+      page passes by its hash (``scripts``). Its test for WebAssembly is refused and it goes on.
+    """
+    rules = {
+        "default-src": ["'none'"],
+        "script-src": ["'self'", "blob:", *scripts],
+        "style-src": ["'self'", "'unsafe-inline'"],
+        "img-src": ["'self'", "data:", "blob:"],
+        "font-src": ["'self'", "data:"],
+        "connect-src": ["'self'"],
+        "worker-src": ["'none'"],
+        "base-uri": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": list(frame_ancestors),
+    }
+    return "; ".join(" ".join([name, *sources]) for name, sources in rules.items())
+
+
+def inline_scripts(page: Path | None = None) -> tuple[str, ...]:
+    """The hashes of the inline scripts in the framework's page, as a policy names them."""
+    path = page or Path(file_util.get_static_dir()) / "index.html"
+    found = INLINE.findall(path.read_text("utf-8"))
+    digests = [hashlib.sha256(script.encode()).digest() for script in found]
+    return tuple(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+
+
+class Headers:
+    """Say it with every HTTP answer."""
+
+    def __init__(self, app: ASGIApp, frame_ancestors: tuple[str, ...]) -> None:
+        self.app = app
+        self.ours = static_base()
+        self.framework = self.ours.removesuffix("app/static/") + "static/"
+        self.fixed = {
+            "content-security-policy": policy(frame_ancestors, inline_scripts()),
+            "x-content-type-options": "nosniff",
+            "referrer-policy": "same-origin",
+            "permissions-policy": PERMISSIONS,
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass everything on; only the headers of an answer are added to."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def told(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message.setdefault("headers", [])
+                headers = MutableHeaders(scope=message)
+                headers.update(self.fixed)
+                kept = self._kept(scope, message["status"], headers.get("content-type", ""))
+                if kept:
+                    headers["cache-control"] = kept
+            await send(message)
+
+        await self.app(scope, receive, told)
+
+    def _kept(self, scope: Scope, status: int, kind: str) -> str:
+        """How long an answer may be kept: files named by their content for good, other static files
+        as the framework says (``""``), and nothing else at all, since it can depend on the role."""
+        path = scope["path"]
+        if status not in FOUND or kind.startswith(HTML):
+            return PRIVATE
+        if path.startswith(self.ours):
+            named = path.startswith(f"{self.ours}geo/") or b"v=" in scope.get("query_string", b"")
+            return FOR_GOOD if named else ""
+        return "" if path.startswith(self.framework) else PRIVATE

@@ -1,0 +1,166 @@
+"""Every selection that the public cubes can answer, and every difference of two of them.
+
+A selection is a box in the space of all that is known of an enrolment (or an organisation): for
+each axis, which values it lets in. One selection lies within another when it does so on every axis,
+by definition and not by chance; then the difference of their numbers is the number of those in
+between, and an attacker may take it.
+
+The axis ``course`` holds pairs of a status and a last module that can occur together, because they
+hang together: whoever completed a module has started, and whoever completed has done the last one.
+That is what makes a selection of one cube lie within a selection of another.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations, product
+
+import numpy as np
+import pandas as pd
+
+STATUSES = ("enrolled", "active", "paused", "withdrawn", "completed")
+PEOPLE = ("municipality", "cohort", "first", "course", "gender", "sector", "size_class", "role")
+OWNERS = ("municipality", "cohort", "enterprise")
+BLOCK = 2_000
+
+
+@dataclass
+class Selections:
+    """Numbers with the boxes they are numbers of: ``boxes`` has a bit mask for each axis."""
+
+    boxes: np.ndarray
+    values: np.ndarray
+    names: list[str]
+
+    def small(self, k: int) -> list[str]:
+        """Every number of 1..k-1 that is shown, or is a difference of nested selections."""
+        found = [name for name, v in zip(self.names, self.values, strict=True) if 1 <= v < k]
+        for start in range(0, len(self.values), BLOCK):
+            stop = start + BLOCK
+            gap = self.values[start:stop, None] - self.values[None, :]
+            whole, part = np.nonzero((np.abs(gap) >= 1) & (np.abs(gap) < k))
+            within = np.ones(len(whole), dtype=bool)
+            for axis in range(self.boxes.shape[1]):
+                outside = self.boxes[part, axis] & ~self.boxes[whole + start, axis]
+                within &= outside == 0
+            found += [
+                f"{self.names[a + start]} - {self.names[b]} = {gap[a, b]}"
+                for a, b in zip(whole[within], part[within], strict=True)
+            ]
+        return found
+
+
+def nonempty(values):
+    """Every choice of some of a few values; of many, the ones that point most: all, each, all but
+    one, each two."""
+    values = list(values)
+    sizes = range(1, len(values) + 1)
+    if len(values) > 5:
+        sizes = sorted({1, len(values) - 1, len(values)} | ({2} if len(values) < 9 else set()))
+    return [frozenset(chosen) for size in sizes for chosen in combinations(values, size)]
+
+
+class Axes:
+    """The values of each axis, and boxes as bit masks over them."""
+
+    def __init__(self, **values):
+        self.values = {name: list(v) for name, v in values.items()}
+        self.places = {
+            name: {value: i for i, value in enumerate(v)} for name, v in self.values.items()
+        }
+
+    def mask(self, axis, chosen):
+        return sum(1 << self.places[axis][value] for value in chosen)
+
+    def box(self, order, **chosen):
+        full = {name: self.values[name] for name in order}
+        return [self.mask(name, chosen.get(name, full[name])) for name in order]
+
+
+def of_people(tables: dict[str, pd.DataFrame], last: int) -> Selections:
+    """All selections of enrolments: of the enrolment cube, the properties and the modules."""
+    cells = tables["enrolments"]
+    cohorts = sorted(set(cells["cohort_id"]))
+    places = sorted(set(cells["municipality_code"]))
+    courses = [
+        (status, position)
+        for status in STATUSES
+        for position in range(last + 1)
+        if (status != "enrolled" or position == 0) and (status != "completed" or position == last)
+    ]
+    categories = {
+        name: sorted(set(part["category"])) for name, part in tables["profile"].groupby("dimension")
+    }
+    axes = Axes(
+        municipality=places, cohort=cohorts, first=[True, False], course=courses,
+        **{name: categories.get(name, ["?"]) for name in PEOPLE[4:]},
+    )  # fmt: skip
+    boxes, values, names = [], [], []
+
+    def add(name, number, **chosen):
+        boxes.append(axes.box(PEOPLE, **chosen))
+        values.append(int(number))
+        names.append(name)
+
+    at = {
+        key: n
+        for *key_, n in cells[
+            ["municipality_code", "cohort_id", "first", "status", "n"]
+        ].itertuples(index=False)
+        for key in [tuple(key_)]
+    }
+    some = nonempty(STATUSES) if len(places) <= 4 else _told_statuses()
+    for where, who, first, state in product(
+        nonempty(places), nonempty(cohorts), ([True], [True, False]), some
+    ):
+        number = sum(at.get(key, 0) for key in product(where, who, first, state))
+        course = [pair for pair in courses if pair[0] in state]
+        add(
+            f"enrolments[{sorted(where)}, {sorted(who)}, first={first}, {sorted(state)}]",
+            number, municipality=where, cohort=who, first=first, course=course,
+        )  # fmt: skip
+    for who in nonempty(cohorts):
+        mine = tables["profile"][tables["profile"]["cohort_id"].isin(who)]
+        for name, told in categories.items():
+            sums = mine[mine["dimension"] == name].groupby("category")["n"].sum()
+            for chosen in nonempty(told):
+                add(f"{name}[{sorted(chosen)}, {sorted(who)}]",
+                    sums.reindex(list(chosen), fill_value=0).sum(),
+                    cohort=who, **{name: chosen})  # fmt: skip
+        reached = tables["modules_reached"]
+        sums = reached[reached["cohort_id"].isin(who)].groupby("position")["n"].sum()
+        for chosen in nonempty(range(last + 1)):
+            course = [pair for pair in courses if pair[1] in chosen]
+            add(f"modules[{sorted(chosen)}, {sorted(who)}]",
+                sums.reindex(list(chosen), fill_value=0).sum(), cohort=who, course=course)  # fmt: skip
+    return Selections(np.array(boxes, dtype=np.int64), np.array(values), names)
+
+
+def of_organisations(tables: dict[str, pd.DataFrame]) -> Selections:
+    """All selections of organisations by place, cohort and whether they are enterprises."""
+    cells = tables["organisations"]
+    axes = Axes(
+        municipality=sorted(set(cells["municipality_code"])),
+        cohort=sorted(set(cells["cohort_id"])),
+        enterprise=[True, False],
+    )
+    at = {tuple(row[:-1]): row[-1] for row in cells[
+        ["municipality_code", "cohort_id", "enterprise", "n"]
+    ].itertuples(index=False, name=None)}  # fmt: skip
+    boxes, values, names = [], [], []
+    for chosen in product(*(nonempty(axes.values[name]) for name in OWNERS)):
+        boxes.append(axes.box(OWNERS, **dict(zip(OWNERS, chosen, strict=True))))
+        values.append(int(sum(at.get(key, 0) for key in product(*chosen))))
+        names.append(f"organisations{[sorted(c) for c in chosen]}")
+    return Selections(
+        np.array(boxes, dtype=np.int64).reshape(-1, len(OWNERS)), np.array(values), names
+    )
+
+
+def _told_statuses():
+    """All, each one and all but one; and those who started, which is all but the enrolled."""
+    return [
+        chosen
+        for chosen in nonempty(STATUSES)
+        if len(chosen) in (1, len(STATUSES) - 1, len(STATUSES))
+    ]

@@ -1,0 +1,101 @@
+"""The policy in a real browser: every page, drawing and picture works, and nothing is refused but one
+test for WebAssembly that the framework makes; what the policy forbids is forbidden."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.journeys.conftest import copy_of_delivery, serve
+from tests.journeys.pages import ROOMS, Atlas
+
+pytestmark = pytest.mark.browser
+
+LISTEN = """
+window.refused = [];
+document.addEventListener('securitypolicyviolation',
+  (e) => window.refused.push([e.effectiveDirective, e.blockedURI, e.sourceFile]));
+"""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    yield from serve(copy_of_delivery(tmp_path_factory.mktemp("policy")), "desk")
+
+
+@pytest.fixture
+def atlas(chromium, address):
+    context = chromium.new_context(viewport={"width": 1600, "height": 1000}, accept_downloads=True)
+    context.set_default_timeout(60_000)
+    context.add_init_script(LISTEN)
+    yield Atlas(context.new_page(), address)
+    context.close()
+
+
+def refused(page):
+    """What the browser refused, without the framework's try at WebAssembly, which it does without."""
+    return [r for r in page.evaluate("window.refused") if r[1] != "wasm-eval"]
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_page_is_whole_and_nothing_of_it_is_refused(atlas, room):
+    atlas.open(room).rest(room)
+    page = atlas.page
+    for name in ("PNG", "SVG"):
+        for button in page.get_by_role("button", name=name).all()[:2]:
+            with page.expect_download():
+                button.click()
+    assert refused(page) == []
+
+
+def test_the_browser_got_the_headers_and_kept_what_it_may(atlas):
+    answers = {}
+    atlas.page.on("response", lambda r: answers.setdefault(r.url.split(atlas.address)[-1], r))
+    atlas.open("map").rest("map")
+    page = next(r for url, r in answers.items() if r.request.resource_type == "document")
+    assert page.all_headers()["cache-control"] == "private, no-store"
+    assert "default-src 'none'" in page.all_headers()["content-security-policy"]
+    ours = {u: r.all_headers()["cache-control"] for u, r in answers.items() if "/app/static/" in u
+            and ("v=" in u or "/geo/" in u)}  # fmt: skip
+    assert len(ours) >= 3
+    assert set(ours.values()) == {"public, max-age=31536000, immutable"}
+
+
+FORBIDDEN = {
+    "a script written into the page": (
+        "const s = document.createElement('script'); s.textContent = 'window.bad = 1';"
+        "document.body.append(s)"
+    ),
+    "text run as a script": "try { window.bad = eval('1') } catch {}",
+    "a script as data": (
+        "await import('data:text/javascript,window.bad=1').catch(() => 0)"
+    ),
+    "a script of another host": (
+        "const s = document.createElement('script'); s.src = 'http://127.0.0.1:9/x.js';"
+        "document.body.append(s)"
+    ),
+    "a call to another host": "await fetch('http://127.0.0.1:9/x').catch(() => 0)",
+    "a picture of another host": "new Image().src = 'http://127.0.0.1:9/x.png'",
+    "a frame": (
+        "const f = document.createElement('iframe'); f.src = 'http://127.0.0.1:9/';"
+        "document.body.append(f)"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", FORBIDDEN)
+def test_what_is_forbidden_is_refused(atlas, what):
+    atlas.open("about").rest("about")
+    page = atlas.page
+    page.evaluate(f"() => {{ setTimeout(async () => {{ {FORBIDDEN[what]} }}) }}")
+    # a function: an expression would be evaluated as text in the page, which is refused, too
+    page.wait_for_function("() => window.refused.some((r) => r[1] !== 'wasm-eval')")
+    assert page.evaluate("window.bad") is None
+
+
+def test_another_site_cannot_frame_the_pages(chromium, atlas):
+    page = chromium.new_context().new_page()
+    with page.expect_console_message(lambda said: "frame-ancestors" in said.text):
+        page.set_content(f"<iframe src={json.dumps(atlas.address)}></iframe>")
+    page.context.close()
