@@ -201,6 +201,22 @@ def measures(options: argparse.Namespace) -> int:
     return ACCEPTED
 
 
+def role(options: argparse.Namespace) -> int:
+    """Say who has which role, give one, or take it away."""
+    from atlas import roles
+
+    if options.list:
+        given = roles.people(options.store)
+        _print_table([{"sub": sub, "role": given[sub]} for sub in sorted(given)])
+        return ACCEPTED
+    if not options.sub or (options.role is None) != options.remove:
+        print("atlas: say SUB ROLE, SUB --remove or --list", file=sys.stderr)
+        return WRONG_USE
+    roles.give(options.store, options.sub, options.role)
+    print(f"{options.sub}: {options.role or roles.PUBLIC}")
+    return ACCEPTED
+
+
 def _tell(findings: Any, as_json: bool) -> None:
     words = Words("en")
     if as_json:
@@ -293,6 +309,13 @@ def _parser() -> argparse.ArgumentParser:
     listing = command("measures", measures, "every measure, with kind, unit and names")
     listing.add_argument("--json", action="store_true", help="a JSON array")
     folder(listing, "data", folders.data(), "where indicators.toml lies")
+
+    giving = command("role", role, "who may see exact numbers: give a role to a login's id (sub)")
+    giving.add_argument("sub", nargs="?", metavar="SUB", help="the id that the login gives")
+    giving.add_argument("role", nargs="?", metavar="ROLE", help="public, leader, staff or admin")
+    giving.add_argument("--remove", action="store_true", help="take the role away")
+    giving.add_argument("--list", action="store_true", help="everyone with a role")
+    folder(giving, "store", folders.store(), "where the table lies")
     return parser
 
 

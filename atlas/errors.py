@@ -45,6 +45,10 @@ class ExactRefused(AtlasError):
         super().__init__("exact numbers are for staff: this reader gets protected numbers")
 
 
+class RoleError(AtlasError):
+    """A role cannot be given, or the table of roles cannot be read. It names nobody."""
+
+
 class UnknownMeasure(AtlasError):
     """A measure was asked for that nobody declared."""
 

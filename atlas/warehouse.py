@@ -18,14 +18,14 @@ import pandas as pd
 
 from atlas import catalogue as catalogues
 from atlas import contract as contracts
-from atlas import publish
+from atlas import publish, roles
 from atlas import region as regions
 from atlas.catalogue import Catalogue
 from atlas.contract import Contract
 from atlas.errors import BrokenSnapshot, ExactRefused
 from atlas.region import Region
 
-STAFF = frozenset({"staff", "admin"})
+STAFF = roles.EXACT
 
 
 @dataclass(frozen=True, eq=False)

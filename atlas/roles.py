@@ -1,0 +1,175 @@
+"""Who may do what: a declared matrix of role × page × action, and who has which role.
+
+The matrix is ``roles.toml`` beside the data. Who has a role stands in the store, on the server only,
+by the id that a login gives (``sub``), and is looked up at each call: whoever is not in the table, or
+not any more, is public at once.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from atlas import journal
+from atlas.errors import DeclarationError, RoleError
+from atlas.region import read_toml
+
+FILE = "roles.toml"
+PEOPLE = "people.json"
+PUBLIC, LEADER, STAFF, ADMIN = "public", "leader", "staff", "admin"
+ROLES = (PUBLIC, LEADER, STAFF, ADMIN)
+EXACT = frozenset({STAFF, ADMIN})
+VIEW, VIEW_EXACT, EXPORT, EXPORT_EXACT = "view", "view_exact", "export", "export_exact"
+PUBLISH, ROLLBACK, MANAGE_ROLES = "publish", "rollback", "manage_roles"
+ACTIONS = (VIEW, VIEW_EXACT, EXPORT, EXPORT_EXACT, PUBLISH, ROLLBACK, MANAGE_ROLES)
+FOR_EVERYONE = frozenset({VIEW, EXPORT})
+LONGEST = 200
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """What is allowed: (role, page, action). Everything else is not."""
+
+    allowed: frozenset[tuple[str, str, str]]
+
+    def may(self, role: str, page: str, action: str) -> bool:
+        """Whether a role may do this on a page. What nobody declared, nobody may."""
+        return (role, page, action) in self.allowed
+
+
+def load(folder: Path) -> Matrix:
+    """The matrix of a data folder, read anew when the file has changed.
+
+    Raises :class:`~atlas.errors.DeclarationError` when it is missing, no TOML, names a role or an
+    action that is not known, leaves a role out, or gives to the public what is for staff.
+    """
+    path = folder / FILE
+    return _matrix(path, _version(path))
+
+
+def may(folder: Path, role: str, page: str, action: str) -> bool:
+    """Whether a role may do this on a page, by the matrix of a data folder; no if it cannot be read."""
+    try:
+        return load(folder).may(role, page, action)
+    except DeclarationError:
+        return False
+
+
+def role_of(store: Path, sub: str | None) -> str:
+    """The role of whoever has logged in as ``sub``, as the table says now. It fails closed: unknown,
+    removed, nobody, or a table that cannot be read is public."""
+    try:
+        return people(store).get(sub, PUBLIC) if sub else PUBLIC
+    except RoleError:
+        return PUBLIC
+
+
+def people(store: Path) -> Mapping[str, str]:
+    """Who has a role, by ``sub``; :class:`~atlas.errors.RoleError` for a table that cannot be read."""
+    path = store / PEOPLE
+    return _people(path, _version(path))
+
+
+def give(store: Path, sub: str, role: str | None) -> None:
+    """Give someone a role, or take it away with ``None``. The table is replaced in one step and
+    readable by its owner only.
+
+    Raises :class:`~atlas.errors.RoleError` for an unknown role, for an id that is empty, too long or
+    like a personal number, and for a table that cannot be read, which stays as it is.
+    """
+    if role is not None and role not in ROLES:
+        raise RoleError(f"no role is called {role!r}; known: {', '.join(ROLES)}")
+    if not sub.strip() or len(sub) > LONGEST or not sub.isprintable():
+        raise RoleError(f"the id is empty or not printable, or has more than {LONGEST} characters")
+    if journal.scrubbed(sub) != sub:
+        raise RoleError("the id looks like a personal number: let the login give another one")
+    store.mkdir(parents=True, exist_ok=True)
+    with _lock(store):
+        table = dict(people(store))
+        if role is None:
+            table.pop(sub, None)
+        else:
+            table[sub] = role
+        _replace(store / PEOPLE, json.dumps(table, ensure_ascii=False, indent=1, sort_keys=True))
+
+
+@lru_cache(maxsize=4)
+def _matrix(path: Path, _version: tuple[int, ...]) -> Matrix:
+    declared = read_toml(path)
+    if not declared:
+        raise DeclarationError(FILE, "there is no page in it")
+    return Matrix(
+        frozenset(
+            (role, page, action)
+            for page, node in declared.items()
+            for role, actions in _page(page, node).items()
+            for action in actions
+        )
+    )
+
+
+def _page(page: str, node: Any) -> dict[str, list[str]]:
+    if not isinstance(node, dict) or set(node) != set(ROLES):
+        raise DeclarationError(
+            FILE, f"[{page}] must have the roles {', '.join(ROLES)}, and no other"
+        )
+    for role, actions in node.items():
+        if not isinstance(actions, list) or not all(a in ACTIONS for a in actions):
+            raise DeclarationError(FILE, f"{page}.{role} accepts a list of {', '.join(ACTIONS)}")
+        beyond = set() if role in EXACT else set(actions) - FOR_EVERYONE
+        if beyond:
+            raise DeclarationError(
+                FILE,
+                f"{page}.{role} has {', '.join(sorted(beyond))}, which only staff and admin may",
+            )
+        if actions and VIEW not in actions:
+            raise DeclarationError(FILE, f"{page}.{role} has {actions[0]} without {VIEW}")
+    return node
+
+
+@lru_cache(maxsize=4)
+def _people(path: Path, version: tuple[int, ...]) -> Mapping[str, str]:
+    if not version:
+        return {}
+    try:
+        table = json.loads(path.read_text("utf-8"))
+        if not all(role in ROLES for role in table.values()):
+            raise ValueError
+    except (OSError, ValueError, AttributeError, TypeError):
+        raise RoleError(
+            f"{PEOPLE} cannot be read as ids with their roles; correct it by hand"
+        ) from None
+    return dict(table)
+
+
+def _version(path: Path) -> tuple[int, ...]:
+    """What tells one state of a file from another; nothing where there is no file."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def _replace(path: Path, text: str) -> None:
+    fresh = path.with_name(f".{path.name}-{os.getpid()}")
+    fresh.unlink(missing_ok=True)
+    with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.rename(path)
+
+
+@contextlib.contextmanager
+def _lock(store: Path) -> Iterator[None]:
+    with (store / "lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
