@@ -46,7 +46,10 @@ class Report:
     moved: dict[str, tuple[int, float]]
 
     def as_dict(self) -> dict[str, Any]:
-        """For the manifest. Differences only: no count can be read out of it."""
+        """For the manifest and whoever publishes; no page shows it.
+
+        It holds no count, but where a sum has a single small cell its move tells that cell.
+        """
         return {
             "cells": self.cells,
             "small_cells": self.small,

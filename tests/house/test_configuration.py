@@ -49,6 +49,7 @@ def test_streamlit_knows_the_option(option):
         ("client.toolbarMode", "minimal"),
         ("client.disableDataExport", True),
         ("browser.gatherUsageStats", False),
+        ("logger.enableRich", False),
     ],
 )
 def test_the_server_is_hardened(option, value):

@@ -17,6 +17,7 @@ from hypothesis import strategies as some
 
 from atlas.protection import Protection
 from atlas.publish import cubes, protect
+from tests.deliveries import ROOT
 from tests.publish import selections
 
 LAST = 3
@@ -126,6 +127,15 @@ def test_no_difference_of_nested_selections_of_a_public_folder_is_small(folder):
     chosen = selections.of_people(public, last_module(folder / "public"))
     assert len(chosen.values) > 100
     assert attack(public, last_module(folder / "public")) == []
+
+
+def test_no_page_file_or_sentence_reads_how_far_a_sum_moved():
+    # where a sum has a single small cell, the move of the sum tells that cell
+    told = [path for path in (ROOT / "atlas").rglob("*.py") if "largest_move" in path.read_text()]
+    assert {str(path.relative_to(ROOT / "atlas")) for path in told} == {
+        "publish/protect.py",
+        "__main__.py",
+    }
 
 
 # --- the attack is not blind ------------------------------------------------------------------------

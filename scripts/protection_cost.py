@@ -1,0 +1,183 @@
+"""Measure what protection costs, and write it into ``docs/protection.md`` with a picture.
+
+Run from the repository's root::
+
+    python -m scripts.protection_cost
+
+Synthetic programmes of four sizes, ten seeds each, are drawn as by ``python -m atlas sample`` and
+rounded as at publish. Every number in the table is a difference between exact and public counts.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import platform
+from dataclasses import dataclass, replace
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from atlas import __version__
+from atlas.ingest import sample
+from atlas.protection import CROSS, Protection
+from atlas.publish import aggregate, cubes, protect
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCUMENT = ROOT / "docs" / "protection.md"
+PICTURE = ROOT / "docs" / "pictures" / "protection.svg"
+BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
+SIZES, SEEDS, KS = (61, 400, 1_500, 10_000), tuple(range(1, 11)), (3, 5, 10)
+SECRET = b"the secret of the measurement"
+MUNICIPALITY, COHORT, STATUS = CROSS
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What rounding cost over all seeds: shares and means are means, moves are the largest seen."""
+
+    people: int
+    k: int
+    cells: float
+    small: float
+    total: int
+    municipality: int
+    municipality_mean: float
+    cohort: int
+    status: int
+    two_way: int
+    two_way_mean: float
+    places: float
+    places_shown: float
+
+
+def measure(people: int, k: int = 5, seeds: tuple[int, ...] = SEEDS) -> Cost:
+    """The cost for programmes of so many people, over some seeds."""
+    rows = pd.DataFrame([_one(people, k, seed) for seed in seeds])
+    worst, mean = rows.max(), rows.mean()
+    return Cost(
+        people, k, mean["cells"], mean["small"], int(worst["total"]),
+        int(worst["municipality"]), mean["municipality_mean"], int(worst["cohort"]),
+        int(worst["status"]), int(worst["two_way"]), mean["two_way_mean"],
+        mean["places"], mean["places_shown"],
+    )  # fmt: skip
+
+
+def _one(people: int, k: int, seed: int) -> dict[str, float]:
+    rows = sample.make(ROOT / "data", people, seed).tables["participants"]
+    exact = aggregate.enrolments(rows)
+    protection = replace(Protection(), k=k)
+    public, report = protect.protect(exact, cubes.enrolment_margins(protection), k, SECRET)
+    moved = report.moved
+    pairs = [moved[" × ".join(pair)] for pair in combinations(CROSS, 2)]
+    return {
+        "cells": report.cells,
+        "small": report.small / report.cells,
+        "total": moved["total"][0],
+        "municipality": moved[MUNICIPALITY][0],
+        "municipality_mean": moved[MUNICIPALITY][1],
+        "cohort": moved[COHORT][0],
+        "status": moved[STATUS][0],
+        "two_way": max(largest for largest, _ in pairs),
+        "two_way_mean": float(np.mean([mean for _, mean in pairs])),
+        "places": exact[MUNICIPALITY].nunique(),
+        "places_shown": public[MUNICIPALITY].nunique(),
+    }
+
+
+def table(costs: list[Cost], with_k: bool) -> str:
+    """The costs as a table of the document."""
+    first = "| k | people " if with_k else "| people "
+    lines = [
+        first + "| cells | of them 1 to k−1 | total | a municipality (mean) | a cohort | a status "
+        "| two-way (mean) | municipalities shown |",
+        "|--:" * (10 if with_k else 9) + "|",
+    ]
+    for cost in costs:
+        lines.append(
+            (f"| {cost.k} " if with_k else "") + f"| {_number(cost.people)} | {cost.cells:.0f} "
+            f"| {100 * cost.small:.0f} % | {cost.total} "
+            f"| {cost.municipality} ({cost.municipality_mean:.1f}) | {cost.cohort} | {cost.status} "
+            f"| {cost.two_way} ({cost.two_way_mean:.2f}) "
+            f"| {cost.places_shown:.1f} of {cost.places:.1f} |"
+        )
+    return "\n".join(lines)
+
+
+def _number(number: int) -> str:
+    return f"{number:,}".replace(",", " ")
+
+
+def picture(costs: list[Cost]) -> str:
+    """Largest and mean moves by size, as SVG: a dot for the mean, an open ring for the largest."""
+    kinds = (
+        ("The county's total", lambda c: (c.total, None)),
+        ("A municipality", lambda c: (c.municipality, c.municipality_mean)),
+        ("A cohort", lambda c: (c.cohort, None)),
+        ("Two dimensions together", lambda c: (c.two_way, c.two_way_mean)),
+    )
+    left, step, row, top = 210, 70, 26, 64
+    width = left + step * 7 + 30
+    height = top + len(kinds) * (row * len(costs) + 34) + 40
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
+        'font-family="sans-serif" font-size="13" fill="#0C181F">',
+        "<title>How far protection moves public numbers, by the size of the programme</title>",
+        f'<rect width="{width}" height="{height}" fill="#FFFFFF"/>',
+        '<text x="12" y="24" font-size="16" font-weight="600">How far protection moves a public '
+        "number (people)</text>",
+        '<circle cx="18" cy="42" r="5" fill="#0B5C7A"/><text x="30" y="46">mean</text>'
+        '<circle cx="92" cy="42" r="5" fill="none" stroke="#0B5C7A" stroke-width="2"/>'
+        '<text x="104" y="46">largest of ten programmes</text>',
+    ]
+    for people in range(8):
+        x = left + people * step
+        parts.append(
+            f'<line x1="{x}" x2="{x}" y1="{top}" y2="{height - 32}" stroke="#CBD6DB"/>'
+            f'<text x="{x}" y="{height - 14}" text-anchor="middle">{people}</text>'
+        )
+    y = top
+    for name, of in kinds:
+        y += 22
+        parts.append(f'<text x="12" y="{y}" font-weight="600">{name}</text>')
+        for cost in costs:
+            y += row
+            largest, mean = of(cost)
+            parts.append(
+                f'<text x="{left - 14}" y="{y + 4}" text-anchor="end">'
+                f"{_number(cost.people)} people</text>"
+                f'<circle cx="{left + largest * step:.1f}" cy="{y}" r="5" fill="none" '
+                'stroke="#0B5C7A" stroke-width="2"/>'
+            )
+            if mean is not None:
+                x = left + mean * step
+                parts.append(f'<circle cx="{x:.1f}" cy="{y}" r="5" fill="#0B5C7A"/>')
+        y += 12
+    return "\n".join([*parts, "</svg>"]) + "\n"
+
+
+def versions() -> str:
+    """The day and what it was measured with."""
+    return (
+        f"Measured {dt.datetime.now(dt.UTC):%Y-%m-%d} with atlas {__version__}, Python "
+        f"{platform.python_version()}, NumPy {np.__version__}, pandas {pd.__version__}: "
+        f"`python -m scripts.protection_cost`."
+    )
+
+
+def main() -> None:
+    """Measure, and write the document's tables and the picture."""
+    costs = [measure(people) for people in SIZES]
+    by_k = [measure(people, k) for people in (61, 1_500) for k in KS]
+    text = DOCUMENT.read_text("utf-8")
+    before, rest = text.split(BEGIN)
+    after = rest.split(END)[1]
+    told = "\n\n".join([BEGIN, versions(), table(costs, False), table(by_k, True), END])
+    DOCUMENT.write_text(before + told + after, "utf-8")
+    PICTURE.write_text(picture(costs), "utf-8")
+    print(table(costs, False), table(by_k, True), sep="\n\n")
+
+
+if __name__ == "__main__":
+    main()
