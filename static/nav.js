@@ -30,6 +30,7 @@ export function mount({ parentElement, data, setTriggerValue }) {
   root.setAttribute("aria-label", data.label);
   const [brand, list] = root.children;
   brand.textContent = data.brand;
+  while (list.children.length > data.links.length) list.lastChild.remove(); // a right that is gone
   data.links.forEach(({ name, title }, i) => {
     let link = list.children[i]?.firstChild;
     if (!link) {

@@ -5,7 +5,8 @@
  * caption (source, date, marks) and the legend come along. It keeps the colours of the page.
  *
  * @typedef {{title: string, subtitle?: string, lines: string[], filename: string,
- *   words: Object<string, string>}} Picture
+ *   words: Object<string, string>, saved?: (format: string) => void}} Picture  saved is told of each
+ *   picture that was made
  */
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -46,6 +47,7 @@ function createButtons(parent) {
       said.textContent = "";
       try {
         await save(format, parent.closest('.atlas-card, [class*="st-key-card-"]'), root, data);
+        data.saved?.(format);
       } catch (error) {
         console.error(error);
         said.textContent = data.words.failed ?? "failed";

@@ -75,7 +75,10 @@ function createSheet(parent) {
       now.setStateValue("view", { ...wanted, stamp: Date.now() + Math.random() });
       paint();
     },
-    save: (key) => now.setTriggerValue("save", key),
+    /** A file comes from the server; of a picture that is made here it is told where it must know. */
+    save(key, kind) {
+      if (kind === "csv" || now.data.exact) now.setTriggerValue("save", [key, kind]);
+    },
   };
 
   function paint() {
@@ -241,7 +244,7 @@ const DRAWERS = {
       show.setAttribute("aria-expanded", String(!folded.hidden));
       fill();
     });
-    csv.addEventListener("click", () => desk.save(part.key));
+    csv.addEventListener("click", () => desk.save(part.key, "csv"));
     const fill = () => part.table && !folded.hidden && table.update(part.table, part.title);
     return {
       element: make("footer", "", sentence, note,
@@ -264,7 +267,7 @@ const DRAWERS = {
         fill();
         pictures.mount({ parentElement: picture, data: {
           title: part.title, subtitle: part.under, lines: part.lines, filename: part.stem,
-          words: now.words } });
+          words: now.words, saved: (format) => desk.save(part.key, format) } });
       },
     };
   },

@@ -75,7 +75,14 @@ history       export        -       -       -      -
 history       export_exact  -       -       -      -
 history       publish       -       -       -      -
 history       rollback      -       -       yes    yes
-history       manage_roles  -       -       -      yes
+history       manage_roles  -       -       -      -
+access        view          -       -       yes    yes
+access        view_exact    -       -       -      -
+access        export        -       -       -      -
+access        export_exact  -       -       -      -
+access        publish       -       -       -      -
+access        rollback      -       -       -      -
+access        manage_roles  -       -       -      yes
 """
 
 CELLS = [
@@ -91,7 +98,7 @@ def test_a_cell_of_the_matrix(role, page, action, allowed):
 
 
 def test_every_cell_is_expected_once():
-    assert len(CELLS) == len({cell[:3] for cell in CELLS}) == 4 * 9 * 7
+    assert len(CELLS) == len({cell[:3] for cell in CELLS}) == 4 * 10 * 7
     assert {(role, page, action) for role, page, action, allowed in CELLS if allowed} == (
         roles.load(DATA).allowed
     )

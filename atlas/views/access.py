@@ -1,19 +1,44 @@
-"""Who is looking: the public, or the one person at the desk on this machine."""
+"""Who is looking: the public, someone who has logged in, or the one person at the desk on this machine.
+
+A role is looked up at each run, on the server, by the id that the login gives; the browser never says
+what someone may do. Whoever is not in the table, or not any more, is public at once.
+"""
 
 from __future__ import annotations
 
+import importlib.util
 import ipaddress
 import os
+from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.runtime.secrets import secrets_singleton
+
+from atlas import folders, journal, roles
 
 DESK = "desk"
-PUBLIC, STAFF = "public", "staff"
 
 
-def role() -> str:
-    """The viewer's role. Without a login there are two: the desk's own person, and the public."""
-    return STAFF if is_desk() else PUBLIC
+@dataclass(frozen=True)
+class Viewer:
+    """Who is looking: the role, and the id to write down (nothing for the public)."""
+
+    role: str
+    who: str = ""
+
+    def may(self, page: str, action: str) -> bool:
+        """Whether this viewer may do this on a page, by the declared matrix."""
+        return roles.may(folders.data(), self.role, page, action)
+
+
+def viewer() -> Viewer:
+    """The viewer of this run."""
+    if is_desk():
+        return Viewer(roles.ADMIN, DESK)
+    if not (login_configured() and st.user.is_logged_in):
+        return Viewer(roles.PUBLIC)
+    sub = str(st.user.get("sub") or "")
+    return Viewer(roles.role_of(folders.store(), sub), sub)
 
 
 def is_desk() -> bool:
@@ -27,6 +52,19 @@ def is_desk() -> bool:
         return False
 
 
-def wants_exact() -> bool:
-    """Whether the viewer may see exact numbers and has asked for them. The first view is protected."""
-    return is_desk() and bool(st.session_state.get("exact", False))
+def login_configured() -> bool:
+    """Whether a login is declared (``[auth]`` among the secrets) and the package for it is there."""
+    if is_desk() or importlib.util.find_spec("authlib") is None:
+        return False
+    return secrets_singleton.load_if_toml_exists() and "auth" in secrets_singleton
+
+
+def wants_exact(page: str) -> bool:
+    """Whether the viewer may see exact numbers on a page and has asked for them. The first view is
+    protected, whatever the role."""
+    return bool(st.session_state.get("exact")) and viewer().may(page, roles.VIEW_EXACT)
+
+
+def note(page: str, action: str) -> None:
+    """Write into the access book that this viewer saw or took exact numbers: never which."""
+    journal.record(folders.store(), who=viewer().who, page=page, action=action)

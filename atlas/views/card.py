@@ -180,6 +180,8 @@ def source_lines(here: Here, source: str) -> Sequence[str]:
         words("card.source", source=source or words("source.programme")),
         words("card.as_of", date=words.date(data.published_at.date(), "medium")),
     ]
+    if not source and data.people_as_of.date() != data.published_at.date():
+        lines.append(words("card.people_as_of", date=words.date(data.people_as_of, "medium")))
     if data.synthetic:
         lines.append(words("card.sample_elsewhere" if source else "head.sample"))
     if data.exact:

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from atlas import folders
+from atlas import folders, roles
 from atlas.contract import Finding
 from atlas.views import access, component, session
 from atlas.views.escape import escape
@@ -36,6 +36,7 @@ ROOMS = (
     Room("indicators", "pages/indicators.py", "indikatorer", frozenset({MUNICIPALITY, PERIOD})),
     Room("municipality", "pages/municipality.py", "kommun", ALL),
     Room("about", "pages/about.py", "om", frozenset()),
+    Room("access", "pages/access.py", "behorighet", frozenset()),
 )
 
 
@@ -45,7 +46,9 @@ def dress() -> None:
 
 
 def rooms(words: Words) -> dict[str, Any]:
-    """The pages by name, titled in the language; the first one is the start page."""
+    """The pages that this viewer may see by name, titled in the language; the first is the start page.
+    Any other is not there, also for who knows its address."""
+    viewer = access.viewer()
     return {
         room.name: st.Page(
             folders.ROOT / room.script,
@@ -54,6 +57,7 @@ def rooms(words: Words) -> dict[str, Any]:
             default=not room.address,
         )
         for room in ROOMS
+        if viewer.may(room.name, roles.VIEW)
     }
 
 
@@ -64,14 +68,13 @@ def room_of(page: Any) -> Room:
 
 def head(here: Here, pages: dict[str, Any], shown: Room) -> None:
     """The top line: name, links that carry the whole view, language, and whose numbers these are."""
-    words = here.words
     with st.container(horizontal=True, vertical_alignment="center", key="nav", gap="small"):
         _links(here, pages, shown)
         with st.container(key="switches", horizontal=True, width="stretch",
                           horizontal_alignment="right", vertical_alignment="center"):  # fmt: skip
-            if access.is_desk():
-                st.toggle(words("head.exact"), key="exact", help=words("head.exact_help"))
+            _exact(here, shown)
             _badges(here)
+            _login(here)
             _language(here)
 
 
@@ -82,6 +85,7 @@ def _links(here: Here, pages: dict[str, Any], shown: Room) -> None:
     links = [
         {"name": room.name, "title": words(f"page.{room.name}"), "address": room.address}
         for room in ROOMS
+        if room.name in pages
     ]
     nav = {
         "brand": here.data.region.text("product.title", words.language),
@@ -144,6 +148,8 @@ def foot(here: Here) -> None:
             words("foot.rows", files=str(len(data.manifest["files"])), rows=words.number(rows)),
             words("foot.snapshot", id=data.id),
         ]
+        if data.people_as_of.date() != data.published_at.date():
+            parts.append(words("foot.people", date=words.moment(data.people_as_of)))
         if not data.exact:
             parts.append(words("foot.protected", k=str(data.k)))
         if data.synthetic:
@@ -161,6 +167,30 @@ def _badges(here: Here) -> None:
         else:
             st.badge(words("head.protected_numbers"), color="blue",
                      help=words("foot.protected", k=str(here.data.k)))  # fmt: skip
+
+
+def _exact(here: Here, shown: Room) -> None:
+    """The switch to exact numbers, for who may have them on this page."""
+    if access.viewer().may(shown.name, roles.VIEW_EXACT):
+        # what was asked for on one page holds on the next
+        st.toggle(
+            here.words("head.exact"),
+            key="exact",
+            help=here.words("head.exact_help"),
+            persist_state="session",
+        )
+
+
+def _login(here: Here) -> None:
+    """Log in or out, where a login is configured."""
+    if not access.login_configured():
+        return
+    words, viewer = here.words, access.viewer()
+    if not viewer.who:
+        st.button(words("head.login"), key="login", on_click=st.login)
+        return
+    st.badge(words(f"role.{viewer.role}"), color="gray", help=words("head.login_help"))
+    st.button(words("head.logout"), key="logout", on_click=st.logout)
 
 
 def _language(here: Here) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from atlas.views import filters, session
+from atlas import roles
+from atlas.views import access, filters, session
 from atlas.views.front import ROOMS
 from atlas.views.sheet import Panel, put
 
@@ -16,6 +17,8 @@ def show(name: str, *panels: Panel) -> None:
 
 @st.fragment
 def _room(name: str, panels: tuple[Panel, ...]) -> None:
-    here = session.again()
+    here = session.again(name)
+    if here.data.exact:
+        access.note(name, roles.VIEW_EXACT)
     room = next(room for room in ROOMS if room.name == name)
     put(here, [filters.row(room.filters), *panels], name)

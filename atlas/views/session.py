@@ -26,7 +26,7 @@ from atlas.measures.selection import Selection
 from atlas.measures.values import Values
 from atlas.views import access
 from atlas.views.state import PARAMETERS, Ignored, State, read, write
-from atlas.warehouse import Data
+from atlas.warehouse import Data, PublicData
 from atlas.words import Words
 
 KEPT_VALUES = 512
@@ -59,7 +59,7 @@ def here() -> Here:
     return run
 
 
-def enter(data: Data) -> list[Ignored]:
+def enter(data: PublicData) -> list[Ignored]:
     """Open a run: take the state from the address when someone else wrote it, else keep our own."""
     ignored: list[Ignored] = []
     address = _address()
@@ -72,15 +72,28 @@ def enter(data: Data) -> list[Ignored]:
     return ignored
 
 
-def again() -> Here:
-    """The run of a part of the page. When other data lie there than the page was opened with, the
-    whole page runs anew: no page shows two snapshots."""
+def look(page: str) -> Here:
+    """The run as this viewer may see a page: with exact numbers for who may have them and asks."""
+    now = here()
+    seen = Here(data_for(now.data, page), now.state, now.words)
+    st.session_state["here"], st.session_state["page"] = seen, page
+    return seen
+
+
+def shown_page() -> str:
+    """The page that is looked at."""
+    return str(st.session_state["page"])
+
+
+def again(page: str) -> Here:
+    """The run of a part of the page. When other data are to be shown than the page was opened with
+    (a new snapshot, or a right that is gone), the whole page runs anew: no page shows two kinds."""
     opened = here().data
-    data = open_data()
-    if data is not opened:
+    public = open_data()
+    if public is None or data_for(public, page) is not opened:
         st.rerun()
-    enter(opened)
-    return here()
+    enter(public)
+    return look(page)
 
 
 def change(state: State) -> None:
@@ -110,8 +123,8 @@ def _write_address(wanted: dict[str, str], address: dict[str, str]) -> None:
     st.session_state["address"] = wanted
 
 
-def open_data() -> Data | None:
-    """The live snapshot as this viewer may see it, or ``None`` when nothing could be published."""
+def open_data() -> PublicData | None:
+    """The live snapshot for everyone, or ``None`` when nothing could be published."""
     store = folders.store()
     try:
         live = publish.current(store)
@@ -122,13 +135,18 @@ def open_data() -> Data | None:
             live = publish.current(store)
         except NoSnapshot:
             return None
-    if access.wants_exact():
-        return _exact(live.id, store, access.role())
     return _public(live.id, store)
 
 
+def data_for(public: Data, page: str) -> Data:
+    """The snapshot's exact part for who may see it on a page and has asked, else the public part."""
+    if not access.wants_exact(page):
+        return _public(public.id, folders.store())
+    return _exact(public.id, folders.store(), access.viewer().role)
+
+
 @st.cache_resource(max_entries=3, show_spinner=False)
-def _public(snapshot: str, store: Path) -> Data:
+def _public(snapshot: str, store: Path) -> PublicData:
     """The public part of a snapshot, once for all viewers; ``snapshot`` makes a new one a new entry."""
     return warehouse.open_public(store)
 

@@ -15,11 +15,13 @@ from typing import Any
 
 import streamlit as st
 
-from atlas.views import component, session
+from atlas import roles
+from atlas.views import access, component, session
 from atlas.views.session import Here
 from atlas.views.state import PARAMETERS, read
 
 REMEMBERED = 256
+CSV = "csv"
 
 
 @dataclass(frozen=True)
@@ -99,13 +101,23 @@ def lay(here: Here, parts: Sequence[Part], key: str) -> None:
         session.change(read(asked, here.data)[0])
 
     def saved() -> None:
-        st.session_state["saving"] = (key, st.session_state[key]["save"])
+        card, kind = st.session_state[key]["save"]
+        page = session.shown_page()
+        if here.data.exact:
+            if not access.viewer().may(page, roles.EXPORT_EXACT):
+                return
+            access.note(page, roles.EXPORT_EXACT)
+        elif not access.viewer().may(page, roles.EXPORT):
+            return
+        if kind == CSV:
+            st.session_state["saving"] = (key, card)
 
     data = {
         "address": session.link(here),
         "parameters": PARAMETERS,
         "parts": [part.content for part in parts],
         "words": here.words.section("sheet"),
+        "exact": here.data.exact,
         **_file(key, files),
     }
     component.mount("sheet", "sheet.js", data, key, on_view_change=viewed, on_save_change=saved)

@@ -16,6 +16,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -66,16 +67,25 @@ def copy_of_delivery(folder: Path) -> Delivery:
     return delivery
 
 
-def serve(delivery: Delivery, mode: str, script: str = "asgi.py"):
-    """A running atlas; yields its address."""
+def serve(
+    delivery: Delivery,
+    mode: str,
+    script: str = "asgi.py",
+    secrets: Callable[[str], str] | None = None,
+):
+    """A running atlas; yields its address. ``secrets`` makes its file of secrets for that address."""
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         port = probe.getsockname()[1]
     address = f"http://{HOST}:{port}"
+    options = []
+    if secrets:
+        (delivery.folder / "secrets.toml").write_text(secrets(address), "utf-8")
+        options = ["--secrets.files", str(delivery.folder / "secrets.toml")]
     with (delivery.folder / f"{mode}-{script}.log").open("w+") as log:
         server = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", script,
-             "--server.address", HOST, "--server.port", str(port)],
+             "--server.address", HOST, "--server.port", str(port), *options],
             cwd=ROOT, env=delivery.environment | {"ATLAS_MODE": mode}, stdout=log, stderr=log,
         )  # fmt: skip
         try:
@@ -139,12 +149,12 @@ class Watch:
         self.outside: list[str] = []
         self.failed: list[str] = []
 
-    def follow(self, context, address: str) -> None:
-        own = urlsplit(address).netloc
+    def follow(self, context, address: str, login: str = "") -> None:
+        own = {urlsplit(place).netloc for place in (address, login) if place}
 
         def seen(url: str) -> None:
             parts = urlsplit(url)
-            if parts.scheme not in ("data", "blob", "about") and parts.netloc != own:
+            if parts.scheme not in ("data", "blob", "about") and parts.netloc not in own:
                 self.outside.append(url)
 
         context.on("request", lambda request: seen(request.url))
@@ -154,15 +164,17 @@ class Watch:
 
 @pytest.fixture
 def visit(chromium, request):
-    """Open tabs: ``visit(address)`` gives an :class:`Atlas` in a browser profile of its own."""
+    """Open tabs: ``visit(address)`` gives an :class:`Atlas` in a browser profile of its own.
+
+    ``login`` is the address of a login service that this journey may go to."""
     watch = Watch()
     contexts = []
 
-    def come(address: str, **options) -> Atlas:
+    def come(address: str, login: str = "", **options) -> Atlas:
         settings = {"locale": "sv-SE", "timezone_id": "Europe/Stockholm", "viewport": SIZE}
         context = chromium.new_context(**(settings | options))
         context.set_default_timeout(PATIENCE * 1000)
-        watch.follow(context, address)
+        watch.follow(context, address, login)
         contexts.append(context)
         return Atlas(context.new_page(), address)
 

@@ -42,8 +42,10 @@ ROOMS = {
         Room("indicators", "/indikatorer", "Indikatorer", "Indicators", charts=5),
         Room("municipality", "/kommun", "Kommun", "Municipality", maps=1, charts=1),
         Room("about", "/om", "Om", "About"),
+        Room("access", "/behorighet", "Behörighet", "Access"),
     )
 }
+EVERYONES = tuple(name for name in ROOMS if name != "access")
 
 PATIENCE = 60  # seconds; the machine may be busy with other things
 

@@ -22,9 +22,9 @@ def server(monkeypatch):
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "127.0.0.2", "::1", "localhost"])
-def test_a_desk_on_this_machine_is_staff(server, address):
+def test_a_desk_on_this_machine_has_every_right(server, address):
     server("desk", address)
-    assert (access.is_desk(), access.role()) == (True, "staff")
+    assert access.viewer() == access.Viewer("admin", "desk")
 
 
 @pytest.mark.parametrize(
@@ -32,10 +32,10 @@ def test_a_desk_on_this_machine_is_staff(server, address):
 )
 def test_a_desk_that_others_can_reach_is_public(server, address):
     server("desk", address)
-    assert (access.is_desk(), access.role()) == (False, "public")
+    assert access.viewer() == access.Viewer("public")
 
 
 @pytest.mark.parametrize("mode", [None, "", "server", "public", "DESK"])
 def test_any_other_start_is_public(server, mode):
     server(mode, "127.0.0.1")
-    assert access.role() == "public"
+    assert access.viewer() == access.Viewer("public")

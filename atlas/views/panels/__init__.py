@@ -9,6 +9,12 @@ from atlas.views.panels.about import (
     project,
     sources_table,
 )
+from atlas.views.panels.access import (
+    access_book,
+    people_and_roles,
+    protection_report,
+    role_form,
+)
 from atlas.views.panels.answers import answer
 from atlas.views.panels.cohorts import cohort_cards, cohort_states, module_funnel
 from atlas.views.panels.indicators import (
@@ -32,6 +38,7 @@ from atlas.views.panels.overview import cohort_strip, key_figures, overview_map
 from atlas.views.panels.participants import by_municipality, by_property, counters
 
 __all__ = [
+    "access_book",
     "accessibility",
     "answer",
     "by_municipality",
@@ -61,7 +68,10 @@ __all__ = [
     "municipality_table",
     "municipality_trend",
     "overview_map",
+    "people_and_roles",
     "project",
+    "protection_report",
+    "role_form",
     "sources_table",
     "trend_picker",
 ]

@@ -101,5 +101,6 @@ ANSWERS: dict[str, Callable[[Here], str]] = {
     "cohorts": _cohorts,
     "indicators": lambda here: _measure(here, shown_indicator(here)),
     "municipality": _municipality,
+    "access": lambda here: here.words("answer.access", k=str(here.data.k)),
     "about": lambda here: here.words("answer.about"),
 }

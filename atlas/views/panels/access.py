@@ -1,0 +1,139 @@
+"""Protection and access, for staff: what protection costs, who has which role, who saw exact numbers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from atlas import folders, journal, roles
+from atlas.errors import RoleError
+from atlas.views import access, card
+from atlas.views.session import Here
+from atlas.views.sheet import Drawn, Part, lay
+
+PAGE = "access"
+SHOWN = ("total", "municipality_code", "cohort_id")
+CUBES = ("enrolments", "organisations")
+NEWEST = 50
+
+
+def protection_report(here: Here) -> Part:
+    """How many cells were rounded and how far the sums that readers look at moved by it."""
+    words, report = here.words, here.data.manifest["protection"]
+    rows = []
+    for cube in CUBES:
+        made = report.get(cube)
+        if not made:
+            continue
+        cells = words("access.cells", small=str(made["small_cells"]), cells=str(made["cells"]))
+        for margin in SHOWN:
+            moved = made["margins"].get(margin)
+            if moved:
+                rows.append(
+                    [
+                        words(f"access.cube.{cube}"),
+                        cells,
+                        words(f"access.margin.{margin}"),
+                        words.number(moved["largest_move"]),
+                        words.number(moved["mean_move"], 1),
+                    ]
+                )
+    columns = [words(f"access.column.{c}") for c in ("cube", "cells", "margin", "largest", "mean")]
+    shown = pd.DataFrame(rows, columns=columns)
+    under = words("access.report_under", k=str(here.data.k))
+    return card.table("protection", words("access.report"), under, shown)
+
+
+@Drawn
+def people_and_roles(here: Here) -> None:
+    """Who has which role, and what each role may do on each page."""
+    words = here.words
+    known = sorted(roles.people(folders.store()).items())
+    rows = [[who, words(f"role.{role}")] for who, role in known]
+    shown = pd.DataFrame(rows, columns=[words("access.person"), words("access.role")])
+    note = "" if rows else words("access.nobody")
+    people = card.table("people", words("access.people"), words("access.people_under"), shown, note)
+    lay(here, [people, card.table("matrix", words("access.matrix"), "", _matrix(here))], "people")
+
+
+@Drawn
+def role_form(here: Here) -> None:
+    """Give someone a role or take it away, for who may."""
+    if not access.viewer().may(PAGE, roles.MANAGE_ROLES):
+        return
+    words = here.words
+    with st.form("role", border=True):
+        st.subheader(words("access.change"), anchor=False)
+        sub = st.text_input(
+            words("access.person"), key="role-sub", help=words("access.person_help")
+        )
+        role = st.radio(
+            words("access.role"),
+            roles.ROLES,
+            index=None,
+            format_func=lambda name: words(f"role.{name}"),
+            key="role-role",
+            horizontal=True,
+        )
+        given = st.form_submit_button(words("access.save"))
+    if given:
+        _give(here, sub, role)
+
+
+def _give(here: Here, sub: str, role: str | None) -> None:
+    words = here.words
+    # asked again when it counts: the form may have stood open while the right went away
+    if role is None or not access.viewer().may(PAGE, roles.MANAGE_ROLES):
+        st.error(words("access.no_role"))
+        return
+    try:
+        roles.give(folders.store(), sub.strip(), None if role == roles.PUBLIC else role)
+    except RoleError:
+        st.error(words("access.refused"))
+        return
+    access.note(PAGE, roles.MANAGE_ROLES)
+    st.toast(words("access.saved", role=words(f"role.{role}")))
+    st.rerun(scope="fragment")
+
+
+@Drawn
+def access_book(here: Here) -> None:
+    """Who saw or took out exact numbers, where and when, newest first; never which numbers."""
+    words = here.words
+    lines = journal.entries(folders.store(), journal.ACCESS)[-NEWEST:]
+    rows = [
+        [words.moment(pd.Timestamp(e["when"]).to_pydatetime()), e["who"], _page(here, e["page"]),
+         words(f"action.{e['action']}")]
+        for e in reversed(lines)
+    ]  # fmt: skip
+    columns = [words(f"access.column.{c}") for c in ("when", "who", "page", "action")]
+    shown = pd.DataFrame(rows, columns=columns)
+    note = "" if rows else words("access.book_empty")
+    lay(
+        here,
+        [card.table("book", words("access.book"), words("access.book_under"), shown, note)],
+        "book",
+    )
+
+
+def _matrix(here: Here) -> pd.DataFrame:
+    """What each role may do on each page, in words."""
+    words, matrix = here.words, roles.load(folders.data())
+    pages = list(dict.fromkeys(page for _, page, _ in sorted(matrix.allowed, key=lambda a: a[1])))
+    rows: list[list[Any]] = []
+    for page in pages:
+        cells = []
+        for role in roles.ROLES:
+            may = [words(f"action.{a}") for a in roles.ACTIONS if matrix.may(role, page, a)]
+            cells.append(", ".join(may) or words("access.nothing"))
+        rows.append([_page(here, page), *cells])
+    return pd.DataFrame(
+        rows, columns=[words("access.column.page"), *(words(f"role.{r}") for r in roles.ROLES)]
+    )
+
+
+def _page(here: Here, page: str) -> str:
+    key = f"page.{page}"
+    return here.words(key) if here.words.has(key) else page
