@@ -68,7 +68,7 @@ def test_the_first_lines_say_made_up_protected_and_which_snapshot(counted):
 
 def test_an_exact_file_says_so_first_and_is_not_called_protected(counted):
     told = lines(SV, counted.exact, "participants")
-    assert told[0] == "EXAKT – endast för internt bruk"
+    assert told[0] == "EXAKT_internt: exakta tal, endast för internt bruk"
     assert not any(line.startswith("Skyddade tal") for line in told)
 
 

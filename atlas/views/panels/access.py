@@ -14,33 +14,28 @@ from atlas.views.session import Here
 from atlas.views.sheet import Drawn, Part, lay
 
 PAGE = "access"
-SHOWN = ("total", "municipality_code", "cohort_id")
 CUBES = ("enrolments", "organisations")
 NEWEST = 50
 
 
 def protection_report(here: Here) -> Part:
-    """How many cells were rounded and how far the sums that readers look at moved by it."""
+    """How many cells were rounded, and as of when the numbers of people stand.
+
+    How far a sum moved is told at publish only: where a sum has a single small cell, its move is
+    that cell, and this page may be on a shared screen.
+    """
     words, report = here.words, here.data.manifest["protection"]
-    rows = []
-    for cube in CUBES:
-        made = report.get(cube)
-        if not made:
-            continue
-        cells = words("access.cells", small=str(made["small_cells"]), cells=str(made["cells"]))
-        for margin in SHOWN:
-            moved = made["margins"].get(margin)
-            if moved:
-                rows.append(
-                    [
-                        words(f"access.cube.{cube}"),
-                        cells,
-                        words(f"access.margin.{margin}"),
-                        words.number(moved["largest_move"]),
-                        words.number(moved["mean_move"], 1),
-                    ]
-                )
-    columns = [words(f"access.column.{c}") for c in ("cube", "cells", "margin", "largest", "mean")]
+    rows = [
+        [
+            words(f"access.cube.{cube}"),
+            words.number(report[cube]["small_cells"]),
+            words.number(report[cube]["cells"]),
+            words.moment(here.data.people_as_of),
+        ]
+        for cube in CUBES
+        if cube in report
+    ]
+    columns = [words(f"access.column.{c}") for c in ("cube", "small", "cells", "as_of")]
     shown = pd.DataFrame(rows, columns=columns)
     under = words("access.report_under", k=str(here.data.k))
     return card.table("protection", words("access.report"), under, shown)

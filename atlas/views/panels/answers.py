@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cache
 
 from atlas import sentences
-from atlas.measures import programme
+from atlas.measures import display, programme
 from atlas.measures.values import REPORTED
 from atlas.views import card
 from atlas.views.panels.indicators import shown_indicator
@@ -36,10 +36,11 @@ def number(here: Here, measure: str) -> str:
 
 
 def _share(here: Here) -> str:
-    value, status = programme.total(here.data, "completion_rate", here.state.selection)
-    if status != REPORTED or value is None:
+    told = programme.amount(here.data, "completion_rate", here.state.selection)
+    share = display.figure(here.words, here.data.catalogue["completion_rate"], *told)
+    if share in display.SYMBOLS.values():
         return here.words("answer.share_protected")
-    return here.words("answer.share", share=here.words.quantity(value, 0, "%"))
+    return here.words("answer.share", share=share)
 
 
 def _overview(here: Here) -> str:

@@ -77,14 +77,14 @@ def _programme_figure(here: Here, code: str, measure_id: str) -> dict[str, Any]:
     words = here.words
     selection = here.state.selection.of(code)
     measure = here.data.catalogue[measure_id]
-    value, status = programme.total(here.data, measure_id, selection)
+    told = programme.amount(here.data, measure_id, selection)
     lines = [words("target.period", period=programme.period(here.data, selection))]
-    if status != REPORTED:
+    if told.status != REPORTED:
         lines.append(words("municipality.group", group=_group(here, code, measure_id)))
     return figure(
         f"place-{measure_id}",
         measure.name(words.language),
-        display.figure(words, measure, value, status),
+        display.figure(words, measure, *told),
         lines,
         measure.text("definition", words.language),
     )
@@ -145,7 +145,7 @@ def _group(here: Here, code: str, measure_id: str) -> str:
     group = register.loc[code, "group_id"]
     members = register.index[register["group_id"] == group].tolist()
     selection = here.state.selection.of(*members)
-    value, status = programme.total(here.data, measure_id, selection)
+    told = programme.amount(here.data, measure_id, selection)
     measure = here.data.catalogue[measure_id]
     name = str(register.loc[code, f"group_{here.words.language}"])
-    return f"{name}: {display.quantity(here.words, measure, value, status)}"
+    return f"{name}: {display.quantity(here.words, measure, *told)}"

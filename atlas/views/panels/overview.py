@@ -91,7 +91,7 @@ def cell(here: Here, figures: object, name: str) -> str:
 def _key_figure(here: Here, measure_id: str) -> dict[str, Any]:
     words, selection = here.words, here.state.selection
     measure = here.data.catalogue[measure_id]
-    value, status = programme.total(here.data, measure_id, selection)
+    told = programme.amount(here.data, measure_id, selection)
     goal = targets.target(here.data, measure_id, selection)
     if goal is None:
         aim = words("target.none")
@@ -104,7 +104,7 @@ def _key_figure(here: Here, measure_id: str) -> dict[str, Any]:
     return figure(
         measure_id,
         measure.name(words.language),
-        display.figure(words, measure, value, status),
+        display.figure(words, measure, *told),
         [f"{words('target.period', period=programme.period(here.data, selection))} · {aim}"],
         measure.text("definition", words.language),
     )

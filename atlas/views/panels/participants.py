@@ -26,12 +26,12 @@ def counters(here: Here) -> Part:
     items = []
     for measure_id in COUNTERS:
         measure = here.data.catalogue[measure_id]
-        value, status = programme.total(here.data, measure_id, selection)
+        told = programme.amount(here.data, measure_id, selection)
         items.append(
             figure(
                 f"counter-{measure_id}",
                 measure.name(words.language),
-                display.figure(words, measure, value, status),
+                display.figure(words, measure, *told),
                 [measure.text("definition", words.language)],
                 period,
             )
