@@ -45,7 +45,6 @@ ROOMS = {
         Room("access", "/behorighet", "Behörighet", "Access"),
     )
 }
-EVERYONES = tuple(name for name in ROOMS if name != "access")
 
 PATIENCE = 60  # seconds; the machine may be busy with other things
 

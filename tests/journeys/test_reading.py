@@ -26,6 +26,7 @@ ANSWERS = {
         "indicators": r"^Andel .+, \d{4}\. Högst har .+ \([\d,]+\s%\), lägst .+\.$",
         "municipality": r"^Bjurholm hade [\d\s]+ invånare \d{4}\. .+\.$",
         "about": r"^Atlasen .+\.$",
+        "access": r"^Antal under 5 .+\.$",
     },
     "en": {
         "overview": r"^Västerbotten County: \d+ participants from \d+ organisations\. .+\.$",
@@ -35,6 +36,7 @@ ANSWERS = {
         "indicators": r"^Share .+, \d{4}\. .+\([\d.]+%\).+\.$",
         "municipality": r"^Bjurholm had [\d,]+ inhabitants .+\.$",
         "about": r"^The atlas .+\.$",
+        "access": r"^Counts under 5 .+\.$",
     },
 }
 
