@@ -51,10 +51,12 @@ class FileRefused(AtlasError):
 class ReadingFailed(AtlasError):
     """The process that reads outside files was ended: too much memory, too long, or it broke off."""
 
-    def __init__(self, rule: str, expected: str = "") -> None:
-        super().__init__(f"{rule} (at most {expected})" if expected else rule)
+    def __init__(self, rule: str, expected: str = "", where: str = "") -> None:
+        more = f" (at most {expected})" if expected else f" ({where})" if where else ""
+        super().__init__(rule + more)
         self.rule = rule
         self.expected = expected
+        self.where = where
 
 
 class UnknownSnapshot(AtlasError):

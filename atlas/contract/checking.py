@@ -14,6 +14,8 @@ from atlas.contract.reading import FIRST_DATA_ROW
 PER_RULE = 100
 # spelt out: \d would let the digits of other scripts through
 DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+# what no eye sees: control characters, and marks that turn the direction of writing
+HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 NUMBERS = {"integer": r"-?[0-9]{1,15}", "number": r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?"}
 
 
@@ -77,6 +79,12 @@ def _field(
             report(findings, filled[filled.isin(personal)], field.name, table, "personal_number")
             filled = filled[~filled.isin(personal)]
             seen = seen[~seen.isin(personal)]
+    if field.type == "string":
+        hidden = set(seen[seen.str.contains(HIDDEN)])
+        if hidden:
+            report(findings, filled[filled.isin(hidden)], field.name, table, "hidden_character")
+            filled = filled[~filled.isin(hidden)]
+            seen = seen[~seen.isin(hidden)]
     wrong, rule, expected = _departure(seen, field, areas)
     if rule:
         bad = filled[filled.isin(set(wrong))]

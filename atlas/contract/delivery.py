@@ -37,3 +37,4 @@ class Delivery:
     areas: pd.DataFrame
     files: tuple[FileReceipt, ...]
     fingerprint: str
+    geo: Path | None = None

@@ -32,6 +32,8 @@ def read_table(folder: Path, table: Table) -> tuple[pd.DataFrame, Findings]:
     try:
         content = path.read_bytes()
     except FileNotFoundError:
+        if table.optional:
+            return empty, findings
         findings.add(Finding(table.path, 0, "", "file_missing", expected=", ".join(table.columns)))
         return empty, findings
     except OSError:

@@ -14,7 +14,7 @@ from atlas import region as regions
 from atlas.catalogue import Catalogue
 from atlas.contract import Delivery, FileReceipt, Finding, Findings
 from atlas.errors import BoundariesError, DeclarationError
-from atlas.ingest import boundaries
+from atlas.ingest import boundaries, corrections
 
 DECLARED = (regions.FILE, catalogues.FILE, contracts.declaration.FILE)
 BLOCK = 1 << 20
@@ -39,6 +39,8 @@ def read(data: Path, geo: Path) -> Reading:
     for table in contract.tables.values():
         tables[table.name], found = contracts.read_table(data, table)
         findings.extend(found)
+    tables, found = corrections.apply(contract, tables)
+    findings.extend(found)
     areas = _areas(geo, region, tables, findings)
     cells = _cell_findings(contract, tables, areas, region)
     cells.extend(_indicators(contract, catalogue, tables))
@@ -55,6 +57,7 @@ def read(data: Path, geo: Path) -> Reading:
             areas=areas,
             files=files,
             fingerprint=fingerprint(data, geo),
+            geo=geo,
         ),
         findings,
     )
@@ -151,6 +154,11 @@ def _indicators(
     negative = text["indicator_id"].isin(counts) & (numbers < 0)
     contracts.checking.report(
         findings, text.loc[negative, "value"], "value", table, "negative_count", "≥ 0"
+    )
+    whole = {m.id for m in catalogue.indicators() if m.kind == "count" and m.decimals == 0}
+    broken = text["indicator_id"].isin(whole) & (numbers % 1 != 0) & numbers.notna()
+    contracts.checking.report(
+        findings, text.loc[broken, "value"], "value", table, "count_not_whole"
     )
     return findings
 

@@ -8,7 +8,14 @@ from decimal import Decimal, InvalidOperation
 import pandas as pd
 
 SPACES = " \u00a0\u202f\u2009'"
-STATUSES = {"": "missing", "..": "protected", "-": "missing", "–": "missing", "—": "missing", ".": "not_applicable"}
+STATUSES = {
+    "": "missing",
+    "..": "protected",
+    "-": "missing",
+    "–": "missing",
+    "—": "missing",
+    ".": "not_applicable",
+}
 GROUPED = re.compile(rf"[-−]?[0-9]{{1,3}}(?:[{SPACES}][0-9]{{3}})+(?:[.,][0-9]+)?")
 PLAIN = re.compile(r"[-−]?[0-9]+(?:[.,][0-9]+)?")
 POWER = re.compile(r"[-−]?[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]{1,2}")
@@ -21,7 +28,9 @@ PERIOD = re.compile(
     r"(?P<year>[12][0-9]{3})(?:\.0)?"
     r"(?:(?:-?[QKqk](?P<quarter>[1-4]))|(?:[-M](?P<month>0[1-9]|1[0-2]))|(?:[/-](?P<to>[0-9]{4}|[0-9]{2})))?"
 )
-DAY = re.compile(r"([12][0-9]{3})[-/.]?(0[1-9]|1[0-2])[-/.]?([0-3][0-9])(?:[T ]00:00(?::00(?:\.0+)?)?)?")
+DAY = re.compile(
+    r"([12][0-9]{3})[-/.]?(0[1-9]|1[0-2])[-/.]?([0-3][0-9])(?:[T ]00:00(?::00(?:\.0+)?)?)?"
+)
 
 
 def decimal_of(cells: pd.Series, delimiter: str) -> tuple[str, bool]:
@@ -74,7 +83,7 @@ def doubtful(cell: str, decimal: str, certain: bool) -> bool:
     text = bare(cell)
     if not UNSURE.fullmatch(text):
         return False
-    return "," in text and not certain or "." in text and decimal == ","
+    return ("," in text and not certain) or ("." in text and decimal == ",")
 
 
 def whole(cell: str) -> str:

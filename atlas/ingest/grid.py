@@ -89,9 +89,7 @@ def lines_of(text: str, delimiter: str, file: str) -> Iterator[Line]:
 
 def _within(cells: list[str], number: int, file: str) -> None:
     if len(cells) > MOST_COLUMNS:
-        raise FileRefused(
-            file, "too_many_columns", str(len(cells)), str(MOST_COLUMNS), row=number
-        )
+        raise FileRefused(file, "too_many_columns", str(len(cells)), str(MOST_COLUMNS), row=number)
     if any(len(cell) > MOST_CELL for cell in cells):
         raise FileRefused(file, "cell_too_long", expected=str(MOST_CELL), row=number)
     if number > MOST_ROWS:

@@ -55,9 +55,7 @@ class Layer:
     outside: int
 
 
-def read(
-    files: Sequence[tuple[str, bytes]], places: Places, crs: str, home: Box | None
-) -> Layer:
+def read(files: Sequence[tuple[str, bytes]], places: Places, crs: str, home: Box | None) -> Layer:
     """The layer in what was uploaded: a zip, loose parts of a shapefile, or a GeoJSON document.
 
     ``home`` is where the region lies in ``crs``, if that is known. Of several layers the one that
@@ -88,7 +86,9 @@ def _raws(files: Sequence[tuple[str, bytes]], refused: list[FileRefused]) -> lis
     parts: dict[str, dict[str, bytes]] = {}
     raws = []
     for name, content in files:
-        inside = archive.members(content, name).items() if content[:2] == b"PK" else [(name, content)]
+        inside = (
+            archive.members(content, name).items() if content[:2] == b"PK" else [(name, content)]
+        )
         for member, data in inside:
             path = PurePosixPath(member)
             if "__MACOSX" in path.parts or path.name.startswith("."):
@@ -183,9 +183,7 @@ def _areas(raw: Raw, places: Places, crs: str, home: Box | None) -> Layer:
         raise FileRefused(raw.file, "file_without_table")
     table = pd.DataFrame(list(raw.records)).fillna("").astype("str")
     code_field, codes = _codes(table, places, raw.file)
-    kept = [
-        i for i, code in enumerate(codes) if code in places.municipalities or code == UNKNOWN
-    ]
+    kept = [i for i, code in enumerate(codes) if code in places.municipalities or code == UNKNOWN]
     if not any(codes[i] in places.municipalities for i in kept):
         counties = any(c == places.county or c == OUTSIDE for c in codes)
         raise FileRefused(raw.file, "counties_instead" if counties else "codes_unknown")

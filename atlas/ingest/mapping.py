@@ -51,7 +51,7 @@ class Mapping:
 
     def as_dict(self) -> dict[str, Any]:
         """The mapping as plain data."""
-        return json.loads(json.dumps(asdict(self), default=dict))  # type: ignore[no-any-return]
+        return json.loads(json.dumps(asdict(self), default=dict))
 
 
 def from_dict(given: Mapped[str, Any]) -> Mapping:
@@ -200,9 +200,10 @@ def _only_figures(
 
 
 def _is_figure(cell: str) -> bool:
-    return bool(figures.status_of(cell)) or figures.number(cell, ",").replace(".", "", 1).lstrip(
-        "-"
-    ).isdigit()
+    return (
+        bool(figures.status_of(cell))
+        or figures.number(cell, ",").replace(".", "", 1).lstrip("-").isdigit()
+    )
 
 
 def _names(each: Field) -> set[str]:
@@ -224,25 +225,19 @@ def shape(kind: str, headers: list[str]) -> str:
     return hashlib.sha256(json.dumps([kind, names]).encode()).hexdigest()[:16]
 
 
-def recall(store: Path, kind: str, headers: list[str]) -> Mapping | None:
-    """The mapping that was saved for files of this shape, with the years of this one."""
+def saved(store: Path) -> dict[str, Mapping]:
+    """The saved mappings of a store by the shape of the header; none when there are none to read."""
     try:
-        saved = json.loads((store / FILE).read_text("utf-8"))
-        mapping = from_dict(saved[shape(kind, headers)])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-    years = _years(headers, mapping.columns, "") if mapping.years else {}
-    return replace(mapping, years=years)
+        return {k: from_dict(v) for k, v in json.loads((store / FILE).read_text("utf-8")).items()}
+    except (OSError, ValueError, AttributeError):
+        return {}
 
 
 def remember(store: Path, kind: str, headers: list[str], mapping: Mapping) -> None:
     """Save a mapping for the next file of this shape. Holds headers only, never a cell."""
     store.mkdir(parents=True, exist_ok=True)
-    try:
-        saved = json.loads((store / FILE).read_text("utf-8"))
-    except (OSError, ValueError):
-        saved = {}
-    saved[shape(kind, headers)] = replace(mapping, indicator="").as_dict()
+    every = saved(store) | {shape(kind, headers): replace(mapping, indicator="")}
+    text = json.dumps({k: m.as_dict() for k, m in every.items()}, ensure_ascii=False, indent=1)
     fresh = store / f".{FILE}-{os.getpid()}"
-    fresh.write_text(json.dumps(saved, ensure_ascii=False, indent=1), "utf-8")
+    fresh.write_text(text, "utf-8")
     fresh.rename(store / FILE)

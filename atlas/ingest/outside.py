@@ -17,8 +17,10 @@ from atlas.ingest import grid as grids
 from atlas.ingest import mapping as mappings
 from atlas.ingest.grid import Grid
 from atlas.ingest.limits import MOST_BYTES, megabytes
-from atlas.ingest.mapping import AREA, MEASURE, PERIOD, STATUS, VALUE, Mapping
+from atlas.ingest.mapping import MEASURE, PERIOD, STATUS, VALUE, Mapping
 from atlas.ingest.places import OUTSIDE, UNKNOWN, Places
+
+USUAL_DECIMAL = {";": ",", "\t": ","}
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,8 @@ def read(
     grid, dialect = opened(content, file, places, chosen)
     findings = Findings()
     frame, rows = _squared(grid, file, findings)
+    if not grid.rows:
+        raise FileRefused(file, "no_rows", row=grid.header_row)
     headers = [name for name in grid.header if name]
     saved = (recalled or {}).get(mappings.shape(table.name, headers))
     mapping = chosen.mapping or (
@@ -206,9 +210,7 @@ class _Made:
         if self.table.name == "indicators":
             self._statuses(long)
         left_out = {
-            (u.row)
-            for u in unmatched
-            if u.why == OUTSIDE or self.chosen.leave_out_unmatched
+            (u.row) for u in unmatched if u.why == OUTSIDE or self.chosen.leave_out_unmatched
         }
         keep = [at for at, row in enumerate(rows) if row not in left_out]
         whole = long.iloc[keep].reindex(columns=self.table.columns, fill_value="")
@@ -222,7 +224,7 @@ class _Made:
             dialect=Dialect(
                 self.dialect.encoding,
                 self.dialect.delimiter,
-                decimal or self.dialect.decimal,
+                decimal or (self.chosen.decimal or USUAL_DECIMAL.get(self.dialect.delimiter, ".")),
                 self.dialect.header_row,
                 self.dialect.sheet,
             ),
@@ -255,9 +257,7 @@ class _Made:
         sources = [name for name in years for _ in range(len(base))]
         return long, self.rows * len(parts), sources
 
-    def _places(
-        self, long: pd.DataFrame, rows: list[int], places: Places
-    ) -> tuple[Unmatched, ...]:
+    def _places(self, long: pd.DataFrame, rows: list[int], places: Places) -> tuple[Unmatched, ...]:
         found: dict[tuple[int, str], Unmatched] = {}
         for each in self.table.fields:
             if each.name not in long or not mappings.is_area(each, self.table):
@@ -318,9 +318,7 @@ class _Made:
                 continue
             said = {word.casefold(): word for word in each.enum}
             said |= {w.casefold(): v for w, v in each.declared.get("atlas:words", {}).items()}
-            said |= {
-                w.casefold(): v for w, v in self.mapping.values.get(each.name, {}).items()
-            }
+            said |= {w.casefold(): v for w, v in self.mapping.values.get(each.name, {}).items()}
             known = {c: said.get(c.casefold(), c) for c in long[each.name].unique()}
             long[each.name] = long[each.name].map(known)
 

@@ -44,9 +44,7 @@ class Projection:
         return NAMES.get(self.epsg) or str(pyproj.CRS(self.epsg).name)
 
 
-def recognise(
-    prj: str | None, bounds: Box, home: Box | None, crs: str, file: str
-) -> Projection:
+def recognise(prj: str | None, bounds: Box, home: Box | None, crs: str, file: str) -> Projection:
     """The system of a layer with these ``bounds``, which should lie about at ``home`` in ``crs``.
 
     ``prj`` is the text of the ``.prj`` file, or ``None``. Raises
@@ -66,7 +64,9 @@ def recognise(
     ]
     if not fitting:
         raise FileRefused(file, "projection_unknown", expected=ACCEPTED)
-    return max(fitting, key=lambda p: shared(_moved(bounds, p.epsg, crs, p.swapped), home or bounds))
+    return max(
+        fitting, key=lambda p: shared(_moved(bounds, p.epsg, crs, p.swapped), home or bounds)
+    )
 
 
 def stated_by(prj: str) -> int | None:
@@ -96,9 +96,7 @@ def named(text: str) -> int | None:
 
 def transformer(projection: Projection, crs: str) -> pyproj.Transformer:
     """From a recognised system to ours, easting first."""
-    return pyproj.Transformer.from_crs(
-        pyproj.CRS(projection.epsg), pyproj.CRS(crs), always_xy=True
-    )
+    return pyproj.Transformer.from_crs(pyproj.CRS(projection.epsg), pyproj.CRS(crs), always_xy=True)
 
 
 def shared(one: Box | None, other: Box) -> float:
@@ -150,9 +148,9 @@ def _parameters(crs: pyproj.CRS) -> tuple[object, ...]:
         return ("unknown", crs.to_wkt())
     method = operation.method_name.casefold().replace("_", " ")
     values = sorted(
-        round(p.value if "degree" in p.unit_name.casefold() else p.value * _factor(p), 4)
+        round(float(p.value) * (1 if "degree" in p.unit_name.casefold() else _factor(p)), 4)
         for p in operation.params
-        if p.value not in (0.0, 1.0)
+        if float(p.value) not in (0.0, 1.0)
     )
-    web = "pseudo" in method or "auxiliary" in method or "mercator" == method
+    web = "pseudo" in method or "auxiliary" in method or method == "mercator"
     return ("web" if web else "transverse" if "transverse" in method else method, size, *values)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import python_calamine as calamine
 
@@ -58,7 +58,7 @@ def _within(sheet: calamine.CalamineSheet, file: str) -> None:
         raise FileRefused(file, "too_many_rows", expected=str(MOST_ROWS))
 
 
-def _lines(cells: list[list[object]]) -> Iterator[Line]:
+def _lines(cells: Sequence[Sequence[object]]) -> Iterator[Line]:
     for number, row in enumerate(cells, start=1):
         yield number, [_text(cell) for cell in row]
 

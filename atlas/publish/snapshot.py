@@ -22,9 +22,11 @@ from typing import Any
 import pandas as pd
 
 from atlas import __version__
-from atlas.contract import Delivery, Findings
-from atlas.errors import NoSnapshot
-from atlas.publish import tables
+from atlas.contract import Contract, Delivery, Findings
+from atlas.errors import NoSnapshot, UnknownSnapshot
+from atlas.ingest import corrections
+from atlas.ingest import delivery as deliveries
+from atlas.publish import history, originals, tables
 
 FORM = 1
 KEPT = 10
@@ -42,11 +44,21 @@ class Published:
     manifest: dict[str, Any]
 
 
-def publish(delivery: Delivery, store: Path, now: dt.datetime | None = None) -> Published:
+def publish(
+    delivery: Delivery,
+    store: Path,
+    now: dt.datetime | None = None,
+    revision: dict[str, Any] | None = None,
+) -> Published:
     """Write a snapshot of a checked delivery and make it the live one.
 
-    Exact rows and cubes go under ``exact/``, protected cubes under ``public/``. Raises
+    Exact rows and cubes go under ``exact/``, protected cubes under ``public/``; the delivered files
+    are kept beside, to go back to. ``revision`` is what history tells of this (who, what, why).
+
+    Raises
+    ------
     :class:`~atlas.errors.ProtectionError` (and changes nothing) if a public table held 1..k-1.
+
     """
     moment = (now or dt.datetime.now(dt.UTC)).astimezone(dt.UTC)
     store.mkdir(parents=True, exist_ok=True)
@@ -55,12 +67,18 @@ def publish(delivery: Delivery, store: Path, now: dt.datetime | None = None) -> 
         folder = store / "snapshots" / identity
         fresh = folder.with_name(f".new-{identity}-{os.getpid()}")
         try:
-            manifest = _write(delivery, fresh, identity, moment, _secret(store))
+            manifest = _write(delivery, fresh, identity, moment, secret(store))
+            told = {"act": "publish", "files": manifest["files"]} | (revision or {})
+            manifest["revision"] = told
+            _finish(fresh, manifest)
+            _keep(delivery, store)
             fresh.rename(folder)
             _sync(folder.parent)
             _replace(store / "CURRENT", identity + "\n")
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
+        with contextlib.suppress(OSError):  # the manifest tells it too, if the disk is full
+            history.append(store, history.entry(identity, moment, **told))
         accept(store)
         _prune(store, identity, moment)
     return Published(identity, folder, manifest)
@@ -75,6 +93,24 @@ def current(store: Path) -> Published:
     except (OSError, ValueError):
         raise NoSnapshot(str(store)) from None
     return Published(identity, folder, manifest)
+
+
+def standing(store: Path, identity: str) -> Published:
+    """A snapshot that stands in a store, or :class:`~atlas.errors.UnknownSnapshot` naming those."""
+    there = sorted(p.parent.name for p in store.glob("snapshots/[!.]*/manifest.json"))
+    if identity not in there:
+        raise UnknownSnapshot(identity, there[-KEPT:])
+    folder = store / "snapshots" / identity
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    return Published(identity, folder, manifest)
+
+
+def switch(store: Path, identity: str) -> None:
+    """Make a snapshot that stands in the store the live one."""
+    with _lock(store):
+        chosen = standing(store, identity)
+        _replace(store / "CURRENT", chosen.id + "\n")
+        accept(store)
 
 
 def reject(findings: Findings, fingerprint: str, store: Path) -> None:
@@ -128,6 +164,10 @@ def _write(
     (public / "geometry.json").write_text(geometry, "utf-8")
     for name in DECLARING:
         shutil.copyfile(delivery.folder / name, public / name)
+    if corrections.TABLE in delivery.tables:
+        shown = listed(delivery.tables[corrections.TABLE], delivery.contract)
+        _parquet(shown, public / f"{corrections.TABLE}.parquet")
+        _parquet(delivery.tables[corrections.TABLE], exact / f"{corrections.TABLE}.parquet")
     manifest = {
         "id": identity,
         "form": FORM,
@@ -138,18 +178,35 @@ def _write(
         "files": [asdict(receipt) for receipt in delivery.files],
         "protection": {"k": delivery.region.k} | made.report,
     }
+    return manifest
+
+
+def _finish(fresh: Path, manifest: dict[str, Any]) -> None:
     (fresh / "manifest.json").write_text(json.dumps(manifest, indent=1), "utf-8")
     for path in sorted(fresh.rglob("*")):
         _sync(path)
     _sync(fresh)
-    return manifest
+
+
+def _keep(delivery: Delivery, store: Path) -> None:
+    if delivery.geo is None:
+        return
+    paths = {p.name: p for p in deliveries.delivered_files(delivery.folder, delivery.geo)}
+    originals.keep(store, [(f.sha256, paths[f.name]) for f in delivery.files if f.name in paths])
+
+
+def listed(rows: pd.DataFrame, contract: Contract) -> pd.DataFrame:
+    """Corrections as everyone may read them: of a table of people only which column, and why."""
+    private = {t.name for t in contract.tables.values() if any(f.secret for f in t.fields)}
+    hidden = rows["table"].isin(private)
+    return rows.assign(key=rows["key"].mask(hidden, ""), value=rows["value"].mask(hidden, ""))
 
 
 def _parquet(frame: pd.DataFrame, path: Path) -> None:
     frame.to_parquet(path, index=False)
 
 
-def _secret(store: Path) -> bytes:
+def secret(store: Path) -> bytes:
     """The key that orders rounding; made once per store, readable by its owner only."""
     given = os.environ.get("ATLAS_SECRET")
     if given:
@@ -167,6 +224,7 @@ def _prune(store: Path, live: str, now: dt.datetime) -> None:
         age = now.timestamp() - folder.stat().st_mtime
         if folder.name != live and age > KEPT_DAYS * 86_400:
             shutil.rmtree(folder, ignore_errors=True)
+    originals.prune(store)
 
 
 def _replace(path: Path, text: str) -> None:
