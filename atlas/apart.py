@@ -108,10 +108,13 @@ def _understood(answer: dict[str, Any] | None, memory: int) -> dict[str, Any]:
 
 
 def allow(memory: int) -> None:
-    """Let this process use so much address space from now on, as far as its hard limit goes."""
+    """Let this process use so much address space from now on, as far as its hard limit goes.
+
+    Where there is no hard limit the process is not one of ours, and is left alone.
+    """
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    soft = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+    if hard != resource.RLIM_INFINITY:
+        resource.setrlimit(resource.RLIMIT_AS, (min(memory, hard), hard))
 
 
 def main() -> int:

@@ -17,7 +17,7 @@ ACCEPTED = "UTF-8, UTF-16, Windows-1252"
 SAMPLE = 4096
 MOSTLY = 0.4
 # å ä ö of DOS and old Macintosh files, read as cp1252, land on marks that no Swedish word holds
-DOS_OR_MAC = re.compile(r"[A-Za-z][†„”™ŽŒŠ][A-Za-z]|[†„”][A-Za-z]{2}")
+DOS_OR_MAC = re.compile(r"[A-Za-z][†„ŽŒŠ]|[A-Za-z][”™][A-Za-z]")
 SWEDISH = re.compile(r"[åäöÅÄÖ]")
 
 

@@ -36,38 +36,29 @@ class Grid:
 
 
 def delimiter_of(text: str) -> str:
-    """The delimiter that parts the most lines into the same number of cells.
+    """The delimiter that parts the most lines into the same number of cells, more than one.
 
-    Of those that do equally well the one that is no decimal sign goes first.
+    Of those that do equally well the one with more cells, then the one that is no decimal sign.
     """
     sample = text[: SAMPLE_ROWS * 2000]
-    best, chosen = (0.0, 0), ","
-    for delimiter in DELIMITERS:
-        widths = _widths(sample, delimiter)
-        if not widths:
-            continue
-        width, count = max(widths.items(), key=lambda item: (item[1], item[0]))
-        score = (round(count / sum(widths.values()), 1), min(width, 3))
-        if score > best:
-            best, chosen = score, delimiter
-    return chosen
+    scores = {delimiter: _evenly(sample, delimiter) for delimiter in DELIMITERS}
+    best = max(DELIMITERS, key=lambda delimiter: scores[delimiter])
+    return best if scores[best][0] else ","
 
 
-def _widths(sample: str, delimiter: str) -> Counter[int]:
-    """How many lines have how many cells, from the first line that has more than one."""
+def _evenly(sample: str, delimiter: str) -> tuple[int, int]:
+    """How many lines have the most frequent number of cells, and that number (three is many)."""
     widths: Counter[int] = Counter()
     try:
         for cells in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter):
-            filled = _trimmed(cells)
-            if len(filled) > 1:
+            if len(_trimmed(cells)) > 1:
                 widths[len(cells)] += 1
-            elif widths and filled:
-                widths[1] += 1
             if widths.total() >= SAMPLE_ROWS:
                 break
     except csv.Error:
         pass
-    return widths if set(widths) - {1} else Counter()
+    width, count = max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
+    return count, min(width, 3)
 
 
 def lines_of(text: str, delimiter: str, file: str) -> Iterator[Line]:
@@ -112,6 +103,8 @@ def grid(lines: Iterator[Line], file: str, is_place: Recognised) -> Grid:
     usual = max(full.items(), key=lambda item: (item[1], item[0]))[0]
     enough = max(2, NEARLY * usual)
     top = next((i for i, (_, cells) in enumerate(every) if _filled(cells) >= enough), 0)
+    if top and _is_header_above(every[top - 1][1], every[top][1]):
+        top -= 1
     end = _end(every, top, enough, is_place)
     header_row, header = raw[top]
     body = [(number, cells) for number, cells in every[top + 1 : end] if any(cells)]
@@ -125,6 +118,11 @@ def grid(lines: Iterator[Line], file: str, is_place: Recognised) -> Grid:
         above=tuple((n, c) for n, c in every[:top] if any(c)),
         below=tuple((n, c) for n, c in every[end:] if any(c)),
     )
+
+
+def _is_header_above(above: list[str], first: list[str]) -> bool:
+    """A header that leaves the column of places without a name, as statistics exports do."""
+    return len(above) == len(first) and not above[0] and bool(first[0]) and any(above)
 
 
 def _end(every: list[Line], top: int, enough: float, is_place: Recognised) -> int:

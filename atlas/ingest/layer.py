@@ -235,13 +235,14 @@ def _codes(table: pd.DataFrame, places: Places, file: str) -> tuple[str, list[st
         recognised = float(codes.isin(places.municipalities).mean())
         if recognised > most + 1e-9:
             best, most = field, recognised
-    if not best:
-        fallback = by_name[0] if by_name else ""
-        if not fallback:
-            accepted = ", ".join(CODE_FIELDS)
-            raise FileRefused(file, "field_missing", safe(", ".join(table.columns)), accepted)
-        best = fallback
-    return best, places.codes_of(table[best]).tolist()
+    if best or by_name:
+        best = best or by_name[0]
+        return best, places.codes_of(table[best]).tolist()
+    other = [OUTSIDE, places.county, places.country]
+    if any(places.codes_of(table[f]).isin(other).mean() > 0.5 for f in table.columns):
+        raise FileRefused(file, "counties_instead")
+    accepted = ", ".join(CODE_FIELDS)
+    raise FileRefused(file, "field_missing", safe(", ".join(table.columns)), accepted)
 
 
 def _name_field(table: pd.DataFrame, code_field: str, places: Places) -> str:

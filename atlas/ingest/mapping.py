@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections.abc import Mapping as Mapped
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -26,7 +27,7 @@ AREA, PERIOD, VALUE, MEASURE, STATUS = (
     "indicator_id",
     "status",
 )
-LEFT_OUT = ""
+AGAIN = re.compile(r"(.+) \([0-9]+\)")  # a name that stood twice in the header
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,11 @@ def findings(
     taken = [column for column in mapping.columns.values() if column]
     for column in sorted({c for c in taken if taken.count(c) > 1}):
         found.append(Finding(file, row, column, "column_twice"))
+    for name in frame.columns:
+        again = AGAIN.fullmatch(name)
+        used = again and (mapping.columns.get(again[1]) or again[1] in mapping.years)
+        if again and used and again[1] in frame and list(frame[name]) != list(frame[again[1]]):
+            found.append(Finding(file, row, safe(again[1]), "column_twice"))
     if table.name != "indicators":
         for name in frame.columns:
             if name not in mapping.columns and bool((frame[name] != "").any()):

@@ -202,9 +202,10 @@ class _Made:
     findings: Findings
 
     def outside(self, places: Places, grid: Grid, headers: list[str]) -> Outside:
+        """All steps, in order."""
         long, rows, value_sources = self._long()
         unmatched = self._places(long, rows, places)
-        decimal = self._numbers(long, rows)
+        decimal = self._numbers(long, rows, value_sources)
         self._days(long)
         self._words(long)
         if self.table.name == "indicators":
@@ -272,7 +273,7 @@ class _Made:
             long[each.name] = codes.mask(lost, came)
         return tuple(sorted(found.values(), key=lambda u: u.row))
 
-    def _numbers(self, long: pd.DataFrame, rows: list[int]) -> str:
+    def _numbers(self, long: pd.DataFrame, rows: list[int], sources: list[str]) -> str:
         """Write every number the contract's way. Returns the decimal sign that was found."""
         signs = []
         for each in self.table.fields:
@@ -283,7 +284,7 @@ class _Made:
             if self.chosen.decimal or self.mapping.decimal:
                 sign, certain = self.chosen.decimal or self.mapping.decimal, True
             if each.type == "number":
-                self._doubtful(cells, each.name, sign, certain, rows)
+                self._doubtful(cells, each.name, sign, certain, rows, sources)
             known = {cell: figures.number(cell, sign) for cell in cells.unique()}
             if each.type == "integer":
                 known = {cell: figures.whole(text) for cell, text in known.items()}
@@ -292,13 +293,19 @@ class _Made:
         return next((sign for sign in signs if sign), "")
 
     def _doubtful(
-        self, cells: pd.Series, name: str, sign: str, certain: bool, rows: list[int]
+        self,
+        cells: pd.Series,
+        name: str,
+        sign: str,
+        certain: bool,
+        rows: list[int],
+        sources: list[str],
     ) -> None:
         """A number that may be a thousand times another is never guessed."""
         doubtful = {c for c in cells.unique() if figures.doubtful(c, sign, certain)}
-        source = self.mapping.source(name) or name
         bad = cells.index[cells.isin(doubtful)]
         for at in bad[:PER_RULE]:
+            source = sources[at] if sources else self.mapping.source(name) or name
             came = safe(cells[at])
             self.findings.add(
                 Finding(self.file, rows[at], source, "number_unclear", came, "--decimal")

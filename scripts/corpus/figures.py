@@ -143,7 +143,7 @@ def _shapes() -> list[Case]:
         bad("which_indicator.csv", "indicators", LONG, "indicator_unsaid", 1),
         bad("unknown_indicator.csv", "indicators", LONG, "indicator_unknown", 2, indicator="happiness"),
         bad("no_place_column.csv", "indicators", "x;2024\na;1\nb;2\n", "column_unmapped", 1, "municipality_code", **POP),
-        bad("year_column_twice.csv", "indicators", "region;2024;2024\n2480;1;2\n", "duplicate_key", 2, **POP),
+        bad("year_column_twice.csv", "indicators", "region;2024;2024\n2480;1;2\n", "column_twice", 1, "2024", **POP),
         bad("short_row.csv", "indicators", "region;2023;2024\n2480;133091;134249\n2403;2359\n2401;7000;7001\n", "cells_in_row", 3, **POP),
         bad("long_row.csv", "indicators", "region;2023;2024\n2480;133091;134249\n2403;2359;1;7\n2401;7000;7001\n", "cells_in_row", 3, **POP),
         bad("bad_year.csv", "indicators", "region;år;antal\n2480;i fjol;134249\n", "pattern", 2, "år", **POP),

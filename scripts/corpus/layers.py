@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from itertools import pairwise
 from typing import Any
 
 import pyproj
@@ -34,7 +35,7 @@ def shipped(epsg: int = 3006, swapped: bool = False) -> Layer:
             points = each.shape.points
             starts = [*each.shape.parts, len(points)]
             rings = []
-            for a, b in zip(starts, starts[1:], strict=False):
+            for a, b in pairwise(starts):
                 moved = [move(x, y) for x, y in points[a:b]] if epsg != 3006 else points[a:b]
                 # a digit too many is noise of the projection, and differs between its releases
                 ring = [

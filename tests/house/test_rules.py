@@ -239,7 +239,7 @@ def test_every_command_in_a_document_exists(path):
     targets = set(re.findall(r"^([a-z]+):", text(ROOT / "Makefile"), re.M))
     assert set(re.findall(r"`make ([a-z]+)", written)) <= targets
     assert set(re.findall(r"^\$? *make ([a-z]+)", written, re.M)) <= targets
-    commands = {"check", "publish", "sample", "values", "measures"}
+    commands = {"check", "publish", "sample", "values", "measures", "import", "history", "rollback"}
     asked = set(re.findall(r"python -m atlas ([a-z]+)", written))
     assert asked <= commands
     for script in re.findall(r"python (scripts/[\w/]+\.py)", written):
