@@ -28,6 +28,8 @@ from atlas.region import Region
 from atlas.words import Words
 
 MOST_UNMATCHED = 1000
+# without its columns a table would only be told again, row by row, that they are not there
+UNMAPPED = ("column_unmapped", "value_column", "indicator_unsaid", "column_twice")
 
 
 def consider(request: Mapping[str, Any], tell: Tell) -> dict[str, Any]:
@@ -144,7 +146,8 @@ class _Reading:
             self.files.append({"kind": kind} | outside.as_dict(read))
             room = MOST_UNMATCHED - len(self.unmatched)
             self.unmatched += [asdict(lost) for lost in read.unmatched[:room]]
-        if len(reads) == len(files):
+        unsure = any(f.rule in UNMAPPED for read in reads for f in read.findings)
+        if len(reads) == len(files) and not unsure:
             add = parcel["add"] if parcel["add"] is not None else kind == "indicators"
             self.rows += staging.add_table(self.staged, table, reads, add)
 
