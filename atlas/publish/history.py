@@ -57,7 +57,8 @@ def read(store: Path) -> list[dict[str, Any]]:
     for line in lines:
         line["stands"] = line["snapshot"] in manifests
         line["live"] = line["snapshot"] == live
-    return sorted(lines, key=lambda line: str(line.get("when", "")), reverse=True)
+    # of two in one second the one that was written last is the newer
+    return sorted(lines, key=lambda line: str(line.get("when", "")))[::-1]
 
 
 def public(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -63,6 +63,7 @@ def publish(
     moment = (now or dt.datetime.now(dt.UTC)).astimezone(dt.UTC)
     store.mkdir(parents=True, exist_ok=True)
     with _lock(store):
+        _sweep(store)
         identity = _unused(store, moment, delivery.fingerprint)
         folder = store / "snapshots" / identity
         fresh = folder.with_name(f".new-{identity}-{os.getpid()}")
@@ -216,6 +217,14 @@ def secret(store: Path) -> bytes:
         with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(secrets.token_bytes(32))
     return path.read_bytes()
+
+
+def _sweep(store: Path) -> None:
+    """Remove what a publisher left that was killed. Nobody else writes: the lock is ours."""
+    for left in store.glob("snapshots/.new-*"):
+        shutil.rmtree(left, ignore_errors=True)
+    for left in store.glob(f"{originals.FOLDER}/.*"):
+        left.unlink(missing_ok=True)
 
 
 def _prune(store: Path, live: str, now: dt.datetime) -> None:

@@ -61,7 +61,8 @@ def desk_of(run, tmp_path):
         return SimpleNamespace(code=said.code, **json.loads(said.out))
 
     def value(code, year="2024"):
-        said = run("values", "population", "--municipality", code, "--year", year, "--json", "--store", store)  # fmt: skip
+        asked = ("population", "--municipality", code, "--year", year, "--json")
+        said = run("values", *asked, "--store", store)
         return json.loads(said.out)[0]["value"] if said.code == 0 else None
 
     return SimpleNamespace(
