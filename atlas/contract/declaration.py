@@ -42,7 +42,8 @@ class ForeignKey:
 class Table:
     """A delivered table: its file, fields and keys, where it comes from and whether it is made up.
 
-    An ``optional`` one may be absent, which is the same as empty.
+    An ``optional`` one may be absent, which is the same as empty. A ``tall`` one has many rows for
+    each person, and its text is kept as categories.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Table:
     consistent: tuple[tuple[str, tuple[str, ...]], ...]
     synthetic: bool
     optional: bool
+    tall: bool
     declared: Mapping[str, Any]
 
     def __getitem__(self, field: str) -> Field:
@@ -121,6 +123,7 @@ def _table(resource: dict[str, Any]) -> Table:
         ),
         synthetic=bool(resource.get("synthetic", False)),
         optional=bool(resource.get("atlas:optional", False)),
+        tall=bool(resource.get("atlas:tall", False)),
         declared=resource,
     )
 

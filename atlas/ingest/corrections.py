@@ -46,7 +46,7 @@ def _corrected(
     text: pd.DataFrame, part: pd.DataFrame, table: Table, own: Table, findings: Findings
 ) -> pd.DataFrame:
     columns = [c for c in table.columns if c not in table.key]
-    keys = pd.Series(keyed(text, table))
+    keys = pd.Series(keyed(text, table), dtype="str")
     wanted = set(part["key"])
     at = {key: text.index[i] for i, key in keys[keys.isin(wanted)].items()}
     out = text.copy()
@@ -56,8 +56,9 @@ def _corrected(
         elif key not in at:
             findings.add(_finding(own, row, "key", "correction_key", table.path))
         else:
-            out[column] = out[column].astype("str")
-            out.loc[at[key], column] = value
+            cells = out[column].astype("str")
+            cells[at[key]] = value
+            out[column] = cells.astype("category")
     return out
 
 

@@ -20,6 +20,8 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from atlas import __version__
 from atlas.contract import Contract, Delivery, Findings
@@ -204,7 +206,12 @@ def listed(rows: pd.DataFrame, contract: Contract) -> pd.DataFrame:
 
 
 def _parquet(frame: pd.DataFrame, path: Path) -> None:
-    frame.to_parquet(path, index=False)
+    """Write a table. Categories are written as such and read back as the text that they stand for,
+    so that no reader has to know which columns came as categories."""
+    kinds = {c: "str" for c in frame.columns if isinstance(frame[c].dtype, pd.CategoricalDtype)}
+    told = pa.Schema.from_pandas(frame.iloc[:0].astype(kinds), preserve_index=False)
+    table = pa.Table.from_pandas(frame, preserve_index=False)
+    pq.write_table(table.replace_schema_metadata(told.metadata), path, store_schema=False)
 
 
 def secret(store: Path) -> bytes:
