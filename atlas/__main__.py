@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import errno
 import json
 import sys
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from atlas import __version__, folders
+from atlas.commands import importing
 from atlas.errors import AtlasError
 from atlas.words import Words
 
@@ -32,6 +35,12 @@ From files to a map, in three steps:
   python -m atlas check                  does data/ and geo/ keep the contract?
   python -m atlas publish                make a snapshot of them and show that one from now on
   python -m atlas values population      the values that the map draws, as a table
+
+Files as an office has them, without touching data/ by hand:
+
+  python -m atlas import indicators FILE --indicator ID --dry-run
+  python -m atlas history
+  python -m atlas rollback ID
 
 Try it:
 
@@ -55,7 +64,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"atlas: {wrong}", file=sys.stderr)
         return REFUSED
     except OSError as wrong:
-        print(f"atlas: {wrong.strerror}: {wrong.filename}", file=sys.stderr)
+        full = wrong.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+        why = Words("en")("store.full") if full else f"{wrong.strerror}: {wrong.filename}"
+        print(f"atlas: {why}", file=sys.stderr)
+        return REFUSED
+    except Exception as wrong:
+        # a fault of ours: where it is helps whoever mends it, its text could hold a cell
+        at = traceback.extract_tb(wrong.__traceback__)[-1]
+        place = f"{Path(at.filename).name}:{at.lineno}"
+        print(f"atlas: unexpected {type(wrong).__name__} at {place}", file=sys.stderr)
         return REFUSED
 
 
@@ -70,6 +87,13 @@ def check(options: argparse.Namespace) -> int:
 
 def publish(options: argparse.Namespace) -> int:
     """Publish the delivery, or remember why it was refused and leave the last good snapshot live."""
+    from atlas.publish import swap
+
+    with swap.alone(options.store):
+        return _publish(options)
+
+
+def _publish(options: argparse.Namespace) -> int:
     from atlas import ingest
     from atlas import publish as publishing
     from atlas.errors import NoSnapshot
@@ -316,6 +340,7 @@ def _parser() -> argparse.ArgumentParser:
     giving.add_argument("--remove", action="store_true", help="take the role away")
     giving.add_argument("--list", action="store_true", help="everyone with a role")
     folder(giving, "store", folders.store(), "where the table lies")
+    importing.declare(command)
     return parser
 
 

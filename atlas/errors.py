@@ -27,6 +27,45 @@ class BoundariesError(AtlasError):
         self.expected = expected
 
 
+class FileRefused(AtlasError):
+    """An outside file cannot be read as a table, or asks for more than the limits allow."""
+
+    def __init__(
+        self,
+        file: str,
+        rule: str,
+        came: str = "",
+        expected: str = "",
+        row: int = 0,
+        column: str = "",
+    ) -> None:
+        super().__init__(f"{file}: {rule} (came: {came or '-'}; expected: {expected or '-'})")
+        self.file = file
+        self.rule = rule
+        self.came = came
+        self.expected = expected
+        self.row = row
+        self.column = column
+
+
+class ReadingFailed(AtlasError):
+    """The process that reads outside files was ended: too much memory, too long, or it broke off."""
+
+    def __init__(self, rule: str, expected: str = "", where: str = "") -> None:
+        more = f" (at most {expected})" if expected else f" ({where})" if where else ""
+        super().__init__(rule + more)
+        self.rule = rule
+        self.expected = expected
+        self.where = where
+
+
+class UnknownSnapshot(AtlasError):
+    """A snapshot was asked for that the store does not hold."""
+
+    def __init__(self, snapshot: str, known: list[str]) -> None:
+        super().__init__(f"no snapshot is called {snapshot!r}; there are: {', '.join(known)}")
+
+
 class NoSnapshot(AtlasError):
     """Nothing has been published in this store yet."""
 

@@ -50,6 +50,7 @@ def small(folder: Path) -> Path:
     write(folder, "progress", _progress())
     write(folder, "surveys", [f"{PERSON}1,alfa,before,context,3,2022-01-09"])
     write(folder, "targets", [])
+    write(folder, "corrections", [])
     write(folder, "events", ["2022-01-10,Alfa börjar.,Alfa begins.,https://example.org/"])
     write(folder, "indicators", _indicators())
     return folder

@@ -97,7 +97,7 @@ def test_every_rule_of_a_finding_has_its_sentence():
             if not isinstance(node, ast.Call):
                 continue
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-            at = {"Finding": 3, "report": 4, "BoundariesError": 1}.get(name)
+            at = {"Finding": 3, "report": 4, "BoundariesError": 1, "FileRefused": 1}.get(name)
             if at is not None and len(node.args) > at and isinstance(node.args[at], ast.Constant):
                 rules.add(node.args[at].value)
     assert len(rules) > 20

@@ -2,7 +2,7 @@
 
 from atlas.contract.checking import check
 from atlas.contract.declaration import Contract, Field, Table, load
-from atlas.contract.delivery import Delivery, FileReceipt
+from atlas.contract.delivery import Delivery, FileReceipt, Tables
 from atlas.contract.findings import Finding, Findings
 from atlas.contract.reading import read_table, typed
 
@@ -14,6 +14,7 @@ __all__ = [
     "Finding",
     "Findings",
     "Table",
+    "Tables",
     "check",
     "load",
     "read_table",

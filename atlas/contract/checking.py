@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
+from atlas.contract.categories import release
 from atlas.contract.declaration import Contract, Field, ForeignKey, Table
 from atlas.contract.findings import PERSONAL_NUMBER, Finding, Findings, safe
 from atlas.contract.reading import FIRST_DATA_ROW
 
 PER_RULE = 100
+MOST_NUMBERS = 2**62
 # spelt out: \d would let the digits of other scripts through
 DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+# what no eye sees: control characters, and marks that turn the direction of writing
+HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+# the same, or more, for an engine that knows no look around
+LIKELY = {PERSONAL_NUMBER: r"\d{6}[-+]?\d{4}", HIDDEN: HIDDEN.pattern}
 NUMBERS = {"integer": r"-?[0-9]{1,15}", "number": r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?"}
 
 
@@ -22,7 +31,8 @@ def check(
 ) -> Findings:
     """Check tables of text against the contract.
 
-    ``tables`` come from :func:`~atlas.contract.read_table`; ``areas`` are the codes that a field
+    ``tables`` are categories of text, as from :func:`~atlas.contract.read_table`; ``areas`` are the
+    codes that a field
     marked ``atlas:areas`` may hold (municipalities, county and country). Cells that fail one rule
     are still shown to the others only where that can tell something new.
     """
@@ -40,6 +50,7 @@ def check(
         for owner, fields in table.consistent:
             for name in fields:
                 _consistent(text, owner, name, table, findings)
+        release()
     return findings
 
 
@@ -62,27 +73,61 @@ def report(
     findings.count_more(max(0, len(bad) - PER_RULE))
 
 
+def distinct(column: pd.Series) -> pd.Series:
+    """The texts that stand in a column, each once."""
+    used = np.flatnonzero(np.bincount(column.array.codes, minlength=1) if len(column) else [])
+    return pd.Series(column.cat.categories[used], dtype="str")
+
+
+def _holding(column: pd.Series, texts: Collection[str]) -> pd.Series:
+    """The cells that hold one of these texts."""
+    wanted = list(texts)
+    return column[column.isin(wanted)] if wanted else column.iloc[:0]
+
+
 def _field(
-    text: pd.Series, field: Field, table: Table, areas: Collection[str], findings: Findings
+    column: pd.Series, field: Field, table: Table, areas: Collection[str], findings: Findings
 ) -> None:
-    if field.required:
-        report(findings, text[text == ""], field.name, table, "required")
-    filled = text[text != ""]
-    if filled.empty:
+    seen = distinct(column)
+    if field.required and bool((seen == "").any()):
+        report(findings, _holding(column, [""]), field.name, table, "required")
+    seen = seen[seen != ""]
+    if seen.empty:
         return
-    seen = pd.Series(filled.unique())
     if field.type in ("string", "integer") and field.name != "value":
-        personal = set(seen[seen.str.contains(PERSONAL_NUMBER)])
-        if personal:
-            report(findings, filled[filled.isin(personal)], field.name, table, "personal_number")
-            filled = filled[~filled.isin(personal)]
-            seen = seen[~seen.isin(personal)]
+        seen = _never(column, seen, field, table, "personal_number", PERSONAL_NUMBER, findings)
+    if field.type == "string":
+        seen = _never(column, seen, field, table, "hidden_character", HIDDEN, findings)
     wrong, rule, expected = _departure(seen, field, areas)
     if rule:
-        bad = filled[filled.isin(set(wrong))]
-        report(findings, bad, field.name, table, rule, expected)
+        report(findings, _holding(column, set(wrong)), field.name, table, rule, expected)
     if field.type in NUMBERS:
-        _limits(filled[~filled.isin(set(wrong))], field, table, findings)
+        _limits(column, seen[~seen.isin(set(wrong))], field, table, findings)
+
+
+def _never(
+    column: pd.Series,
+    seen: pd.Series,
+    field: Field,
+    table: Table,
+    rule: str,
+    pattern: re.Pattern[str],
+    findings: Findings,
+) -> pd.Series:
+    """Report texts that hold what no cell may hold, and hand back the others."""
+    bad = _matching(seen, pattern)
+    if not bad:
+        return seen
+    report(findings, _holding(column, bad), field.name, table, rule)
+    return seen[~seen.isin(bad)]
+
+
+def _matching(seen: pd.Series, pattern: re.Pattern[str]) -> set[str]:
+    """The texts in which a pattern is found. Few even look like it, and only those are looked into:
+    a million texts as objects of their own would take more room than the whole table."""
+    texts = pa.array(seen, pa.string())
+    likely = texts.filter(pc.match_substring_regex(texts, LIKELY[pattern]))
+    return {text for text in likely.to_pylist() if pattern.search(text)}
 
 
 def _departure(seen: pd.Series, field: Field, areas: Collection[str]) -> tuple[pd.Series, str, str]:
@@ -100,44 +145,84 @@ def _departure(seen: pd.Series, field: Field, areas: Collection[str]) -> tuple[p
         wrong = seen[~seen.isin(set(areas))]
         return wrong, "area" if len(wrong) else "", ", ".join(sorted(areas))
     if field.pattern:
-        wrong = seen[
-            ~seen.str.fullmatch(re.compile(field.pattern.removeprefix("^").removesuffix("$")))
-        ]
+        wrong = seen[~seen.str.fullmatch(field.pattern.removeprefix("^").removesuffix("$"))]
         return wrong, "pattern" if len(wrong) else "", str(field.pattern)
     return seen.iloc[:0], "", ""
 
 
-def _limits(filled: pd.Series, field: Field, table: Table, findings: Findings) -> None:
-    numbers = pd.to_numeric(filled)
+def _limits(
+    column: pd.Series, seen: pd.Series, field: Field, table: Table, findings: Findings
+) -> None:
+    numbers = pd.to_numeric(seen)
     if field.minimum is not None:
-        bad = filled[numbers < field.minimum]
+        bad = _holding(column, set(seen[numbers < field.minimum]))
         report(findings, bad, field.name, table, "minimum", f"{field.minimum:g}")
     if field.maximum is not None:
-        bad = filled[numbers > field.maximum]
+        bad = _holding(column, set(seen[numbers > field.maximum]))
         report(findings, bad, field.name, table, "maximum", f"{field.maximum:g}")
 
 
 def _key(text: pd.DataFrame, fields: tuple[str, ...], table: Table, findings: Findings) -> None:
-    key = list(fields)
-    if not key or text.empty:
+    if not fields or text.empty:
         return
-    filled = text[(text[key] != "").all(axis=1)]
-    again = filled[filled.duplicated(key, keep="first")]
-    if again.empty:
+    numbers = _numbered([text[name] for name in fields])
+    if not _repeats(numbers[numbers >= 0]):
         return
-    firsts = filled.drop_duplicates(key).reset_index(names="first_row").set_index(key)["first_row"]
-    for row, values in again.head(PER_RULE).iterrows():
-        first = firsts.loc[tuple(values[key])] if len(key) > 1 else firsts.loc[values[key[0]]]
+    keyed = pd.Series(numbers, index=text.index)
+    filled = keyed[keyed >= 0]
+    again = filled[filled.duplicated(keep="first")]
+    firsts = filled[~filled.duplicated()]
+    first_rows = dict(zip(firsts.to_numpy(), firsts.index, strict=True))
+    for row, number in again.head(PER_RULE).items():
         findings.add(
             Finding(
                 table.path,
                 int(str(row)) + FIRST_DATA_ROW,
-                ", ".join(key),
+                ", ".join(fields),
                 "duplicate_key",
-                came=str(int(first) + FIRST_DATA_ROW),
+                came=str(int(first_rows[number]) + FIRST_DATA_ROW),
             )
         )
     findings.count_more(max(0, len(again) - PER_RULE))
+
+
+def _repeats(numbers: np.ndarray) -> bool:
+    ordered = np.sort(numbers)
+    return bool((ordered[1:] == ordered[:-1]).any())
+
+
+def _numbered(columns: Sequence[pd.Series], like: Sequence[pd.Series] | None = None) -> np.ndarray:
+    """One number for each row that stands for its texts together; -1 where one of them is blank.
+
+    ``like`` are columns whose texts get the same numbers; a text that they do not have gives -2.
+    """
+    out = np.zeros(len(columns[0]), dtype=np.int64)
+    size = 1
+    bad = np.zeros(len(out), dtype=np.int8)
+    for at, column in enumerate(columns):
+        own = column.cat.categories
+        target = like[at].cat.categories if like is not None else own
+        if size * max(len(target), 1) >= MOST_NUMBERS:
+            out = np.unique(out, return_inverse=True)[1]
+            size = int(out.max(initial=0)) + 1
+        place = np.arange(len(own)) if like is None else _places(own, target)
+        place = np.where(own == "", -1, place) if len(own) else place
+        if len(own) and (place < 0).any():
+            here = place[column.array.codes]
+            bad = np.minimum(bad, np.where(here < 0, here, 0).astype(np.int8))
+            place = np.maximum(place, 0)
+        out *= max(len(target), 1)
+        if len(own):
+            out += place[column.array.codes]
+        size *= max(len(target), 1)
+    return np.where(bad < 0, bad, out) if bad.any() else out
+
+
+def _places(own: pd.Index, target: pd.Index) -> np.ndarray:
+    """Where each text stands among others; -2 where it does not."""
+    there = pa.array(target, pa.string())
+    found = pc.index_in(pa.array(own, pa.string()), value_set=there)
+    return found.fill_null(-2).to_numpy(zero_copy_only=False)
 
 
 def _foreign_key(
@@ -149,30 +234,41 @@ def _foreign_key(
     findings: Findings,
 ) -> None:
     mine, theirs = list(key.fields), list(key.others)
-    filled = text[(text[mine] != "").all(axis=1)]
     if len(mine) == 1:
-        known = filled[mine[0]].isin(set(other[theirs[0]]))
+        seen = distinct(text[mine[0]])
+        unknown = set(seen[(seen != "") & ~seen.isin(distinct(other[theirs[0]]))])
+        bad = _holding(text[mine[0]], unknown)
     else:
-        known = pd.MultiIndex.from_frame(filled[mine]).isin(
-            pd.MultiIndex.from_frame(other[theirs].drop_duplicates())
-        )
-    bad = filled.loc[~known, mine[0]]
+        like = [other[name] for name in theirs]
+        numbers = pd.Series(_numbered([text[name] for name in mine], like))
+        known = numbers.isin(_numbered(like)) | (numbers == -1)
+        bad = text.loc[~known.to_numpy(), mine[0]]
     accepted = f"{target.path}: {', '.join(theirs)}"
-    if len(mine) == 1 and other[theirs[0]].nunique() <= 20 and not target[theirs[0]].secret:
-        accepted += f" ({', '.join(safe(v) for v in sorted(other[theirs[0]].unique()))})"
+    if len(mine) == 1 and not target[theirs[0]].secret:
+        there = distinct(other[theirs[0]])
+        if len(there) <= 20:
+            accepted += f" ({', '.join(safe(v) for v in sorted(there))})"
     report(findings, bad, mine[0], table, "foreign_key", accepted)
 
 
 def _ordered(text: pd.DataFrame, first: str, second: str, table: Table, findings: Findings) -> None:
-    early, late = _dates(text[first]), _dates(text[second])
+    early, late = _days(text[first]), _days(text[second])
     bad = text.loc[late < early, second]
     report(findings, bad, second, table, "order", first)
+
+
+def _days(column: pd.Series) -> np.ndarray:
+    return _dates(pd.Series(column.cat.categories, dtype="str")).to_numpy()[column.array.codes]
 
 
 def _consistent(
     text: pd.DataFrame, owner: str, name: str, table: Table, findings: Findings
 ) -> None:
-    filled = text[(text[owner] != "") & (text[name] != "")]
+    pairs = np.unique(_numbered([text[owner], text[name]]))
+    owners = np.unique(_numbered([text[owner]])[_numbered([text[name]]) >= 0])
+    if len(pairs[pairs >= 0]) == len(owners[owners >= 0]):
+        return
+    filled = text.loc[(text[owner] != "") & (text[name] != ""), [owner, name]].astype("str")
     first = filled.groupby(owner)[name].transform("first")
     report(findings, filled.loc[filled[name] != first, name], name, table, "consistent", owner)
 

@@ -40,7 +40,11 @@ class ForeignKey:
 
 @dataclass(frozen=True)
 class Table:
-    """A delivered table: its file, fields and keys, where it comes from and whether it is made up."""
+    """A delivered table: its file, fields and keys, where it comes from and whether it is made up.
+
+    An ``optional`` one may be absent, which is the same as empty. A ``tall`` one has many rows for
+    each person, and its text is kept as categories.
+    """
 
     name: str
     path: str
@@ -51,6 +55,8 @@ class Table:
     ordered: tuple[tuple[str, str], ...]
     consistent: tuple[tuple[str, tuple[str, ...]], ...]
     synthetic: bool
+    optional: bool
+    tall: bool
     declared: Mapping[str, Any]
 
     def __getitem__(self, field: str) -> Field:
@@ -116,6 +122,8 @@ def _table(resource: dict[str, Any]) -> Table:
             (rule["key"], tuple(rule["fields"])) for rule in resource.get("atlas:consistent", ())
         ),
         synthetic=bool(resource.get("synthetic", False)),
+        optional=bool(resource.get("atlas:optional", False)),
+        tall=bool(resource.get("atlas:tall", False)),
         declared=resource,
     )
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from weakref import WeakValueDictionary
 
 import pandas as pd
 
 from atlas.contract.declaration import Contract
+from atlas.contract.reading import typed
 from atlas.region import Region
 
 
@@ -20,6 +22,32 @@ class FileReceipt:
     rows: int
     bytes: int
     sha256: str
+
+
+class Tables(Mapping[str, pd.DataFrame]):
+    """Checked tables, each put into its own types when it is asked for.
+
+    As text a table of answers is a third of what it is as numbers and dates, and hardly anyone asks
+    for it.
+    """
+
+    def __init__(self, contract: Contract, text: Mapping[str, pd.DataFrame]) -> None:
+        self._contract = contract
+        self._text = dict(text)
+        self._held: WeakValueDictionary[str, pd.DataFrame] = WeakValueDictionary()
+
+    def __getitem__(self, table: str) -> pd.DataFrame:
+        """The table in its types: the one that somebody holds already, or made anew."""
+        held = self._held.get(table)
+        if held is None:
+            held = self._held[table] = typed(self._text[table], self._contract[table])
+        return held
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._text)
+
+    def __len__(self) -> int:
+        return len(self._text)
 
 
 @dataclass(frozen=True)
@@ -37,3 +65,4 @@ class Delivery:
     areas: pd.DataFrame
     files: tuple[FileReceipt, ...]
     fingerprint: str
+    geo: Path | None = None

@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
+from typing import BinaryIO
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.csv as pacsv
 
-from atlas.contract.declaration import Table
+from atlas.contract import categories
+from atlas.contract.declaration import Field, Table
 from atlas.contract.findings import Finding, Findings, safe
 
 MOST_COLUMNS = 200
 HEADER_BYTES = 65_536
+BLOCK = 1 << 20
+TOGETHER = 64  # blocks of a megabyte
 FIRST_DATA_ROW = 2
+CATEGORIES = pa.dictionary(pa.int32(), pa.string())
 
 
 def read_table(folder: Path, table: Table) -> tuple[pd.DataFrame, Findings]:
-    """A delivered file as text (every column ``str``, blanks ``""``), and what is wrong with its form.
+    """A delivered file as categories of text (blanks are ``""``), and what is wrong with its form.
 
     The index counts the rows of the file, so that a row left out (ragged, or blank in every cell)
     does not shift the numbers of those below it.
@@ -29,19 +37,11 @@ def read_table(folder: Path, table: Table) -> tuple[pd.DataFrame, Findings]:
     findings = Findings()
     path = folder / table.path
     empty = pd.DataFrame({name: pd.Series(dtype="str") for name in table.columns})
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        findings.add(Finding(table.path, 0, "", "file_missing", expected=", ".join(table.columns)))
-        return empty, findings
-    except OSError:
-        findings.add(Finding(table.path, 0, "", "file_unreadable"))
-        return empty, findings
-    header = _header(content, table, findings)
-    if header is None:
-        return empty, findings
-    frame = _cells(content, header, table, findings)
-    if frame is None:
+    empty = empty.astype("category")
+    begin = _beginning(path, table, findings)
+    header = _header(begin, table, findings) if begin is not None else None
+    frame = _cells(path, begin or b"", header, table, findings) if header else None
+    if header is None or frame is None:
         return empty, findings
     for name in header:
         if name not in table.columns:
@@ -53,7 +53,34 @@ def read_table(folder: Path, table: Table) -> tuple[pd.DataFrame, Findings]:
     for name in table.columns:
         if name not in header:
             findings.add(Finding(table.path, 1, name, "column_missing"))
-    return frame.reindex(columns=table.columns, fill_value=""), findings
+            blank = np.zeros(len(frame), dtype=np.int8)
+            frame[name] = categories.of(blank, pd.Index([""], dtype="str"))
+    return frame[table.columns], findings
+
+
+def _beginning(path: Path, table: Table, findings: Findings) -> bytes | None:
+    """The first bytes of a file that holds no NUL anywhere."""
+    try:
+        with path.open("rb") as file:
+            begin = file.read(HEADER_BYTES)
+            silent = any(b"\x00" in block for block in chain([begin], _blocks(file)))
+    except FileNotFoundError:
+        if not table.optional:
+            columns = ", ".join(table.columns)
+            findings.add(Finding(table.path, 0, "", "file_missing", expected=columns))
+        return None
+    except OSError:
+        findings.add(Finding(table.path, 0, "", "file_unreadable"))
+        return None
+    if silent:
+        findings.add(Finding(table.path, 0, "", "control_character"))
+        return None
+    return begin
+
+
+def _blocks(file: BinaryIO) -> Iterator[bytes]:
+    while block := file.read(BLOCK):
+        yield block
 
 
 def _header(content: bytes, table: Table, findings: Findings) -> list[str] | None:
@@ -78,12 +105,12 @@ def _header(content: bytes, table: Table, findings: Findings) -> list[str] | Non
 
 
 def _cells(
-    content: bytes, header: list[str], table: Table, findings: Findings
+    path: Path, begin: bytes, header: list[str], table: Table, findings: Findings
 ) -> pd.DataFrame | None:
-    left_out: set[int] = set()
+    left_out: list[int] = []
 
     def ragged(row: pacsv.InvalidRow) -> str:
-        left_out.add((row.number or 0) - FIRST_DATA_ROW)
+        left_out.append((row.number or 0) - FIRST_DATA_ROW)
         findings.add(
             Finding(
                 table.path,
@@ -96,44 +123,85 @@ def _cells(
         )
         return "skip"
 
-    if b"\x00" in content:
-        findings.add(Finding(table.path, 0, "", "control_character"))
-        return None
+    # arrow takes a lone header for no file at all unless its line ends
+    lone = b"\n" not in begin and len(begin) < HEADER_BYTES
     try:
-        cells = pacsv.read_csv(
-            # arrow takes a lone header for no file at all unless its line ends
-            pa.BufferReader(content + b"\n" if content[-1:] != b"\n" else content),
-            read_options=pacsv.ReadOptions(use_threads=False),
-            parse_options=pacsv.ParseOptions(
-                newlines_in_values=True, invalid_row_handler=ragged, ignore_empty_lines=False
-            ),
-            convert_options=pacsv.ConvertOptions(
-                column_types={name: pa.string() for name in header}, strings_can_be_null=False
-            ),
-        )
+        with pa.BufferReader(begin + b"\n") if lone else pa.OSFile(str(path)) as source:
+            reader = pacsv.open_csv(
+                source,
+                read_options=pacsv.ReadOptions(use_threads=False),
+                parse_options=pacsv.ParseOptions(
+                    newlines_in_values=True, invalid_row_handler=ragged, ignore_empty_lines=False
+                ),
+                convert_options=pacsv.ConvertOptions(
+                    column_types=dict.fromkeys(header, CATEGORIES), strings_can_be_null=False
+                ),
+                memory_pool=pa.system_memory_pool(),
+            )
+            columns = _gathered(reader, header)
     except pa.ArrowInvalid as wrong:
         rule = "not_utf8" if "UTF8" in str(wrong) else "not_csv"
         findings.add(Finding(table.path, 0, "", rule))
         return None
-    frame = cells.to_pandas().astype("str")
-    frame.index = [i for i in range(len(frame) + len(left_out)) if i not in left_out]
-    return frame[(frame != "").any(axis=1)]
+    filled = np.zeros(len(columns[header[0]]), dtype=bool)
+    for column in columns.values():
+        filled |= categories.filled(column)
+    rows = np.arange(len(filled) + len(left_out)) if left_out else None
+    known = {name: columns[name] for name in header if name in table.columns}
+    index = np.delete(rows, left_out) if rows is not None else pd.RangeIndex(len(filled))
+    frame = pd.DataFrame(known, index=index)
+    return frame if filled.all() else frame[filled]
+
+
+def _gathered(reader: pacsv.CSVStreamingReader, header: list[str]) -> dict[str, pd.Categorical]:
+    """The columns of a file. Each block has dictionaries of its own; some at a time become one, so
+    that a file is never held twice."""
+    parts: dict[str, list[categories.Part]] = {name: [] for name in header}
+    for table in _tables(reader):
+        for name, column in zip(header, table.columns, strict=True):
+            whole = pa.chunked_array(column.chunks, CATEGORIES).unify_dictionaries()
+            if len(whole):
+                codes = np.concatenate([c.indices.to_numpy() for c in whole.chunks])
+                texts = whole.chunks[-1].dictionary
+                parts[name].append((codes.astype(categories.smallest(len(texts))), texts))
+    columns = {name: categories.joined(parts.pop(name)) for name in header}
+    categories.release()
+    return columns
+
+
+def _tables(reader: pacsv.CSVStreamingReader) -> Iterator[pa.Table]:
+    batches: list[pa.RecordBatch] = []
+    for batch in reader:
+        batches.append(batch)
+        if len(batches) == TOGETHER:
+            yield pa.Table.from_batches(batches)
+            batches = []
+    yield pa.Table.from_batches(batches, reader.schema)
 
 
 def typed(text: pd.DataFrame, table: Table) -> pd.DataFrame:
     """A checked table in its own types: dates as ``datetime64``, numbers as numbers, text as text.
 
-    Blank cells become missing values. Call it only after :func:`~atlas.contract.check` found nothing.
+    Blank cells become missing values. Text of a ``tall`` table stays categories. Call it only after
+    :func:`~atlas.contract.check` found nothing.
     """
-    out = {}
-    for field in table.fields:
-        column = text[field.name]
-        if field.type == "date":
-            out[field.name] = pd.to_datetime(column.where(column != ""), format="%Y-%m-%d")
-        elif field.type == "integer":
-            out[field.name] = pd.to_numeric(column.where(column != "")).astype("Int64")
-        elif field.type == "number":
-            out[field.name] = pd.to_numeric(column.where(column != "")).astype("float64")
-        else:
-            out[field.name] = column.where(column != "").astype("str")
-    return pd.DataFrame(out).reset_index(drop=True)
+    columns = {f.name: _typed(text[f.name].array, f, table.tall) for f in table.fields}
+    categories.release()
+    return pd.DataFrame(columns)
+
+
+def _typed(column: pd.Categorical, field: Field, tall: bool) -> object:
+    """Each distinct text is understood once, then laid out over the rows."""
+    distinct = pd.Series(column.categories)
+    told = distinct.where(distinct != "")
+    if field.type == "date":
+        values = pd.to_datetime(told, format="%Y-%m-%d")
+    elif field.type == "integer":
+        values = pd.to_numeric(told).astype("Int64")
+    elif field.type == "number":
+        values = pd.to_numeric(told).astype("float64")
+    elif tall:
+        return categories.without_blank(column)
+    else:
+        values = told.astype("str")
+    return categories.laid_out(values, column.codes)

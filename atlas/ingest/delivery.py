@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 
 from atlas import catalogue as catalogues
 from atlas import contract as contracts
 from atlas import region as regions
+from atlas.apart import Tell
 from atlas.catalogue import Catalogue
 from atlas.contract import Delivery, FileReceipt, Finding, Findings
 from atlas.errors import BoundariesError, DeclarationError
-from atlas.ingest import boundaries
+from atlas.ingest import boundaries, corrections
 
 DECLARED = (regions.FILE, catalogues.FILE, contracts.declaration.FILE)
 BLOCK = 1 << 20
@@ -28,33 +31,45 @@ class Reading:
     findings: Findings
 
 
-def read(data: Path, geo: Path) -> Reading:
-    """Read and check a delivery. Never raises for what the files hold: that is what findings are for."""
+def read(data: Path, geo: Path, tell: Tell | None = None) -> Reading:
+    """Read and check a delivery. Never raises for what the files hold: that is what findings are for.
+
+    ``tell`` is called with a step and a share 0 … 1 while it goes on.
+    """
+    tell = tell or (lambda *_: None)
+    pa.set_memory_pool(pa.system_memory_pool())  # the one that gives memory back
     findings = Findings()
     declared = _declared(data, findings)
     if declared is None:
         return Reading(None, findings)
     region, catalogue, contract = declared
     tables: dict[str, pd.DataFrame] = {}
+    sizes = {t.name: _size(data / t.path) for t in contract.tables.values()}
     for table in contract.tables.values():
         tables[table.name], found = contracts.read_table(data, table)
         findings.extend(found)
+        tell("read", sum(sizes[name] for name in tables) / max(sum(sizes.values()), 1))
+    tables, found = corrections.apply(contract, tables)
+    findings.extend(found)
     areas = _areas(geo, region, tables, findings)
+    tell("check", 0.0)
     cells = _cell_findings(contract, tables, areas, region)
     cells.extend(_indicators(contract, catalogue, tables))
     findings.extend(_without_echoes(cells, findings) if findings else cells)
     if findings:
         return Reading(None, findings)
     files = receipts(data, geo, {t.path: len(tables[t.name]) for t in contract.tables.values()})
+    tell("check", 1.0)
     return Reading(
         Delivery(
             folder=data,
             region=region,
             contract=contract,
-            tables={name: contracts.typed(text, contract[name]) for name, text in tables.items()},
+            tables=contracts.Tables(contract, tables),
             areas=areas,
             files=files,
-            fingerprint=fingerprint(data, geo),
+            fingerprint=_fingerprint((f.name, f.sha256) for f in files),
+            geo=geo,
         ),
         findings,
     )
@@ -132,7 +147,7 @@ def _indicators(
 ) -> Findings:
     """What the contract alone cannot say: each figure is declared, and has a value when it says so."""
     findings = Findings()
-    table, text = contract["indicators"], tables["indicators"]
+    table, text = contract["indicators"], tables["indicators"].astype("str")
     known = [m.id for m in catalogue.indicators()]
     undeclared = text.loc[~text["indicator_id"].isin(known), "indicator_id"]
     contracts.checking.report(
@@ -151,6 +166,11 @@ def _indicators(
     negative = text["indicator_id"].isin(counts) & (numbers < 0)
     contracts.checking.report(
         findings, text.loc[negative, "value"], "value", table, "negative_count", "≥ 0"
+    )
+    whole = {m.id for m in catalogue.indicators() if m.kind == "count" and m.decimals == 0}
+    broken = text["indicator_id"].isin(whole) & (numbers % 1 != 0) & numbers.notna()
+    contracts.checking.report(
+        findings, text.loc[broken, "value"], "value", table, "count_not_whole"
     )
     return findings
 
@@ -172,10 +192,18 @@ def receipts(data: Path, geo: Path, rows: dict[str, int]) -> tuple[FileReceipt, 
 
 def fingerprint(data: Path, geo: Path) -> str:
     """One SHA-256 over the names and contents of all delivered files."""
+    return _fingerprint((path.name, _sha256(path)) for path in delivered_files(data, geo))
+
+
+def _fingerprint(files: Iterable[tuple[str, str]]) -> str:
     whole = hashlib.sha256()
-    for path in delivered_files(data, geo):
-        whole.update(f"{path.name}\0{_sha256(path)}\n".encode())
+    for name, digest in files:
+        whole.update(f"{name}\0{digest}\n".encode())
     return whole.hexdigest()
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.is_file() else 0
 
 
 def _sha256(path: Path) -> str:

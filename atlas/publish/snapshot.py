@@ -21,11 +21,15 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from atlas import __version__, journal
-from atlas.contract import Delivery, Findings
-from atlas.errors import NoSnapshot
-from atlas.publish import schedule, tables
+from atlas.contract import Contract, Delivery, Findings
+from atlas.errors import NoSnapshot, UnknownSnapshot
+from atlas.ingest import corrections
+from atlas.ingest import delivery as deliveries
+from atlas.publish import history, originals, schedule, tables
 
 FORM = 1
 KEPT = 10
@@ -45,18 +49,24 @@ class Published:
 
 
 def publish(
-    delivery: Delivery, store: Path, now: dt.datetime | None = None, public_now: bool = False
+    delivery: Delivery,
+    store: Path,
+    now: dt.datetime | None = None,
+    revision: dict[str, Any] | None = None,
+    public_now: bool = False,
 ) -> Published:
     """Write a snapshot of a checked delivery and make it the live one.
 
     Exact rows and cubes go under ``exact/``, protected cubes under ``public/``: made anew, or the
     live ones carried over until they are due (:mod:`~atlas.publish.schedule`; ``public_now`` does
-    not wait, and is written down). ``why`` of what is returned tells which. Raises
+    not wait, and is written down). ``why`` of what is returned tells which. The delivered files are
+    kept beside, to go back to. ``revision`` is what history tells of this (who, what, why). Raises
     :class:`~atlas.errors.ProtectionError` (and changes nothing) if a public table held 1..k-1.
     """
     moment = (now or dt.datetime.now(dt.UTC)).astimezone(dt.UTC)
     store.mkdir(parents=True, exist_ok=True)
     with _lock(store):
+        _sweep(store)
         identity = _unused(store, moment, delivery.fingerprint)
         folder = store / "snapshots" / identity
         fresh = folder.with_name(f".new-{identity}-{os.getpid()}")
@@ -65,12 +75,18 @@ def publish(
         decision = schedule.decide(delivery, before, known, moment, public_now)
         kept = None if decision.make or live is None else live
         try:
-            manifest = _write(delivery, fresh, identity, moment, _secret(store), kept, decision)
+            manifest = _write(delivery, fresh, identity, moment, secret(store), kept, decision)
+            told = {"act": "publish", "files": manifest["files"]} | (revision or {})
+            manifest["revision"] = told
+            _finish(fresh, manifest)
+            _keep(delivery, store)
             fresh.rename(folder)
             _sync(folder.parent)
             _replace(store / "CURRENT", identity + "\n")
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
+        with contextlib.suppress(OSError):  # the manifest tells it too, if the disk is full
+            history.append(store, history.entry(identity, moment, **told))
         accept(store)
         if decision.why == schedule.ASKED:
             journal.record_publish(
@@ -103,6 +119,24 @@ def _live(store: Path) -> Published | None:
     with contextlib.suppress(NoSnapshot):
         return current(store)
     return None
+
+
+def standing(store: Path, identity: str) -> Published:
+    """A snapshot that stands in a store, or :class:`~atlas.errors.UnknownSnapshot` naming those."""
+    there = sorted(p.parent.name for p in store.glob("snapshots/[!.]*/manifest.json"))
+    if identity not in there:
+        raise UnknownSnapshot(identity, there[-KEPT:])
+    folder = store / "snapshots" / identity
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    return Published(identity, folder, manifest)
+
+
+def switch(store: Path, identity: str) -> None:
+    """Make a snapshot that stands in the store the live one."""
+    with _lock(store):
+        chosen = standing(store, identity)
+        _replace(store / "CURRENT", chosen.id + "\n")
+        accept(store)
 
 
 def reject(findings: Findings, fingerprint: str, store: Path) -> None:
@@ -167,6 +201,10 @@ def _write(
     (public / "geometry.json").write_text(geometry, "utf-8")
     for name in DECLARING:
         shutil.copyfile(delivery.folder / name, public / name)
+    if corrections.TABLE in delivery.tables:
+        shown = listed(delivery.tables[corrections.TABLE], delivery.contract)
+        _parquet(shown, public / f"{corrections.TABLE}.parquet")
+        _parquet(delivery.tables[corrections.TABLE], exact / f"{corrections.TABLE}.parquet")
     manifest = {
         "id": identity,
         "form": FORM,
@@ -178,18 +216,40 @@ def _write(
         "protection": delivery.region.protection.as_dict() | made.report,
         "public": standing,
     }
+    return manifest
+
+
+def _finish(fresh: Path, manifest: dict[str, Any]) -> None:
     (fresh / "manifest.json").write_text(json.dumps(manifest, indent=1), "utf-8")
     for path in sorted(fresh.rglob("*")):
         _sync(path)
     _sync(fresh)
-    return manifest
+
+
+def _keep(delivery: Delivery, store: Path) -> None:
+    if delivery.geo is None:
+        return
+    paths = {p.name: p for p in deliveries.delivered_files(delivery.folder, delivery.geo)}
+    originals.keep(store, [(f.sha256, paths[f.name]) for f in delivery.files if f.name in paths])
+
+
+def listed(rows: pd.DataFrame, contract: Contract) -> pd.DataFrame:
+    """Corrections as everyone may read them: of a table of people only which column, and why."""
+    private = {t.name for t in contract.tables.values() if any(f.secret for f in t.fields)}
+    hidden = rows["table"].isin(private)
+    return rows.assign(key=rows["key"].mask(hidden, ""), value=rows["value"].mask(hidden, ""))
 
 
 def _parquet(frame: pd.DataFrame, path: Path) -> None:
-    frame.to_parquet(path, index=False)
+    """Write a table. Categories are written as such and read back as the text that they stand for,
+    so that no reader has to know which columns came as categories."""
+    kinds = {c: "str" for c in frame.columns if isinstance(frame[c].dtype, pd.CategoricalDtype)}
+    told = pa.Schema.from_pandas(frame.iloc[:0].astype(kinds), preserve_index=False)
+    table = pa.Table.from_pandas(frame, preserve_index=False)
+    pq.write_table(table.replace_schema_metadata(told.metadata), path, store_schema=False)
 
 
-def _secret(store: Path) -> bytes:
+def secret(store: Path) -> bytes:
     """The key that orders rounding; made once per store, readable by its owner only."""
     given = os.environ.get("ATLAS_SECRET")
     if given:
@@ -201,12 +261,21 @@ def _secret(store: Path) -> bytes:
     return path.read_bytes()
 
 
+def _sweep(store: Path) -> None:
+    """Remove what a publisher left that was killed. Nobody else writes: the lock is ours."""
+    for left in store.glob("snapshots/.new-*"):
+        shutil.rmtree(left, ignore_errors=True)
+    for left in store.glob(f"{originals.FOLDER}/.*"):
+        left.unlink(missing_ok=True)
+
+
 def _prune(store: Path, needed: set[str], now: dt.datetime) -> None:
     folders = sorted((p for p in (store / "snapshots").iterdir() if p.name[0] != "."), reverse=True)
     for folder in folders[KEPT:]:
         age = now.timestamp() - folder.stat().st_mtime
         if folder.name not in needed and age > KEPT_DAYS * 86_400:
             shutil.rmtree(folder, ignore_errors=True)
+    originals.prune(store)
 
 
 def _replace(path: Path, text: str) -> None:

@@ -9,7 +9,7 @@ from atlas.errors import DeclarationError
 from tests.deliveries import DATA, edit, small
 
 
-def test_the_contract_names_the_ten_tables_of_a_delivery():
+def test_the_contract_names_the_tables_of_a_delivery():
     assert list(contract.load(DATA).tables) == [
         "participants",
         "cohorts",
@@ -21,6 +21,7 @@ def test_the_contract_names_the_ten_tables_of_a_delivery():
         "events",
         "indicators",
         "groups",
+        "corrections",
     ]
 
 
@@ -32,6 +33,9 @@ def test_who_someone_is_stands_in_secret_columns():
         ("participants", "organisation_id"),
         ("progress", "participant_id"),
         ("surveys", "participant_id"),
+        # a correction may be of any of them
+        ("corrections", "key"),
+        ("corrections", "value"),
     }
 
 

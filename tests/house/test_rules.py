@@ -240,6 +240,7 @@ def test_every_command_in_a_document_exists(path):
     assert set(re.findall(r"`make ([a-z]+)", written)) <= targets
     assert set(re.findall(r"^\$? *make ([a-z]+)", written, re.M)) <= targets
     commands = {"check", "publish", "sample", "values", "measures", "role"}
+    commands |= {"import", "history", "rollback"}
     asked = set(re.findall(r"python -m atlas ([a-z]+)", written))
     assert asked <= commands
     for script in re.findall(r"python (scripts/[\w/]+\.py)", written):

@@ -43,7 +43,7 @@ def at(desk):
 
     def published(days=0, public_now=False):
         delivery = ingest.read(desk.data, desk.geo).delivery
-        return publish.publish(delivery, desk.store, NOW + days * DAY, public_now)
+        return publish.publish(delivery, desk.store, NOW + days * DAY, public_now=public_now)
 
     real(desk.data)
     return published

@@ -1,0 +1,288 @@
+"""``import``, ``history`` and ``rollback``: files that somebody has become the delivery, or not."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from atlas import folders
+from atlas.errors import AtlasError, ReadingFailed
+from atlas.kinds import KINDS
+from atlas.words import Words
+
+ACCEPTED, REFUSED, WRONG_USE = 0, 1, 2
+FIRST_FINDINGS = 20
+FIRST_MOVES = 10
+CONFIRMING = "publish"
+Add = Callable[[str, Callable[[argparse.Namespace], int], str], Any]
+
+
+def declare(command: Add) -> None:
+    """Add the three commands to a parser."""
+    one = command("import", run_import, "bring in files as they are, see what changes, publish")
+    one.add_argument("kind", choices=KINDS, metavar="KIND", help=", ".join(KINDS))
+    one.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    one.add_argument(
+        "--with",
+        dest="others",
+        action="append",
+        default=[],
+        type=_pair,
+        metavar="KIND=FILE",
+        help="another table in the same import: participants and their progress, say",
+    )
+    one.add_argument("--indicator", default="", metavar="ID", help="which indicator the file has")
+    one.add_argument("--value-column", default="", metavar="NAME", help="where its values stand")
+    one.add_argument("--delimiter", default="", metavar="SIGN", help="instead of the one found")
+    one.add_argument("--decimal", default="", choices=(",", "."), help="instead of the one found")
+    one.add_argument("--mapping", type=Path, metavar="FILE", help="JSON, as --json prints it")
+    one.add_argument(
+        "--leave-out-unmatched",
+        action="store_true",
+        help="publish without the rows whose place nobody knows (they are listed)",
+    )
+    mode = one.add_mutually_exclusive_group()
+    mode.add_argument("--add", action="store_true", help="keep rows that the files do not have")
+    mode.add_argument("--replace", action="store_true", help="the files are the whole table")
+    one.add_argument("--dry-run", action="store_true", help="only tell; change nothing")
+    one.add_argument("--yes", action="store_true", help="answer every question with yes")
+    one.add_argument("--json", action="store_true", help="one JSON object")
+    one.add_argument("--note", default="", metavar="TEXT", help="why, for the history")
+    past = command("history", run_history, "what was published, when, by whom and from which files")
+    past.add_argument("--json", action="store_true", help="a JSON array")
+    back = command("rollback", run_rollback, "make an earlier snapshot the live one again")
+    back.add_argument("snapshot", metavar="ID", help="an id from `history`")
+    back.add_argument("--note", default="", metavar="TEXT", help="why, for the history")
+    for each in (one, past, back):
+        each.add_argument("--store", type=Path, default=folders.store(), metavar="FOLDER")
+    for each in (one, back):
+        each.add_argument("--data", type=Path, default=folders.data(), metavar="FOLDER")
+        each.add_argument("--geo", type=Path, default=folders.geo(), metavar="FOLDER")
+
+
+def run_import(options: argparse.Namespace) -> int:
+    """Read files into a candidate, tell what changes, ask, publish."""
+    from atlas.publish import intake
+
+    try:
+        parcels = _parcels(options)
+    except OSError as wrong:
+        print(f"atlas: {wrong.strerror}: {wrong.filename}", file=sys.stderr)
+        return WRONG_USE
+    if wrong_use := _misused(options):
+        print(f"atlas: {wrong_use}", file=sys.stderr)
+        return WRONG_USE
+    words = Words("en")
+    tell = None if options.json else _progress(words)
+    try:
+        found = intake.consider(
+            parcels, options.data, options.geo, options.store, exact=True, tell=tell
+        )
+    except ReadingFailed as ended:
+        return _ended(ended, options, words)
+    told = _told(found.told)
+    try:
+        if not options.json:
+            _print(found.told, words)
+        confirmed = found.accepted and not options.dry_run and _confirmed(found, options, words)
+        if found.accepted and not options.dry_run and not confirmed:
+            told["accepted"] = False
+            told["findings"] += _unanswered(found.questions, words)
+        if confirmed:
+            made = intake.commit(
+                found, options.data, options.geo, options.store, note=options.note, tell=tell
+            )
+            told["snapshot"] = made.id
+            if not options.json:
+                print(words("import.published", id=made.id))
+    finally:
+        intake.drop(found)
+    if options.json:
+        print(json.dumps(told, ensure_ascii=False, indent=1))
+    return ACCEPTED if told["accepted"] else REFUSED
+
+
+def run_history(options: argparse.Namespace) -> int:
+    """Print what happened, newest first."""
+    from atlas.publish import history
+
+    lines = history.read(options.store)
+    if options.json:
+        print(json.dumps(lines, ensure_ascii=False, indent=1))
+        return ACCEPTED
+    for line in lines:
+        mark = "*" if line["live"] else (" " if line["stands"] else "-")
+        files = ", ".join(f"{f['name']} ({f['rows']})" for f in line.get("files", ())[:5])
+        what = " ".join(filter(None, [line["act"], str(line.get("kind", ""))]))
+        parts = [line["snapshot"], what, line.get("who", ""), files, line.get("note", "")]
+        print(f"{mark} {line.get('when', '')}  " + "  ".join(str(p) for p in parts if p))
+    return ACCEPTED
+
+
+def run_rollback(options: argparse.Namespace) -> int:
+    """Make an earlier snapshot the live one, and its files the delivery."""
+    from atlas.publish import intake
+
+    made = intake.rollback(
+        options.store, options.data, options.geo, options.snapshot, note=options.note
+    )
+    print(made.id)
+    return ACCEPTED
+
+
+def _parcels(options: argparse.Namespace) -> list[Any]:
+    from atlas.publish.intake import Parcel
+
+    chosen: dict[str, Any] = {
+        "indicator": options.indicator,
+        "value_column": options.value_column,
+        "delimiter": {"tab": "\t", "\\t": "\t"}.get(options.delimiter, options.delimiter),
+        "decimal": options.decimal,
+        "leave_out_unmatched": options.leave_out_unmatched,
+    }
+    if options.mapping:
+        try:
+            chosen["mapping"] = json.loads(options.mapping.read_text("utf-8"))
+        except ValueError:
+            raise AtlasError(f"{options.mapping.name} is not JSON") from None
+    add = True if options.add else False if options.replace else None
+    groups: dict[str, list[Path]] = {options.kind: list(options.files)}
+    for kind, path in options.others:
+        groups.setdefault(kind, []).append(path)
+    return [
+        Parcel(kind, [(p.name, _content(p)) for p in paths], chosen, add)
+        for kind, paths in groups.items()
+    ]
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of a file, one more than is allowed at most: enough to refuse it."""
+    from atlas.ingest.limits import MOST_BYTES
+
+    with path.open("rb") as file:
+        return file.read(MOST_BYTES + 1)
+
+
+def _misused(options: argparse.Namespace) -> str:
+    if options.kind != "indicators" and (options.indicator or options.value_column):
+        return "--indicator and --value-column are for indicators"
+    if (
+        options.delimiter
+        and len(options.delimiter) != 1
+        and options.delimiter not in ("tab", "\\t")
+    ):
+        return "--delimiter takes one sign, or tab"
+    return ""
+
+
+def _confirmed(found: Any, options: argparse.Namespace, words: Words) -> bool:
+    """Whether it is published: a terminal is asked, a script must have said --yes to red questions."""
+    if options.yes:
+        return True
+    if options.json or not sys.stdin.isatty():
+        return not found.questions
+    if found.questions:
+        return input(words("import.type_to_confirm", word=CONFIRMING)).strip() == CONFIRMING
+    return input(words("import.confirm")).strip().casefold() in ("y", "yes", "j", "ja")
+
+
+def _told(told: Any) -> dict[str, Any]:
+    """The one JSON object, the promised keys first."""
+    first = ("accepted", "rows", "unmatched", "findings", "dialect", "difference")
+    rest = ("total", "kind", "files")
+    return {key: told[key] for key in (*first, *rest)}
+
+
+def _unanswered(questions: list[dict[str, str]], words: Words) -> list[dict[str, Any]]:
+    return [
+        {
+            "file": q["table"],
+            "row": 0,
+            "column": "",
+            "rule": q["rule"],
+            "came": q["came"],
+            "expected": "--yes",
+            "message": words(f"import.question.{q['rule']}", **_named(q)),
+        }
+        for q in questions
+    ]
+
+
+def _named(question: dict[str, str]) -> dict[str, str]:
+    return {"table": question["table"], "came": question["came"]}
+
+
+def _print(told: Any, words: Words) -> None:
+    for read in told["files"]:
+        dialect = read["dialect"]
+        shown = ", ".join(f"{key} {value!r}" for key, value in dialect.items() if value != "")
+        print(words("import.read", file=read["file"], rows=str(read["rows"]), dialect=shown))
+        if read.get("projection"):
+            print(words("import.projection", **{k: read["projection"][k] for k in ("name", "how")}))
+        mapped = read.get("mapping", {})
+        for source, column in mapped.get("columns", {}).items():
+            print(f"  {source} → {column or words('import.left_out')}")
+        if mapped.get("years"):
+            print(f"  {', '.join(mapped['years'])} → year, value")
+    for lost in told["unmatched"][:FIRST_FINDINGS]:
+        print(words(f"import.{lost['why']}", **{k: lost[k] for k in ("file", "row", "came")}))
+    for found in told["findings"][:FIRST_FINDINGS]:
+        print(found["message"])
+    if told["total"]:
+        print(words("finding.total", n=str(told["total"])))
+        return
+    change = told["difference"]
+    counts = {k: str(change[k]) for k in ("before", "after", "new", "changed", "gone")}
+    print(words("import.rows", **counts))
+    for move in change["figures"]["moves"][:FIRST_MOVES]:
+        parts = " ".join(str(move[k]) for k in ("figure", "of", "period") if move[k])
+        print(f"  {parts}: {_figure(move['before'])} → {_figure(move['after'])}")
+    print(words("import.figures", n=str(change["figures"]["total"])))
+    for question in change["questions"]:
+        print("! " + words(f"import.question.{question['rule']}", **_named(question)))
+
+
+def _figure(value: float | None) -> str:
+    return "–" if value is None else f"{value:g}" if abs(value) < 1e6 else f"{value:.0f}"
+
+
+def _ended(ended: ReadingFailed, options: argparse.Namespace, words: Words) -> int:
+    message = words(f"import.{ended.rule}", expected=ended.expected)
+    message += f" [{ended.where}]" if ended.where else ""
+    finding = {
+        "file": options.files[0].name,
+        "row": 0,
+        "column": "",
+        "rule": ended.rule,
+        "came": "",
+        "expected": ended.expected,
+        "message": f"{options.files[0].name}: {message}",
+    }
+    told = {"accepted": False, "rows": 0, "unmatched": [], "findings": [finding]}
+    told |= {"dialect": {}, "difference": None}
+    print(json.dumps(told, ensure_ascii=False, indent=1) if options.json else finding["message"])
+    return REFUSED
+
+
+def _progress(words: Words) -> Callable[[str, float], None] | None:
+    if not sys.stderr.isatty():
+        return None
+
+    def tell(step: str, share: float) -> None:
+        name = words(f"import.step.{step}")
+        print(f"\r{name} {100 * share:3.0f} %".ljust(40), end="", file=sys.stderr, flush=True)
+        if share >= 1:
+            print("\r" + " " * 40 + "\r", end="", file=sys.stderr, flush=True)
+
+    return tell
+
+
+def _pair(text: str) -> tuple[str, Path]:
+    kind, _, path = text.partition("=")
+    if kind not in KINDS or not path:
+        raise argparse.ArgumentTypeError(f"KIND=FILE, with KIND one of {', '.join(KINDS)}")
+    return kind, Path(path)

@@ -1,0 +1,130 @@
+"""Numbers, dates and periods as offices write them, turned into the contract's one way of writing."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+
+import pandas as pd
+
+SPACES = " \u00a0\u202f\u2009'"
+STATUSES = {
+    "": "missing",
+    "..": "protected",
+    "-": "missing",
+    "–": "missing",
+    "—": "missing",
+    ".": "not_applicable",
+}
+GROUPED = re.compile(rf"[-−]?[0-9]{{1,3}}(?:[{SPACES}][0-9]{{3}})+(?:[.,][0-9]+)?")
+PLAIN = re.compile(r"[-−]?[0-9]+(?:[.,][0-9]+)?")
+POWER = re.compile(r"[-−]?[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]{1,2}")
+UNSURE = re.compile(r"[-−]?[1-9][0-9]{0,2}[.,][0-9]{3}")
+SURE = re.compile(r"[-−]?[0-9]+([.,])[0-9]+")
+BOTH = re.compile(r"[-−]?[0-9]{1,3}(?:(?P<group>[.,])[0-9]{3})+(?P<point>[.,])[0-9]+")
+PERCENT = re.compile(rf"[{SPACES}]*%$")
+
+PERIOD = re.compile(
+    r"(?P<year>[12][0-9]{3})(?:\.0)?"
+    r"(?:(?:-?[QKqk](?P<quarter>[1-4]))|(?:[-M](?P<month>0[1-9]|1[0-2]))|(?:[/-](?P<to>[0-9]{4}|[0-9]{2})))?"
+)
+DAY = re.compile(
+    r"([12][0-9]{3})[-/.]?(0[1-9]|1[0-2])[-/.]?([0-3][0-9])(?:[T ]00:00(?::00(?:\.0+)?)?)?"
+)
+
+
+def decimal_of(cells: pd.Series, delimiter: str) -> tuple[str, bool]:
+    """The decimal sign of a column and whether that is certain.
+
+    ``1,5`` is certain and so is ``0,512``; ``1,234`` may be a thousand or one and a bit. Where
+    nothing is certain, a file with semicolons or tabs has decimal commas, since that is why its
+    columns are not parted by commas; a point has never parted thousands in Swedish.
+    """
+    votes = {",": 0, ".": 0}
+    unsure = False
+    for cell in cells.unique():
+        text = bare(cell)
+        both = BOTH.fullmatch(text)
+        if both and both["group"] != both["point"]:
+            votes[both["point"]] += 1
+        elif UNSURE.fullmatch(text):
+            unsure |= "," in text
+        elif sure := SURE.fullmatch(text.translate({ord(s): None for s in SPACES})):
+            votes[sure[1]] += 1
+    if votes[","] or votes["."]:
+        return (",", True) if votes[","] >= votes["."] else (".", True)
+    if unsure:
+        return ",", delimiter not in (",", "|")
+    return "", True
+
+
+def number(cell: str, decimal: str) -> str:
+    """A number as digits with a decimal point, or the cell as it is when it is none."""
+    text = bare(cell)
+    both = BOTH.fullmatch(text)
+    if both and both["group"] != both["point"]:
+        text = text.replace(both["group"], "").replace(both["point"], ".")
+        return text.replace("−", "-")
+    if POWER.fullmatch(text):
+        return _spelt_out(text.replace("−", "-").replace(",", "."), cell)
+    if not (GROUPED.fullmatch(text) or PLAIN.fullmatch(text)):
+        return cell
+    text = text.translate({ord(space): None for space in SPACES}).replace("−", "-")
+    other = {",": ".", ".": ","}.get(decimal, "")
+    if other and other in text and UNSURE.fullmatch(text):
+        # the other sign before three digits parts thousands here
+        return text.replace(other, "")
+    return text.replace(",", ".")
+
+
+def doubtful(cell: str, decimal: str, certain: bool) -> bool:
+    """Whether a cell may be a thousand times what it seems: ``1,234`` where nothing tells, or
+    ``1.234`` among decimal commas."""
+    text = bare(cell)
+    if not UNSURE.fullmatch(text):
+        return False
+    return ("," in text and not certain) or ("." in text and decimal == ",")
+
+
+def whole(cell: str) -> str:
+    """A whole number: ``7.0`` from a spreadsheet is 7."""
+    return re.sub(r"\.0+$", "", cell)
+
+
+def status_of(cell: str) -> str:
+    """The status that a cell without a number stands for, or ``""``."""
+    return STATUSES.get(cell, "")
+
+
+def period(cell: str) -> str:
+    """A year, quarter, month or school year the way the contract writes it, or ``""``."""
+    found = PERIOD.fullmatch(cell.strip())
+    if not found:
+        return ""
+    year, to = found["year"], found["to"]
+    if found["quarter"]:
+        return f"{year}-Q{found['quarter']}"
+    if found["month"]:
+        return f"{year}-{found['month']}"
+    if to:
+        follows = f"{int(year) + 1}"
+        return f"{year}/{follows[2:]}" if to in (follows, follows[2:]) else ""
+    return year
+
+
+def day(cell: str) -> str:
+    """A day as ``YYYY-MM-DD`` where its order is beyond doubt, or the cell as it is."""
+    found = DAY.fullmatch(cell)
+    return "-".join(found.groups()) if found else cell
+
+
+def bare(cell: str) -> str:
+    """A cell without the percent sign that says what its column says already."""
+    return PERCENT.sub("", cell)
+
+
+def _spelt_out(text: str, cell: str) -> str:
+    try:
+        return f"{Decimal(text):f}"
+    except InvalidOperation:
+        return cell

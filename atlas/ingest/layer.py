@@ -1,0 +1,280 @@
+"""An outside boundary layer, from bytes: a shapefile, loose or zipped, or GeoJSON. Never by GDAL."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import shapefile
+import shapely
+from shapely.geometry import shape
+
+from atlas.contract.findings import safe
+from atlas.errors import FileRefused
+from atlas.ingest import archive, coverage, decoding, projection
+from atlas.ingest.boundaries import POLYGONS
+from atlas.ingest.limits import MOST_BYTES, MOST_VERTICES, megabytes
+from atlas.ingest.places import OUTSIDE, UNKNOWN, Places
+from atlas.ingest.projection import Box, Projection
+
+MAGIC = b"\x00\x00\x27\x0a"
+NEEDED = (".shp", ".shx", ".dbf")
+CODE_FIELDS = ("code", "kod", "knkod", "kom_kod", "kommunkod", "kommun_kod", "kkod", "lkf", "id")
+NAME_FIELDS = ("name", "namn", "knnamn", "kom_namn", "kommunnamn", "kommun_namn", "kommun")
+DBF_BEGINS = 32
+
+
+@dataclass(frozen=True)
+class Raw:
+    """A layer as it lies in its files: properties and shapes, in coordinates of its own."""
+
+    file: str
+    records: tuple[Mapping[str, str], ...]
+    shapes: tuple[Any, ...]
+    prj: str | None
+    epsg: int | None = None
+    encoding: str = "utf-8"
+
+
+@dataclass(frozen=True)
+class Layer:
+    """Areas in the region's coordinates: ``code``, ``name``, ``geometry``, and how they were read."""
+
+    file: str
+    areas: pd.DataFrame
+    projection: Projection
+    fields: tuple[str, str]
+    encoding: str
+    repaired: tuple[str, ...]
+    outside: int
+
+
+def read(files: Sequence[tuple[str, bytes]], places: Places, crs: str, home: Box | None) -> Layer:
+    """The layer in what was uploaded: a zip, loose parts of a shapefile, or a GeoJSON document.
+
+    ``home`` is where the region lies in ``crs``, if that is known. Of several layers the one that
+    holds the municipalities of the register is taken. Raises :class:`~atlas.errors.FileRefused`.
+    """
+    for name, content in files:
+        if len(content) > MOST_BYTES:
+            raise FileRefused(
+                name, "file_too_large", megabytes(len(content)), megabytes(MOST_BYTES)
+            )
+    refused: list[FileRefused] = []
+    read = []
+    for raw in _raws(files, refused):
+        try:
+            read.append(_areas(raw, places, crs, home))
+        except FileRefused as wrong:
+            refused.append(wrong)
+    if len(read) == 1:
+        return read[0]
+    if read:
+        raise FileRefused(files[0][0], "layers_several", ", ".join(safe(r.file) for r in read))
+    if refused:
+        raise refused[0]
+    raise FileRefused(files[0][0], "no_layer", expected=".zip, .shp + .shx + .dbf, .geojson")
+
+
+def _raws(files: Sequence[tuple[str, bytes]], refused: list[FileRefused]) -> list[Raw]:
+    parts: dict[str, dict[str, bytes]] = {}
+    raws = []
+    for name, content in files:
+        inside = (
+            archive.members(content, name).items() if content[:2] == b"PK" else [(name, content)]
+        )
+        for member, data in inside:
+            path = PurePosixPath(member)
+            if "__MACOSX" in path.parts or path.name.startswith("."):
+                continue
+            if path.suffix.lower() in (".geojson", ".json"):
+                raws.append(_geojson(path.name, data))
+            else:
+                stem = str(path.with_suffix("")) if content[:2] == b"PK" else path.stem
+                parts.setdefault(stem.lower(), {})[path.suffix.lower()] = data
+    for stem, found in parts.items():
+        if set(found) & {*NEEDED, ".prj"}:
+            try:
+                raws.append(_shapefile(PurePosixPath(stem).name, found))
+            except FileRefused as wrong:
+                refused.append(wrong)
+    return raws
+
+
+def _shapefile(stem: str, parts: Mapping[str, bytes]) -> Raw:
+    for part in NEEDED:
+        if part not in parts:
+            raise FileRefused(stem + part, "part_missing", expected=", ".join(NEEDED))
+    file = stem + ".shp"
+    if not parts[".shp"].startswith(MAGIC):
+        raise FileRefused(file, "shapefile_broken")
+    encoding, errors = _encoding(parts[".dbf"], parts.get(".cpg", b""))
+    try:
+        reader = shapefile.Reader(
+            **{part[1:]: io.BytesIO(parts[part]) for part in NEEDED},
+            encoding=encoding,
+            encodingErrors=errors,
+        )
+        if reader.shapeType not in POLYGONS:
+            raise FileRefused(file, "not_polygons", reader.shapeTypeName, "POLYGON")
+        records, shapes = [], []
+        vertices = 0
+        for each in reader.iterShapeRecords():
+            vertices += len(each.shape.points)
+            if vertices > MOST_VERTICES:
+                raise FileRefused(file, "too_many_vertices", expected=str(MOST_VERTICES))
+            records.append({k: str(v).strip() for k, v in each.record.as_dict().items()})
+            shapes.append(each.shape.__geo_interface__ if each.shape.points else None)
+    except FileRefused:
+        raise
+    except Exception:  # a broken file shows as whatever the parsing ran into
+        raise FileRefused(file, "shapefile_broken") from None
+    prj = parts[".prj"].decode("utf-8", "replace") if ".prj" in parts else None
+    return Raw(file, tuple(records), tuple(shapes), prj, encoding=encoding)
+
+
+def _encoding(dbf: bytes, cpg: bytes) -> tuple[str, str]:
+    """UTF-8 where the bytes are that, whatever is declared; else as declared, else cp1252."""
+    begins = int.from_bytes(dbf[8:10], "little") if len(dbf) > DBF_BEGINS else 0
+    try:
+        dbf[begins:].decode("utf-8")
+    except UnicodeDecodeError:
+        declared = cpg.decode("ascii", "ignore").strip().upper().replace("-", "")
+        return ("utf-8", "ignore") if declared == "UTF8" else ("cp1252", "replace")
+    return "utf-8", "strict"
+
+
+def _geojson(file: str, content: bytes) -> Raw:
+    text, encoding = decoding.decode(content, file)
+    try:
+        document = json.loads(text)
+        features = document["features"]
+        named = str(document.get("crs", {}).get("properties", {}).get("name", ""))
+        records = [
+            {str(k): _plain(v) for k, v in (feature.get("properties") or {}).items()}
+            for feature in features
+        ]
+        shapes = [feature.get("geometry") for feature in features]
+        kinds = {geometry["type"] for geometry in shapes if geometry}
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise FileRefused(file, "geojson_broken") from None
+    if kinds - {"Polygon", "MultiPolygon"}:
+        raise FileRefused(file, "not_polygons", safe(", ".join(map(str, sorted(kinds)))), "Polygon")
+    # without a name the coordinates are degrees, says RFC 7946; where they lie decides
+    return Raw(
+        file, tuple(records), tuple(shapes), None, projection.named(named), encoding=encoding
+    )
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value).strip()
+
+
+def _areas(raw: Raw, places: Places, crs: str, home: Box | None) -> Layer:
+    if not raw.records:
+        raise FileRefused(raw.file, "file_without_table")
+    table = pd.DataFrame(list(raw.records)).fillna("").astype("str")
+    code_field, codes = _codes(table, places, raw.file)
+    kept = [i for i, code in enumerate(codes) if code in places.municipalities or code == UNKNOWN]
+    if not any(codes[i] in places.municipalities for i in kept):
+        counties = any(c == places.county or c == OUTSIDE for c in codes)
+        raise FileRefused(raw.file, "counties_instead" if counties else "codes_unknown")
+    strange = [i for i in kept if codes[i] == UNKNOWN]
+    if strange:
+        came = ", ".join(safe(table[code_field].iloc[i]) for i in strange[:5])
+        raise FileRefused(raw.file, "area_unknown", came)
+    name_field = _name_field(table, code_field, places)
+    polygons, repaired = _polygons(raw, [codes[i] for i in kept], kept)
+    bounds = tuple(float(v) for v in shapely.total_bounds(polygons))
+    found = _projection(raw, bounds, home, crs)  # type: ignore[arg-type]
+    move = projection.transformer(found, crs).transform
+    if found.swapped:
+        polygons = shapely.transform(polygons, lambda points: points[:, ::-1])
+    if found.epsg != 3006 or crs != "EPSG:3006":
+        polygons = shapely.transform(polygons, move, interleaved=False)
+    areas = pd.DataFrame(
+        {
+            "code": [codes[i] for i in kept],
+            "name": [table[name_field].iloc[i] if name_field else codes[i] for i in kept],
+            "geometry": list(coverage.repaired(polygons)),
+        }
+    )
+    coverage.check(areas, raw.file)
+    return Layer(
+        file=raw.file,
+        areas=areas.sort_values("code", ignore_index=True),
+        projection=found,
+        fields=(code_field, name_field),
+        encoding=raw.encoding,
+        repaired=repaired,
+        outside=len(codes) - len(kept),
+    )
+
+
+def _projection(raw: Raw, bounds: Box, home: Box | None, crs: str) -> Projection:
+    if raw.epsg:
+        moved = projection.recognise(projection.wkt(raw.epsg), bounds, home, crs, raw.file)
+        return moved
+    return projection.recognise(raw.prj, bounds, home, crs, raw.file)
+
+
+def _codes(table: pd.DataFrame, places: Places, file: str) -> tuple[str, list[str]]:
+    """The field that holds the codes, by its name or by what is in it, and each area's code."""
+    by_name = [f for known in CODE_FIELDS for f in table.columns if f.casefold() == known]
+    best, most = "", 0.0
+    for field in [*by_name, *(f for f in table.columns if f not in by_name)]:
+        codes = places.codes_of(table[field])
+        recognised = float(codes.isin(places.municipalities).mean())
+        if recognised > most + 1e-9:
+            best, most = field, recognised
+    if best or by_name:
+        best = best or by_name[0]
+        return best, places.codes_of(table[best]).tolist()
+    other = [OUTSIDE, places.county, places.country]
+    if any(places.codes_of(table[f]).isin(other).mean() > 0.5 for f in table.columns):
+        raise FileRefused(file, "counties_instead")
+    accepted = ", ".join(CODE_FIELDS)
+    raise FileRefused(file, "field_missing", safe(", ".join(table.columns)), accepted)
+
+
+def _name_field(table: pd.DataFrame, code_field: str, places: Places) -> str:
+    named = [
+        f
+        for known in NAME_FIELDS
+        for f in table.columns
+        if f.casefold() == known and f != code_field
+    ]
+    if named:
+        return named[0]
+    for field in table.columns:
+        if field != code_field and places.codes_of(table[field]).isin(places.codes).mean() > 0.5:
+            return str(field)
+    return ""
+
+
+def _polygons(raw: Raw, codes: list[str], kept: list[int]) -> tuple[np.ndarray, tuple[str, ...]]:
+    polygons, repaired = [], []
+    for code, i in zip(codes, kept, strict=True):
+        outline = raw.shapes[i]
+        try:
+            polygon = shapely.force_2d(shape(outline)) if outline else None
+        except Exception:  # coordinates that are none
+            polygon = None
+        points = shapely.get_coordinates(polygon) if polygon is not None else np.empty((0, 2))
+        if polygon is None or polygon.is_empty or not np.isfinite(points).all():
+            raise FileRefused(raw.file, "area_empty", code)
+        if not polygon.is_valid:
+            repaired.append(code)
+        polygons.append(polygon)
+    twice = sorted({code for code in codes if codes.count(code) > 1})
+    if twice:
+        raise FileRefused(raw.file, "code_twice", ", ".join(twice))
+    return np.array(polygons, dtype=object), tuple(repaired)

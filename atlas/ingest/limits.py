@@ -1,0 +1,21 @@
+"""How much an outside file may ask of us. Every limit is counted while reading, never believed."""
+
+from __future__ import annotations
+
+MOST_BYTES = 25 * 1024 * 1024
+MOST_COLUMNS = 200
+MOST_ROWS = 1_000_000
+MOST_CELL = 10_000  # characters
+MOST_MEMBERS = 200
+MOST_UNPACKED = 100 * 1024 * 1024
+MOST_VERTICES = 2_000_000
+
+# The process that reads: what it may take before it is ended.
+READING_MEMORY = 2 * 1024**3  # address space, of which the libraries take a third
+CHECKING_MEMORY = 6 * 1024**3
+SECONDS = 120
+
+
+def megabytes(size: int) -> str:
+    """A size in whole megabytes, for a message."""
+    return f"{size / (1024 * 1024):.0f} MB"

@@ -1,0 +1,249 @@
+"""Which column of an outside file is which column of the contract: guessed, shown, changed, remembered."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Mapping as Mapped
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from atlas.contract import Field, Finding, Table
+from atlas.contract.findings import safe
+from atlas.ingest import figures
+from atlas.ingest.places import UNKNOWN, Places, fold
+
+FILE = "mappings.json"
+MOSTLY = 0.5
+AREA, PERIOD, VALUE, MEASURE, STATUS = (
+    "municipality_code",
+    "year",
+    "value",
+    "indicator_id",
+    "status",
+)
+AGAIN = re.compile(r"(.+) \([0-9]+\)")  # a name that stood twice in the header
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """How a file's columns become the contract's.
+
+    ``columns`` leads from a header to a column of the contract, or to ``""`` where it is left out
+    on purpose; ``years`` from a header to the period that its figures are of, in a wide table.
+    ``indicator`` names the measure where the file has one and does not say which. ``values``
+    translates cells, column by column.
+    """
+
+    columns: Mapped[str, str]
+    years: Mapped[str, str] = field(default_factory=dict)
+    indicator: str = ""
+    values: Mapped[str, Mapped[str, str]] = field(default_factory=dict)
+    decimal: str = ""
+
+    def source(self, column: str) -> str:
+        """The header that a column of the contract is taken from, or ``""``."""
+        return next((name for name, taken in self.columns.items() if taken == column), "")
+
+    def as_dict(self) -> dict[str, Any]:
+        """The mapping as plain data."""
+        return json.loads(json.dumps(asdict(self), default=dict))
+
+
+def from_dict(given: Mapped[str, Any]) -> Mapping:
+    """A mapping from plain data. Raises ``ValueError`` when it has not the form of one."""
+    try:
+        return Mapping(
+            columns={str(k): str(v) for k, v in given["columns"].items()},
+            years={str(k): str(v) for k, v in given.get("years", {}).items()},
+            indicator=str(given.get("indicator", "")),
+            values={c: dict(v) for c, v in given.get("values", {}).items()},
+            decimal=str(given.get("decimal", "")),
+        )
+    except (KeyError, AttributeError, TypeError) as wrong:
+        raise ValueError(f"not a mapping: {wrong}") from None
+
+
+def guess(
+    frame: pd.DataFrame, table: Table, places: Places, indicator: str = "", value: str = ""
+) -> Mapping:
+    """The mapping that names and contents suggest. Private key columns are never looked into.
+
+    ``frame`` holds the file's cells as text under its own headers.
+    """
+    headers = list(frame.columns)
+    columns = _by_name(headers, table, frame, places)
+    if table.name != "indicators":
+        return Mapping(columns)
+    if value in headers:
+        columns = {n: c for n, c in columns.items() if c != VALUE} | {value: VALUE}
+    if AREA not in columns.values():
+        columns |= _by_places(headers, columns, frame, places)
+    years = {} if value in headers else _years(headers, columns, value)
+    if years:
+        columns = {n: c for n, c in columns.items() if c not in (PERIOD, VALUE)}
+    elif VALUE not in columns.values():
+        columns |= _only_figures(headers, columns, frame)
+    return Mapping(columns, years, indicator)
+
+
+def findings(
+    mapping: Mapping, frame: pd.DataFrame, table: Table, file: str, row: int
+) -> list[Finding]:
+    """What is wrong with a mapping: a column that nothing leads to, or that two lead to."""
+    found = []
+    lacking = _lacking(mapping, table)
+    headers = ", ".join(safe(name) for name in frame.columns if name)
+    for column in lacking:
+        if table.name == "indicators" and column == MEASURE:
+            found.append(Finding(file, row, "", "indicator_unsaid", expected="--indicator"))
+        elif table.name == "indicators" and column == VALUE:
+            found.append(Finding(file, row, "", "value_column", expected=headers))
+        else:
+            found.append(Finding(file, row, column, "column_unmapped", headers))
+    taken = [column for column in mapping.columns.values() if column]
+    for column in sorted({c for c in taken if taken.count(c) > 1}):
+        found.append(Finding(file, row, column, "column_twice"))
+    for name in frame.columns:
+        again = AGAIN.fullmatch(name)
+        used = again and (mapping.columns.get(again[1]) or again[1] in mapping.years)
+        if again and used and again[1] in frame and list(frame[name]) != list(frame[again[1]]):
+            found.append(Finding(file, row, safe(again[1]), "column_twice"))
+    if table.name != "indicators":
+        for name in frame.columns:
+            if name not in mapping.columns and bool((frame[name] != "").any()):
+                accepted = ", ".join(table.columns)
+                found.append(Finding(file, row, safe(name), "column_unknown", expected=accepted))
+    return found
+
+
+def _lacking(mapping: Mapping, table: Table) -> list[str]:
+    had = {c for c in mapping.columns.values() if c}
+    if mapping.years:
+        had |= {PERIOD, VALUE}
+    if mapping.indicator:
+        had.add(MEASURE)
+    given = {STATUS} if table.name == "indicators" else set()
+    wanted = [f.name for f in table.fields if f.required] + (
+        [VALUE] if table.name == "indicators" else []
+    )
+    return [column for column in wanted if column not in had | given]
+
+
+def _by_name(
+    headers: list[str], table: Table, frame: pd.DataFrame, places: Places
+) -> dict[str, str]:
+    """Columns whose header is the contract's name for them, its title or another declared word.
+
+    Of several that claim an area column, as a code and a name beside each other do, the one with
+    the most recognised cells has it.
+    """
+    taken: dict[str, str] = {}
+    for each in table.fields:
+        known = _names(each)
+        exact = [name for name in headers if name == each.name]
+        claims = exact or [n for n in headers if _plain(n) in known and n not in taken]
+        if len(claims) > 1 and is_area(each, table):
+            claims = [max(claims, key=lambda name: _recognised(frame[name], places))]
+        taken |= dict.fromkeys(claims, each.name)
+    return taken
+
+
+def is_area(each: Field, table: Table) -> bool:
+    """Whether a field holds areas: declared so, or a key into the register. Never a private one."""
+    keys = {k.fields[0] for k in table.foreign_keys if k.table == "groups" and len(k.fields) == 1}
+    return (each.areas or each.name in keys) and not each.secret
+
+
+def _by_places(
+    headers: list[str], columns: Mapped[str, str], frame: pd.DataFrame, places: Places
+) -> dict[str, str]:
+    """The column that mostly holds areas, where its header does not say so."""
+    free = {n: _recognised(frame[n], places) for n in headers if n not in columns}
+    best = max(free, key=lambda name: free[name], default="")
+    return {best: AREA} if free and free[best] > MOSTLY else {}
+
+
+def _recognised(cells: pd.Series, places: Places) -> float:
+    filled = cells[cells != ""]
+    if filled.empty:
+        return 0.0
+    return float((places.codes_of(filled) != UNKNOWN).mean())
+
+
+def _years(headers: list[str], columns: Mapped[str, str], value: str) -> dict[str, str]:
+    """Headers that are periods, alone or after the words that say what is measured."""
+    found: dict[str, dict[str, str]] = {}
+    for name in headers:
+        if columns.get(name) in (AREA, MEASURE, STATUS):
+            continue
+        words, _, last = name.rpartition(" ")
+        when = figures.period(last)
+        if when:
+            found.setdefault(words.strip(), {})[name] = when
+    if value in found:
+        return found[value]
+    return next(iter(found.values())) if len(found) == 1 and not value else {}
+
+
+def _only_figures(
+    headers: list[str], columns: Mapped[str, str], frame: pd.DataFrame
+) -> dict[str, str]:
+    """The one column left that holds figures. Two are a question, not an answer."""
+    left = [
+        name
+        for name in headers
+        if name not in columns
+        and bool((frame[name] != "").any())
+        and bool(frame[name].map(_is_figure).all())
+    ]
+    return {left[0]: VALUE} if len(left) == 1 else {}
+
+
+def _is_figure(cell: str) -> bool:
+    return (
+        bool(figures.status_of(cell))
+        or figures.number(cell, ",").replace(".", "", 1).lstrip("-").isdigit()
+    )
+
+
+def _names(each: Field) -> set[str]:
+    declared = each.declared
+    words = [each.name, declared.get("title_sv", ""), declared.get("title_en", "")]
+    return {_plain(word) for word in [*words, *declared.get("atlas:also", ())] if word}
+
+
+def _plain(name: str) -> str:
+    return fold(name.replace("_", " "))
+
+
+# --- remembered in the store ----------------------------------------------------------------------
+
+
+def shape(kind: str, headers: list[str]) -> str:
+    """What two files of the same making have in common: the kind and the headers, years aside."""
+    names = [name for name in headers if not figures.period(name.rpartition(" ")[2])]
+    return hashlib.sha256(json.dumps([kind, names]).encode()).hexdigest()[:16]
+
+
+def saved(store: Path) -> dict[str, Mapping]:
+    """The saved mappings of a store by the shape of the header; none when there are none to read."""
+    try:
+        return {k: from_dict(v) for k, v in json.loads((store / FILE).read_text("utf-8")).items()}
+    except (OSError, ValueError, AttributeError):
+        return {}
+
+
+def remember(store: Path, kind: str, headers: list[str], mapping: Mapping) -> None:
+    """Save a mapping for the next file of this shape. Holds headers only, never a cell."""
+    store.mkdir(parents=True, exist_ok=True)
+    every = saved(store) | {shape(kind, headers): replace(mapping, indicator="")}
+    text = json.dumps({k: m.as_dict() for k, m in every.items()}, ensure_ascii=False, indent=1)
+    fresh = store / f".{FILE}-{os.getpid()}"
+    fresh.write_text(text, "utf-8")
+    fresh.rename(store / FILE)

@@ -1,0 +1,362 @@
+"""An outside table read from bytes into the contract's columns: every row kept, or told why not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Mapped
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from atlas.contract import Finding, Findings, Table
+from atlas.contract.checking import PER_RULE
+from atlas.contract.findings import PERSONAL_NUMBER, safe
+from atlas.errors import FileRefused
+from atlas.ingest import decoding, figures, workbook
+from atlas.ingest import grid as grids
+from atlas.ingest import mapping as mappings
+from atlas.ingest.grid import Grid
+from atlas.ingest.limits import MOST_BYTES, megabytes
+from atlas.ingest.mapping import MEASURE, PERIOD, STATUS, VALUE, Mapping
+from atlas.ingest.places import OUTSIDE, UNKNOWN, Places
+
+USUAL_DECIMAL = {";": ",", "\t": ","}
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What whoever imports has said beforehand; what is left open is found out from the file."""
+
+    indicator: str = ""
+    value_column: str = ""
+    delimiter: str = ""
+    decimal: str = ""
+    mapping: Mapping | None = None
+    leave_out_unmatched: bool = False
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """How a file is written. ``delimiter`` is empty for a workbook, ``sheet`` for a text."""
+
+    encoding: str
+    delimiter: str
+    decimal: str
+    header_row: int
+    sheet: str = ""
+
+
+@dataclass(frozen=True)
+class Unmatched:
+    """A row whose area nobody knows (``unknown``), or which lies outside the region (``outside``)."""
+
+    file: str
+    row: int
+    column: str
+    came: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Outside:
+    """What reading gave.
+
+    ``frame`` has the contract's columns as text, ``rows`` the row of the file that each line comes
+    from and ``sources`` the header that each column comes from (``value_sources`` line by line in a
+    wide table), so that a finding can point at what the sender sees.
+    """
+
+    file: str
+    frame: pd.DataFrame
+    rows: list[int]
+    dialect: Dialect
+    mapping: Mapping
+    headers: tuple[str, ...]
+    unmatched: tuple[Unmatched, ...] = ()
+    above: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
+    findings: Findings = field(default_factory=Findings)
+    value_sources: list[str] = field(default_factory=list)
+
+    def source(self, column: str, at: int) -> str:
+        """What the file calls a column of the contract, for line ``at``."""
+        if column == VALUE and self.value_sources:
+            return self.value_sources[at]
+        return self.mapping.source(column) or column
+
+
+def read(
+    content: bytes,
+    file: str,
+    table: Table,
+    places: Places,
+    choices: Choices | None = None,
+    recalled: Mapped[str, Mapping] | None = None,
+) -> Outside:
+    """Read a table that somebody sent. ``file`` is only its name for messages, never a path.
+
+    ``recalled`` holds saved mappings by the shape of a header. Raises
+    :class:`~atlas.errors.FileRefused` when there is no table to speak of; everything else that is
+    wrong stands in the findings.
+    """
+    chosen = choices or Choices()
+    grid, dialect = opened(content, file, places, chosen)
+    findings = Findings()
+    frame, rows = _squared(grid, file, findings)
+    if not grid.rows:
+        raise FileRefused(file, "no_rows", row=grid.header_row)
+    headers = [name for name in grid.header if name]
+    saved = (recalled or {}).get(mappings.shape(table.name, headers))
+    mapping = chosen.mapping or (
+        _renewed(saved, frame, table, places, chosen)
+        if saved
+        else mappings.guess(frame, table, places, chosen.indicator, chosen.value_column)
+    )
+    for found in mappings.findings(mapping, frame, table, file, grid.header_row):
+        findings.add(found)
+    _personal(frame, rows, table, mapping, file, findings)
+    made = _Made(file, frame, rows, table, mapping, dialect, chosen, findings)
+    return made.outside(places, grid, headers)
+
+
+def opened(content: bytes, file: str, places: Places, chosen: Choices) -> tuple[Grid, Dialect]:
+    """The table in a file and how it is written, before anything is said about what it means."""
+    if len(content) > MOST_BYTES:
+        raise FileRefused(file, "file_too_large", megabytes(len(content)), megabytes(MOST_BYTES))
+    if not content.strip(b" \t\r\n\xef\xbb\xbf"):
+        raise FileRefused(file, "file_blank")
+    form = workbook.form_of(content)
+    if form:
+        lines, sheet = workbook.lines_of(content, file)
+        grid = grids.grid(lines, file, places.recognises)
+        return grid, Dialect(form, "", ".", grid.header_row, sheet)
+    if content.startswith((workbook.ZIP, b"%PDF", b"\x1f\x8b", b"\x89PNG")):
+        raise FileRefused(file, "not_a_table")
+    text, encoding = decoding.decode(content, file)
+    delimiter = chosen.delimiter or grids.delimiter_of(text)
+    grid = grids.grid(grids.lines_of(text, delimiter, file), file, places.recognises)
+    return grid, Dialect(encoding, delimiter, "", grid.header_row)
+
+
+def _renewed(
+    saved: Mapping, frame: pd.DataFrame, table: Table, places: Places, chosen: Choices
+) -> Mapping:
+    """A saved mapping with what this file and this import say anew: its periods and its measure."""
+    fresh = mappings.guess(frame, table, places, chosen.indicator, chosen.value_column)
+    columns = saved.columns
+    if chosen.value_column:
+        columns = fresh.columns
+    return Mapping(
+        columns, fresh.years if saved.years else {}, chosen.indicator, saved.values, saved.decimal
+    )
+
+
+def _squared(grid: Grid, file: str, findings: Findings) -> tuple[pd.DataFrame, list[int]]:
+    """The rows under their header. One that is too long or too short is told, never bent to fit."""
+    width = len(grid.header)
+    whole = [(number, cells) for number, cells in grid.rows if len(cells) == width]
+    ragged = [(number, cells) for number, cells in grid.rows if len(cells) != width]
+    for number, cells in ragged[:PER_RULE]:
+        findings.add(Finding(file, number, "", "cells_in_row", str(len(cells)), str(width)))
+    findings.count_more(max(0, len(ragged) - PER_RULE))
+    names = [name or f"#{i + 1}" for i, name in enumerate(grid.header)]
+    frame = pd.DataFrame([cells for _, cells in whole], columns=names, dtype="str")
+    return frame, [number for number, _ in whole]
+
+
+def _personal(
+    frame: pd.DataFrame,
+    rows: list[int],
+    table: Table,
+    mapping: Mapping,
+    file: str,
+    findings: Findings,
+) -> None:
+    """Personal numbers anywhere in the file, also in columns that would be left out."""
+    if table.name == "indicators":
+        read_as_text = [n for n, c in mapping.columns.items() if c not in (VALUE, "")]
+    else:
+        read_as_text = list(frame.columns)
+    for name in read_as_text:
+        if name not in frame.columns:
+            continue
+        cells = frame[name]
+        seen = [cell for cell in cells.unique() if PERSONAL_NUMBER.search(cell)]
+        bad = cells.index[cells.isin(seen)]
+        for at in bad[:PER_RULE]:
+            findings.add(Finding(file, rows[at], safe(name), "personal_number", "…"))
+        findings.count_more(max(0, len(bad) - PER_RULE))
+
+
+@dataclass(frozen=True)
+class _Made:
+    """The steps from a file's own columns to the contract's, each on whole columns."""
+
+    file: str
+    frame: pd.DataFrame
+    rows: list[int]
+    table: Table
+    mapping: Mapping
+    dialect: Dialect
+    chosen: Choices
+    findings: Findings
+
+    def outside(self, places: Places, grid: Grid, headers: list[str]) -> Outside:
+        """All steps, in order."""
+        long, rows, value_sources = self._long()
+        unmatched = self._places(long, rows, places)
+        decimal = self._numbers(long, rows, value_sources)
+        self._days(long)
+        self._words(long)
+        if self.table.name == "indicators":
+            self._statuses(long)
+        left_out = {
+            (u.row) for u in unmatched if u.why == OUTSIDE or self.chosen.leave_out_unmatched
+        }
+        keep = [at for at, row in enumerate(rows) if row not in left_out]
+        whole = long.iloc[keep].reindex(columns=self.table.columns, fill_value="")
+        for u in unmatched:
+            if u.row not in left_out:
+                self.findings.add(Finding(u.file, u.row, u.column, "place_unknown", u.came))
+        return Outside(
+            file=self.file,
+            frame=whole.reset_index(drop=True),
+            rows=[rows[at] for at in keep],
+            dialect=Dialect(
+                self.dialect.encoding,
+                self.dialect.delimiter,
+                decimal or (self.chosen.decimal or USUAL_DECIMAL.get(self.dialect.delimiter, ".")),
+                self.dialect.header_row,
+                self.dialect.sheet,
+            ),
+            mapping=self.mapping,
+            headers=tuple(headers),
+            unmatched=unmatched,
+            above=_texts(grid.above),
+            below=_texts(grid.below),
+            findings=self.findings,
+            value_sources=[value_sources[at] for at in keep] if value_sources else [],
+        )
+
+    def _long(self) -> tuple[pd.DataFrame, list[int], list[str]]:
+        """The contract's columns, a wide table turned so that each period has its own line."""
+        taken = {
+            c: self.frame[n]
+            for n, c in self.mapping.columns.items()
+            if c and n in self.frame.columns
+        }
+        base = pd.DataFrame(taken, dtype="str") if taken else pd.DataFrame(index=self.frame.index)
+        if self.mapping.indicator and MEASURE not in base:
+            base[MEASURE] = self.mapping.indicator
+        years = {n: p for n, p in self.mapping.years.items() if n in self.frame.columns}
+        if not years:
+            if PERIOD in base and self.table.name == "indicators":
+                base[PERIOD] = base[PERIOD].map(lambda cell: figures.period(cell) or cell)
+            return base, list(self.rows), []
+        parts = [base.assign(**{PERIOD: p, VALUE: self.frame[n]}) for n, p in years.items()]
+        long = pd.concat(parts, ignore_index=True)
+        sources = [name for name in years for _ in range(len(base))]
+        return long, self.rows * len(parts), sources
+
+    def _places(self, long: pd.DataFrame, rows: list[int], places: Places) -> tuple[Unmatched, ...]:
+        found: dict[tuple[int, str], Unmatched] = {}
+        for each in self.table.fields:
+            if each.name not in long or not mappings.is_area(each, self.table):
+                continue
+            came = long[each.name]
+            codes = places.codes_of(came)
+            lost = codes.isin([UNKNOWN, OUTSIDE])
+            source = self.mapping.source(each.name) or each.name
+            for at in long.index[lost]:
+                told = Unmatched(self.file, rows[at], source, safe(came[at]), codes[at])
+                found.setdefault((rows[at], each.name), told)
+            long[each.name] = codes.mask(lost, came)
+        return tuple(sorted(found.values(), key=lambda u: u.row))
+
+    def _numbers(self, long: pd.DataFrame, rows: list[int], sources: list[str]) -> str:
+        """Write every number the contract's way. Returns the decimal sign that was found."""
+        signs = []
+        for each in self.table.fields:
+            if each.type not in ("number", "integer") or each.name not in long:
+                continue
+            cells = long[each.name]
+            sign, certain = figures.decimal_of(cells, self.dialect.delimiter)
+            if self.chosen.decimal or self.mapping.decimal:
+                sign, certain = self.chosen.decimal or self.mapping.decimal, True
+            if each.type == "number":
+                self._doubtful(cells, each.name, sign, certain, rows, sources)
+            known = {cell: figures.number(cell, sign) for cell in cells.unique()}
+            if each.type == "integer":
+                known = {cell: figures.whole(text) for cell, text in known.items()}
+            long[each.name] = cells.map(known)
+            signs.append(sign)
+        return next((sign for sign in signs if sign), "")
+
+    def _doubtful(
+        self,
+        cells: pd.Series,
+        name: str,
+        sign: str,
+        certain: bool,
+        rows: list[int],
+        sources: list[str],
+    ) -> None:
+        """A number that may be a thousand times another is never guessed."""
+        doubtful = {c for c in cells.unique() if figures.doubtful(c, sign, certain)}
+        bad = cells.index[cells.isin(doubtful)]
+        for at in bad[:PER_RULE]:
+            source = sources[at] if sources else self.mapping.source(name) or name
+            came = safe(cells[at])
+            self.findings.add(
+                Finding(self.file, rows[at], source, "number_unclear", came, "--decimal")
+            )
+        self.findings.count_more(max(0, len(bad) - PER_RULE))
+
+    def _days(self, long: pd.DataFrame) -> None:
+        for each in self.table.fields:
+            if each.type == "date" and each.name in long:
+                known = {cell: figures.day(cell) for cell in long[each.name].unique()}
+                long[each.name] = long[each.name].map(known)
+
+    def _words(self, long: pd.DataFrame) -> None:
+        """Cells of a closed list: as they are, in another case, or as the contract translates them."""
+        for each in self.table.fields:
+            if not each.enum or each.name not in long:
+                continue
+            said = {word.casefold(): word for word in each.enum}
+            said |= {w.casefold(): v for w, v in each.declared.get("atlas:words", {}).items()}
+            said |= {w.casefold(): v for w, v in self.mapping.values.get(each.name, {}).items()}
+            known = {c: said.get(c.casefold(), c) for c in long[each.name].unique()}
+            long[each.name] = long[each.name].map(known)
+
+    def _statuses(self, long: pd.DataFrame) -> None:
+        """A cell that says why there is no number becomes its status, and the number stays empty."""
+        if VALUE not in long:
+            return
+        marks = long[VALUE].map(figures.status_of)
+        given = long[STATUS] if STATUS in long else pd.Series("", index=long.index)
+        long[STATUS] = given.where(given != "", marks.where(marks != "", "reported"))
+        long[VALUE] = long[VALUE].where(marks == "", "")
+
+
+def _texts(lines: tuple[tuple[int, list[str]], ...]) -> tuple[str, ...]:
+    return tuple(safe(" ".join(c for c in cells if c)) for _, cells in lines[:20])
+
+
+def as_dict(read: Outside) -> dict[str, Any]:
+    """The reading for a program or a page: dialect, mapping, what lies beside the table, unmatched."""
+    return {
+        "file": read.file,
+        "rows": len(read.frame),
+        "dialect": {
+            "encoding": read.dialect.encoding,
+            "delimiter": read.dialect.delimiter,
+            "decimal": read.dialect.decimal,
+            "header_row": read.dialect.header_row,
+            "sheet": read.dialect.sheet,
+        },
+        "headers": list(read.headers),
+        "mapping": read.mapping.as_dict(),
+        "above": list(read.above),
+        "below": list(read.below),
+    }

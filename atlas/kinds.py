@@ -1,0 +1,13 @@
+"""What can be brought in from outside: tables of the contract, and the boundaries."""
+
+KINDS = (
+    "participants",
+    "cohorts",
+    "modules",
+    "sessions",
+    "progress",
+    "surveys",
+    "targets",
+    "indicators",
+    "boundaries",
+)

@@ -1,0 +1,139 @@
+"""What a new delivery changes: rows, published figures, and whether something would vanish.
+
+Two answers to one question: protected, from the public cubes, fit for anyone; exact, for staff who
+hold the rows in their hands. Only the second may carry a count below k.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from atlas.contract import Contract, Table
+
+MOST_GONE = 0.2
+SHOWN = 40
+PEOPLE = ("participants", "progress", "surveys")
+Frames = Mapping[str, pd.DataFrame]
+
+
+def rows(before: pd.DataFrame, after: pd.DataFrame, table: Table) -> dict[str, int]:
+    """How many rows are new, changed and gone, by the table's key, with the totals of both.
+
+    Both are tables of text. Without a key the whole row is one: then nothing is ``changed``.
+    """
+    key = list(table.key) or table.columns
+    old, new = _hashed(before, key, table), _hashed(after, key, table)
+    both = old.index.intersection(new.index)
+    changed = int((old.loc[both].to_numpy() != new.loc[both].to_numpy()).sum())
+    return {
+        "before": len(before),
+        "after": len(after),
+        "new": len(new) - len(both),
+        "changed": changed,
+        "gone": len(old) - len(both),
+    }
+
+
+def _hashed(frame: pd.DataFrame, key: list[str], table: Table) -> pd.Series:
+    """One number per row under one number per key: a million rows compare in a second."""
+    text = frame.astype("str")
+    of_key = pd.util.hash_pandas_object(text[key], index=False)
+    of_row = pd.util.hash_pandas_object(text[table.columns], index=False)
+    hashed = pd.Series(of_row.to_numpy(), index=pd.Index(of_key.to_numpy()))
+    return hashed[~hashed.index.duplicated()]
+
+
+def figures(before: Frames | None, after: Frames) -> dict[str, Any]:
+    """Which figures move and by how much: the largest moves first, and how many there are.
+
+    Frames are the tables of a snapshot, public or exact; ``None`` is no snapshot yet. Each move
+    has ``figure``, ``of`` (a municipality, a cohort, or ``""`` for all), ``period``, ``before``,
+    ``after``; ``None`` is a figure that is not there.
+    """
+    old = _figures(before) if before is not None else {}
+    new = _figures(after)
+    moves = [
+        (_size(old.get(name), new.get(name)), name)
+        for name in sorted(old.keys() | new.keys())
+        if old.get(name) != new.get(name)
+    ]
+    moves.sort(key=lambda move: (-move[0], move[1]))
+    shown = [
+        {
+            "figure": name[0],
+            "of": name[1],
+            "period": name[2],
+            "before": old.get(name),
+            "after": new.get(name),
+        }
+        for _, name in moves[:SHOWN]
+    ]
+    return {"total": len(moves), "moves": shown}
+
+
+def _size(old: float | None, new: float | None) -> float:
+    """How much a figure moves for its size; one that comes or goes moves most."""
+    if old is None or new is None:
+        return 2.0
+    return abs(new - old) / max(abs(old), abs(new), 1e-12)
+
+
+def _figures(frames: Frames) -> dict[tuple[str, str, str], float]:
+    out: dict[tuple[str, str, str], float] = {}
+    people = frames["enrolments"]
+    for figure, cells in (
+        ("participants", people[people["first"].astype(bool)]),
+        ("enrolments", people),
+        ("completed", people[people["status"] == "completed"]),
+        ("organisations", frames["organisations"]),
+    ):
+        out[figure, "", ""] = float(cells["n"].sum())
+        for dimension in ("municipality_code", "cohort_id"):
+            for of, n in cells.groupby(dimension, observed=True)["n"].sum().items():
+                out[figure, str(of), ""] = float(n)
+    told = frames["indicators"]
+    told = told[told["status"].astype(str) == "reported"]
+    columns = told[["indicator_id", "municipality_code", "year", "value"]]
+    out |= {
+        (str(i), str(code), str(year)): float(value)
+        for i, code, year, value in columns.itertuples(index=False)
+    }
+    return out
+
+
+def questions(
+    changed: Mapping[str, dict[str, int]], before: Frames, after: Frames, contract: Contract
+) -> list[dict[str, str]]:
+    """What must be asked before it is published: a fifth of a table, a cohort or a place vanishing.
+
+    ``changed`` holds :func:`rows` by table; frames are tables of text. Each question has ``rule``,
+    ``table`` and ``came`` (a share, or the ids that would vanish).
+    """
+    asked = []
+    for name, counts in changed.items():
+        if counts["before"] and counts["gone"] > MOST_GONE * counts["before"]:
+            share = f"{100 * counts['gone'] / counts['before']:.0f}"
+            asked.append({"rule": "rows_vanish", "table": contract[name].path, "came": share})
+        for column, rule in (
+            ("cohort_id", "cohort_vanishes"),
+            ("municipality_code", "municipality_vanishes"),
+        ):
+            if column not in contract[name].columns or contract[name][column].secret:
+                continue
+            gone = set(before[name][column].unique()) - set(after[name][column].unique()) - {""}
+            if gone:
+                came = ", ".join(sorted(map(str, gone))[:SHOWN])
+                asked.append({"rule": rule, "table": contract[name].path, "came": came})
+    return asked
+
+
+def protected(counts: Mapping[str, int | None], table: str, k: int) -> dict[str, int | None]:
+    """Row counts fit for anyone: where one of a table of people is 1..k-1 none is told (``None``),
+    since the others would give it away."""
+    small = any(n is None or 0 < n < k for n in counts.values())
+    if table in PEOPLE and small:
+        return dict.fromkeys(counts)
+    return dict(counts)

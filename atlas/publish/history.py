@@ -1,0 +1,89 @@
+"""What happened in a store: every publish and rollback, with its files, its difference and a note."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+FILE = "history.jsonl"
+
+
+def entry(snapshot: str, moment: dt.datetime, act: str, **more: Any) -> dict[str, Any]:
+    """A line of history: ``act`` is ``publish``, ``import`` or ``rollback``."""
+    when = moment.astimezone(dt.UTC).isoformat(timespec="seconds")
+    return {"act": act, "snapshot": snapshot, "when": when} | more
+
+
+def append(store: Path, line: dict[str, Any]) -> None:
+    """Write a line at the end, on disk before this returns. A line that a crash tore stays alone."""
+    path = store / FILE
+    with path.open("ab+") as file:
+        torn = file.tell() and (file.seek(-1, os.SEEK_END), file.read(1))[1] != b"\n"
+        text = json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n"
+        file.write(("\n" if torn else "").encode() + text.encode())
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def read(store: Path) -> list[dict[str, Any]]:
+    """All of it, newest first. ``live`` marks the snapshot shown now, ``stands`` those to go back to.
+
+    A snapshot that is there but whose line was lost in a crash gets one from its manifest.
+    """
+    lines = []
+    try:
+        for text in (store / FILE).read_text("utf-8").splitlines():
+            try:
+                line = json.loads(text)
+                lines.append(dict(line) | {"snapshot": str(line["snapshot"])})
+            except (ValueError, TypeError, KeyError):
+                continue
+    except OSError:
+        pass
+    manifests = _manifests(store)
+    told = {line["snapshot"] for line in lines if line["act"] != "rollback"}
+    for identity, manifest in manifests.items():
+        if identity not in told:
+            revision = manifest.get("revision") or {"act": "publish"}
+            files = revision.get("files") or manifest["files"]
+            lines.append(
+                dict(revision)
+                | {"snapshot": identity, "when": manifest["published_at"], "files": files}
+            )
+    live = _live(store)
+    for line in lines:
+        line["stands"] = line["snapshot"] in manifests
+        line["live"] = line["snapshot"] == live
+    # of two in one second the one that was written last is the newer
+    return sorted(lines, key=lambda line: str(line.get("when", "")))[::-1]
+
+
+def public(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The revision log that every reader may see: when, what and how much, but not who."""
+    shown = ("act", "when", "snapshot", "kind", "rows", "difference", "stands", "live")
+    return [{key: line[key] for key in shown if key in line} for line in lines]
+
+
+def _manifests(store: Path) -> dict[str, dict[str, Any]]:
+    found = {}
+    for path in sorted(store.glob("snapshots/[!.]*/manifest.json")):
+        try:
+            manifest = json.loads(path.read_text("utf-8"))
+            found[path.parent.name] = {
+                "published_at": manifest["published_at"],
+                "revision": manifest.get("revision"),
+                "files": manifest.get("files", []),
+            }
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+    return found
+
+
+def _live(store: Path) -> str:
+    try:
+        return (store / "CURRENT").read_text("ascii").strip()
+    except (OSError, ValueError):
+        return ""

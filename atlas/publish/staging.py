@@ -1,0 +1,123 @@
+"""A candidate delivery: the one that lies there now with some files replaced, beside it in the store.
+
+Nothing the delivery holds is copied: what stays is a link to where it lies.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import pyproj
+import shapefile
+import shapely
+
+from atlas.contract import Table
+from atlas.contract.reading import FIRST_DATA_ROW, read_table
+from atlas.ingest import boundaries
+from atlas.ingest import delivery as deliveries
+from atlas.ingest.layer import Layer
+from atlas.ingest.outside import Outside
+
+NAME_BYTES = 60
+DATE = dt.date(2000, 1, 1)  # a day in the header would make every file another
+
+
+@dataclass(frozen=True)
+class Line:
+    """Where a row of a candidate table comes from: a file and its row, with the reading it was in."""
+
+    file: str
+    row: int
+    read: Outside | None = None
+    at: int = 0
+
+
+@dataclass(frozen=True)
+class Staged:
+    """A candidate: its folders, the files that are new in it and where their rows come from."""
+
+    data: Path
+    geo: Path
+    new: dict[str, Path]
+    lines: dict[str, list[Line]]
+
+
+def lay(room: Path, data: Path, geo: Path) -> Staged:
+    """Links to everything that lies in ``data`` and ``geo``, in folders of the candidate's own."""
+    staged = Staged(room / "data", room / "geo", {}, {})
+    for folder in (staged.data, staged.geo):
+        folder.mkdir(parents=True, exist_ok=True)
+    for path in deliveries.delivered_files(data, geo):
+        home = staged.geo if path.parent.resolve() == geo.resolve() else staged.data
+        (home / path.name).symlink_to(path.resolve())
+    return staged
+
+
+def add_table(staged: Staged, table: Table, reads: list[Outside], keep_others: bool) -> int:
+    """Put a table that was read into the candidate and return how many rows it brings.
+
+    ``keep_others``: rows that lie there and whose key the files do not have stay.
+    """
+    frames = [read.frame for read in reads]
+    lines = [Line(read.file, row, read, at) for read in reads for at, row in enumerate(read.rows)]
+    brought = len(lines)
+    if keep_others:
+        old, _ = read_table(staged.data, table)
+        fresh = pd.concat(frames, ignore_index=True)
+        kept = old[~_same(old, fresh, list(table.key) or table.columns)]
+        frames = [kept, *frames]
+        lines = [Line(table.path, int(i) + FIRST_DATA_ROW) for i in kept.index] + lines
+    whole = pd.concat(frames, ignore_index=True)
+    if keep_others and table.key:
+        order = whole.sort_values(list(table.key), kind="stable").index
+        whole, lines = whole.loc[order], [lines[i] for i in order]
+    _place(staged, staged.data / table.path, _csv(whole[table.columns]))
+    staged.lines[table.path] = lines
+    return brought
+
+
+def _same(old: pd.DataFrame, fresh: pd.DataFrame, key: list[str]) -> pd.Series:
+    one = pd.util.hash_pandas_object(old[key].astype("str"), index=False)
+    return one.isin(pd.util.hash_pandas_object(fresh[key].astype("str"), index=False))
+
+
+def add_layer(staged: Staged, layer: Layer, crs: str) -> int:
+    """Put a boundary layer into the candidate, in the region's own form, and return its areas."""
+    parts = {part: io.BytesIO() for part in ("shp", "shx", "dbf")}
+    with shapefile.Writer(**parts, shapeType=shapefile.POLYGON, encoding="utf-8") as writer:
+        writer.field("code", "C", size=8)
+        writer.field("name", "C", size=NAME_BYTES)
+        for code, name, geometry in layer.areas[["code", "name", "geometry"]].itertuples(
+            index=False
+        ):
+            writer.record(code, name)
+            turned = shapely.orient_polygons(geometry, exterior_cw=True)
+            writer.shape(shapely.geometry.mapping(turned))
+    contents = {f".{part}": stream.getvalue() for part, stream in parts.items()}
+    day = bytes([DATE.year - 1900, DATE.month, DATE.day])
+    contents[".dbf"] = contents[".dbf"][:1] + day + contents[".dbf"][4:]
+    contents[".prj"] = pyproj.CRS(crs).to_wkt("WKT1_ESRI").encode("ascii")
+    contents[".cpg"] = b"UTF-8"
+    stem = Path(boundaries.FILE).stem
+    for part, content in contents.items():
+        _place(staged, staged.geo / f"{stem}{part}", content)
+    return len(layer.areas)
+
+
+def _place(staged: Staged, path: Path, content: bytes) -> None:
+    path.unlink(missing_ok=True)
+    path.write_bytes(content)
+    staged.new[path.name] = path
+
+
+def _csv(frame: pd.DataFrame) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(frame.columns)
+    writer.writerows(frame.itertuples(index=False, name=None))
+    return out.getvalue().encode()

@@ -1,0 +1,113 @@
+"""Files of a delivery replaced together: all of them or none, whenever the power goes.
+
+Before the first file is touched a note is laid in the store that says what is about to happen and
+where the earlier files lie. Whoever takes the lock next finds it and finishes or undoes the work,
+by what ``CURRENT`` names: if the new snapshot is live its files stay, otherwise the earlier ones
+come back.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from atlas.publish import originals
+
+NOTE = "under-way.json"
+BEFORE = "before"
+
+
+@contextlib.contextmanager
+def alone(store: Path) -> Iterator[None]:
+    """Hold the store's delivery: nobody else imports, publishes from it or goes back meanwhile."""
+    store.mkdir(parents=True, exist_ok=True)
+    with (store / "delivery.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        recover(store)
+        yield
+
+
+@contextlib.contextmanager
+def replaced(
+    store: Path, files: Mapping[Path, Path | None], live_before: str, room: Path
+) -> Iterator[None]:
+    """Put each target's new file in place (``None``: remove it), and back again if the body fails.
+
+    ``room`` is a folder in the store for the earlier files; ``live_before`` the snapshot that is
+    live until the body has made another one so. To be used inside :func:`alone`.
+    """
+    kept = room / BEFORE
+    kept.mkdir(parents=True, exist_ok=True)
+    steps = []
+    for i, target in enumerate(files):
+        earlier = kept / str(i)
+        if target.exists():
+            originals.copy(target, earlier)
+        steps.append([str(target), str(earlier) if target.exists() else ""])
+    note = {"live": live_before, "room": str(room), "steps": steps}
+    _written(store / NOTE, json.dumps(note))
+    try:
+        for target, new in files.items():
+            _put(new, target)
+        yield
+    finally:
+        recover(store)
+
+
+def recover(store: Path) -> None:
+    """Finish or undo what an earlier process left half done."""
+    try:
+        note = json.loads((store / NOTE).read_text("utf-8"))
+    except (OSError, ValueError):
+        return
+    if _live(store) == note["live"]:
+        for target, earlier in note["steps"]:
+            _put(Path(earlier) if earlier else None, Path(target))
+    (store / NOTE).unlink(missing_ok=True)
+    shutil.rmtree(note["room"], ignore_errors=True)
+
+
+def _put(new: Path | None, target: Path) -> None:
+    if new is None:
+        target.unlink(missing_ok=True)
+        return
+    mode = target.stat().st_mode & 0o777 if target.exists() else 0o644
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fresh = target.with_name(f".{target.name}-{os.getpid()}")
+    try:
+        originals.copy(new, fresh)
+        fresh.chmod(mode)
+        fresh.rename(target)
+    finally:
+        fresh.unlink(missing_ok=True)
+    _synced(target.parent)
+
+
+def _written(path: Path, text: str) -> None:
+    fresh = path.with_name(f".{path.name}-{os.getpid()}")
+    with fresh.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.rename(path)
+    _synced(path.parent)
+
+
+def _synced(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _live(store: Path) -> str:
+    try:
+        return (store / "CURRENT").read_text("ascii").strip()
+    except (OSError, ValueError):
+        return ""

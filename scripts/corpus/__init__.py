@@ -1,0 +1,1 @@
+"""Files as offices send them, good and bad, each with what must come of it."""

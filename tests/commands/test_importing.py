@@ -1,0 +1,496 @@
+"""``import``, ``history`` and ``rollback`` as typed: exit codes, the one JSON object, nothing half done."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import importlib
+import json
+import resource
+import shutil
+import subprocess
+import sys
+from types import SimpleNamespace
+
+import pytest
+
+from atlas import apart, publish
+from atlas.publish import history, swap
+from tests import deliveries
+from tests.deliveries import PERSON, ROOT, edit
+
+CORPUS = ROOT / "tests" / "corpus"
+FIGURES = CORPUS / "indicators"
+POPULATION = ("--indicator", "population")
+
+
+@pytest.fixture
+def here(monkeypatch):
+    """What is done apart is done here instead, which saves a second of starting each time."""
+
+    def run(function, request, *_, **__):
+        module, _, name = function.partition(":")
+        work = getattr(importlib.import_module(module), name)
+        plain = json.loads(json.dumps(request))
+        return json.loads(json.dumps(work(plain, lambda step, share: None)))
+
+    monkeypatch.setattr(apart, "run", run)
+
+
+@pytest.fixture
+def office(here, desk_of):
+    """A delivery that was published once, and the commands on it."""
+    return desk_of
+
+
+@pytest.fixture
+def desk_of(run, tmp_path):
+    """The same, with its work done apart as it really is."""
+    data = deliveries.small(tmp_path / "data")
+    geo = tmp_path / "geo"
+    shutil.copytree(deliveries.GEO, geo)
+    store = tmp_path / "store"
+    folders = ("--data", data, "--geo", geo, "--store", store)
+    assert run("publish", *folders).code == 0
+
+    def bring(kind, *more):
+        return run("import", kind, *more, *folders)
+
+    def told(kind, *more):
+        said = bring(kind, *more, "--json")
+        return SimpleNamespace(code=said.code, **json.loads(said.out))
+
+    def value(code, year="2024"):
+        asked = ("population", "--municipality", code, "--year", year, "--json")
+        said = run("values", *asked, "--store", store)
+        return json.loads(said.out)[0]["value"] if said.code == 0 else None
+
+    return SimpleNamespace(
+        run=run, data=data, geo=geo, store=store, folders=folders, bring=bring, told=told, value=value
+    )  # fmt: skip
+
+
+def state(office):
+    """Everything that an import may change."""
+    folders = (office.data, office.geo)
+    files = {p.name: p.read_bytes() for folder in folders for p in folder.iterdir()}
+    return files, publish.current(office.store).id
+
+
+def write(path, text):
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+# --- what it tells -------------------------------------------------------------------------------
+
+
+def test_the_one_object_has_the_promised_keys(office):
+    told = office.told("indicators", FIGURES / "scb.csv", *POPULATION, "--dry-run")
+    assert (told.code, told.accepted, told.rows, told.unmatched) == (0, True, 4, [])
+    assert told.findings == []
+    assert {k: told.dialect[k] for k in ("encoding", "delimiter", "decimal")} == {
+        "encoding": "utf-8",
+        "delimiter": ";",
+        "decimal": ",",
+    }
+    change = told.difference
+    assert {k: change[k] for k in ("new", "changed", "gone")} == {"new": 2, "changed": 2, "gone": 0}
+    moved = {(m["of"], m["period"]): (m["before"], m["after"]) for m in change["figures"]["moves"]}
+    assert moved["2480", "2023"] == (60000, 133091)
+    assert moved["2480", "2024"] == (None, 134249)
+    assert ("2403", "2024") not in moved  # it says "..", which is no figure
+
+
+def test_a_dry_run_changes_nothing(office):
+    before = state(office)
+    assert office.told("indicators", FIGURES / "scb.csv", *POPULATION, "--dry-run").code == 0
+    assert state(office) == before
+    assert not list(office.store.glob(".incoming-*"))
+
+
+def test_an_accepted_file_is_published_and_is_the_delivery_from_then_on(desk_of):
+    office = desk_of
+    told = office.told("indicators", FIGURES / "scb.csv", *POPULATION, "--yes")
+    assert told.code == 0
+    assert told.snapshot == publish.current(office.store).id
+    assert office.value("2480") == 134249
+    assert office.run("check", *office.folders[:4]).code == 0
+    again = office.run("publish", "--if-changed", *office.folders)
+    assert again.out.strip() == told.snapshot
+
+
+def test_a_refused_file_says_where_and_changes_nothing(office):
+    before = state(office)
+    told = office.told("indicators", FIGURES / "atlantis.csv", *POPULATION, "--yes")
+    assert (told.code, told.accepted) == (1, False)
+    (finding,) = told.findings
+    assert {k: finding[k] for k in ("file", "row", "column", "rule")} == {
+        "file": "atlantis.csv",
+        "row": 3,
+        "column": "område",
+        "rule": "place_unknown",
+    }
+    assert told.unmatched == [
+        {"file": "atlantis.csv", "row": 3, "column": "område", "came": "Atlantis", "why": "unknown"}
+    ]
+    assert state(office) == before
+
+
+def test_without_json_it_says_the_same_in_words(office):
+    said = office.bring("indicators", FIGURES / "scb.csv", *POPULATION, "--dry-run")
+    assert "region → municipality_code" in said.out
+    assert "2 new, 2 changed, 0 gone" in said.out
+    assert "population 2480 2023: 60000 → 133091" in said.out
+
+
+def test_several_files_of_a_kind_are_one_table(office, tmp_path):
+    one = write(tmp_path / "a.csv", "region;2024\n2480;1\n")
+    two = write(tmp_path / "b.csv", "region,2024\nÅsele,2\n")
+    told = office.told("indicators", one, two, *POPULATION, "--yes")
+    assert (told.code, told.rows) == (0, 2)
+    assert (office.value("2480"), office.value("2463")) == (1, 2)
+
+
+def test_a_place_in_two_files_is_told_with_its_file(office, tmp_path):
+    one = write(tmp_path / "a.csv", "region;2024\n2480;1\n")
+    two = write(tmp_path / "b.csv", "region;2024\nÅsele;2\nUmeå;3\n")
+    (finding,) = office.told("indicators", one, two, *POPULATION).findings
+    assert (finding["file"], finding["row"], finding["rule"]) == ("b.csv", 3, "duplicate_key")
+
+
+# --- wrong use ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("happiness", "x.csv"),
+        ("indicators",),
+        ("indicators", "no-such-file.csv"),
+        ("cohorts", "no-such-file.csv"),
+        ("indicators", "/vsicurl/http://127.0.0.1:9/x.csv"),
+        ("participants", FIGURES / "scb.csv", "--indicator", "population"),
+        ("indicators", FIGURES / "scb.csv", "--with", "happiness=x"),
+        ("indicators", FIGURES / "scb.csv", "--decimal", "x"),
+    ],
+)
+def test_wrong_use_ends_with_two(office, arguments):
+    try:
+        code = office.bring(*arguments).code
+    except SystemExit as ended:
+        code = ended.code
+    assert code == 2
+
+
+# --- questions ------------------------------------------------------------------------------------
+
+
+def participants(office, keep):
+    """The participants and what hangs on them, without those that ``keep`` refuses."""
+    files = []
+    for table in ("participants", "progress", "surveys"):
+        rows = deliveries.rows(office.data / f"{table}.csv")
+        path = office.data.parent / f"{table}-less.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, rows[0].keys())
+            writer.writeheader()
+            writer.writerows(row for row in rows if keep(row))
+        files.append(path)
+    return files[0], "--with", f"progress={files[1]}", "--with", f"surveys={files[2]}"
+
+
+def test_a_cohort_that_would_vanish_is_asked_about(office):
+    before = state(office)
+    less = participants(office, lambda row: row["cohort_id"] == "alfa")
+    told = office.told("participants", *less)
+    assert (told.code, told.accepted) == (1, False)
+    rules = {(f["file"], f["rule"], f["came"]) for f in told.findings}
+    assert ("participants.csv", "cohort_vanishes", "beta") in rules
+    assert ("participants.csv", "rows_vanish", "33") in rules  # four of twelve
+    assert state(office) == before
+    assert office.told("participants", *less, "--yes").code == 0
+
+
+def test_a_municipality_that_would_vanish_is_asked_about(office):
+    less = participants(office, lambda row: row["participant_id"] != f"{PERSON}8")
+    told = office.told("participants", *less)
+    assert [(f["rule"], f["came"]) for f in told.findings] == [("municipality_vanishes", "2403")]
+
+
+def test_small_changes_need_no_answer(office):
+    less = participants(office, lambda row: row["participant_id"] != f"{PERSON}11")
+    told = office.told("participants", *less)
+    assert (told.code, told.difference["gone"]) == (0, 1)
+
+
+# --- history and back -----------------------------------------------------------------------------
+
+
+def test_history_says_who_when_what_and_why(office):
+    file = FIGURES / "scb.csv"
+    office.bring("indicators", file, *POPULATION, "--yes", "--note", "Årets siffror")
+    lines = json.loads(office.run("history", "--json", "--store", office.store).out)
+    assert [line["act"] for line in lines] == ["import", "publish"]
+    first = lines[0]
+    assert first["live"]
+    assert first["note"] == "Årets siffror"
+    assert first["files"] == [
+        {
+            "name": "scb.csv",
+            "bytes": file.stat().st_size,
+            "sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
+            "rows": 4,
+        }
+    ]
+    assert first["difference"]["tables"]["indicators"]["new"] == 2
+    assert "scb.csv (4)" in office.run("history", "--store", office.store).out
+
+
+def test_back_to_an_earlier_one_brings_its_files_back_too(office):
+    before = state(office)
+    office.bring("indicators", FIGURES / "scb.csv", *POPULATION, "--yes")
+    assert office.value("2480") == 134249
+    back = office.run("rollback", before[1], *office.folders)
+    assert (back.code, back.out.strip()) == (0, before[1])
+    assert state(office) == before
+    assert office.value("2480") is None
+    again = office.run("publish", "--if-changed", *office.folders)
+    assert again.out.strip() == before[1]
+    assert history.read(office.store)[0]["act"] == "rollback"
+
+
+def test_back_to_what_is_not_there_names_what_is(office):
+    said = office.run("rollback", "yesterday", *office.folders)
+    assert said.code == 1
+    assert publish.current(office.store).id in said.err
+
+
+def test_back_to_boundaries(office):
+    before = state(office)
+    told = office.told("boundaries", *sorted((CORPUS / "boundaries" / "knkod").iterdir()), "--yes")
+    assert (told.code, told.rows) == (0, 15)
+    assert state(office) != before
+    assert office.run("rollback", before[1], *office.folders).code == 0
+    assert state(office) == before
+
+
+def test_a_torn_line_of_history_is_passed_over_and_the_next_one_is_whole(office):
+    with (office.store / "history.jsonl").open("a") as file:
+        file.write('{"act": "import", "snap')
+    office.bring("indicators", FIGURES / "scb.csv", *POPULATION, "--yes")
+    assert [line["act"] for line in history.read(office.store)] == ["import", "publish"]
+
+
+def test_a_line_that_was_lost_is_told_by_the_snapshot(office):
+    office.bring("indicators", FIGURES / "scb.csv", *POPULATION, "--yes", "--note", "x")
+    (office.store / "history.jsonl").unlink()
+    lines = history.read(office.store)
+    assert [(line["act"], line.get("note")) for line in lines] == [
+        ("import", "x"),
+        ("publish", None),
+    ]
+
+
+def test_what_everyone_may_read_of_the_history_has_no_small_count_and_no_name(office):
+    less = participants(office, lambda row: row["participant_id"] != f"{PERSON}11")
+    office.bring("participants", *less, "--yes", "--note", "Eva ringde")
+    shown = history.public(history.read(office.store))
+    assert shown[0]["difference"]["tables"]["participants"] == dict.fromkeys(
+        ("before", "after", "new", "changed", "gone")
+    )
+    assert "Eva" not in json.dumps(shown)
+    assert "who" not in shown[0]
+
+
+# --- remembered mappings --------------------------------------------------------------------------
+
+
+def test_a_mapping_is_remembered_for_the_next_file_of_that_shape(office, tmp_path):
+    header = "kommun;år;A;B\n"
+    one = write(tmp_path / "one.csv", header + "2480;2024;1;7\n2403;2024;2;8\n")
+    refused = office.told("indicators", one, *POPULATION)
+    assert [f["rule"] for f in refused.findings] == ["value_column"]
+    assert office.told("indicators", one, *POPULATION, "--value-column", "B", "--yes").code == 0
+    two = write(tmp_path / "two.csv", header + "2480;2025;3;9\n")
+    assert office.told("indicators", two, *POPULATION, "--yes").code == 0
+    assert office.value("2480", "2025") == 9
+
+
+def test_a_mapping_can_be_given(office, tmp_path):
+    file = write(tmp_path / "x.csv", "var;när;hur många\nUmeå;2024;7\n")
+    columns = {"var": "municipality_code", "när": "year", "hur många": "value"}
+    mapping = write(tmp_path / "m.json", json.dumps({"columns": columns}))
+    given = json.loads(mapping.read_text()) | {"indicator": "population"}
+    write(mapping, json.dumps(given))
+    assert office.told("indicators", file, "--mapping", mapping, "--yes").code == 0
+    assert office.value("2480") == 7
+
+
+# --- hostile and unlucky --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("case", ["vrt_named_shp", "vsicurl", "zip_bomb", "vrt_alone"])
+def test_hostile_layers_are_refused_by_the_real_command(desk_of, case):
+    told = desk_of.told("boundaries", *sorted((CORPUS / "boundaries" / case).iterdir()))
+    assert (told.code, told.accepted) == (1, False)
+    assert "root:" not in json.dumps(told.findings)
+
+
+@pytest.mark.parametrize("name", ["header_bomb.csv", "nul.csv", "bomb.xlsx", "long_cell.csv"])
+def test_hostile_tables_are_refused_by_the_real_command(desk_of, name):
+    assert desk_of.told("indicators", FIGURES / name, *POPULATION).code == 1
+
+
+def test_a_file_over_the_limit_is_refused(office, tmp_path):
+    with (tmp_path / "large.csv").open("wb") as file:
+        file.write(b"region;2024\n")
+        file.truncate(26 * 1024 * 1024)
+    (finding,) = office.told("indicators", tmp_path / "large.csv", *POPULATION).findings
+    assert finding["rule"] == "file_too_large"
+
+
+def test_a_formula_in_a_name_is_harmless_where_it_comes_out(office):
+    from atlas.exports.csv import harmless
+
+    told = office.told("modules", CORPUS / "modules" / "formula_in_name.csv", "--yes")
+    assert told.code == 0
+    names = {row["name_sv"] for row in deliveries.rows(office.data / "modules.csv")}
+    names |= {row["name_en"] for row in deliveries.rows(office.data / "modules.csv")}
+    assert {"@SUM(A1)", "+1", "-2+3", "=HYPERLINK(x)"} <= names
+    assert {harmless(name)[0] for name in names} == {"'", "M"}
+
+
+def test_a_full_disk_leaves_the_old_snapshot_and_the_old_files(office):
+    before = state(office)
+    command = [sys.executable, "-m", "atlas", "import", "indicators", FIGURES / "scb.csv"]
+    command += [*POPULATION, "--yes", *office.folders]
+
+    def small_files():
+        # no file may grow over eight kilobytes, which is what a full disk feels like
+        resource.setrlimit(resource.RLIMIT_FSIZE, (8192, 8192))
+
+    done = subprocess.run(
+        [str(c) for c in command], cwd=ROOT, capture_output=True, text=True, preexec_fn=small_files
+    )
+    assert done.returncode == 1
+    assert "disk is full" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert state(office) == before
+    assert [p.name for p in (office.store / "snapshots").iterdir()] == [before[1]]
+
+
+def test_a_publish_that_fails_puts_the_files_back(office, monkeypatch):
+    from atlas.publish import candidate, intake, snapshot
+
+    parcel = intake.Parcel(
+        "indicators", [("scb.csv", (FIGURES / "scb.csv").read_bytes())], {"indicator": "population"}
+    )
+    before = state(office)
+    found = intake.consider([parcel], office.data, office.geo, office.store)
+    monkeypatch.setattr(
+        intake.apart, "run", lambda name, request, *_: candidate.commit(request, lambda *_: None)
+    )
+
+    def crash(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(snapshot, "publish", crash)
+    with pytest.raises(OSError, match="No space"):
+        intake.commit(found, office.data, office.geo, office.store)
+    assert state(office) == before
+    assert not (office.store / swap.NOTE).exists()
+
+
+def test_who_comes_second_must_look_again(office):
+    from atlas.errors import AtlasError
+    from atlas.publish import intake
+
+    parcel = intake.Parcel(
+        "indicators", [("scb.csv", (FIGURES / "scb.csv").read_bytes())], {"indicator": "population"}
+    )
+    found = intake.consider([parcel], office.data, office.geo, office.store)
+    assert office.bring("targets", CORPUS / "targets" / "targets.csv", "--yes").code == 0
+    after = state(office)
+    with pytest.raises(AtlasError, match="meanwhile"):
+        intake.commit(found, office.data, office.geo, office.store)
+    assert state(office) == after
+
+
+def test_what_is_not_accepted_cannot_be_committed(office):
+    from atlas.errors import AtlasError
+    from atlas.publish import intake
+
+    parcel = intake.Parcel("indicators", [("x.csv", b"region;2024\nAtlantis;1\n")], {})
+    found = intake.consider([parcel], office.data, office.geo, office.store)
+    with pytest.raises(AtlasError, match="not accepted"):
+        intake.commit(found, office.data, office.geo, office.store)
+    intake.drop(found)
+
+
+# --- corrections ----------------------------------------------------------------------------------
+
+
+def correct(office, *lines):
+    deliveries.write(office.data, "corrections", list(lines))
+
+
+def test_a_correction_is_applied_at_publish_and_the_file_stays(office):
+    file = (office.data / "indicators.csv").read_bytes()
+    correct(office, "indicators,population|2480|2023,value,61000,Fel i leveransen,applied")
+    assert office.run("publish", *office.folders).code == 0
+    assert office.value("2480", "2023") == 61000
+    assert (office.data / "indicators.csv").read_bytes() == file
+
+
+def test_a_correction_may_make_a_bad_row_good(office):
+    edit(office.data / "participants.csv", "2403,man", "9999,man")
+    assert office.run("check", *office.folders[:4]).code == 1
+    correct(office, f"participants,{PERSON}8|alfa,municipality_code,2403,Skrivfel,applied")
+    assert office.run("check", *office.folders[:4]).code == 0
+
+
+def test_a_correction_that_is_only_proposed_changes_nothing(office):
+    correct(office, "indicators,population|2480|2023,value,61000,Kanske,proposed")
+    assert office.run("publish", *office.folders).code == 0
+    assert office.value("2480", "2023") == 60000
+
+
+@pytest.mark.parametrize(
+    ("line", "rule", "column"),
+    [
+        ("happiness,x,value,1,r,applied", "correction_table", "table"),
+        ("targets,x,value,1,r,applied", "correction_table", "table"),
+        ("indicators,population|2480|1066,value,1,r,applied", "correction_key", "key"),
+        ("indicators,population|2480|2023,year,2024,r,applied", "correction_column", "column"),
+        ("indicators,population|2480|2023,value,1,r,perhaps", "enum", "status"),
+        ("indicators,population|2480|2023,value,1,,applied", "required", "reason"),
+    ],
+)
+def test_a_correction_that_fits_nowhere_is_told(office, line, rule, column):
+    correct(office, line)
+    told = json.loads(office.run("check", "--json", *office.folders[:4]).out)
+    assert [(f["file"], f["row"], f["column"], f["rule"]) for f in told["findings"]] == [
+        ("corrections.csv", 2, column, rule)
+    ]
+
+
+def test_readers_see_which_columns_were_corrected_but_not_whose(office):
+    from atlas import warehouse
+
+    correct(
+        office,
+        f"participants,{PERSON}8|alfa,role,leader,Fel roll,applied",
+        "indicators,population|2480|2023,value,61000,Fel siffra,applied",
+    )
+    assert office.run("publish", *office.folders).code == 0
+    shown = warehouse.open_public(office.store)["corrections"]
+    assert shown[["table", "key", "value"]].values.tolist() == [
+        ["participants", "", ""],
+        ["indicators", "population|2480|2023", "61000"],
+    ]
+
+
+def test_a_delivery_without_corrections_is_whole(office):
+    (office.data / "corrections.csv").unlink()
+    assert office.run("check", *office.folders[:4]).code == 0

@@ -1,0 +1,119 @@
+"""The corpus: 190 files as offices send them. What must come of each stands in its manifest."""
+
+from __future__ import annotations
+
+import json
+
+import pandas as pd
+import pytest
+
+from atlas import contract as contracts
+from atlas.contract.reading import read_table
+from atlas.ingest import boundaries
+from atlas.ingest.corrections import keyed
+from atlas.publish import candidate
+from scripts import make_corpus
+from tests import deliveries
+
+CORPUS = deliveries.ROOT / "tests" / "corpus"
+CASES = json.loads((CORPUS / "manifest.json").read_text(encoding="utf-8"))
+CONTRACT = contracts.load(deliveries.DATA)
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory):
+    return deliveries.small(tmp_path_factory.mktemp("base") / "data")
+
+
+def files_of(case):
+    home = CORPUS / case["kind"]
+    if case["files"] != [case["name"]]:
+        home /= case["name"]
+    return [home / name for name in case["files"]]
+
+
+def considered(case, base, room):
+    """What the process apart answers for a case, asked here."""
+    parcel = {
+        "kind": case["kind"],
+        "files": [{"name": p.name, "path": str(p)} for p in files_of(case)],
+        "options": case.get("options", {}),
+        "add": None,
+    }
+    folders = {"data": base, "geo": deliveries.GEO, "store": room / "store", "room": room / "room"}
+    (room / "store").mkdir()
+    request = {key: str(path) for key, path in folders.items()}
+    return candidate.consider(request | {"parcels": [parcel], "exact": True}, lambda *_: None)
+
+
+def cell(case, room):
+    """The cell of the table, or of the boundary layer, that the manifest names."""
+    key, column, _ = case["cell"]
+    if case["kind"] == "boundaries":
+        areas = boundaries.read(room / "room" / "geo", "EPSG:3006").set_index("code")
+        return areas.loc[key, column]
+    table = CONTRACT[case["kind"]]
+    text, findings = read_table(room / "room" / "data", table)
+    assert list(findings) == []
+    key_of = pd.Series(keyed(text, table) if table.key else ["|".join(r) for r in text.values])
+    return text[column].to_numpy()[(key_of == key).to_numpy()].item()
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_each_file_comes_to_what_its_manifest_says(case, base, tmp_path):
+    told = considered(case, base, tmp_path)
+    shown = [(f["rule"], f["row"], f["column"]) for f in told["findings"]]
+    assert told["accepted"] is case["accepted"], shown
+    assert [lost["row"] for lost in told["unmatched"]] == case.get("unmatched", [])
+    if case["accepted"]:
+        assert (told["rows"], told["total"]) == (case["rows"], 0)
+        assert cell(case, tmp_path) == case["cell"][2]
+        if "dialect" in case:
+            found = told["dialect"]
+            assert [found[k] for k in ("encoding", "delimiter", "decimal")] == case["dialect"]
+        return
+    wanted = (case["rule"], case.get("row", 0), case.get("column", ""))
+    assert wanted[0] in {rule for rule, _, _ in shown}, shown
+    if wanted[1]:
+        row = {(rule, row) for rule, row, _ in shown}
+        assert wanted[:2] in row, shown
+    if wanted[2]:
+        assert wanted in shown, shown
+    assert all(f["message"] and f["message_sv"] for f in told["findings"])
+
+
+def test_areas_lie_where_they_lay_whatever_projection_they_came_in(base, tmp_path):
+    home = boundaries.read(deliveries.GEO, "EPSG:3006").set_index("code")["geometry"]
+    moved = [c for c in CASES if c["kind"] == "boundaries" and c["accepted"]]
+    assert len(moved) > 20
+    for case in moved:
+        room = tmp_path / case["name"]
+        room.mkdir()
+        considered(case, base, room)
+        areas = boundaries.read(room / "room" / "geo", "EPSG:3006").set_index("code")["geometry"]
+        for code in ("2480", "2421"):
+            apart = areas[code].symmetric_difference(home[code]).area / home[code].area
+            assert apart < 0.001, (case["name"], code, apart)
+
+
+def test_there_are_more_good_and_bad_files_than_were_asked_for():
+    assert sum(case["accepted"] for case in CASES) >= 80
+    assert sum(not case["accepted"] for case in CASES) >= 80
+
+
+def test_the_script_gives_these_bytes(tmp_path):
+    make_corpus.write(tmp_path)
+    made = {p.relative_to(tmp_path): p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
+    there = {p.relative_to(CORPUS): p.read_bytes() for p in CORPUS.rglob("*") if p.is_file()}
+    assert made.keys() == there.keys()
+    assert [str(name) for name in made if made[name] != there[name]] == []
+
+
+def test_no_finding_of_the_corpus_repeats_what_is_private(base, tmp_path):
+    private = ("850312", "19850312", "850372", "Exempelson", deliveries.PERSON)
+    for case in CASES:
+        if case["kind"] in ("participants", "surveys") and not case["accepted"]:
+            room = tmp_path / case["name"]
+            room.mkdir()
+            told = json.dumps(considered(case, base, room)["findings"], ensure_ascii=False)
+            assert [word for word in private if word in told] == [], case["name"]
