@@ -13,4 +13,5 @@ show(
     panels.glossary,
     panels.sources_table,
     panels.indicator_sources,
+    panels.revisions,
 )

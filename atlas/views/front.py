@@ -36,6 +36,8 @@ ROOMS = (
     Room("indicators", "pages/indicators.py", "indikatorer", frozenset({MUNICIPALITY, PERIOD})),
     Room("municipality", "pages/municipality.py", "kommun", ALL),
     Room("about", "pages/about.py", "om", frozenset()),
+    Room("import", "pages/import.py", "inlasning", frozenset()),
+    Room("history", "pages/history.py", "historik", frozenset()),
     Room("access", "pages/access.py", "behorighet", frozenset()),
 )
 

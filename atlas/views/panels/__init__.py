@@ -17,6 +17,7 @@ from atlas.views.panels.access import (
 )
 from atlas.views.panels.answers import answer
 from atlas.views.panels.cohorts import cohort_cards, cohort_states, module_funnel
+from atlas.views.panels.history import history_book, revisions, ways_back
 from atlas.views.panels.indicators import (
     county_series,
     definition,
@@ -25,6 +26,7 @@ from atlas.views.panels.indicators import (
     indicator_trend,
     innovation_scoreboard,
 )
+from atlas.views.panels.intake import intake_answer, intake_form
 from atlas.views.panels.map import map_card, map_values, measure_picker
 from atlas.views.panels.municipality import (
     municipality_figures,
@@ -51,11 +53,14 @@ __all__ = [
     "definition",
     "events",
     "glossary",
+    "history_book",
     "indicator_picker",
     "indicator_ranking",
     "indicator_sources",
     "indicator_trend",
     "innovation_scoreboard",
+    "intake_answer",
+    "intake_form",
     "key_figures",
     "map_card",
     "map_values",
@@ -71,7 +76,9 @@ __all__ = [
     "people_and_roles",
     "project",
     "protection_report",
+    "revisions",
     "role_form",
     "sources_table",
     "trend_picker",
+    "ways_back",
 ]

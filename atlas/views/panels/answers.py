@@ -102,6 +102,8 @@ ANSWERS: dict[str, Callable[[Here], str]] = {
     "cohorts": _cohorts,
     "indicators": lambda here: _measure(here, shown_indicator(here)),
     "municipality": _municipality,
+    "import": lambda here: here.words("answer.import"),
+    "history": lambda here: here.words("answer.history"),
     "access": lambda here: here.words("answer.access", k=str(here.data.k)),
     "about": lambda here: here.words("answer.about"),
 }

@@ -1,0 +1,145 @@
+"""What was read, to be seen and set right: how a file is understood, and the rows that were refused."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from atlas.exports import csv
+from atlas.publish.intake import Parcel, Proposal
+from atlas.views import card
+from atlas.views.escape import escape
+from atlas.views.session import Here
+from atlas.views.sheet import lay
+
+DELIMITERS = {"": "intake.found", ",": "intake.comma", ";": "intake.semicolon", "\t": "intake.tab"}
+DECIMALS = {"": "intake.found", ",": "intake.comma", ".": "intake.point"}
+SIGNS = {",": "intake.comma", ";": "intake.semicolon", "\t": "intake.tab", ".": "intake.point"}
+MOST_ROWS = 500
+CORRECTED = "corrected"
+
+
+def readings(here: Here, proposal: Proposal, parcel: Parcel) -> Parcel | None:
+    """How each file was understood. Returns what to read again when its reader has set it right."""
+    words, again = here.words, None
+    for at, read in enumerate(proposal.told["files"]):
+        st.markdown(f"**{escape(read['file'])}**")
+        if "projection" in read:
+            _layer(here, read)
+            continue
+        _dialect(here, read, at)
+        if at == 0:
+            again = _mapping(here, read, parcel)
+        elif read["mapping"] != proposal.told["files"][0]["mapping"]:
+            st.caption(words("intake.same_mapping"))
+    return again
+
+
+def _layer(here: Here, read: Any) -> None:
+    words, found = here.words, read["projection"]
+    told = [
+        [words("intake.areas"), words.number(read["rows"])],
+        [words("intake.projection"), f"{found['name']} (EPSG:{found['epsg']})"],
+        [words("intake.recognised_by"), words(f"intake.by.{found['how']}")],
+        [words("intake.fields"), f"{read['fields']['code']}, {read['fields']['name']}"],
+        [words("intake.encoding"), read["dialect"]["encoding"]],
+        [words("intake.repaired"), ", ".join(read["repaired"]) or "–"],
+    ]
+    shown = pd.DataFrame(told, columns=[words("intake.what"), words("intake.found_as")])
+    lay(here, [card.table("layer", words("intake.boundaries"), "", shown)], f"layer-{read['file']}")
+
+
+def _dialect(here: Here, read: Any, at: int) -> None:
+    words, dialect = here.words, read["dialect"]
+
+    def sign(found: str) -> str:
+        return words(SIGNS[found]) if found in SIGNS else found or "–"
+
+    told = [
+        [words("intake.encoding"), dialect["encoding"]],
+        [words("intake.delimiter"), sign(dialect["delimiter"])],
+        [words("intake.decimal"), sign(dialect["decimal"])],
+        [words("intake.header_row"), str(dialect["header_row"])],
+        [words("intake.beside"), " / ".join([*read["above"], *read["below"]]) or "–"],
+    ]
+    shown = pd.DataFrame(told, columns=[words("intake.what"), words("intake.found_as")])
+    lay(here, [card.table("dialect", words("intake.dialect"), "", shown)], f"dialect-{at}")
+
+
+def _mapping(here: Here, read: Any, parcel: Parcel) -> Parcel | None:
+    """The columns, each with what it becomes; changed here, remembered when it is published."""
+    words, mapping = here.words, read["mapping"]
+    wanted = here.data.contract[read["kind"]].columns
+    names = {"": words("intake.left_out")} | {name: name for name in wanted}
+    taken = {header: mapping["columns"].get(header, "") for header in read["headers"]}
+    years = [header for header in read["headers"] if header in mapping["years"]]
+    asked = [header for header in read["headers"] if header not in years]
+    with st.form("mapping", border=False):
+        chosen = {}
+        columns = st.columns(3)
+        for at, header in enumerate(asked):
+            with columns[at % 3]:
+                chosen[header] = st.selectbox(
+                    header, list(names), index=list(names).index(taken[header]),
+                    format_func=names.__getitem__, key=f"map-{header}",
+                )  # fmt: skip
+        if years:
+            st.caption(words("intake.years", years=", ".join(years)))
+        left, middle, right = st.columns(3)
+        with left:
+            delimiter = st.selectbox(
+                words("intake.delimiter"), list(DELIMITERS), key="map-delimiter",
+                format_func=lambda sign: words(DELIMITERS[sign]),
+            )  # fmt: skip
+        with middle:
+            decimal = st.selectbox(
+                words("intake.decimal"), list(DECIMALS), key="map-decimal",
+                format_func=lambda sign: words(DECIMALS[sign]),
+            )  # fmt: skip
+        with right:
+            leave = st.checkbox(words("intake.leave_out"), key="map-leave")
+        if not st.form_submit_button(words("intake.read_again")):
+            return None
+    options = dict(parcel.options) | {"mapping": mapping | {"columns": chosen}}
+    options |= {"leave_out_unmatched": leave}
+    options |= {k: v for k, v in (("delimiter", delimiter), ("decimal", decimal)) if v}
+    return replace(parcel, options=options)
+
+
+def rows(here: Here, proposal: Proposal, parcel: Parcel) -> Parcel | None:
+    """The rows that were refused, to take away or to correct here. Returns them all to check again."""
+    words = here.words
+    staged = proposal.told["new"].get(f"{parcel.kind}.csv")
+    if proposal.accepted or staged is None:
+        return None
+    own = f"{parcel.kind}-{CORRECTED}.csv"
+    if [name for name, _ in parcel.files] != [own]:
+        # first as the contract's own table: then a finding's row is a row of it
+        if st.button(words("intake.correct"), key="correct", help=words("intake.correct_help")):
+            content = Path(staged).read_bytes()
+            return Parcel(parcel.kind, [(own, content)], {}, False)
+        return None
+    frame = pd.read_csv(staged, dtype=str, keep_default_na=False)
+    wrong = sorted({f["row"] - 2 for f in proposal.told["findings"] if f["row"]})
+    refused = frame.loc[[at for at in wrong if 0 <= at < len(frame)]].head(MOST_ROWS)
+    if refused.empty:
+        return None
+    st.subheader(words("intake.refused_rows"), anchor=False)
+    edited = st.data_editor(refused, key=f"edit-{proposal.room.name}", num_rows="dynamic")
+    left, right = st.columns(2)
+    with left:
+        st.download_button(
+            words("intake.take_rows"),
+            lambda: csv.frame_csv(words, here.data, words("intake.refused_rows"), "", refused),
+            file_name=f"{parcel.kind}_refused.csv", mime="text/csv", on_click="ignore", key="take",
+        )  # fmt: skip
+    with right:
+        if not st.button(words("intake.check_again"), type="primary", key="recheck"):
+            return None
+    kept = pd.concat([frame.drop(index=refused.index), edited.fillna("").astype(str)])
+    content = kept.sort_index(kind="stable").to_csv(index=False).encode()
+    return Parcel(parcel.kind, [(own, content)], {}, False)

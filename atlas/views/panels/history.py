@@ -1,0 +1,142 @@
+"""History: what was published when, and the way back; and the part of it that every reader may see."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from atlas import folders, roles
+from atlas.errors import AtlasError
+from atlas.publish import history, intake
+from atlas.views import access, card
+from atlas.views.escape import escape
+from atlas.views.session import Here
+from atlas.views.sheet import Drawn, lay
+
+PAGE = "history"
+BACK = 10
+LONGEST = 100
+SIGNS = 12
+
+
+@Drawn
+def history_book(here: Here) -> None:
+    """Everything that was published: who, when, which files, what changed, and why."""
+    words = here.words
+    rows = [
+        [
+            _moment(here, line),
+            words(f"history.act.{line['act']}"),
+            str(line.get("who", "")),
+            _files(line),
+            _change(here, line),
+            str(line.get("note", "")),
+            line["snapshot"] + (f" · {words('history.live')}" if line["live"] else ""),
+        ]
+        for line in history.read(folders.store())[:LONGEST]
+    ]
+    columns = [words(f"history.column.{c}")
+               for c in ("when", "act", "who", "files", "change", "note", "snapshot")]  # fmt: skip
+    shown = pd.DataFrame(rows, columns=columns)
+    lay(here, [card.table("history", words("history.title"), "", shown)], "book")
+
+
+@Drawn
+def ways_back(here: Here) -> None:
+    """The last ten snapshots that still stand, each a press away."""
+    words = here.words
+    if not access.viewer().may(PAGE, roles.ROLLBACK):
+        return
+    standing: dict[str, Any] = {}
+    for line in history.read(folders.store()):
+        if line["stands"] and not line["live"] and line["act"] != "rollback":
+            standing.setdefault(line["snapshot"], line)
+    st.header(words("history.back"), anchor=False)
+    if not standing:
+        st.caption(words("history.nowhere"))
+        return
+    note = st.text_input(words("intake.note"), key="back-note", max_chars=200)
+    for identity, line in list(standing.items())[:BACK]:
+        with st.container(horizontal=True, vertical_alignment="center", key=f"back-{identity}"):
+            st.markdown(escape(f"{_moment(here, line)} · {identity}"), width="stretch")
+            if st.button(words("history.go_back"), key=f"go-{identity}"):
+                _go_back(here, identity, note)
+
+
+def _go_back(here: Here, identity: str, note: str) -> None:
+    words, viewer = here.words, access.viewer()
+    if not viewer.may(
+        PAGE, roles.ROLLBACK
+    ):  # the page may have stood open while the right went away
+        st.rerun()
+    try:
+        intake.rollback(
+            folders.store(), folders.data(), folders.geo(), identity, viewer.who, note.strip()
+        )
+    except OSError:
+        st.error(words("store.full"))
+        return
+    except AtlasError:
+        st.error(words("history.gone"))
+        return
+    st.toast(words("history.went_back", id=identity))
+    st.rerun()
+
+
+@Drawn
+def revisions(here: Here) -> None:
+    """What every reader may know of it: when something was published, and how much changed."""
+    words = here.words
+    lines = history.public(history.read(folders.store()))[:BACK]
+    rows = [
+        [
+            _moment(here, line),
+            words(f"history.act.{line['act']}"),
+            _change(here, line),
+            line["snapshot"],
+        ]
+        for line in lines
+    ]
+    columns = [words(f"history.column.{c}") for c in ("when", "act", "change", "snapshot")]
+    shown = pd.DataFrame(rows, columns=columns)
+    parts = [card.table("revisions", words("history.revisions"), "", shown)]
+    lay(here, [*parts, _corrections(here)], "revisions")
+
+
+def _corrections(here: Here) -> Any:
+    words = here.words
+    names = ("table", "key", "column", "value", "reason", "status")
+    known = here.data.tables.get("corrections")
+    rows = (
+        known[[n for n in names if n in known]].astype(str) if known is not None else pd.DataFrame()
+    )
+    shown = rows.rename(columns={n: words(f"history.correction.{n}") for n in names})
+    note = "" if len(shown) else words("history.no_corrections")
+    return card.table("corrections", words("history.corrections"), "", shown, note)
+
+
+def _moment(here: Here, line: Any) -> str:
+    return here.words.moment(dt.datetime.fromisoformat(line["when"]))
+
+
+def _files(line: Any) -> str:
+    return "; ".join(
+        f"{file['name']} ({file['rows']}, {file['sha256'][:SIGNS]})"
+        for file in line.get("files", [])[:5]
+    )
+
+
+def _change(here: Here, line: Any) -> str:
+    """Each table's rows that came, changed and went; nothing of one whose counts are protected."""
+    words = here.words
+    told = []
+    for name, counts in ((line.get("difference") or {}).get("tables") or {}).items():
+        if any(counts[n] is None for n in ("new", "changed", "gone")):
+            told.append(f"{name}: ..")
+        else:
+            said = {n: words.number(counts[n]) for n in ("new", "changed", "gone")}
+            told.append(f"{name}: " + words("history.change", **said))
+    return "; ".join(told)

@@ -1,0 +1,258 @@
+"""Import, for staff: what was sent is read, what it would change is told, and only then published."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from atlas import folders, kinds, roles
+from atlas.errors import AtlasError, ReadingFailed
+from atlas.publish import intake
+from atlas.publish.intake import Parcel, Proposal
+from atlas.views import access, card
+from atlas.views.escape import escape
+from atlas.views.panels import correcting
+from atlas.views.session import Here
+from atlas.views.sheet import Drawn, lay
+
+PAGE = "import"
+BOUNDARIES, INDICATORS = "boundaries", "indicators"
+TABLES = ("csv", "txt", "tsv", "xlsx", "xls")
+LAYERS = ("zip", "shp", "shx", "dbf", "prj", "cpg", "geojson", "json")
+SHOWN = 200
+CONFIRMING = "JA"
+
+
+@Drawn
+def intake_form(here: Here) -> None:
+    """What is sent: its kind, its files, and what cannot be seen from them."""
+    words = here.words
+    with st.container(border=True, key="intake"):
+        kind = st.selectbox(
+            words("intake.kind"),
+            kinds.KINDS,
+            format_func=lambda k: words(f"intake.{k}"),
+            key="kind",
+        )
+        sent = st.file_uploader(
+            words("intake.files"),
+            type=LAYERS if kind == BOUNDARIES else TABLES,
+            accept_multiple_files=True,
+            key=f"files-{kind}-{st.session_state.get('intake-round', 0)}",
+            help=words("intake.files_help"),
+        )
+        options: dict[str, Any] = {}
+        if kind == INDICATORS:
+            options = _which_indicator(here)
+        add = False
+        if kind != BOUNDARIES:
+            ways = {False: words("intake.replace"), True: words("intake.add")}
+            add = st.radio(
+                words("intake.way"), list(ways), format_func=ways.__getitem__, horizontal=True,
+                index=int(kind == INDICATORS), key=f"way-{kind}",
+            )  # fmt: skip
+        if st.button(words("intake.read"), type="primary", disabled=not sent, key="read"):
+            files = [(file.name, file.getvalue()) for file in sent]
+            consider(here, Parcel(kind, files, options, None if kind == BOUNDARIES else add))
+
+
+def _which_indicator(here: Here) -> dict[str, Any]:
+    words = here.words
+    measures = {m.id: m.name(words.language) for m in here.data.catalogue.indicators()}
+    left, right = st.columns(2)
+    with left:
+        said = st.selectbox(
+            words("intake.indicator"), [None, *measures], key="which",
+            format_func=lambda m: measures[m] if m else words("intake.in_the_file"),
+        )  # fmt: skip
+    with right:
+        column = st.text_input(words("intake.value_column"), key="value-column")
+    return {name: v for name, v in (("indicator", said), ("value_column", column.strip())) if v}
+
+
+def consider(here: Here, parcel: Parcel) -> None:
+    """Read what was sent beside the delivery; the answer stands in the session until it is published."""
+    forget()
+    words = here.words
+    bar = st.progress(0.0, words("import.step.read"))
+    try:
+        st.session_state["proposal"] = intake.consider(
+            [parcel],
+            folders.data(),
+            folders.geo(),
+            folders.store(),
+            here.data.exact,
+            _teller(here, bar),
+        )
+        st.session_state["parcel"] = parcel
+    except ReadingFailed as ended:
+        st.error(escape(words(f"import.{ended.rule}", expected=ended.expected)))
+    except OSError:
+        st.error(words("store.full"))
+    bar.empty()
+
+
+def _teller(here: Here, bar: Any) -> Callable[[str, float], None]:
+    """Moves a bar while the reading goes on in its own process."""
+
+    def tell(step: str, share: float) -> None:
+        bar.progress(share, here.words(f"import.step.{step}"))
+
+    return tell
+
+
+def forget() -> None:
+    """Let go of what was read and not published."""
+    proposal = st.session_state.pop("proposal", None)
+    st.session_state.pop("parcel", None)
+    if proposal:
+        intake.drop(proposal)
+
+
+@Drawn
+def intake_answer(here: Here) -> None:
+    """What came of it: how it was read, what is wrong, what it would change, and the way to publish."""
+    proposal: Proposal | None = st.session_state.get("proposal")
+    if proposal is None:
+        return
+    words, told = here.words, proposal.told
+    if proposal.accepted:
+        st.success(words("intake.accepted", rows=words.number(told["rows"])))
+    else:
+        st.error(words("intake.refused", n=words.number(told["total"])))
+    with st.expander(words("intake.how"), expanded=not proposal.accepted):
+        again = correcting.readings(here, proposal, st.session_state["parcel"])
+    if again is not None:
+        consider(here, again)
+        st.rerun(scope="fragment")
+    _unmatched(here, told)
+    _findings(here, told)
+    corrected = correcting.rows(here, proposal, st.session_state["parcel"])
+    if corrected is not None:
+        consider(here, corrected)
+        st.rerun(scope="fragment")
+    if proposal.accepted:
+        _difference(here, told["difference"])
+        _publish(here, proposal)
+    if st.button(words("intake.forget"), key="forget"):
+        forget()
+        st.rerun(scope="fragment")
+
+
+def _unmatched(here: Here, told: Any) -> None:
+    words = here.words
+    if not told["unmatched"]:
+        return
+    rows = [[lost["file"], str(lost["row"]), lost["column"], lost["came"], words(f"intake.{lost['why']}")]
+            for lost in told["unmatched"][:SHOWN]]  # fmt: skip
+    columns = [words(f"intake.column.{c}") for c in ("file", "row", "column", "came", "why")]
+    under = words("intake.unmatched_under", n=words.number(len(told["unmatched"])))
+    shown = pd.DataFrame(rows, columns=columns)
+    lay(here, [card.table("unmatched", words("intake.unmatched"), under, shown)], "unmatched")
+
+
+def _findings(here: Here, told: Any) -> None:
+    words = here.words
+    if not told["findings"]:
+        return
+    message = "message_sv" if words.language == "sv" else "message"
+    rows = [
+        [f["file"], str(f["row"] or ""), f["column"], f[message]] for f in told["findings"][:SHOWN]
+    ]
+    columns = [words(f"intake.column.{c}") for c in ("file", "row", "column", "what")]
+    under = words("finding.total", n=words.number(told["total"]))
+    shown = pd.DataFrame(rows, columns=columns)
+    lay(here, [card.table("findings", words("intake.findings"), under, shown)], "findings")
+
+
+def _difference(here: Here, change: Any) -> None:
+    words = here.words
+
+    def number(value: Any) -> str:
+        return ".." if value is None else words.number(value)
+
+    names = ("before", "after", "new", "changed", "gone")
+    counts = pd.DataFrame(
+        [[number(change[name]) for name in names]],
+        columns=[words(f"intake.column.{name}") for name in names],
+    )
+    moves = [
+        [
+            _measure(here, move["figure"]),
+            here.name(move["of"]) if move["of"] else "",
+            str(move["period"] or ""),
+            _figure(here, move["before"]),
+            _figure(here, move["after"]),
+        ]
+        for move in change["figures"]["moves"][:SHOWN]
+    ]
+    columns = [words(f"intake.column.{c}") for c in ("figure", "of", "period", "before", "after")]
+    under = words("import.figures", n=words.number(change["figures"]["total"]))
+    lay(
+        here,
+        [
+            card.table("rows", words("intake.rows"), "", counts),
+            card.table("moves", words("intake.moves"), under, pd.DataFrame(moves, columns=columns)),
+        ],
+        "difference",
+    )
+
+
+def _measure(here: Here, figure: str) -> str:
+    known = here.data.catalogue.measures
+    return known[figure].name(here.words.language) if figure in known else figure
+
+
+def _figure(here: Here, value: float | None) -> str:
+    return "–" if value is None else here.words.number(value, 0 if value == int(value) else 2)
+
+
+def _publish(here: Here, proposal: Proposal) -> None:
+    words = here.words
+    with st.container(border=True, key="publish"):
+        sure = True
+        for question in proposal.questions:
+            st.error(escape(words(f"import.question.{question['rule']}",
+                                  table=question["table"], came=question["came"])))  # fmt: skip
+        if proposal.questions:
+            typed = st.text_input(words("intake.confirm", word=CONFIRMING), key="confirm")
+            sure = typed.strip() == CONFIRMING
+        note = st.text_input(words("intake.note"), key="note", max_chars=200)
+        if st.button(words("intake.publish"), type="primary", disabled=not sure, key="commit"):
+            _commit(here, proposal, note)
+
+
+def _commit(here: Here, proposal: Proposal, note: str) -> None:
+    words, viewer = here.words, access.viewer()
+    if not viewer.may(
+        PAGE, roles.PUBLISH
+    ):  # the page may have stood open while the right went away
+        st.rerun()
+    bar = st.progress(0.0, words("import.step.publish"))
+    try:
+        made = intake.commit(
+            proposal,
+            folders.data(),
+            folders.geo(),
+            folders.store(),
+            viewer.who,
+            note.strip(),
+            _teller(here, bar),
+        )
+    except ReadingFailed as ended:
+        st.error(escape(words(f"import.{ended.rule}", expected=ended.expected)))
+        return
+    except OSError:
+        st.error(words("store.full"))
+        return
+    except AtlasError:
+        forget()
+        st.error(words("intake.meanwhile"))
+        return
+    st.session_state.pop("proposal", None)
+    st.session_state["intake-round"] = st.session_state.get("intake-round", 0) + 1
+    st.toast(words("import.published", id=made.id))
+    st.rerun()
