@@ -113,13 +113,16 @@ def _publish(options: argparse.Namespace) -> int:
                 return ACCEPTED
         except (NoSnapshot, FileNotFoundError, KeyError):
             pass
-    reading = ingest.read(options.data, options.geo)
+    tell = importing.progress()
+    reading = ingest.read(options.data, options.geo, tell)
     if reading.delivery is None:
         fingerprint = deliveries.fingerprint(options.data, options.geo)
         publishing.reject(reading.findings, fingerprint, options.store)
         _tell(reading.findings, as_json=False)
         return REFUSED
+    tell("publish", 0.0)
     made = publishing.publish(reading.delivery, options.store, public_now=bool(options.public))
+    tell("publish", 1.0)
     for line in _moves(made.manifest) if made.why != "kept" else ():
         print(line)
     print(_standing(made))

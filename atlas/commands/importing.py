@@ -18,6 +18,7 @@ ACCEPTED, REFUSED, WRONG_USE = 0, 1, 2
 FIRST_FINDINGS = 20
 FIRST_MOVES = 10
 CONFIRMING = "publish"
+WIDTH = 40
 Add = Callable[[str, Callable[[argparse.Namespace], int], str], Any]
 
 
@@ -77,7 +78,7 @@ def run_import(options: argparse.Namespace) -> int:
         print(f"atlas: {wrong_use}", file=sys.stderr)
         return WRONG_USE
     words = Words("en")
-    tell = None if options.json else _progress(words)
+    tell = progress()
     try:
         found = intake.consider(
             parcels, options.data, options.geo, options.store, exact=True, tell=tell
@@ -268,15 +269,18 @@ def _ended(ended: ReadingFailed, options: argparse.Namespace, words: Words) -> i
     return REFUSED
 
 
-def _progress(words: Words) -> Callable[[str, float], None] | None:
-    if not sys.stderr.isatty():
-        return None
+def progress() -> Callable[[str, float], None]:
+    """Tell on a terminal how far the work has come; where nobody watches, tell nothing."""
+    words, watched = Words("en"), sys.stderr.isatty()
 
     def tell(step: str, share: float) -> None:
-        name = words(f"import.step.{step}")
-        print(f"\r{name} {100 * share:3.0f} %".ljust(40), end="", file=sys.stderr, flush=True)
-        if share >= 1:
-            print("\r" + " " * 40 + "\r", end="", file=sys.stderr, flush=True)
+        if watched:
+            name = words(f"import.step.{step}")
+            print(
+                f"\r{name} {100 * share:3.0f} %".ljust(WIDTH), end="", file=sys.stderr, flush=True
+            )
+        if watched and share >= 1:
+            print("\r" + " " * WIDTH + "\r", end="", file=sys.stderr, flush=True)
 
     return tell
 

@@ -17,7 +17,7 @@ from shapely.geometry import shape
 
 from atlas.contract.findings import safe
 from atlas.errors import FileRefused
-from atlas.ingest import archive, coverage, decoding, projection
+from atlas.ingest import archive, coverage, decoding, projection, shp
 from atlas.ingest.boundaries import POLYGONS
 from atlas.ingest.limits import MOST_BYTES, MOST_VERTICES, megabytes
 from atlas.ingest.places import OUTSIDE, UNKNOWN, Places
@@ -113,6 +113,9 @@ def _shapefile(stem: str, parts: Mapping[str, bytes]) -> Raw:
             raise FileRefused(stem + part, "part_missing", expected=", ".join(NEEDED))
     file = stem + ".shp"
     if not parts[".shp"].startswith(MAGIC):
+        raise FileRefused(file, "shapefile_broken")
+    kind = int.from_bytes(parts[".shp"][32:36], "little")
+    if kind in shp.POLYGONS and not shp.consistent(*(parts[part] for part in NEEDED)):
         raise FileRefused(file, "shapefile_broken")
     encoding, errors = _encoding(parts[".dbf"], parts.get(".cpg", b""))
     try:

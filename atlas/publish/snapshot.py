@@ -246,7 +246,9 @@ def _parquet(frame: pd.DataFrame, path: Path) -> None:
     kinds = {c: "str" for c in frame.columns if isinstance(frame[c].dtype, pd.CategoricalDtype)}
     told = pa.Schema.from_pandas(frame.iloc[:0].astype(kinds), preserve_index=False)
     table = pa.Table.from_pandas(frame, preserve_index=False)
-    pq.write_table(table.replace_schema_metadata(told.metadata), path, store_schema=False)
+    with pq.ParquetWriter(path, table.schema, store_schema=False) as file:
+        file.add_key_value_metadata({"pandas": told.metadata[b"pandas"].decode()})
+        file.write_table(table)
 
 
 def secret(store: Path) -> bytes:

@@ -25,7 +25,7 @@ def test_parts_with_texts_of_their_own_become_one_in_the_order_of_characters():
     ]
     whole = categories.joined(parts)
     assert list(whole.categories) == ["a", "b", "c"]
-    assert list(whole) == ["b", "a", "b", "c", "b"]
+    assert list(whole) == ["b", "a", "b", "b", "c"]
     assert whole.codes.dtype == np.int8
     assert parts == []
 

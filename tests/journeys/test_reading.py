@@ -26,6 +26,8 @@ ANSWERS = {
         "indicators": r"^Andel .+, \d{4}\. Högst har .+ \([\d,]+\s%\), lägst .+\.$",
         "municipality": r"^Bjurholm hade [\d\s]+ invånare \d{4}\. .+\.$",
         "about": r"^Atlasen .+\.$",
+        "import": r"^Välj vad filen innehåller .+\.$",
+        "history": r"^Allt som har publicerats, .+\.$",
         "access": r"^Antal under 5 .+\.$",
     },
     "en": {
@@ -36,6 +38,8 @@ ANSWERS = {
         "indicators": r"^Share .+, \d{4}\. .+\([\d.]+%\).+\.$",
         "municipality": r"^Bjurholm had [\d,]+ inhabitants .+\.$",
         "about": r"^The atlas .+\.$",
+        "import": r"^Choose what the file holds .+\.$",
+        "history": r"^All that has been published, .+\.$",
         "access": r"^Counts under 5 .+\.$",
     },
 }

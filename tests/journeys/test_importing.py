@@ -1,0 +1,101 @@
+"""Import: from the file that an office has to the new number on the map, and back again."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.deliveries import rows
+from tests.journeys.conftest import copy_of_delivery, serve
+
+pytestmark = pytest.mark.browser
+
+UMEA = "2480"
+
+
+@pytest.fixture(scope="module")
+def delivery(tmp_path_factory):
+    return copy_of_delivery(tmp_path_factory.mktemp("import"))
+
+
+@pytest.fixture(scope="module")
+def address(delivery):
+    yield from serve(delivery, "desk")
+
+
+def send(atlas, kind: str, name: str, text: str, encoding: str = "cp1252") -> None:
+    """Choose what it is, choose the file, press the button."""
+    atlas.page.locator(".st-key-kind input").click()
+    atlas.page.locator(".st-key-kind input").fill(kind)
+    atlas.page.keyboard.press("ArrowDown")
+    atlas.page.keyboard.press("Enter")
+    expect(atlas.page.locator(".st-key-kind")).to_contain_text(kind)
+    sent = {"name": name, "mimeType": "text/csv", "buffer": text.encode(encoding)}
+    atlas.page.locator("input[type=file]").set_input_files(sent)
+    atlas.page.get_by_role("button", name="Läs in och jämför").click()
+
+
+def inhabitants(delivery, code: str, year: str) -> str:
+    table = rows(delivery.data / "indicators.csv")
+    return next(
+        row["value"] for row in table
+        if (row["indicator_id"], row["municipality_code"], row["year"]) == ("population", code, year)
+    )  # fmt: skip
+
+
+def test_an_excel_table_with_a_title_comes_to_the_map_and_can_be_taken_back(
+    visit, delivery, address
+):
+    before = inhabitants(delivery, UMEA, "2024")
+    atlas = visit(address).open("import")
+    send(
+        atlas, "Indikatorer", "folkmängd från statistiken.csv",
+        "Folkmängd 31 december;\n\nKommun;population;year\n2480 Umeå;140 001;2024\n",
+    )  # fmt: skip
+    moves = atlas.card("moves")
+    expect(moves).to_contain_text("Folkmängd")
+    expect(moves).to_contain_text("140 001")
+    assert inhabitants(delivery, UMEA, "2024") == before, "nothing changes before it is published"
+
+    atlas.page.get_by_label("Anteckning till historiken").fill("ny folkmängd")
+    atlas.page.get_by_role("button", name="Publicera", exact=True).click()
+    expect(moves).to_have_count(0)
+    assert inhabitants(delivery, UMEA, "2024") == "140001"
+    atlas.open("map", matt="population")
+    expect(atlas.area(UMEA)).to_have_attribute("data-value", "140001")
+
+    atlas.go("history")
+    newest = atlas.card("history").locator("tbody tr").first
+    expect(newest).to_contain_text("ny folkmängd")
+    expect(newest).to_contain_text("visas nu")
+    atlas.page.get_by_role("button", name="Gå tillbaka hit").first.click()
+    expect(newest).to_contain_text("gått tillbaka")
+    assert inhabitants(delivery, UMEA, "2024") == before
+    atlas.open("map", matt="population")
+    expect(atlas.area(UMEA)).to_have_attribute("data-value", before)
+    atlas.open("about")
+    expect(atlas.card("revisions")).to_contain_text("inläst och publicerat")
+
+
+def test_a_refused_row_is_named_corrected_in_the_page_and_published(visit, delivery, address):
+    text = (delivery.data / "targets.csv").read_text("utf-8").splitlines()[0]
+    atlas = visit(address).open("import")
+    send(
+        atlas, "Mål", "mål.csv",
+        f"{text}\nparticipants,,hundra,2023-04-30,styrgruppens beslut\n", "utf-8",
+    )  # fmt: skip
+    expect(atlas.notices).to_contain_text("togs inte emot")
+    expect(atlas.card("findings")).to_contain_text("hundra")
+    expect(atlas.page.get_by_role("button", name="Publicera", exact=True)).to_have_count(0)
+
+    atlas.page.get_by_role("button", name="Rätta raderna här").click()
+    expect(atlas.page.get_by_text("Rader som inte togs emot")).to_be_visible()
+    expect(atlas.page.get_by_test_id("stDataFrame")).to_be_visible()
+
+
+def test_a_personal_number_is_refused_and_never_shown(visit, address):
+    atlas = visit(address).open("import")
+    send(atlas, "Mål", "mål.csv", "measure,value\nparticipants,20121212-1212\n", "utf-8")
+    expect(atlas.notices).to_contain_text("togs inte emot")
+    expect(atlas.page.get_by_text("1212-1212")).to_have_count(0)
+    assert "20121212" not in atlas.page.content()
