@@ -313,6 +313,27 @@ const DRAWERS = {
     } };
   },
 
+  shapes() {
+    const SVG = "http://www.w3.org/2000/svg";
+    const title = make("h2", "atlas-card-title");
+    const picture = document.createElementNS(SVG, "svg");
+    picture.setAttribute("role", "img");
+    picture.setAttribute("class", "atlas-shapes");
+    return { element: make("section", "atlas-card atlas-frame", title, picture), update(part) {
+      write(title, part.title);
+      picture.setAttribute("viewBox", part.viewBox.join(" "));
+      picture.setAttribute("aria-label", part.title);
+      picture.replaceChildren(...part.areas.map(({ name, d }) => {
+        const area = document.createElementNS(SVG, "path");
+        area.setAttribute("d", d);
+        const told = document.createElementNS(SVG, "title");
+        told.textContent = name;
+        area.append(told);
+        return area;
+      }));
+    } };
+  },
+
   picker(desk) {
     const select = make("select", "");
     const name = make("span", "");

@@ -91,7 +91,44 @@ def test_a_refused_row_is_named_corrected_in_the_page_and_published(visit, deliv
 
     atlas.page.get_by_role("button", name="Rätta raderna här").click()
     expect(atlas.page.get_by_text("Rader som inte togs emot")).to_be_visible()
-    expect(atlas.page.get_by_test_id("stDataFrame")).to_be_visible()
+    grid = atlas.page.get_by_test_id("stDataFrame")
+    expect(grid).to_be_visible()
+    column = text.split(",").index("value")
+    cell = grid.locator(f"td[aria-colindex='{column + 1}']").first
+    expect(cell).to_have_text("hundra")
+    box = grid.bounding_box()
+    atlas.page.mouse.click(box["x"] + 90, box["y"] + 52)
+    for _ in range(len(text.split(",")) + 1):
+        atlas.page.keyboard.press("ArrowLeft")
+    for _ in range(column):
+        atlas.page.keyboard.press("ArrowRight")
+    atlas.page.keyboard.type("100")
+    atlas.page.keyboard.press("Enter")
+    expect(cell).to_have_text("100")
+    atlas.page.get_by_role("button", name="Kontrollera igen").click()
+    expect(atlas.notices).to_contain_text("håller kontraktet: 1 rader")
+    atlas.page.get_by_role("button", name="Publicera", exact=True).click()
+    expect(atlas.page.get_by_role("button", name="Publicera", exact=True)).to_have_count(0)
+    assert [row["value"] for row in rows(delivery.data / "targets.csv")] == ["100"]
+    atlas.open("overview")
+    expect(atlas.page.locator('.atlas-figure[data-key="participants"]')).to_contain_text("mål 100")
+
+
+def test_boundaries_are_shown_before_they_are_used(visit, delivery, address):
+    atlas = visit(address).open("import")
+    field = atlas.page.locator(".st-key-kind input")
+    field.fill("Kommungränser")
+    atlas.page.keyboard.press("ArrowDown")
+    atlas.page.keyboard.press("Enter")
+    parts = [delivery.folder / "geo" / f"municipalities.{part}" for part in ("shp", "shx", "dbf")]
+    atlas.page.locator('[class*="st-key-files-boundaries"] input').set_input_files(parts)
+    atlas.page.get_by_role("button", name="Läs in och jämför").click()
+    expect(atlas.notices).to_contain_text("håller kontraktet")
+    atlas.page.get_by_text("Så här förstods filen").click()
+    expect(atlas.card("layer")).to_contain_text("EPSG:3006")
+    expect(atlas.card("layer")).to_contain_text("koordinaternas läge")
+    picture = atlas.page.get_by_role("img", name="Så här ser gränserna ut: 15 områden")
+    expect(picture.locator("path")).to_have_count(15)
 
 
 def test_a_personal_number_is_refused_and_never_shown(visit, address):

@@ -10,11 +10,13 @@ import pandas as pd
 import streamlit as st
 
 from atlas.exports import csv
+from atlas.ingest import boundaries
+from atlas.publish import shapes
 from atlas.publish.intake import Parcel, Proposal
 from atlas.views import card
 from atlas.views.escape import escape
 from atlas.views.session import Here
-from atlas.views.sheet import lay
+from atlas.views.sheet import Part, lay
 
 DELIMITERS = {"": "intake.found", ",": "intake.comma", ";": "intake.semicolon", "\t": "intake.tab"}
 DECIMALS = {"": "intake.found", ",": "intake.comma", ".": "intake.point"}
@@ -29,7 +31,7 @@ def readings(here: Here, proposal: Proposal, parcel: Parcel) -> Parcel | None:
     for at, read in enumerate(proposal.told["files"]):
         st.markdown(f"**{escape(read['file'])}**")
         if "projection" in read:
-            _layer(here, read)
+            _layer(here, proposal, read)
             continue
         _dialect(here, read, at)
         if at == 0:
@@ -39,7 +41,8 @@ def readings(here: Here, proposal: Proposal, parcel: Parcel) -> Parcel | None:
     return again
 
 
-def _layer(here: Here, read: Any) -> None:
+def _layer(here: Here, proposal: Proposal, read: Any) -> None:
+    """How a boundary layer was understood, with its picture: what is wrong on a map is seen at once."""
     words, found = here.words, read["projection"]
     told = [
         [words("intake.areas"), words.number(read["rows"])],
@@ -50,7 +53,15 @@ def _layer(here: Here, read: Any) -> None:
         [words("intake.repaired"), ", ".join(read["repaired"]) or "–"],
     ]
     shown = pd.DataFrame(told, columns=[words("intake.what"), words("intake.found_as")])
-    lay(here, [card.table("layer", words("intake.boundaries"), "", shown)], f"layer-{read['file']}")
+    parts = [card.table("layer", words("intake.boundaries"), "", shown)]
+    staged = proposal.told["new"].get(boundaries.FILE)
+    if staged:
+        # the layer as it would be published: the reader of strange files has written it anew
+        areas = boundaries.read(Path(staged).parent, here.data.region.crs)
+        title = words("intake.picture", n=words.number(len(areas)))
+        drawn = {"kind": "shapes", "key": "preview", "title": title} | shapes.drawing(areas)
+        parts.append(Part(drawn))
+    lay(here, parts, f"layer-{read['file']}")
 
 
 def _dialect(here: Here, read: Any, at: int) -> None:
