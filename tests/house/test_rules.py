@@ -160,7 +160,7 @@ def test_nothing_is_called_utils():
 
 CACHING = {"cache_resource", "cache_data", "lru_cache", "cache"}
 VIEWER = {"user", "session_state", "context", "query_params"}
-ASKING = {"here", "state", "role", "is_desk", "wants_exact"}
+ASKING = {"here", "state", "viewer", "is_desk", "wants_exact", "shown_page", "look", "again"}
 
 
 def last_name(node):
@@ -203,7 +203,7 @@ def test_a_function_cached_for_all_never_asks_who_is_looking(path):
 
 
 @pytest.mark.parametrize(
-    "body", ["st.session_state['x']", "st.user.name", "access.role()", "here()"]
+    "body", ["st.session_state['x']", "st.user.name", "access.viewer()", "here()"]
 )
 def test_that_rule_sees_a_function_that_does_ask(body):
     (function,) = ast.parse(f"def f():\n    return {body}").body
