@@ -15,7 +15,8 @@
  */
 
 const ATTRIBUTES = ["aria-label", "title", "placeholder"];
-const LISTS = '[role="listbox"] *, [data-testid$="Dropdown"] *';
+const LISTS = '[role="listbox"] *, [data-testid$="Dropdown"] *, [data-testid="stFileUploader"] section p, '
+  + '[data-testid="stFileUploaderDropzoneInstructions"] span';
 /** @type {WeakMap<Element, Object<string, {from: string, to: string}>>} */
 const changed = new WeakMap();
 /** @type {Object<string, string>} */

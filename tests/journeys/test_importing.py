@@ -114,6 +114,14 @@ def test_a_refused_row_is_named_corrected_in_the_page_and_published(visit, deliv
     expect(atlas.page.locator('.atlas-figure[data-key="participants"]')).to_contain_text("mål 100")
 
 
+def test_the_place_for_files_speaks_swedish(visit, address):
+    atlas = visit(address).open("import")
+    place = atlas.page.get_by_test_id("stFileUploaderDropzone")
+    expect(place).to_contain_text("Välj filer")
+    expect(place).to_contain_text("Högst 25 MB per fil")
+    expect(place).not_to_contain_text("Upload")
+
+
 def test_boundaries_are_shown_before_they_are_used(visit, delivery, address):
     atlas = visit(address).open("import")
     field = atlas.page.locator(".st-key-kind input")

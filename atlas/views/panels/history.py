@@ -20,6 +20,7 @@ PAGE = "history"
 BACK = 10
 LONGEST = 100
 SIGNS = 12
+MOST_FILES = 5
 
 
 @Drawn
@@ -31,7 +32,7 @@ def history_book(here: Here) -> None:
             _moment(here, line),
             words(f"history.act.{line['act']}"),
             str(line.get("who", "")),
-            _files(line),
+            _files(here, line),
             _change(here, line),
             str(line.get("note", "")),
             line["snapshot"] + (f" · {words('history.live')}" if line["live"] else ""),
@@ -122,11 +123,13 @@ def _moment(here: Here, line: Any) -> str:
     return here.words.moment(dt.datetime.fromisoformat(line["when"]))
 
 
-def _files(line: Any) -> str:
-    return "; ".join(
-        f"{file['name']} ({file['rows']}, {file['sha256'][:SIGNS]})"
-        for file in line.get("files", [])[:5]
-    )
+def _files(here: Here, line: Any) -> str:
+    """A few files each with its rows and the beginning of its checksum; a whole delivery in sum."""
+    files = line.get("files", [])
+    if len(files) > MOST_FILES:
+        rows = here.words.number(sum(file["rows"] for file in files))
+        return here.words("foot.rows", files=str(len(files)), rows=rows)
+    return "; ".join(f"{f['name']} ({f['rows']}, {f['sha256'][:SIGNS]})" for f in files)
 
 
 def _change(here: Here, line: Any) -> str:
