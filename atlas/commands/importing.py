@@ -218,27 +218,36 @@ def _named(question: dict[str, str]) -> dict[str, str]:
 
 
 def _print(told: Any, words: Words) -> None:
+    """The same as the one object, in words."""
     for read in told["files"]:
-        dialect = read["dialect"]
-        shown = ", ".join(f"{key} {value!r}" for key, value in dialect.items() if value != "")
-        print(words("import.read", file=read["file"], rows=str(read["rows"]), dialect=shown))
-        if read.get("projection"):
-            print(words("import.projection", **{k: read["projection"][k] for k in ("name", "how")}))
-        mapped = read.get("mapping", {})
-        for source, column in mapped.get("columns", {}).items():
-            print(f"  {source} → {column or words('import.left_out')}")
-        if mapped.get("years"):
-            print(f"  {', '.join(mapped['years'])} → year, value")
+        _print_reading(read, words)
     for lost in told["unmatched"][:FIRST_FINDINGS]:
         print(words(f"import.{lost['why']}", **{k: lost[k] for k in ("file", "row", "came")}))
     for found in told["findings"][:FIRST_FINDINGS]:
         print(found["message"])
     if told["total"]:
         print(words("finding.total", n=str(told["total"])))
-        return
-    change = told["difference"]
+    else:
+        _print_difference(told["difference"], words)
+
+
+def _print_reading(read: Any, words: Words) -> None:
+    shown = ", ".join(f"{key} {value!r}" for key, value in read["dialect"].items() if value != "")
+    print(words("import.read", file=read["file"], rows=str(read["rows"]), dialect=shown))
+    if read.get("projection"):
+        print(words("import.projection", **{k: read["projection"][k] for k in ("name", "how")}))
+    mapped = read.get("mapping", {})
+    for source, column in mapped.get("columns", {}).items():
+        print(f"  {source} → {column or words('import.left_out')}")
+    if mapped.get("years"):
+        print(f"  {', '.join(mapped['years'])} → year, value")
+
+
+def _print_difference(change: Any, words: Words) -> None:
     counts = {k: str(change[k]) for k in ("before", "after", "new", "changed", "gone")}
     print(words("import.rows", **counts))
+    for area in change["areas"]:
+        print(f"  {area['of']}: {_figure(area['before'])} → {_figure(area['after'])} km²")
     for move in change["figures"]["moves"][:FIRST_MOVES]:
         parts = " ".join(str(move[k]) for k in ("figure", "of", "period") if move[k])
         print(f"  {parts}: {_figure(move['before'])} → {_figure(move['after'])}")

@@ -13,7 +13,7 @@ MOST_VERTICES = 2_000_000
 # The process that reads: what it may take before it is ended.
 READING_MEMORY = 2 * 1024**3  # address space, of which the libraries take a third
 CHECKING_MEMORY = 6 * 1024**3
-SECONDS = 120
+SECONDS = 180
 
 
 def megabytes(size: int) -> str:

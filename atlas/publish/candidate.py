@@ -17,7 +17,7 @@ from atlas.apart import Tell
 from atlas.contract import Contract, Delivery, Finding, Findings
 from atlas.contract.reading import FIRST_DATA_ROW
 from atlas.errors import AtlasError, BoundariesError, FileRefused, NoSnapshot
-from atlas.ingest import boundaries, layer, outside, places
+from atlas.ingest import boundaries, coverage, layer, outside, places
 from atlas.ingest import delivery as deliveries
 from atlas.ingest import mapping as mappings
 from atlas.ingest.limits import CHECKING_MEMORY, READING_MEMORY
@@ -28,6 +28,7 @@ from atlas.region import Region
 from atlas.words import Words
 
 MOST_UNMATCHED = 1000
+SLIGHTLY = 0.001
 # without its columns a table would only be told again, row by row, that they are not there
 UNMAPPED = ("column_unmapped", "value_column", "indicator_unsaid", "column_twice")
 
@@ -45,6 +46,7 @@ def consider(request: Mapping[str, Any], tell: Tell) -> dict[str, Any]:
     tell("check", 0.3)
     apart.allow(CHECKING_MEMORY)
     found, delivery = _checked(staged, reading.findings)
+    staging.note_lines(staged)
     tell("difference", 0.6)
     compared = (
         _difference(delivery, data, geo, store, list(staged.new), request["exact"])
@@ -277,10 +279,28 @@ def _difference(
         total = difference.protected(total, "participants", k)  # type: ignore[assignment]
     return total | {
         "tables": shown,
-        "boundaries": boundaries.FILE in new,
+        "areas": _areas(data, geo, delivery) if boundaries.FILE in new else [],
         "figures": difference.figures(old, made.exact if exact else made.public),
         "questions": asked,
     }
+
+
+def _areas(data: Path, geo: Path, delivery: Delivery) -> list[dict[str, Any]]:
+    """The areas whose shape changes by more than a thousandth, in square kilometres."""
+    try:
+        before = boundaries.read(geo, regions.load(data).crs).set_index("code")["geometry"]
+    except BoundariesError:
+        before = pd.Series(dtype=object)
+    moved = []
+    for code, shape in delivery.areas[["code", "geometry"]].itertuples(index=False):
+        old = before.get(code)
+        apart = shape.area if old is None else shape.symmetric_difference(old).area
+        if apart > SLIGHTLY * shape.area:
+            was = None if old is None else round(old.area / coverage.SQUARE_KM)
+            moved.append(
+                {"of": code, "before": was, "after": round(shape.area / coverage.SQUARE_KM)}
+            )
+    return moved
 
 
 def _text(folder: Path, contract: Contract, name: str) -> pd.DataFrame:

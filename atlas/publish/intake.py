@@ -18,6 +18,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from atlas import apart
 from atlas.apart import Tell
 from atlas.errors import AtlasError, ReadingFailed
@@ -25,7 +27,7 @@ from atlas.ingest import boundaries
 from atlas.ingest import delivery as deliveries
 from atlas.ingest import mapping as mappings
 from atlas.ingest.limits import CHECKING_MEMORY, SECONDS
-from atlas.publish import history, originals, snapshot, swap
+from atlas.publish import history, originals, snapshot, staging, swap
 from atlas.publish.snapshot import Published
 
 UPLOADS = "uploads"
@@ -159,6 +161,32 @@ def commit(
 def drop(proposal: Proposal) -> None:
     """Forget a candidate."""
     shutil.rmtree(proposal.room, ignore_errors=True)
+
+
+def rows(proposal: Proposal, kind: str, rejected: bool = False) -> pd.DataFrame:
+    """The table of a candidate as text in the contract's columns, with ``file`` and ``row`` of where
+    each line comes from; only the lines that a finding points at when ``rejected``.
+
+    Empty where the file could not be mapped. It holds persons' rows: for staff, to download or to
+    correct and hand back by :func:`corrected`.
+    """
+    path = proposal.room / "data" / f"{kind}.csv"
+    lines = path.with_name(f".{path.name}{staging.LINES}")
+    if not lines.exists():
+        return pd.DataFrame({"file": [], "row": []})
+    text = pd.read_csv(path, dtype="str", keep_default_na=False)
+    whole = pd.concat([pd.read_csv(lines, dtype={"file": "str"}), text], axis=1)
+    if not rejected:
+        return whole
+    told = {(finding["file"], finding["row"]) for finding in proposal.told["findings"]}
+    places = zip(whole["file"], whole["row"], strict=True)
+    return whole[[place in told for place in places]].reset_index(drop=True)
+
+
+def corrected(kind: str, frame: pd.DataFrame, name: str) -> Parcel:
+    """A parcel from rows that were corrected on a page: the whole table, ``file`` and ``row`` aside."""
+    text = frame.drop(columns=["file", "row"], errors="ignore").fillna("").astype("str")
+    return Parcel(kind, [(name, text.to_csv(index=False).encode())], {}, add=False)
 
 
 def rollback(

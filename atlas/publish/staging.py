@@ -24,6 +24,7 @@ from atlas.ingest.layer import Layer
 from atlas.ingest.outside import Outside
 
 NAME_BYTES = 60
+LINES = ".lines"
 DATE = dt.date(2000, 1, 1)  # a day in the header would make every file another
 
 
@@ -107,6 +108,13 @@ def add_layer(staged: Staged, layer: Layer, crs: str) -> int:
     for part, content in contents.items():
         _place(staged, staged.geo / f"{stem}{part}", content)
     return len(layer.areas)
+
+
+def note_lines(staged: Staged) -> None:
+    """Lay down where the rows of the new tables come from, for whoever corrects them."""
+    for path, lines in staged.lines.items():
+        frame = pd.DataFrame({"file": [x.file for x in lines], "row": [x.row for x in lines]})
+        frame.to_csv(staged.data / f".{path}{LINES}", index=False)
 
 
 def _place(staged: Staged, path: Path, content: bytes) -> None:

@@ -13,9 +13,11 @@ import sys
 from types import SimpleNamespace
 
 import pytest
+import shapely
 
 from atlas import apart, publish
 from atlas.publish import history, swap
+from scripts.corpus import layers
 from tests import deliveries
 from tests.deliveries import PERSON, ROOT, edit
 
@@ -494,3 +496,54 @@ def test_readers_see_which_columns_were_corrected_but_not_whose(office):
 def test_a_delivery_without_corrections_is_whole(office):
     (office.data / "corrections.csv").unlink()
     assert office.run("check", *office.folders[:4]).code == 0
+
+
+# --- rows to correct ------------------------------------------------------------------------------
+
+
+def test_rejected_rows_can_be_taken_out_corrected_and_handed_in_again(office):
+    from atlas.publish import intake
+
+    text = (office.data / "participants.csv").read_text().replace("2403,man", "Atlantis,man")
+    parcel = intake.Parcel("participants", [("lista.csv", text.encode())], {})
+    found = intake.consider([parcel], office.data, office.geo, office.store)
+    assert not found.accepted
+    rejected = intake.rows(found, "participants", rejected=True)
+    assert rejected[["file", "row", "municipality_code"]].values.tolist() == [
+        ["lista.csv", 9, "Atlantis"]
+    ]
+    whole = intake.rows(found, "participants")
+    whole.loc[whole["row"] == 9, "municipality_code"] = "Malå"
+    intake.drop(found)
+    again = intake.consider(
+        [intake.corrected("participants", whole, "lista.csv")],
+        office.data,
+        office.geo,
+        office.store,
+    )
+    assert again.accepted
+    assert again.told["difference"]["changed"] is None  # one person: too few to tell everyone
+    intake.commit(again, office.data, office.geo, office.store)
+    assert "2418,man" in (office.data / "participants.csv").read_text()
+
+
+def test_an_area_that_changes_is_told_in_square_kilometres(office):
+    case = CORPUS / "boundaries" / "knkod"
+    told = office.told("boundaries", *sorted(case.iterdir()), "--dry-run")
+    assert told.difference["areas"] == []
+    # one at the border of the county, made a kilometre smaller all around
+    smaller = []
+    for code, name, rings in layers.shipped():
+        shape = shapely.Polygon(rings[0])
+        if code == "2421":
+            shape = shape.buffer(-1000)
+            left = shape.area / 1e6
+            rings = [[(round(x, 2), round(y, 2)) for x, y in shape.exterior.coords[::-1]]]
+        smaller.append((code, name, rings))
+    parts = layers.loose(layers.parts(smaller))
+    for name, content in parts.items():
+        (office.data.parent / name).write_bytes(content)
+    told = office.told("boundaries", *(office.data.parent / name for name in parts), "--dry-run")
+    (area,) = told.difference["areas"]
+    assert (area["of"], area["after"]) == ("2421", round(left))
+    assert area["before"] > area["after"] + 100
