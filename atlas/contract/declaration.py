@@ -68,6 +68,11 @@ class Table:
         """The names of the fields, in order."""
         return [field.name for field in self.fields]
 
+    @property
+    def about_people(self) -> bool:
+        """Whether its rows are about persons: a column of it could name one."""
+        return any(field.secret for field in self.fields)
+
     def title(self, language: str) -> str:
         """What the table is called in a language."""
         return str(self.declared.get(f"title_{language}", self.declared.get("title", self.name)))

@@ -11,6 +11,7 @@ import contextlib
 import datetime as dt
 import fcntl
 import getpass
+import hmac
 import json
 import os
 import secrets
@@ -67,7 +68,8 @@ def publish(
     store.mkdir(parents=True, exist_ok=True)
     with _lock(store):
         _sweep(store)
-        identity = _unused(store, moment, delivery.fingerprint)
+        key = secret(store)
+        identity = _unused(store, moment, _mark(delivery.fingerprint, key))
         folder = store / "snapshots" / identity
         fresh = folder.with_name(f".new-{identity}-{os.getpid()}")
         live = _live(store)
@@ -75,7 +77,7 @@ def publish(
         decision = schedule.decide(delivery, before, known, moment, public_now)
         kept = None if decision.make or live is None else live
         try:
-            manifest = _write(delivery, fresh, identity, moment, secret(store), kept, decision)
+            manifest = _write(delivery, fresh, identity, moment, key, kept, decision)
             told = {"act": "publish", "files": manifest["files"]} | (revision or {})
             manifest["revision"] = told
             _finish(fresh, manifest)
@@ -166,10 +168,16 @@ def rejection(store: Path) -> dict[str, Any] | None:
     return note
 
 
-def _unused(store: Path, moment: dt.datetime, fingerprint: str) -> str:
+def _mark(fingerprint: str, secret: bytes) -> str:
+    """What tells a delivery from another in the name of a snapshot, which everyone may read: keyed,
+    so that nobody can try whether a guess at the files has the same fingerprint."""
+    return hmac.new(secret, fingerprint.encode(), "sha256").hexdigest()[:8]
+
+
+def _unused(store: Path, moment: dt.datetime, mark: str) -> str:
     """A name for a new snapshot. No snapshot is ever written over: someone may be reading it."""
     while True:
-        identity = f"{moment:%Y%m%dT%H%M%S}-{fingerprint[:8]}"
+        identity = f"{moment:%Y%m%dT%H%M%S}-{mark}"
         if not (store / "snapshots" / identity).exists():
             return identity
         moment += dt.timedelta(seconds=1)

@@ -143,11 +143,17 @@ def nothing(words: Words) -> None:
 def foot(here: Here) -> None:
     """The last line of every page: what it rests on and when it was published."""
     words, data = here.words, here.data
-    rows = sum(f["rows"] for f in data.manifest["files"])
+    people = {t.path for t in data.contract.tables.values() if t.about_people}
+    # how many rows a list of people has is an exact count of them
+    rows = sum(f["rows"] for f in data.manifest["files"] if data.exact or f["name"] not in people)
     with st.container(key="footer"):
         parts = [
             words("foot.published", date=words.moment(data.published_at)),
-            words("foot.rows", files=str(len(data.manifest["files"])), rows=words.number(rows)),
+            words(
+                "foot.rows" if data.exact else "foot.rows_told",
+                files=str(len(data.manifest["files"])),
+                rows=words.number(rows),
+            ),
             words("foot.snapshot", id=data.id),
         ]
         if data.people_as_of.date() != data.published_at.date():

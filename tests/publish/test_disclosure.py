@@ -9,72 +9,19 @@ from __future__ import annotations
 from dataclasses import replace
 from types import SimpleNamespace
 
-import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from atlas import roles
 from atlas.protection import Protection
 from atlas.publish import cubes, protect
 from tests.deliveries import ROOT
 from tests.publish import selections
+from tests.publish.programmes import LAST, programme, published
 
-LAST = 3
-MODULES = pd.DataFrame({"module_id": ["m1", "m2", "m3"], "position": [1, 2, 3]})
 TWENTY = settings(max_examples=20, deadline=None, database=None, derandomize=True)
-
-
-def programme(seed, people):
-    """A random programme: three places, two cohorts, some people in both, few organisations."""
-    draw = np.random.default_rng(seed)
-    cohort = draw.choice(["alfa", "beta"], people, p=[0.6, 0.4])
-    status = draw.choice(selections.STATUSES, people, p=draw.dirichlet([1, 2, 1, 1, 4]))
-    rows = pd.DataFrame(
-        {
-            "participant_id": [f"p{i}" for i in range(people)],
-            "cohort_id": cohort,
-            "organisation_id": [f"o{i}" for i in draw.integers(0, max(1, people // 2), people)],
-            "municipality_code": draw.choice(["A", "B", "C"], people, p=draw.dirichlet([3, 1, 1])),
-            "gender": draw.choice(["woman", "man", "unknown"], people, p=[0.5, 0.42, 0.08]),
-            "role": draw.choice(["leader", "specialist"], people),
-            "size_class": draw.choice(["1-9", "10-49", "250+"], people),
-            "status": status,
-            "enrolled_on": pd.Timestamp("2022-01-01"),
-            "started_on": pd.Series(pd.Timestamp("2022-02-01"), range(people)).where(
-                status != "enrolled"
-            ),
-        }
-    )
-    owners = rows["organisation_id"].unique()
-    sectors = dict(
-        zip(owners, draw.choice(["enterprise", "region"], len(owners), p=[0.6, 0.4]), strict=True)
-    )
-    rows["sector"] = rows["organisation_id"].map(sectors)
-    twice = rows[draw.random(people) < 0.15]
-    again = twice.assign(cohort_id=twice["cohort_id"].map({"alfa": "beta", "beta": "alfa"}))
-    rows = pd.concat([rows, again], ignore_index=True)
-    reached = np.where(rows["status"] == "completed", LAST, draw.integers(0, LAST + 1, len(rows)))
-    reached = np.where(rows["status"] == "enrolled", 0, reached)
-    progress = [
-        (who, where, f"m{module}")
-        for who, where, last in zip(rows["participant_id"], rows["cohort_id"], reached, strict=True)
-        for module in range(1, last + 1)
-    ]
-    return {
-        "participants": rows,
-        "progress": pd.DataFrame(
-            progress, columns=["participant_id", "cohort_id", "module_id"], dtype="str"
-        ),
-        "modules": MODULES,
-    }
-
-
-def published(tables, protection=None):
-    protection = protection or Protection()
-    region = SimpleNamespace(protection=protection)
-    exact = cubes.exact(SimpleNamespace(tables=tables, region=region))
-    return cubes.protected(exact, protection, b"a secret for tests")[0]
 
 
 def attack(public, last=LAST, k=5):
@@ -135,7 +82,11 @@ def test_no_page_file_or_sentence_reads_how_far_a_sum_moved():
     assert {str(path.relative_to(ROOT / "atlas")) for path in told} == {
         "publish/protect.py",
         "__main__.py",
+        "views/panels/access.py",  # a page that only those may see who may see exact numbers
     }
+    matrix = roles.load(ROOT / "data")
+    may = {role for role, page, _ in matrix.allowed if page == "access"}
+    assert may <= roles.EXACT
 
 
 # --- the attack is not blind ------------------------------------------------------------------------

@@ -6,6 +6,8 @@ from typing import Any
 
 import pandas as pd
 
+from atlas.measures import display
+from atlas.measures.values import PROTECTED
 from atlas.views import card
 from atlas.views.panels.indicators import link
 from atlas.views.session import Here
@@ -45,21 +47,26 @@ def events(here: Here) -> Part | None:
 
 
 def sources_table(here: Here) -> Part:
-    """Each delivered table: what it is, how many rows, whether it is made up, its source and licence."""
+    """Each delivered table: what it is, how many rows, whether it is made up, its source and licence.
+
+    Of a list of people neither its length is told, which is an exact count of them, nor its digest,
+    by which a guess at a row could be proved.
+    """
     words = here.words
     receipts = {f["name"]: f for f in here.data.manifest["files"]}
     rows = []
     for table in here.data.contract.tables.values():
         receipt = receipts.get(table.path, {"rows": 0, "sha256": ""})
+        told = here.data.exact or not table.about_people
         rows.append(
             [
                 table.title(words.language),
                 table.path,
-                words.number(receipt["rows"]),
+                words.number(receipt["rows"]) if told else display.SYMBOLS[PROTECTED],
                 words("about.synthetic") if table.synthetic else words("about.real"),
                 _listed(table.declared.get("sources", []), words.language),
                 _listed(table.declared.get("licenses", []), words.language),
-                receipt["sha256"][:12],
+                receipt["sha256"][:12] if told else display.SYMBOLS[PROTECTED],
             ]
         )
     columns = ("table", "file", "rows", "kind", "source", "licence_head", "sha")

@@ -132,12 +132,15 @@ def _files(here: Here, line: Any) -> str:
     return "; ".join(f"{f['name']} ({f['rows']}, {f['sha256'][:SIGNS]})" for f in files)
 
 
-def _change(here: Here, line: Any) -> str:
-    """Each table's rows that came, changed and went; nothing of one whose counts are protected."""
+def _change(here: Here, line: Any, everyone: bool = False) -> str:
+    """Each table's rows that came, changed and went. Of a list of people everyone is told only that
+    it changed: how long it is, is a count of people that nothing protects."""
     words = here.words
     told = []
     for name, counts in ((line.get("difference") or {}).get("tables") or {}).items():
-        if any(counts[n] is None for n in ("new", "changed", "gone")):
+        table = here.data.contract.tables.get(name)
+        private = everyone and (table is None or table.about_people)
+        if private or any(counts[n] is None for n in ("new", "changed", "gone")):
             told.append(f"{name}: ..")
         else:
             said = {n: words.number(counts[n]) for n in ("new", "changed", "gone")}

@@ -1,0 +1,3 @@
+from tests.attack.collect import look
+
+__all__ = ["look"]

@@ -1,0 +1,706 @@
+"""What the attacker reads off a page: every number of people or organisations, with whom it counts.
+
+Which numbers those are is declared here by the kind and key of a part, and by the catalogue; nothing
+is guessed from a value. What no declaration explains is taken for a count, so that a new part or a new
+sentence is found out until it is declared.
+
+A number comes with its box (``tests/publish/selections.py``): for each axis, which values it lets in.
+"""
+
+from __future__ import annotations
+
+import base64
+import csv
+import io
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from atlas.catalogue import Measure
+from atlas.measures.selection import Selection
+from atlas.views.panels.municipality import shown_municipality
+from atlas.views.panels.participants import category
+from atlas.views.session import Here
+from atlas.warehouse import Data
+from atlas.words import texts
+from tests.attack.collect import Shown
+from tests.publish.selections import OWNERS, PEOPLE, STATUSES, Axes, Selections, nonempty
+
+PERSONS, OWNED, NEITHER = "people", "organisations", ""
+# what a measure of the programme counts; any other measure is a published figure of the region
+COUNTS = {
+    "participants": PERSONS,
+    "started": PERSONS,
+    "completed": PERSONS,
+    "organisations": OWNED,
+    "enterprises": OWNED,
+    "participants_per_10000": NEITHER,
+    "completion_rate": NEITHER,
+}
+# the whole and the part that a rate gives back, where it is told beside its denominator
+ORDER = ("started", *PEOPLE)
+BEGUN = {"active", "paused", "completed"}
+# the cards of a measure, by their key; a card whose key ends with a measure is of that measure
+CARDS = {"overview-map": "participants", "locator": "participants_per_10000"}
+FRAMES = ("states", "funnel", "profile-")
+INDICATOR_CARDS = (
+    "trend",
+    "ranking",
+    "county-",
+    "place-trend",
+    "place-table",
+    "definition",
+    "scoreboard",
+)
+FIGURES = {"reach": NEITHER, "place-population": NEITHER}
+# what the gaps of a page's answer count
+ANSWERS = {
+    "overview": {"people": "participants", "organisations": "organisations"},
+    "participants": {
+        "people": "participants", "organisations": "organisations", "enterprises": "enterprises",
+    },
+    "cohorts": {"started": "started", "completed": "completed"},
+    "municipality": {"people": "participants"},
+}  # fmt: skip
+NOTHING_COUNTED = ("filters", "picker", "nothing", "beside")
+# phrases with numbers that count nobody: a limit, a number of municipalities, a date, a share
+HARMLESS = (
+    "answer.few", "sentence.protected", "sentence.missing", "sentence.several", "reach.value",
+    "reach.definition", "card.protected_cells", "foot.protected", "export.protected", "export.as_of",
+    "target.value", "bound.under", "bound.over", "answer.share",
+)  # fmt: skip
+NUMBER = r"\d+(?:[\u00a0\u202f ,.]\d+)*"
+YEARS = r"(?<!\d)20\d\d(?:[–-]20\d\d)?(?!\d)"
+SHARE = rf"{NUMBER}\u00a0?%"
+DATE = r"\d{1,2} [^\W\d]+\.? 20\d\d"
+WHISKER = rf"\({NUMBER}–{NUMBER}\)"
+# what fits the gaps of a harmless phrase: it must not swallow a count that stands before it
+GAPS = {
+    "n": NUMBER,
+    "total": NUMBER,
+    "k": r"\d+",
+    "share": SHARE,
+    "bound": SHARE,
+    "least": "minst|at least|",
+}
+# what a chart says of its data; everything else in a trace is how it looks
+SAYS = (
+    "x",
+    "text",
+    "hovertext",
+    "customdata",
+    "name",
+    "ids",
+    "meta",
+    "error_x",
+    "hovertemplate",
+    "texttemplate",
+)
+LOOKS = (
+    "type", "y", "orientation", "marker", "hoverinfo", "textposition", "cliponaxis", "textfont",
+    "mode", "insidetextanchor", "insidetextfont", "textangle", "line", "opacity", "connectgaps",
+)  # fmt: skip
+
+
+@dataclass
+class Told:
+    """The numbers of one kind: boxes, values, and where each was told."""
+
+    axes: Axes
+    order: tuple[str, ...]
+    found: dict[tuple[tuple[int, ...], int], str] = field(default_factory=dict)
+
+    def add(self, where: str, value: int, **chosen: Iterable[Any]) -> None:
+        self.found.setdefault((tuple(self.axes.box(self.order, **chosen)), int(value)), where)
+
+    def selections(self) -> Selections:
+        boxes = np.array([box for box, _ in self.found], dtype=np.int64).reshape(
+            -1, len(self.order)
+        )
+        values = np.array([value for _, value in self.found], dtype=np.int64)
+        return Selections(boxes, values, list(self.found.values()))
+
+
+@dataclass
+class Attacker:
+    """Reads pages and keeps what they tell of people and of organisations.
+
+    ``loose`` are numbers in words, charts and files that the values beside them do not hold.
+    """
+
+    data: Data
+    loose: list[str] = field(default_factory=list)
+    read: int = 0
+    bubbles: list[tuple[str, int]] = field(default_factory=list)
+    shares: list[tuple[str, float, dict[str, Any], dict[str, Any]]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        people = self.data["profile"]
+        known = {
+            name: [*self.data.contract["participants"][name].enum,
+                   *sorted(people.loc[people["dimension"] == name, "category"])]
+            for name in PEOPLE[4:]
+        }  # fmt: skip
+        last = int(self.data["modules"]["position"].max())
+        self.courses = [(s, p) for s in STATUSES for p in range(last + 1)]
+        cohorts = self.data["cohorts"]
+        self.starts = dict(zip(cohorts["cohort_id"], cohorts["starts_on"].dt.year, strict=True))
+        self.cohorts = list(self.starts)
+        people_axes = Axes(
+            municipality=self.data.codes, cohort=self.cohorts, first=[True, False],
+            started=[True, False], course=self.courses,
+            **{name: list(dict.fromkeys([*values, "unknown", "?"])) for name, values in known.items()},
+        )  # fmt: skip
+        owner_axes = Axes(
+            municipality=self.data.codes, cohort=self.cohorts, enterprise=[True, False]
+        )
+        self.told = {
+            PERSONS: Told(people_axes, ORDER),
+            OWNED: Told(owner_axes, OWNERS),
+        }
+
+    # ---- reading a page
+
+    def see(self, shown: Shown) -> None:
+        """Read everything that a page handed out."""
+        view = View(self, shown)
+        for part in shown.parts:
+            view.part(part)
+        for key, file in shown.files.items():
+            view.file(key, file)
+        for key, figure in shown.figures.items():
+            view.figure(key.removeprefix("chart-"), figure)
+        for key, alt in shown.alts.items():
+            view.text(key.removeprefix("chart-"), "alt", alt)
+        view.settle()
+
+    def largest(self) -> list[str]:
+        """Sizes that bubbles are compared with and that no place has."""
+        values = {value for told in self.told.values() for _, value in told.found}
+        return [f"{where} largest bubble = {n}" for where, n in self.bubbles if n not in values]
+
+    def give_back(self) -> None:
+        """Take each share times its denominator, where that is told: often one count alone fits."""
+        people = self.told[PERSONS]
+        wholes: dict[tuple[int, ...], set[int]] = {}
+        for box, value in people.found:
+            wholes.setdefault(box, set()).add(value)
+        for where, percent, whole, part in self.shares:
+            for n in wholes.get(tuple(people.axes.box(ORDER, **whole)), ()):
+                fit = [d for d in range(n + 1) if n and round(100 * d / n) == percent]
+                if len(fit) == 1:
+                    people.add(f"{where} {percent:g} % of {n}", fit[0], **part)
+
+    def small(self, k: int) -> list[str]:
+        """Every count of 1..k-1 that was told or is a difference of nested selections."""
+        self.give_back()
+        return [
+            *self.loose,
+            *self.largest(),
+            *(leak for told in self.told.values() for leak in told.selections().small(k)),
+        ]
+
+    def measured(self) -> tuple[int, int]:
+        """How many numbers were read, and how many pairs of them compared."""
+        sizes = [len(told.found) for told in self.told.values()]
+        return self.read, sum(size * (size - 1) // 2 for size in sizes)
+
+    # ---- what a number counts
+
+    def within(self, selection: Selection) -> list[str]:
+        """The cohorts of a selection."""
+        first, last = selection.years or (0, 9999)
+        mine = [c for c, year in self.starts.items() if first <= year <= last]
+        return [c for c in mine if not selection.cohorts or c in selection.cohorts]
+
+    def who(self, what: str, places: Iterable[str], selection: Selection) -> dict[str, Any]:
+        """The box of a measure or a state."""
+        box: dict[str, Any] = {"municipality": list(places), "cohort": self.within(selection)}
+        if what in ("organisations", "enterprises"):
+            return box | ({"enterprise": [True]} if what == "enterprises" else {})
+        if what == "participants" and not selection.cohorts:
+            box["first"] = [True]
+        if what == "started" or what in BEGUN:
+            box["started"] = [True]
+        if what == "started":
+            box["course"] = [c for c in self.courses if c[0] != "enrolled"]
+        if what in STATUSES:
+            box["course"] = [c for c in self.courses if c[0] == what]
+        return box
+
+
+class View:
+    """One page in one view, as its reader goes through it."""
+
+    def __init__(self, attacker: Attacker, shown: Shown) -> None:
+        self.attacker, self.shown = attacker, shown
+        self.here: Here = shown.here
+        self.data, self.words = self.here.data, self.here.words
+        self.selection = self.here.state.selection
+        self.values: set[int] = set()
+        self.texts: list[tuple[str, int]] = []
+
+    @cached_property
+    def codes(self) -> dict[str, list[str]]:
+        """Places by the name that stands before a number."""
+        language = self.words.language
+        named = {self.here.name(code): [code] for code in self.data.codes}
+        return named | {self.data.name_of(self.data.region.county_code, language): self.data.codes}
+
+    def where(self, *place: str) -> str:
+        chosen = self.selection
+        return f"{self.shown.page}?{chosen.municipalities}{chosen.cohorts}{chosen.years} {' '.join(place)}"
+
+    def tell(self, where: str, what: str, value: int | None, places: list[str],
+             selection: Selection | None = None, **more: Any) -> None:  # fmt: skip
+        """Write down a count that a page tells."""
+        if value is None:
+            return
+        selection = selection or self.selection
+        told = self.attacker.told[COUNTS.get(what, PERSONS)]
+        told.add(
+            self.where(where, what), value, **self.attacker.who(what, places, selection) | more
+        )
+        self.values.add(value)
+        self.attacker.read += 1
+
+    def number(self, text: str) -> float | None:
+        """A number as the language writes it, or nothing."""
+        found = re.match(NUMBER, text.strip())
+        if not found or text.strip()[:1] in ".-":
+            return None
+        plain = re.sub(r"[\u00a0\u202f ]", "", found[0])
+        plain = plain.replace(",", ".") if self.words.language == "sv" else plain.replace(",", "")
+        return float(plain)
+
+    def count(self, text: str) -> int | None:
+        found = self.number(text)
+        return None if found is None else int(found)
+
+    # ---- parts
+
+    def part(self, part: dict[str, Any]) -> None:
+        kind, key = part["kind"], part.get("key", "")
+        if kind in NOTHING_COUNTED:
+            return
+        reader = getattr(self, f"_{kind}", None)
+        assert reader, f"the attack does not know the part {kind!r}: declare what it counts"
+        reader(key, part)
+
+    def _answer(self, _: str, part: dict[str, Any]) -> None:
+        page, text = self.shown.page, part["text"]
+        if page == "map":
+            measure = self.here.state.measure
+            if measure in COUNTS:
+                self.text(measure, "answer", text)
+        elif page in ANSWERS:
+            said = re.fullmatch(_pattern(self.words.language, f"answer.{page}", ".*?"), text)
+            assert said, f"the answer of {page} is not the one declared"
+            chosen = self.selection
+            if page == "municipality":
+                chosen = chosen.of(shown_municipality(self.here))
+            for gap, measure in ANSWERS[page].items():
+                value = said[gap]
+                if not value.startswith(texts(self.words.language)["answer.few"].split(" {")[0]):
+                    places = list(chosen.municipalities) or self.data.codes
+                    self.tell("answer", measure, self.count(value), places, chosen)
+        else:
+            assert page in ("about", "indicators"), f"declare what the answer of {page} counts"
+
+    def _figures(self, _: str, part: dict[str, Any]) -> None:
+        for item in part["items"]:
+            key = item["key"]
+            if key in FIGURES:
+                continue
+            measure = re.sub(r"^(counter|place)-", "", key)
+            of_place = key.startswith("place-")
+            chosen = (
+                self.selection.of(shown_municipality(self.here)) if of_place else self.selection
+            )
+            places = list(chosen.municipalities) or self.data.codes
+            if COUNTS[measure]:
+                self.tell(key, measure, self.count(item["value"]), places, chosen)
+            else:
+                self.share(key, self.number(item["value"]), places, chosen)
+            for line in item["lines"]:
+                self.line(measure, line, chosen)
+
+    def line(self, measure: str, line: str, chosen: Selection) -> None:
+        """A line under a number: a group's own figure, or words."""
+        start = texts(self.words.language)["municipality.group"].split("{group}")[0]
+        if not line.startswith(start):
+            definition = self.data.catalogue[measure].text("definition", self.words.language)
+            if line != definition:
+                self.text(measure, "line", line)
+            return
+        name, _, value = line.removeprefix(start).rpartition(": ")
+        register = self.data["register"]
+        members = register.loc[register[f"group_{self.words.language}"] == name, "code"].tolist()
+        assert members, f"no group is called {name}"
+        if COUNTS[measure]:
+            self.tell("group", measure, self.count(value), members, chosen.of(*members))
+        else:
+            self.share("group", self.number(value), members, chosen.of(*members))
+
+    def _cohorts(self, key: str, part: dict[str, Any]) -> None:
+        names = {
+            self.words(f"cohorts.figure.{s}"): s for s in (*STATUSES, "participants", "started")
+        }
+        for line in part["lines"]:
+            told: dict[str, int] = {}
+            for label, value in line["figures"]:
+                if label != self.words("cohorts.figure.places"):
+                    told[names[label]] = self.count(value) or 0
+            self.stack(key or part["kind"], line["key"], told)
+
+    _cohort_cards = _cohorts
+
+    def stack(self, key: str, cohort: str, told: dict[str, int]) -> None:
+        """The states of a cohort, each and together, and who is left when they are taken away."""
+        places = list(self.selection.municipalities) or self.data.codes
+        mine = Selection((), (cohort,), self.selection.years)
+        for what, value in told.items():
+            self.tell(f"{key} {cohort}", what, value, places, mine)
+        for chosen in nonempty([s for s in told if s in STATUSES]):
+            started = {"started": [True]} if chosen <= BEGUN else {}
+            self.tell(
+                f"{key} {cohort} {sorted(chosen)}", "several",
+                sum(told[s] for s in chosen), places, mine,
+                course=[c for c in self.attacker.courses if c[0] in chosen], **started,
+            )  # fmt: skip
+
+    def _card(self, key: str, part: dict[str, Any]) -> None:
+        measure = self.measure(key)
+        if measure and measure.id in COUNTS:
+            self.scene(key, measure, part["map"])
+            self.area_rows(key, measure, part)
+        self._card_head(key, part)
+        self._card_foot(key, part)
+
+    def _card_head(self, key: str, part: dict[str, Any]) -> None:
+        self.text(key, "title", part["title"])
+        self.text(key, "under", part["under"])
+
+    def _card_foot(self, key: str, part: dict[str, Any]) -> None:
+        self.table_of(key, part)
+        for name in ("sentence", "note", "stem"):
+            self.text(key, name, part[name] if name != "stem" else part[name].rsplit("_", 1)[0])
+        for line in part["lines"]:
+            self.text(key, "line", line)
+
+    def _table(self, key: str, part: dict[str, Any]) -> None:
+        if key == "sources":
+            self.receipts(part)
+        if key in ("sources", "events", "place-table"):
+            return
+        assert key == "values", (
+            f"the attack does not know the table {key!r}: declare what it counts"
+        )
+        measure = self.data.catalogue[self.here.state.measure]
+        if measure.id in COUNTS:
+            self.area_rows(key, measure, {"table": part})
+
+    def _text(self, key: str, part: dict[str, Any]) -> None:
+        assert self.shown.page == "about" or key in INDICATOR_CARDS, f"declare the text {key!r}"
+
+    # ---- tables
+
+    def table_of(self, key: str, part: dict[str, Any]) -> None:
+        """The rows of a card."""
+        rows = (part.get("table") or {}).get("rows", [])
+        if key == "states":
+            self.states(rows, part["table"]["columns"])
+        elif key == "funnel":
+            self.funnel(rows)
+        elif key.startswith("profile-"):
+            self.profile(key.removeprefix("profile-"), rows)
+        else:
+            measure = self.measure(key)
+            if measure and measure.id in COUNTS and part["kind"] != "card":
+                self.area_rows(key, measure, part)
+
+    def states(self, rows: list[list[str]], columns: list[str]) -> None:
+        names = {
+            self.words(f"cohorts.figure.{s}"): s for s in (*STATUSES, "participants", "started")
+        }
+        every: dict[str, int] = {}
+        ids = {
+            name: c
+            for (c, lang), name in self.data.cohort_names.items()
+            if lang == self.words.language
+        }
+        for row in rows:
+            told = {
+                names[column]: self.count(cell) or 0
+                for column, cell in zip(columns, row, strict=True)
+                if column in names
+            }
+            self.stack("states", ids[row[0]], told)
+            for what, value in told.items():
+                every[what] = every.get(what, 0) + value
+        places = list(self.selection.municipalities) or self.data.codes
+        listed = replace(self.selection, cohorts=tuple(ids[row[0]] for row in rows))
+        for what, value in every.items():
+            self.tell("states together", what, value, places, listed)
+
+    def funnel(self, rows: list[list[str]]) -> None:
+        """How many came at least so far, and how many were lost at each step."""
+        reached = [self.count(row[1]) for row in rows]
+        for before, after in pairwise(reached):
+            if before is not None and after is not None:
+                self.values.add(before - after)  # a nested difference, which is compared anyway
+        for position, row in enumerate(rows):
+            box: dict[str, Any] = {}
+            if position:
+                later = [
+                    c for c in self.attacker.courses if c[1] >= position and c[0] != "enrolled"
+                ]
+                box = {"started": [True], "course": later}
+            self.tell(f"funnel {position}", "step", self.count(row[1]), self.data.codes, **box)
+
+    def profile(self, dimension: str, rows: list[list[str]]) -> None:
+        """People by a property, each and together."""
+        declared = self.attacker.told[PERSONS].axes.values[dimension]
+        names = {category(self.here, dimension, value): value for value in reversed(declared)}
+        told = {names[label]: self.count(value) or 0 for label, value in rows}
+        for chosen in nonempty(told):
+            self.tell(
+                f"{dimension} {sorted(chosen)}", "several", sum(told[c] for c in chosen),
+                self.data.codes, **{dimension: chosen},
+            )  # fmt: skip
+
+    def area_rows(self, key: str, measure: Measure, part: dict[str, Any]) -> None:
+        """The rows of a table of places, each and together."""
+        told: dict[str, float] = {}
+        for row in (part.get("table") or {}).get("rows", []):
+            places = self.codes.get(row[0].removeprefix("▸ "), [])
+            value = self.number(row[1])
+            if value is not None:
+                self.area(key, measure, places, value)
+                if len(places) == 1:
+                    told[places[0]] = value
+        self.together(key, measure, told)
+
+    def together(self, key: str, measure: Measure, told: dict[str, float]) -> None:
+        """What the shown places of a table hold together: all, all but one, each two."""
+        if COUNTS[measure.id]:
+            wide = self.selection.everywhere()
+            for chosen in nonempty(sorted(told)) if told else ():
+                self.tell(
+                    f"{key} sum",
+                    measure.id,
+                    int(sum(told[c] for c in chosen)),
+                    sorted(chosen),
+                    wide,
+                )
+
+    def area(self, key: str, measure: Measure, places: list[str], value: float) -> None:
+        wide = self.selection.everywhere()
+        if COUNTS[measure.id]:
+            assert value == int(value), f"half a person in {key}"
+            self.tell(key, measure.id, int(value), places, wide)
+        elif measure.id == "completion_rate":
+            self.share(key, value, places, wide)
+
+    # ---- counts given back by rates
+
+    def share(
+        self, key: str, percent: float | None, places: list[str], selection: Selection
+    ) -> None:
+        """A share times its denominator, where the denominator is told, too."""
+        if percent is not None:
+            whole = self.attacker.who("started", places, selection)
+            part = self.attacker.who("completed", places, selection)
+            self.attacker.shares.append((self.where(key), percent, whole, part))
+            self.attacker.read += 1
+
+    def scene(self, key: str, measure: Measure, scene: dict[str, Any]) -> None:
+        """The map's values, in full precision, and the people that a rate gives back."""
+        wide = self.selection.everywhere()
+        per = measure.declared.get("per")
+        inhabitants = self.inhabitants()
+        for period, values in scene["values"].items():
+            for code, value in zip(scene["codes"], values, strict=True):
+                if value is not None and per:
+                    people = value * inhabitants[code] / per
+                    assert abs(people - round(people)) < 1e-6, f"half a person in {key}"
+                    self.tell(f"{key} {period}", "participants", round(people), [code], wide)
+                elif value is not None:
+                    self.area(f"{key} {period}", measure, [code], value)
+        for beside in scene["benchmarks"]:
+            for text in beside["values"].values():
+                value = self.number(text)
+                if value is not None and COUNTS[measure.id]:
+                    self.area(key, measure, self.codes[beside["label"]], value)
+        if COUNTS[measure.id] and scene["bubbleMax"] != 1.0:
+            # the largest of the whole programme, whatever is chosen
+            self.attacker.bubbles.append((self.where(key), int(scene["bubbleMax"])))
+
+    def inhabitants(self) -> dict[str, float]:
+        """Inhabitants in the last year that a rate rests on, as the indicators tell them."""
+        rows = self.data["indicators"]
+        rows = rows[(rows["indicator_id"] == "population") & (rows["status"] == "reported")]
+        cohorts = self.data["cohorts"]
+        mine = cohorts.loc[
+            cohorts["cohort_id"].isin(self.attacker.within(self.selection)), "starts_on"
+        ]
+        years = sorted(rows["year"].astype(int).unique())
+        last = mine.dt.year.max() if len(mine) else self.data.region.project_ends.year
+        year = ([y for y in years if y <= last] or years[:1])[-1]
+        rows = rows[rows["year"] == str(year)]
+        return dict(zip(rows["municipality_code"], rows["value"], strict=True))
+
+    # ---- what else holds numbers
+
+    def receipts(self, part: dict[str, Any]) -> None:
+        """The delivered files. How many rows a list of people has, and what it is to the byte, is for
+        those who may see exact numbers."""
+        files = {
+            t.path for t in self.data.contract.tables.values() if any(f.secret for f in t.fields)
+        }
+        for row in part["rows"]:
+            if row[1] in files and (self.count(row[2]) or re.search("[0-9a-f]{6}", row[-1])):
+                self.attacker.loose.append(f"{self.where('sources')} {row[1]}: {row[2]} {row[-1]}")
+
+    def measure(self, key: str) -> Measure | None:
+        """The measure of a card; nothing where it is none of the programme's."""
+        if key in ("map", "values"):
+            return self.data.catalogue[self.here.state.measure]
+        if key.startswith(FRAMES):
+            return None
+        if key in CARDS or key.startswith("by-municipality-"):
+            return self.data.catalogue[CARDS.get(key, key.removeprefix("by-municipality-"))]
+        assert key.startswith(INDICATOR_CARDS), f"the attack does not know the card {key!r}"
+        return None
+
+    def counted(self, key: str) -> bool:
+        """Whether the numbers in a card's words count people or organisations."""
+        if not key or key.startswith(FRAMES) or key in COUNTS:
+            return not key or key.startswith(FRAMES) or bool(COUNTS[key])
+        measure = self.measure(key)
+        return bool(measure and COUNTS.get(measure.id))
+
+    def text(self, key: str, part: str, text: str) -> None:
+        """The numbers in words that no declared phrase explains."""
+        if not self.counted(key):
+            return
+        for name in self._names:
+            text = text.replace(name, " ")
+        for phrase in HARMLESS:
+            text = re.sub(_pattern(self.words.language, phrase), " ", text)
+        for harmless in (DATE, YEARS, SHARE, WHISKER):
+            text = re.sub(harmless, " ", text)
+        for found in re.findall(NUMBER, text):
+            self.texts.append((f"{key} {part}: {text.strip()}", self.count(found) or 0))
+
+    @cached_property
+    def _names(self) -> list[str]:
+        language = self.words.language
+        names = [name for (_, lang), name in self.data.cohort_names.items() if lang == language]
+        modules = self.data["modules"]
+        names += [f"{m.position}. {getattr(m, f'name_{language}')}" for m in modules.itertuples()]
+        names += [texts(language)[f"profile.size_class.{c}"]
+                  for c in self.data.contract["participants"]["size_class"].enum]  # fmt: skip
+        return names
+
+    def file(self, key: str, content: str) -> None:
+        """A downloaded table: its values, and that its first lines tell nothing else."""
+        delimiter = ";" if self.words.language == "sv" else ","
+        lines = list(csv.reader(io.StringIO(content), delimiter=delimiter))
+        start = next(i for i, line in enumerate(lines) if len(line) > 1)
+        for line in lines[:start]:
+            self.text(key, "csv", line[0])
+        columns, rows = lines[start], lines[start + 1 :]
+        if key.startswith(FRAMES):
+            self.table_of(key, {"kind": "csv", "table": {"columns": columns, "rows": rows}})
+            return
+        measure = self.measure(key)
+        if measure and measure.id in COUNTS:
+            shown = [[row[1], row[3]] for row in rows]
+            self.area_rows(f"{key} csv", measure, {"table": {"rows": shown}})
+
+    def figure(self, key: str, figure: dict[str, Any]) -> None:
+        """A chart: what its traces, hover texts and notes say."""
+        for trace in figure["data"]:
+            unknown = set(trace) - {*SAYS, *LOOKS}
+            assert not unknown, f"the attack does not know {unknown} of a chart: declare it"
+            if self.rated(key):
+                self.bars(key, trace, figure["layout"]["yaxis"])
+            if not self.counted(key):
+                continue
+            for name in SAYS:
+                if name in trace:
+                    self.said(f"{key} {name}", trace[name])
+        if self.counted(key):
+            for note in figure["layout"].get("annotations", ()):
+                self.text(key, "annotation", str(note.get("text")))
+
+    def rated(self, key: str) -> Measure | None:
+        """The measure of a chart of people per inhabitant; nothing where it is none."""
+        measure = None if key.startswith(FRAMES) else self.measure(key)
+        return measure if measure and measure.declared.get("per") else None
+
+    def bars(self, key: str, trace: dict[str, Any], axis: dict[str, Any]) -> None:
+        """The people that the marks of a chart give back."""
+        inhabitants, measure = self.inhabitants(), self.rated(key)
+        assert measure
+        if trace["mode"] != "markers":
+            return
+        for at, value in zip(trace["y"], _unpacked(trace["x"]), strict=True):
+            name = re.sub("</?b>", "", axis["ticktext"][at])
+            if value == value:
+                places = self.codes[name]
+                code = places[0] if len(places) == 1 else self.data.region.county_code
+                people = value * inhabitants[code] / measure.declared["per"]
+                self.tell(key, "participants", round(people), places, self.selection.everywhere())
+
+    def said(self, where: str, value: Any) -> None:
+        if isinstance(value, str):
+            self.text(where.split()[0], where, value)
+        elif isinstance(value, dict) and "bdata" in value:
+            self.said(where, _unpacked(value))
+        elif isinstance(value, dict):
+            for inner in value.values():
+                self.said(where, inner)
+        elif isinstance(value, list | tuple | np.ndarray):
+            for inner in value:
+                self.said(where, inner)
+        elif (
+            isinstance(value, int | float | np.number)
+            and not isinstance(value, bool)
+            and value == value
+        ):
+            self.texts.append((where, int(value)))
+
+    def settle(self) -> None:
+        """What words, charts and bubbles say must stand among the values of the same page."""
+        for where, value in self.texts:
+            self.attacker.read += 1
+            if value and value not in self.values:
+                self.attacker.loose.append(f"{self.where(where)} = {value}, which no table tells")
+
+
+def _unpacked(packed: dict[str, str]) -> np.ndarray:
+    """A column as the chart's JSON packs it."""
+    return np.frombuffer(base64.b64decode(packed["bdata"]), dtype=packed["dtype"])
+
+
+def _pattern(language: str, key: str, gap: str = "") -> str:
+    """A phrase of the texts as a pattern, with its gaps as named groups; ``gap`` is what fits them."""
+    known: set[str] = set()
+    pattern = ""
+    phrase = texts(language)[key]
+    for part in re.split(r"(\{\w+\})", phrase):
+        if not part.startswith("{"):
+            pattern += re.escape(part)
+            continue
+        name = part[1:-1]
+        fits = gap or GAPS.get(name, ".{1,40}?")
+        pattern += f"(?P<{name}>{fits})" if name not in known else fits
+        known.add(name)
+    return pattern + ("$" if phrase.endswith("}") else "")

@@ -1,0 +1,135 @@
+"""An attack on the pages: as someone without any right, take every number that any page, map, chart,
+sentence or file tells in every view, subtract what lies within what, and look for 1..k-1 people or
+organisations. The same attack finds hundreds where the numbers are not protected.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as some
+
+from atlas.measures.selection import Selection
+from atlas.publish import protect
+from atlas.views.session import Here
+from atlas.views.state import State
+from atlas.warehouse import PublicData
+from atlas.words import Words
+from tests.attack.collect import PAGES
+from tests.attack.readers import COUNTS, Attacker
+from tests.publish.programmes import programme, published
+
+OF_PEOPLE = ("overview", "participants", "cohorts", "municipality")
+PLACES = ("2480", "2481", "2403")
+TWENTY = settings(
+    max_examples=20, deadline=None, database=None, derandomize=True,
+    phases=[Phase.generate],  # a look at every page is long: the first failing one is told as it is
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)  # fmt: skip
+
+
+def here(data, selection=None, measure="participants", language="sv"):
+    return Here(data, State(language, selection or Selection(), measure), Words(language))
+
+
+def attack(data, look, selections, whole):
+    """Look at every page: in ``whole`` views with charts and every measure, in the others without."""
+    attacker = Attacker(data)
+    for selection in [*whole, *(s for s in selections if s not in whole)]:
+        full = selection in whole
+        for page in PAGES if full else OF_PEOPLE:
+            attacker.see(look(page, here(data, selection), full))
+        measures = ("participants", "enterprises") if selection.municipalities else COUNTS
+        for measure in () if selection.municipalities and selection.cohorts else measures:
+            attacker.see(look("map", here(data, selection, measure), full))
+    return attacker
+
+
+def selections(data, pairs):
+    """Nothing, each place, each cohort, each of both, each year with a cohort, some places together."""
+    places, cohorts = data.codes, data["cohorts"]["cohort_id"].tolist()
+    years = sorted(set(data["cohorts"]["starts_on"].dt.year))
+    return [
+        Selection(),
+        *(Selection(cohorts=(c,)) for c in cohorts),
+        Selection(cohorts=tuple(cohorts)),
+        *(Selection(years=(y, y)) for y in years),
+        *(Selection((p,)) for p in places),
+        *(Selection((p,), (c,)) for p in places for c in cohorts),
+        *(Selection(tuple(pair)) for pair in pairs),
+    ]
+
+
+@pytest.fixture(scope="module")
+def shipped_attack(shipped, look):
+    """The attack on the shipped data: 22 views whole, the others without charts."""
+    data = shipped.public
+    every = selections(data, [("2480", other) for other in data.codes if other != "2480"])
+    whole = [s for s in every if not s.municipalities] + [
+        Selection(("2480",)),
+        Selection(("2403",)),
+    ]
+    made = attack(data, look, every, whole)
+    for selection in whole:
+        for page in PAGES:
+            made.see(look(page, here(data, selection, language="en"), True))
+    return made
+
+
+def test_no_page_of_the_shipped_data_tells_a_count_below_k(shipped_attack):
+    assert shipped_attack.small(5) == []
+
+
+def test_the_attack_reads_thousands_of_numbers_and_compares_all_of_them(shipped_attack):
+    read, pairs = shipped_attack.measured()
+    print(f"{read} numbers read, {pairs} pairs compared")
+    assert read > 10_000
+    assert pairs > 100_000
+
+
+def test_the_same_attack_on_exact_numbers_given_as_public_finds_hundreds(shipped, look):
+    exact = shipped.exact
+    data = PublicData(**{f.name: getattr(exact, f.name) for f in fields(exact)})
+    every = selections(data, [])
+    assert len(attack(data, look, every, every[:1]).small(5)) > 300
+
+
+# --- random programmes ------------------------------------------------------------------------------
+
+
+def world(counted, tables):
+    """Public data of another programme, in four of the counted delivery's places."""
+    data = counted.public
+    kept = [*PLACES, "2482"]
+    indicators, register = data["indicators"], data["register"]
+    beside = [*kept, *data.region.benchmark_codes()]
+    changed = {
+        **data.tables,
+        **published(tables),
+        "register": register[register["code"].isin(kept)],
+        "indicators": indicators[indicators["municipality_code"].isin(beside)],
+    }
+    return replace(data, tables=changed)
+
+
+def few(data):
+    """Few enough views that twenty programmes are seen in all of them."""
+    return selections(data, [PLACES[:2], data.codes])
+
+
+@TWENTY
+@given(some.integers(0, 2**32), some.integers(1, 90))
+def test_no_page_of_a_random_programme_tells_a_count_below_k(counted, look, seed, people):
+    data = world(counted, programme(seed, people, PLACES))
+    every = few(data)
+    assert attack(data, look, every, every[:1]).small(5) == []
+
+
+def test_with_rounding_switched_off_it_finds_hundreds(counted, look, monkeypatch):
+    monkeypatch.setattr(protect, "_choose", lambda exact, *_: exact)
+    monkeypatch.setattr(protect, "fit_within", lambda cube, *_: cube)
+    data = world(counted, programme(1, 40, PLACES))
+    every = few(data)
+    assert len(attack(data, look, every, every[:2]).small(5)) > 300
