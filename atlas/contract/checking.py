@@ -8,12 +8,14 @@ from collections.abc import Collection, Mapping
 import pandas as pd
 
 from atlas.contract.declaration import Contract, Field, ForeignKey, Table
-from atlas.contract.findings import PERSONAL_NUMBER, Finding, Findings, safe
+from atlas.contract.findings import Finding, Findings, safe
 from atlas.contract.reading import FIRST_DATA_ROW
+from atlas.errors import PERSONAL_NUMBER
 
 PER_RULE = 100
 # spelt out: \d would let the digits of other scripts through
 DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+ID = re.compile(r"[a-z0-9_-]{1,40}")
 NUMBERS = {"integer": r"-?[0-9]{1,15}", "number": r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?"}
 
 
@@ -26,7 +28,7 @@ def check(
     marked ``atlas:areas`` may hold (municipalities, county and country). Cells that fail one rule
     are still shown to the others only where that can tell something new.
     """
-    findings = Findings()
+    findings = Findings(private=_private(contract, tables))
     for table in contract.tables.values():
         text = tables[table.name]
         for field in table.fields:
@@ -55,7 +57,7 @@ def report(
                 int(str(row)) + FIRST_DATA_ROW,
                 column,
                 rule,
-                safe(came, secret),
+                safe(came, secret or came in findings.private),
                 expected,
             )
         )
@@ -159,8 +161,25 @@ def _foreign_key(
     bad = filled.loc[~known, mine[0]]
     accepted = f"{target.path}: {', '.join(theirs)}"
     if len(mine) == 1 and other[theirs[0]].nunique() <= 20 and not target[theirs[0]].secret:
-        accepted += f" ({', '.join(safe(v) for v in sorted(other[theirs[0]].unique()))})"
+        accepted += f" ({', '.join(_accepted(other[theirs[0]], findings))})"
     report(findings, bad, mine[0], table, "foreign_key", accepted)
+
+
+def _accepted(column: pd.Series, findings: Findings) -> list[str]:
+    """The ids that a column may hold, as they stand in the table that declares them."""
+    known = [v for v in sorted(column.unique()) if v not in findings.private]
+    return [v for v in known if ID.fullmatch(v) and not PERSONAL_NUMBER.search(v)]
+
+
+def _private(contract: Contract, tables: Mapping[str, pd.DataFrame]) -> frozenset[str]:
+    """Everything that stands in a secret column, for it may stand in another one by mistake."""
+    columns = [
+        tables[table.name][field.name].unique()
+        for table in contract.tables.values()
+        for field in table.fields
+        if field.secret
+    ]
+    return frozenset(value for column in columns for value in column if value)
 
 
 def _ordered(text: pd.DataFrame, first: str, second: str, table: Table, findings: Findings) -> None:
