@@ -11,11 +11,11 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from atlas import __version__, folders
 from atlas.commands import importing
-from atlas.errors import AtlasError
+from atlas.errors import AtlasError, scrubbed
 from atlas.words import Words
 
 ACCEPTED, REFUSED, WRONG_USE = 0, 1, 2
@@ -61,11 +61,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return command(options)
     except AtlasError as wrong:
-        print(f"atlas: {wrong}", file=sys.stderr)
+        print(f"atlas: {scrubbed(str(wrong))}", file=sys.stderr)
         return REFUSED
     except OSError as wrong:
         full = wrong.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-        why = Words("en")("store.full") if full else f"{wrong.strerror}: {wrong.filename}"
+        why = (
+            Words("en")("store.full")
+            if full
+            else f"{wrong.strerror}: {scrubbed(str(wrong.filename))}"
+        )
         print(f"atlas: {why}", file=sys.stderr)
         return REFUSED
     except Exception as wrong:
@@ -276,8 +280,15 @@ def _cell(value: Any) -> str:
     return f"{value:.4f}".rstrip("0") if isinstance(value, float) else str(value)
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaints repeat no personal number."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(scrubbed(message))
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="python -m atlas",
         description="Check, publish and read the data behind the atlas.",
         epilog=TEACHING,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from atlas.errors import DeclarationError, UnknownMeasure
+from atlas.errors import DeclarationError, UnknownMeasure, told
 from atlas.region import read_toml
 
 FILE = "indicators.toml"
@@ -100,22 +100,25 @@ def load(folder: Path) -> Catalogue:
         dimensions |= declared.pop("dimensions", {})
         for name, entry in declared.items():
             if name in measures:
-                raise DeclarationError(path.name, f"{name} is declared twice")
+                raise DeclarationError(path.name, f"{told(name)} is declared twice")
             measures[name] = _measure(path.name, name, entry, programme)
     return Catalogue(measures, dimensions)
 
 
 def _measure(file: str, name: str, entry: Any, programme: bool) -> Measure:
     if not isinstance(entry, dict):
-        raise DeclarationError(file, f"{name} is not a table")
+        raise DeclarationError(file, f"{told(name)} is not a table")
     level = entry.get("level", "municipality")
     for key, accepted in (("kind", KINDS), ("direction", DIRECTIONS)):
         if entry.get(key) not in accepted:
             raise DeclarationError(
-                file, f"[{name}] {key} is {entry.get(key)!r}; accepted: {', '.join(accepted)}"
+                file,
+                f"[{told(name)}] {key} is {told(entry.get(key))!r}; accepted: {', '.join(accepted)}",
             )
     if level not in LEVELS:
-        raise DeclarationError(file, f"[{name}] level is {level!r}; accepted: {', '.join(LEVELS)}")
+        raise DeclarationError(
+            file, f"[{told(name)}] level is {told(level)!r}; accepted: {', '.join(LEVELS)}"
+        )
     missing = [
         f"{key}_{language}"
         for key in ("name", "definition", "unit")
@@ -123,7 +126,7 @@ def _measure(file: str, name: str, entry: Any, programme: bool) -> Measure:
         if not entry.get(f"{key}_{language}") and key not in entry and key != "unit"
     ]
     if missing:
-        raise DeclarationError(file, f"[{name}] lacks {', '.join(missing)}")
+        raise DeclarationError(file, f"[{told(name)}] lacks {', '.join(missing)}")
     return Measure(
         id=name,
         kind=entry["kind"],

@@ -2,6 +2,36 @@
 
 from __future__ import annotations
 
+import re
+
+TAKEN_OUT = "[personal number]"
+# year (with or without century), month, day (or day + 60: a coordination number), then four more,
+# of which the first may be a letter in an interim number
+PERSONAL_NUMBER = re.compile(
+    r"(?<!\d)(?:1[89]|20)?\d\d[ -]?(?:0[1-9]|1[0-2])[ -]?(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])"
+    r"\s?[-+–−]?\s?[\dJ-NR-UWX]\d{3}(?!\d)",
+    re.IGNORECASE,
+)
+# a word in small letters, or a number or a date; never both, as ids are
+PLAIN = re.compile(r"[^\W\d]{1,2}|[a-zåäö_.-]{1,40}|[\d.,/:+-]{1,40}")
+MOST_DIGITS = 8
+UNTOLD = "…"
+
+
+def scrubbed(text: str) -> str:
+    """The text without anything like a personal number or a coordination number."""
+    return PERSONAL_NUMBER.sub(TAKEN_OUT, text)
+
+
+def told(came: object) -> str:
+    """What came, fit to be repeated in a message: one word in small letters, or a number or a date of
+    at most eight digits. Anything else could be somebody's name, number or id, and is ``…``."""
+    if came is None or isinstance(came, bool):
+        return str(came)
+    text = str(came)
+    digits = sum(c.isdigit() for c in text)
+    return text if PLAIN.fullmatch(text) and digits <= MOST_DIGITS else UNTOLD
+
 
 class AtlasError(Exception):
     """The root of every error that the atlas raises on purpose."""
@@ -11,9 +41,9 @@ class DeclarationError(AtlasError):
     """A declaring file (``region.toml``, ``indicators.toml``, ``datapackage.json``) cannot be used."""
 
     def __init__(self, file: str, problem: str) -> None:
-        super().__init__(f"{file}: {problem}")
         self.file = file
-        self.problem = problem
+        self.problem = scrubbed(problem)
+        super().__init__(f"{file}: {self.problem}")
 
 
 class BoundariesError(AtlasError):
@@ -92,14 +122,14 @@ class UnknownMeasure(AtlasError):
     """A measure was asked for that nobody declared."""
 
     def __init__(self, measure: str, known: list[str]) -> None:
-        super().__init__(f"no measure is called {measure!r}; known: {', '.join(known)}")
+        super().__init__(f"no measure is called {told(measure)!r}; known: {', '.join(known)}")
 
 
 class UnknownCode(AtlasError):
     """A municipality, cohort or period was asked for that the snapshot does not hold."""
 
     def __init__(self, what: str, code: str, known: list[str]) -> None:
-        super().__init__(f"no {what} is called {code!r}; known: {', '.join(known)}")
+        super().__init__(f"no {what} is called {told(code)!r}; known: {', '.join(known)}")
 
 
 class CountAsFill(AtlasError):

@@ -13,30 +13,16 @@ import datetime as dt
 import json
 import logging
 import os
-import re
 import sys
 import traceback
 from pathlib import Path
 from typing import TextIO
 
-from atlas.errors import AtlasError
+from atlas.errors import AtlasError, scrubbed
 
 FOLDER = "log"
 ACCESS, PUBLISH = "access.jsonl", "publish.jsonl"
 LONGEST = 200
-TAKEN_OUT = "[personal number]"
-# year (with or without century), month, day (or day + 60: a coordination number), then four more,
-# of which the first may be a letter in an interim number
-PERSONAL_NUMBER = re.compile(
-    r"(?<!\d)(?:1[89]|20)?\d\d[ -]?(?:0[1-9]|1[0-2])[ -]?(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])"
-    r"\s?[-+–−]?\s?[\dJ-NR-UWX]\d{3}(?!\d)",
-    re.IGNORECASE,
-)
-
-
-def scrubbed(text: str) -> str:
-    """The text without anything like a personal number or a coordination number."""
-    return PERSONAL_NUMBER.sub(TAKEN_OUT, text)
 
 
 def record(

@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from atlas.errors import DeclarationError
+from atlas.errors import DeclarationError, told
 
 FILE = "region.toml"
 ALLOWED_K = (3, 5, 10)
 MUNICIPALITY, COHORT, STATUS = "municipality_code", "cohort_id", "status"
 CROSS = (MUNICIPALITY, COHORT, STATUS)
 PROPERTIES = ("gender", "sector", "size_class", "role")
+# properties that the contract leaves to the words of those who deliver
+FREE_TEXT = ("role",)
 BY_COHORT, BY_COUNTY, NEVER = "cohort", "county", "never"
 LEVELS = (BY_COHORT, BY_COUNTY, NEVER)
 SCHEDULES = {"now": 0, "day": 1, "week": 7, "month": 30}
@@ -60,7 +62,7 @@ def read(declared: Mapping[str, Any]) -> Protection:
         raise _wrong("protection", node, "a table [protection]")
     for name in node:
         if name not in SETTINGS:
-            raise _wrong(f"protection.{name}", "a setting", ", ".join(SETTINGS))
+            raise _unknown(f"protection.{told(name)}", ", ".join(SETTINGS))
     k = node.get("k", 5)
     if type(k) is not int or k not in ALLOWED_K:
         raise _wrong("protection.k", k, "3, 5 or 10")
@@ -98,7 +100,7 @@ def _properties(given: Any) -> tuple[tuple[str, str], ...]:
         raise _wrong("protection.properties", given, "a table [protection.properties]")
     for name, level in given.items():
         if name not in PROPERTIES:
-            raise _wrong(f"protection.properties.{name}", "a property", ", ".join(PROPERTIES))
+            raise _unknown(f"protection.properties.{told(name)}", ", ".join(PROPERTIES))
         if level not in LEVELS:
             raise _wrong(f"protection.properties.{name}", level, ", ".join(LEVELS))
     return tuple((name, str(given.get(name, BY_COHORT))) for name in PROPERTIES)
@@ -112,5 +114,9 @@ def _days(given: Any) -> int:
     raise _wrong("protection.schedule", given, f"{', '.join(SCHEDULES)} or a number of days")
 
 
+def _unknown(setting: str, accepted: str) -> DeclarationError:
+    return DeclarationError(FILE, f"{setting} is not known; accepted: {accepted}")
+
+
 def _wrong(setting: str, came: Any, accepted: str) -> DeclarationError:
-    return DeclarationError(FILE, f"{setting} is {came}; accepted: {accepted}")
+    return DeclarationError(FILE, f"{setting} is {told(came)}; accepted: {accepted}")

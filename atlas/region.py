@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from atlas import protection as protections
-from atlas.errors import DeclarationError
+from atlas.errors import DeclarationError, told
 from atlas.protection import Protection
 
 FILE = protections.FILE
@@ -83,8 +83,9 @@ def load(folder: Path) -> Region:
         )
     except KeyError as missing:
         raise DeclarationError(FILE, f"the setting {missing} is missing") from None
-    except (TypeError, ValueError) as wrong:
-        raise DeclarationError(FILE, f"a setting has the wrong form: {wrong}") from None
+    except (TypeError, ValueError):
+        # what the error says can quote the setting
+        raise DeclarationError(FILE, "a setting has the wrong form: dates are YYYY-MM-DD") from None
     if region.default_language not in LANGUAGES:
         raise DeclarationError(FILE, "default_language must be sv or en")
     return region
@@ -99,7 +100,7 @@ def _ancestors(given: Any) -> tuple[str, ...]:
         return tuple("'self'" if g == "self" else g for g in given)
     raise DeclarationError(
         FILE,
-        f'embedding.frame_ancestors is {given}; accepted: ["none"], or a list of "self" and '
+        f'embedding.frame_ancestors is {told(given)}; accepted: ["none"], or a list of "self" and '
         "hosts with https",
     )
 

@@ -68,7 +68,7 @@ def test_a_schedule_is_so_many_days(schedule, days):
         ({"properties": "all"}, "protection.properties is all"),
         ({"schedule": "fortnight"}, "accepted: now, day, week, month or a number of days"),
         ({"schedule": -1}, "protection.schedule is -1"),
-        ({"threshold": 5}, "protection.threshold is a setting; accepted: k, cross"),
+        ({"threshold": 5}, "protection.threshold is not known; accepted: k, cross"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_refused_with_what_is_accepted(settings, said):

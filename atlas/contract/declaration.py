@@ -105,8 +105,10 @@ def load(folder: Path) -> Contract:
         raise DeclarationError(FILE, f"not valid JSON: {wrong}") from None
     try:
         return Contract({r["name"]: _table(r) for r in declared["resources"]})
-    except (KeyError, TypeError, AttributeError, ValueError) as wrong:
-        raise DeclarationError(FILE, f"a resource lacks a part: {wrong}") from None
+    except KeyError as missing:
+        raise DeclarationError(FILE, f"a resource lacks a part: {missing}") from None
+    except (TypeError, AttributeError, ValueError):
+        raise DeclarationError(FILE, "a resource has the wrong form") from None
 
 
 def _table(resource: dict[str, Any]) -> Table:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from atlas.errors import UNTOLD, told
 from atlas.words import Words
 
 KEPT = 1000
-CLIP = 40
-PERSONAL_NUMBER = re.compile(
-    r"(?<!\d)(?:19|20)?\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])[-+]?\d{4}(?!\d)"
-)
 
 
 @dataclass(frozen=True)
@@ -49,10 +45,13 @@ class Finding:
 
 @dataclass
 class Findings:
-    """All findings of a check. The first thousand are kept, all are counted."""
+    """All findings of a check. The first thousand are kept, all are counted.
+
+    ``private`` are the values of the secret columns: they are repeated of no column."""
 
     kept: list[Finding] = field(default_factory=list)
     total: int = 0
+    private: Container[str] = frozenset()
 
     def add(self, finding: Finding) -> None:
         """Count a finding, and keep it while there is room."""
@@ -81,10 +80,6 @@ class Findings:
 
 
 def safe(value: object, secret: bool = False) -> str:
-    """What came, fit to be shown: clipped, without control characters, never a secret column's value
-    and never anything that looks like a personal number."""
-    if secret:
-        return "…"
-    text = "".join(c if c.isprintable() else "�" for c in str(value))
-    text = PERSONAL_NUMBER.sub("…", text)
-    return text if len(text) <= CLIP else text[: CLIP - 1] + "…"
+    """What came, fit to be shown: never a secret column's value, and of any column only what can name
+    nobody (:func:`~atlas.errors.told`)."""
+    return UNTOLD if secret else told(value)

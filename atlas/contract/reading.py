@@ -43,12 +43,11 @@ def read_table(folder: Path, table: Table) -> tuple[pd.DataFrame, Findings]:
     frame = _cells(path, begin or b"", header, table, findings) if header else None
     if header is None or frame is None:
         return empty, findings
-    for name in header:
+    for place, name in enumerate(header, start=1):
         if name not in table.columns:
+            shown = _heading(table, name, place)
             findings.add(
-                Finding(
-                    table.path, 1, safe(name), "column_unknown", expected=", ".join(table.columns)
-                )
+                Finding(table.path, 1, shown, "column_unknown", expected=", ".join(table.columns))
             )
     for name in table.columns:
         if name not in header:
@@ -100,8 +99,16 @@ def _header(content: bytes, table: Table, findings: Findings) -> list[str] | Non
         return None
     twice = sorted({name for name in names if names.count(name) > 1})
     for name in twice:
-        findings.add(Finding(table.path, 1, safe(name), "column_twice"))
+        shown = _heading(table, name, names.index(name) + 1)
+        findings.add(Finding(table.path, 1, shown, "column_twice"))
     return None if twice else names
+
+
+def _heading(table: Table, name: str, place: int) -> str:
+    """A heading as it may be told. Where the header is missing the first person stands in its place:
+    in a list of people an unknown one is told by where it stands."""
+    known = name in table.columns
+    return name if known else str(place) if table.about_people else safe(name)
 
 
 def _cells(

@@ -11,10 +11,11 @@ import shapefile
 import shapely
 from shapely.geometry import shape
 
-from atlas.errors import BoundariesError
+from atlas.errors import BoundariesError, told
 
 FILE = "municipalities.shp"
 PARTS = (".shp", ".shx", ".dbf", ".prj")
+ENCODING = ".cpg"
 FIELDS = ("code", "name")
 POLYGONS = (shapefile.POLYGON, shapefile.POLYGONZ, shapefile.POLYGONM)
 
@@ -39,12 +40,12 @@ def read(folder: Path, crs: str) -> pd.DataFrame:
 
 
 def _encoding(stem: Path) -> str:
-    declared = stem.with_suffix(".cpg")
+    declared = stem.with_suffix(ENCODING)
     name = declared.read_text("ascii", "replace").strip() if declared.exists() else "utf-8"
     try:
         "".encode(name)
     except LookupError:
-        raise BoundariesError(declared.name, "encoding_unknown", name, "UTF-8") from None
+        raise BoundariesError(declared.name, "encoding_unknown", told(name), "UTF-8") from None
     return name
 
 
@@ -77,22 +78,25 @@ def _areas(
     lacking = [name for name in FIELDS if name not in fields]
     if lacking:
         raise BoundariesError(
-            FILE.replace(".shp", ".dbf"), "field_missing", ", ".join(fields), ", ".join(lacking)
+            FILE.replace(".shp", ".dbf"),
+            "field_missing",
+            ", ".join(told(f) for f in fields),
+            ", ".join(lacking),
         )
     move = pyproj.Transformer.from_crs(projection, pyproj.CRS(crs), always_xy=True).transform
     rows = []
     for record, outline in records:
         code = str(record["code"]).strip()
         if outline.shapeType not in POLYGONS or not outline.points:
-            raise BoundariesError(FILE, "area_empty", code)
+            raise BoundariesError(FILE, "area_empty", told(code))
         polygon = shapely.make_valid(shape(outline.__geo_interface__), method="structure")
         if projection != pyproj.CRS(crs):
             polygon = shapely.transform(polygon, move, interleaved=False)
         if polygon.is_empty or not bool(shapely.is_valid(polygon)) or polygon.area <= 0:
-            raise BoundariesError(FILE, "area_empty", code)
+            raise BoundariesError(FILE, "area_empty", told(code))
         rows.append((code, str(record["name"]).strip(), polygon))
     areas = pd.DataFrame(rows, columns=["code", "name", "geometry"])
     twice = areas.loc[areas["code"].duplicated(), "code"]
     if len(twice):
-        raise BoundariesError(FILE, "code_twice", ", ".join(twice))
+        raise BoundariesError(FILE, "code_twice", ", ".join(told(code) for code in twice))
     return areas.sort_values("code", ignore_index=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from atlas import region as regions
 from atlas.apart import Tell
 from atlas.catalogue import Catalogue
 from atlas.contract import Delivery, FileReceipt, Finding, Findings
-from atlas.errors import BoundariesError, DeclarationError
+from atlas.errors import BoundariesError, DeclarationError, told
 from atlas.ingest import boundaries, corrections
 
 DECLARED = (regions.FILE, catalogues.FILE, contracts.declaration.FILE)
@@ -54,7 +54,7 @@ def read(data: Path, geo: Path, tell: Tell | None = None) -> Reading:
     areas = _areas(geo, region, tables, findings)
     tell("check", 0.0)
     cells = _cell_findings(contract, tables, areas, region)
-    cells.extend(_indicators(contract, catalogue, tables))
+    cells.extend(_indicators(contract, catalogue, tables, cells.private))
     findings.extend(_without_echoes(cells, findings) if findings else cells)
     if findings:
         return Reading(None, findings)
@@ -106,16 +106,18 @@ def _areas(
                 "code",
                 "areas_missing",
                 came=str(len(drawn)),
-                expected=f"{len(register)} ({groups}); {', '.join(sorted(register - drawn))}",
+                expected=f"{len(register)} ({groups}); {_listed(register - drawn)}",
             )
         )
     if drawn - register:
         findings.add(
-            Finding(
-                groups, 0, "municipality_code", "areas_unknown", ", ".join(sorted(drawn - register))
-            )
+            Finding(groups, 0, "municipality_code", "areas_unknown", _listed(drawn - register))
         )
     return areas
+
+
+def _listed(codes: set[str]) -> str:
+    return ", ".join(told(code) for code in sorted(codes))
 
 
 def _cell_findings(
@@ -143,10 +145,13 @@ def _without_echoes(cells: Findings, form: Findings) -> Findings:
 
 
 def _indicators(
-    contract: contracts.Contract, catalogue: Catalogue, tables: dict[str, pd.DataFrame]
+    contract: contracts.Contract,
+    catalogue: Catalogue,
+    tables: dict[str, pd.DataFrame],
+    private: Container[str],
 ) -> Findings:
     """What the contract alone cannot say: each figure is declared, and has a value when it says so."""
-    findings = Findings()
+    findings = Findings(private=private)
     table, text = contract["indicators"], tables["indicators"].astype("str")
     known = [m.id for m in catalogue.indicators()]
     undeclared = text.loc[~text["indicator_id"].isin(known), "indicator_id"]
@@ -177,16 +182,19 @@ def _indicators(
 
 def delivered_files(data: Path, geo: Path) -> list[Path]:
     """Every file that a snapshot rests on, by name."""
-    stem = Path(boundaries.FILE).stem
-    found = [*data.glob("*.csv"), *(data / name for name in DECLARED), *geo.glob(f"{stem}.*")]
+    layer = Path(boundaries.FILE)
+    parts = (geo / layer.with_suffix(part) for part in (*boundaries.PARTS, boundaries.ENCODING))
+    found = [*data.glob("*.csv"), *(data / name for name in DECLARED), *parts]
     return sorted((path for path in found if path.is_file()), key=lambda path: path.name)
 
 
 def receipts(data: Path, geo: Path, rows: dict[str, int]) -> tuple[FileReceipt, ...]:
-    """A receipt for each delivered file; ``rows`` holds the row counts of the tables."""
+    """A receipt for each delivered file; ``rows`` holds the row counts of the tables. What else lies
+    in the folder is not delivered, and its name could be anybody's."""
     return tuple(
         FileReceipt(path.name, rows.get(path.name, 0), path.stat().st_size, _sha256(path))
         for path in delivered_files(data, geo)
+        if path.suffix != ".csv" or path.name in rows
     )
 
 

@@ -10,8 +10,8 @@ import pandas as pd
 
 from atlas.contract import Finding, Findings, Table
 from atlas.contract.checking import PER_RULE
-from atlas.contract.findings import PERSONAL_NUMBER, safe
-from atlas.errors import FileRefused
+from atlas.contract.findings import safe
+from atlas.errors import PERSONAL_NUMBER, FileRefused, scrubbed
 from atlas.ingest import decoding, figures, workbook
 from atlas.ingest import grid as grids
 from atlas.ingest import mapping as mappings
@@ -20,6 +20,7 @@ from atlas.ingest.limits import MOST_BYTES, megabytes
 from atlas.ingest.mapping import MEASURE, PERIOD, STATUS, VALUE, Mapping
 from atlas.ingest.places import OUTSIDE, UNKNOWN, Places
 
+LONGEST = 60  # characters of a place that nobody knows: it has to be recognised by who sent it
 USUAL_DECIMAL = {";": ",", "\t": ","}
 
 
@@ -268,7 +269,9 @@ class _Made:
             lost = codes.isin([UNKNOWN, OUTSIDE])
             source = self.mapping.source(each.name) or each.name
             for at in long.index[lost]:
-                told = Unmatched(self.file, rows[at], source, safe(came[at]), codes[at])
+                told = Unmatched(
+                    self.file, rows[at], source, scrubbed(came[at])[:LONGEST], codes[at]
+                )
                 found.setdefault((rows[at], each.name), told)
             long[each.name] = codes.mask(lost, came)
         return tuple(sorted(found.values(), key=lambda u: u.row))

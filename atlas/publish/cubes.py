@@ -19,6 +19,7 @@ from atlas.protection import (
     BY_COHORT,
     BY_COUNTY,
     COHORT,
+    FREE_TEXT,
     MUNICIPALITY,
     NEVER,
     STATUS,
@@ -34,6 +35,9 @@ NAMES = (ENROLMENTS, ORGANISATIONS, PROFILE, MODULES)
 UNTOLD = {MUNICIPALITY: "", STATUS: "", "started": False, "completed": False, COHORT: ""}
 WITH_STATUS = (STATUS, "started", "completed")
 MODULE_PARENTS = (COHORT, "started", "completed")
+
+# a category of those who have none in common with enough others
+OTHER = "other"
 
 Cubes = dict[str, pd.DataFrame]
 
@@ -114,6 +118,8 @@ def _profile(
     county = pd.Series({UNTOLD[COHORT]: totals.sum()})
     for name, level in protection.properties:
         mine = cube[cube["dimension"] == name]
+        if name in FREE_TEXT:
+            mine = _common(mine, protection.k)
         if level == BY_COHORT:
             parts.append(protect.fit_within(mine, totals, protection.k, secret))
         elif level == BY_COUNTY:
@@ -124,6 +130,15 @@ def _profile(
             assert level == NEVER
     told = [part for part in parts if len(part)]
     return pd.concat(told, ignore_index=True) if told else cube.iloc[:0]
+
+
+def _common(cube: pd.DataFrame, k: int) -> pd.DataFrame:
+    """A property in free words, without what fewer than k people have: it could be anything, a name
+    too. They are together as ``other``, in the order of the cells."""
+    people = cube.groupby("category")["n"].transform("sum")
+    known = cube.assign(category=cube["category"].where(people >= k, OTHER))
+    dimensions = [column for column in cube.columns if column != "n"]
+    return known.groupby(dimensions, as_index=False, sort=False)["n"].sum()
 
 
 def _with_completed(enrolments: pd.DataFrame) -> pd.DataFrame:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from atlas import folders, roles
 from atlas.contract import Finding
+from atlas.errors import told
 from atlas.views import access, component, session
 from atlas.views.escape import escape
 from atlas.views.filters import COHORT, MUNICIPALITY, PERIOD
@@ -121,13 +122,20 @@ def notices(here: Here, ignored: list[Ignored]) -> None:
     """What a reader must know before the figures: made-up data, a refused delivery, a strange address."""
     words = here.words
     for part in ignored:
-        st.warning(words("head.ignored", parameter=part.parameter, came=escape(part.came[:40])))
+        st.warning(words("head.ignored", parameter=part.parameter, came=escape(told(part.came))))
     refused = session.rejected()
     if refused and refused["fingerprint"] != here.data.manifest["fingerprint"]:
         date = words.moment(here.data.published_at)
         st.error(words("head.refused", n=words.number(refused["total"]), date=date))
-        with st.expander(words("head.findings"), expanded=access.is_desk()):
-            _findings(words, refused)
+        if _may_correct():
+            with st.expander(words("head.findings"), expanded=access.is_desk()):
+                _findings(words, refused)
+
+
+def _may_correct() -> bool:
+    """Whether the viewer may publish. A finding can hold a date or a place of a row about a person,
+    so the public is told that there are some, and not which."""
+    return access.viewer().may("import", roles.PUBLISH)
 
 
 def nothing(words: Words) -> None:
@@ -136,7 +144,8 @@ def nothing(words: Words) -> None:
     refused = session.rejected()
     if refused:
         st.error(words("head.refused_first", n=words.number(refused["total"])))
-        _findings(words, refused)
+        if _may_correct():
+            _findings(words, refused)
     st.info(words("head.how_to_publish"))
 
 

@@ -15,7 +15,7 @@ import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -690,6 +690,7 @@ def _unpacked(packed: dict[str, str]) -> np.ndarray:
     return np.frombuffer(base64.b64decode(packed["bdata"]), dtype=packed["dtype"])
 
 
+@cache
 def _pattern(language: str, key: str, gap: str = "") -> str:
     """A phrase of the texts as a pattern, with its gaps as named groups; ``gap`` is what fits them."""
     known: set[str] = set()
