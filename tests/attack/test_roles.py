@@ -1,0 +1,90 @@
+"""What the framework sends to a role without the right to exact numbers, and to one that has it and has
+not asked, is what the public gets: so the attack as the public is the attack as each of them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from atlas import roles
+from atlas.measures.selection import Selection
+from atlas.views import access
+from atlas.views.session import Here
+from atlas.views.state import State
+from atlas.words import Words
+from tests.attack.collect import PAGES
+from tests.deliveries import ROOT
+
+VIEWS = ({}, {"kommun": "2480", "kohort": "alfa"})
+# who looks, and whether that one asks for exact numbers; whoever presents has not
+LOOKERS = ((roles.PUBLIC, True), (roles.LEADER, True), (roles.STAFF, False), (roles.ADMIN, False))
+
+
+@pytest.fixture
+def sent(monkeypatch, counted):
+    """What a page's own parts, charts and words are, as sent to a role; the head may differ."""
+    monkeypatch.setenv("ATLAS_STORE", str(counted.store))
+    monkeypatch.delenv("ATLAS_MODE", raising=False)
+
+    def payload(page, role, asking, address):
+        monkeypatch.setattr(access, "viewer", lambda: access.Viewer(role, "someone"))
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+        app.session_state["exact"] = asking
+        for name, value in address.items():
+            app.query_params[name] = value
+        app.run()
+        if page != "overview":
+            app.switch_page(f"pages/{page}.py").run()
+        assert list(app.exception) == []
+        scenes = [json.loads(e.proto.json)["scene"] for e in app.get("bidi_component")]
+        sheets = [scene for scene in scenes if "parts" in scene]
+        charts = [e.proto.spec for e in app.get("plotly_chart")]
+        return sheets, charts, [c.value for c in app.caption]
+
+    return payload
+
+
+@pytest.mark.parametrize("address", VIEWS, ids=["all", "chosen"])
+@pytest.mark.parametrize("page", PAGES)
+def test_every_role_without_exact_numbers_is_sent_what_the_public_is(sent, page, address):
+    (first, *others) = [sent(page, role, asking, address) for role, asking in LOOKERS]
+    assert first[0]
+    assert all(other == first for other in others)
+
+
+def test_whoever_may_and_asks_is_sent_something_else(sent):
+    assert sent("participants", roles.STAFF, True, {}) != sent(
+        "participants", roles.STAFF, False, {}
+    )
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_the_attack_hears_of_a_page_is_what_is_sent(sent, look, counted, page):
+    sheets, charts, _ = sent(page, roles.PUBLIC, False, VIEWS[1])
+    view = State("sv", Selection(("2480",), ("alfa",)))
+    shown = look(page, Here(counted.public, view, Words("sv")))
+    parts = [part for sheet in sheets for part in flat(sheet["parts"])]
+    heard = json.loads(json.dumps(shown.parts).replace("shapes.json", geometry(parts)))
+    assert sorted(map(json.dumps, heard)) == sorted(map(json.dumps, parts))
+    assert len(charts) == len(shown.figures)
+
+
+def flat(parts):
+    for part in parts:
+        yield part
+        yield from flat(part.get("parts", []))
+
+
+def geometry(parts):
+    return next((p["map"]["geometry"] for p in parts if "map" in p), "")
+
+
+def test_the_foot_does_not_tell_how_many_rows_a_list_of_people_has(sent, counted):
+    files = counted.public.manifest["files"]
+    people = {t.path for t in counted.public.contract.tables.values() if t.about_people}
+    told = sum(f["rows"] for f in files if f["name"] not in people)
+    (foot,) = sent("overview", roles.PUBLIC, False, {})[2]
+    assert f"{len(files)} filer, {told} rader utöver listorna över personer" in foot
+    assert people == {"participants.csv", "progress.csv", "surveys.csv"}
