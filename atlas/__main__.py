@@ -284,6 +284,7 @@ class _Parser(argparse.ArgumentParser):
     """A parser whose complaints repeat no personal number."""
 
     def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the words typed, and end with 2."""
         super().error(scrubbed(message))
 
 
