@@ -396,7 +396,9 @@ class View:
     def _table(self, key: str, part: dict[str, Any]) -> None:
         if key == "sources":
             self.receipts(part)
-        if key in ("sources", "events", "place-table"):
+        if key == "revisions":
+            self.revisions(part)
+        if key in ("sources", "events", "place-table", "revisions", "corrections"):
             return
         assert key == "values", (
             f"the attack does not know the table {key!r}: declare what it counts"
@@ -556,6 +558,15 @@ class View:
         return dict(zip(rows["municipality_code"], rows["value"], strict=True))
 
     # ---- what else holds numbers
+
+    def revisions(self, part: dict[str, Any]) -> None:
+        """What was published: of a list of people only that it changed, never by how many rows."""
+        people = {t.name for t in self.data.contract.tables.values() if t.about_people}
+        for row in part["rows"]:
+            for told in row[2].split("; "):
+                name, _, counts = told.partition(": ")
+                if name in people and counts != "..":
+                    self.attacker.loose.append(f"{self.where('revisions')} {told}")
 
     def receipts(self, part: dict[str, Any]) -> None:
         """The delivered files. How many rows a list of people has, and what it is to the byte, is for

@@ -48,6 +48,9 @@ ROOMS = {
     )
 }
 
+# what everyone may open; the others are not there but for staff
+EVERYONES = tuple(name for name in ROOMS if name not in ("import", "history", "access"))
+
 PATIENCE = 60  # seconds; the machine may be busy with other things
 
 

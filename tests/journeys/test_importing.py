@@ -102,7 +102,10 @@ def test_a_refused_row_is_named_corrected_in_the_page_and_published(visit, deliv
         atlas.page.keyboard.press("ArrowLeft")
     for _ in range(column):
         atlas.page.keyboard.press("ArrowRight")
-    atlas.page.keyboard.type("100")
+    atlas.page.keyboard.press("Enter")  # opens the cell
+    editor = atlas.page.locator(".gdg-clip-region textarea, .gdg-input")
+    expect(editor.first).to_be_visible()
+    editor.first.fill("100")
     atlas.page.keyboard.press("Enter")
     expect(cell).to_have_text("100")
     atlas.page.get_by_role("button", name="Kontrollera igen").click()

@@ -11,10 +11,10 @@ import streamlit as st
 from atlas import folders, roles
 from atlas.errors import AtlasError
 from atlas.publish import history, intake
-from atlas.views import access, card
+from atlas.views import access, card, sheet
 from atlas.views.escape import escape
 from atlas.views.session import Here
-from atlas.views.sheet import Drawn, lay
+from atlas.views.sheet import Drawn
 
 PAGE = "history"
 BACK = 10
@@ -42,7 +42,7 @@ def history_book(here: Here) -> None:
     columns = [words(f"history.column.{c}")
                for c in ("when", "act", "who", "files", "change", "note", "snapshot")]  # fmt: skip
     shown = pd.DataFrame(rows, columns=columns)
-    lay(here, [card.table("history", words("history.title"), "", shown)], "book")
+    sheet.lay(here, [card.table("history", words("history.title"), "", shown)], "book")
 
 
 @Drawn
@@ -91,7 +91,8 @@ def _go_back(here: Here, identity: str, note: str) -> None:
 def revisions(here: Here) -> None:
     """What every reader may know of it: when something was published, and how much changed."""
     words = here.words
-    lines = history.public(history.read(folders.store()))[:BACK]
+    # of the store that the shown snapshot stands in
+    lines = history.public(history.read(here.data.folder.parents[1]))[:BACK]
     rows = [
         [
             _moment(here, line),
@@ -104,7 +105,7 @@ def revisions(here: Here) -> None:
     columns = [words(f"history.column.{c}") for c in ("when", "act", "change", "snapshot")]
     shown = pd.DataFrame(rows, columns=columns)
     parts = [card.table("revisions", words("history.revisions"), "", shown)]
-    lay(here, [*parts, _corrections(here)], "revisions")
+    sheet.lay(here, [*parts, _corrections(here)], "revisions")
 
 
 def _corrections(here: Here) -> Any:
