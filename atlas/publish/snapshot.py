@@ -175,11 +175,12 @@ def _mark(fingerprint: str, secret: bytes) -> str:
 
 
 def _unused(store: Path, moment: dt.datetime, mark: str) -> str:
-    """A name for a new snapshot. No snapshot is ever written over: someone may be reading it."""
+    """A name for a new snapshot, later than all others of its second: names sort in the order in which
+    they were made. No snapshot is ever written over: someone may be reading it."""
     while True:
-        identity = f"{moment:%Y%m%dT%H%M%S}-{mark}"
-        if not (store / "snapshots" / identity).exists():
-            return identity
+        second = f"{moment:%Y%m%dT%H%M%S}"
+        if not any((store / "snapshots").glob(f"{second}-*")):
+            return f"{second}-{mark}"
         moment += dt.timedelta(seconds=1)
 
 
