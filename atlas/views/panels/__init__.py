@@ -17,6 +17,7 @@ from atlas.views.panels.access import (
 )
 from atlas.views.panels.answers import answer
 from atlas.views.panels.cohorts import cohort_cards, cohort_states, module_funnel
+from atlas.views.panels.compare import comparison_switch, map_or_comparison
 from atlas.views.panels.indicators import (
     county_series,
     definition,
@@ -46,6 +47,7 @@ __all__ = [
     "cohort_cards",
     "cohort_states",
     "cohort_strip",
+    "comparison_switch",
     "counters",
     "county_series",
     "definition",
@@ -58,6 +60,7 @@ __all__ = [
     "innovation_scoreboard",
     "key_figures",
     "map_card",
+    "map_or_comparison",
     "map_values",
     "measure_picker",
     "methods",
