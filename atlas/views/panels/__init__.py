@@ -54,6 +54,7 @@ from atlas.views.panels.progress import (
     time_to_complete,
 )
 from atlas.views.panels.reach import density, groups, missing
+from atlas.views.panels.since import since, since_picker
 from atlas.views.panels.staff import needs_follow_up
 from atlas.views.panels.surveys import before_after, response
 
@@ -105,6 +106,8 @@ __all__ = [
     "retention_curve",
     "role_form",
     "sector_and_size",
+    "since",
+    "since_picker",
     "sources_table",
     "state_definitions",
     "target_table",
