@@ -7,17 +7,14 @@ not any more, is public at once.
 
 from __future__ import annotations
 
-import contextlib
-import fcntl
 import json
-import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from atlas import journal
+from atlas import disk, journal
 from atlas.errors import DeclarationError, RoleError, told
 from atlas.region import read_toml
 
@@ -91,13 +88,14 @@ def give(store: Path, sub: str, role: str | None) -> None:
     if journal.scrubbed(sub) != sub:
         raise RoleError("the id looks like a personal number: let the login give another one")
     store.mkdir(parents=True, exist_ok=True)
-    with _lock(store):
+    with disk.alone(store / "lock"):
         table = dict(people(store))
         if role is None:
             table.pop(sub, None)
         else:
             table[sub] = role
-        _replace(store / PEOPLE, json.dumps(table, ensure_ascii=False, indent=1, sort_keys=True))
+        text = json.dumps(table, ensure_ascii=False, indent=1, sort_keys=True)
+        disk.replace(store / PEOPLE, text, mode=0o600)
 
 
 @lru_cache(maxsize=4)
@@ -158,20 +156,3 @@ def _version(path: Path) -> tuple[int, ...]:
     except OSError:
         return ()
     return found.st_mtime_ns, found.st_size, found.st_ino
-
-
-def _replace(path: Path, text: str) -> None:
-    fresh = path.with_name(f".{path.name}-{os.getpid()}")
-    fresh.unlink(missing_ok=True)
-    with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.rename(path)
-
-
-@contextlib.contextmanager
-def _lock(store: Path) -> Iterator[None]:
-    with (store / "lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 from collections.abc import Mapping as Mapped
 from dataclasses import asdict, dataclass, field, replace
@@ -13,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from atlas import disk
 from atlas.contract import Field, Finding, Table
 from atlas.contract.findings import safe
 from atlas.ingest import figures
@@ -244,6 +244,4 @@ def remember(store: Path, kind: str, headers: list[str], mapping: Mapping) -> No
     store.mkdir(parents=True, exist_ok=True)
     every = saved(store) | {shape(kind, headers): replace(mapping, indicator="")}
     text = json.dumps({k: m.as_dict() for k, m in every.items()}, ensure_ascii=False, indent=1)
-    fresh = store / f".{FILE}-{os.getpid()}"
-    fresh.write_text(text, "utf-8")
-    fresh.rename(store / FILE)
+    disk.replace(store / FILE, text)

@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import fcntl
 import getpass
 import hmac
 import json
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -25,7 +23,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from atlas import __version__, journal
+from atlas import __version__, disk, journal
 from atlas.contract import Contract, Delivery, Findings
 from atlas.errors import NoSnapshot, UnknownSnapshot
 from atlas.ingest import corrections
@@ -66,7 +64,7 @@ def publish(
     """
     moment = (now or dt.datetime.now(dt.UTC)).astimezone(dt.UTC)
     store.mkdir(parents=True, exist_ok=True)
-    with _lock(store):
+    with disk.alone(store / "lock"):
         _sweep(store)
         key = secret(store)
         identity = _unused(store, moment, _mark(delivery.fingerprint, key))
@@ -83,8 +81,8 @@ def publish(
             _finish(fresh, manifest)
             _keep(delivery, store)
             fresh.rename(folder)
-            _sync(folder.parent)
-            _replace(store / "CURRENT", identity + "\n")
+            disk.sync(folder.parent)
+            disk.replace(store / "CURRENT", identity + "\n")
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
         with contextlib.suppress(OSError):  # the manifest tells it too, if the disk is full
@@ -135,9 +133,9 @@ def standing(store: Path, identity: str) -> Published:
 
 def switch(store: Path, identity: str) -> None:
     """Make a snapshot that stands in the store the live one."""
-    with _lock(store):
+    with disk.alone(store / "lock"):
         chosen = standing(store, identity)
-        _replace(store / "CURRENT", chosen.id + "\n")
+        disk.replace(store / "CURRENT", chosen.id + "\n")
         accept(store)
 
 
@@ -151,7 +149,7 @@ def reject(findings: Findings, fingerprint: str, store: Path) -> None:
         "total": findings.total,
         "findings": kept,
     }
-    _replace(store / "rejected.json", json.dumps(note, ensure_ascii=False, indent=1))
+    disk.replace(store / "rejected.json", json.dumps(note, ensure_ascii=False, indent=1))
 
 
 def accept(store: Path) -> None:
@@ -231,8 +229,8 @@ def _write(
 def _finish(fresh: Path, manifest: dict[str, Any]) -> None:
     (fresh / "manifest.json").write_text(json.dumps(manifest, indent=1), "utf-8")
     for path in sorted(fresh.rglob("*")):
-        _sync(path)
-    _sync(fresh)
+        disk.sync(path)
+    disk.sync(fresh)
 
 
 def _keep(delivery: Delivery, store: Path) -> None:
@@ -287,26 +285,3 @@ def _prune(store: Path, needed: set[str], now: dt.datetime) -> None:
         if folder.name not in needed and age > KEPT_DAYS * 86_400:
             shutil.rmtree(folder, ignore_errors=True)
     originals.prune(store)
-
-
-def _replace(path: Path, text: str) -> None:
-    fresh = path.with_name(f".{path.name}-{os.getpid()}")
-    fresh.write_text(text, "utf-8")
-    _sync(fresh)
-    fresh.rename(path)
-    _sync(path.parent)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-@contextlib.contextmanager
-def _lock(store: Path) -> Iterator[None]:
-    with (store / "lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield

@@ -9,13 +9,13 @@ come back.
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from atlas import disk
 from atlas.publish import originals
 
 NOTE = "under-way.json"
@@ -26,8 +26,7 @@ BEFORE = "before"
 def alone(store: Path) -> Iterator[None]:
     """Hold the store's delivery: nobody else imports, publishes from it or goes back meanwhile."""
     store.mkdir(parents=True, exist_ok=True)
-    with (store / "delivery.lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+    with disk.alone(store / "delivery.lock"):
         recover(store)
         yield
 
@@ -50,7 +49,7 @@ def replaced(
             originals.copy(target, earlier)
         steps.append([str(target), str(earlier) if target.exists() else ""])
     note = {"live": live_before, "room": str(room), "steps": steps}
-    _written(store / NOTE, json.dumps(note))
+    disk.replace(store / NOTE, json.dumps(note))
     try:
         for target, new in files.items():
             _put(new, target)
@@ -85,25 +84,7 @@ def _put(new: Path | None, target: Path) -> None:
         fresh.rename(target)
     finally:
         fresh.unlink(missing_ok=True)
-    _synced(target.parent)
-
-
-def _written(path: Path, text: str) -> None:
-    fresh = path.with_name(f".{path.name}-{os.getpid()}")
-    with fresh.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.rename(path)
-    _synced(path.parent)
-
-
-def _synced(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    disk.sync(target.parent)
 
 
 def _live(store: Path) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from atlas import ingest, publish
+from atlas import disk, ingest, publish
 from atlas.contract import Finding
 from atlas.errors import NoSnapshot, ProtectionError
 from atlas.publish import protect, snapshot
@@ -85,16 +85,18 @@ def test_the_manifest_says_what_the_figures_rest_on(live, delivery):
     assert re.fullmatch(r"[0-9a-f]{64}", files["participants.csv"]["sha256"])
 
 
-@pytest.mark.parametrize("broken", ["_write", "_sync", "_replace"])
+@pytest.mark.parametrize(
+    ("room", "broken"), [(snapshot, "_write"), (disk, "sync"), (disk, "replace")]
+)
 def test_a_crash_while_writing_leaves_the_old_snapshot_live(
-    desk, delivery, live, monkeypatch, broken
+    desk, delivery, live, monkeypatch, room, broken
 ):
     before = everything(desk.store)
 
     def crash(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(snapshot, broken, crash)
+    monkeypatch.setattr(room, broken, crash)
     with pytest.raises(OSError, match="No space"):
         publish.publish(delivery, desk.store, NOW + DAY)
     monkeypatch.undo()

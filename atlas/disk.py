@@ -1,0 +1,41 @@
+"""What is on the disk for good: files replaced in one step, and locks that one process holds at a time."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+
+def replace(path: Path, text: str, mode: int = 0o666) -> None:
+    """Put a text in the place of a file: a reader sees the old one or the new one, never a mixture.
+
+    ``mode`` is what the file may be read by, from its first byte on (less what the process masks).
+    """
+    fresh = path.with_name(f".{path.name}-{os.getpid()}")
+    fresh.unlink(missing_ok=True)
+    opened = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    with open(opened, "w", encoding="utf-8") as file:
+        file.write(text)
+    sync(fresh)
+    fresh.rename(path)
+    sync(path.parent)
+
+
+def sync(path: Path) -> None:
+    """Wait until a file, or the names in a folder, are on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextlib.contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Hold a lock file: whoever asks for it meanwhile waits."""
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
