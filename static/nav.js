@@ -45,6 +45,9 @@ export function mount({ parentElement, data, setTriggerValue }) {
     else link.removeAttribute("aria-current");
   });
   address(root);
+  // on a narrow screen the links are scrolled sideways: the page that is shown is among those seen
+  const here = list.querySelector("[aria-current]");
+  if (here) list.scrollLeft = here.offsetLeft - list.offsetLeft - (list.clientWidth - here.offsetWidth) / 2;
 }
 
 /** Write the view of the moment into the links. */
