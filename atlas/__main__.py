@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 
 from atlas import __version__, folders
 from atlas.commands import importing
-from atlas.errors import AtlasError, scrubbed
+from atlas.errors import AtlasError, scrubbed, told_key
 from atlas.words import Words
 
 ACCEPTED, REFUSED, WRONG_USE = 0, 1, 2
@@ -68,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         why = (
             Words("en")("store.full")
             if full
-            else f"{wrong.strerror}: {scrubbed(str(wrong.filename))}"
+            else f"{wrong.strerror}: {told_key(Path(str(wrong.filename)).stem)}"
         )
         print(f"atlas: {why}", file=sys.stderr)
         return REFUSED
@@ -244,7 +244,7 @@ def role(options: argparse.Namespace) -> int:
         print("atlas: say SUB ROLE, SUB --remove or --list", file=sys.stderr)
         return WRONG_USE
     roles.give(options.store, options.sub, options.role)
-    print(f"{options.sub}: {options.role or roles.PUBLIC}")
+    print(f"the role is now {options.role or roles.PUBLIC}")
     return ACCEPTED
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from atlas.errors import DeclarationError, UnknownMeasure, told
+from atlas.errors import DeclarationError, UnknownMeasure, told_key
 from atlas.region import read_toml
 
 FILE = "indicators.toml"
@@ -69,7 +69,7 @@ class Catalogue:
         try:
             return self.measures[measure]
         except KeyError:
-            raise UnknownMeasure(measure, list(self.measures)) from None
+            raise UnknownMeasure(list(self.measures)) from None
 
     def programme(self) -> list[Measure]:
         """Measures of the programme."""
@@ -100,33 +100,30 @@ def load(folder: Path) -> Catalogue:
         dimensions |= declared.pop("dimensions", {})
         for name, entry in declared.items():
             if name in measures:
-                raise DeclarationError(path.name, f"{told(name)} is declared twice")
+                raise DeclarationError(path.name, f"[{told_key(name)}] is declared twice")
             measures[name] = _measure(path.name, name, entry, programme)
     return Catalogue(measures, dimensions)
 
 
 def _measure(file: str, name: str, entry: Any, programme: bool) -> Measure:
     if not isinstance(entry, dict):
-        raise DeclarationError(file, f"{told(name)} is not a table")
+        raise DeclarationError(file, f"[{told_key(name)}] is not a table")
     level = entry.get("level", "municipality")
-    for key, accepted in (("kind", KINDS), ("direction", DIRECTIONS)):
-        if entry.get(key) not in accepted:
+    for field, accepted in (("kind", KINDS), ("direction", DIRECTIONS)):
+        if entry.get(field) not in accepted:
             raise DeclarationError(
-                file,
-                f"[{told(name)}] {key} is {told(entry.get(key))!r}; accepted: {', '.join(accepted)}",
+                file, f"[{told_key(name)}] {field}: accepted: {', '.join(accepted)}"
             )
     if level not in LEVELS:
-        raise DeclarationError(
-            file, f"[{told(name)}] level is {told(level)!r}; accepted: {', '.join(LEVELS)}"
-        )
+        raise DeclarationError(file, f"[{told_key(name)}] level: accepted: {', '.join(LEVELS)}")
     missing = [
-        f"{key}_{language}"
-        for key in ("name", "definition", "unit")
+        f"{field}_{language}"
+        for field in ("name", "definition", "unit")
         for language in ("sv", "en")
-        if not entry.get(f"{key}_{language}") and key not in entry and key != "unit"
+        if not entry.get(f"{field}_{language}") and field not in entry and field != "unit"
     ]
     if missing:
-        raise DeclarationError(file, f"[{told(name)}] lacks {', '.join(missing)}")
+        raise DeclarationError(file, f"[{told_key(name)}] lacks {', '.join(missing)}")
     return Measure(
         id=name,
         kind=entry["kind"],

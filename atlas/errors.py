@@ -12,9 +12,10 @@ PERSONAL_NUMBER = re.compile(
     r"\s?[-+–−]?\s?[\dJ-NR-UWX]\d{3}(?!\d)",
     re.IGNORECASE,
 )
-# a word in small letters, or a number or a date; never both, as ids are
-PLAIN = re.compile(r"[^\W\d]{1,2}|[a-zåäö_.-]{1,40}|[\d.,/:+-]{1,40}")
-MOST_DIGITS = 8
+# what is shaped like a name in a declaration: a key of small letters
+KEY = re.compile(r"[a-z_]{1,40}")
+SHORT_NUMBER = re.compile(r"[0-9]{1,6}")
+LONGEST_FORM = 24
 UNTOLD = "…"
 
 
@@ -23,14 +24,32 @@ def scrubbed(text: str) -> str:
     return PERSONAL_NUMBER.sub(TAKEN_OUT, text)
 
 
-def told(came: object) -> str:
-    """What came, fit to be repeated in a message: one word in small letters, or a number or a date of
-    at most eight digits. Anything else could be somebody's name, number or id, and is ``…``."""
-    if came is None or isinstance(came, bool):
-        return str(came)
+def form(came: object) -> str:
+    """The form of what came, never what came: ``a`` or ``A`` for each letter, ``0`` for each digit,
+    ``?`` for a sign that is not plain, other signs as they are; cut after 24. ``10/01/2022`` is
+    ``00/00/0000``. So a message can say what is wrong with a cell, and name nobody."""
     text = str(came)
-    digits = sum(c.isdigit() for c in text)
-    return text if PLAIN.fullmatch(text) and digits <= MOST_DIGITS else UNTOLD
+    cut = UNTOLD if len(text) > LONGEST_FORM else ""
+    return "".join(map(_sign, text[:LONGEST_FORM])) + cut
+
+
+def _sign(c: str) -> str:
+    if c.isalpha():
+        return "A" if c.isupper() else "a"
+    if c in "0123456789":
+        return "0"
+    return c if c.isascii() and c.isprintable() else "?"
+
+
+def told_key(name: object) -> str:
+    """A key of a declaration or a heading of a table, fit to be repeated: small letters and ``_``.
+    Anything else could have been put there by mistake, and is ``…``."""
+    return str(name) if KEY.fullmatch(str(name)) else UNTOLD
+
+
+def told_code(came: object) -> str:
+    """The code of an area, fit to be repeated: a whole number of at most six digits; else ``…``."""
+    return str(came) if SHORT_NUMBER.fullmatch(str(came)) else UNTOLD
 
 
 class AtlasError(Exception):
@@ -92,15 +111,15 @@ class ReadingFailed(AtlasError):
 class UnknownSnapshot(AtlasError):
     """A snapshot was asked for that the store does not hold."""
 
-    def __init__(self, snapshot: str, known: list[str]) -> None:
-        super().__init__(f"no snapshot is called {snapshot!r}; there are: {', '.join(known)}")
+    def __init__(self, known: list[str]) -> None:
+        super().__init__(f"no snapshot is called so; there are: {', '.join(known)}")
 
 
 class NoSnapshot(AtlasError):
     """Nothing has been published in this store yet."""
 
-    def __init__(self, store: str) -> None:
-        super().__init__(f"nothing is published in {store} yet: run `python -m atlas publish`")
+    def __init__(self) -> None:
+        super().__init__("nothing is published in this store yet: run `python -m atlas publish`")
 
 
 class BrokenSnapshot(AtlasError):
@@ -119,17 +138,17 @@ class RoleError(AtlasError):
 
 
 class UnknownMeasure(AtlasError):
-    """A measure was asked for that nobody declared."""
+    """A measure was asked for that nobody declared. What was asked for is not repeated."""
 
-    def __init__(self, measure: str, known: list[str]) -> None:
-        super().__init__(f"no measure is called {told(measure)!r}; known: {', '.join(known)}")
+    def __init__(self, known: list[str]) -> None:
+        super().__init__(f"no measure is called so; known: {', '.join(known)}")
 
 
 class UnknownCode(AtlasError):
     """A municipality, cohort or period was asked for that the snapshot does not hold."""
 
-    def __init__(self, what: str, code: str, known: list[str]) -> None:
-        super().__init__(f"no {what} is called {told(code)!r}; known: {', '.join(known)}")
+    def __init__(self, what: str, known: list[str]) -> None:
+        super().__init__(f"no {what} is called so; known: {', '.join(known)}")
 
 
 class CountAsFill(AtlasError):

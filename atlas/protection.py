@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from atlas.errors import DeclarationError, told
+from atlas.errors import DeclarationError
 
 FILE = "region.toml"
 ALLOWED_K = (3, 5, 10)
@@ -59,13 +59,13 @@ def read(declared: Mapping[str, Any]) -> Protection:
     """
     node = declared.get("protection", {})
     if not isinstance(node, Mapping):
-        raise _wrong("protection", node, "a table [protection]")
+        raise _wrong("protection", "a table [protection]")
     for name in node:
         if name not in SETTINGS:
-            raise _unknown(f"protection.{told(name)}", ", ".join(SETTINGS))
+            raise _unknown("protection", ", ".join(SETTINGS))
     k = node.get("k", 5)
     if type(k) is not int or k not in ALLOWED_K:
-        raise _wrong("protection.k", k, "3, 5 or 10")
+        raise _wrong("protection.k", "3, 5 or 10")
     cross = _cross(node.get("cross", list(CROSS)))
     return Protection(
         k=k,
@@ -79,30 +79,28 @@ def read(declared: Mapping[str, Any]) -> Protection:
 def _cross(given: Any) -> tuple[str, ...]:
     known = isinstance(given, list) and all(d in CROSS for d in given)
     if not known or len(set(given)) != len(given) or COHORT not in given:
-        raise _wrong(
-            "protection.cross", given, f"{COHORT}, with or without {MUNICIPALITY}, {STATUS}"
-        )
+        raise _wrong("protection.cross", f"{COHORT}, with or without {MUNICIPALITY}, {STATUS}")
     return tuple(d for d in CROSS if d in given)
 
 
 def _margins(given: Any, cross: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     if not isinstance(given, list):
-        raise _wrong("protection.margins", given, "a list of lists of dimensions")
+        raise _wrong("protection.margins", "a list of lists of dimensions")
     for margin in given:
         if not isinstance(margin, list) or not all(d in cross for d in margin):
-            raise _wrong("protection.margins", margin, f"lists of {', '.join(cross)}")
+            raise _wrong("protection.margins", f"lists of {', '.join(cross)}")
     known = [tuple(d for d in cross if d in margin) for margin in given]
     return tuple(dict.fromkeys([(), *((d,) for d in cross), *known]))
 
 
 def _properties(given: Any) -> tuple[tuple[str, str], ...]:
     if not isinstance(given, Mapping):
-        raise _wrong("protection.properties", given, "a table [protection.properties]")
+        raise _wrong("protection.properties", "a table [protection.properties]")
     for name, level in given.items():
         if name not in PROPERTIES:
-            raise _unknown(f"protection.properties.{told(name)}", ", ".join(PROPERTIES))
+            raise _unknown("protection.properties", ", ".join(PROPERTIES))
         if level not in LEVELS:
-            raise _wrong(f"protection.properties.{name}", level, ", ".join(LEVELS))
+            raise _wrong(f"protection.properties.{name}", ", ".join(LEVELS))
     return tuple((name, str(given.get(name, BY_COHORT))) for name in PROPERTIES)
 
 
@@ -111,12 +109,12 @@ def _days(given: Any) -> int:
         return SCHEDULES[given]
     if type(given) is int and given >= 0:
         return given
-    raise _wrong("protection.schedule", given, f"{', '.join(SCHEDULES)} or a number of days")
+    raise _wrong("protection.schedule", f"{', '.join(SCHEDULES)} or a number of days")
 
 
 def _unknown(setting: str, accepted: str) -> DeclarationError:
-    return DeclarationError(FILE, f"{setting} is not known; accepted: {accepted}")
+    return DeclarationError(FILE, f"{setting} holds a key that is not known; accepted: {accepted}")
 
 
-def _wrong(setting: str, came: Any, accepted: str) -> DeclarationError:
-    return DeclarationError(FILE, f"{setting} is {told(came)}; accepted: {accepted}")
+def _wrong(setting: str, accepted: str) -> DeclarationError:
+    return DeclarationError(FILE, f"{setting}: accepted: {accepted}")

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from atlas import protection as protections
-from atlas.errors import DeclarationError, told
+from atlas.errors import DeclarationError
 from atlas.protection import Protection
 
 FILE = protections.FILE
@@ -100,8 +100,7 @@ def _ancestors(given: Any) -> tuple[str, ...]:
         return tuple("'self'" if g == "self" else g for g in given)
     raise DeclarationError(
         FILE,
-        f'embedding.frame_ancestors is {told(given)}; accepted: ["none"], or a list of "self" and '
-        "hosts with https",
+        'embedding.frame_ancestors: accepted: ["none"], or a list of "self" and hosts with https',
     )
 
 

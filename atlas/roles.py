@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from atlas import disk, journal
-from atlas.errors import DeclarationError, RoleError, told
+from atlas.errors import DeclarationError, RoleError, told_key
 from atlas.region import read_toml
 
 FILE = "roles.toml"
@@ -82,7 +82,7 @@ def give(store: Path, sub: str, role: str | None) -> None:
     like a personal number, and for a table that cannot be read, which stays as it is.
     """
     if role is not None and role not in ROLES:
-        raise RoleError(f"no role is called {told(role)!r}; known: {', '.join(ROLES)}")
+        raise RoleError(f"no role is called so; known: {', '.join(ROLES)}")
     if not sub.strip() or len(sub) > LONGEST or not sub.isprintable():
         raise RoleError(f"the id is empty or not printable, or has more than {LONGEST} characters")
     if journal.scrubbed(sub) != sub:
@@ -116,21 +116,21 @@ def _matrix(path: Path, _version: tuple[int, ...]) -> Matrix:
 def _page(page: str, node: Any) -> dict[str, list[str]]:
     if not isinstance(node, dict) or set(node) != set(ROLES):
         raise DeclarationError(
-            FILE, f"[{told(page)}] must have the roles {', '.join(ROLES)}, and no other"
+            FILE, f"[{told_key(page)}] must have the roles {', '.join(ROLES)}, and no other"
         )
     for role, actions in node.items():
         if not isinstance(actions, list) or not all(a in ACTIONS for a in actions):
             raise DeclarationError(
-                FILE, f"{told(page)}.{role} accepts a list of {', '.join(ACTIONS)}"
+                FILE, f"{told_key(page)}.{role} accepts a list of {', '.join(ACTIONS)}"
             )
         beyond = set() if role in EXACT else set(actions) - FOR_EVERYONE
         if beyond:
             raise DeclarationError(
                 FILE,
-                f"{told(page)}.{role} has {', '.join(sorted(beyond))}, which only staff and admin may",
+                f"{told_key(page)}.{role} has {', '.join(sorted(beyond))}, which only staff and admin may",
             )
         if actions and VIEW not in actions:
-            raise DeclarationError(FILE, f"{told(page)}.{role} has {actions[0]} without {VIEW}")
+            raise DeclarationError(FILE, f"{told_key(page)}.{role} has {actions[0]} without {VIEW}")
     return node
 
 

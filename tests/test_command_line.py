@@ -69,9 +69,9 @@ def test_without_json_values_are_a_table(values):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("happiness",), "no measure is called 'happiness'"),
-        (("participants", "--municipality", "9999"), "no municipality is called '9999'"),
-        (("participants", "--cohort", "gamma"), "no cohort is called 'gamma'"),
+        (("happiness",), "no measure is called so; known: participants"),
+        (("participants", "--municipality", "9999"), "no municipality is called so; known: 2401"),
+        (("participants", "--cohort", "gamma"), "no cohort is called so; known: alfa, beta"),
     ],
 )
 def test_what_is_not_known_is_told_in_one_line(values, arguments, said):

@@ -213,7 +213,7 @@ def test_the_table_is_for_its_owner_only_and_nothing_half_written_is_left(tmp_pa
 
 
 def test_an_unknown_role_is_refused_and_nothing_is_written(tmp_path):
-    with pytest.raises(RoleError, match="no role is called 'boss'; known: public, leader"):
+    with pytest.raises(RoleError, match="no role is called so; known: public, leader"):
         roles.give(tmp_path, "anna", "boss")
     assert not (tmp_path / "people.json").exists()
 
@@ -247,12 +247,12 @@ def test_two_who_give_roles_at_once_lose_none(tmp_path):
 
 def test_the_command_gives_lists_and_takes_away(run, tmp_path):
     store = ("--store", tmp_path)
-    assert run("role", "anna", "staff", *store).out == "anna: staff\n"
+    assert run("role", "anna", "staff", *store).out == "the role is now staff\n"
     assert run("role", "bo", "admin", *store).code == 0
     assert run("role", "--list", *store).out.split() == [
         "sub", "role", "anna", "staff", "bo", "admin"
     ]  # fmt: skip
-    assert run("role", "anna", "--remove", *store).out == "anna: public\n"
+    assert run("role", "anna", "--remove", *store).out == "the role is now public\n"
     assert roles.people(tmp_path) == {"bo": "admin"}
 
 
@@ -266,4 +266,4 @@ def test_a_command_half_said_is_wrong_use(run, tmp_path, said):
 def test_the_command_tells_a_refusal_in_one_line(run, tmp_path):
     told = run("role", "anna", "boss", "--store", tmp_path)
     assert told.code == 1
-    assert told.err.startswith("atlas: no role is called 'boss'")
+    assert told.err.startswith("atlas: no role is called so")

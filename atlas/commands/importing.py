@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from atlas import folders
-from atlas.errors import AtlasError, ReadingFailed
+from atlas.errors import AtlasError, ReadingFailed, scrubbed
 from atlas.kinds import KINDS
 from atlas.words import Words
 
@@ -72,7 +72,9 @@ def run_import(options: argparse.Namespace) -> int:
     try:
         parcels = _parcels(options)
     except OSError as wrong:
-        print(f"atlas: {wrong.strerror}: {wrong.filename}", file=sys.stderr)
+        print(
+            f"atlas: {wrong.strerror}: {scrubbed(Path(str(wrong.filename)).name)}", file=sys.stderr
+        )
         return WRONG_USE
     if wrong_use := _misused(options):
         print(f"atlas: {wrong_use}", file=sys.stderr)

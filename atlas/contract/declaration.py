@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from atlas.errors import DeclarationError
+from atlas.errors import UNTOLD, DeclarationError, told_code, told_key
 
 FILE = "datapackage.json"
 
@@ -72,6 +72,12 @@ class Table:
     def about_people(self) -> bool:
         """Whether its rows are about persons: a column of it could name one."""
         return any(field.secret for field in self.fields)
+
+    def heading(self, name: str, place: int) -> str:
+        """A heading of a file as it may be told. One that the contract does not know is told by where
+        it stands, from 1: where the header is missing, the first person stands in its place."""
+        plain = not self.about_people and {told_key(name), told_code(name)} != {UNTOLD}
+        return name if name in self.columns or plain else str(place)
 
     def title(self, language: str) -> str:
         """What the table is called in a language."""

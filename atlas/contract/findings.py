@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from atlas.errors import UNTOLD, told
+from atlas.errors import UNTOLD, form
 from atlas.words import Words
 
 KEPT = 1000
@@ -80,6 +80,6 @@ class Findings:
 
 
 def safe(value: object, secret: bool = False) -> str:
-    """What came, fit to be shown: never a secret column's value, and of any column only what can name
-    nobody (:func:`~atlas.errors.told`)."""
-    return UNTOLD if secret else told(value)
+    """What came, fit to be shown: the form of a cell (:func:`~atlas.errors.form`), of a secret column
+    not even that."""
+    return UNTOLD if secret else form(value)

@@ -16,7 +16,7 @@ import pyarrow.csv as pacsv
 
 from atlas.contract import categories
 from atlas.contract.declaration import Field, Table
-from atlas.contract.findings import Finding, Findings, safe
+from atlas.contract.findings import Finding, Findings
 
 MOST_COLUMNS = 200
 HEADER_BYTES = 65_536
@@ -45,7 +45,7 @@ def read_table(folder: Path, table: Table) -> tuple[pd.DataFrame, Findings]:
         return empty, findings
     for place, name in enumerate(header, start=1):
         if name not in table.columns:
-            shown = _heading(table, name, place)
+            shown = table.heading(name, place)
             findings.add(
                 Finding(table.path, 1, shown, "column_unknown", expected=", ".join(table.columns))
             )
@@ -99,16 +99,9 @@ def _header(content: bytes, table: Table, findings: Findings) -> list[str] | Non
         return None
     twice = sorted({name for name in names if names.count(name) > 1})
     for name in twice:
-        shown = _heading(table, name, names.index(name) + 1)
+        shown = table.heading(name, names.index(name) + 1)
         findings.add(Finding(table.path, 1, shown, "column_twice"))
     return None if twice else names
-
-
-def _heading(table: Table, name: str, place: int) -> str:
-    """A heading as it may be told. Where the header is missing the first person stands in its place:
-    in a list of people an unknown one is told by where it stands."""
-    known = name in table.columns
-    return name if known else str(place) if table.about_people else safe(name)
 
 
 def _cells(

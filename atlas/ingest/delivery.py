@@ -16,7 +16,7 @@ from atlas import region as regions
 from atlas.apart import Tell
 from atlas.catalogue import Catalogue
 from atlas.contract import Delivery, FileReceipt, Finding, Findings
-from atlas.errors import UNTOLD, BoundariesError, DeclarationError, told
+from atlas.errors import BoundariesError, DeclarationError, told_code
 from atlas.ingest import boundaries, corrections
 
 DECLARED = (regions.FILE, catalogues.FILE, contracts.declaration.FILE)
@@ -118,7 +118,7 @@ def _areas(
 
 def _listed(codes: set[str]) -> str:
     """Codes of areas in a row; a word among them is none, and could be anything."""
-    return ", ".join(told(c) if c.isdecimal() else UNTOLD for c in sorted(codes))
+    return ", ".join(told_code(c) for c in sorted(codes))
 
 
 def _cell_findings(

@@ -15,8 +15,7 @@ import shapefile
 import shapely
 from shapely.geometry import shape
 
-from atlas.contract.findings import safe
-from atlas.errors import FileRefused
+from atlas.errors import FileRefused, scrubbed, told_code, told_key
 from atlas.ingest import archive, coverage, decoding, projection, shp
 from atlas.ingest.boundaries import POLYGONS
 from atlas.ingest.limits import MOST_BYTES, MOST_VERTICES, megabytes
@@ -28,6 +27,7 @@ NEEDED = (".shp", ".shx", ".dbf")
 CODE_FIELDS = ("code", "kod", "knkod", "kom_kod", "kommunkod", "kommun_kod", "kkod", "lkf", "id")
 NAME_FIELDS = ("name", "namn", "knnamn", "kom_namn", "kommunnamn", "kommun_namn", "kommun")
 DBF_BEGINS = 32
+GEOMETRIES = {"Point", "MultiPoint", "LineString", "MultiLineString", "GeometryCollection"}
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,9 @@ def read(files: Sequence[tuple[str, bytes]], places: Places, crs: str, home: Box
     if len(read) == 1:
         return read[0]
     if read:
-        raise FileRefused(files[0][0], "layers_several", ", ".join(safe(r.file) for r in read))
+        raise FileRefused(
+            files[0][0], "layers_several", expected=", ".join(scrubbed(r.file) for r in read)
+        )
     if refused:
         raise refused[0]
     raise FileRefused(files[0][0], "no_layer", expected=".zip, .shp + .shx + .dbf, .geojson")
@@ -168,7 +170,7 @@ def _geojson(file: str, content: bytes) -> Raw:
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise FileRefused(file, "geojson_broken") from None
     if kinds - {"Polygon", "MultiPolygon"}:
-        raise FileRefused(file, "not_polygons", safe(", ".join(map(str, sorted(kinds)))), "Polygon")
+        raise FileRefused(file, "not_polygons", ", ".join(sorted(kinds & GEOMETRIES)), "Polygon")
     # without a name the coordinates are degrees, says RFC 7946; where they lie decides
     return Raw(
         file, tuple(records), tuple(shapes), None, projection.named(named), encoding=encoding
@@ -192,7 +194,7 @@ def _areas(raw: Raw, places: Places, crs: str, home: Box | None) -> Layer:
         raise FileRefused(raw.file, "counties_instead" if counties else "codes_unknown")
     strange = [i for i in kept if codes[i] == UNKNOWN]
     if strange:
-        came = ", ".join(safe(table[code_field].iloc[i]) for i in strange[:5])
+        came = ", ".join(told_code(table[code_field].iloc[i]) for i in strange[:5])
         raise FileRefused(raw.file, "area_unknown", came)
     name_field = _name_field(table, code_field, places)
     polygons, repaired = _polygons(raw, [codes[i] for i in kept], kept)
@@ -245,7 +247,9 @@ def _codes(table: pd.DataFrame, places: Places, file: str) -> tuple[str, list[st
     if any(places.codes_of(table[f]).isin(other).mean() > 0.5 for f in table.columns):
         raise FileRefused(file, "counties_instead")
     accepted = ", ".join(CODE_FIELDS)
-    raise FileRefused(file, "field_missing", safe(", ".join(table.columns)), accepted)
+    raise FileRefused(
+        file, "field_missing", ", ".join(told_key(f.casefold()) for f in table.columns), accepted
+    )
 
 
 def _name_field(table: pd.DataFrame, code_field: str, places: Places) -> str:

@@ -14,7 +14,6 @@ import pandas as pd
 
 from atlas import disk
 from atlas.contract import Field, Finding, Table
-from atlas.contract.findings import safe
 from atlas.ingest import figures
 from atlas.ingest.places import UNKNOWN, Places, fold
 
@@ -98,7 +97,8 @@ def findings(
     """What is wrong with a mapping: a column that nothing leads to, or that two lead to."""
     found = []
     lacking = _lacking(mapping, table)
-    headers = ", ".join(safe(name) for name in frame.columns if name)
+    told = {name: table.heading(name, place) for place, name in enumerate(frame.columns, 1)}
+    headers = ", ".join(told[name] for name in frame.columns if name)
     for column in lacking:
         if table.name == "indicators" and column == MEASURE:
             found.append(Finding(file, row, "", "indicator_unsaid", expected="--indicator"))
@@ -113,12 +113,12 @@ def findings(
         again = AGAIN.fullmatch(name)
         used = again and (mapping.columns.get(again[1]) or again[1] in mapping.years)
         if again and used and again[1] in frame and list(frame[name]) != list(frame[again[1]]):
-            found.append(Finding(file, row, safe(again[1]), "column_twice"))
+            found.append(Finding(file, row, told[again[1]], "column_twice"))
     if table.name != "indicators":
         for name in frame.columns:
             if name not in mapping.columns and bool((frame[name] != "").any()):
                 accepted = ", ".join(table.columns)
-                found.append(Finding(file, row, safe(name), "column_unknown", expected=accepted))
+                found.append(Finding(file, row, told[name], "column_unknown", expected=accepted))
     return found
 
 

@@ -10,8 +10,7 @@ import pandas as pd
 
 from atlas.contract import Finding, Findings, Table
 from atlas.contract.checking import PER_RULE
-from atlas.contract.findings import safe
-from atlas.errors import PERSONAL_NUMBER, FileRefused, scrubbed
+from atlas.errors import PERSONAL_NUMBER, FileRefused, form, scrubbed
 from atlas.ingest import decoding, figures, workbook
 from atlas.ingest import grid as grids
 from atlas.ingest import mapping as mappings
@@ -74,8 +73,8 @@ class Outside:
     mapping: Mapping
     headers: tuple[str, ...]
     unmatched: tuple[Unmatched, ...] = ()
-    above: tuple[str, ...] = ()
-    below: tuple[str, ...] = ()
+    above: int = 0  # lines of text over the table and under it
+    below: int = 0
     findings: Findings = field(default_factory=Findings)
     value_sources: list[str] = field(default_factory=list)
 
@@ -107,6 +106,8 @@ def read(
     if not grid.rows:
         raise FileRefused(file, "no_rows", row=grid.header_row)
     headers = [name for name in grid.header if name]
+    if any(PERSONAL_NUMBER.search(name) for name in headers):
+        raise FileRefused(file, "personal_number", row=grid.header_row)
     saved = (recalled or {}).get(mappings.shape(table.name, headers))
     mapping = chosen.mapping or (
         _renewed(saved, frame, table, places, chosen)
@@ -178,14 +179,14 @@ def _personal(
         read_as_text = [n for n, c in mapping.columns.items() if c not in (VALUE, "")]
     else:
         read_as_text = list(frame.columns)
-    for name in read_as_text:
-        if name not in frame.columns:
+    for place, name in enumerate(frame.columns, 1):
+        if name not in read_as_text:
             continue
         cells = frame[name]
         seen = [cell for cell in cells.unique() if PERSONAL_NUMBER.search(cell)]
         bad = cells.index[cells.isin(seen)]
         for at in bad[:PER_RULE]:
-            findings.add(Finding(file, rows[at], safe(name), "personal_number", "…"))
+            findings.add(Finding(file, rows[at], table.heading(name, place), "personal_number"))
         findings.count_more(max(0, len(bad) - PER_RULE))
 
 
@@ -218,7 +219,7 @@ class _Made:
         whole = long.iloc[keep].reindex(columns=self.table.columns, fill_value="")
         for u in unmatched:
             if u.row not in left_out:
-                self.findings.add(Finding(u.file, u.row, u.column, "place_unknown", u.came))
+                self.findings.add(Finding(u.file, u.row, u.column, "place_unknown", form(u.came)))
         return Outside(
             file=self.file,
             frame=whole.reset_index(drop=True),
@@ -233,8 +234,8 @@ class _Made:
             mapping=self.mapping,
             headers=tuple(headers),
             unmatched=unmatched,
-            above=_texts(grid.above),
-            below=_texts(grid.below),
+            above=len(grid.above),
+            below=len(grid.below),
             findings=self.findings,
             value_sources=[value_sources[at] for at in keep] if value_sources else [],
         )
@@ -269,10 +270,10 @@ class _Made:
             lost = codes.isin([UNKNOWN, OUTSIDE])
             source = self.mapping.source(each.name) or each.name
             for at in long.index[lost]:
-                told = Unmatched(
-                    self.file, rows[at], source, scrubbed(came[at])[:LONGEST], codes[at]
-                )
-                found.setdefault((rows[at], each.name), told)
+                # a place has to be recognised by who sent it; a cell of a list of people may be a name
+                told = form(came[at]) if self.table.about_people else scrubbed(came[at])[:LONGEST]
+                lost_there = Unmatched(self.file, rows[at], source, told, codes[at])
+                found.setdefault((rows[at], each.name), lost_there)
             long[each.name] = codes.mask(lost, came)
         return tuple(sorted(found.values(), key=lambda u: u.row))
 
@@ -309,7 +310,7 @@ class _Made:
         bad = cells.index[cells.isin(doubtful)]
         for at in bad[:PER_RULE]:
             source = sources[at] if sources else self.mapping.source(name) or name
-            came = safe(cells[at])
+            came = form(cells[at])
             self.findings.add(
                 Finding(self.file, rows[at], source, "number_unclear", came, "--decimal")
             )
@@ -342,10 +343,6 @@ class _Made:
         long[VALUE] = long[VALUE].where(marks == "", "")
 
 
-def _texts(lines: tuple[tuple[int, list[str]], ...]) -> tuple[str, ...]:
-    return tuple(safe(" ".join(c for c in cells if c)) for _, cells in lines[:20])
-
-
 def as_dict(read: Outside) -> dict[str, Any]:
     """The reading for a program or a page: dialect, mapping, what lies beside the table, unmatched."""
     return {
@@ -360,6 +357,6 @@ def as_dict(read: Outside) -> dict[str, Any]:
         },
         "headers": list(read.headers),
         "mapping": read.mapping.as_dict(),
-        "above": list(read.above),
-        "below": list(read.below),
+        "above": read.above,
+        "below": read.below,
     }

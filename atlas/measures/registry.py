@@ -40,4 +40,4 @@ def check_codes(data: Data, selection: Selection) -> None:
     ):
         for code in chosen:
             if code not in accepted:
-                raise UnknownCode(what, code, accepted)
+                raise UnknownCode(what, accepted)

@@ -103,7 +103,7 @@ def current(store: Path) -> Published:
         folder = store / "snapshots" / identity
         manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
     except (OSError, ValueError):
-        raise NoSnapshot(str(store)) from None
+        raise NoSnapshot from None
     return Published(identity, folder, manifest)
 
 
@@ -125,7 +125,7 @@ def standing(store: Path, identity: str) -> Published:
     """A snapshot that stands in a store, or :class:`~atlas.errors.UnknownSnapshot` naming those."""
     there = sorted(p.parent.name for p in store.glob("snapshots/[!.]*/manifest.json"))
     if identity not in there:
-        raise UnknownSnapshot(identity, there[-KEPT:])
+        raise UnknownSnapshot(there[-KEPT:])
     folder = store / "snapshots" / identity
     manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
     return Published(identity, folder, manifest)

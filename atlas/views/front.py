@@ -9,7 +9,6 @@ import streamlit as st
 
 from atlas import folders, roles
 from atlas.contract import Finding
-from atlas.errors import told
 from atlas.views import access, component, session
 from atlas.views.escape import escape
 from atlas.views.filters import COHORT, MUNICIPALITY, PERIOD
@@ -122,7 +121,7 @@ def notices(here: Here, ignored: list[Ignored]) -> None:
     """What a reader must know before the figures: made-up data, a refused delivery, a strange address."""
     words = here.words
     for part in ignored:
-        st.warning(words("head.ignored", parameter=part.parameter, came=escape(told(part.came))))
+        st.warning(words("head.ignored", parameter=part.parameter))
     refused = session.rejected()
     if refused and refused["fingerprint"] != here.data.manifest["fingerprint"]:
         date = words.moment(here.data.published_at)

@@ -82,10 +82,10 @@ def _refused() -> list[Case]:
     )
     return [
         bad("person_twice.csv", table, twice, "duplicate_key", 14, "participant_id, cohort_id"),
-        bad("names_of_people.csv", table, named, "column_unknown", 1, "namn"),
+        bad("names_of_people.csv", table, named, "column_unknown", 1, "13"),
         bad("personal_number_as_id.csv", table, PLAIN.replace(f"{PERSON}11,", "198503121234,"), "personal_number", 13, "participant_id"),
         bad("coordination_number.csv", table, PLAIN.replace("leader", "850372-1234", 1), "personal_number", 2, "role"),
-        bad("personal_number_in_other_column.csv", table, "".join(f"{line},{'anm' if i == 0 else '850312-1234' if i == 3 else ''}\n" for i, line in enumerate(PLAIN.splitlines())), "personal_number", 4, "anm"),
+        bad("personal_number_in_other_column.csv", table, "".join(f"{line},{'anm' if i == 0 else '850312-1234' if i == 3 else ''}\n" for i, line in enumerate(PLAIN.splitlines())), "personal_number", 4, "13"),
         bad("unknown_gender.csv", table, PLAIN.replace("woman", "lady", 1), "enum", 2, "gender"),
         bad("unknown_cohort.csv", table, PLAIN.replace(f"{PERSON}9,beta", f"{PERSON}9,gamma"), "foreign_key", 11, "cohort_id"),
         bad("person_in_county.csv", table, PLAIN.replace("2403,man", "24,man"), "foreign_key", 9, "municipality_code"),

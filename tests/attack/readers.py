@@ -306,7 +306,7 @@ class View:
                 chosen = chosen.of(shown_municipality(self.here))
             for gap, measure in ANSWERS[page].items():
                 value = said[gap]
-                if not value.startswith(texts(self.words.language)["answer.few"].split(" {")[0]):
+                if not value.startswith(texts(self.words.language)["answer.few"]):
                     places = list(chosen.municipalities) or self.data.codes
                     self.tell("answer", measure, self.count(value), places, chosen)
         else:

@@ -28,10 +28,11 @@ def answer(page: str) -> Callable[[Here], Part]:
 
 
 def number(here: Here, measure: str) -> str:
-    """A count in a sentence: the number, or "fewer than k" where it is protected."""
+    """A count in a sentence. Where it is protected it is "few or no": a sum of hidden cells may be k
+    or more, so no bound is told."""
     value, status = programme.total(here.data, measure, here.state.selection)
     if status != REPORTED or value is None:
-        return here.words("answer.few", k=str(here.data.k))
+        return here.words("answer.few")
     return here.words.number(value)
 
 
@@ -89,9 +90,7 @@ def _municipality(here: Here) -> str:
         name=here.name(code),
         inhabitants=here.words.number(inhabitants.loc[code, "value"]),
         year=str(inhabitants.loc[code, "period"]),
-        people=here.words("answer.few", k=str(here.data.k))
-        if people[0] is None
-        else here.words.number(people[0]),
+        people=here.words("answer.few") if people[0] is None else here.words.number(people[0]),
     )
 
 

@@ -75,7 +75,10 @@ def _dialect(here: Here, read: Any, at: int) -> None:
         [words("intake.delimiter"), sign(dialect["delimiter"])],
         [words("intake.decimal"), sign(dialect["decimal"])],
         [words("intake.header_row"), str(dialect["header_row"])],
-        [words("intake.beside"), " / ".join([*read["above"], *read["below"]]) or "–"],
+        [
+            words("intake.beside"),
+            words("intake.lines", above=str(read["above"]), below=str(read["below"])),
+        ],
     ]
     shown = pd.DataFrame(told, columns=[words("intake.what"), words("intake.found_as")])
     lay(here, [card.table("dialect", words("intake.dialect"), "", shown)], f"dialect-{at}")

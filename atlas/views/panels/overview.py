@@ -41,7 +41,7 @@ def overview_map(here: Here) -> Part:
 def cohort_strip(here: Here) -> Part:
     """Each cohort in a line: places, who started, who completed."""
     words = here.words
-    note = "" if here.data.exact else words("card.protected_cells", k=str(here.data.k))
+    note = "" if here.data.exact else words("card.protected_cells")
     lines = cohort_lines(here)
     return Part(
         {
