@@ -28,6 +28,10 @@ class Field:
     areas: bool
     declared: Mapping[str, Any]
 
+    def title(self, language: str) -> str:
+        """What the column is called in a language."""
+        return str(self.declared.get(f"title_{language}", self.name))
+
 
 @dataclass(frozen=True)
 class ForeignKey:

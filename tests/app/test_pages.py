@@ -53,13 +53,19 @@ ANSWERS = {
         "overview": ("Overview", "Västerbotten County: 11 participants from 5 organisations."),
         "map": ("Map", "Participants, 2022–2023. Highest is Umeå (6), lowest Lycksele (5)."),
         "participants": ("Participants", "Västerbotten County: 11 people, 5 organisations and"),
-        "cohorts": ("Cohorts", "Västerbotten County: 11 people have started and 6 people have completed."),
+        "cohorts": (
+            "Cohorts",
+            "Västerbotten County: 11 people have started and 6 people have completed.",
+        ),
         "indicators": (
             "Indicators",
             "Share with at least three years of post-secondary education, 2022. "
             "Highest is Skellefteå (15.0%), lowest Nordmaling (1.0%).",
         ),
-        "municipality": ("Municipality", "Bjurholm had 10,000 inhabitants in 2023 and has few or no"),
+        "municipality": (
+            "Municipality",
+            "Bjurholm had 10,000 inhabitants in 2023 and has few or no",
+        ),
         "about": ("About", "The atlas shows the programme and its context side by side."),
     },
 }
@@ -140,7 +146,10 @@ def test_a_page_opens_with_its_title_and_its_answer(visit, page, language):
     [
         ("overview", "Lycksele: 5 deltagare från ett fåtal eller inga organisationer."),
         ("map", "Deltagare, 2022–2023. Lycksele: 5 personer. Högst har Umeå (6)"),
-        ("participants", "Lycksele: 5 personer, ett fåtal eller inga organisationer och ett fåtal eller inga företag"),
+        (
+            "participants",
+            "Lycksele: 5 personer, ett fåtal eller inga organisationer och ett fåtal eller inga företag",
+        ),
         ("cohorts", "Lycksele: 5 har börjat och ett fåtal eller inga har slutfört."),
         ("municipality", f"Lycksele hade 10{NBSP}000 invånare 2023. Deltagare i programmet: 5."),
     ],

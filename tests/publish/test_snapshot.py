@@ -156,7 +156,7 @@ def test_why_a_delivery_was_refused_is_remembered_with_the_first_twenty(run, des
     note = publish.rejection(desk.store)
     told = [Finding(**f).sentence(Words("sv")) for f in note["findings"]]
     assert (note["total"], len(told)) == (30, 20)
-    assert told[0].startswith('events.csv rad 2, kolumn date: är inget datum')
+    assert told[0].startswith("events.csv rad 2, kolumn date: är inget datum")
 
 
 def test_a_good_delivery_clears_the_memory(run, desk, live):

@@ -87,8 +87,8 @@ def _dialect(here: Here, read: Any, at: int) -> None:
 def _mapping(here: Here, read: Any, parcel: Parcel) -> Parcel | None:
     """The columns, each with what it becomes; changed here, remembered when it is published."""
     words, mapping = here.words, read["mapping"]
-    wanted = here.data.contract[read["kind"]].columns
-    names = {"": words("intake.left_out")} | {name: name for name in wanted}
+    wanted = here.data.contract[read["kind"]].fields
+    names = {"": words("intake.left_out")} | {f.name: f.title(words.language) for f in wanted}
     taken = {header: mapping["columns"].get(header, "") for header in read["headers"]}
     years = [header for header in read["headers"] if header in mapping["years"]]
     asked = [header for header in read["headers"] if header not in years]
