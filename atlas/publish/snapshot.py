@@ -196,7 +196,7 @@ def _write(
     public.mkdir(parents=True)
     exact.mkdir()
     kept = tables.Kept.of(live.folder, live.manifest) if live else None
-    made = tables.build(delivery, secret, kept)
+    made = tables.build(delivery, secret, kept, moment.date())
     standing = schedule.standing(delivery, identity, moment)
     if live is not None:
         standing = live.manifest["public"] | {"behind": decision.behind}
