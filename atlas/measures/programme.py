@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -67,10 +68,8 @@ def amount(data: Data, measure: str, selection: Selection) -> Amount:
     """:func:`total` with the bounds that may be told where the number itself may not."""
     declared = data.catalogue[measure].declared
     if "whole" in declared:
-        part, whole = (
-            int(counted(data, declared[side], selection)["n"].sum()) for side in ("part", "whole")
-        )
-        return derived.share(data, part, whole)
+        part, whole = _part_of_whole(data, declared, selection)
+        return derived.share(data, int(part["n"].sum()), int(whole["n"].sum()))
     return derived.count(data, int(counted(data, measure, selection)["n"].sum()))
 
 
@@ -90,14 +89,23 @@ def share(data: Data, measure: Measure, selection: Selection) -> Values:
     per cent where enough are in the whole."""
     wide = selection.everywhere()
     part, whole = (
-        counted(data, measure.declared[side], wide).groupby("municipality_code")["n"].sum()
-        for side in ("part", "whole")
+        cells.groupby("municipality_code")["n"].sum()
+        for cells in _part_of_whole(data, measure.declared, wide)
     )
     rows = _rows(data, pd.Index(data.codes), period(data, selection))
     shares = [derived.share(data, int(part.get(c, 0)), int(whole.get(c, 0))) for c in data.codes]
     rows = rows.assign(**_told(shares), n=[float(whole.get(c, 0)) for c in data.codes])
     rows.loc[rows["status"] != REPORTED, "n"] = np.nan
     return _values(data, measure, selection, rows, amount(data, measure.id, wide))
+
+
+def _part_of_whole(
+    data: Data, declared: Mapping[str, Any], selection: Selection
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The cells of the part and of the whole. Of those who started only those count who did: someone
+    may have completed although nobody wrote down when they began."""
+    part, whole = (counted(data, declared[side], selection) for side in ("part", "whole"))
+    return part[part["started"]] if declared["whole"] == STARTED else part, whole
 
 
 def density(data: Data, measure: Measure, selection: Selection) -> Values:

@@ -232,5 +232,5 @@ def test_several_stocks_are_added_up_in_a_year_that_all_of_them_have(counted):
 
 @pytest.mark.parametrize("change", [{"form": "guess"}, {"form": "share", "part": "completed"}])
 def test_a_measure_whose_form_is_not_known_is_refused(change):
-    with pytest.raises(DeclarationError, match="form|whole"):
+    with pytest.raises(DeclarationError, match=r"form|whole"):
         catalogue._check_form("programme.toml", "x", change)
