@@ -7,6 +7,7 @@ from atlas.views.sheet import beside
 show(
     "overview",
     panels.answer("overview"),
+    panels.what_is_missing,
     panels.key_figures,
     beside((3, panels.overview_map), (2, panels.cohort_strip)),
 )

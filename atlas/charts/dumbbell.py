@@ -24,11 +24,12 @@ def dumbbell(
     span: tuple[float, float] | None = None,
     suffix: str = "",
     band: tuple[float, float] | None = None,
+    signs: Sequence[str] = (),
 ) -> go.Figure:
     """Rows from top to bottom; ``first`` as a ring, ``second`` as a filled dot, ``None`` draws nothing.
 
     ``texts`` is what a row says when pointed at. ``span`` is the scale where it is known, ``band`` a
-    range to set off behind.
+    range to set off behind, ``signs`` what stands in a row that has nothing to draw.
     """
     ink = base.colors(mode)
     fig = base.figure(
@@ -51,6 +52,12 @@ def dumbbell(
             marker={"symbol": symbol, "color": color, "size": SIZE, "line": {"width": 2, "color": color}},
             hovertext=[base.plain(t) for t in texts], hoverinfo="text",
         )  # fmt: skip
+    for at, sign in enumerate(signs):
+        if first[at] is None and second[at] is None:
+            fig.add_annotation(
+                x=0, xref="paper", xanchor="left", y=at, text=f"&nbsp;{base.plain(sign)}",
+                showarrow=False, font_color=ink["muted"],
+            )  # fmt: skip
     fig.update_yaxes(
         tickvals=places, ticktext=[base.plain(label) for label in labels],
         range=[len(labels) - 0.5, -0.5], showgrid=False,

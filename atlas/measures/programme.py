@@ -21,6 +21,12 @@ STARTED, ENROLMENTS = "started", "enrolments"
 POPULATION = "population"
 
 
+def is_empty(data: Data) -> bool:
+    """Whether no participant is delivered yet: then there is nothing to say, and nothing to hide."""
+    path = data.contract["participants"].path
+    return not any(file["name"] == path and file["rows"] for file in data.manifest["files"])
+
+
 @lru_cache(maxsize=REMEMBERED)
 def cohorts_in(data: Data, selection: Selection) -> pd.DataFrame:
     """The chosen cohorts: those named (all if none is) that start within the years, as registered."""

@@ -67,14 +67,22 @@ def of_values(here: Here, key: str, values: Values, title: str = "", folded: boo
 
 
 def of_frame(
-    here: Here, key: str, title: str, sentence: str, shown: pd.DataFrame, note: str = ""
+    here: Here,
+    key: str,
+    title: str,
+    sentence: str,
+    shown: pd.DataFrame,
+    note: str = "",
+    unit: str = "",
 ) -> Card:
-    """A card of people by step, state or property: a small table that is no measure per municipality."""
+    """A card of people (or another ``unit``) by step, state or property: a small table that is no
+    measure per municipality."""
     words = here.words
     return Card(
         key=key,
         title=title,
-        under=f"{words('cohorts.people')} · {programme.period(here.data, here.state.selection)}",
+        under=f"{unit or words('cohorts.people')} · "
+        f"{programme.period(here.data, here.state.selection)}",
         sentence=sentence,
         shown=shown,
         data=lambda: csv.frame_csv(words, here.data, title, "", shown),
