@@ -18,5 +18,7 @@ show(
     beside((1, panels.before_after("after")), (1, panels.before_after("followup"))),
     panels.response,
     panels.calendar,
+    panels.since_picker,
+    panels.since,
     panels.state_definitions,
 )

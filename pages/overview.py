@@ -10,4 +10,6 @@ show(
     panels.what_is_missing,
     panels.key_figures,
     beside((3, panels.overview_map), (2, panels.cohort_strip)),
+    panels.since_picker,
+    panels.since,
 )

@@ -56,6 +56,7 @@ from atlas.views.panels.progress import (
     time_to_complete,
 )
 from atlas.views.panels.reach import density, groups, missing
+from atlas.views.panels.since import since, since_picker
 from atlas.views.panels.staff import needs_follow_up
 from atlas.views.panels.surveys import before_after, response
 
@@ -111,6 +112,8 @@ __all__ = [
     "revisions",
     "role_form",
     "sector_and_size",
+    "since",
+    "since_picker",
     "sources_table",
     "state_definitions",
     "target_table",
