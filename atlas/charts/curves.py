@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -96,7 +97,8 @@ def calendar(
         fig.add_scatter(
             x=[day for day, _ in events], y=[below] * len(events), mode="markers",
             marker={"symbol": "triangle-up", "size": 13, "color": ink["strong"]},
-            hovertext=[base.plain(text) for _, text in events], hoverinfo="text",
+            hovertext=["<br>".join(map(base.plain, textwrap.wrap(t, 60))) for _, t in events],
+            hoverinfo="text",
         )  # fmt: skip
     names = [*(span.name for span in spans), words("calendar.events")]
     fig.update_yaxes(

@@ -4,7 +4,7 @@ and the downloads. Everything in it is made from one values table, so its parts 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -89,6 +89,11 @@ def of_frame(
         stem=key,
         note=note,
     )
+
+
+def with_event_line(here: Here, card: Card) -> Card:
+    """The card of a chart over time that has the programme's events under it: what the marks are."""
+    return replace(card, note=f"{card.note} {here.words('calendar.on_trend')}".strip())
 
 
 def with_map(here: Here, card: Card, scene: dict[str, Any]) -> Part:
