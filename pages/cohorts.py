@@ -19,6 +19,6 @@ show(
     panels.response,
     panels.calendar,
     panels.since_picker,
-    panels.since,
+    panels.since(15),
     panels.state_definitions,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections import Counter
 from collections.abc import Iterator
@@ -9,8 +10,10 @@ from collections.abc import Iterator
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from atlas import ingest, publish
 from atlas.words import NBSP
-from tests.deliveries import DATA, GEO, ROOT, edit, rows, small, write
+from tests.conftest import NOW
+from tests.deliveries import DATA, GEO, OWNER, PERSON, ROOT, edit, rows, small, write
 
 PAGES = ("overview", "map", "participants", "cohorts", "indicators", "municipality", "about")
 TRAINED = "Organisationer med två eller fler utbildade"
@@ -389,3 +392,26 @@ def test_pages_stand_odd_cohorts(visit, odd, page, chosen):
     app = visit(page, store=odd.store, kohort=chosen)
     assert list(app.exception) == []
     assert len(cards(app)) > 5
+
+
+def test_what_changed_since_last_time_is_a_link_to_its_view(visit, desk):
+    publish.publish(ingest.read(desk.data, desk.geo).delivery, desk.store, NOW)
+    path = desk.data / "participants.csv"
+    line = "{0}n{1},beta,{2}n,2482,woman,leader,region,250+,completed,2023-01-01,2023-01-10,2023-06-01\n"
+    more = "".join(line.format(PERSON, i, OWNER) for i in range(6))
+    path.write_text(path.read_text("utf-8") + more, "utf-8")
+    later = NOW + dt.timedelta(days=7)
+    publish.publish(ingest.read(desk.data, desk.geo).delivery, desk.store, later)
+    app = visit(store=desk.store, kohort="beta", sedan=f"{NOW:%Y-%m-%d}")
+    (since,) = [p for p in parts(app, "text") if p["key"] == "since"]
+    links = [i["link"] for i in since["items"] if "link" in i]
+    assert links[0]["label"] == "Deltagare: 5 blev 11 (+6)."
+    assert links[0]["url"] == f"/karta?kohort=beta&sedan={NOW:%Y-%m-%d}&matt=participants"
+    (picker,) = [p for p in parts(app, "picker") if p["key"] == "since_pick"]
+    assert picker["groups"] == [["", [[f"{NOW:%Y-%m-%d}", "1 mars 2024"]]]]
+    assert address(app) == {"kohort": "beta", "sedan": f"{NOW:%Y-%m-%d}"}
+
+
+def test_the_first_publication_has_nothing_to_compare_with(visit):
+    (since,) = [p for p in parts(visit(), "text") if p["key"] == "since"]
+    assert since["items"] == [{"text": "Det finns ingen tidigare publicering att jämföra med."}]

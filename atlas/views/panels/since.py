@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from urllib.parse import urlencode
 
 from atlas import warehouse
@@ -19,7 +20,6 @@ from atlas.views.state import dates
 from atlas.warehouse import Data, Past
 from atlas.words import Words
 
-MOST = 12
 # the view that shows each kind of change, and the parameter that holds what it is about
 SHOWN = {
     "count": ("map", "matt"),
@@ -51,8 +51,13 @@ def since_picker(here: Here) -> Part | None:
     )
 
 
-def since(here: Here) -> Part:
-    """What changed since the chosen publication, or since the last one."""
+@cache
+def since(most: int) -> Callable[[Here], Part]:
+    """The panel of what changed since the chosen publication, or since the last one: so many lines."""
+    return lambda here: _since(here, most)
+
+
+def _since(here: Here, most: int) -> Part:
     words = here.words
     past = _chosen(here)
     if past is None:
@@ -64,9 +69,11 @@ def since(here: Here) -> Part:
         return _part(here, words("since.first"), [])
     under = words("since.under", date=words.moment(past.published_at))
     items: list[dict[str, object]] = [
-        {"text": sentence(words, here.data, before, change), "link": _link(here, change)}
-        for change in found[:MOST]
+        {"text": "", "link": _link(here, change, sentence(words, here.data, before, change))}
+        for change in found[:most]
     ]
+    if len(found) > most:
+        items.append({"text": words("since.more", n=words.number(len(found) - most))})
     return _part(here, under, items or [{"text": words("since.none")}])
 
 
@@ -121,15 +128,15 @@ def _part(here: Here, under: str, items: Sequence[Mapping[str, object]]) -> Part
     )
 
 
-def _link(here: Here, change: Change) -> dict[str, str]:
-    """The view where the change is seen, with the selection of this one."""
+def _link(here: Here, change: Change, said: str) -> dict[str, str]:
+    """What is said, as a link to the view where it is seen, with the selection of this one."""
     room, parameter = SHOWN[change.kind]
     address = next(r.address for r in ROOMS if r.name == room)
     query = {name: v for name, v in session.link(here).items() if name not in ("matt", "ar")}
     if parameter:
         query[parameter] = change.about
     url = f"{session.base()}{address}" + (f"?{urlencode(query)}" if query else "")
-    return {"url": url, "label": here.words("since.show")}
+    return {"url": url, "label": said}
 
 
 def _chosen(here: Here) -> Past | None:
