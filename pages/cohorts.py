@@ -11,7 +11,7 @@ show(
     panels.cohort_cards,
     panels.target_table,
     panels.needs_follow_up,
-    beside((1, panels.intake_steps), (1, panels.cohort_states)),
+    beside((1, panels.admission_steps), (1, panels.cohort_states)),
     panels.module_funnel,
     beside((1, panels.aligned), (1, panels.retention_curve)),
     panels.time_to_complete,

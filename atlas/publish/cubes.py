@@ -8,7 +8,7 @@ Everything public about people and organisations is a sum of the cells made here
   started or not and completed or not, a half-year within its status. So neither "participants minus
   women" nor "started minus came to the first module" gives 1..k-1.
 - ``employers`` and ``capable`` are fitted within the public organisations, for the county alone.
-- ``intake`` holds who came no further than to apply or to be admitted, rounded by itself: those
+- ``admission`` holds who came no further than to apply or to be admitted, rounded by itself: those
   admitted are its people and the enrolled together.
 - ``times`` and ``scores`` are medians and means of at least ten (:mod:`~atlas.publish.summaries`).
 """
@@ -36,11 +36,11 @@ from atlas.publish import aggregate, protect, spans, summaries
 ENROLMENTS, ORGANISATIONS = "enrolments", "organisations"
 PROFILE, MODULES = "profile", "modules_reached"
 EMPLOYERS, CAPABLE, EXITS, REPLIES = "employers", "capable", "exits", "replies"
-INTAKE, TIMES, SCORES = "intake", "times", "scores"
+ADMISSION, TIMES, SCORES = "admission", "times", "scores"
 DURATIONS = "durations"
 REPORTED = (ENROLMENTS, ORGANISATIONS)
 NAMES = (
-    ENROLMENTS, ORGANISATIONS, PROFILE, MODULES, EMPLOYERS, CAPABLE, EXITS, REPLIES, INTAKE,
+    ENROLMENTS, ORGANISATIONS, PROFILE, MODULES, EMPLOYERS, CAPABLE, EXITS, REPLIES, ADMISSION,
     TIMES, SCORES,
 )  # fmt: skip
 # what is told of a property step by step: who was enrolled, who started, who completed
@@ -84,7 +84,7 @@ def exact(delivery: Delivery, today: dt.date | None = None) -> Cubes:
         CAPABLE: aggregate.capable(people),
         EXITS: aggregate.exits(spanned, "half_year"),
         REPLIES: aggregate.replies(people, given["surveys"]),
-        INTAKE: _intake(given["cohorts"], people),
+        ADMISSION: _admission(given["cohorts"], people),
         DURATIONS: durations,
         TIMES: summaries.times(durations),
         SCORES: aggregate.scores(given["surveys"]),
@@ -109,7 +109,7 @@ def protected(cubes: Cubes, protection: Protection, secret: bytes) -> tuple[Cube
     organisations, owners = protect.protect(
         coarse(cubes[ORGANISATIONS], cross), organisation_margins(protection), k, secret
     )
-    intake, _ = protect.protect(cubes[INTAKE], ((), (COHORT,), ("step",)), k, secret)
+    admission, _ = protect.protect(cubes[ADMISSION], ((), (COHORT,), ("step",)), k, secret)
     courses = _with_completed(enrolments).groupby(list(MODULE_PARENTS))["n"].sum()
     owned = organisations.groupby("enterprise")["n"].sum()
 
@@ -127,7 +127,7 @@ def protected(cubes: Cubes, protection: Protection, secret: bytes) -> tuple[Cube
         CAPABLE: within(CAPABLE, owned, ("enterprise",)),
         EXITS: within(EXITS, enrolments.groupby(list(EXIT_PARENTS))["n"].sum(), EXIT_PARENTS),
         REPLIES: within(REPLIES, courses, MODULE_PARENTS),
-        INTAKE: intake,
+        ADMISSION: admission,
     }
     public |= _summaries(cubes, public, protection)
     return public, {ENROLMENTS: people.as_dict(), ORGANISATIONS: owners.as_dict()}
@@ -209,7 +209,7 @@ def _summed(cube: pd.DataFrame, untold: dict[str, Any]) -> pd.DataFrame:
     return cube.assign(**untold).groupby(dimensions, as_index=False, observed=True)["n"].sum()
 
 
-def _intake(cohorts: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
+def _admission(cohorts: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
     """Those who came no further than to apply, or to be admitted: cohort totals, for no row says who.
 
     A cohort that has more enrolled than admitted, or does not say, has nobody there.

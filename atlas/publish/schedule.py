@@ -27,7 +27,7 @@ SEEN = (
     "status", "started_on", "enrolled_on", "ended_on",
 )  # fmt: skip
 TABLES = ("participants", "progress", "modules", "surveys", "cohorts")
-INTAKE = ("applications", "admitted")
+ADMISSION = ("applications", "admitted")
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,9 @@ def changed_rows(before: Mapping[str, pd.DataFrame], after: Mapping[str, pd.Data
     who applied or were admitted have no rows: the changes of their numbers are added.
     """
     old, new = _signs(before), _signs(after)
-    numbers = (t["cohorts"].set_index("cohort_id")[list(INTAKE)].fillna(0) for t in (before, after))
+    numbers = (
+        t["cohorts"].set_index("cohort_id")[list(ADMISSION)].fillna(0) for t in (before, after)
+    )
     was, are = next(numbers), next(numbers)
     moved = are.sub(was, fill_value=0).abs().to_numpy(dtype=float).sum()
     return max(len(np.setdiff1d(new, old)), len(np.setdiff1d(old, new))) + int(moved)

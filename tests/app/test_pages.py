@@ -323,7 +323,7 @@ def table(part):
 
 
 def test_the_steps_of_everyone_who_started_and_completed(visit):
-    card = cards(visit("cohorts"))["intake"]
+    card = cards(visit("cohorts"))["admission"]
     # published: 6 in alfa and 5 in beta; of 12 + 7 who applied, 3 + 3 + 1 went no further
     assert table(card)[3:] == [("Inskrivna", "11"), ("Började", "11"), ("Slutfört", "6")]
     assert (

@@ -285,7 +285,7 @@ def test_a_card_is_saved_as_a_picture_that_says_what_it_is(visit, public, room, 
 
 
 CARDS = {
-    "cohorts": ["intake", "funnel", "retention", "times", "survey-after"],
+    "cohorts": ["admission", "funnel", "retention", "times", "survey-after"],
     "participants": ["missing", "gender-steps", "sector-size"],
 }
 
@@ -310,7 +310,7 @@ def test_a_card_says_the_same_in_its_table_and_its_file(visit, public, room, lan
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_bars_table_and_sentence_of_a_card_are_the_same_numbers(visit, public, language):
     atlas = visit(public).open("cohorts", language)
-    card = atlas.card("intake")
+    card = atlas.card("admission")
     drawn = card.locator(".js-plotly-plot").evaluate("chart => chart.data[0].text")
     card.locator("button[name=table]").click()
     rows = [row.locator("th, td").all_inner_texts() for row in card.locator("tbody tr").all()]

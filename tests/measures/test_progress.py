@@ -11,13 +11,13 @@ import pytest
 
 from atlas.errors import ExactRefused
 from atlas.measures import (
+    admission,
     cohorts,
     durations,
     employers,
     followup,
     gap,
     gender,
-    intake,
     programme,
     registry,
     retention,
@@ -91,24 +91,24 @@ def test_everyone_withdrawn_is_nought_per_cent_and_an_empty_cohort_has_no_share(
 
 
 def test_from_places_to_completed_by_hand(odd):
-    assert numbers(intake.steps(odd.exact, of("alfa")), "step") == {
+    assert numbers(admission.steps(odd.exact, of("alfa")), "step") == {
         "places": 10, "applied": 12, "admitted": 9, "enrolled": 4, "started": 3, "completed": 3,
     }  # fmt: skip
 
 
 def test_steps_that_a_chosen_cohort_does_not_tell_are_missing_and_not_nought(odd):
-    found = numbers(intake.steps(odd.exact, EVERYONE), "step")
+    found = numbers(admission.steps(odd.exact, EVERYONE), "step")
     assert found["applied"] == found["admitted"] == "missing"
     assert found["enrolled"] == 11
 
 
 def test_the_public_steps_fall_by_nought_or_at_least_five(shipped):
-    found = [v for v in intake.steps(shipped.public, EVERYONE)["value"].tolist()[1:]]
+    found = [v for v in admission.steps(shipped.public, EVERYONE)["value"].tolist()[1:]]
     assert found == sorted(found, reverse=True)
     falls = [a - b for a, b in itertools.pairwise(found)]
     assert all(fall == 0 or fall >= 5 for fall in falls)
     # as delivered: 91 applied and 64 were admitted; 61 enrolled
-    exact = [v for v in intake.steps(shipped.exact, EVERYONE)["value"].tolist()[1:4]]
+    exact = [v for v in admission.steps(shipped.exact, EVERYONE)["value"].tolist()[1:4]]
     assert exact == [91, 64, 61]
 
 
@@ -307,7 +307,7 @@ def test_nobody_but_staff_has_that_list(odd):
 def test_every_measure_stands_an_empty_programme(hollow, part):
     data = getattr(hollow, part)
     assert cohorts.states(data, EVERYONE).empty
-    assert intake.steps(data, EVERYONE)["status"].tolist()[0] == "reported"
+    assert admission.steps(data, EVERYONE)["status"].tolist()[0] == "reported"
     assert set(gender.steps(data, EVERYONE)["status"]) <= {"missing", "protected"}
     assert retention.retention(data, EVERYONE).empty
     assert durations.time_to_complete(data, EVERYONE).empty

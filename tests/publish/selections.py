@@ -21,7 +21,7 @@ import pandas as pd
 STATUSES = ("enrolled", "active", "paused", "withdrawn", "completed")
 PEOPLE = (
     "municipality", "cohort", "first", "course", "gender", "sector", "size_class", "role", "half_year",
-    "reply", "intake",
+    "reply", "admission",
 )  # fmt: skip
 OWNERS = ("municipality", "cohort", "enterprise", "sector", "size_class", "several")
 REPLIES = list(product([False, True], repeat=3))
@@ -103,17 +103,17 @@ def of_people(tables: dict[str, pd.DataFrame], last: int) -> Selections:
         name: sorted(set(part["category"])) for name, part in tables["profile"].groupby("dimension")
     }
     halves = sorted({0, *tables["exits"]["half_year"]})
-    intake = tables["intake"]
-    steps = [ENROLLED, *sorted(set(intake["step"]))]
+    admission = tables["admission"]
+    steps = [ENROLLED, *sorted(set(admission["step"]))]
     axes = Axes(
-        municipality=places, cohort=sorted({*cohorts, *intake["cohort_id"]}), first=[True, False],
-        course=courses, half_year=halves, reply=REPLIES, intake=steps,
+        municipality=places, cohort=sorted({*cohorts, *admission["cohort_id"]}), first=[True, False],
+        course=courses, half_year=halves, reply=REPLIES, admission=steps,
         **{name: categories.get(name, ["?"]) for name in PEOPLE[4:8]},
     )  # fmt: skip
     boxes, values, names = [], [], []
 
     def add(name, number, **chosen):
-        boxes.append(axes.box(PEOPLE, **{"intake": [ENROLLED], **chosen}))
+        boxes.append(axes.box(PEOPLE, **{"admission": [ENROLLED], **chosen}))
         values.append(int(number))
         names.append(name)
 
@@ -151,11 +151,11 @@ def of_people(tables: dict[str, pd.DataFrame], last: int) -> Selections:
         _add_courses(add, tables, who, courses, categories.get("gender", []), halves)
         _add_replies(add, tables["replies"][tables["replies"]["cohort_id"].isin(who)], who, courses)
         enrolled = cells[cells["cohort_id"].isin(who)]["n"].sum()
-        beyond = intake[intake["cohort_id"].isin(who)]
+        beyond = admission[admission["cohort_id"].isin(who)]
         for chosen in nonempty(steps):
             number = beyond[beyond["step"].isin(chosen)]["n"].sum()
-            add(f"intake[{sorted(chosen)}, {sorted(who)}]",
-                number + (enrolled if ENROLLED in chosen else 0), cohort=who, intake=chosen)  # fmt: skip
+            add(f"admission[{sorted(chosen)}, {sorted(who)}]",
+                number + (enrolled if ENROLLED in chosen else 0), cohort=who, admission=chosen)  # fmt: skip
         _add_summaries(add, tables, who, courses)
     return Selections(np.array(boxes, dtype=np.int64), np.array(values), names)
 

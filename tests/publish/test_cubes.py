@@ -35,7 +35,7 @@ def test_the_exact_cubes_hold_every_enrolment_and_organisation(exact):
         "durations": 12,
         "replies": 12,
         # alfa: 12 applied, 9 admitted, 8 enrolled; beta 7, 4 and 4
-        "intake": 3 + 1 + 3,
+        "admission": 3 + 1 + 3,
         # six completed in alfa, so six in the whole: twelve in two lines
         "times": 2 * 6,
         "scores": 0,
@@ -43,7 +43,7 @@ def test_the_exact_cubes_hold_every_enrolment_and_organisation(exact):
 
 
 def test_those_admitted_are_the_enrolled_and_who_never_came(exact):
-    cells = exact["intake"].set_index(["cohort_id", "step"])["n"].to_dict()
+    cells = exact["admission"].set_index(["cohort_id", "step"])["n"].to_dict()
     assert cells == {
         ("alfa", "not_admitted"): 3,
         ("beta", "not_admitted"): 3,
@@ -54,7 +54,7 @@ def test_those_admitted_are_the_enrolled_and_who_never_came(exact):
 def test_a_cohort_that_does_not_say_how_many_applied_has_nobody_there(counted):
     tables = counted.delivery.tables
     cohorts = tables["cohorts"].assign(applications=[pd.NA, 7], admitted=[pd.NA, 2])
-    cells = cubes._intake(cohorts, tables["participants"])
+    cells = cubes._admission(cohorts, tables["participants"])
     # beta admitted two but four came: nobody is left over, and not minus two
     assert cells.to_dict("records") == [{"cohort_id": "beta", "step": "not_admitted", "n": 5}]
 

@@ -39,7 +39,7 @@ def test_no_count_of_one_to_four_stands_in_any_public_table(public):
     }
     assert set(name for name, _ in small) == {
         "enrolments", "organisations", "profile", "modules_reached", "employers", "capable",
-        "exits", "replies", "intake", "times", "scores",
+        "exits", "replies", "admission", "times", "scores",
     }  # fmt: skip
     assert set(small.values()) == {0}
 

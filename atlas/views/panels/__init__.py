@@ -48,9 +48,9 @@ from atlas.views.panels.participants import (
     sector_and_size,
 )
 from atlas.views.panels.progress import (
+    admission_steps,
     aligned,
     calendar,
-    intake_steps,
     retention_curve,
     state_definitions,
     time_to_complete,
@@ -63,6 +63,7 @@ from atlas.views.panels.surveys import before_after, response
 __all__ = [
     "access_book",
     "accessibility",
+    "admission_steps",
     "aligned",
     "answer",
     "before_after",
@@ -89,7 +90,6 @@ __all__ = [
     "innovation_scoreboard",
     "intake_answer",
     "intake_form",
-    "intake_steps",
     "key_figures",
     "map_card",
     "map_values",

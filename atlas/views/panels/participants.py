@@ -84,7 +84,7 @@ def gender_steps(here: Here) -> None:
     """The share of women through the steps, with the band of 40 to 60 per cent."""
     words = here.words
     table = gender.steps(here.data, here.state.selection)
-    labels = [words(f"intake.{step}") for step in table["step"]]
+    labels = [words(f"admission.{step}") for step in table["step"]]
     shares = [
         display.share(words, *row)
         for row in table[["value", "status", "lower", "upper"]].itertuples(index=False, name=None)
@@ -135,9 +135,9 @@ def _balance(here: Here, table: pd.DataFrame) -> tuple[str, str]:
     first, last = told.iloc[0], told.iloc[-1]
     sentence = words(
         "gender.sentence",
-        first=words(f"intake.{first['step']}").lower(),
+        first=words(f"admission.{first['step']}").lower(),
         first_share=words.quantity(first["value"], 0, "%"),
-        last=words(f"intake.{last['step']}").lower(),
+        last=words(f"admission.{last['step']}").lower(),
         last_share=words.quantity(last["value"], 0, "%"),
     )
     return words("gender.within" if within else "gender.outside"), sentence

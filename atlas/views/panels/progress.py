@@ -10,7 +10,7 @@ import pandas as pd
 from atlas.charts import curves, steps
 from atlas.charts.curves import Curve, Span
 from atlas.charts.dumbbell import dumbbell
-from atlas.measures import cohorts, derived, display, durations, intake, programme, retention
+from atlas.measures import admission, cohorts, derived, display, durations, programme, retention
 from atlas.views import card
 from atlas.views.filters import cohort_name
 from atlas.views.panels.emptiness import drawn_of_people, of_people
@@ -22,35 +22,35 @@ MOST_TICKS = 12
 
 
 @drawn_of_people
-def intake_steps(here: Here) -> None:
+def admission_steps(here: Here) -> None:
     """From places to completed, the largest fall set off."""
     words = here.words
-    table = intake.steps(here.data, here.state.selection)
-    labels = [words(f"intake.{step}") for step in table["step"]]
+    table = admission.steps(here.data, here.state.selection)
+    labels = [words(f"admission.{step}") for step in table["step"]]
     numbers = [None if pd.isna(v) else float(v) for v in table["value"]]
     texts = [
         display.number(words, v, str(s)) for v, s in zip(numbers, table["status"], strict=True)
     ]
     # a place is no person, and who was not admitted was not lost: the first fall is of those admitted
     drop = largest_drop(numbers[2:])
-    sentence = words("intake.no_drop")
+    sentence = words("admission.no_drop")
     if drop is not None:
         at = drop + 2
         sentence = words(
-            "intake.drop",
+            "admission.drop",
             before=labels[at - 1].lower(),
             after=labels[at].lower(),
             n=words.number((numbers[at - 1] or 0) - (numbers[at] or 0)),
         )
     rates = [
-        words(f"intake.{measure}", share=display.share(words, *amount))
+        words(f"admission.{measure}", share=display.share(words, *amount))
         for measure in ("completion_rate", "completion_of_enrolled")
         for amount in [programme.amount(here.data, measure, here.state.selection.everywhere())]
     ]
     shown = pd.DataFrame({words("gender.step"): labels, words("table.value"): texts})
-    note = " ".join([words("intake.note"), *_no_places(here)])
+    note = " ".join([words("admission.note"), *_no_places(here)])
     made = card.of_frame(
-        here, "intake", words("intake.title"), " ".join([sentence, *rates]), shown, note
+        here, "admission", words("admission.title"), " ".join([sentence, *rates]), shown, note
     )
     marked = None if drop is None else drop + 2
     card.with_chart(here, made, steps.bars(words, labels, numbers, texts, card.mode(), marked))

@@ -30,7 +30,7 @@ def steps(data: Data, selection: Selection) -> pd.DataFrame:
     wide = selection.everywhere()
     cohorts = programme.cohorts_in(data, wide)
     cells = programme.enrolments_in(data, wide)
-    beyond = data["intake"]
+    beyond = data["admission"]
     beyond = beyond[beyond["cohort_id"].isin(cohorts["cohort_id"])]
     enrolled = int(cells["n"].sum())
     told: dict[str, Amount] = {"places": Amount(float(cohorts["places"].sum()), REPORTED)}
