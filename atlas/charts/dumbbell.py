@@ -25,11 +25,13 @@ def dumbbell(
     suffix: str = "",
     band: tuple[float, float] | None = None,
     signs: Sequence[str] = (),
+    ticks: Sequence[float] = (),
 ) -> go.Figure:
     """Rows from top to bottom; ``first`` as a ring, ``second`` as a filled dot, ``None`` draws nothing.
 
-    ``texts`` is what a row says when pointed at. ``span`` is the scale where it is known, ``band`` a
-    range to set off behind, ``signs`` what stands in a row that has nothing to draw.
+    ``texts`` is what a row says when pointed at. ``span`` is the scale where it is known and ``ticks``
+    its numbers, ``band`` a range to set off behind, ``signs`` what stands in a row that has nothing
+    to draw.
     """
     ink = base.colors(mode)
     fig = base.figure(
@@ -65,5 +67,28 @@ def dumbbell(
     told = [n for n in (*first, *second) if n is not None]
     low, high = span or (min([0.0, *told]), max([1.0, *told]) * 1.06)
     fig.update_xaxes(range=[low, high], nticks=7, ticksuffix=suffix, tickformat=",.0f")
+    if ticks:
+        fig.update_xaxes(tickvals=list(ticks))
     fig.update_layout(legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0})
+    return fig
+
+
+def spread(
+    words: Words,
+    labels: Sequence[str],
+    medians: Sequence[float | None],
+    quartiles: tuple[Sequence[float | None], Sequence[float | None]],
+    mode: str,
+    *,
+    texts: Sequence[str],
+    signs: Sequence[str] = (),
+) -> go.Figure:
+    """Rows from top to bottom: the median as a dot on the line of its middle half."""
+    fig = dumbbell(words, labels, *quartiles, ("", ""), mode, texts=texts, signs=signs)
+    fig.add_scatter(
+        x=list(medians), y=list(range(len(labels))), mode="markers",
+        marker={"size": SIZE + 1, "color": base.colors(mode)["strong"]},
+        hovertext=[base.plain(t) for t in texts], hoverinfo="text", showlegend=False,
+    )  # fmt: skip
+    fig.update_layout(showlegend=False)
     return fig

@@ -27,7 +27,7 @@ def paired(data: Data, wave: str, selection: Selection) -> pd.DataFrame:
     n, status`` for every declared area.
 
     All cohorts together are told as a whole; a choice of them as the mean of those that may be told,
-    each weighted by its n. Fewer than ten (or 2k) pairs are protected, in exact data only none are
+    each weighted by its n, with one decimal where data are protected. Fewer than ten (or 2k) pairs are protected, in exact data only none are
     missing.
     """
     table = data["scores"]
@@ -44,7 +44,9 @@ def paired(data: Data, wave: str, selection: Selection) -> pd.DataFrame:
             rows.append((area, None, None, None, None, status))
             continue
         before, now = (float((mine[c] * mine["n"]).sum() / n) for c in ("before", "now"))
-        rows.append((area, before, now, now - before, float(n), REPORTED))
+        if not data.exact:
+            before, now = round(before, 1), round(now, 1)
+        rows.append((area, before, now, round(now - before, 10), float(n), REPORTED))
     return pd.DataFrame(rows, columns=["area", "before", "now", "change", "n", "status"]).astype(
         {"before": "float64", "now": "float64", "change": "float64", "n": "float64"}
     )

@@ -9,7 +9,7 @@ import pandas as pd
 
 from atlas.charts import curves, steps
 from atlas.charts.curves import Curve, Span
-from atlas.charts.dumbbell import dumbbell
+from atlas.charts.dumbbell import spread
 from atlas.measures import admission, cohorts, derived, display, durations, programme, retention
 from atlas.views import card
 from atlas.views.filters import cohort_name
@@ -226,16 +226,10 @@ def time_to_complete(here: Here) -> None:
         words("times.unit"),
     )
     texts = [f"{n}: {m} ({q})" for n, m, q in zip(names, medians, middles, strict=True)]
-    fig = dumbbell(
-        words, names, _plain(table["lower"]), _plain(table["upper"]), ("", ""), card.mode(),
-        texts=texts, signs=medians,
+    fig = spread(
+        words, names, _plain(table["value"]), (_plain(table["lower"]), _plain(table["upper"])),
+        card.mode(), texts=texts, signs=medians,
     )  # fmt: skip
-    fig.add_scatter(
-        x=_plain(table["value"]), y=list(range(len(names))), mode="markers",
-        marker={"size": 13, "color": curves.palette(card.mode())[0]}, hovertext=texts,
-        hoverinfo="text", showlegend=False,
-    )  # fmt: skip
-    fig.update_layout(showlegend=False)
     card.with_chart(here, made, fig)
 
 

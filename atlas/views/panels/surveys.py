@@ -58,8 +58,8 @@ def _paired(here: Here, wave: str) -> None:
         words, labels, _plain(table["before"]), _plain(table["now"]),
         (words("survey.before"), words(f"survey.{wave}")), card.mode(), span=(0.8, 5.2),
         signs=now, texts=[f"{a}: {b} → {c}" for a, b, c in zip(labels, before, now, strict=True)],
+        ticks=range(SCALE[0], SCALE[1] + 1),
     )  # fmt: skip
-    fig.update_xaxes(tickvals=list(range(SCALE[0], SCALE[1] + 1)))
     card.with_chart(here, made, fig)
 
 
