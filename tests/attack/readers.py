@@ -594,6 +594,8 @@ class View(progress.ProgressReader):
         mine = cohorts.loc[
             cohorts["cohort_id"].isin(self.attacker.within(self.selection)), "starts_on"
         ]
+        if rows.empty:
+            return {}
         years = sorted(rows["year"].astype(int).unique())
         last = mine.dt.year.max() if len(mine) else self.data.region.project_ends.year
         year = ([y for y in years if y <= last] or years[:1])[-1]
@@ -661,7 +663,9 @@ class View(progress.ProgressReader):
         language = self.words.language
         names = [name for (_, lang), name in self.data.cohort_names.items() if lang == language]
         modules = self.data["modules"]
-        names += [f"{m.position}. {getattr(m, f'name_{language}')}" for m in modules.itertuples()]
+        called = modules[f"name_{language}"]
+        names += [f"{at}. {name}" for at, name in zip(modules["position"], called, strict=True)]
+        names += called.tolist()
         names += [texts(language)[f"profile.size_class.{c}"]
                   for c in self.data.contract["participants"]["size_class"].enum]  # fmt: skip
         return names
