@@ -15,6 +15,8 @@ PROGRAMME = Path(__file__).parent / "measures" / "programme.toml"
 KINDS = ("count", "rate", "index", "ordinal")
 DIRECTIONS = ("higher", "lower", "none")
 LEVELS = ("municipality", "county")
+# the forms of the programme's own measures, and what each must declare
+FORMS = {"count": (), "share": ("part", "whole"), "density": ("part", "denominator", "per")}
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,18 @@ def load(folder: Path) -> Catalogue:
             if name in measures:
                 raise DeclarationError(path.name, f"[{told_key(name)}] is declared twice")
             measures[name] = _measure(path.name, name, entry, programme)
+            if programme:
+                _check_form(path.name, name, entry)
     return Catalogue(measures, dimensions)
+
+
+def _check_form(file: str, name: str, entry: Mapping[str, Any]) -> None:
+    form = entry.get("form")
+    if form not in FORMS:
+        raise DeclarationError(file, f"[{name}] form is {form!r}; accepted: {', '.join(FORMS)}")
+    missing = [key for key in FORMS[form] if key not in entry]
+    if missing:
+        raise DeclarationError(file, f"[{name}] lacks {', '.join(missing)}")
 
 
 def _measure(file: str, name: str, entry: Any, programme: bool) -> Measure:

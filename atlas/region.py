@@ -16,6 +16,7 @@ from atlas.protection import Protection
 
 FILE = protections.FILE
 LANGUAGES = ("sv", "en")
+FOLLOW_UP_WEEKS = 6
 OWN_PAGES = ("'self'",)
 ORIGIN = re.compile(r"https://[a-z0-9-]+(\.[a-z0-9-]+)*(:\d+)?")
 
@@ -26,7 +27,8 @@ class Region:
 
     ``frame_ancestors`` are the pages that may show ours in a frame, as a security policy names them.
     ``declared`` is the whole file, so that a name in either language can be looked up with
-    :meth:`text` without this class growing a field per sentence.
+    :meth:`text` without this class growing a field per sentence. ``follow_up_weeks`` is how long
+    someone in the training may be silent before staff are told.
     """
 
     county_code: str
@@ -37,6 +39,7 @@ class Region:
     frame_ancestors: tuple[str, ...]
     project_starts: dt.date
     project_ends: dt.date
+    follow_up_weeks: int
     declared: Mapping[str, Any]
 
     @property
@@ -79,6 +82,7 @@ def load(folder: Path) -> Region:
             default_language=str(declared.get("default_language", "sv")),
             project_starts=as_date(declared["project"]["starts_on"]),
             project_ends=as_date(declared["project"]["ends_on"]),
+            follow_up_weeks=_weeks(declared.get("follow_up", {}).get("weeks", FOLLOW_UP_WEEKS)),
             declared=declared,
         )
     except KeyError as missing:
@@ -89,6 +93,14 @@ def load(folder: Path) -> Region:
     if region.default_language not in LANGUAGES:
         raise DeclarationError(FILE, "default_language must be sv or en")
     return region
+
+
+def _weeks(given: Any) -> int:
+    if type(given) is int and given >= 1:
+        return given
+    raise DeclarationError(
+        FILE, f"follow_up.weeks is {given}; accepted: a whole number of weeks, 1 or more"
+    )
 
 
 def _ancestors(given: Any) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import datetime as dt
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -133,6 +133,48 @@ def exact(store: Path, role: str) -> ExactData:
         raise ExactRefused
     live = publish.current(store)
     return ExactData(**_parts(live, "exact"))
+
+
+@dataclass(frozen=True)
+class Past:
+    """A publication before the one that is open: its id, and when it was published."""
+
+    id: str
+    published_at: dt.datetime
+
+
+@lru_cache(maxsize=16)
+def history(data: Data) -> tuple[Past, ...]:
+    """The publications before this one that can still be opened, newest first."""
+    found = []
+    for path in data.folder.parent.glob("*/manifest.json"):
+        try:
+            manifest = json.loads(path.read_text("utf-8"))
+            when = dt.datetime.fromisoformat(manifest["published_at"])
+        except (OSError, ValueError, KeyError):
+            continue  # a folder that someone has taken half away is no publication any more
+        if path.parent.name != data.id and when < data.published_at and _readable(data, manifest):
+            found.append(Past(path.parent.name, when))
+    return tuple(sorted(found, key=lambda past: past.published_at, reverse=True))
+
+
+def _readable(data: Data, manifest: Mapping[str, Any]) -> bool:
+    return bool(manifest.get("form") == data.manifest["form"])
+
+
+@lru_cache(maxsize=4)
+def earlier(data: Data, identity: str) -> Data:
+    """An earlier publication, of the same kind as the one in hand: whoever holds protected numbers
+    gets protected ones. :class:`~atlas.errors.BrokenSnapshot` when it cannot be read."""
+    folder = data.folder.with_name(identity)
+    try:
+        manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    except (OSError, ValueError) as wrong:
+        raise BrokenSnapshot(
+            f"snapshot {identity} cannot be read ({type(wrong).__name__})"
+        ) from None
+    part = "exact" if data.exact else "public"
+    return type(data)(**_parts(publish.Published(identity, folder, manifest), part))
 
 
 def _parts(live: publish.Published, part: str) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from atlas.region import LANGUAGES, read_toml
 TEXTS = Path(__file__).parent / "texts"
 LOCALES = {"sv": "sv_SE", "en": "en_GB"}
 NBSP = "\u00a0"
+MINUS = "\u2212"
 
 
 class Words:
@@ -52,6 +53,12 @@ class Words:
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
         return str(format_decimal(round(float(value), decimals) + 0.0, pattern, locale=self.locale))
 
+    def signed(self, value: float, decimals: int = 0) -> str:
+        """A change with its sign: ``+1,5``, ``−0,3``, ``0``."""
+        rounded = round(float(value), decimals)
+        sign = "+" if rounded > 0 else MINUS if rounded < 0 else ""
+        return sign + self.number(abs(rounded), decimals)
+
     def quantity(self, value: float, decimals: int, unit: str) -> str:
         """A number with its unit; a percent sign is set as the language sets it."""
         number = self.number(value, decimals)
@@ -62,6 +69,10 @@ class Words:
     def date(self, value: dt.date, form: str = "long") -> str:
         """A date: ``3 november 2026`` / ``3 November 2026``."""
         return str(format_date(value, form, locale=self.locale))
+
+    def month(self, value: dt.date) -> str:
+        """A month with its year: ``juni 2022`` / ``Jun 2022``."""
+        return str(format_date(value, "MMM y", locale=self.locale))
 
     def moment(self, value: dt.datetime) -> str:
         """A date with its time of day, to the minute."""

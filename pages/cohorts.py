@@ -2,11 +2,23 @@
 
 from atlas.views import panels
 from atlas.views.room import show
+from atlas.views.sheet import beside
 
 show(
     "cohorts",
     panels.answer("cohorts"),
+    panels.what_is_missing,
     panels.cohort_cards,
-    panels.cohort_states,
+    panels.target_table,
+    panels.needs_follow_up,
+    beside((1, panels.admission_steps), (1, panels.cohort_states)),
     panels.module_funnel,
+    beside((1, panels.aligned), (1, panels.retention_curve)),
+    panels.time_to_complete,
+    beside((1, panels.before_after("after")), (1, panels.before_after("followup"))),
+    panels.response,
+    panels.calendar,
+    panels.since_picker,
+    panels.since(15),
+    panels.state_definitions,
 )

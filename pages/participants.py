@@ -1,4 +1,4 @@
-"""Deltagare: who takes part?"""
+"""Deltagare: who takes part, and who is missing?"""
 
 from atlas.views import panels
 from atlas.views.room import show
@@ -7,10 +7,19 @@ from atlas.views.sheet import beside
 show(
     "participants",
     panels.answer("participants"),
+    panels.what_is_missing,
     panels.counters,
+    panels.exclusions,
     beside(
         (1, panels.by_municipality("participants")),
-        (1, panels.by_municipality("participants_per_10000")),
+        (1, panels.density),
+    ),
+    panels.missing,
+    panels.groups,
+    panels.gender_steps,
+    beside(
+        (1, panels.by_property("role")),
+        (1, panels.sector_and_size),
     ),
     beside(
         (1, panels.by_property("gender")),

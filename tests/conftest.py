@@ -66,6 +66,20 @@ def counted(tmp_path_factory):
     return _published(deliveries.small(folder / "data"), folder / "store")
 
 
+@pytest.fixture(scope="session")
+def odd(tmp_path_factory):
+    """The delivery of tests/deliveries.py where everything odd happens, published."""
+    folder = tmp_path_factory.mktemp("odd")
+    return _published(deliveries.odd(folder / "data"), folder / "store")
+
+
+@pytest.fixture(scope="session")
+def hollow(tmp_path_factory):
+    """A programme with nothing in it yet, published."""
+    folder = tmp_path_factory.mktemp("hollow")
+    return _published(deliveries.hollow(folder / "data"), folder / "store")
+
+
 @pytest.fixture
 def desk(tmp_path):
     """A delivery of one's own to break: its data folder, its boundary folder and an empty store."""

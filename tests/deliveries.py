@@ -56,6 +56,83 @@ def small(folder: Path) -> Path:
     return folder
 
 
+def odd(folder: Path) -> Path:
+    """A delivery of eleven people in five cohorts, where everything odd happens.
+
+    | who    | cohort | what is odd                                                           |
+    |--------|--------|-----------------------------------------------------------------------|
+    | u1     | alfa   | completed, and then active in beta: one person, two enrolments        |
+    | u2     | alfa   | withdrew on 1 March and came back: active, the last day still stands  |
+    | u3     | alfa   | completed on 1 August, after the cohort's end on 10 June              |
+    | u4     | alfa   | completed, but nobody wrote when they began: has not started          |
+    | u5     | beta   | begins on a day that lies far ahead                                   |
+    | u6     | beta   | withdrawn, on a day that lies far ahead                               |
+    | v1–v3  | gamma  | everyone withdrew                                                     |
+    | w1     | epsilon| a cohort of one: active                                               |
+    | –      | delta  | an empty cohort, that does not say how many applied                   |
+
+    All are women but u2 and u3; all from 2480 and organisation a but w1 (2481, f).
+    """
+    small(folder)
+    write(
+        folder,
+        "cohorts",
+        [
+            "alfa,Alfa,Alpha,2480,2022-01-10,2022-06-10,10,12,9",
+            "beta,Beta,Beta,2481,2023-01-10,2023-06-10,6,7,4",
+            "gamma,Gamma,Gamma,2480,2022-02-01,2022-06-30,5,5,3",
+            "delta,Delta,Delta,2480,2022-03-01,2022-06-30,5,,",
+            "epsilon,Epsilon,Epsilon,2481,2022-03-01,2022-06-30,5,2,1",
+        ],
+    )
+
+    def line(who: str, cohort: str, status: str, started: str, ended: str) -> str:
+        place, owner = ("2481", "f") if who == "w1" else ("2480", "a")
+        gender = "man" if who in ("u2", "u3") else "woman"
+        enrolled = "2023-01-01" if cohort == "beta" else "2022-01-01"
+        return (
+            f"{PERSON}{who},{cohort},{OWNER}{owner},{place},{gender},leader,enterprise,10-49,"
+            f"{status},{enrolled},{started},{ended}"
+        )
+
+    write(
+        folder,
+        "participants",
+        [
+            line("u1", "alfa", "completed", "2022-01-10", "2022-06-06"),
+            line("u1", "beta", "active", "2023-01-10", ""),
+            line("u2", "alfa", "active", "2022-01-10", "2022-03-01"),
+            line("u3", "alfa", "completed", "2022-01-10", "2022-08-01"),
+            line("u4", "alfa", "completed", "", "2022-06-06"),
+            line("u5", "beta", "active", "2031-01-10", ""),
+            line("u6", "beta", "withdrawn", "2023-01-10", "2031-01-10"),
+            *(
+                line(f"v{i}", "gamma", "withdrawn", "2022-02-01", f"2022-0{i + 2}-01")
+                for i in (1, 2, 3)
+            ),
+            line("w1", "epsilon", "active", "2022-03-01", ""),
+        ],
+    )
+    write(folder, "progress", [f"{PERSON}u1,alfa,m1,2022-02-02", f"{PERSON}u2,alfa,m1,2022-02-02"])
+    answers = [("u1", "before", 2), ("u1", "after", 4), ("u3", "before", 3), ("u2", "before", 1)]
+    write(
+        folder,
+        "surveys",
+        [f"{PERSON}{who},alfa,{wave},context,{score},2022-06-20" for who, wave, score in answers],
+    )
+    return folder
+
+
+def hollow(folder: Path) -> Path:
+    """A delivery whose programme has nothing in it yet: every table of it is a header alone."""
+    small(folder)
+    for table in (
+        "cohorts", "modules", "sessions", "participants", "progress", "surveys", "targets", "events",
+    ):  # fmt: skip
+        write(folder, table, [])
+    return folder
+
+
 def write(folder: Path, table: str, lines: list[str]) -> None:
     """Write a table with the header of the shipped one."""
     text = "\n".join([header(table), *lines]) + "\n"

@@ -48,28 +48,45 @@ def states(
     mode: str,
 ) -> go.Figure:
     """One stacked bar per cohort of the states that can be shown, in the order given."""
+    palette, ink = theme()["states"], theme()["state_text"]
+    painted = {state: (palette[state], ink[state]) for state in parts}
+    return stacked(words, cohorts, parts, names, painted, mode, 64)
+
+
+def stacked(
+    words: Words,
+    rows: Sequence[str],
+    parts: Mapping[str, Sequence[float | None]],
+    names: Mapping[str, str],
+    painted: Mapping[str, tuple[str, str]],
+    mode: str,
+    height: int = 44,
+) -> go.Figure:
+    """One stacked bar per row of the parts that can be shown, in the order given.
+
+    ``painted`` has the colour of each part and of the number upon it; ``height`` that of a row.
+    """
     ink = base.colors(mode)
-    fig = base.figure(words, mode, 64 * len(cohorts) + 90, barmode="stack", showlegend=True)
-    palette = theme()["states"]
-    for state, numbers in parts.items():
+    fig = base.figure(words, mode, height * len(rows) + 90, barmode="stack", showlegend=True)
+    for part, numbers in parts.items():
         if all(n is None for n in numbers):
             continue
         fig.add_bar(
-            x=[n or 0 for n in numbers], y=list(range(len(cohorts))), orientation="h",
-            name=base.plain(names[state]), marker_color=palette[state],
+            x=[n or 0 for n in numbers], y=list(range(len(rows))), orientation="h",
+            name=base.plain(names[part]), marker_color=painted[part][0],
             marker_line={"color": ink["background"], "width": 1},
-            text=["" if n is None else words.number(n) for n in numbers], textposition="inside",
+            text=["" if not n else words.number(n) for n in numbers], textposition="inside",
             insidetextanchor="middle",
-            insidetextfont={"color": theme()["state_text"][state], "size": base.FONT + 2}, textangle=0,
+            insidetextfont={"color": painted[part][1], "size": base.FONT + 2}, textangle=0,
             hovertext=[
-                "" if n is None else f"{base.plain(names[state])}: {words.number(n)}" for n in numbers
+                "" if n is None else f"{base.plain(names[part])}: {words.number(n)}" for n in numbers
             ],
             hoverinfo="text",
         )  # fmt: skip
     fig.update_yaxes(
-        tickvals=list(range(len(cohorts))), ticktext=[base.plain(c) for c in cohorts],
+        tickvals=list(range(len(rows))), ticktext=[base.plain(r) for r in rows],
         autorange="reversed", showgrid=False,
     )  # fmt: skip
-    fig.update_xaxes(nticks=6, rangemode="tozero")
+    fig.update_xaxes(nticks=6, rangemode="tozero", tickformat=",.0f")
     fig.update_layout(legend={"orientation": "h", "y": -0.2, "x": 0, "traceorder": "normal"})
     return fig

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import dataclass
 
 import pandas as pd
@@ -18,6 +19,7 @@ HEIGHT = 470
 COUNTY_HEIGHT = 280
 MOST_TICKS = 11
 LABEL_GAP = 18
+MOST_LETTERS = 60
 DASHES = ("dash", "dot")
 
 
@@ -61,6 +63,7 @@ def trend(words: Words, data: Data, values: Values, selection: Selection, mode: 
         float(shown.max()) if len(shown) else 1.0,
     )
     _name_ends(fig, ends)
+    _event_line(fig, words, data, values, base.colors(mode)["muted"])
     return fig
 
 
@@ -133,6 +136,49 @@ def _periods(fig: go.Figure, periods: list[str]) -> None:
     last = len(periods) - 1
     places = [i for i in range(len(periods)) if (last - i) % step == 0]
     fig.update_xaxes(tickvals=places, ticktext=[periods[i] for i in places], showgrid=False)
+
+
+def events(words: Words, data: Data, values: Values) -> list[tuple[int, str]]:
+    """What happened in the programme in each shown period: its place on the axis, and the words, the
+    dated events and the cohorts that began."""
+    told: dict[int, list[str]] = {}
+    places = {period[:4]: at for at, period in reversed(list(enumerate(values.periods)))}
+    dated = [
+        (
+            row.date,
+            f"{words.date(row.date.date(), 'medium')}: {getattr(row, f'text_{words.language}')}",
+        )
+        for row in data["events"].itertuples()
+    ]
+    dated += [
+        (row.starts_on, words("calendar.begins", name=getattr(row, f"name_{words.language}"),
+                              date=words.date(row.starts_on.date(), "medium")))
+        for row in data["cohorts"].itertuples()
+    ]  # fmt: skip
+    for moment, text in sorted(dated):
+        if str(moment.year) in places:
+            told.setdefault(places[str(moment.year)], []).append(text)
+    return [(at, "\n".join(texts)) for at, texts in sorted(told.items())]
+
+
+def _event_line(fig: go.Figure, words: Words, data: Data, values: Values, color: str) -> None:
+    """A line of marks just under the chart: when, and never why."""
+    happened = events(words, data, values)
+    if not happened:
+        return
+    low, high = fig.layout.yaxis.range
+    fig.add_scatter(
+        x=[at for at, _ in happened], y=[low - 0.05 * (high - low)] * len(happened), mode="markers",
+        marker={"symbol": "triangle-up", "size": 12, "color": color}, name=words("calendar.events"),
+        hovertext=[_lines_of(text) for _, text in happened], hoverinfo="text",
+    )  # fmt: skip
+    fig.update_yaxes(range=[low - 0.1 * (high - low), high])
+
+
+def _lines_of(text: str) -> str:
+    """Text for a hover box: plain, in lines that fit."""
+    lines = [line for part in text.split("\n") for line in textwrap.wrap(part, MOST_LETTERS)]
+    return "<br>".join(base.plain(line) for line in lines)
 
 
 def _name_ends(fig: go.Figure, ends: list[tuple[float, int, str, str]]) -> None:

@@ -12,6 +12,7 @@ from atlas.measures.values import REPORTED
 from atlas.warehouse import Data
 
 STATES = ("enrolled", "active", "paused", "withdrawn", "completed")
+DAYS_IN_WEEK = 7
 FIGURES = ("places", "participants", "started", "active", "paused", "completed", "withdrawn")
 
 
@@ -66,4 +67,40 @@ def funnel(data: Data, selection: Selection) -> pd.DataFrame:
             )
         )
     columns = ["module_id", "position", "value", "status", "planned_first", "planned_last"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def aligned(data: Data, selection: Selection) -> pd.DataFrame:
+    """How far each chosen cohort came, on one scale of weeks since its own start.
+
+    Rows ``cohort_id, module_id, position, week, value, status, lower, upper``: at week 0 all who
+    started (100), then for each planned module, at the week it was planned, the share of those who
+    started who completed it or a later one, in whole per cent under the rules of shares. A module that
+    lies ahead of the numbers (:attr:`~atlas.warehouse.Data.people_as_of`) is left out, and so is a
+    cohort in which nobody has started.
+    """
+    rows: list[tuple[object, ...]] = []
+    modules = data["modules"].sort_values("position")
+    today = pd.Timestamp(data.people_as_of.date())
+    for cohort in programme.cohorts_in(data, selection).itertuples():
+        cells = data["modules_reached"]
+        cells = cells[(cells["cohort_id"] == cohort.cohort_id) & cells["started"]]
+        started = int(cells["n"].sum())
+        if not started:
+            continue
+        planned = data["sessions"]
+        planned = planned[planned["cohort_id"] == cohort.cohort_id]
+        steps = modules.merge(planned, on="module_id")
+        steps = steps[steps["planned_on"] <= today]
+        told = []
+        for step in steps.itertuples():
+            weeks = max(0, (step.planned_on - cohort.starts_on).days // DAYS_IN_WEEK)
+            came = int(cells.loc[cells["position"] >= step.position, "n"].sum())
+            share = derived.share(data, came, started)
+            told.append((cohort.cohort_id, step.module_id, int(step.position), weeks, *share))
+        if told:
+            rows.append((cohort.cohort_id, "", 0, 0, 100.0, REPORTED, None, None))
+            rows += told
+    columns = ["cohort_id", "module_id", "position", "week", *derived.Amount._fields]
     return pd.DataFrame(rows, columns=columns)

@@ -57,6 +57,29 @@ def _bound(
     return words(f"bound.{side}", bound=words.quantity(end, 0, measure.unit(words.language)))
 
 
+def share(
+    words: Words,
+    value: float | None,
+    status: str,
+    lower: float | None = None,
+    upper: float | None = None,
+) -> str:
+    """A share in whole per cent, the bound that may be told, or the symbol of its status."""
+    if status == REPORTED and value is not None and not pd.isna(value):
+        return words.quantity(value, 0, "%")
+    if status == PROTECTED and lower is not None and upper is not None and not pd.isna(lower):
+        side, end = ("under", upper) if lower == 0 else ("over", lower)
+        return words(f"bound.{side}", bound=words.quantity(end, 0, "%"))
+    return SYMBOLS.get(status, SYMBOLS[MISSING])
+
+
+def number(words: Words, value: float | None, status: str) -> str:
+    """A count of people or organisations, or the symbol of its status."""
+    if status == REPORTED and value is not None and not pd.isna(value):
+        return words.number(value)
+    return SYMBOLS.get(status, SYMBOLS[MISSING])
+
+
 def interval(words: Words, measure: Measure, lower: float, upper: float) -> str:
     """A range in the measure's own decimals, or nothing where there is none."""
     if pd.isna(lower) or pd.isna(upper):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -16,8 +17,14 @@ from atlas.measures.selection import REMEMBERED, Selection, year_of
 from atlas.measures.values import MISSING, REPORTED, Values, complete, empty
 from atlas.warehouse import Data
 
-STARTED = "started"
+STARTED, ENROLMENTS = "started", "enrolments"
 POPULATION = "population"
+
+
+def is_empty(data: Data) -> bool:
+    """Whether no participant is delivered yet: then there is nothing to say, and nothing to hide."""
+    path = data.contract["participants"].path
+    return not any(file["name"] == path and file["rows"] for file in data.manifest["files"])
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -50,6 +57,8 @@ def counted(data: Data, measure: str, selection: Selection) -> pd.DataFrame:
         cells = _cells(data["organisations"], data, selection)
         return cells if measure == "organisations" else cells[cells["enterprise"]]
     cells = enrolments_in(data, selection)
+    if measure == ENROLMENTS:
+        return cells
     return cells[cells["started"]] if measure == STARTED else cells[cells["status"] == measure]
 
 
@@ -63,9 +72,10 @@ def total(data: Data, measure: str, selection: Selection) -> tuple[float | None,
 @lru_cache(maxsize=REMEMBERED)
 def amount(data: Data, measure: str, selection: Selection) -> Amount:
     """:func:`total` with the bounds that may be told where the number itself may not."""
-    if measure == "completion_rate":
-        done = int(counted(data, "completed", selection)["n"].sum())
-        return derived.share(data, done, int(counted(data, STARTED, selection)["n"].sum()))
+    declared = data.catalogue[measure].declared
+    if "whole" in declared:
+        part, whole = _part_of_whole(data, declared, selection)
+        return derived.share(data, int(part["n"].sum()), int(whole["n"].sum()))
     return derived.count(data, int(counted(data, measure, selection)["n"].sum()))
 
 
@@ -80,23 +90,36 @@ def counts(data: Data, measure: Measure, selection: Selection) -> Values:
     return _values(data, measure, selection, rows, amount(data, measure.id, wide))
 
 
-def completion(data: Data, measure: Measure, selection: Selection) -> Values:
-    """Completed over started for every municipality, in whole percent where enough have started."""
+def share(data: Data, measure: Measure, selection: Selection) -> Values:
+    """One count of another (the declared ``part`` of the ``whole``) for every municipality, in whole
+    per cent where enough are in the whole."""
     wide = selection.everywhere()
-    done = counted(data, "completed", wide).groupby("municipality_code")["n"].sum()
-    begun = counted(data, STARTED, wide).groupby("municipality_code")["n"].sum()
+    part, whole = (
+        cells.groupby("municipality_code")["n"].sum()
+        for cells in _part_of_whole(data, measure.declared, wide)
+    )
     rows = _rows(data, pd.Index(data.codes), period(data, selection))
-    shares = [derived.share(data, int(done.get(c, 0)), int(begun.get(c, 0))) for c in data.codes]
-    rows = rows.assign(**_told(shares), n=[float(begun.get(c, 0)) for c in data.codes])
+    shares = [derived.share(data, int(part.get(c, 0)), int(whole.get(c, 0))) for c in data.codes]
+    rows = rows.assign(**_told(shares), n=[float(whole.get(c, 0)) for c in data.codes])
     rows.loc[rows["status"] != REPORTED, "n"] = np.nan
-    return _values(data, measure, selection, rows, amount(data, "completion_rate", wide))
+    return _values(data, measure, selection, rows, amount(data, measure.id, wide))
+
+
+def _part_of_whole(
+    data: Data, declared: Mapping[str, Any], selection: Selection
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The cells of the part and of the whole. Of those who started only those count who did: someone
+    may have completed although nobody wrote down when they began."""
+    part, whole = (counted(data, declared[side], selection) for side in ("part", "whole"))
+    return part[part["started"]] if declared["whole"] == STARTED else part, whole
 
 
 def density(data: Data, measure: Measure, selection: Selection) -> Values:
-    """Participants per so many inhabitants, with an exact 95 % Poisson interval (Garwood 1936)."""
-    base = counts(data, data.catalogue["participants"], selection)
+    """The declared ``part`` per so many of its ``denominator`` (one published stock or several
+    together), with an exact 95 % Poisson interval (Garwood 1936)."""
+    base = counts(data, data.catalogue[measure.declared["part"]], selection)
     per = float(measure.declared["per"])
-    inhabitants = _population(data, base.period)
+    inhabitants = stock_of(data, measure, selection)
     rows = base.table.copy()
     stock = rows["code"].map(inhabitants)
     rates = [
@@ -139,17 +162,34 @@ def _cells(cube: pd.DataFrame, data: Data, selection: Selection) -> pd.DataFrame
     return cube[chosen]
 
 
-def _population(data: Data, period_shown: str) -> dict[str, float]:
-    """Inhabitants by code at the end of the period's last year, or of the last year before it."""
+def stock_of(data: Data, measure: Measure, selection: Selection) -> dict[str, float]:
+    """What a rate is divided by, by code: the declared stocks added up, in one and the same year.
+
+    It is the year in which the last chosen cohort starts, or the last year before it that all the
+    stocks have. An area without one of them has none.
+    """
+    named = measure.declared["denominator"]
+    stocks = [named] if isinstance(named, str) else list(named)
     rows = data["indicators"]
-    rows = rows[(rows["indicator_id"] == POPULATION) & (rows["status"] == REPORTED)]
-    last = int(period_shown[-4:])
-    years = sorted({year_of(y) for y in rows["year"]})
-    usable = [y for y in years if y <= last] or years[:1]
+    rows = rows[rows["indicator_id"].isin(stocks) & (rows["status"] == REPORTED)]
+    known = rows.groupby("year")["indicator_id"].nunique()
+    years = sorted(year_of(y) for y in known.index[known == len(stocks)])
+    usable = [y for y in years if y <= int(period(data, selection)[-4:])] or years[:1]
     if not usable:
         return {}
     rows = rows[rows["year"] == str(usable[-1])]
-    return dict(zip(rows["municipality_code"], rows["value"], strict=True))
+    sums = rows.groupby("municipality_code")["value"].agg(["sum", "size"])
+    return {
+        str(code): float(row["sum"]) for code, row in sums.iterrows() if row["size"] == len(stocks)
+    }
+
+
+def one_more(data: Data, measure: Measure, selection: Selection) -> dict[str, float]:
+    """What one more person would add to a rate, by code: large where few live."""
+    per = float(measure.declared["per"])
+    return {
+        code: per / stock for code, stock in stock_of(data, measure, selection).items() if stock
+    }
 
 
 def _rows(data: Data, codes: pd.Index, shown: str) -> pd.DataFrame:

@@ -12,9 +12,11 @@ from atlas.measures.selection import Selection
 from atlas.measures.values import Values
 from atlas.warehouse import Data
 
-SPECIAL: dict[str, Callable[[Data, Measure, Selection], Values]] = {
-    "completion_rate": programme.completion,
-    "participants_per_10000": programme.density,
+# how a measure of the programme is made, by its declared form
+FORMS: dict[str, Callable[[Data, Measure, Selection], Values]] = {
+    "count": programme.counts,
+    "share": programme.share,
+    "density": programme.density,
 }
 
 
@@ -25,7 +27,7 @@ def values(data: Data, measure_id: str, selection: Selection, period: str | None
     Raises :class:`~atlas.errors.UnknownMeasure` for a measure that nobody declared.
     """
     measure = data.catalogue[measure_id]
-    make = SPECIAL.get(measure_id, programme.counts if measure.programme else indicators.indicator)
+    make = FORMS[measure.declared["form"]] if measure.programme else indicators.indicator
     made = make(data, measure, selection)
     return replace(made, period=period) if period in made.periods else made
 

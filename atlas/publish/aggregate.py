@@ -18,6 +18,13 @@ NOT_STARTED, COMPLETED = "enrolled", "completed"
 ENROLMENT = ("participant_id", "cohort_id")
 ENROLMENT_DIMENSIONS = ("municipality_code", "cohort_id", "status", "started", "first")
 ORGANISATION_DIMENSIONS = ("municipality_code", "cohort_id", "enterprise")
+PROFILE_DIMENSIONS = ("cohort_id", "dimension", "category", "started", "completed")
+EMPLOYER_DIMENSIONS = ("enterprise", "sector", "size_class")
+CAPABLE_DIMENSIONS = ("enterprise", "several")
+EXIT_DIMENSIONS = ("cohort_id", "status", "started")
+WAVES = ("before", "after", "followup")
+REPLY_DIMENSIONS = ("cohort_id", "started", "completed", *WAVES)
+SEVERAL = 2
 MODULE_DIMENSIONS = ("cohort_id", "started", "completed", "position")
 
 
@@ -42,12 +49,93 @@ def organisations(participants: IntoFrame) -> IntoFrame:
     return _count(rows, ORGANISATION_DIMENSIONS)
 
 
-def profile(participants: IntoFrame, dimension: str) -> IntoFrame:
-    """Enrolments by cohort and one property of the participant or the organisation."""
+def profile(participants: IntoFrame, dimension: str, steps: bool = False) -> IntoFrame:
+    """Enrolments by cohort and one property of the participant or the organisation; with ``steps``
+    also by whether they started and completed, else those two are ``False`` in every cell."""
     rows = nw.from_native(participants).with_columns(
-        category=nw.col(dimension).fill_null("unknown"), dimension=nw.lit(dimension)
+        category=nw.col(dimension).fill_null("unknown"),
+        dimension=nw.lit(dimension),
+        started=_started() if steps else nw.lit(False),
+        completed=nw.col("status") == COMPLETED if steps else nw.lit(False),
     )
-    return _count(rows, ("cohort_id", "dimension", "category"))
+    return _count(rows, PROFILE_DIMENSIONS)
+
+
+def employers(participants: IntoFrame) -> IntoFrame:
+    """Organisations by sector and size, each once over the whole project."""
+    every: Rows = nw.from_native(participants)
+    rows = _firsts(
+        every.filter(~nw.col("organisation_id").is_null()), "organisation_id"
+    ).with_columns(
+        enterprise=nw.col("sector") == "enterprise",
+        sector=nw.col("sector").fill_null("unknown"),
+        size_class=nw.col("size_class").fill_null("unknown"),
+    )
+    return _count(rows, EMPLOYER_DIMENSIONS)
+
+
+def capable(participants: IntoFrame) -> IntoFrame:
+    """Organisations by whether two people or more of theirs have completed: the same person in two
+    cohorts is one."""
+    every: Rows = nw.from_native(participants).filter(~nw.col("organisation_id").is_null())
+    done: Rows = (
+        every.filter(nw.col("status") == COMPLETED)
+        .select("organisation_id", "participant_id")
+        .unique(subset=["organisation_id", "participant_id"])
+        .group_by("organisation_id")
+        .agg(trained=nw.len())
+    )
+    rows = (
+        _firsts(every, "organisation_id")
+        .join(done, on="organisation_id", how="left")
+        .with_columns(
+            enterprise=nw.col("sector") == "enterprise",
+            several=nw.col("trained").fill_null(0) >= SEVERAL,
+        )
+    )
+    return _count(rows, CAPABLE_DIMENSIONS)
+
+
+def exits(spans: IntoFrame, unit: str) -> IntoFrame:
+    """Enrolments by cohort, status, whether they started, and how long they were in it: ``unit`` is
+    ``half_year`` or ``week``, a column of :func:`atlas.publish.spans.spans`."""
+    rows = nw.from_native(spans).with_columns(started=_started())
+    return _count(rows, (*EXIT_DIMENSIONS, unit))
+
+
+def replies(participants: IntoFrame, surveys: IntoFrame) -> IntoFrame:
+    """Enrolments by cohort, whether they started and completed, and which surveys they answered."""
+    enrolled: Rows = nw.from_native(participants).select(
+        *ENROLMENT, started=_started(), completed=nw.col("status") == COMPLETED
+    )
+    answers: Rows = nw.from_native(surveys)
+    for wave in WAVES:
+        mine = (
+            answers.filter(nw.col("wave") == wave)
+            .select(*ENROLMENT)
+            .unique(subset=list(ENROLMENT))
+            .with_columns(nw.lit(True).alias(wave))
+        )
+        enrolled = enrolled.join(mine, on=list(ENROLMENT), how="left").with_columns(
+            ~nw.col(wave).is_null()
+        )
+    return _count(enrolled, REPLY_DIMENSIONS)
+
+
+def scores(surveys: IntoFrame) -> IntoFrame:
+    """Sums of scores of the same people before and at a later wave, by cohort, wave and area:
+    ``n`` pairs, ``before`` and ``now`` summed over them."""
+    answers: Rows = nw.from_native(surveys)
+    key = [*ENROLMENT, "area"]
+    first = answers.filter(nw.col("wave") == WAVES[0]).select(*key, before=nw.col("score"))
+    later = answers.filter(nw.col("wave") != WAVES[0]).select(*key, "wave", now=nw.col("score"))
+    cells: IntoFrame = (
+        later.join(first, on=key, how="inner")
+        .group_by("cohort_id", "wave", "area")
+        .agg(nw.len().alias("n"), nw.col("before").sum(), nw.col("now").sum())
+        .to_native()
+    )
+    return cells
 
 
 def modules(participants: IntoFrame, progress: IntoFrame, modules: IntoFrame) -> IntoFrame:

@@ -3,13 +3,19 @@
 Everything public about people and organisations is a sum of the cells made here.
 
 - ``enrolments`` and ``organisations`` are rounded (:func:`~atlas.publish.protect.protect`).
-- ``profile`` and ``modules_reached`` are fitted within the public enrolments: a property within
-  its cohort, a last module within those who started or not and completed or not. So neither
-  "participants minus women" nor "started minus came to the first module" gives 1..k-1.
+- ``profile``, ``modules_reached``, ``exits`` and ``replies`` are fitted within the public enrolments: a
+  property within its cohort, a last module (and a gender, and the answered surveys) within those who
+  started or not and completed or not, a half-year within its status. So neither "participants minus
+  women" nor "started minus came to the first module" gives 1..k-1.
+- ``employers`` and ``capable`` are fitted within the public organisations, for the county alone.
+- ``admission`` holds who came no further than to apply or to be admitted, rounded by itself: those
+  admitted are its people and the enrolled together.
+- ``times`` and ``scores`` are medians and means of at least ten (:mod:`~atlas.publish.summaries`).
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pandas as pd
@@ -25,16 +31,29 @@ from atlas.protection import (
     STATUS,
     Protection,
 )
-from atlas.publish import aggregate, protect
+from atlas.publish import aggregate, protect, spans, summaries
 
 ENROLMENTS, ORGANISATIONS = "enrolments", "organisations"
 PROFILE, MODULES = "profile", "modules_reached"
+EMPLOYERS, CAPABLE, EXITS, REPLIES = "employers", "capable", "exits", "replies"
+ADMISSION, TIMES, SCORES = "admission", "times", "scores"
+DURATIONS = "durations"
 REPORTED = (ENROLMENTS, ORGANISATIONS)
-NAMES = (ENROLMENTS, ORGANISATIONS, PROFILE, MODULES)
+NAMES = (
+    ENROLMENTS, ORGANISATIONS, PROFILE, MODULES, EMPLOYERS, CAPABLE, EXITS, REPLIES, ADMISSION,
+    TIMES, SCORES,
+)  # fmt: skip
+# what is told of a property step by step: who was enrolled, who started, who completed
+BY_STEP = ("gender",)
 # what a cell says in a dimension that is not published: nothing, the same for all
-UNTOLD = {MUNICIPALITY: "", STATUS: "", "started": False, "completed": False, COHORT: ""}
-WITH_STATUS = (STATUS, "started", "completed")
+UNTOLD = {
+    MUNICIPALITY: "", STATUS: "", "started": False, "completed": False, COHORT: "", "half_year": 0,
+    "several": False, "sector": "", "size_class": "",
+}  # fmt: skip
+WITH_STATUS = (STATUS, "started", "completed", "half_year", "several")
 MODULE_PARENTS = (COHORT, "started", "completed")
+EXIT_PARENTS = (COHORT, STATUS, "started")
+NOT_ADMITTED, NOT_ENROLLED = "not_admitted", "not_enrolled"
 
 # a category of those who have none in common with enough others
 OTHER = "other"
@@ -42,19 +61,39 @@ OTHER = "other"
 Cubes = dict[str, pd.DataFrame]
 
 
-def exact(delivery: Delivery) -> Cubes:
-    """The cubes as the rows give them, by name: dimensions and one count column ``n`` each."""
+def exact(delivery: Delivery, today: dt.date | None = None) -> Cubes:
+    """The cubes as the rows give them, by name: dimensions and one count column ``n`` each, and what
+    is summarised of them. ``durations`` (in weeks) is for the exact part alone.
+
+    Whoever is still in the training is followed to the last recorded day, at most ``today``.
+    """
     given = delivery.tables
     people = given["participants"]
     properties = [
-        aggregate.profile(people, name) for name, _ in delivery.region.protection.properties
+        aggregate.profile(people, name, name in BY_STEP)
+        for name, _ in delivery.region.protection.properties
     ]
+    spanned = spans.spans(people, spans.recorded_until(given, today))
+    durations = aggregate.exits(spanned, "week")
     return {
         ENROLMENTS: aggregate.enrolments(people),
         ORGANISATIONS: aggregate.organisations(people),
         PROFILE: pd.concat(properties, ignore_index=True),
         MODULES: aggregate.modules(people, given["progress"], given["modules"]),
+        EMPLOYERS: aggregate.employers(people),
+        CAPABLE: aggregate.capable(people),
+        EXITS: aggregate.exits(spanned, "half_year"),
+        REPLIES: aggregate.replies(people, given["surveys"]),
+        ADMISSION: _admission(given["cohorts"], people),
+        DURATIONS: durations,
+        TIMES: summaries.times(durations),
+        SCORES: aggregate.scores(given["surveys"]),
     }
+
+
+def summarised(cubes: Cubes) -> Cubes:
+    """The exact cubes with their scores as means: what the exact part of a snapshot holds."""
+    return cubes | {SCORES: summaries.scores(cubes[SCORES])}
 
 
 def protected(cubes: Cubes, protection: Protection, secret: bytes) -> tuple[Cubes, dict[str, Any]]:
@@ -63,26 +102,34 @@ def protected(cubes: Cubes, protection: Protection, secret: bytes) -> tuple[Cube
     A dimension outside of the declared cross is empty in every cell: sums over it stay, questions
     about it find nobody.
     """
-    k = protection.k
+    k, cross = protection.k, protection.cross
     enrolments, people = protect.protect(
-        coarse(cubes[ENROLMENTS], protection.cross), enrolment_margins(protection), k, secret
+        coarse(cubes[ENROLMENTS], cross), enrolment_margins(protection), k, secret
     )
     organisations, owners = protect.protect(
-        coarse(cubes[ORGANISATIONS], protection.cross), organisation_margins(protection), k, secret
+        coarse(cubes[ORGANISATIONS], cross), organisation_margins(protection), k, secret
     )
-    totals = enrolments.groupby(COHORT)["n"].sum()
+    admission, _ = protect.protect(cubes[ADMISSION], ((), (COHORT,), ("step",)), k, secret)
+    courses = _with_completed(enrolments).groupby(list(MODULE_PARENTS))["n"].sum()
+    owned = organisations.groupby("enterprise")["n"].sum()
+
+    def within(name: str, totals: pd.Series, by: tuple[str, ...]) -> pd.DataFrame:
+        return protect.fit_within(coarse(cubes[name], cross), totals, k, secret, by)
+
     public = {
         ENROLMENTS: enrolments,
         ORGANISATIONS: organisations,
-        PROFILE: _profile(cubes[PROFILE], protection, totals, secret),
-        MODULES: protect.fit_within(
-            coarse(cubes[MODULES], protection.cross),
-            _with_completed(enrolments).groupby(list(MODULE_PARENTS))["n"].sum(),
-            k,
-            secret,
-            MODULE_PARENTS,
+        PROFILE: _profile(cubes[PROFILE], protection, courses, secret),
+        MODULES: within(MODULES, courses, MODULE_PARENTS),
+        EMPLOYERS: protect.fit_within(
+            _told_of_employers(cubes[EMPLOYERS], protection), owned, k, secret, ("enterprise",)
         ),
+        CAPABLE: within(CAPABLE, owned, ("enterprise",)),
+        EXITS: within(EXITS, enrolments.groupby(list(EXIT_PARENTS))["n"].sum(), EXIT_PARENTS),
+        REPLIES: within(REPLIES, courses, MODULE_PARENTS),
+        ADMISSION: admission,
     }
+    public |= _summaries(cubes, public, protection)
     return public, {ENROLMENTS: people.as_dict(), ORGANISATIONS: owners.as_dict()}
 
 
@@ -90,11 +137,7 @@ def coarse(cube: pd.DataFrame, cross: tuple[str, ...]) -> pd.DataFrame:
     """A cube in which nobody can be told apart by a dimension outside of ``cross``."""
     left_out = [MUNICIPALITY] if MUNICIPALITY not in cross else []
     left_out += WITH_STATUS if STATUS not in cross else ()
-    untold = {name: UNTOLD[name] for name in left_out if name in cube.columns}
-    if not untold:
-        return cube
-    dimensions = [c for c in cube.columns if c != "n"]
-    return cube.assign(**untold).groupby(dimensions, as_index=False, observed=True)["n"].sum()
+    return _summed(cube, {name: UNTOLD[name] for name in left_out if name in cube.columns})
 
 
 def enrolment_margins(protection: Protection) -> tuple[tuple[str, ...], ...]:
@@ -112,22 +155,25 @@ def organisation_margins(protection: Protection) -> tuple[tuple[str, ...], ...]:
 
 
 def _profile(
-    cube: pd.DataFrame, protection: Protection, totals: pd.Series, secret: bytes
+    cube: pd.DataFrame, protection: Protection, courses: pd.Series, secret: bytes
 ) -> pd.DataFrame:
+    """Each property as it is declared to be told, fitted within the published enrolments."""
     parts = []
-    county = pd.Series({UNTOLD[COHORT]: totals.sum()})
+    by_cohort = courses.groupby(COHORT).sum()
     for name, level in protection.properties:
-        mine = cube[cube["dimension"] == name]
+        if level == NEVER:
+            continue
+        assert level in (BY_COHORT, BY_COUNTY)
+        mine, totals = cube[cube["dimension"] == name], by_cohort
         if name in FREE_TEXT:
             mine = _common(mine, protection.k)
-        if level == BY_COHORT:
-            parts.append(protect.fit_within(mine, totals, protection.k, secret))
-        elif level == BY_COUNTY:
-            whole = mine.assign(**{COHORT: UNTOLD[COHORT]})
-            whole = whole.groupby([COHORT, "dimension", "category"], as_index=False)["n"].sum()
-            parts.append(protect.fit_within(whole, county, protection.k, secret))
-        else:
-            assert level == NEVER
+        by: tuple[str, ...] = (COHORT,)
+        if name in BY_STEP:
+            mine, by, totals = coarse(mine, protection.cross), MODULE_PARENTS, courses
+        if level == BY_COUNTY:
+            mine = _summed(mine, {COHORT: UNTOLD[COHORT]})
+            totals = _county(totals, by)
+        parts.append(protect.fit_within(mine, totals, protection.k, secret, by))
     told = [part for part in parts if len(part)]
     return pd.concat(told, ignore_index=True) if told else cube.iloc[:0]
 
@@ -139,6 +185,70 @@ def _common(cube: pd.DataFrame, k: int) -> pd.DataFrame:
     known = cube.assign(category=cube["category"].where(people >= k, OTHER))
     dimensions = [column for column in cube.columns if column != "n"]
     return known.groupby(dimensions, as_index=False, sort=False)["n"].sum()
+
+
+def _county(totals: pd.Series, by: tuple[str, ...]) -> pd.Series:
+    """Totals by cohort (and more) as totals of the county."""
+    if len(by) == 1:
+        return pd.Series({UNTOLD[COHORT]: totals.sum()})
+    whole = totals.reset_index(name="n").assign(**{COHORT: UNTOLD[COHORT]})
+    return whole.groupby(list(by))["n"].sum()
+
+
+def _told_of_employers(cube: pd.DataFrame, protection: Protection) -> pd.DataFrame:
+    levels = dict(protection.properties)
+    return _summed(
+        cube, {n: UNTOLD[n] for n in ("sector", "size_class") if levels.get(n, NEVER) == NEVER}
+    )
+
+
+def _summed(cube: pd.DataFrame, untold: dict[str, Any]) -> pd.DataFrame:
+    if not untold:
+        return cube
+    dimensions = [c for c in cube.columns if c != "n"]
+    return cube.assign(**untold).groupby(dimensions, as_index=False, observed=True)["n"].sum()
+
+
+def _admission(cohorts: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
+    """Those who came no further than to apply, or to be admitted: cohort totals, for no row says who.
+
+    A cohort that has more enrolled than admitted, or does not say, has nobody there.
+    """
+    enrolled = people.groupby(COHORT).size().reindex(cohorts[COHORT], fill_value=0)
+    applied, admitted = (
+        cohorts.set_index(COHORT)[name].astype("Float64") for name in ("applications", "admitted")
+    )
+    steps = {
+        NOT_ADMITTED: applied - admitted.fillna(enrolled.astype("Float64")),
+        NOT_ENROLLED: admitted - enrolled,
+    }
+    rows = [
+        (cohort, step, int(n))
+        for step, numbers in steps.items()
+        for cohort, n in numbers.items()
+        if pd.notna(n) and n > 0
+    ]
+    return pd.DataFrame(rows, columns=[COHORT, "step", "n"]).astype({"n": "int64"})
+
+
+def _summaries(cubes: Cubes, public: Cubes, protection: Protection) -> Cubes:
+    """Medians and means that may be told, each with the published count of those behind it."""
+    floor = summaries.least(protection.k)
+    if STATUS not in protection.cross:
+        floor = 10**9  # nobody is said to have completed, so nobody's time or answers are told
+    enrolments, replies = public[ENROLMENTS], public[REPLIES]
+    done = enrolments[(enrolments[STATUS] == aggregate.COMPLETED) & enrolments["started"]]
+    pairs = [
+        replies[replies[aggregate.WAVES[0]] & replies[wave]]
+        .groupby(COHORT, as_index=False)["n"]
+        .sum()
+        .assign(wave=wave)
+        for wave in aggregate.WAVES[1:]
+    ]
+    return {
+        TIMES: summaries.times(cubes[DURATIONS], floor, done.groupby(COHORT)["n"].sum()),
+        SCORES: summaries.scores(cubes[SCORES], floor, pd.concat(pairs, ignore_index=True)),
+    }
 
 
 def _with_completed(enrolments: pd.DataFrame) -> pd.DataFrame:

@@ -24,9 +24,10 @@ DUE, ROWS, KEPT = "due", "rows", "kept"
 KEY = ("participant_id", "cohort_id")
 SEEN = (
     *KEY, "organisation_id", "municipality_code", "gender", "role", "sector", "size_class",
-    "status", "started_on", "enrolled_on",
+    "status", "started_on", "enrolled_on", "ended_on",
 )  # fmt: skip
-TABLES = ("participants", "progress", "modules")
+TABLES = ("participants", "progress", "modules", "surveys", "cohorts")
+ADMISSION = ("applications", "admitted")
 
 
 @dataclass(frozen=True)
@@ -109,25 +110,40 @@ def waits(manifest: Mapping[str, Any], now: dt.datetime, asked: bool = False) ->
 def changed_rows(before: Mapping[str, pd.DataFrame], after: Mapping[str, pd.DataFrame]) -> int:
     """How many enrolments are new, gone or different in anything that the cubes are made from.
 
-    An enrolment that changed is one; where some came and others went, the larger of the two.
+    An enrolment that changed is one; where some came and others went, the larger of the two. Those
+    who applied or were admitted have no rows: the changes of their numbers are added.
     """
     old, new = _signs(before), _signs(after)
-    return max(len(np.setdiff1d(new, old)), len(np.setdiff1d(old, new)))
+    numbers = (
+        t["cohorts"].set_index("cohort_id")[list(ADMISSION)].fillna(0) for t in (before, after)
+    )
+    was, are = next(numbers), next(numbers)
+    moved = are.sub(was, fill_value=0).abs().to_numpy(dtype=float).sum()
+    return max(len(np.setdiff1d(new, old)), len(np.setdiff1d(old, new))) + int(moved)
 
 
 def _signs(tables: Mapping[str, pd.DataFrame]) -> np.ndarray:
     people, modules = tables["participants"], tables["modules"][["module_id", "position"]]
     reached = tables["progress"].merge(modules, on="module_id").groupby(list(KEY))["position"].max()
     rows = people[list(SEEN)].merge(reached.reset_index(), on=list(KEY), how="left")
+    rows = rows.merge(_answers(tables["surveys"]), on=list(KEY), how="left")
     text = {
         name: column.dt.strftime("%Y-%m-%d")
         if pd.api.types.is_datetime64_any_dtype(column)
         else column.astype("Int64").astype("str")
-        if name == "position"
+        if name in ("position", "answers")
         else column.astype("str")
         for name, column in rows.items()
     }
     return pd.util.hash_pandas_object(pd.DataFrame(text).fillna(""), index=False).to_numpy()
+
+
+def _answers(surveys: pd.DataFrame) -> pd.DataFrame:
+    """The answers of each enrolment as one number that changes when any of them does."""
+    given = surveys[["wave", "area", "score"]].astype("str")
+    signs = pd.util.hash_pandas_object(given, index=False).to_numpy() >> np.uint64(8)
+    answers = surveys[list(KEY)].assign(answers=signs.astype("int64") % 2**40)
+    return answers.groupby(list(KEY), as_index=False)["answers"].sum()
 
 
 def _changed_since(origin: Path, now: Mapping[str, pd.DataFrame]) -> int | None:

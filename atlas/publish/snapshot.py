@@ -30,7 +30,8 @@ from atlas.ingest import corrections
 from atlas.ingest import delivery as deliveries
 from atlas.publish import history, originals, schedule, tables
 
-FORM = 1
+# which tables a snapshot holds; one of another form is made anew, not read
+FORM = 2
 KEPT = 10
 KEPT_DAYS = 90
 FIRST_FINDINGS = 20
@@ -97,13 +98,16 @@ def publish(
 
 
 def current(store: Path) -> Published:
-    """The live snapshot of a store, or :class:`~atlas.errors.NoSnapshot`."""
+    """The live snapshot of a store, or :class:`~atlas.errors.NoSnapshot`: also where it was made by an
+    edition with other tables, for then it has to be made anew."""
     try:
         identity = (store / "CURRENT").read_text("ascii").strip()
         folder = store / "snapshots" / identity
         manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
     except (OSError, ValueError):
         raise NoSnapshot from None
+    if manifest.get("form") != FORM:
+        raise NoSnapshot
     return Published(identity, folder, manifest)
 
 
@@ -196,7 +200,7 @@ def _write(
     public.mkdir(parents=True)
     exact.mkdir()
     kept = tables.Kept.of(live.folder, live.manifest) if live else None
-    made = tables.build(delivery, secret, kept)
+    made = tables.build(delivery, secret, kept, moment.date())
     standing = schedule.standing(delivery, identity, moment)
     if live is not None:
         standing = live.manifest["public"] | {"behind": decision.behind}

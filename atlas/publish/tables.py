@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,8 @@ PUBLIC_COHORT_FIELDS = (
     "starts_on",
     "ends_on",
     "places",
+    "applications_known",
+    "admitted_known",
 )
 
 
@@ -50,13 +53,15 @@ class Kept:
         return cls(found, {n: manifest["protection"][n] for n in cubes.REPORTED})
 
 
-def build(delivery: Delivery, secret: bytes, kept: Kept | None = None) -> Tables:
+def build(
+    delivery: Delivery, secret: bytes, kept: Kept | None = None, today: dt.date | None = None
+) -> Tables:
     """Make every table of a snapshot; the public cubes anew, or the ``kept`` ones unchanged.
 
     Raises :class:`~atlas.errors.ProtectionError` if a public count came out as 1..k-1.
     """
     given, protection = delivery.tables, delivery.region.protection
-    exact_cubes = cubes.exact(delivery)
+    exact_cubes = cubes.exact(delivery, today)
     if kept is None:
         protected, report = cubes.protected(exact_cubes, protection, secret)
     else:
@@ -74,9 +79,12 @@ def build(delivery: Delivery, secret: bytes, kept: Kept | None = None) -> Tables
             delivery.areas["code"].tolist(),
         ),
     }
-    public = shared | protected | {"cohorts": given["cohorts"][list(PUBLIC_COHORT_FIELDS)]}
+    cohorts = given["cohorts"].assign(
+        **{f"{name}_known": given["cohorts"][name].notna() for name in ("applications", "admitted")}
+    )
+    public = shared | protected | {"cohorts": cohorts[list(PUBLIC_COHORT_FIELDS)]}
     guard(public, protection.k)
-    exact = shared | exact_cubes | {"cohorts": given["cohorts"]}
+    exact = shared | cubes.summarised(exact_cubes) | {"cohorts": cohorts}
     exact |= {name: given[name] for name in PERSON_TABLES}
     return Tables(public, exact, shapes.drawing(delivery.areas), report)
 

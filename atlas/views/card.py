@@ -4,7 +4,7 @@ and the downloads. Everything in it is made from one values table, so its parts 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -67,20 +67,33 @@ def of_values(here: Here, key: str, values: Values, title: str = "", folded: boo
 
 
 def of_frame(
-    here: Here, key: str, title: str, sentence: str, shown: pd.DataFrame, note: str = ""
+    here: Here,
+    key: str,
+    title: str,
+    sentence: str,
+    shown: pd.DataFrame,
+    note: str = "",
+    unit: str = "",
 ) -> Card:
-    """A card of people by step, state or property: a small table that is no measure per municipality."""
+    """A card of people (or another ``unit``) by step, state or property: a small table that is no
+    measure per municipality."""
     words = here.words
     return Card(
         key=key,
         title=title,
-        under=f"{words('cohorts.people')} · {programme.period(here.data, here.state.selection)}",
+        under=f"{unit or words('cohorts.people')} · "
+        f"{programme.period(here.data, here.state.selection)}",
         sentence=sentence,
         shown=shown,
         data=lambda: csv.frame_csv(words, here.data, title, "", shown),
         stem=key,
         note=note,
     )
+
+
+def with_event_line(here: Here, card: Card) -> Card:
+    """The card of a chart over time that has the programme's events under it: what the marks are."""
+    return replace(card, note=f"{card.note} {here.words('calendar.on_trend')}".strip())
 
 
 def with_map(here: Here, card: Card, scene: dict[str, Any]) -> Part:

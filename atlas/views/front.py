@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
@@ -215,7 +215,7 @@ def _language(here: Here) -> None:
     def switch() -> None:
         now = session.state()
         chosen = st.session_state["language"] or now.language
-        session.change(type(now)(chosen, now.selection, now.measure, now.period))
+        session.change(replace(now, language=chosen))
 
     st.segmented_control(
         here.words("head.language"),

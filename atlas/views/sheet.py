@@ -81,6 +81,11 @@ def beside(*weighted: tuple[int, Panel]) -> Panel:
     return Drawn(draw)
 
 
+def below(*panels: Callable[[Here], Part | None]) -> Beside:
+    """Panels of our own under each other, to stand as one among others beside each other."""
+    return Beside((1,), panels)
+
+
 def put(here: Here, panels: Sequence[Panel], key: str) -> None:
     """Draw panels from top to bottom; those of our own that follow each other as one sheet."""
     for at, (drawn, run) in enumerate(itertools.groupby(panels, lambda p: isinstance(p, Drawn))):

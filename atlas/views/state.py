@@ -8,11 +8,11 @@ from functools import lru_cache
 
 from atlas.measures.selection import Selection, year_of
 from atlas.region import LANGUAGES
-from atlas.warehouse import Data
+from atlas.warehouse import Data, history
 
 MOST_MUNICIPALITIES = 5
 DEFAULT_MEASURE = "participants"
-PARAMETERS = ("lang", "kommun", "kohort", "period", "matt", "ar")
+PARAMETERS = ("lang", "kommun", "kohort", "period", "matt", "ar", "sedan")
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,7 @@ class State:
     selection: Selection = field(default_factory=Selection)
     measure: str = DEFAULT_MEASURE
     period: str = ""
+    since: str = ""
 
     def choose(self, **changes: object) -> State:
         """The same state with another selection."""
@@ -47,6 +48,11 @@ def span(data: Data) -> tuple[int, int]:
     return min(years), max(years)
 
 
+def dates(data: Data) -> list[str]:
+    """The days of earlier publications, newest first: what "since last time" can begin from."""
+    return list(dict.fromkeys(f"{past.published_at:%Y-%m-%d}" for past in history(data)))
+
+
 def read(query: Mapping[str, str], data: Data) -> tuple[State, list[Ignored]]:
     """The state that an address means, and the parts of it that mean nothing."""
     ignored: list[Ignored] = []
@@ -62,8 +68,12 @@ def read(query: Mapping[str, str], data: Data) -> tuple[State, list[Ignored]]:
     if period and period not in set(data["indicators"]["year"]):
         ignored.append(Ignored("ar", period))
         period = ""
+    since = query.get("sedan", "")
+    if since and since not in dates(data):
+        ignored.append(Ignored("sedan", since))
+        since = ""
     selection = Selection(tuple(municipalities[:MOST_MUNICIPALITIES]), tuple(cohorts), years)
-    return State(language, selection, measure, period), ignored
+    return State(language, selection, measure, period, since), ignored
 
 
 def write(state: State, data: Data) -> dict[str, str]:
@@ -77,6 +87,7 @@ def write(state: State, data: Data) -> dict[str, str]:
         "period": f"{years[0]}-{years[1]}" if years and years != span(data) else "",
         "matt": "" if state.measure == DEFAULT_MEASURE else state.measure,
         "ar": state.period,
+        "sedan": state.since,
     }
     return {name: value for name, value in every.items() if value}
 

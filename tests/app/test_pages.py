@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections import Counter
 from collections.abc import Iterator
@@ -9,10 +10,13 @@ from collections.abc import Iterator
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from atlas import ingest, publish
 from atlas.words import NBSP
-from tests.deliveries import DATA, GEO, ROOT, edit, rows, small, write
+from tests.conftest import NOW
+from tests.deliveries import DATA, GEO, OWNER, PERSON, ROOT, edit, rows, small, write
 
 PAGES = ("overview", "map", "participants", "cohorts", "indicators", "municipality", "about")
+TRAINED = "Organisationer med två eller fler utbildade"
 HIDDEN = "13 av 15 kommuner visas inte, eftersom talen är små."
 # the protected numbers of tests/deliveries.py: 6 people in Umeå, 5 in Lycksele, 5 organisations
 ANSWERS = {
@@ -209,21 +213,31 @@ def test_the_public_has_no_way_to_exact_numbers(visit):
     assert list(app.toggle) == []
     app.session_state["exact"] = True
     app.run()
-    assert figures(app) == {"Deltagare": "11", "Organisationer": "5", "Företag": ".."}
+    assert figures(app) == {
+        "Deltagare": "11",
+        "Organisationer": "5",
+        "Företag": "..",
+        TRAINED: "..",
+    }
 
 
 def test_a_desk_begins_with_protected_numbers(visit, monkeypatch):
     monkeypatch.setenv("ATLAS_MODE", "desk")
     app = visit("participants")
     assert app.toggle(key="exact").value is False
-    assert figures(app) == {"Deltagare": "11", "Organisationer": "5", "Företag": ".."}
+    assert figures(app) == {
+        "Deltagare": "11",
+        "Organisationer": "5",
+        "Företag": "..",
+        TRAINED: "..",
+    }
 
 
 def test_a_desk_may_switch_to_exact_numbers(visit, monkeypatch):
     monkeypatch.setenv("ATLAS_MODE", "desk")
     app = visit("participants")
     app.toggle(key="exact").set_value(True).run()
-    assert figures(app) == {"Deltagare": "11", "Organisationer": "7", "Företag": "3"}
+    assert figures(app) == {"Deltagare": "11", "Organisationer": "7", "Företag": "3", TRAINED: "1"}
     assert ":red-badge[Exakta tal]" in told(app)
 
 
@@ -233,10 +247,12 @@ def test_exact_numbers_of_the_shipped_list_are_the_counts_of_its_rows(visit, mon
     app.toggle(key="exact").set_value(True).run()
     people = rows(DATA / "participants.csv")
     sectors = {row["organisation_id"]: row["sector"] for row in people}
+    trained = Counter(row["organisation_id"] for row in people if row["status"] == "completed")
     assert figures(app) == {
         "Deltagare": str(len({row["participant_id"] for row in people})),
         "Organisationer": str(len(sectors)),
         "Företag": str(Counter(sectors.values())["enterprise"]),
+        TRAINED: str(sum(n >= 2 for n in trained.values())),
     }
 
 
@@ -301,3 +317,110 @@ def test_an_empty_programme_draws_every_page(visit, run, tmp_path):
         assert (list(app.exception), len(title(app))) == ([], 1), page
         app.switch_page(f"pages/{page}.py").run()
     assert (list(app.exception), len(title(app))) == ([], 1)
+
+
+# --- progress -----------------------------------------------------------------------------------------
+
+
+def cards(app):
+    """The feet of all cards by key: sentence, table and note of each."""
+    return {part["key"]: part for part in parts(app, "card_foot")}
+
+
+def table(part):
+    return [tuple(row) for row in part["table"]["rows"]]
+
+
+def test_the_steps_of_everyone_who_started_and_completed(visit):
+    card = cards(visit("cohorts"))["admission"]
+    # published: 6 in alfa and 5 in beta; of 12 + 7 who applied, 3 + 3 + 1 went no further
+    assert table(card)[3:] == [("Inskrivna", "11"), ("Började", "11"), ("Slutfört", "6")]
+    assert (
+        f"Slutfört av dem som började: 55{NBSP}%. Slutfört av alla inskrivna: 55{NBSP}%."
+        in card["sentence"]
+    )
+
+
+def test_cohorts_of_few_are_told_in_steps(visit):
+    card = cards(visit("cohorts"))["retention"]
+    assert card["sentence"] == (
+        "Kohorter med färre än 10 som började får ingen kurva. "
+        "Alfa: 6 började, .. avbröt, 6 har slutfört. Beta: 5 började, .. avbröt, .. har slutfört."
+    )
+    assert table(card) == []
+
+
+def test_no_target_says_so(visit):
+    assert any(t.startswith("Mål ej satt") for t in told(visit("cohorts")))
+
+
+def test_who_is_missing_in_words_and_in_the_table(visit):
+    card = cards(visit("participants"))["missing"]
+    assert f"Lycksele har 45{NBSP}% av deltagarna och 5{NBSP}% av invånarna." in card["sentence"]
+    assert ("Umeå", f"55{NBSP}%", f"30,0{NBSP}%", "+25,0 procentenheter") in table(card)
+    assert ("Bjurholm", "..", f"5,0{NBSP}%", "") in table(card)
+
+
+def test_what_one_more_would_be(visit):
+    card = cards(visit("participants"))["by-municipality-participants_per_10000"]
+    assert "+0,17 i Umeå" in card["note"]
+    assert any(row[0] == "Umeå" and row[-1] == "+0,17" for row in table(card))
+
+
+def test_the_list_for_follow_up_is_for_staff_alone(visit, monkeypatch):
+    assert not [p for p in parts(visit("cohorts"), "table") if p["key"] == "follow-up"]
+    monkeypatch.setenv("ATLAS_MODE", "desk")
+    app = visit("cohorts")
+    app.toggle(key="exact").set_value(True).run()
+    (listed,) = [p for p in parts(app, "table") if p["key"] == "follow-up"]
+    # p8 never began, and p1, p9, p10 and p11 of beta have been silent since the spring of 2023
+    assert len(listed["rows"]) == 5
+    assert listed["rows"][0][0] == "zq-person-8"
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("page", ["overview", "participants", "cohorts"])
+def test_an_empty_programme_says_what_is_missing_and_how_to_add_it(visit, hollow, page, language):
+    app = visit(page, store=hollow.store, lang=language)
+    assert list(app.exception) == []
+    (missing,) = [p for p in parts(app, "text") if p["key"] == "empty"]
+    files = [item.get("strong") for item in missing["items"]]
+    assert files[1:4] == ["cohorts.csv", "participants.csv", "modules.csv"]
+    assert "python -m atlas publish" in missing["items"][-1]["text"]
+    assert parts(app, "figures") == []
+    answer = {
+        "sv": "Inga deltagare är inlästa ännu.",
+        "en": "No participants have been delivered yet.",
+    }
+    assert [p["text"] for p in parts(app, "answer")] == [answer[language]]
+
+
+@pytest.mark.parametrize("page", ["participants", "cohorts"])
+@pytest.mark.parametrize("chosen", ["alfa", "gamma", "delta", "epsilon"])
+def test_pages_stand_odd_cohorts(visit, odd, page, chosen):
+    app = visit(page, store=odd.store, kohort=chosen)
+    assert list(app.exception) == []
+    assert len(cards(app)) > 5
+
+
+def test_what_changed_since_last_time_is_a_link_to_its_view(visit, desk):
+    publish.publish(ingest.read(desk.data, desk.geo).delivery, desk.store, NOW)
+    path = desk.data / "participants.csv"
+    line = "{0}n{1},beta,{2}n,2482,woman,leader,region,250+,completed,2023-01-01,2023-01-10,2023-06-01\n"
+    more = "".join(line.format(PERSON, i, OWNER) for i in range(6))
+    path.write_text(path.read_text("utf-8") + more, "utf-8")
+    later = NOW + dt.timedelta(days=7)
+    publish.publish(ingest.read(desk.data, desk.geo).delivery, desk.store, later)
+    app = visit(store=desk.store, kohort="beta", sedan=f"{NOW:%Y-%m-%d}")
+    (since,) = [p for p in parts(app, "text") if p["key"] == "since"]
+    links = [i["link"] for i in since["items"] if "link" in i]
+    assert links[0]["label"] == "Deltagare: 5 blev 11 (+6)."
+    assert links[0]["url"] == f"/karta?kohort=beta&sedan={NOW:%Y-%m-%d}&matt=participants"
+    (picker,) = [p for p in parts(app, "picker") if p["key"] == "since_pick"]
+    assert picker["groups"] == [["", [[f"{NOW:%Y-%m-%d}", "1 mars 2024"]]]]
+    assert address(app) == {"kohort": "beta", "sedan": f"{NOW:%Y-%m-%d}"}
+
+
+def test_the_first_publication_has_nothing_to_compare_with(visit):
+    (since,) = [p for p in parts(visit(), "text") if p["key"] == "since"]
+    assert since["items"] == [{"text": "Det finns ingen tidigare publicering att jämföra med."}]

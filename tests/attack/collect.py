@@ -16,9 +16,9 @@ from typing import Any
 import pytest
 import streamlit as st
 
-from atlas.charts import steps
+from atlas.charts import curves, steps
 from atlas.views import card, filters, front, map_view, room, sheet
-from atlas.views.panels import indicators, municipality, participants
+from atlas.views.panels import indicators, municipality, participants, progress, reach, surveys
 from atlas.views.session import Here
 from tests.deliveries import ROOT
 
@@ -28,6 +28,13 @@ PAGES = tuple(r.name for r in front.ROOMS if r.name not in STAFF)
 CHARTS = (
     (participants, "ranked"),
     (participants, "bars"),
+    (participants, "stacked"),
+    (participants, "dumbbell"),
+    (reach, "dumbbell"),
+    (surveys, "dumbbell"),
+    (progress, "spread"),
+    (curves, "curves"),
+    (curves, "calendar"),
     (steps, "bars"),
     (steps, "states"),
     (indicators, "trend"),

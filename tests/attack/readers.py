@@ -28,8 +28,18 @@ from atlas.views.panels.participants import category
 from atlas.views.session import Here
 from atlas.warehouse import Data
 from atlas.words import texts
+from tests.attack import progress
 from tests.attack.collect import Shown
-from tests.publish.selections import OWNERS, PEOPLE, STATUSES, Axes, Selections, nonempty
+from tests.publish.selections import (
+    ENROLLED,
+    OWNERS,
+    PEOPLE,
+    REPLIES,
+    STATUSES,
+    Axes,
+    Selections,
+    nonempty,
+)
 
 PERSONS, OWNED, NEITHER = "people", "organisations", ""
 # what a measure of the programme counts; any other measure is a published figure of the region
@@ -41,13 +51,17 @@ COUNTS = {
     "enterprises": OWNED,
     "participants_per_10000": NEITHER,
     "completion_rate": NEITHER,
+    "completion_of_enrolled": NEITHER,
+    "enrolments": PERSONS,
+    "withdrawn": PERSONS,
+    "participants_per_1000_aged_25_64": NEITHER,
 }
 # the whole and the part that a rate gives back, where it is told beside its denominator
 ORDER = ("started", *PEOPLE)
 BEGUN = {"active", "paused", "completed"}
 # the cards of a measure, by their key; a card whose key ends with a measure is of that measure
 CARDS = {"overview-map": "participants", "locator": "participants_per_10000"}
-FRAMES = ("states", "funnel", "profile-")
+FRAMES = ("states", "funnel", "profile-", *progress.CARDS)
 INDICATOR_CARDS = (
     "trend",
     "ranking",
@@ -72,13 +86,15 @@ NOTHING_COUNTED = ("filters", "picker", "nothing", "beside")
 HARMLESS = (
     "answer.few", "sentence.protected", "sentence.missing", "sentence.several", "reach.value",
     "reach.definition", "card.protected_cells", "foot.protected", "export.protected", "export.as_of",
-    "target.value", "bound.under", "bound.over", "answer.share",
+    "target.value", "bound.under", "bound.over", "answer.share", *progress.HARMLESS,
 )  # fmt: skip
 NUMBER = r"\d+(?:[\u00a0\u202f ,.]\d+)*"
 YEARS = r"(?<!\d)20\d\d(?:[–-]20\d\d)?(?!\d)"
 SHARE = rf"{NUMBER}\u00a0?%"
 DATE = r"\d{1,2} [^\W\d]+\.? 20\d\d"
 WHISKER = rf"\({NUMBER}–{NUMBER}\)"
+# a score from one to five: told with one decimal, and on the cards of answers alone
+SCORE = r"(?<![\d.,])[+−-]?\d[.,]\d(?![\d])"
 # what fits the gaps of a harmless phrase: it must not swallow a count that stands before it
 GAPS = {
     "n": NUMBER,
@@ -104,6 +120,7 @@ SAYS = (
 LOOKS = (
     "type", "y", "orientation", "marker", "hoverinfo", "textposition", "cliponaxis", "textfont",
     "mode", "insidetextanchor", "insidetextfont", "textangle", "line", "opacity", "connectgaps",
+    "showlegend",
 )  # fmt: skip
 
 
@@ -113,10 +130,16 @@ class Told:
 
     axes: Axes
     order: tuple[str, ...]
+    # who is meant where nothing is said: those who only applied are no participants
+    unless: dict[str, list[Any]] = field(default_factory=dict)
     found: dict[tuple[tuple[int, ...], int], str] = field(default_factory=dict)
 
     def add(self, where: str, value: int, **chosen: Iterable[Any]) -> None:
-        self.found.setdefault((tuple(self.axes.box(self.order, **chosen)), int(value)), where)
+        self.found.setdefault((self.box(**chosen), int(value)), where)
+
+    def box(self, **chosen: Iterable[Any]) -> tuple[int, ...]:
+        """A selection as a bit mask for each axis."""
+        return tuple(self.axes.box(self.order, **{**self.unless, **chosen}))
 
     def selections(self) -> Selections:
         boxes = np.array([box for box, _ in self.found], dtype=np.int64).reshape(
@@ -144,23 +167,28 @@ class Attacker:
         known = {
             name: [*self.data.contract["participants"][name].enum,
                    *sorted(people.loc[people["dimension"] == name, "category"])]
-            for name in PEOPLE[4:]
+            for name in PEOPLE[4:8]
         }  # fmt: skip
         last = int(self.data["modules"]["position"].max())
         self.courses = [(s, p) for s in STATUSES for p in range(last + 1)]
         cohorts = self.data["cohorts"]
         self.starts = dict(zip(cohorts["cohort_id"], cohorts["starts_on"].dt.year, strict=True))
         self.cohorts = list(self.starts)
+        self.halves = sorted({0, *self.data["exits"]["half_year"]})
         people_axes = Axes(
             municipality=self.data.codes, cohort=self.cohorts, first=[True, False],
-            started=[True, False], course=self.courses,
+            started=[True, False], course=self.courses, half_year=self.halves, reply=REPLIES,
+            admission=[ENROLLED, "not_enrolled", "not_admitted"],
             **{name: list(dict.fromkeys([*values, "unknown", "?"])) for name, values in known.items()},
         )  # fmt: skip
+        fields = self.data.contract["participants"]
         owner_axes = Axes(
-            municipality=self.data.codes, cohort=self.cohorts, enterprise=[True, False]
-        )
+            municipality=self.data.codes, cohort=self.cohorts, enterprise=[True, False],
+            sector=fields["sector"].enum, size_class=[*fields["size_class"].enum, "unknown"],
+            several=[True, False],
+        )  # fmt: skip
         self.told = {
-            PERSONS: Told(people_axes, ORDER),
+            PERSONS: Told(people_axes, ORDER, {"admission": [ENROLLED]}),
             OWNED: Told(owner_axes, OWNERS),
         }
 
@@ -191,7 +219,7 @@ class Attacker:
         for box, value in people.found:
             wholes.setdefault(box, set()).add(value)
         for where, percent, whole, part in self.shares:
-            for n in wholes.get(tuple(people.axes.box(ORDER, **whole)), ()):
+            for n in wholes.get(people.box(**whole), ()):
                 fit = [d for d in range(n + 1) if n and round(100 * d / n) == percent]
                 if len(fit) == 1:
                     people.add(f"{where} {percent:g} % of {n}", fit[0], **part)
@@ -234,7 +262,7 @@ class Attacker:
         return box
 
 
-class View:
+class View(progress.ProgressReader):
     """One page in one view, as its reader goes through it."""
 
     def __init__(self, attacker: Attacker, shown: Shown) -> None:
@@ -317,6 +345,9 @@ class View:
             key = item["key"]
             if key in FIGURES:
                 continue
+            if key == "counter-capable":
+                self.owners(key, self.count(item["value"]), several=[True])
+                continue
             measure = re.sub(r"^(counter|place)-", "", key)
             of_place = key.startswith("place-")
             chosen = (
@@ -398,6 +429,11 @@ class View:
             self.receipts(part)
         if key == "revisions":
             self.revisions(part)
+        if key in progress.TABLES:
+            assert self.progress(key, part["rows"])
+            self.text(key, "under", part["under"])
+            self.text(key, "note", part["note"])
+            return
         if key in ("sources", "events", "place-table", "revisions", "corrections"):
             return
         assert key == "values", (
@@ -408,7 +444,11 @@ class View:
             self.area_rows(key, measure, {"table": part})
 
     def _text(self, key: str, part: dict[str, Any]) -> None:
-        assert self.shown.page == "about" or key in INDICATOR_CARDS, f"declare the text {key!r}"
+        if key == "since":
+            self.since(part, self.data.k)
+        elif key not in progress.TEXTS:
+            known = self.shown.page == "about" or key in INDICATOR_CARDS
+            assert known, f"declare the text {key!r}"
 
     # ---- tables
 
@@ -421,7 +461,7 @@ class View:
             self.funnel(rows)
         elif key.startswith("profile-"):
             self.profile(key.removeprefix("profile-"), rows)
-        else:
+        elif not self.progress(key, rows):
             measure = self.measure(key)
             if measure and measure.id in COUNTS and part["kind"] != "card":
                 self.area_rows(key, measure, part)
@@ -506,17 +546,18 @@ class View:
         if COUNTS[measure.id]:
             assert value == int(value), f"half a person in {key}"
             self.tell(key, measure.id, int(value), places, wide)
-        elif measure.id == "completion_rate":
-            self.share(key, value, places, wide)
+        elif "whole" in measure.declared:
+            self.share(key, value, places, wide, measure.declared["whole"])
 
     # ---- counts given back by rates
 
     def share(
-        self, key: str, percent: float | None, places: list[str], selection: Selection
-    ) -> None:
+        self, key: str, percent: float | None, places: list[str], selection: Selection,
+        whole_of: str = "started",
+    ) -> None:  # fmt: skip
         """A share times its denominator, where the denominator is told, too."""
         if percent is not None:
-            whole = self.attacker.who("started", places, selection)
+            whole = self.attacker.who(whole_of, places, selection)
             part = self.attacker.who("completed", places, selection)
             self.attacker.shares.append((self.where(key), percent, whole, part))
             self.attacker.read += 1
@@ -525,7 +566,7 @@ class View:
         """The map's values, in full precision, and the people that a rate gives back."""
         wide = self.selection.everywhere()
         per = measure.declared.get("per")
-        inhabitants = self.inhabitants()
+        inhabitants = self.inhabitants(measure) if per else {}
         for period, values in scene["values"].items():
             for code, value in zip(scene["codes"], values, strict=True):
                 if value is not None and per:
@@ -543,19 +584,23 @@ class View:
             # the largest of the whole programme, whatever is chosen
             self.attacker.bubbles.append((self.where(key), int(scene["bubbleMax"])))
 
-    def inhabitants(self) -> dict[str, float]:
-        """Inhabitants in the last year that a rate rests on, as the indicators tell them."""
+    def inhabitants(self, measure: Measure) -> dict[str, float]:
+        """What a rate is divided by in the last year that it rests on, as the indicators tell it."""
+        named = measure.declared["denominator"]
+        stocks = [named] if isinstance(named, str) else named
         rows = self.data["indicators"]
-        rows = rows[(rows["indicator_id"] == "population") & (rows["status"] == "reported")]
+        rows = rows[rows["indicator_id"].isin(stocks) & (rows["status"] == "reported")]
         cohorts = self.data["cohorts"]
         mine = cohorts.loc[
             cohorts["cohort_id"].isin(self.attacker.within(self.selection)), "starts_on"
         ]
+        if rows.empty:
+            return {}
         years = sorted(rows["year"].astype(int).unique())
         last = mine.dt.year.max() if len(mine) else self.data.region.project_ends.year
         year = ([y for y in years if y <= last] or years[:1])[-1]
         rows = rows[rows["year"] == str(year)]
-        return dict(zip(rows["municipality_code"], rows["value"], strict=True))
+        return rows.groupby("municipality_code")["value"].sum().to_dict()
 
     # ---- what else holds numbers
 
@@ -582,7 +627,7 @@ class View:
         """The measure of a card; nothing where it is none of the programme's."""
         if key in ("map", "values"):
             return self.data.catalogue[self.here.state.measure]
-        if key.startswith(FRAMES):
+        if key.startswith((*FRAMES, *progress.TABLES, *progress.NOBODY)):
             return None
         if key in CARDS or key.startswith("by-municipality-"):
             return self.data.catalogue[CARDS.get(key, key.removeprefix("by-municipality-"))]
@@ -591,8 +636,9 @@ class View:
 
     def counted(self, key: str) -> bool:
         """Whether the numbers in a card's words count people or organisations."""
-        if not key or key.startswith(FRAMES) or key in COUNTS:
-            return not key or key.startswith(FRAMES) or bool(COUNTS[key])
+        counting = (*FRAMES, *progress.TABLES)
+        if not key or key.startswith(counting) or key in COUNTS:
+            return not key or key.startswith(counting) or bool(COUNTS[key])
         measure = self.measure(key)
         return bool(measure and COUNTS.get(measure.id))
 
@@ -604,7 +650,10 @@ class View:
             text = text.replace(name, " ")
         for phrase in HARMLESS:
             text = re.sub(_pattern(self.words.language, phrase), " ", text)
-        for harmless in (DATE, YEARS, SHARE, WHISKER):
+        more = [SCORE] if key.startswith("survey-") else []
+        if key.startswith(progress.WEEKLY):
+            more.append(self.words("aligned.week", n=r"\d+"))
+        for harmless in (DATE, YEARS, SHARE, WHISKER, *more):
             text = re.sub(harmless, " ", text)
         for found in re.findall(NUMBER, text):
             self.texts.append((f"{key} {part}: {text.strip()}", self.count(found) or 0))
@@ -614,7 +663,9 @@ class View:
         language = self.words.language
         names = [name for (_, lang), name in self.data.cohort_names.items() if lang == language]
         modules = self.data["modules"]
-        names += [f"{m.position}. {getattr(m, f'name_{language}')}" for m in modules.itertuples()]
+        called = modules[f"name_{language}"]
+        names += [f"{at}. {name}" for at, name in zip(modules["position"], called, strict=True)]
+        names += called.tolist()
         names += [texts(language)[f"profile.size_class.{c}"]
                   for c in self.data.contract["participants"]["size_class"].enum]  # fmt: skip
         return names
@@ -622,7 +673,11 @@ class View:
     def file(self, key: str, content: str) -> None:
         """A downloaded table: its values, and that its first lines tell nothing else."""
         delimiter = ";" if self.words.language == "sv" else ","
-        lines = list(csv.reader(io.StringIO(content), delimiter=delimiter))
+        # the mark before a sign keeps a spreadsheet from reckoning: it is no part of the number
+        lines = [
+            [cell.removeprefix("'") for cell in line]
+            for line in csv.reader(io.StringIO(content), delimiter=delimiter)
+        ]
         start = next(i for i, line in enumerate(lines) if len(line) > 1)
         for line in lines[:start]:
             self.text(key, "csv", line[0])
@@ -645,11 +700,23 @@ class View:
             if not self.counted(key):
                 continue
             for name in SAYS:
-                if name in trace:
+                if name == "x" and key.startswith(progress.SCALED):
+                    self.scaled(key, trace)
+                elif name in trace:
                     self.said(f"{key} {name}", trace[name])
         if self.counted(key):
             for note in figure["layout"].get("annotations", ()):
                 self.text(key, "annotation", str(note.get("text")))
+
+    def scaled(self, key: str, trace: dict[str, Any]) -> None:
+        """A scale of per cent, weeks or scores: as coarse as its table, or a published figure."""
+        if trace.get("name") == self.words("gap.inhabitants"):
+            return
+        numbers = _unpacked(trace["x"]) if isinstance(trace["x"], dict) else trace["x"]
+        fine = 10 if key.startswith("survey-") else 1
+        for number in numbers:
+            if number is not None and number == number and abs(number * fine % 1) > 1e-9:
+                self.attacker.loose.append(f"{self.where(key)} is drawn at {number}")
 
     def rated(self, key: str) -> Measure | None:
         """The measure of a chart of people per inhabitant; nothing where it is none."""
@@ -658,8 +725,9 @@ class View:
 
     def bars(self, key: str, trace: dict[str, Any], axis: dict[str, Any]) -> None:
         """The people that the marks of a chart give back."""
-        inhabitants, measure = self.inhabitants(), self.rated(key)
+        measure = self.rated(key)
         assert measure
+        inhabitants = self.inhabitants(measure)
         if trace["mode"] != "markers":
             return
         for at, value in zip(trace["y"], _unpacked(trace["x"]), strict=True):

@@ -282,3 +282,40 @@ def test_a_card_is_saved_as_a_picture_that_says_what_it_is(visit, public, room, 
     width, height = struct.unpack(">II", content[16:24])
     assert width >= 960
     assert height >= 400
+
+
+CARDS = {
+    "cohorts": ["admission", "funnel", "retention", "times", "survey-after"],
+    "participants": ["missing", "gender-steps", "sector-size"],
+}
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("room", CARDS)
+def test_a_card_says_the_same_in_its_table_and_its_file(visit, public, room, language):
+    atlas = visit(public).open(room, language)
+    for key in CARDS[room]:
+        card = atlas.card(key)
+        _, content = saved(atlas, csv_button(card))
+        separator = ";" if language == "sv" else ","
+        lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=separator))
+        card.locator("button[name=table]").click()
+        shown = [
+            row.locator("th, td").all_inner_texts() for row in card.locator(".atlas-grid tr").all()
+        ]
+        assert len(shown) > 2
+        assert [[cell.removeprefix("'") for cell in line] for line in lines[-len(shown) :]] == shown
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_bars_table_and_sentence_of_a_card_are_the_same_numbers(visit, public, language):
+    atlas = visit(public).open("cohorts", language)
+    card = atlas.card("admission")
+    drawn = card.locator(".js-plotly-plot").evaluate("chart => chart.data[0].text")
+    card.locator("button[name=table]").click()
+    rows = [row.locator("th, td").all_inner_texts() for row in card.locator("tbody tr").all()]
+    assert [row[1] for row in rows] == drawn
+    numbers = {row[0]: read(row[1]) for row in rows}
+    started, completed = list(numbers.values())[-2:]
+    assert f"{round(100 * completed / started)}" in card.locator(".atlas-sentence").inner_text()
+    assert f"{round(100 * completed / started)}" in atlas.answer.inner_text()

@@ -6,8 +6,11 @@ import dataclasses
 import math
 
 import numpy as np
+import pandas as pd
 import pytest
 
+from atlas import catalogue
+from atlas.errors import DeclarationError
 from atlas.measures import programme, registry
 from atlas.measures.selection import Selection
 
@@ -153,7 +156,7 @@ def test_the_county_divides_its_own_people_by_its_own_inhabitants(counted):
 
 
 def test_a_place_without_a_population_has_no_rate(counted, monkeypatch):
-    monkeypatch.setattr(programme, "_population", lambda *_: {"2480": 60_000})
+    monkeypatch.setattr(programme, "stock_of", lambda *_: {"2480": 60_000})
     rows = at(counted.exact, "participants_per_10000")
     assert rows.loc["2481", "status"] == "missing"
     assert math.isnan(rows.loc["2481", "value"])
@@ -188,3 +191,46 @@ def test_the_interval_of_an_unknown_count_is_unknown():
     low, high = programme.poisson_interval(np.array([np.nan]))
     assert math.isnan(high[0])
     assert not low[0] > 0
+
+
+def test_six_of_twelve_enrolments_is_fifty_per_cent(counted):
+    # six completed: of eleven who started 55 %, of twelve who were enrolled 50 %
+    assert total(counted.exact, "completion_of_enrolled") == (50, "reported")
+    assert total(counted.exact, "completion_rate") == (55, "reported")
+    assert total(counted.exact, "enrolments") == (12, "reported")
+    assert total(counted.exact, "withdrawn") == (1, "reported")
+
+
+def test_one_more_is_more_where_fewer_live(counted):
+    measure = counted.exact.catalogue["participants_per_10000"]
+    more = programme.one_more(counted.exact, measure, Selection())
+    # 60 000 inhabitants, 10 000, and 200 000 in the county
+    assert more["2480"] == pytest.approx(1 / 6)
+    assert more["2481"] == 1.0
+    assert more["24"] == pytest.approx(0.05)
+
+
+def test_several_stocks_are_added_up_in_a_year_that_all_of_them_have(counted):
+    rows = pd.DataFrame(
+        [
+            ("pop_age_25_44", "2480", "2021", 900.0, "reported"),
+            ("pop_age_45_64", "2480", "2021", 100.0, "reported"),
+            ("pop_age_25_44", "2481", "2021", 500.0, "reported"),
+            ("pop_age_45_64", "2481", "2021", None, "missing"),
+            ("pop_age_25_44", "2480", "2022", 950.0, "reported"),
+        ],
+        columns=["indicator_id", "municipality_code", "year", "value", "status"],
+    )
+    data = dataclasses.replace(counted.exact, tables={**counted.exact.tables, "indicators": rows})
+    measure = data.catalogue["participants_per_1000_aged_25_64"]
+    # 2022 lacks one of the two, and so does 2481
+    assert programme.stock_of(data, measure, Selection()) == {"2480": 1000.0}
+    row = at(data, measure.id).loc["2480"]
+    assert (row["value"], row["n"]) == (6.0, 6)
+    assert at(data, measure.id).loc["2481", "status"] == "missing"
+
+
+@pytest.mark.parametrize("change", [{"form": "guess"}, {"form": "share", "part": "completed"}])
+def test_a_measure_whose_form_is_not_known_is_refused(change):
+    with pytest.raises(DeclarationError, match=r"form|whole"):
+        catalogue._check_form("programme.toml", "x", change)

@@ -34,6 +34,8 @@ def programme(seed, people, places=("A", "B", "C")):
             "started_on": pd.Series(pd.Timestamp("2022-02-01"), range(people)).where(
                 status != "enrolled"
             ),
+            "ended_on": pd.Timestamp("2022-02-01")
+            + pd.to_timedelta(draw.integers(0, 400, people), unit="D"),
         }
     )
     owners = rows["organisation_id"].unique()
@@ -51,13 +53,37 @@ def programme(seed, people, places=("A", "B", "C")):
         for who, where, last in zip(rows["participant_id"], rows["cohort_id"], reached, strict=True)
         for module in range(1, last + 1)
     ]
+    done = pd.DataFrame(progress, columns=["participant_id", "cohort_id", "module_id"], dtype="str")
     return {
         "participants": rows,
-        "progress": pd.DataFrame(
-            progress, columns=["participant_id", "cohort_id", "module_id"], dtype="str"
-        ),
+        "progress": done.assign(completed_on=pd.Timestamp("2022-03-01")),
         "modules": MODULES,
+        "surveys": answers(rows, draw),
+        "cohorts": pd.DataFrame(
+            {
+                "cohort_id": ["alfa", "beta"],
+                "applications": [(rows["cohort_id"] == c).sum() + 9 for c in ("alfa", "beta")],
+                "admitted": [
+                    (rows["cohort_id"] == c).sum() + more
+                    for c, more in zip(("alfa", "beta"), draw.integers(0, 9, 2), strict=True)
+                ],
+            }
+        ),
     }
+
+
+def answers(rows, draw):
+    """Who started answers before, who completed after and later, but not everyone."""
+    parts = []
+    for wave, share in (("before", 0.8), ("after", 0.7), ("followup", 0.4)):
+        asked = rows["status"].isin(["completed"] if wave != "before" else STATUSES[1:])
+        those = rows[asked & (draw.random(len(rows)) < share)]
+        parts.append(
+            those[["participant_id", "cohort_id"]].assign(
+                wave=wave, area="context", score=draw.integers(1, 6, len(those))
+            )
+        )
+    return pd.concat(parts, ignore_index=True).assign(answered_on=pd.Timestamp("2022-04-01"))
 
 
 def published(tables, protection=None):

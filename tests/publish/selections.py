@@ -19,8 +19,19 @@ import numpy as np
 import pandas as pd
 
 STATUSES = ("enrolled", "active", "paused", "withdrawn", "completed")
-PEOPLE = ("municipality", "cohort", "first", "course", "gender", "sector", "size_class", "role")
-OWNERS = ("municipality", "cohort", "enterprise")
+PEOPLE = (
+    "municipality", "cohort", "first", "course", "gender", "sector", "size_class", "role", "half_year",
+    "reply", "admission",
+)  # fmt: skip
+OWNERS = ("municipality", "cohort", "enterprise", "sector", "size_class", "several")
+REPLIES = list(product([False, True], repeat=3))
+ENROLLED = "enrolled"
+# statuses that lie within "has started or not, has completed or not"
+STEPS = {
+    (False, False): {"enrolled"},
+    (True, False): {"active", "paused", "withdrawn"},
+    (True, True): {"completed"},
+}
 BLOCK = 2_000
 
 
@@ -91,14 +102,18 @@ def of_people(tables: dict[str, pd.DataFrame], last: int) -> Selections:
     categories = {
         name: sorted(set(part["category"])) for name, part in tables["profile"].groupby("dimension")
     }
+    halves = sorted({0, *tables["exits"]["half_year"]})
+    admission = tables["admission"]
+    steps = [ENROLLED, *sorted(set(admission["step"]))]
     axes = Axes(
-        municipality=places, cohort=cohorts, first=[True, False], course=courses,
-        **{name: categories.get(name, ["?"]) for name in PEOPLE[4:]},
+        municipality=places, cohort=sorted({*cohorts, *admission["cohort_id"]}), first=[True, False],
+        course=courses, half_year=halves, reply=REPLIES, admission=steps,
+        **{name: categories.get(name, ["?"]) for name in PEOPLE[4:8]},
     )  # fmt: skip
     boxes, values, names = [], [], []
 
     def add(name, number, **chosen):
-        boxes.append(axes.box(PEOPLE, **chosen))
+        boxes.append(axes.box(PEOPLE, **{"admission": [ENROLLED], **chosen}))
         values.append(int(number))
         names.append(name)
 
@@ -133,7 +148,71 @@ def of_people(tables: dict[str, pd.DataFrame], last: int) -> Selections:
             course = [pair for pair in courses if pair[1] in chosen]
             add(f"modules[{sorted(chosen)}, {sorted(who)}]",
                 sums.reindex(list(chosen), fill_value=0).sum(), cohort=who, course=course)  # fmt: skip
+        _add_courses(add, tables, who, courses, categories.get("gender", []), halves)
+        _add_replies(add, tables["replies"][tables["replies"]["cohort_id"].isin(who)], who, courses)
+        enrolled = cells[cells["cohort_id"].isin(who)]["n"].sum()
+        beyond = admission[admission["cohort_id"].isin(who)]
+        for chosen in nonempty(steps):
+            number = beyond[beyond["step"].isin(chosen)]["n"].sum()
+            add(f"admission[{sorted(chosen)}, {sorted(who)}]",
+                number + (enrolled if ENROLLED in chosen else 0), cohort=who, admission=chosen)  # fmt: skip
+        _add_summaries(add, tables, who, courses)
     return Selections(np.array(boxes, dtype=np.int64), np.array(values), names)
+
+
+def _within(courses, state):
+    return [pair for pair in courses if pair[0] in state]
+
+
+def _add_courses(add, tables, who, courses, genders, halves):
+    """Gender by step, and status by half-year."""
+    mine = tables["profile"][tables["profile"]["cohort_id"].isin(who)]
+    by_step = mine[mine["dimension"] == "gender"]
+    taken = [tuple(r) for r in by_step[["started", "completed"]].to_numpy()]
+    for chosen, kept in product(nonempty(genders), nonempty(STEPS)):
+        there = np.array([t in kept for t in taken], dtype=bool)
+        number = by_step[there & by_step["category"].isin(chosen)]["n"].sum()
+        state = set().union(*(STEPS[step] for step in kept))
+        add(f"gender[{sorted(chosen)}, {sorted(who)}, {sorted(state)}]", number,
+            cohort=who, gender=chosen, course=_within(courses, state))  # fmt: skip
+    left = tables["exits"][tables["exits"]["cohort_id"].isin(who)]
+    for state, during in product(_told_statuses(), nonempty(halves)):
+        number = left[left["status"].isin(state) & left["half_year"].isin(during)]["n"].sum()
+        add(f"exits[{sorted(state)}, {sorted(during)}, {sorted(who)}]", number,
+            cohort=who, half_year=during, course=_within(courses, state))  # fmt: skip
+
+
+def _add_summaries(add, tables, who, courses):
+    """How many are behind a median or a mean of one cohort."""
+    if len(who) > 1:
+        return
+    (cohort,) = who
+    for row in tables["times"][tables["times"]["cohort_id"] == cohort].itertuples():
+        add(f"times[{cohort}]", row.n, cohort=who, course=_within(courses, {"completed"}))
+    waves = ("before", "after", "followup")
+    for row in tables["scores"][tables["scores"]["cohort_id"] == cohort].itertuples():
+        both = [r for r in REPLIES if r[0] and r[waves.index(row.wave)]]
+        add(f"scores[{cohort}, {row.wave}]", row.n, cohort=who, reply=both)
+
+
+def _add_replies(add, cells, who, courses):
+    """Every choice of what was answered that a page asks for, by who started and completed."""
+    asked = {"all": REPLIES, "none": [(False, False, False)]}
+    for at, wave in enumerate(("before", "after", "followup")):
+        asked[wave] = [r for r in REPLIES if r[at]]
+        asked[f"not {wave}"] = [r for r in REPLIES if not r[at]]
+        asked[f"before and {wave}"] = [r for r in REPLIES if r[0] and r[at]]
+        asked[f"before and not {wave}"] = [r for r in REPLIES if r[0] and not r[at]]
+    given = [tuple(r) for r in cells[["before", "after", "followup"]].to_numpy()]
+    taken = [tuple(r) for r in cells[["started", "completed"]].to_numpy()]
+    for (name, replies), kept in product(asked.items(), nonempty(STEPS)):
+        if not replies:
+            continue
+        mask = [g in replies and t in kept for g, t in zip(given, taken, strict=True)]
+        state = set().union(*(STEPS[step] for step in kept))
+        add(f"replies[{name}, {sorted(state)}, {sorted(who)}]",
+            cells["n"][np.array(mask, dtype=bool)].sum(),
+            cohort=who, reply=replies, course=_within(courses, state))  # fmt: skip
 
 
 def of_organisations(tables: dict[str, pd.DataFrame]) -> Selections:
@@ -143,18 +222,49 @@ def of_organisations(tables: dict[str, pd.DataFrame]) -> Selections:
         municipality=sorted(set(cells["municipality_code"])),
         cohort=sorted(set(cells["cohort_id"])),
         enterprise=[True, False],
+        sector=sorted({"enterprise", "?", *tables["employers"]["sector"]}),
+        size_class=sorted({"?", *tables["employers"]["size_class"]}),
+        several=[True, False],
     )
     at = {tuple(row[:-1]): row[-1] for row in cells[
         ["municipality_code", "cohort_id", "enterprise", "n"]
     ].itertuples(index=False, name=None)}  # fmt: skip
     boxes, values, names = [], [], []
-    for chosen in product(*(nonempty(axes.values[name]) for name in OWNERS)):
-        boxes.append(axes.box(OWNERS, **dict(zip(OWNERS, chosen, strict=True))))
+    for chosen in product(*(nonempty(axes.values[name]) for name in OWNERS[:3])):
+        boxes.append(
+            axes.box(OWNERS, **_enterprises(axes, dict(zip(OWNERS, chosen, strict=False))))
+        )
         values.append(int(sum(at.get(key, 0) for key in product(*chosen))))
         names.append(f"organisations{[sorted(c) for c in chosen]}")
+    owners = tables["employers"]
+    for sectors, sizes in product(
+        nonempty(sorted(set(owners["sector"]))), nonempty(sorted(set(owners["size_class"])))
+    ):
+        boxes.append(axes.box(OWNERS, sector=sectors, size_class=sizes, **_kinds(sectors)))
+        mine = owners[owners["sector"].isin(sectors) & owners["size_class"].isin(sizes)]
+        values.append(int(mine["n"].sum()))
+        names.append(f"employers[{sorted(sectors)}, {sorted(sizes)}]")
+    trained = tables["capable"]
+    for kind, several in product(nonempty([True, False]), nonempty([True, False])):
+        chosen = _enterprises(axes, {"enterprise": kind, "several": several})
+        boxes.append(axes.box(OWNERS, **chosen))
+        mine = trained[trained["enterprise"].isin(kind) & trained["several"].isin(several)]
+        values.append(int(mine["n"].sum()))
+        names.append(f"capable[{sorted(kind)}, {sorted(several)}]")
     return Selections(
         np.array(boxes, dtype=np.int64).reshape(-1, len(OWNERS)), np.array(values), names
     )
+
+
+def _enterprises(axes, chosen):
+    """An enterprise has that sector, and no other has: one axis says what the other does."""
+    kinds = chosen["enterprise"]
+    sectors = [s for s in axes.values["sector"] if (s == "enterprise") in kinds]
+    return {**chosen, "sector": sectors}
+
+
+def _kinds(sectors):
+    return {"enterprise": sorted({sector == "enterprise" for sector in sectors})}
 
 
 def _told_statuses():

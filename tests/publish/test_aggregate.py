@@ -13,6 +13,11 @@ QUESTIONS = {
     "organisations": lambda t: aggregate.organisations(t["participants"]),
     "gender": lambda t: aggregate.profile(t["participants"], "gender"),
     "modules": lambda t: aggregate.modules(t["participants"], t["progress"], t["modules"]),
+    "employers": lambda t: aggregate.employers(t["participants"]),
+    "capable": lambda t: aggregate.capable(t["participants"]),
+    "exits": lambda t: aggregate.exits(t["participants"], "gender"),
+    "replies": lambda t: aggregate.replies(t["participants"], t["surveys"]),
+    "scores": lambda t: aggregate.scores(t["surveys"]),
 }
 
 
@@ -62,10 +67,72 @@ def test_a_missing_property_is_unknown_and_not_left_out(tables):
     people["size_class"] = people["size_class"].where(people.index == 0)
     people.loc[0, "size_class"] = "250+"
     assert cells(aggregate.profile(people, "size_class")) == {
-        ("alfa", "size_class", "250+"): 1,
-        ("alfa", "size_class", "unknown"): 7,
-        ("beta", "size_class", "unknown"): 4,
+        ("alfa", "size_class", "250+", False, False): 1,
+        ("alfa", "size_class", "unknown", False, False): 7,
+        ("beta", "size_class", "unknown", False, False): 4,
     }
+
+
+def test_gender_is_told_step_by_step(tables):
+    # cohort, property, gender, started, completed
+    assert cells(aggregate.profile(tables["participants"], "gender", steps=True)) == {
+        ("alfa", "gender", "woman", True, True): 6,
+        ("alfa", "gender", "man", True, False): 1,
+        ("alfa", "gender", "man", False, False): 1,
+        ("beta", "gender", "woman", True, False): 1,
+        ("beta", "gender", "man", True, False): 3,
+    }
+
+
+def test_organisations_by_sector_and_size_are_each_counted_once(tables):
+    assert cells(aggregate.employers(tables["participants"])) == {
+        (True, "enterprise", "10-49"): 3,
+        (False, "municipality", "10-49"): 1,
+        (False, "academia", "10-49"): 1,
+        (False, "region", "10-49"): 1,
+        (False, "civil_society", "10-49"): 1,
+    }
+
+
+def test_an_organisation_with_two_who_completed_is_a_capable_one(tables):
+    # only a has two: p1 and p2. That p1 comes again in beta does not make three
+    assert cells(aggregate.capable(tables["participants"])) == {
+        (True, True): 1,
+        (True, False): 2,
+        (False, False): 4,
+    }
+
+
+def test_the_same_person_completing_twice_is_one_trained(tables):
+    people = tables["participants"]
+    once = people[people["participant_id"].str.endswith("-1")].assign(status="completed")
+    assert len(once) == 2
+    assert cells(aggregate.capable(once)) == {(True, False): 1}
+
+
+def test_replies_say_who_answered_what(tables):
+    # one answer in all: p1 in alfa, before
+    cube = cells(aggregate.replies(tables["participants"], tables["surveys"]))
+    assert cube["alfa", True, True, True, False, False] == 1
+    assert cube["alfa", True, True, False, False, False] == 5
+    assert sum(cube.values()) == 12
+
+
+def test_scores_are_sums_over_the_same_people(tables):
+    def answer(person, wave, score):
+        return (person, "alfa", wave, "context", score)
+
+    surveys = pd.DataFrame(
+        [
+            answer("a", "before", 2), answer("a", "after", 4),
+            answer("b", "before", 3), answer("b", "after", 3),
+            answer("c", "before", 1),  # never answered again: not counted
+            answer("d", "after", 5),  # has no before: not counted
+        ],
+        columns=["participant_id", "cohort_id", "wave", "area", "score"],
+    )  # fmt: skip
+    # cohort, wave, area, pairs, sum before; sum now is 7
+    assert cells(aggregate.scores(surveys)) == {("alfa", "after", "context", 2, 5): 7}
 
 
 def test_each_enrolment_stands_at_the_last_module_it_completed(tables):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from atlas.protection import Protection
@@ -28,7 +29,47 @@ def test_the_exact_cubes_hold_every_enrolment_and_organisation(exact):
         "organisations": 7,
         "profile": 4 * 12,
         "modules_reached": 12,
+        "employers": 7,
+        "capable": 7,
+        "exits": 12,
+        "durations": 12,
+        "replies": 12,
+        # alfa: 12 applied, 9 admitted, 8 enrolled; beta 7, 4 and 4
+        "admission": 3 + 1 + 3,
+        # six completed in alfa, so six in the whole: twelve in two lines
+        "times": 2 * 6,
+        "scores": 0,
     }
+
+
+def test_those_admitted_are_the_enrolled_and_who_never_came(exact):
+    cells = exact["admission"].set_index(["cohort_id", "step"])["n"].to_dict()
+    assert cells == {
+        ("alfa", "not_admitted"): 3,
+        ("beta", "not_admitted"): 3,
+        ("alfa", "not_enrolled"): 1,
+    }
+
+
+def test_a_cohort_that_does_not_say_how_many_applied_has_nobody_there(counted):
+    tables = counted.delivery.tables
+    cohorts = tables["cohorts"].assign(applications=[pd.NA, 7], admitted=[pd.NA, 2])
+    cells = cubes._admission(cohorts, tables["participants"])
+    # beta admitted two but four came: nobody is left over, and not minus two
+    assert cells.to_dict("records") == [{"cohort_id": "beta", "step": "not_admitted", "n": 5}]
+
+
+def test_public_cubes_share_their_sums(shipped):
+    public = shipped.public
+    started = public["enrolments"].query("started").groupby("cohort_id")["n"].sum().to_dict()
+    for name in ("exits", "replies"):
+        told = public[name].query("started").groupby("cohort_id")["n"].sum().to_dict()
+        assert told == started
+    women = public["profile"].query("dimension == 'gender' and started")
+    assert women.groupby("cohort_id")["n"].sum().to_dict() == started
+    owned = public["organisations"].groupby("enterprise")["n"].sum().to_dict()
+    for name in ("employers", "capable"):
+        assert public[name].groupby("enterprise")["n"].sum().to_dict() == owned
 
 
 def test_the_last_modules_of_those_who_completed_are_as_many_as_completed(shipped):
@@ -74,7 +115,9 @@ def test_a_property_told_for_the_county_is_not_told_by_cohort(exact):
 
 def test_no_property_at_all_leaves_an_empty_table_with_its_columns(exact):
     made = public(exact, properties=(("gender", "never"),))
-    assert list(made["profile"].columns) == ["cohort_id", "dimension", "category", "n"]
+    assert list(made["profile"].columns) == [
+        "cohort_id", "dimension", "category", "started", "completed", "n",
+    ]  # fmt: skip
     assert made["profile"].empty
 
 

@@ -77,6 +77,8 @@ def test_an_address_in_full(data):
         ("kohort", "gamma"),
         ("matt", "happiness"),
         ("ar", "1999"),
+        ("sedan", "2024-03-01"),
+        ("sedan", "igår"),
         ("period", "2022-2019"),
         ("period", "1066-2023"),
         ("period", "soon"),

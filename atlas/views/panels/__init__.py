@@ -17,6 +17,7 @@ from atlas.views.panels.access import (
 )
 from atlas.views.panels.answers import answer
 from atlas.views.panels.cohorts import cohort_cards, cohort_states, module_funnel
+from atlas.views.panels.emptiness import what_is_missing
 from atlas.views.panels.history import history_book, revisions, ways_back
 from atlas.views.panels.indicators import (
     county_series,
@@ -37,22 +38,50 @@ from atlas.views.panels.municipality import (
     trend_picker,
 )
 from atlas.views.panels.overview import cohort_strip, key_figures, overview_map
-from atlas.views.panels.participants import by_municipality, by_property, counters
+from atlas.views.panels.pace import target_table
+from atlas.views.panels.participants import (
+    by_municipality,
+    by_property,
+    counters,
+    exclusions,
+    gender_steps,
+    sector_and_size,
+)
+from atlas.views.panels.progress import (
+    admission_steps,
+    aligned,
+    calendar,
+    retention_curve,
+    state_definitions,
+    time_to_complete,
+)
+from atlas.views.panels.reach import density, groups, missing
+from atlas.views.panels.since import since, since_picker
+from atlas.views.panels.staff import needs_follow_up
+from atlas.views.panels.surveys import before_after, response
 
 __all__ = [
     "access_book",
     "accessibility",
+    "admission_steps",
+    "aligned",
     "answer",
+    "before_after",
     "by_municipality",
     "by_property",
+    "calendar",
     "cohort_cards",
     "cohort_states",
     "cohort_strip",
     "counters",
     "county_series",
     "definition",
+    "density",
     "events",
+    "exclusions",
+    "gender_steps",
     "glossary",
+    "groups",
     "history_book",
     "indicator_picker",
     "indicator_ranking",
@@ -66,19 +95,30 @@ __all__ = [
     "map_values",
     "measure_picker",
     "methods",
+    "missing",
     "module_funnel",
     "municipality_figures",
     "municipality_locator",
     "municipality_picker",
     "municipality_table",
     "municipality_trend",
+    "needs_follow_up",
     "overview_map",
     "people_and_roles",
     "project",
     "protection_report",
+    "response",
+    "retention_curve",
     "revisions",
     "role_form",
+    "sector_and_size",
+    "since",
+    "since_picker",
     "sources_table",
+    "state_definitions",
+    "target_table",
+    "time_to_complete",
     "trend_picker",
     "ways_back",
+    "what_is_missing",
 ]

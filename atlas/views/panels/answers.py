@@ -20,9 +20,9 @@ def answer(page: str) -> Callable[[Here], Part]:
     """The panel with the title of a page and its answer."""
 
     def title_and_answer(here: Here) -> Part:
-        return Part(
-            {"kind": "answer", "title": here.words(f"page.{page}"), "text": ANSWERS[page](here)}
-        )
+        nobody = page in OF_PEOPLE and programme.is_empty(here.data)
+        text = here.words("empty.answer") if nobody else ANSWERS[page](here)
+        return Part({"kind": "answer", "title": here.words(f"page.{page}"), "text": text})
 
     return title_and_answer
 
@@ -106,3 +106,6 @@ ANSWERS: dict[str, Callable[[Here], str]] = {
     "access": lambda here: here.words("answer.access", k=str(here.data.k)),
     "about": lambda here: here.words("answer.about"),
 }
+
+# the pages that have nothing to answer while nobody takes part
+OF_PEOPLE = ("overview", "participants", "cohorts")

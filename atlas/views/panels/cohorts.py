@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-
 import pandas as pd
 
 from atlas.charts import steps
@@ -11,13 +9,16 @@ from atlas.measures import cohorts, display, programme
 from atlas.measures.values import PROTECTED, REPORTED
 from atlas.views import card
 from atlas.views.filters import cohort_name
+from atlas.views.panels.emptiness import drawn_of_people, of_people
 from atlas.views.panels.overview import cohort_lines
+from atlas.views.panels.progress import largest_drop
 from atlas.views.session import Here
-from atlas.views.sheet import Drawn, Part
+from atlas.views.sheet import Part
 
 STACK = ("completed", "active", "paused", "withdrawn", "enrolled")
 
 
+@of_people
 def cohort_cards(here: Here) -> Part:
     """A card per cohort: places, started, active, completed, withdrawn."""
     lines = cohort_lines(here)
@@ -25,7 +26,7 @@ def cohort_cards(here: Here) -> Part:
     return Part({"kind": "cohort_cards", "lines": lines, "note": note})
 
 
-@Drawn
+@drawn_of_people
 def cohort_states(here: Here) -> None:
     """Where the participants of each cohort stand now."""
     words = here.words
@@ -57,7 +58,7 @@ def cohort_states(here: Here) -> None:
     card.with_chart(here, made, fig)
 
 
-@Drawn
+@drawn_of_people
 def module_funnel(here: Here) -> None:
     """How many came at least to each module, with the largest drop set off."""
     words = here.words
@@ -69,7 +70,7 @@ def module_funnel(here: Here) -> None:
     ]
     numbers = [None if pd.isna(v) else float(v) for v in table["value"]]
     texts = [display.SYMBOLS[PROTECTED] if n is None else words.number(n) for n in numbers]
-    drop = _largest_drop(numbers)
+    drop = largest_drop(numbers)
     sentence = (
         words("funnel.no_drop")
         if drop is None
@@ -111,13 +112,3 @@ def _states_sentence(here: Here) -> str:
     if REPORTED not in (done_status, begun_status) or done is None or begun is None:
         return words("sentence.nothing")
     return words("cohorts.states_sentence", done=words.number(done), begun=words.number(begun))
-
-
-def _largest_drop(numbers: list[float | None]) -> int | None:
-    """The step after which most are missing, or ``None`` where none is."""
-    drops = [
-        (before - after, at)
-        for at, (before, after) in enumerate(itertools.pairwise(numbers), start=1)
-        if before is not None and after is not None and before > after
-    ]
-    return max(drops, key=lambda d: (d[0], -d[1]))[1] if drops else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from atlas.charts.trend import county_trend, trend
+from atlas.charts.trend import county_trend, events, trend
 from atlas.measures import display
 from atlas.measures.values import REPORTED, Values
 from atlas.views import card
@@ -66,6 +66,8 @@ def indicator_trend(here: Here) -> None:
     """The chosen indicator over the years."""
     values = here.values(shown_indicator(here))
     made = card.of_values(here, "trend", values, here.words("indicators.trend"))
+    if events(here.words, here.data, values):
+        made = card.with_event_line(here, made)
     card.with_chart(
         here, made, trend(here.words, here.data, values, here.state.selection, card.mode())
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from atlas.charts.trend import trend
+from atlas.charts.trend import events, trend
 from atlas.measures import display, programme
 from atlas.measures.values import REPORTED
 from atlas.views import card, map_view
@@ -131,7 +131,10 @@ def municipality_trend(here: Here) -> None:
     values = here.values(_trend_measure(here))
     selection = here.state.selection.of(shown_municipality(here))
     fig = trend(here.words, here.data, values, selection, card.mode())
-    card.with_chart(here, card.of_values(here, "place-trend", values), fig)
+    made = card.of_values(here, "place-trend", values)
+    if events(here.words, here.data, values):
+        made = card.with_event_line(here, made)
+    card.with_chart(here, made, fig)
 
 
 def _trend_measure(here: Here) -> str:

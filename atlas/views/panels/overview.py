@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from atlas.measures import cohorts, display, programme, targets
+from atlas.measures import cohorts, display, programme
 from atlas.measures.values import REPORTED
 from atlas.views import card, map_view
 from atlas.views.filters import cohort_name
+from atlas.views.panels import pace
+from atlas.views.panels.emptiness import of_people
 from atlas.views.session import Here
 from atlas.views.sheet import Part
 
@@ -16,6 +18,7 @@ MAP_HEIGHT = 450
 COHORT_FIGURES = ("places", "started", "active", "completed", "withdrawn")
 
 
+@of_people
 def key_figures(here: Here) -> Part:
     """Four cards: people, completion, enterprises and the municipalities reached."""
     return figures([*(_key_figure(here, measure) for measure in KEY_MEASURES), _reach(here)])
@@ -31,6 +34,7 @@ def figure(key: str, label: str, value: str, lines: list[str], explanation: str)
     return {"key": key, "label": label, "value": value, "lines": lines, "help": explanation}
 
 
+@of_people
 def overview_map(here: Here) -> Part:
     """The participants on the map."""
     values = here.values("participants")
@@ -38,6 +42,7 @@ def overview_map(here: Here) -> Part:
     return card.with_map(here, made, map_view.scene(here, values, MAP_HEIGHT))
 
 
+@of_people
 def cohort_strip(here: Here) -> Part:
     """Each cohort in a line: places, who started, who completed."""
     words = here.words
@@ -92,20 +97,12 @@ def _key_figure(here: Here, measure_id: str) -> dict[str, Any]:
     words, selection = here.words, here.state.selection
     measure = here.data.catalogue[measure_id]
     told = programme.amount(here.data, measure_id, selection)
-    goal = targets.target(here.data, measure_id, selection)
-    if goal is None:
-        aim = words("target.none")
-    else:
-        aim = words(
-            "target.value",
-            value=words.quantity(goal.value, measure.decimals, measure.unit(words.language)),
-            due=words.date(goal.due_on, "medium") if goal.due_on else words("target.no_date"),
-        )
+    aimed = pace.aim(here, measure_id)
     return figure(
         measure_id,
         measure.name(words.language),
         display.figure(words, measure, *told),
-        [f"{words('target.period', period=programme.period(here.data, selection))} · {aim}"],
+        [f"{words('target.period', period=programme.period(here.data, selection))} · {aimed}"],
         measure.text("definition", words.language),
     )
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
+from typing import Any
 
 import pandas as pd
 
+from atlas.charts.dumbbell import dumbbell
 from atlas.charts.ranked import ranked
-from atlas.charts.steps import bars
-from atlas.measures import display, programme
+from atlas.charts.steps import bars, stacked
+from atlas.measures import display, employers, gender, programme
 from atlas.measures.profile import profile
 from atlas.measures.values import REPORTED, Values
+from atlas.theme import theme
 from atlas.views import card
+from atlas.views.panels.emptiness import drawn_of_people, of_people
 from atlas.views.panels.overview import figure, figures
 from atlas.views.session import Here
 from atlas.views.sheet import Drawn, Part
@@ -19,6 +25,7 @@ from atlas.views.sheet import Drawn, Part
 COUNTERS = ("participants", "organisations", "enterprises")
 
 
+@of_people
 def counters(here: Here) -> Part:
     """Three counters with their definitions beside them."""
     words, selection = here.words, here.state.selection
@@ -36,25 +43,178 @@ def counters(here: Here) -> Part:
                 period,
             )
         )
+    items.append(_capable(here))
     return figures(items)
+
+
+def _capable(here: Here) -> dict[str, Any]:
+    """Organisations with two or more trained, beside the three counters but none of them."""
+    words, told = here.words, employers.capable(here.data)
+    return figure(
+        "counter-capable",
+        words("employers.capable"),
+        display.number(words, told.value, told.status),
+        [words("employers.capable_definition")],
+        words("employers.county_only"),
+    )
+
+
+@of_people
+def exclusions(here: Here) -> Part | None:
+    """What the three counters leave out, how many and why: for staff, for it tells of few."""
+    if not here.data.exact:
+        return None
+    words, data, selection = here.words, here.data, here.state.selection
+    again = int(programme.enrolments_in(data, selection)["n"].sum())
+    again -= int(programme.people(data, selection)["n"].sum())
+    rows = [[words("excluded.again"), words.number(again), words("excluded.again_why")]]
+    owners = employers.by_sector_and_size(data)
+    for sector, part in owners.groupby("sector", sort=False):
+        if sector != "enterprise":
+            name = category(here, "sector", str(sector))
+            n = words.number(part["value"].sum())
+            rows.append([words("excluded.sector", sector=name), n, words("excluded.sector_why")])
+    columns = [words(f"excluded.{c}") for c in ("what", "n", "why")]
+    shown = pd.DataFrame(rows, columns=columns)
+    return card.table("excluded", words("excluded.title"), words("excluded.note"), shown)
+
+
+@drawn_of_people
+def gender_steps(here: Here) -> None:
+    """The share of women through the steps, with the band of 40 to 60 per cent."""
+    words = here.words
+    table = gender.steps(here.data, here.state.selection)
+    labels = [words(f"admission.{step}") for step in table["step"]]
+    shares = [
+        display.share(words, *row)
+        for row in table[["value", "status", "lower", "upper"]].itertuples(index=False, name=None)
+    ]
+    counts = {
+        who: [
+            display.number(words, value, str(status))
+            for value, status in zip(table[who], table[f"{who}_status"], strict=True)
+        ]
+        for who in ("women", "men")
+    }
+    shown = pd.DataFrame(
+        {
+            words("gender.step"): labels,
+            words("profile.gender.woman"): counts["women"],
+            words("profile.gender.man"): counts["men"],
+            words("gender.share"): shares,
+        }
+    )
+    title, sentence = _balance(here, table)
+    made = card.of_frame(
+        here, "gender-steps", title, sentence, shown, words("gender.note"), words("gender.unit")
+    )
+    fig = dumbbell(
+        words,
+        labels,
+        [None] * len(labels),
+        [None if pd.isna(v) else float(v) for v in table["value"]],
+        ("", words("gender.share")),
+        card.mode(),
+        texts=[f"{label}: {share}" for label, share in zip(labels, shares, strict=True)],
+        span=(0, 100),
+        suffix=" %" if words.language == "sv" else "%",
+        band=gender.BAND,
+        signs=shares,
+    )
+    card.with_chart(here, made, fig)
+
+
+def _balance(here: Here, table: pd.DataFrame) -> tuple[str, str]:
+    """Whether the balance holds: the takeaway, and the first and the last step in words."""
+    words = here.words
+    told = table[table["status"] == REPORTED]
+    if told.empty:
+        return words("gender.title"), words("sentence.nothing")
+    low, high = gender.BAND
+    within = told["value"].between(low, high).all()
+    first, last = told.iloc[0], told.iloc[-1]
+    sentence = words(
+        "gender.sentence",
+        first=words(f"admission.{first['step']}").lower(),
+        first_share=words.quantity(first["value"], 0, "%"),
+        last=words(f"admission.{last['step']}").lower(),
+        last_share=words.quantity(last["value"], 0, "%"),
+    )
+    return words("gender.within" if within else "gender.outside"), sentence
+
+
+@drawn_of_people
+def sector_and_size(here: Here) -> None:
+    """Organisations by sector and size, each once over the whole project."""
+    words = here.words
+    table = employers.by_sector_and_size(here.data)
+    wide = table.pivot(index="sector", columns="size_class", values="value")
+    sectors = list(dict.fromkeys(table["sector"]))
+    sizes = list(dict.fromkeys(table["size_class"]))
+    statuses = table.set_index(["sector", "size_class"])["status"]
+    names = {size: category(here, "size_class", size) for size in sizes}
+    labels = [category(here, "sector", sector) for sector in sectors]
+    shown = pd.DataFrame({words("profile.sector.title"): labels})
+    parts: dict[str, list[float | None]] = {}
+    for size in sizes:
+        numbers = [wide.loc[sector, size] for sector in sectors]
+        parts[size] = [None if pd.isna(n) else float(n) for n in numbers]
+        shown[names[size]] = [
+            display.number(words, n, statuses[sector, size])
+            for n, sector in zip(numbers, sectors, strict=True)
+        ]
+    told = table[table["value"].fillna(0) > 0]
+    if told.empty:
+        sentence = words("sentence.nothing")
+    else:
+        top = told.loc[told["value"].idxmax()]
+        sentence = words(
+            "employers.largest",
+            sector=category(here, "sector", top["sector"]),
+            size=category(here, "size_class", top["size_class"]),
+            n=words.number(top["value"]),
+            total=words.number(told["value"].sum()),
+        )
+    made = card.of_frame(
+        here, "sector-size", words("employers.title"), sentence, shown,
+        words("employers.county_only"), words("employers.unit"),
+    )  # fmt: skip
+    paint = theme()["sizes"]
+    painted = dict(zip(sizes, zip(paint["fill"], paint["text"], strict=True), strict=False))
+    card.with_chart(here, made, stacked(words, labels, parts, names, painted, card.mode()))
 
 
 @cache
 def by_municipality(measure: str) -> Drawn:
     """The panel of a measure of people by municipality, as bars with its interval."""
-    return Drawn(lambda here: ranking(here, here.values(measure), f"by-municipality-{measure}"))
+    return drawn_of_people(
+        lambda here: ranking(here, here.values(measure), f"by-municipality-{measure}")
+    )
 
 
-def ranking(here: Here, values: Values, key: str, title: str = "") -> None:
-    """A card of every municipality in order of its value."""
+def ranking(
+    here: Here,
+    values: Values,
+    key: str,
+    title: str = "",
+    note: str = "",
+    more: Mapping[str, float] | None = None,
+) -> None:
+    """A card of every municipality in order of its value; ``more`` is what one more person would add,
+    by code, as a column of the table."""
     fig = ranked(here.words, here.data, values, here.state.selection, card.mode())
-    card.with_chart(here, card.of_values(here, key, values, title), fig)
+    made = card.of_values(here, key, values, title)
+    if more:
+        codes = [*here.data.codes, *values.benchmarks["code"]]
+        steps = [here.words.signed(more[c], 2) if c in more else "" for c in codes]
+        made = replace(made, shown=made.shown.assign(**{here.words("density.step"): steps}))
+    card.with_chart(here, replace(made, note=note or made.note), fig)
 
 
 @cache
 def by_property(dimension: str) -> Drawn:
     """The panel of participants by a property of theirs or their organisation's."""
-    return Drawn(lambda here: _property(here, dimension))
+    return drawn_of_people(lambda here: _property(here, dimension))
 
 
 def _property(here: Here, dimension: str) -> None:

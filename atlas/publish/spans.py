@@ -1,0 +1,49 @@
+"""How long: dates of people become whole weeks and half-years here, at publish, and nowhere later.
+
+No date of a person leaves the exact part; the public cubes know half-years.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+import pandas as pd
+
+WEEK, HALF_YEAR = 7, 26
+ENDED = ("withdrawn", "completed")
+DATED = {
+    "participants": ("enrolled_on", "started_on", "ended_on"),
+    "progress": ("completed_on",),
+    "surveys": ("answered_on",),
+}
+
+
+def recorded_until(
+    tables: Mapping[str, pd.DataFrame], today: dt.date | None = None
+) -> pd.Timestamp | None:
+    """The last day on which anything about anyone is recorded, and not after ``today``.
+
+    People who are still in the training are followed until then. ``None`` where nothing is dated.
+    """
+    days = [tables[name][column].max() for name, columns in DATED.items() for column in columns]
+    known = [day for day in days if pd.notna(day)]
+    if not known:
+        return None
+    last = max(known)
+    return last if today is None else min(last, pd.Timestamp(today))
+
+
+def spans(participants: pd.DataFrame, until: pd.Timestamp | None) -> pd.DataFrame:
+    """The enrolments with ``week`` and ``half_year``: whole ones from their own first day to their last.
+
+    The last day is the one they withdrew or completed; whoever is still in it, or whose last day is
+    not told or lies ahead, is followed until the last recorded day. Someone who came back after a
+    break is no longer ended, whatever day stands there. Without a first day both are 0.
+    """
+    last = participants["ended_on"].where(participants["status"].isin(ENDED))
+    if until is not None:
+        last = last.fillna(until).clip(upper=until)
+    days = (last - participants["started_on"]).dt.days.clip(lower=0).fillna(0).astype("int64")
+    weeks = days // WEEK
+    return participants.assign(week=weeks, half_year=weeks // HALF_YEAR)

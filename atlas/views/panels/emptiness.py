@@ -1,0 +1,60 @@
+"""A programme with nobody in it yet: a calm page that says what is missing and how to add it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from atlas.measures import programme
+from atlas.views.session import Here
+from atlas.views.sheet import Drawn, Part
+
+NEEDED = ("cohorts", "participants", "modules", "sessions", "progress", "surveys", "targets")
+
+
+def what_is_missing(here: Here) -> Part | None:
+    """The tables that have no rows yet and what each is for; nothing where there are participants."""
+    if not programme.is_empty(here.data):
+        return None
+    words, contract = here.words, here.data.contract
+    rows = {file["name"]: file["rows"] for file in here.data.manifest["files"]}
+    items = [{"text": words("empty.text")}]
+    items += [
+        {
+            "strong": contract[name].path,
+            "text": contract[name].declared.get(f"description_{words.language}", ""),
+        }
+        for name in NEEDED
+        if not rows.get(contract[name].path)
+    ]
+    items.append({"text": words("empty.how")})
+    return Part(
+        {
+            "kind": "text",
+            "key": "empty",
+            "framed": True,
+            "title": words("empty.title"),
+            "items": items,
+        }
+    )
+
+
+def of_people(panel: Callable[[Here], Part | None]) -> Callable[[Here], Part | None]:
+    """A panel that says nothing where there are no participants yet."""
+
+    @wraps(panel)
+    def told(here: Here) -> Part | None:
+        return None if programme.is_empty(here.data) else panel(here)
+
+    return told
+
+
+def drawn_of_people(draw: Callable[[Here], None]) -> Drawn:
+    """A chart that is not drawn where there are no participants yet."""
+
+    @wraps(draw)
+    def told(here: Here) -> None:
+        if not programme.is_empty(here.data):
+            draw(here)
+
+    return Drawn(told)

@@ -1,0 +1,100 @@
+"""Targets: actual, target, and where a straight line would be today; afterwards outcome against target."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from atlas.measures import display, targets
+from atlas.measures.targets import Pace
+from atlas.views import card
+from atlas.views.panels.emptiness import of_people
+from atlas.views.session import Here
+from atlas.views.sheet import Part
+
+MEASURES = (
+    "participants", "organisations", "enterprises", "enrolments", "started", "completed",
+    "completion_rate", "completion_of_enrolled",
+)  # fmt: skip
+
+
+@of_people
+def target_table(here: Here) -> Part | None:
+    """Every measure that may have a target, beside it; one line that says so where none is on file."""
+    words = here.words
+    found = [
+        (measure, pace)
+        for measure in MEASURES
+        if (pace := targets.pace(here.data, measure, here.state.selection))
+    ]
+    if not found:
+        return Part(
+            {
+                "kind": "text",
+                "key": "targets",
+                "framed": True,
+                "title": words("pace.title"),
+                "items": [{"text": words("pace.none"), "small": words("pace.how")}],
+            }
+        )
+    rows = []
+    for measure_id, pace in found:
+        measure = here.data.catalogue[measure_id]
+        rows.append(
+            [
+                measure.name(words.language),
+                display.figure(words, measure, *pace.actual),
+                _number(here, measure, pace.target.value),
+                "" if pace.expected is None else words.number(pace.expected),
+                _judgement(here, measure_id, pace),
+                words.date(pace.target.due_on, "medium") if pace.target.due_on else "",
+                pace.target.source,
+            ]
+        )
+    columns = ("measure", "actual", "target", "expected", "so", "due", "source")
+    shown = pd.DataFrame(rows, columns=[words(f"pace.{c}") for c in columns])
+    over = all(pace.over for _, pace in found)
+    title = words("pace.outcome" if over else "pace.title")
+    as_of = words("pace.as_of", date=words.date(found[0][1].as_of, "medium"))
+    return card.table("targets", title, as_of, shown, words("pace.note"))
+
+
+def aim(here: Here, measure_id: str) -> str:
+    """What a key figure says of its target: the value, its due date, and the pace or the outcome."""
+    words = here.words
+    pace = targets.pace(here.data, measure_id, here.state.selection)
+    if pace is None:
+        return words("target.none")
+    measure = here.data.catalogue[measure_id]
+    goal = words.quantity(pace.target.value, measure.decimals, measure.unit(words.language))
+    due = pace.target.due_on
+    said = words(
+        "target.value",
+        value=goal,
+        due=words.date(due, "medium") if due else words("target.no_date"),
+    )
+    return f"{said} · {_judgement(here, measure_id, pace)}"
+
+
+def _judgement(here: Here, measure_id: str, pace: Pace) -> str:
+    """In words: how far from the line, or from the target when it is over."""
+    words = here.words
+    actual = pace.actual.value
+    if actual is None:
+        return words("pace.hidden")
+    percent = "whole" in here.data.catalogue[measure_id].declared
+    if pace.expected is None and not pace.over:
+        return ""
+    measured = pace.target.value if pace.over else float(pace.expected or 0)
+    gap = round(actual) - round(measured)
+    name = "outcome" if pace.over else "pace"
+    if gap == 0:
+        return words(f"pace.{name}_on")
+    side = "above" if gap > 0 else "below"
+    by = words.number(abs(gap)) + (words("pace.points") if percent else "")
+    return words(f"pace.{name}_{side}", n=by)
+
+
+def _number(here: Here, measure: Any, value: float) -> str:
+    return display.figure(here.words, measure, value, "reported")

@@ -1,0 +1,298 @@
+"""How far cohorts came: from places to completed, by week, retention, time to complete, and when."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+
+import pandas as pd
+
+from atlas.charts import curves, steps
+from atlas.charts.curves import Curve, Span
+from atlas.charts.dumbbell import spread
+from atlas.measures import admission, cohorts, derived, display, durations, programme, retention
+from atlas.views import card
+from atlas.views.filters import cohort_name
+from atlas.views.panels.emptiness import drawn_of_people, of_people
+from atlas.views.session import Here
+from atlas.views.sheet import Part
+
+POINT = ["value", "status", "lower", "upper"]
+MOST_TICKS = 12
+
+
+@drawn_of_people
+def admission_steps(here: Here) -> None:
+    """From places to completed, the largest fall set off."""
+    words = here.words
+    table = admission.steps(here.data, here.state.selection)
+    labels = [words(f"admission.{step}") for step in table["step"]]
+    numbers = [None if pd.isna(v) else float(v) for v in table["value"]]
+    texts = [
+        display.number(words, v, str(s)) for v, s in zip(numbers, table["status"], strict=True)
+    ]
+    # a place is no person, and who was not admitted was not lost: the first fall is of those admitted
+    drop = largest_drop(numbers[2:])
+    sentence = words("admission.no_drop")
+    if drop is not None:
+        at = drop + 2
+        sentence = words(
+            "admission.drop",
+            before=labels[at - 1].lower(),
+            after=labels[at].lower(),
+            n=words.number((numbers[at - 1] or 0) - (numbers[at] or 0)),
+        )
+    rates = [
+        words(f"admission.{measure}", share=display.share(words, *amount))
+        for measure in ("completion_rate", "completion_of_enrolled")
+        for amount in [programme.amount(here.data, measure, here.state.selection.everywhere())]
+    ]
+    shown = pd.DataFrame({words("gender.step"): labels, words("table.value"): texts})
+    note = " ".join([words("admission.note"), *_no_places(here)])
+    made = card.of_frame(
+        here, "admission", words("admission.title"), " ".join([sentence, *rates]), shown, note
+    )
+    marked = None if drop is None else drop + 2
+    card.with_chart(here, made, steps.bars(words, labels, numbers, texts, card.mode(), marked))
+
+
+def largest_drop(numbers: list[float | None]) -> int | None:
+    """The step before which most are lost, or ``None`` where none is."""
+    drops = [
+        (before - after, at)
+        for at, (before, after) in enumerate(itertools.pairwise(numbers), start=1)
+        if before is not None and after is not None and before > after
+    ]
+    return max(drops, key=lambda d: (d[0], -d[1]))[1] if drops else None
+
+
+@drawn_of_people
+def aligned(here: Here) -> None:
+    """Cohorts on one scale: how many of those who started came to each module, by its planned week."""
+    words = here.words
+    table = cohorts.aligned(here.data, here.state.selection)
+    if table.empty:
+        return
+    names = here.data["modules"].set_index("module_id")[f"name_{words.language}"]
+    lines, rows = [], []
+    for cohort, part in table.groupby("cohort_id", sort=False):
+        name = cohort_name(here, str(cohort))
+        texts = []
+        for row in part.itertuples():
+            module = words("aligned.start") if not row.module_id else str(names[row.module_id])
+            share = display.share(words, row.value, str(row.status), row.lower, row.upper)
+            texts.append(
+                f"{name}, {words('aligned.week', n=words.number(row.week))}: {module} {share}"
+            )
+            rows.append([name, words.number(row.week), module, share])
+        values = [None if pd.isna(v) else float(v) for v in part["value"]]
+        lines.append(Curve(name, part["week"].tolist(), values, texts))
+    columns = (
+        words("filter.cohort"), words("aligned.weeks"), words("funnel.module"), words("aligned.share"),
+    )  # fmt: skip
+    shown = pd.DataFrame(rows, columns=list(columns))
+    made = card.of_frame(
+        here, "aligned", words("aligned.title"), _aligned_sentence(here, table), shown,
+        " ".join([words("aligned.note"), *_no_places(here)]), words("aligned.unit"),
+    )  # fmt: skip
+    fig = curves.curves(words, lines, card.mode(), step=False, axis=words("aligned.weeks"))
+    card.with_chart(here, made, fig)
+
+
+def _aligned_sentence(here: Here, table: pd.DataFrame) -> str:
+    """Where each cohort stands at its last module."""
+    words = here.words
+    last = table.groupby("cohort_id", sort=False).tail(1)
+    said = [
+        words(
+            "aligned.last",
+            name=cohort_name(here, str(row.cohort_id)),
+            share=display.share(words, row.value, str(row.status), row.lower, row.upper),
+        )
+        for row in last.itertuples()
+        if not (row.value is None or pd.isna(row.value)) or not pd.isna(row.upper)
+    ]
+    return (
+        words("aligned.sentence", those=words.listed(said)) if said else words("sentence.nothing")
+    )
+
+
+@drawn_of_people
+def retention_curve(here: Here) -> None:
+    """The share still in the training by week since the start; for fewer than ten, the steps."""
+    words = here.words
+    table = retention.retention(here.data, here.state.selection)
+    few = retention.too_few(here.data, here.state.selection)
+    lines, rows, said = [], [], []
+    for cohort, part in table.groupby("cohort_id", sort=False):
+        name = cohort_name(here, str(cohort))
+        shares = [display.share(words, *p) for p in part[POINT].itertuples(index=False, name=None)]
+        texts = []
+        for row, share in zip(part.itertuples(), shares, strict=True):
+            risk, left = (_cell(here, n) for n in (row.at_risk, row.left))
+            texts.append(
+                f"{name}, {words('aligned.week', n=words.number(row.time))}: {share}"
+                f" ({words('retention.at_risk')} {risk})"
+            )
+            rows.append([name, words.number(row.time), risk, left, share])
+        values = [None if pd.isna(v) else float(v) for v in part["value"]]
+        lines.append(Curve(name, part["time"].tolist(), values, texts))
+        said.append(words("aligned.last", name=name, share=shares[-1]))
+    sentence = words("retention.sentence", those=words.listed(said)) if said else ""
+    if few:
+        sentence = f"{sentence} {_steps_of(here, few)}".strip()
+    columns = [
+        words("filter.cohort"), words("aligned.weeks"), words("retention.at_risk"),
+        words("retention.left"), words("retention.share"),
+    ]  # fmt: skip
+    kind = "exact" if here.data.exact else "public"
+    made = card.of_frame(
+        here, "retention", words("retention.title"), sentence or words("sentence.nothing"),
+        pd.DataFrame(rows, columns=columns),
+        " ".join([words(f"retention.note_{kind}"), *_no_places(here)]), words("retention.unit"),
+    )  # fmt: skip
+    fig = curves.curves(words, lines, card.mode(), step=True, axis=words("aligned.weeks"))
+    card.with_chart(here, made, fig)
+
+
+def _cell(here: Here, number: float) -> str:
+    """A count of the curve; in protected data a nought may be a few."""
+    amount = derived.count(here.data, int(number))
+    return display.number(here.words, amount.value, amount.status)
+
+
+def _steps_of(here: Here, few: list[str]) -> str:
+    """Cohorts of fewer than ten in words: how many started, withdrew, completed, and no per cent."""
+    words = here.words
+    table = cohorts.states(here.data, here.state.selection.everywhere())
+    said = []
+    for cohort in few:
+        mine = table[table["cohort_id"] == cohort].set_index("figure")
+        numbers = {
+            figure: display.number(words, *mine.loc[figure, ["value", "status"]])
+            for figure in ("started", "withdrawn", "completed")
+        }
+        said.append(words("retention.steps", name=cohort_name(here, cohort), **numbers))
+    return words("retention.few", n=str(retention.LEAST)) + " " + " ".join(said)
+
+
+@drawn_of_people
+def time_to_complete(here: Here) -> None:
+    """Median weeks from start to completion, with the middle half."""
+    words = here.words
+    table = durations.time_to_complete(here.data, here.state.selection)
+    if table.empty:
+        return
+    names = [
+        words("times.whole") if not c else cohort_name(here, str(c)) for c in table["cohort_id"]
+    ]
+    medians = [
+        display.number(words, v, s) for v, s in zip(table["value"], table["status"], strict=True)
+    ]
+    middles = [
+        f"{words.number(low)}–{words.number(high)}" if pd.notna(low) else ""
+        for low, high in zip(table["lower"], table["upper"], strict=True)
+    ]
+    people = [display.number(words, v, s) for v, s in zip(table["n"], table["status"], strict=True)]
+    shown = pd.DataFrame(
+        {
+            words("filter.cohort"): names,
+            words("times.median"): medians,
+            words("times.middle"): middles,
+            "n": people,
+        }
+    )
+    told = table[table["value"].notna()]
+    sentence = words(
+        "times.few", n=words.number(10 if here.data.exact else max(10, 2 * here.data.k))
+    )
+    if len(told):
+        row, name = told.iloc[-1], names[told.index[-1]]
+        sentence = words(
+            "times.sentence",
+            name=name,
+            median=words.number(row["value"]),
+            low=words.number(row["lower"]),
+            high=words.number(row["upper"]),
+            n=words.number(row["n"]),
+        )
+    made = card.of_frame(
+        here,
+        "times",
+        words("times.title"),
+        sentence,
+        shown,
+        words("times.note"),
+        words("times.unit"),
+    )
+    texts = [f"{n}: {m} ({q})" for n, m, q in zip(names, medians, middles, strict=True)]
+    fig = spread(
+        words, names, _plain(table["value"]), (_plain(table["lower"]), _plain(table["upper"])),
+        card.mode(), texts=texts, signs=medians,
+    )  # fmt: skip
+    card.with_chart(here, made, fig)
+
+
+@drawn_of_people
+def calendar(here: Here) -> None:
+    """When each cohort ran, and what happened meanwhile."""
+    words = here.words
+    table = programme.cohorts_in(here.data, here.state.selection)
+    if table.empty:
+        return
+    spans, rows = [], []
+    for row in table.itertuples():
+        first = row.starts_on.date()
+        last = first if pd.isna(row.ends_on) else row.ends_on.date()
+        name = cohort_name(here, row.cohort_id)
+        text = f"{words.date(first, 'medium')} – {words.date(last, 'medium')}"
+        spans.append(Span(name, first, last, f"{name}: {text}"))
+        rows.append([name, text])
+    events = []
+    for event in here.data["events"].sort_values("date").itertuples():
+        day, text = event.date.date(), str(getattr(event, f"text_{words.language}"))
+        events.append((day, f"{words.date(day, 'medium')}: {text}"))
+        rows.append([text, words.date(day, "medium")])
+    shown = pd.DataFrame(rows, columns=[words("about.event"), words("about.date")])
+    sentence = words(
+        "calendar.sentence",
+        n=words.number(len(spans)),
+        first=words.date(min(s.first for s in spans), "medium"),
+        last=words.date(max(s.last for s in spans), "medium"),
+    )
+    made = card.of_frame(
+        here, "calendar", words("calendar.title"), sentence, shown, "", words("calendar.unit")
+    )
+    days = [*(s.first for s in spans), *(s.last for s in spans), *(day for day, _ in events)]
+    fig = curves.calendar(words, spans, events, _ticks(here, min(days), max(days)), card.mode())
+    card.with_chart(here, made, fig)
+
+
+def _ticks(here: Here, first: dt.date, last: dt.date) -> list[tuple[dt.date, str]]:
+    """The first of months, as many as can be read, named in the view's language."""
+    months = pd.date_range(first.replace(day=1), last, freq="MS")
+    step = next((s for s in (1, 3, 6, 12, 24) if len(months) / s <= MOST_TICKS), 60)
+    told = [m.date() for m in months if (m.month - 1) % min(step, 12) == 0]
+    return [(day, here.words.month(day)) for day in told[:: max(1, step // 12)]]
+
+
+@of_people
+def state_definitions(here: Here) -> Part:
+    """What each state means; one definition for headline, funnel and file."""
+    words = here.words
+    items = [
+        {"strong": words(f"cohorts.figure.{state}"), "text": words(f"state.{state}")}
+        for state in cohorts.STATES
+    ]
+    return Part(
+        {"kind": "text", "key": "definitions", "title": words("state.title"), "items": items}
+    )
+
+
+def _no_places(here: Here) -> list[str]:
+    """That a choice of municipalities does not apply, where there is one."""
+    return [here.words("funnel.note_places")] if here.state.selection.municipalities else []
+
+
+def _plain(column: pd.Series) -> list[float | None]:
+    return [None if pd.isna(v) else float(v) for v in column]

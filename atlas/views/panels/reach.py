@@ -1,0 +1,153 @@
+"""Where participants come from: density with what one more would be, groups of places, and who is missing."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from atlas.charts.dumbbell import dumbbell
+from atlas.measures import derived, display, gap, programme
+from atlas.measures.values import REPORTED
+from atlas.views import card
+from atlas.views.panels.emptiness import drawn_of_people, of_people
+from atlas.views.panels.participants import ranking
+from atlas.views.session import Here
+from atlas.views.sheet import Part
+from atlas.words import Words
+
+DENSITY = "participants_per_10000"
+
+
+@drawn_of_people
+def density(here: Here) -> None:
+    """Participants per inhabitants by municipality, with interval and what one more would add."""
+    words, values = here.words, here.values(DENSITY)
+    measure = values.measure
+    more = programme.one_more(here.data, measure, here.state.selection)
+    known = {code: step for code, step in more.items() if code in here.data.codes}
+    note = ""
+    if known:
+        least, most = (of(known, key=lambda c: known[c]) for of in (min, max))
+        note = words(
+            "density.one_more",
+            low=here.name(least),
+            low_step=words.number(known[least], 2),
+            high=here.name(most),
+            high_step=words.number(known[most], 1),
+        )
+    ranking(here, values, f"by-municipality-{DENSITY}", note=note, more=more)
+
+
+@of_people
+def groups(here: Here) -> Part | None:
+    """Groups of municipalities: what may be said of a place that is too small to be told alone."""
+    words, data = here.words, here.data
+    table = gap.gaps(data, here.state.selection)
+    table = table[table["level"] == gap.GROUP]
+    if table.empty:
+        return None
+    members = data["register"].set_index("code")["group_id"]
+    cells = programme.people(data, here.state.selection.everywhere())
+    by_place = cells.groupby("municipality_code")["n"].sum()
+    names = gap.group_names(data, words.language)
+    rows = []
+    for row in table.itertuples():
+        codes = [code for code in data.codes if members[code] == row.code]
+        number = derived.count(data, int(by_place.reindex(codes, fill_value=0).sum()))
+        rows.append(
+            [
+                names[row.code],
+                words.listed(words.sorted(here.name(c) for c in codes)),
+                display.figure(words, data.catalogue["participants"], *number),
+                _percent(words, row.here, row.status, row.lower, row.upper),
+                words.quantity(row.people, 0, "%") if pd.notna(row.people) else "-",
+            ]
+        )
+    columns = ("group", "places", "people", "here", "inhabitants")
+    shown = pd.DataFrame(rows, columns=[words(f"gap.{c}") for c in columns])
+    return card.table("groups", words("gap.groups"), words("gap.groups_note"), shown)
+
+
+@drawn_of_people
+def missing(here: Here) -> None:
+    """Each municipality's share of the participants against its share of the inhabitants."""
+    words, data = here.words, here.data
+    table = gap.gaps(data, here.state.selection)
+    if table["people"].isna().all():
+        return
+    places = table[table["level"] == gap.MUNICIPALITY].sort_values("people", ascending=False)
+    names = [here.name(str(code)) for code in places["code"]]
+    heres = [_percent(words, *row) for row in _told(places)]
+    peoples = [words.quantity(p, 1, "%") if pd.notna(p) else "-" for p in places["people"]]
+    differences = [
+        "" if pd.isna(d) else words("gap.points", n=words.signed(d, 1))
+        for d in places["difference"]
+    ]
+    shown = pd.DataFrame(
+        {
+            words("table.area"): names,
+            words("gap.here"): heres,
+            words("gap.inhabitants"): peoples,
+            words("gap.difference"): differences,
+        }
+    )
+    title, sentence = _sentence(here, places)
+    made = card.of_frame(
+        here, "missing", title, sentence, shown, words("gap.note"), words("gap.unit")
+    )
+    texts = [
+        f"{name}: {words('gap.here')} {a}, {words('gap.inhabitants')} {b}"
+        for name, a, b in zip(names, heres, peoples, strict=True)
+    ]
+    fig = dumbbell(
+        words,
+        names,
+        _numbers(places["people"]),
+        _numbers(places["here"]),
+        (words("gap.inhabitants"), words("gap.here")),
+        card.mode(),
+        texts=texts,
+        suffix=" %" if words.language == "sv" else "%",
+    )
+    card.with_chart(here, made, fig)
+
+
+def _sentence(here: Here, places: pd.DataFrame) -> tuple[str, str]:
+    """The takeaway and the sentence: who has more than their share, who has less, who is not told."""
+    words = here.words
+    told = places.dropna(subset=["difference"])
+    parts = []
+    title = words("gap.title")
+    if len(told):
+        under = told.loc[told["difference"].idxmin()]
+        over = told.loc[told["difference"].idxmax()]
+        if under["difference"] < 0:
+            title = words("gap.takeaway", name=here.name(str(under["code"])))
+            parts.append(words("gap.less", **_said(here, under)))
+        if over["difference"] > 0:
+            parts.append(words("gap.more", **_said(here, over)))
+    hidden = places[places["status"] != REPORTED]
+    if len(hidden) and not here.data.exact:
+        share = words.quantity(hidden["people"].sum(), 0, "%")
+        parts.append(words("gap.hidden", n=words.number(len(hidden)), share=share))
+    return title, " ".join(parts) or words("sentence.nothing")
+
+
+def _said(here: Here, row: pd.Series) -> dict[str, str]:
+    words = here.words
+    return {
+        "name": here.name(str(row["code"])),
+        "here": words.quantity(row["here"], 0, "%"),
+        "people": words.quantity(row["people"], 0, "%"),
+    }
+
+
+def _told(rows: pd.DataFrame) -> list[tuple[float, str, float, float]]:
+    return list(rows[["here", "status", "lower", "upper"]].itertuples(index=False, name=None))
+
+
+def _percent(words: Words, value: float, status: str, lower: float, upper: float) -> str:
+    return display.share(words, value, status, lower, upper)
+
+
+def _numbers(column: pd.Series) -> list[float | None]:
+    return [None if pd.isna(v) else float(v) for v in column]

@@ -1,0 +1,146 @@
+"""Since last time: what changed since an earlier publication, as sentences, each with its view."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from urllib.parse import urlencode
+
+from atlas import warehouse
+from atlas.errors import BrokenSnapshot
+from atlas.measures import display
+from atlas.measures.changes import COUNT, Change, changes
+from atlas.measures.values import REPORTED
+from atlas.views import session
+from atlas.views.front import ROOMS
+from atlas.views.session import Here
+from atlas.views.sheet import Part
+from atlas.views.state import dates
+from atlas.warehouse import Data, Past
+from atlas.words import Words
+
+# the view that shows each kind of change, and the parameter that holds what it is about
+SHOWN = {
+    "count": ("map", "matt"),
+    "cohort_new": ("cohorts", "kohort"),
+    "cohort_gone": ("cohorts", ""),
+    "indicator_period": ("indicators", "matt"),
+    "indicator_revised": ("indicators", "matt"),
+    "event_new": ("cohorts", ""),
+    "target_new": ("cohorts", ""),
+}
+
+
+def since_picker(here: Here) -> Part | None:
+    """Choose which earlier publication to compare with; nothing where there is none."""
+    known = dates(here.data)
+    if not known:
+        return None
+    options = [[day, here.words.date(dt.date.fromisoformat(day), "medium")] for day in known]
+    return Part(
+        {
+            "kind": "picker",
+            "key": "since_pick",
+            "label": here.words("since.pick"),
+            "groups": [["", options]],
+            "shown": here.state.since or known[0],
+            "asks": "sedan",
+            "drops": [],
+        }
+    )
+
+
+@cache
+def since(most: int) -> Callable[[Here], Part]:
+    """The panel of what changed since the chosen publication, or since the last one: so many lines."""
+    return lambda here: _since(here, most)
+
+
+def _since(here: Here, most: int) -> Part:
+    words = here.words
+    past = _chosen(here)
+    if past is None:
+        return _part(here, words("since.first"), [])
+    try:
+        before = warehouse.earlier(here.data, past.id)
+        found = changes(before, here.data, here.state.selection)
+    except BrokenSnapshot:
+        return _part(here, words("since.first"), [])
+    under = words("since.under", date=words.moment(past.published_at))
+    items: list[dict[str, object]] = [
+        {"text": "", "link": _link(here, change, sentence(words, here.data, before, change))}
+        for change in found[:most]
+    ]
+    if len(found) > most:
+        items.append({"text": words("since.more", n=words.number(len(found) - most))})
+    return _part(here, under, items or [{"text": words("since.none")}])
+
+
+def sentence(words: Words, data: Data, before: Data, change: Change) -> str:
+    """A change in words, from one template for each kind."""
+    language = words.language
+    if change.kind == COUNT:
+        return _count(words, data, change)
+    if change.kind.startswith("cohort"):
+        names = (data if change.kind == "cohort_new" else before).cohort_names
+        return words(f"since.{change.kind}", name=names[change.about, language])
+    if change.kind == "event_new":
+        date = words.date(change.facts["date"], "medium")
+        return words("since.event_new", date=date, text=change.facts[language])
+    measure = data.catalogue[change.about]
+    name = measure.name(language)
+    if change.kind == "target_new":
+        value = display.quantity(words, measure, change.facts["value"], REPORTED)
+        return words("since.target_new", measure=name, value=value)
+    if change.kind == "indicator_period":
+        return words("since.indicator_period", name=name, period=change.facts["period"])
+    return words("since.indicator_revised", name=name, n=words.number(change.facts["n"]))
+
+
+def _count(words: Words, data: Data, change: Change) -> str:
+    measure = data.catalogue[change.about]
+    name, was, now = measure.name(words.language), change.before, change.after
+    assert was is not None
+    assert now is not None
+    said = [display.figure(words, measure, *amount) for amount in (was, now)]
+    if was.value is None:
+        return words("since.count_told", measure=name, after=said[1])
+    if now.value is None:
+        return words("since.count_hidden", measure=name, before=said[0])
+    step = words.signed(now.value - was.value, measure.decimals)
+    if measure.kind != "count":
+        step = words("gap.points", n=step)
+    side = "more" if now.value > was.value else "less"
+    return words(f"since.count_{side}", measure=name, before=said[0], after=said[1], change=step)
+
+
+def _part(here: Here, under: str, items: Sequence[Mapping[str, object]]) -> Part:
+    told = [{"text": under}, *items] if items else [{"text": under}]
+    return Part(
+        {
+            "kind": "text",
+            "key": "since",
+            "framed": True,
+            "title": here.words("since.title"),
+            "items": told,
+        }
+    )
+
+
+def _link(here: Here, change: Change, said: str) -> dict[str, str]:
+    """What is said, as a link to the view where it is seen, with the selection of this one."""
+    room, parameter = SHOWN[change.kind]
+    address = next(r.address for r in ROOMS if r.name == room)
+    query = {name: v for name, v in session.link(here).items() if name not in ("matt", "ar")}
+    if parameter:
+        query[parameter] = change.about
+    url = f"{session.base()}{address}" + (f"?{urlencode(query)}" if query else "")
+    return {"url": url, "label": said}
+
+
+def _chosen(here: Here) -> Past | None:
+    """The last publication of the chosen day, else the last one before this."""
+    known = warehouse.history(here.data)
+    of_day = [p for p in known if f"{p.published_at:%Y-%m-%d}" == here.state.since]
+    return next(iter([*of_day, *known]), None)

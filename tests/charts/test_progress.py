@@ -1,0 +1,93 @@
+"""Charts of progress draw exactly what may be told, and when things happened."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from atlas.charts import curves, trend
+from atlas.charts.dumbbell import dumbbell
+from atlas.charts.steps import stacked
+from atlas.measures import registry
+from atlas.measures.selection import Selection
+from atlas.words import Words
+
+SWEDISH = Words("sv")
+
+
+def test_what_is_not_told_draws_no_dot_and_no_way_between():
+    fig = dumbbell(
+        SWEDISH, ["a", "b", "c"], [1.0, 2.0, None], [3.0, None, None], ("x", "y"), "light",
+        texts=["", "", ""], signs=["3", "..", "-"],
+    )  # fmt: skip
+    assert [list(trace.x) for trace in fig.data] == [[1, 2, None], [3, None, None]]
+    assert [(s.x0, s.x1, s.y0) for s in fig.layout.shapes] == [(1, 3, 0)]
+    # a sign stands only where neither of the two is told
+    assert [a.text for a in fig.layout.annotations] == ["&nbsp;-"]
+
+
+def test_a_band_lies_behind_and_names_are_plain():
+    fig = dumbbell(
+        SWEDISH,
+        ["<b>a"],
+        [None],
+        [50.0],
+        ("", "y"),
+        "dark",
+        texts=["<i>"],
+        band=(40, 60),
+        span=(0, 100),
+    )
+    assert [(s.x0, s.x1, s.layer) for s in fig.layout.shapes] == [(40, 60, "below")]
+    assert list(fig.layout.yaxis.ticktext) == ["&lt;b&gt;a"]
+    assert list(fig.data[0].hovertext) == ["&lt;i&gt;"]
+
+
+@pytest.mark.parametrize(("step", "shape"), [(True, "hv"), (False, "linear")])
+def test_a_curve_holds_its_gaps(step, shape):
+    line = curves.Curve("a", [0, 4, 9], [100, None, 50], ["", "", ""])
+    fig = curves.curves(SWEDISH, [line], "light", step=step, axis="veckor")
+    assert list(fig.data[0].y) == [100, None, 50]
+    assert fig.data[0].connectgaps is False
+    assert fig.data[0].line.shape == shape
+
+
+def test_no_curve_at_all_is_an_empty_chart():
+    assert len(curves.curves(SWEDISH, [], "light", step=True, axis="").data) == 0
+
+
+def test_a_calendar_has_a_bar_for_each_and_a_line_of_events():
+    day = dt.date(2022, 1, 10)
+    spans = [curves.Span(n, day, dt.date(2022, 6, 10), n) for n in "ab"]
+    fig = curves.calendar(SWEDISH, spans, [(day, "x" * 70)], [(day, "jan")], "light")
+    assert len(fig.data) == 3
+    assert list(fig.layout.yaxis.ticktext) == ["a", "b", "Händelser"]
+    assert fig.data[2].hovertext[0] == "x" * 60 + "<br>" + "x" * 10
+
+
+def test_an_empty_part_is_not_stacked():
+    parts = {"x": [5.0, None], "y": [None, None]}
+    painted = dict.fromkeys(parts, ("#000000", "#ffffff"))
+    fig = stacked(SWEDISH, ["a", "b"], parts, {"x": "X", "y": "Y"}, painted, "light")
+    assert [(t.name, list(t.x), list(t.text)) for t in fig.data] == [("X", [5, 0], ["5", ""])]
+
+
+def test_events_stand_in_their_year_under_the_chart(counted):
+    values = registry.values(counted.public, "population", Selection())
+    # alfa begins and the dated event is in 2022, beta begins in 2023
+    assert trend.events(SWEDISH, counted.public, values) == [
+        (0, "10 jan. 2022: Alfa börjar.\nAlfa börjar 10 jan. 2022"),
+        (1, "Beta börjar 10 jan. 2023"),
+    ]
+    fig = trend.trend(SWEDISH, counted.public, values, Selection(), "light")
+    marks = fig.data[-1]
+    assert list(marks.x) == [0, 1]
+    low = fig.layout.yaxis.range[0]
+    assert all(low < y < min(values.table["value"]) for y in marks.y)
+
+
+def test_a_chart_without_events_has_no_line_of_them(hollow):
+    values = registry.values(hollow.public, "population", Selection())
+    fig = trend.trend(SWEDISH, hollow.public, values, Selection(), "light")
+    assert all(trace.name != "Händelser" for trace in fig.data)

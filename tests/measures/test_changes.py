@@ -1,0 +1,144 @@
+"""Since last time: what a second publication of the counted delivery changes, by head."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import shutil
+
+import pytest
+
+from atlas import ingest, publish, warehouse
+from atlas.measures.changes import changes
+from atlas.measures.selection import Selection
+from atlas.views.panels.since import sentence
+from atlas.words import NBSP, Words
+from tests.deliveries import OWNER, PERSON, edit, write
+
+MARCH = dt.datetime(2024, 3, 1, 12, 0, tzinfo=dt.UTC)
+SWEDISH, ENGLISH = Words("sv"), Words("en")
+
+
+@pytest.fixture
+def twice(desk):
+    """Publish the counted delivery, change it, publish it again: both, protected or exact."""
+
+    def made(change, part="public", days=7):
+        for day, alter in ((0, None), (days, change)):
+            if alter:
+                alter(desk.data)
+            delivery = ingest.read(desk.data, desk.geo).delivery
+            publish.publish(delivery, desk.store, MARCH + dt.timedelta(days=day))
+        now = (
+            warehouse.open_public(desk.store)
+            if part == "public"
+            else warehouse.exact(desk.store, "staff")
+        )
+        (past,) = warehouse.history(now)
+        return warehouse.earlier(now, past.id), now
+
+    return made
+
+
+def enrol(data, people, place="2482", status="completed"):
+    path = data / "participants.csv"
+    more = [
+        f"{PERSON}n{i},beta,{OWNER}n,{place},woman,leader,region,250+,{status},2023-01-01,2023-01-10,2023-06-01"
+        for i in range(people)
+    ]
+    path.write_text(path.read_text("utf-8") + "\n".join(more) + "\n", "utf-8")
+
+
+def said(pair, words=SWEDISH, selection=None):
+    before, now = pair
+    return [sentence(words, now, before, c) for c in changes(before, now, selection or Selection())]
+
+
+def test_nothing_has_changed(twice):
+    assert said(twice(None)) == []
+
+
+def test_six_more_who_completed(twice):
+    # published: 11 people became 17 in three places, 6 completed became 12; one organisation more is
+    # too few to be shown
+    lines = said(twice(lambda data: enrol(data, 6)))
+    assert "Deltagare: 11 blev 17 (+6)." in lines
+    assert "Slutförda: 6 blev 12 (+6)." in lines
+    assert f"Andel som slutfört: 55{NBSP}% blev 71{NBSP}% (+16 procentenheter)." in lines
+    assert not [line for line in lines if line.startswith("Organisationer:")]
+
+
+def test_the_same_in_english(twice):
+    lines = said(twice(lambda data: enrol(data, 6)), ENGLISH)
+    assert "Participants: 11 became 17 (+6)." in lines
+    assert "Completion rate: 55% became 71% (+16 percentage points)." in lines
+
+
+def test_one_more_is_told_to_staff_and_to_nobody_else(twice):
+    pair = twice(lambda data: enrol(data, 1, place="2401"))
+    assert [line for line in said(pair) if line.startswith("Deltagare")] == []
+
+
+def test_one_more_in_exact_numbers(twice):
+    lines = said(twice(lambda data: enrol(data, 1, place="2401"), part="exact"))
+    assert "Deltagare: 11 blev 12 (+1)." in lines
+    assert "Organisationer: 7 blev 8 (+1)." in lines
+
+
+def test_a_choice_of_cohorts_is_compared_with_the_same_choice(twice):
+    lines = said(twice(lambda data: enrol(data, 6)), selection=Selection(cohorts=("alfa",)))
+    assert lines == []
+
+
+def test_cohorts_events_and_targets(twice):
+    def change(data):
+        path = data / "cohorts.csv"
+        line = "gamma,Gamma,Gamma,2480,2023-02-01,2023-06-30,5,5,3\n"
+        path.write_text(path.read_text("utf-8") + line, "utf-8")
+        write(data, "events", ["2024-02-01,Slut.,The end.,https://example.org/"])
+        write(data, "targets", ["participants,,40,2023-04-30,A decision"])
+
+    lines = said(twice(change))
+    assert "Ny kohort: Gamma." in lines
+    assert "Ny händelse 1 feb. 2024: Slut." in lines
+    assert "Nytt mål för Deltagare: 40 personer." in lines
+
+
+def test_new_years_and_changed_figures_of_an_indicator(twice):
+    def change(data):
+        edit(data / "indicators.csv", "population,2401,2022,10000", "population,2401,2022,10001")
+        edit(data / "indicators.csv", "population,2403,2022,10000", "population,2403,2022,9999")
+        path = data / "indicators.csv"
+        path.write_text(path.read_text("utf-8") + "population,24,2024,200100,reported\n", "utf-8")
+
+    lines = said(twice(change))
+    assert "Folkmängd: nya uppgifter för 2024." in lines
+    assert "Folkmängd: 2 tidigare uppgifter har ändrats." in lines
+
+
+def test_protected_and_exact_are_never_compared(counted):
+    with pytest.raises(ValueError, match="exact"):
+        changes(counted.public, counted.exact, Selection())
+
+
+def test_an_earlier_publication_is_of_the_kind_in_hand(twice):
+    before, now = twice(lambda data: enrol(data, 6))
+    assert type(before) is type(now) is warehouse.PublicData
+    assert "participants" not in before.tables
+
+
+def test_the_first_publication_has_no_history(counted):
+    assert warehouse.history(counted.public) == ()
+
+
+def test_a_publication_of_another_form_is_not_compared_with(twice, desk):
+    _, now = twice(lambda data: enrol(data, 6))
+    path = now.folder.with_name(warehouse.history(now)[0].id) / "manifest.json"
+    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | {"form": 1}), "utf-8")
+    assert warehouse.history(warehouse.open_public(desk.store)) == ()
+
+
+def test_a_publication_that_is_half_gone_is_none(twice, desk):
+    _, now = twice(lambda data: enrol(data, 6))
+    shutil.rmtree(now.folder.with_name(warehouse.history(now)[0].id))
+    assert warehouse.history(warehouse.open_public(desk.store)) == ()

@@ -1,0 +1,316 @@
+"""What the Participants and Cohorts pages say, counted by head: see odd in tests/deliveries.py."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import itertools
+
+import pandas as pd
+import pytest
+
+from atlas.errors import ExactRefused
+from atlas.measures import (
+    admission,
+    cohorts,
+    durations,
+    employers,
+    followup,
+    gap,
+    gender,
+    programme,
+    registry,
+    retention,
+    surveys,
+    targets,
+)
+from atlas.measures.selection import Selection
+
+EVERYONE = Selection()
+
+
+def of(cohort):
+    return Selection(cohorts=(cohort,))
+
+
+def told(table, key, columns=("value", "status")):
+    return {row[key]: tuple(row[c] for c in columns) for row in table.to_dict("records")}
+
+
+def numbers(table, key):
+    return {k: v if s == "reported" else s for k, (v, s) in told(table, key).items()}
+
+
+def figures(data, cohort):
+    table = cohorts.states(data, of(cohort))
+    return dict(zip(table["figure"], table["value"], strict=True))
+
+
+# --- states -------------------------------------------------------------------------------------------
+
+
+def test_each_enrolment_stands_in_exactly_one_state(odd):
+    for cohort, people in (("alfa", 4), ("beta", 3), ("gamma", 3), ("delta", 0), ("epsilon", 1)):
+        found = figures(odd.exact, cohort)
+        cells = programme.enrolments_in(odd.exact, of(cohort))
+        assert found["participants"] == people == cells["n"].sum()
+        assert (
+            sum(found.get(s, 0) for s in ("active", "paused", "withdrawn", "completed")) == people
+        )
+
+
+def test_who_withdrew_and_came_back_is_active(odd):
+    assert figures(odd.exact, "alfa")["active"] == 1
+    assert figures(odd.exact, "alfa")["withdrawn"] == 0
+
+
+def test_who_has_no_start_date_has_completed_but_not_started(odd):
+    found = figures(odd.exact, "alfa")
+    assert (found["started"], found["completed"]) == (3, 3)
+
+
+def test_ten_people_make_eleven_enrolments(odd):
+    assert programme.total(odd.exact, "participants", EVERYONE) == (10, "reported")
+    assert programme.total(odd.exact, "enrolments", EVERYONE) == (11, "reported")
+
+
+def test_who_completed_without_a_start_date_is_no_part_of_those_who_started(odd):
+    # u1 and u3 of the three who started; u1, u3 and u4 of the four who were enrolled
+    assert programme.total(odd.exact, "completion_rate", of("alfa")) == (67, "reported")
+    assert programme.total(odd.exact, "completion_of_enrolled", of("alfa")) == (75, "reported")
+    rows = registry.values(odd.exact, "completion_rate", of("alfa")).at()
+    assert rows.loc["2480", ["value", "n"]].tolist() == [67, 3]
+
+
+def test_everyone_withdrawn_is_nought_per_cent_and_an_empty_cohort_has_no_share(odd):
+    assert programme.total(odd.exact, "completion_rate", of("gamma")) == (0, "reported")
+    assert programme.total(odd.exact, "completion_rate", of("delta")) == (None, "missing")
+
+
+# --- from places to completed -------------------------------------------------------------------------
+
+
+def test_from_places_to_completed_by_hand(odd):
+    assert numbers(admission.steps(odd.exact, of("alfa")), "step") == {
+        "places": 10, "applied": 12, "admitted": 9, "enrolled": 4, "started": 3, "completed": 3,
+    }  # fmt: skip
+
+
+def test_steps_that_a_chosen_cohort_does_not_tell_are_missing_and_not_nought(odd):
+    found = numbers(admission.steps(odd.exact, EVERYONE), "step")
+    assert found["applied"] == found["admitted"] == "missing"
+    assert found["enrolled"] == 11
+
+
+def test_the_public_steps_fall_by_nought_or_at_least_five(shipped):
+    found = [v for v in admission.steps(shipped.public, EVERYONE)["value"].tolist()[1:]]
+    assert found == sorted(found, reverse=True)
+    falls = [a - b for a, b in itertools.pairwise(found)]
+    assert all(fall == 0 or fall >= 5 for fall in falls)
+    # as delivered: 91 applied and 64 were admitted; 61 enrolled
+    exact = [v for v in admission.steps(shipped.exact, EVERYONE)["value"].tolist()[1:4]]
+    assert exact == [91, 64, 61]
+
+
+# --- gender -------------------------------------------------------------------------------------------
+
+
+def test_the_share_of_women_by_step(odd):
+    # enrolled two women and two men; started without u4; completed and started u1, u3 and not u4
+    table = gender.steps(odd.exact, of("alfa"))
+    assert told(table, "step", ("women", "men", "value"))["enrolled"] == (2, 2, 50)
+    assert told(table, "step", ("women", "men", "value"))["started"] == (1, 2, 33)
+    assert told(table, "step", ("women", "men", "value"))["completed"] == (2, 1, 67)
+    assert numbers(table, "step")["applied"] == numbers(table, "step")["admitted"] == "missing"
+
+
+def test_a_public_share_of_women_needs_ten(counted):
+    # published: 6 women in alfa and 5 men in beta; 6 of 11 is 55 %, of six alone nothing is said
+    public = gender.steps(counted.public, EVERYONE)
+    assert numbers(public, "step")["enrolled"] == 55
+    assert numbers(gender.steps(counted.public, of("alfa")), "step")["enrolled"] == "protected"
+
+
+# --- organisations ------------------------------------------------------------------------------------
+
+
+def test_organisations_by_sector_and_size(counted):
+    table = employers.by_sector_and_size(counted.exact).set_index(["sector", "size_class"])["value"]
+    assert table["enterprise", "10-49"] == 3
+    assert table["academia", "10-49"] == 1
+    assert table.sum() == 7
+    assert employers.capable(counted.exact).value == 1
+    assert employers.capable(counted.public) == (None, "protected", None, None)
+
+
+# --- who is missing -----------------------------------------------------------------------------------
+
+
+def test_shares_of_participants_and_of_people_by_hand(counted):
+    # 6 of 11 people from 2480, 55 %, which has 60 000 of 200 000 inhabitants, 30 %
+    rows = gap.gaps(counted.exact, EVERYONE).set_index("code")
+    assert rows.loc["2480", ["here", "people", "difference"]].tolist() == [55, 30, 25]
+    assert rows.loc["2401", ["here", "people", "difference"]].tolist() == [0, 5, -5]
+
+
+def test_a_place_of_few_is_seen_in_its_group_only(counted):
+    rows = gap.gaps(counted.public, EVERYONE).set_index("code")
+    assert rows.loc["2403", "status"] == "protected"
+    groups = rows[rows["level"] == "group"]
+    # published: six from 2480 and five from 2481
+    assert sorted(groups["here"].dropna()) == [45, 55]
+
+
+# --- targets ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def promised(counted):
+    rows = pd.DataFrame(
+        {
+            "measure": ["participants", "completion_rate", "participants"],
+            "cohort_id": [None, None, "beta"],
+            "value": [40.0, 80.0, 8.0],
+            "due_on": pd.to_datetime(["2023-04-29", "2023-04-29", "2023-03-11"]),
+            "source": "a decision",
+        }
+    ).astype({"cohort_id": "str"})
+    rows["cohort_id"] = rows["cohort_id"].where(rows["cohort_id"] == "beta")
+    return dataclasses.replace(counted.exact, tables={**counted.exact.tables, "targets": rows})
+
+
+def test_a_straight_line_to_the_target(promised):
+    # 1 January 2020 to 29 April 2023 is 1 214 days; 607 of them are half
+    made = targets.pace(promised, "participants", EVERYONE, dt.date(2021, 8, 30))
+    assert (made.actual.value, made.expected, made.over) == (11, 20, False)
+
+
+def test_a_cohorts_line_rises_from_its_own_start(promised):
+    # 10 January to 11 March 2023 is sixty days; fifteen of them a quarter
+    made = targets.pace(promised, "participants", of("beta"), dt.date(2023, 1, 25))
+    assert (made.actual.value, made.expected) == (4, 2)
+
+
+def test_a_share_keeps_no_pace(promised):
+    made = targets.pace(promised, "completion_rate", EVERYONE, dt.date(2021, 8, 30))
+    assert (made.target.value, made.expected) == (80, None)
+
+
+def test_when_it_is_due_it_is_an_outcome(promised):
+    assert targets.pace(promised, "participants", EVERYONE, dt.date(2023, 4, 28)).over is False
+    made = targets.pace(promised, "participants", EVERYONE, dt.date(2023, 4, 29))
+    assert (made.over, made.expected) == (True, None)
+
+
+def test_before_the_start_the_line_is_at_nought(promised):
+    assert targets.pace(promised, "participants", EVERYONE, dt.date(2019, 5, 1)).expected == 0
+
+
+def test_no_target_is_no_pace(counted, promised):
+    assert targets.pace(counted.exact, "participants", EVERYONE) is None
+    assert targets.pace(promised, "participants", Selection(municipalities=("2480",))) is None
+
+
+# --- before and after ---------------------------------------------------------------------------------
+
+
+def test_only_the_same_people_are_compared(odd):
+    # u1 went from 2 to 4. u3 and u2 answered before only
+    rows = surveys.paired(odd.exact, "after", EVERYONE).set_index("area")
+    assert rows.loc["context", ["before", "now", "change", "n"]].tolist() == [2, 4, 2, 1]
+    assert rows.loc["leadership", "status"] == "missing"
+    assert next(iter(rows.index)) == "context"
+    assert len(rows) == 7
+
+
+def test_who_answered_and_who_did_not(odd):
+    table = surveys.response(odd.exact, of("alfa"))
+    columns = ("asked", "answered", "silent", "paired", "value")
+    # before: u1, u2, u3 started and all answered; after: u1 and u3 completed, u1 answered
+    assert told(table, "wave", columns) == {
+        "before": (3, 3, 0, 3, 100),
+        "after": (2, 1, 1, 1, 50),
+        "followup": (2, 0, 2, 0, 0),
+    }
+
+
+def test_a_score_of_few_is_protected(odd):
+    assert set(surveys.paired(odd.public, "after", EVERYONE)["status"]) <= {"protected", "missing"}
+
+
+def test_the_public_pairs_are_ten_at_least(shipped):
+    told_of = shipped.public["scores"]
+    assert len(told_of) > 0
+    assert told_of["n"].min() >= 10
+    exact = shipped.exact["scores"].set_index(["cohort_id", "wave", "area"])["n"]
+    keys = told_of.set_index(["cohort_id", "wave", "area"]).index
+    assert exact[keys].min() >= 10
+
+
+# --- how long -----------------------------------------------------------------------------------------
+
+
+def test_the_weeks_of_those_who_completed(odd):
+    # u1 took 147 days, 21 weeks; u3 203 days, 29 weeks, past the cohort's end; u4 has no first day
+    row = durations.time_to_complete(odd.exact, of("alfa")).iloc[0]
+    assert row[["value", "lower", "upper", "n"]].tolist() == [25, 23, 27, 2]
+
+
+def test_nobody_completed_is_missing_in_exact_data_and_protected_in_public(odd):
+    assert durations.time_to_complete(odd.exact, of("gamma"))["status"].tolist() == ["missing"]
+    assert durations.time_to_complete(odd.public, of("gamma"))["status"].tolist() == ["protected"]
+
+
+def test_the_whole_stands_last_where_all_are_chosen(odd):
+    assert durations.time_to_complete(odd.exact, EVERYONE)["cohort_id"].tolist()[-1] == ""
+
+
+def test_cohorts_of_few_have_steps_and_no_curve(odd):
+    assert retention.retention(odd.exact, EVERYONE).empty
+    assert len(retention.too_few(odd.exact, EVERYONE)) == 5
+
+
+# --- needs follow-up ----------------------------------------------------------------------------------
+
+
+def silent(data, day, selection=EVERYONE):
+    rows = followup.needs_follow_up(data, selection, day)
+    return [(r.participant_id[-2:], r.cohort_id, r.weeks) for r in rows.itertuples()]
+
+
+def test_who_has_not_been_heard_of_for_six_weeks(odd):
+    # on 1 August 2022: u2 answered on 20 June, exactly six weeks ago; w1 began on 1 March, 21 weeks.
+    # u1, u5 and u6 of beta are not enrolled yet
+    assert silent(odd.exact, dt.date(2022, 8, 1)) == [("w1", "epsilon", 21), ("u2", "alfa", 6)]
+    assert silent(odd.exact, dt.date(2022, 7, 31)) == [("w1", "epsilon", 21)]
+
+
+def test_who_completed_or_withdrew_needs_none(odd):
+    people = {who for who, _, _ in silent(odd.exact, dt.date(2024, 1, 1))}
+    assert people == {"u1", "u2", "u5", "w1"}
+
+
+def test_the_list_follows_the_chosen_place(odd):
+    chosen = Selection(municipalities=("2481",))
+    assert silent(odd.exact, dt.date(2022, 8, 1), chosen) == [("w1", "epsilon", 21)]
+
+
+def test_nobody_but_staff_has_that_list(odd):
+    with pytest.raises(ExactRefused):
+        followup.needs_follow_up(odd.public, EVERYONE)
+
+
+# --- an empty programme -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("part", ["public", "exact"])
+def test_every_measure_stands_an_empty_programme(hollow, part):
+    data = getattr(hollow, part)
+    assert cohorts.states(data, EVERYONE).empty
+    assert admission.steps(data, EVERYONE)["status"].tolist()[0] == "reported"
+    assert set(gender.steps(data, EVERYONE)["status"]) <= {"missing", "protected"}
+    assert retention.retention(data, EVERYONE).empty
+    assert durations.time_to_complete(data, EVERYONE).empty
+    assert set(surveys.paired(data, "after", EVERYONE)["status"]) == {"missing"}
+    assert gap.gaps(data, EVERYONE)["difference"].isna().all()
+    assert employers.by_sector_and_size(data)["value"].fillna(0).sum() == 0
