@@ -13,9 +13,11 @@ def data() -> Path:
     return Path(os.environ.get("ATLAS_DATA") or ROOT / "data")
 
 
-def geo() -> Path:
-    """The boundaries: ``ATLAS_GEO`` or ``geo/``."""
-    return Path(os.environ.get("ATLAS_GEO") or ROOT / "geo")
+def geo(data: Path | None = None) -> Path:
+    """The boundaries: ``ATLAS_GEO``, or ``geo/`` beside a delivery that lies elsewhere, or ``geo/``."""
+    beside = data.absolute().parent / "geo" if data else ROOT / "geo"
+    said = os.environ.get("ATLAS_GEO")
+    return Path(said) if said else beside if beside.is_dir() else ROOT / "geo"
 
 
 def store() -> Path:

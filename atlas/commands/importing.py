@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -62,7 +63,7 @@ def declare(command: Add) -> None:
         each.add_argument("--store", type=Path, default=folders.store(), metavar="FOLDER")
     for each in (one, back):
         each.add_argument("--data", type=Path, default=folders.data(), metavar="FOLDER")
-        each.add_argument("--geo", type=Path, default=folders.geo(), metavar="FOLDER")
+        each.add_argument("--geo", type=Path, metavar="FOLDER", help="unsaid: geo/ beside --data")
 
 
 def run_import(options: argparse.Namespace) -> int:
@@ -81,10 +82,9 @@ def run_import(options: argparse.Namespace) -> int:
         return WRONG_USE
     words = Words("en")
     tell = progress()
+    geo = options.geo or folders.geo(options.data)
     try:
-        found = intake.consider(
-            parcels, options.data, options.geo, options.store, exact=True, tell=tell
-        )
+        found = intake.consider(parcels, options.data, geo, options.store, exact=True, tell=tell)
     except ReadingFailed as ended:
         return _ended(ended, options, words)
     told = _told(found.told)
@@ -97,7 +97,7 @@ def run_import(options: argparse.Namespace) -> int:
             told["findings"] += _unanswered(found.questions, words)
         if confirmed:
             made = intake.commit(
-                found, options.data, options.geo, options.store, note=options.note, tell=tell
+                found, options.data, _own(geo, options), options.store, note=options.note, tell=tell
             )
             told["snapshot"] = made.id
             if not options.json:
@@ -131,10 +131,25 @@ def run_rollback(options: argparse.Namespace) -> int:
     from atlas.publish import intake
 
     made = intake.rollback(
-        options.store, options.data, options.geo, options.snapshot, note=options.note
+        options.store,
+        options.data,
+        options.geo or folders.geo(options.data),
+        options.snapshot,
+        note=options.note,
     )
     print(made.id)
     return ACCEPTED
+
+
+def _own(geo: Path, options: argparse.Namespace) -> Path:
+    """Where boundaries go: those of a delivery that lies elsewhere are never written over ours."""
+    kinds = {options.kind, *(kind for kind, _ in options.others)}
+    elsewhere = options.data.absolute() != folders.data().absolute()
+    if options.geo or not elsewhere or "boundaries" not in kinds or geo != folders.geo():
+        return geo
+    beside = options.data.absolute().parent / "geo"
+    shutil.copytree(geo, beside)
+    return beside
 
 
 def _parcels(options: argparse.Namespace) -> list[Any]:

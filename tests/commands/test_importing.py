@@ -268,6 +268,22 @@ def test_back_to_what_is_not_there_names_what_is(office):
     assert publish.current(office.store).id in said.err
 
 
+def test_boundaries_of_a_delivery_elsewhere_lie_beside_it_and_ours_are_not_touched(
+    here, run, tmp_path
+):
+    ours = {p.name: p.read_bytes() for p in deliveries.GEO.iterdir()}
+    data, store = deliveries.small(tmp_path / "data"), tmp_path / "store"
+    parts = sorted((CORPUS / "boundaries" / "knkod").iterdir())
+    told = run("import", "boundaries", *parts, "--data", data, "--store", store, "--yes", "--json")
+    assert told.code == 0, told.out
+    assert {p.name: p.read_bytes() for p in deliveries.GEO.iterdir()} == ours
+    beside = (tmp_path / "geo" / "municipalities.shp").read_bytes()
+    assert beside != ours["municipalities.shp"]
+    # the next one reads those
+    again = run("import", "boundaries", *parts, "--data", data, "--store", store, "--json")
+    assert json.loads(again.out)["difference"]["figures"]["total"] == 0
+
+
 def test_back_to_boundaries(office):
     before = state(office)
     told = office.told("boundaries", *sorted((CORPUS / "boundaries" / "knkod").iterdir()), "--yes")

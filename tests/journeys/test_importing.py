@@ -123,8 +123,14 @@ def test_a_refused_row_is_named_corrected_in_the_page_and_published(visit, deliv
 def becomes(atlas, heading: str, column: str) -> None:
     """Say which column of the contract a column of the file is, by keyboard."""
     field = atlas.page.get_by_role("combobox", name=heading, exact=True)
-    field.fill(column)
-    atlas.page.keyboard.press("ArrowDown")
+    field.scroll_into_view_if_needed()
+    for _ in range(5):  # a list closes by itself while the page still moves
+        field.fill(column)
+        atlas.page.keyboard.press("ArrowDown")
+        if field.get_attribute("aria-expanded") == "true":
+            break
+        atlas.page.keyboard.press("Escape")
+        atlas.page.wait_for_timeout(400)
     atlas.page.keyboard.press("Enter")
     atlas.page.keyboard.press("Tab")
     expect(field).to_have_value(column)
