@@ -15,6 +15,8 @@ PROGRAMME = Path(__file__).parent / "measures" / "programme.toml"
 KINDS = ("count", "rate", "index", "ordinal")
 DIRECTIONS = ("higher", "lower", "none")
 LEVELS = ("municipality", "county")
+CLASSES = ("natural", "quantiles", "equal")
+BENCHMARKS = ("county", "country")
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,18 @@ class Measure:
     def unit(self, language: str) -> str:
         """The unit, ``%`` or words."""
         return self.text("unit", language)
+
+    @property
+    def classes(self) -> str:
+        """How a filled map's classes are made: declared ``breaks`` first, else ``classes``."""
+        return (
+            "declared" if self.declared.get("breaks") else self.declared.get("classes", "natural")
+        )
+
+    @property
+    def around(self) -> str:
+        """The benchmark (``county`` or ``country``) that a diverging scale lies around, or nothing."""
+        return str(self.declared.get("around", ""))
 
     def source(self, language: str) -> str:
         """Publisher and table in one line, or ``""`` for the programme's own."""
@@ -118,6 +132,18 @@ def _measure(file: str, name: str, entry: Any, programme: bool) -> Measure:
     if level not in LEVELS:
         raise DeclarationError(
             file, f"[{told(name)}] level is {told(level)!r}; accepted: {', '.join(LEVELS)}"
+        )
+    if entry.get("classes", CLASSES[0]) not in CLASSES:
+        raise DeclarationError(
+            file,
+            f"[{told(name)}] classes is {told(entry['classes'])!r}; accepted: {', '.join(CLASSES)}",
+        )
+    around = entry.get("around", BENCHMARKS[0])
+    if around not in BENCHMARKS or ("around" in entry and entry["direction"] == "none"):
+        raise DeclarationError(
+            file,
+            f"[{told(name)}] around is {told(around)!r}; accepted: {' or '.join(BENCHMARKS)}, and only "
+            "with a direction (higher or lower)",
         )
     missing = [
         f"{key}_{language}"

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,8 @@ class Region:
     """A region as declared.
 
     ``frame_ancestors`` are the pages that may show ours in a frame, as a security policy names them.
-    ``declared`` is the whole file, so that a name in either language can be looked up with
+    ``tiles`` is the declared layout of the tile map: column and row by code, from 0; empty where it is
+    to be worked out. ``declared`` is the whole file, so that a name in either language can be looked up with
     :meth:`text` without this class growing a field per sentence.
     """
 
@@ -38,6 +39,7 @@ class Region:
     project_starts: dt.date
     project_ends: dt.date
     declared: Mapping[str, Any]
+    tiles: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
     @property
     def k(self) -> int:
@@ -55,6 +57,10 @@ class Region:
     def benchmark_codes(self) -> tuple[str, str]:
         """County and country: the two areas that stand beside the municipalities."""
         return self.county_code, self.country_code
+
+    def code_of(self, benchmark: str) -> str:
+        """The code of ``county`` or ``country``; nothing for anything else."""
+        return {"county": self.county_code, "country": self.country_code}.get(benchmark, "")
 
     def benchmark_name(self, code: str, language: str) -> str:
         """The name of the county or the country."""
@@ -80,6 +86,7 @@ def load(folder: Path) -> Region:
             project_starts=as_date(declared["project"]["starts_on"]),
             project_ends=as_date(declared["project"]["ends_on"]),
             declared=declared,
+            tiles=_tiles(declared.get("tiles", {}).get("rows", [])),
         )
     except KeyError as missing:
         raise DeclarationError(FILE, f"the setting {missing} is missing") from None
@@ -103,6 +110,23 @@ def _ancestors(given: Any) -> tuple[str, ...]:
         f'embedding.frame_ancestors is {told(given)}; accepted: ["none"], or a list of "self" and '
         "hosts with https",
     )
+
+
+def _tiles(rows: Any) -> dict[str, tuple[int, int]]:
+    """Column and row of each code in ``tiles.rows``: lists of codes, with "" where no tile is."""
+    form = isinstance(rows, list) and all(
+        isinstance(row, list) and all(isinstance(code, str) for code in row) for row in rows
+    )
+    if not form:
+        raise DeclarationError(
+            FILE, 'tiles.rows has the wrong form; accepted: rows of codes, with "" where no tile is'
+        )
+    places = [(code, (c, r)) for r, row in enumerate(rows) for c, code in enumerate(row) if code]
+    layout = dict(places)
+    if len(layout) < len(places):
+        twice = next(code for at, (code, _) in enumerate(places) if code in dict(places[:at]))
+        raise DeclarationError(FILE, f"tiles.rows has {twice} twice; accepted: each area once")
+    return layout
 
 
 def read_toml(path: Path) -> dict[str, Any]:

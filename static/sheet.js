@@ -15,8 +15,8 @@
  */
 
 const edition = new URL(import.meta.url).search;
-const [{ below, button, list, make, write }, filters, maps, pictures] = await Promise.all(
-  ["dom", "filters", "map", "picture"].map((name) => import(`./${name}.js${edition}`)));
+const [{ below, button, list, make, write }, filters, maps, compared, pictures] = await Promise.all(
+  ["dom", "filters", "map", "map-compare", "picture"].map((name) => import(`./${name}.js${edition}`)));
 
 /** The view that is wanted; `stamp` tells two equal wishes apart. */
 const view = {
@@ -200,22 +200,32 @@ const DRAWERS = {
     } };
   },
 
-  card(desk) {
-    const head = DRAWERS.card_head();
-    const foot = DRAWERS.card_foot(desk);
-    const figure = make("div", "atlas-card-figure");
-    const element = make("section", "atlas-card atlas-frame", head.element, figure, foot.element);
-    return {
-      element,
-      update(part, now) {
-        element.dataset.key = part.key;
-        head.update(part);
-        maps.mount({ parentElement: figure, data: part.map, setStateValue: (name, value) =>
-          now.ask(name === "selected" ? { kommun: value.join(",") } : { ar: value }) });
-        foot.update(part, now);
-      },
-      leave: () => maps.unmount(figure),
-    };
+  card: (desk) => mapCard(desk, maps, (part) => part.map),
+
+  comparison: (desk) => mapCard(desk, compared, (part) => part.compared),
+
+  switch(desk) {
+    const name = make("span", "");
+    const choices = make("div", "atlas-switch");
+    choices.setAttribute("role", "radiogroup");
+    let now;
+    const draw = list(choices, ([value]) => value, () => {
+      const box = Object.assign(make("input", ""), { type: "radio" });
+      const text = make("span", "");
+      box.addEventListener("change", () => desk.ask({ [now.asks]: box.value,
+        ...Object.fromEntries(now.drops.map((d) => [d, ""])) }));
+      return { element: make("label", "", box, text), update([value, said]) {
+        Object.assign(box, { name: now.key, value, checked: value === now.shown });
+        write(text, said);
+      } };
+    });
+    name.className = "atlas-unseen";
+    return { element: make("div", "atlas-field", name, choices), update(part) {
+      now = part;
+      write(name, part.label);
+      choices.setAttribute("aria-label", part.label);
+      draw(part.options);
+    } };
   },
 
   card_head() {
@@ -381,6 +391,33 @@ const DRAWERS = {
     } };
   },
 };
+
+/** What the reader does on a map, as parameters of the view that is wanted. */
+const ASKS = {
+  selected: (codes) => ({ kommun: codes.join(",") }),
+  period: (year) => ({ ar: year }),
+  then: (year) => ({ med: year }),
+  form: (form) => ({ vy: form === "land" ? "" : form }),
+};
+
+/** A card around a map or several. @param {Object<string, any>} module that draws what `of` gives */
+function mapCard(desk, module, of) {
+  const head = DRAWERS.card_head();
+  const foot = DRAWERS.card_foot(desk);
+  const figure = make("div", "atlas-card-figure");
+  const element = make("section", "atlas-card atlas-frame", head.element, figure, foot.element);
+  return {
+    element,
+    update(part, now) {
+      element.dataset.key = part.key;
+      head.update(part);
+      module.mount({ parentElement: figure, data: of(part),
+        setStateValue: (name, value) => now.ask(ASKS[name](value)) });
+      foot.update(part, now);
+    },
+    leave: () => module.unmount(figure),
+  };
+}
 
 /** A cohort's name and dates, and its figures in a row. */
 function cohortLine(tag, heading) {

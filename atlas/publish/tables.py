@@ -72,13 +72,14 @@ def build(delivery: Delivery, secret: bytes, kept: Kept | None = None) -> Tables
             list(catalogues.load(delivery.folder).measures.values()),
             given["indicators"],
             delivery.areas["code"].tolist(),
+            {name: delivery.region.code_of(name) for name in catalogues.BENCHMARKS},
         ),
     }
     public = shared | protected | {"cohorts": given["cohorts"][list(PUBLIC_COHORT_FIELDS)]}
     guard(public, protection.k)
     exact = shared | exact_cubes | {"cohorts": given["cohorts"]}
     exact |= {name: given[name] for name in PERSON_TABLES}
-    return Tables(public, exact, shapes.drawing(delivery.areas), report)
+    return Tables(public, exact, shapes.drawing(delivery.areas, delivery.region.tiles), report)
 
 
 def guard(public: dict[str, pd.DataFrame], k: int) -> None:

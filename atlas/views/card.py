@@ -90,6 +90,12 @@ def with_map(here: Here, card: Card, scene: dict[str, Any]) -> Part:
     )
 
 
+def with_maps(here: Here, card: Card, compared: dict[str, Any]) -> Part:
+    """A card around several maps (``static/map-compare.js`` tells what ``compared`` may hold)."""
+    content = _head(card) | {"compared": compared} | _foot(here, card) | {"kind": "comparison"}
+    return Part(content, _files(here, card))
+
+
 def with_chart(here: Here, card: Card, fig: go.Figure) -> None:
     """A card around a chart: the framework draws the chart between the card's head and its foot."""
     with st.container(border=True, key=f"card-{card.key}", gap="small"):

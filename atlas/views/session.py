@@ -42,10 +42,14 @@ class Here:
     state: State
     words: Words
 
-    def values(self, measure: str, selection: Selection | None = None) -> Values:
-        """The values of a measure for the view's selection (or another), at the view's year."""
+    def values(
+        self, measure: str, selection: Selection | None = None, period: str | None = None
+    ) -> Values:
+        """The values of a measure for the view's selection (or another), at the view's year (or
+        another)."""
         chosen = self.state.selection if selection is None else selection
-        period = self.state.period if measure == self.state.measure else None
+        if period is None and measure == self.state.measure:
+            period = self.state.period
         return remembered_values(self.data, measure, chosen, period or None)
 
     def name(self, code: str) -> str:

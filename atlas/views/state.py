@@ -12,17 +12,27 @@ from atlas.warehouse import Data
 
 MOST_MUNICIPALITIES = 5
 DEFAULT_MEASURE = "participants"
-PARAMETERS = ("lang", "kommun", "kohort", "period", "matt", "ar")
+PARAMETERS = ("lang", "kommun", "kohort", "period", "matt", "ar", "vy", "jamfor", "med")
+TILES = "tiles"
+YEARS, MEASURES, ALL = COMPARISONS = ("years", "measures", "all")
 
 
 @dataclass(frozen=True)
 class State:
-    """All that changes what is shown, except whose eyes see it (exact numbers are never in a link)."""
+    """All that changes what is shown, except whose eyes see it (exact numbers are never in a link).
+
+    ``form`` is the geography of the maps: ``tiles``, or nothing for the real boundaries. ``compare`` is
+    what the Map page sets side by side (one of ``COMPARISONS``, or nothing), and ``beside`` with what:
+    a year, or a measure.
+    """
 
     language: str
     selection: Selection = field(default_factory=Selection)
     measure: str = DEFAULT_MEASURE
     period: str = ""
+    form: str = ""
+    compare: str = ""
+    beside: str = ""
 
     def choose(self, **changes: object) -> State:
         """The same state with another selection."""
@@ -63,7 +73,10 @@ def read(query: Mapping[str, str], data: Data) -> tuple[State, list[Ignored]]:
         ignored.append(Ignored("ar", period))
         period = ""
     selection = Selection(tuple(municipalities[:MOST_MUNICIPALITIES]), tuple(cohorts), years)
-    return State(language, selection, measure, period), ignored
+    form = _one(query, "vy", (TILES,), "", ignored)
+    compare = _one(query, "jamfor", COMPARISONS, "", ignored)
+    beside = _one(query, "med", _besides(compare, data), "", ignored)
+    return State(language, selection, measure, period, form, compare, beside), ignored
 
 
 def write(state: State, data: Data) -> dict[str, str]:
@@ -77,8 +90,18 @@ def write(state: State, data: Data) -> dict[str, str]:
         "period": f"{years[0]}-{years[1]}" if years and years != span(data) else "",
         "matt": "" if state.measure == DEFAULT_MEASURE else state.measure,
         "ar": state.period,
+        "vy": state.form,
+        "jamfor": state.compare,
+        "med": state.beside,
     }
     return {name: value for name, value in every.items() if value}
+
+
+def _besides(compare: str, data: Data) -> list[str]:
+    """What a view may be compared with: years, or measures that a map can show."""
+    if compare == YEARS:
+        return sorted(set(data["indicators"]["year"]))
+    return [m.id for m in data.catalogue.mappable()] if compare == MEASURES else []
 
 
 def _one(

@@ -17,6 +17,7 @@ from atlas.views.panels.access import (
 )
 from atlas.views.panels.answers import answer
 from atlas.views.panels.cohorts import cohort_cards, cohort_states, module_funnel
+from atlas.views.panels.compare import comparison_switch, map_or_comparison
 from atlas.views.panels.history import history_book, revisions, ways_back
 from atlas.views.panels.indicators import (
     county_series,
@@ -48,6 +49,7 @@ __all__ = [
     "cohort_cards",
     "cohort_states",
     "cohort_strip",
+    "comparison_switch",
     "counters",
     "county_series",
     "definition",
@@ -63,6 +65,7 @@ __all__ = [
     "intake_form",
     "key_figures",
     "map_card",
+    "map_or_comparison",
     "map_values",
     "measure_picker",
     "methods",

@@ -38,10 +38,19 @@ def test_a_map_becomes_a_picture_that_stands_alone(open_page: Open, dark: bool) 
     root = ElementTree.fromstring(text)
     assert [e.get("data-code") for e in root.iter() if e.get("data-code")] == CODES
     words = [e.text for e in root.iter("{http://www.w3.org/2000/svg}text") if e.text]
-    assert {"Andel, orterna", "Procent, 2023", "Exempeldata", ".. skyddat: färre än fem"} <= set(
-        words
-    )
-    assert {"34,0 – 40,0", "- uppgift saknas", "Alla 24,5 %", *NAMES[:3]} <= set(words)
+    assert {
+        "Andel, orterna",
+        "Procent, 2023",
+        "Exempeldata",
+        ".. skyddat: färre än fem (1)",
+    } <= set(words)
+    assert {
+        "34,0 – 40,0 (1)",
+        "- uppgift saknas (1)",
+        "Alla 24,5 %",
+        "(n) = antal orter",
+        *NAMES[:3],
+    } <= set(words)
     assert sum(line.startswith("Källa") or "källa" in line for line in words) > 1, "wrapped"
     assert not re.search(r"var\(|\sstyle=|\sclass=|https?://(?!www\.w3\.org/2000/svg)", text)
     used = set(re.findall(r"url\(#([^)]*)\)", text))
