@@ -428,7 +428,9 @@ function createMap() {
     for (const place of order) {
       const [x, y] = at(place);
       const wide = measure(place.name).width * size.label + 4;
-      const spots = (place.radius ? beside(place.radius, wide, line) : near(wide, line))
+      const half = shape === "tiles" && place.radius ? place.side / unit / 2 : 0;
+      const spots = (half ? [[0, line * 0.6 - half]] // a bubble has its tile's name above it
+        : place.radius ? beside(place.radius, wide, line) : near(wide, line))
         .map(([dx, dy]) => box(x + dx, y + dy, wide, line))
         .filter((b) => b.left > 0 && b.top > 0 && b.right < size.width && b.bottom < size.height
           && !hits(b, taken) && (place.radius || covers(place, b)));
@@ -461,24 +463,30 @@ function createMap() {
       if (next.poor.length < named.poor.length) named = next;
     }
 
-    const taken = [...named.boxes.values(), ...circles];
-    for (const place of all) {
+    const texts = [...named.boxes.values()]; // a value in its own bubble may lie on another bubble
+    for (const place of all.sort((a, b) => b.radius - a.radius)) {
       const back = place.fill;
       const name = named.boxes.get(place);
       put(place.nameText, name, size.label, back);
       setText(place.valueText, place.short);
       set(place.valueText, { "font-weight": place.value === null ? 700 : 400 });
       const wide = measure(place.short).width * size.value + 4;
+      const tall = (line * size.value) / size.label;
       if (place.radius > size.label * 0.65 && wide < place.radius * 1.9) { // room in the bubble
-        put(place.valueText, box(...at(place), 0, 0), size.value, bubbleColor(place));
+        const inside = box(...at(place), wide, tall);
+        const clear = !hits(inside, texts);
+        if (clear) texts.push(inside);
+        put(place.valueText, clear && inside, size.value, bubbleColor(place));
         continue;
       }
-      const tall = (line * size.value) / size.label;
       const gap = tall / 2 + 0.5;
-      const spot = (name ? [name.bottom + gap, name.top - gap] : [])
-        .map((y) => box(name.x, y, wide, tall))
-        .find((b) => b.top > 0 && b.bottom < size.height && !hits(b, taken) && covers(place, b));
-      if (spot) taken.push(spot);
+      const under = place.radius && shape === "tiles"; // at the foot of the tile
+      const spot = (under ? [at(place)[1] + place.side / unit / 2 - tall * 0.6]
+        : name ? [name.bottom + gap, name.top - gap] : [])
+        .map((y) => box(under ? at(place)[0] : name.x, y, wide, tall))
+        .find((b) => b.top > 0 && b.bottom < size.height && !hits(b, texts) && !hits(b, circles)
+          && covers(place, b));
+      if (spot) texts.push(spot);
       put(place.valueText, spot, size.value, back);
     }
   }
@@ -516,9 +524,12 @@ function createMap() {
     const small = Math.min(width, height);
     let text = projector ? clamp(small / 26, 14, 22) : width < 440 ? 11.5 : clamp(small / 45, 14, 18);
     size = { key, width, height };
-    if (shape === "tiles") text = clamp(text, 9.5, roomOnTile());
-    Object.assign(size, { label: text, value: Math.max(Math.min(text, 10.5), text * 0.86),
-      bubble: clamp(small * 0.075, 16, 64) });
+    let bubble = clamp(small * 0.075, 16, 64);
+    if (shape === "tiles") {
+      text = clamp(text, 9.5, roomOnTile());
+      bubble = clamp(bubble, 8, sideOfTile() / 2 - text * 1.5);
+    }
+    Object.assign(size, { label: text, value: Math.max(Math.min(text, 10.5), text * 0.86), bubble });
     look(zoom);
     return true;
   }
@@ -526,10 +537,11 @@ function createMap() {
   /** The text size at which the longest name fits its tile. */
   function roomOnTile() {
     readTheme();
-    const all = [...places.values()];
-    const longest = Math.max(...all.map((place) => measure(place.name).width));
-    return Math.max(9.5, (all[0].side / fit() - 5) / longest);
+    const longest = Math.max(...[...places.values()].map((place) => measure(place.name).width));
+    return Math.max(9.5, (sideOfTile() - 5) / longest);
   }
+
+  const sideOfTile = () => places.values().next().value.side / fit();
 
   /** Units in a px when the whole extent is seen. */
   function fit() {

@@ -197,6 +197,34 @@ def show(page: Page, scene: dict) -> None:
     page.wait_for_function(PAINTED, arg=before)
 
 
+def compare(page: Page, data: dict, maps: int) -> None:
+    """Mount several maps and wait until each is painted."""
+    page.evaluate("data => compare(data)", data)
+    page.wait_for_function(
+        "n => document.querySelectorAll('.atlas-map[data-painted]:has(.area)').length === n",
+        arg=maps,
+    )
+
+
+def labels(page: Page) -> list[list]:
+    """Left, top, right, bottom and text of each label that is shown."""
+    return page.eval_on_selector_all(
+        ".atlas-map-label[display=inline]",
+        """all => all.map(t => { const r = t.getBoundingClientRect();
+             return [r.left, r.top, r.right, r.bottom, t.textContent]; })""",
+    )
+
+
+def meetings(boxes: list[list]) -> list[tuple[str, str]]:
+    """The labels that lie on each other."""
+    return [
+        (one[4], other[4])
+        for i, one in enumerate(boxes)
+        for other in boxes[i + 1 :]
+        if one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+    ]
+
+
 def area(page: Page, code: str) -> Locator:
     """The element of an area."""
     return page.locator(f'.area[data-code="{code}"]')
