@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page
 
+from benchmarks import map_component
 from tests.maps.component.harness import (
     CODES,
     ODD_NAME,
@@ -227,6 +228,18 @@ def test_after_unmount_the_document_is_left_alone_until_the_next_mount(open_page
     show(page, rate_scene())
     press(page, "Escape")
     assert not page.locator(".atlas-map-tip").is_visible()
+
+
+def test_the_benchmark_shows_a_country_of_290_areas_that_are_all_drawn(open_page: Open) -> None:
+    page = open_page()
+    made = map_component.country(290)
+    page.route("**/geo/country.json", lambda route: route.fulfill(json=made))
+    for name, scene in map_component.scenes(290).items():
+        show(page, scene)
+        assert page.locator(".area").count() == 290, name
+        assert page.locator(".atlas-map").get_attribute("data-form") == scene["form"]
+    gaps, moved = page.evaluate(map_component.PAN, 0.3).values()
+    assert len(gaps) > 1 < moved
 
 
 def test_the_modules_stay_small() -> None:
