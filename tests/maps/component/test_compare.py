@@ -68,6 +68,11 @@ def test_a_difference_is_known_only_where_both_values_are(open_page: Open) -> No
     statuses = [area(page, 2, c).get_attribute("data-status") for c in ("9904", "9907", "9910")]
     assert statuses == ["protected", "missing", "not_applicable"]
     assert area(page, 2, "9904").get_attribute("data-value") == ""
+    told = {"2021": [10] * 15, "2023": [16] * 15}
+    hidden = {"2021": "p" + "r" * 14, "2023": "rm" + "r" * 13}
+    compare(page, years(scene=rate_scene(values=told, status=hidden)), 3)
+    values = [area(page, 2, c).get_attribute("data-value") for c in ("9901", "9902", "9903")]
+    assert values == ["", "", "6"], "a number that came along with its silence is not used"
 
 
 def test_where_no_difference_may_be_shown_there_are_two_maps_and_the_reason(

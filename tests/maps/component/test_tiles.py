@@ -167,14 +167,22 @@ def count_look(values: dict) -> dict:
 
 
 def test_a_bubble_stays_within_its_tile(open_page: Open) -> None:
-    page = open_page(390)
-    show(page, count_scene(form="tiles"))
+    page = open_page(430)
+    values = {"2023": [None if v is None else round(v * 1000) for v in FIFTEEN]}
+    show(page, count_scene(**{**real(form="tiles"), **count_look(values)}))
     inside = """all => all.filter(b => b.getAttribute('display') !== 'none').every(b => {
       const tile = document.querySelector(`[data-code="${b.dataset.for}"]`).getBBox();
       const { x, y, width, height } = b.getBBox();
       return x > tile.x && y > tile.y && x + width < tile.x + tile.width
         && y + height < tile.y + tile.height; })"""
     assert page.eval_on_selector_all(".atlas-map-bubble", inside)
+    apart = """all => all.filter(n => n.getAttribute('display') === 'inline').every(n => {
+      const name = n.getBoundingClientRect();
+      return [...document.querySelectorAll('.atlas-map-bubble[display=inline]')].every(b => {
+        const { left, right, top, bottom } = b.getBoundingClientRect();
+        return right <= name.left || name.right <= left || bottom <= name.top || name.bottom <= top;
+      }); })"""
+    assert page.eval_on_selector_all(".atlas-map-name", apart), "and off every name"
 
 
 def test_touch_works_on_tiles_at_390_px(open_page: Open) -> None:
