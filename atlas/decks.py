@@ -78,7 +78,7 @@ class Deck:
 
     def edited(self, at: int, **texts: str) -> Deck:
         """The deck with other texts on a slide, cut to what is accepted."""
-        cut = {name: _clean(text)[: LONGEST[name]] for name, text in texts.items()}
+        cut: dict[str, Any] = {name: _clean(text)[: LONGEST[name]] for name, text in texts.items()}
         slide = replace(self.slides[at], **cut)
         return replace(self, slides=(*self.slides[:at], slide, *self.slides[at + 1 :]))
 
@@ -263,7 +263,8 @@ def _slide(node: Any, at: int) -> Slide:
     if not fits:
         raise DeckRefused("address", "-", str(LONGEST_ADDRESS), at)
     made = slide(page, address, _code(node, "card", at))
-    return replace(made, **{name: _text(node, name, at) for name in TEXTS})
+    texts: dict[str, Any] = {name: _text(node, name, at) for name in TEXTS}
+    return replace(made, **texts)
 
 
 def _text(node: Mapping[str, Any], name: str, at: int) -> str:

@@ -22,7 +22,7 @@ from atlas import publish, roles
 from atlas import region as regions
 from atlas.catalogue import Catalogue
 from atlas.contract import Contract
-from atlas.errors import BrokenSnapshot, ExactRefused
+from atlas.errors import BrokenSnapshot, ExactRefused, UnknownSnapshot
 from atlas.region import Region
 
 STAFF = roles.EXACT
@@ -125,6 +125,20 @@ def open_public(store: Path) -> PublicData:
     """
     live = publish.current(store)
     return PublicData(**_parts(live, "public"))
+
+
+def open_earlier(store: Path, snapshot: str) -> PublicData:
+    """The public part of the live snapshot or of an earlier one that still stands in the store.
+
+    Not of a later one: what was gone back from is withdrawn. Nor of one that protects less than the
+    live one does. Raises :class:`~atlas.errors.UnknownSnapshot` for those and for what is not there.
+    """
+    live = publish.current(store)
+    earlier = publish.standing(store, snapshot)
+    least = live.manifest["protection"]["k"]
+    if earlier.id > live.id or earlier.manifest["protection"]["k"] < least:
+        raise UnknownSnapshot(snapshot, [live.id])
+    return PublicData(**_parts(earlier, "public"))
 
 
 def exact(store: Path, role: str) -> ExactData:

@@ -155,6 +155,24 @@ def _public(snapshot: str, store: Path) -> PublicData:
     return warehouse.open_public(store)
 
 
+def frozen(snapshot: str, live: PublicData) -> PublicData | None:
+    """The public part of the snapshot that a deck is frozen at; ``None`` where it may not be shown
+    any more. A deck that names none follows the live one."""
+    if snapshot in ("", live.id):
+        return live
+    try:
+        return _earlier(snapshot, live.id, folders.store())
+    except AtlasError:
+        return None
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _earlier(snapshot: str, live: str, store: Path) -> PublicData:
+    """An earlier snapshot, apart from the live one, which no link can push out of memory; ``live``
+    asks anew whether it may be shown when another one is live."""
+    return warehouse.open_earlier(store, snapshot)
+
+
 def warm() -> None:
     """Open the live snapshot ahead of the first viewer, if there is one."""
     store = folders.store()

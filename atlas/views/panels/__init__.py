@@ -18,6 +18,7 @@ from atlas.views.panels.access import (
 from atlas.views.panels.answers import answer
 from atlas.views.panels.cohorts import cohort_cards, cohort_states, module_funnel
 from atlas.views.panels.compare import comparison_switch, map_or_comparison
+from atlas.views.panels.decks import deck_elsewhere, deck_from_link, deck_slides
 from atlas.views.panels.history import history_book, revisions, ways_back
 from atlas.views.panels.indicators import (
     county_series,
@@ -52,6 +53,9 @@ __all__ = [
     "comparison_switch",
     "counters",
     "county_series",
+    "deck_elsewhere",
+    "deck_from_link",
+    "deck_slides",
     "definition",
     "events",
     "glossary",

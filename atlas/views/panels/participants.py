@@ -12,6 +12,7 @@ from atlas.measures import display, programme
 from atlas.measures.profile import profile
 from atlas.measures.values import REPORTED, Values
 from atlas.views import card
+from atlas.views.card import Charted
 from atlas.views.panels.overview import figure, figures
 from atlas.views.session import Here
 from atlas.views.sheet import Drawn, Part
@@ -42,22 +43,26 @@ def counters(here: Here) -> Part:
 @cache
 def by_municipality(measure: str) -> Drawn:
     """The panel of a measure of people by municipality, as bars with its interval."""
-    return Drawn(lambda here: ranking(here, here.values(measure), f"by-municipality-{measure}"))
+    return card.charts(
+        lambda here: [ranking(here, here.values(measure), f"by-municipality-{measure}")]
+    )
 
 
-def ranking(here: Here, values: Values, key: str, title: str = "") -> None:
+def ranking(here: Here, values: Values, key: str, title: str = "") -> Charted:
     """A card of every municipality in order of its value."""
-    fig = ranked(here.words, here.data, values, here.state.selection, card.mode())
-    card.with_chart(here, card.of_values(here, key, values, title), fig)
+    return Charted(
+        card.of_values(here, key, values, title),
+        lambda: ranked(here.words, here.data, values, here.state.selection, card.mode()),
+    )
 
 
 @cache
 def by_property(dimension: str) -> Drawn:
     """The panel of participants by a property of theirs or their organisation's."""
-    return Drawn(lambda here: _property(here, dimension))
+    return card.charts(lambda here: [_property(here, dimension)])
 
 
-def _property(here: Here, dimension: str) -> None:
+def _property(here: Here, dimension: str) -> Charted:
     words = here.words
     table = profile(here.data, dimension, here.state.selection)
     labels = [category(here, dimension, c) for c in table["category"]]
@@ -81,8 +86,8 @@ def _property(here: Here, dimension: str) -> None:
         )
     shown = pd.DataFrame({title: labels, words("table.value"): texts})
     note = words("profile.not_by_place") if here.state.selection.municipalities else ""
-    made = card.of_frame(here, f"profile-{dimension}", title, sentence, shown, note)
-    card.with_chart(here, made, bars(words, labels, numbers, texts, card.mode()))
+    made = card.of_frame(here, f"profile-{dimension}", title, sentence, shown, note, numbers)
+    return Charted(made, lambda: bars(words, labels, numbers, texts, card.mode()))
 
 
 def category(here: Here, dimension: str, value: str) -> str:
