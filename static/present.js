@@ -20,8 +20,12 @@ await dressed(new URL(`./present.css${edition}`, import.meta.url).href);
 const PREPARED = 2; // slides on either side that stand drawn
 const LINGER_MS = 2500; // the buttons stay so long after the pointer has moved
 const TYPED_MS = 3000; // a number waits so long for Enter
-const ICONS = { previous: "‹", next: "›", fullscreen: "⛶", black: "■", notes: "✎", projector: "◐",
-  help: "?", leave: "✕" };
+const ICONS = {
+  previous: "M15 5l-7 7 7 7", next: "M9 5l7 7-7 7", fullscreen: "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
+  black: "M4 5h16v14H4z", notes: "M5 4h14v16H5zM8 9h8M8 13h8M8 17h5",
+  projector: "M12 3a9 9 0 1 0 0 18a9 9 0 0 0 0-18v18", help: "M8.5 9a3.5 3.5 0 1 1 5 3.2c-1 .6-1.5 1.2-1.5 2.5M12 18.5v.1",
+  leave: "M6 6l12 12M18 6L6 18",
+};
 const KEYS = ["next", "previous", "home", "end", "number", "fullscreen", "black", "notes", "projector",
   "map", "help", "escape"];
 
@@ -47,6 +51,18 @@ function dressed(href) {
     link.onload = link.onerror = done;
     document.head.append(link);
   });
+}
+
+/** @param {string} d @param {boolean} filled */
+function icon(d, filled) {
+  const SVG = "http://www.w3.org/2000/svg";
+  const [picture, path] = ["svg", "path"].map((tag) => document.createElementNS(SVG, tag));
+  picture.setAttribute("viewBox", "0 0 24 24");
+  picture.setAttribute("aria-hidden", "true");
+  if (filled) picture.setAttribute("class", "atlas-filled");
+  path.setAttribute("d", d);
+  picture.append(path);
+  return picture;
 }
 
 /** @param {HTMLElement} parent */
@@ -98,7 +114,8 @@ function createStage(parent) {
   };
 
   function act(name) {
-    const made = button("atlas-stage-button", ICONS[name]);
+    const made = button("atlas-stage-button");
+    made.append(icon(ICONS[name], name === "black"));
     made.dataset.act = name;
     made.addEventListener("click", () => {
       ACTS[name]();
