@@ -33,6 +33,7 @@ TEXTS = ("heading", "sentence", "notes")
 LONGEST_ADDRESS = 400  # characters of one parameter
 CODE = re.compile(r"[\w.:-]*")
 NAME = re.compile(r"\w[\w -]{0,59}")
+LEFT = ("matt", "ar", "jamfor", "med")
 READY = "decks.toml"
 FOLDER = "decks"
 
@@ -167,10 +168,10 @@ class Ready:
     def made(self, language: str, snapshot: str, address: Mapping[str, str], one: str) -> Deck:
         """The deck for the present selection (the parameters of a view), or for one municipality.
 
-        A slide's own parameters win; what was only meant for the page that was looked at (measure
-        and year) is left behind.
+        A slide's own parameters win; what was only meant for the page that was looked at (measure,
+        year, what is beside it) is left behind.
         """
-        chosen = {name: value for name, value in address.items() if name not in ("matt", "ar")}
+        chosen = {name: value for name, value in address.items() if name not in LEFT}
         if self.one_municipality:
             chosen["kommun"] = one
         slides = (slide(s.page, chosen | dict(s.address), s.card) for s in self.slides)

@@ -23,9 +23,11 @@ from atlas import region as regions
 from atlas.catalogue import Catalogue
 from atlas.contract import Contract
 from atlas.errors import BrokenSnapshot, ExactRefused, UnknownSnapshot
+from atlas.publish import history
 from atlas.region import Region
 
 STAFF = roles.EXACT
+SETTINGS = ("k", "cross", "margins", "properties")
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,13 +132,14 @@ def open_public(store: Path) -> PublicData:
 def open_earlier(store: Path, snapshot: str) -> PublicData:
     """The public part of the live snapshot or of an earlier one that still stands in the store.
 
-    Not of a later one: what was gone back from is withdrawn. Nor of one that protects less than the
-    live one does. Raises :class:`~atlas.errors.UnknownSnapshot` for those and for what is not there.
+    Not of a later one, nor of one that was gone back from: those are withdrawn. Nor of one that was
+    made under another protection, or of sample people where the live one is of real ones. Raises
+    :class:`~atlas.errors.UnknownSnapshot` for those and for what is not there.
     """
     live = publish.current(store)
     earlier = publish.standing(store, snapshot)
-    least = live.manifest["protection"]["k"]
-    if earlier.id > live.id or earlier.manifest["protection"]["k"] < least:
+    refused = earlier.id > live.id or snapshot in history.withdrawn(store)
+    if refused or _made_under(earlier) != _made_under(live):
         raise UnknownSnapshot(snapshot, [live.id])
     return PublicData(**_parts(earlier, "public"))
 
@@ -147,6 +150,12 @@ def exact(store: Path, role: str) -> ExactData:
         raise ExactRefused
     live = publish.current(store)
     return ExactData(**_parts(live, "exact"))
+
+
+def _made_under(made: publish.Published) -> tuple[Any, ...]:
+    """The protection that a snapshot's public numbers were made under, and whether of sample people."""
+    settings, public = made.manifest["protection"], made.manifest.get("public", {})
+    return *(settings.get(name) for name in SETTINGS), public.get("sample")
 
 
 def _parts(live: publish.Published, part: str) -> dict[str, Any]:

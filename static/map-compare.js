@@ -38,7 +38,9 @@ function createMaps(parent) {
   let send;
 
   function receive(next, setStateValue) {
-    [data, send] = [next, setStateValue];
+    const dressed = (scene) => ({ ...scene, projector: next.projector ?? scene.projector });
+    data = { ...next, scene: next.scene && dressed(next.scene), scenes: next.scenes?.map(dressed) };
+    send = setStateValue;
     const scene = data.scene ?? data.scenes[0];
     root.dataset.mode = data.mode;
     if (root.parentNode !== parent) parent.append(root);

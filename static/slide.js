@@ -5,8 +5,8 @@
  */
 
 const edition = new URL(import.meta.url).search;
-const [{ button, make, write }, maps] = await Promise.all(
-  ["dom", "map"].map((name) => import(`./${name}.js${edition}`)));
+const [{ button, make, write }, maps, compared] = await Promise.all(
+  ["dom", "map", "map-compare"].map((name) => import(`./${name}.js${edition}`)));
 const SVG = "http://www.w3.org/2000/svg";
 
 /**
@@ -61,24 +61,35 @@ export function create(slide, data, stage) {
   };
 }
 
+/** One map or several. @param {Object<string, any>} module that draws `data`, which `chosen` makes */
+function map(host, module, chosen, first, told) {
+  let now = first;
+  const draw = () => module.mount({ parentElement: host, data: chosen(now),
+    setStateValue(name, value) {
+      if (name !== "selected") return;
+      now = value;
+      draw(); // agreed, so that another choice of ours is news to the map
+      told(value);
+    } });
+  draw();
+  return {
+    reset() {
+      now = first;
+      draw();
+    },
+    leave: () => module.unmount(host),
+  };
+}
+
 const FIGURES = {
-  map(host, { scene }, told) {
-    let chosen = scene.selected;
-    const draw = () => maps.mount({ parentElement: host, data: { ...scene, selected: chosen },
-      setStateValue(name, value) {
-        if (name !== "selected") return;
-        chosen = value;
-        draw(); // agreed, so that another choice of ours is news to the map
-        told(value);
-      } });
-    draw();
-    return {
-      reset() {
-        chosen = scene.selected;
-        draw();
-      },
-      leave: () => maps.unmount(host),
-    };
+  map: (host, { scene }, told) =>
+    map(host, maps, (selected) => ({ ...scene, selected }), scene.selected, told),
+
+  maps(host, { compared: data }, told) {
+    const scenes = data.scene ? [data.scene] : data.scenes;
+    const chosen = (selected) => ({ ...data, ...(data.scene ? { scene: { ...data.scene, selected } }
+      : { scenes: scenes.map((scene) => ({ ...scene, selected })) }) });
+    return map(host, compared, chosen, scenes[0].selected, told);
   },
 
   figures(host, { items }) {

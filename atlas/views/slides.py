@@ -22,7 +22,7 @@ from atlas.measures.values import Values
 from atlas.views import card
 from atlas.views.card import Card, Charted
 from atlas.views.filters import cohort_name
-from atlas.views.panels import cohorts, indicators, municipality, overview, participants
+from atlas.views.panels import cohorts, compare, indicators, municipality, overview, participants
 from atlas.views.panels import map as maps
 from atlas.views.panels.answers import answer
 from atlas.views.session import Here
@@ -35,10 +35,11 @@ KEPT = 256
 MOST_YEARS = 8
 MOST_PLACES = 3
 MAP_TABLE = "values"
+ON_STAGE = {"projector": True, "height": 0}
 # What a page can put on the stage; the first stands beside the page's own answer.
 STAGED: dict[str, tuple[Panel, ...]] = {
     "overview": (overview.key_figures, overview.overview_map, overview.cohort_strip),
-    "map": (maps.map_card, maps.map_values),
+    "map": (compare.shown_map, maps.map_values),
     "participants": (
         participants.counters,
         participants.by_municipality("participants"),
@@ -98,7 +99,7 @@ def _told(data: PublicData, language: str, slide: Slide) -> dict[str, Any]:
         "own": own,
         "figure": figure,
         "caption": caption,
-        "facts": _facts(seen, figure["scene"]["codes"]) if figure["kind"] == "map" else None,
+        "facts": _facts(seen, seen.data.codes) if figure["kind"] in ("map", "maps") else None,
     }
 
 
@@ -134,8 +135,13 @@ def _drawn(content: dict[str, Any]) -> dict[str, Any]:
     told |= {"sentence": content.get("sentence", content.get("under", ""))}
     match content["kind"]:
         case "card":
-            scene = content["map"] | {"projector": True, "height": 0}
-            figure = {"kind": "map", "scene": scene}
+            figure = {"kind": "map", "scene": content["map"] | ON_STAGE}
+            told |= {"under": content["under"], "lines": content["lines"]}
+        case "comparison":
+            compared = content["compared"]
+            made = {"scenes": [s | ON_STAGE for s in compared.get("scenes", ())]}
+            made |= {"scene": compared["scene"] | ON_STAGE} if "scene" in compared else {}
+            figure = {"kind": "maps", "compared": compared | made}
             told |= {"under": content["under"], "lines": content["lines"]}
         case "table":
             figure = {"kind": "table", "columns": content["columns"], "rows": content["rows"]}

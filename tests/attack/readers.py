@@ -23,9 +23,11 @@ import numpy as np
 
 from atlas.catalogue import Measure
 from atlas.measures.selection import Selection
+from atlas.views.panels import compare
 from atlas.views.panels.municipality import shown_municipality
 from atlas.views.panels.participants import category
 from atlas.views.session import Here
+from atlas.views.state import COMPARISONS
 from atlas.warehouse import Data
 from atlas.words import texts
 from tests.attack.collect import Shown
@@ -57,6 +59,7 @@ INDICATOR_CARDS = (
     "definition",
     "scoreboard",
 )
+COMPARED = tuple(f"map-{name}" for name in COMPARISONS)
 FIGURES = {"reach": NEITHER, "place-population": NEITHER}
 # what the gaps of a page's answer count
 ANSWERS = {
@@ -67,12 +70,12 @@ ANSWERS = {
     "cohorts": {"started": "started", "completed": "completed"},
     "municipality": {"people": "participants"},
 }  # fmt: skip
-NOTHING_COUNTED = ("filters", "picker", "nothing", "beside")
+NOTHING_COUNTED = ("filters", "picker", "nothing", "beside", "switch")
 # phrases with numbers that count nobody: a limit, a number of municipalities, a date, a share
 HARMLESS = (
     "answer.few", "sentence.protected", "sentence.missing", "sentence.several", "reach.value",
     "reach.definition", "card.protected_cells", "foot.protected", "export.protected", "export.as_of",
-    "target.value", "bound.under", "bound.over", "answer.share",
+    "target.value", "bound.under", "bound.over", "answer.share", "present.frozen",
 )  # fmt: skip
 NUMBER = r"\d+(?:[\u00a0\u202f ,.]\d+)*"
 YEARS = r"(?<!\d)20\d\d(?:[–-]20\d\d)?(?!\d)"
@@ -310,7 +313,9 @@ class View:
                     places = list(chosen.municipalities) or self.data.codes
                     self.tell("answer", measure, self.count(value), places, chosen)
         else:
-            assert page in ("about", "indicators"), f"declare what the answer of {page} counts"
+            assert page in ("about", "indicators", "present"), (
+                f"declare what the answer of {page} counts"
+            )
 
     def _figures(self, _: str, part: dict[str, Any]) -> None:
         for item in part["items"]:
@@ -393,6 +398,110 @@ class View:
         for line in part["lines"]:
             self.text(key, "line", line)
 
+    def _comparison(self, key: str, part: dict[str, Any]) -> None:
+        """Several maps: each of its measures by its own scene and its own column."""
+        self.maps(key, part["compared"])
+        self._card_head(key, part)
+        self._card_foot(key, part)
+        self.columns(key, part["table"]["rows"])
+
+    def columns(self, key: str, rows: list[list[str]]) -> None:
+        """The columns of a comparison that are of people or organisations."""
+        for at, measure in enumerate(self.compared(), start=1):
+            if measure.id in COUNTS:
+                beside = [[row[0], row[at]] for row in rows]
+                self.area_rows(key, measure, {"table": {"rows": beside}})
+
+    def maps(self, key: str, compared: dict[str, Any]) -> None:
+        scenes = [compared["scene"]] if compared["mode"] != compare.MEASURES else compared["scenes"]
+        for measure, scene in zip(self.compared(), scenes, strict=True):
+            if measure.id in COUNTS:
+                assert not compared.get("change"), f"a difference of {measure.id} is drawn"
+                self.scene(key, measure, scene)
+        self.text(key, "note", compared.get("note", ""))
+
+    def compared(self) -> list[Measure]:
+        """The measures of a comparison in their order."""
+        state = self.here.state
+        other = [compare.other(self.here)] if state.compare == compare.MEASURES else []
+        return [self.data.catalogue[m] for m in (state.measure, *other)]
+
+    def _slide(self, key: str, part: dict[str, Any]) -> None:
+        """One slide of the stage, by the page and the card that it shows."""
+        view = View(self.attacker, replace(self.shown, page=part["of"]))
+        figure = part["figure"]
+        first = key or ("ranking" if part["of"] == "indicators" else "")
+        if part["of"] == "map" and not key:
+            first = f"map-{self.here.state.compare}" if figure["kind"] == "maps" else "map"
+        reader = getattr(view, f"_figure_{figure['kind']}", None)
+        assert reader, (
+            f"the attack does not know the figure {figure['kind']!r}: declare what it counts"
+        )
+        reader(first, figure)
+        words_of = "" if figure["kind"] in ("figures", "cohorts") else first
+        if key:
+            view.text(words_of, "sentence", part["sentence"])
+        else:
+            view._answer("", {"text": part["sentence"]})
+        for line in (part["heading"], *part["caption"]):
+            view.text(words_of, "slide", line)
+        assert not part["notes"]
+        view.facts(part["facts"] or {})
+        view.settle()
+        self.values |= view.values
+
+    def _figure_map(self, key: str, figure: dict[str, Any]) -> None:
+        measure = self.measure(key)
+        if measure and measure.id in COUNTS:
+            self.scene(key, measure, figure["scene"])
+
+    def _figure_maps(self, key: str, figure: dict[str, Any]) -> None:
+        self.maps(key, figure["compared"])
+
+    def _figure_table(self, key: str, figure: dict[str, Any]) -> None:
+        self.table_of(key, {"kind": "slide", "table": figure})
+
+    def _figure_bars(self, key: str, figure: dict[str, Any]) -> None:
+        """Bars: the words beside them, and the numbers that they are drawn from."""
+        self.table_of(key, {"kind": "slide", "table": {
+            "columns": [], "rows": [[row["label"], row["text"]] for row in figure["rows"]],
+        }})  # fmt: skip
+        measure = None if key.startswith(FRAMES) else self.measure(key)
+        for row in figure["rows"]:
+            if row["number"] is None:
+                continue
+            if key.startswith(FRAMES):
+                self.said(f"{key} bar", row["number"])
+            elif measure and measure.declared.get("per"):
+                self.people_of(f"{key} bar", measure, self.codes[row["label"]], row["number"])
+            elif measure and measure.id in COUNTS:
+                self.area(f"{key} bar", measure, self.codes[row["label"]], row["number"])
+
+    def _figure_figures(self, key: str, figure: dict[str, Any]) -> None:
+        self._figures(key, figure)
+
+    def _figure_cohorts(self, key: str, figure: dict[str, Any]) -> None:
+        self._cohorts(key or "cohorts", figure)
+
+    def _figure_gone(self, key: str, figure: dict[str, Any]) -> None:
+        raise AssertionError(f"{key} of {self.shown.page} cannot be staged")
+
+    def facts(self, facts: dict[str, Any]) -> None:
+        """What is told of a place that is pressed on the stage's map."""
+        language = self.words.language
+        names = {self.data.catalogue[m].short(language): m for m in COUNTS}
+        for code, fact in facts.items():
+            for label, value in fact["items"]:
+                measure = names.get(label.rsplit(", ", 1)[0])
+                number = self.number(value)
+                if measure and number is not None:
+                    self.area(f"facts {label}", self.data.catalogue[measure], [code], number)
+
+    def _editor(self, key: str, part: dict[str, Any]) -> None:
+        """What stands around slides: the words of the page, and the slides' own texts again."""
+        for text in part["texts"]:
+            self.text(key, "editor", re.sub(r"^\*\*\d+\. ", "", text))  # which slide it is
+
     def _table(self, key: str, part: dict[str, Any]) -> None:
         if key == "sources":
             self.receipts(part)
@@ -423,7 +532,7 @@ class View:
             self.profile(key.removeprefix("profile-"), rows)
         else:
             measure = self.measure(key)
-            if measure and measure.id in COUNTS and part["kind"] != "card":
+            if measure and measure.id in COUNTS and part["kind"] not in ("card", "comparison"):
                 self.area_rows(key, measure, part)
 
     def states(self, rows: list[list[str]], columns: list[str]) -> None:
@@ -580,7 +689,7 @@ class View:
 
     def measure(self, key: str) -> Measure | None:
         """The measure of a card; nothing where it is none of the programme's."""
-        if key in ("map", "values"):
+        if key in ("map", "values") or key in COMPARED:
             return self.data.catalogue[self.here.state.measure]
         if key.startswith(FRAMES):
             return None
@@ -593,8 +702,8 @@ class View:
         """Whether the numbers in a card's words count people or organisations."""
         if not key or key.startswith(FRAMES) or key in COUNTS:
             return not key or key.startswith(FRAMES) or bool(COUNTS[key])
-        measure = self.measure(key)
-        return bool(measure and COUNTS.get(measure.id))
+        measures = self.compared() if key in COMPARED else [self.measure(key)]
+        return any(measure and COUNTS.get(measure.id) for measure in measures)
 
     def text(self, key: str, part: str, text: str) -> None:
         """The numbers in words that no declared phrase explains."""
@@ -630,6 +739,9 @@ class View:
         if key.startswith(FRAMES):
             self.table_of(key, {"kind": "csv", "table": {"columns": columns, "rows": rows}})
             return
+        if key in COMPARED:
+            self.columns(f"{key} csv", rows)
+            return
         measure = self.measure(key)
         if measure and measure.id in COUNTS:
             shown = [[row[1], row[3]] for row in rows]
@@ -658,17 +770,20 @@ class View:
 
     def bars(self, key: str, trace: dict[str, Any], axis: dict[str, Any]) -> None:
         """The people that the marks of a chart give back."""
-        inhabitants, measure = self.inhabitants(), self.rated(key)
+        measure = self.rated(key)
         assert measure
         if trace["mode"] != "markers":
             return
         for at, value in zip(trace["y"], _unpacked(trace["x"]), strict=True):
             name = re.sub("</?b>", "", axis["ticktext"][at])
             if value == value:
-                places = self.codes[name]
-                code = places[0] if len(places) == 1 else self.data.region.county_code
-                people = value * inhabitants[code] / measure.declared["per"]
-                self.tell(key, "participants", round(people), places, self.selection.everywhere())
+                self.people_of(key, measure, self.codes[name], value)
+
+    def people_of(self, key: str, measure: Measure, places: list[str], value: float) -> None:
+        """The people that a rate of a place, or of all of them, gives back."""
+        code = places[0] if len(places) == 1 else self.data.region.county_code
+        people = value * self.inhabitants()[code] / measure.declared["per"]
+        self.tell(key, "participants", round(people), places, self.selection.everywhere())
 
     def said(self, where: str, value: Any) -> None:
         if isinstance(value, str):

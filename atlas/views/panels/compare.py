@@ -53,17 +53,32 @@ def other(here: Here) -> str:
 
 
 def map_or_comparison(here: Here) -> Part:
-    """One map with the same values as a table beside it, or the card of a comparison. A measure of one
-    period cannot be compared over years: then it is one map that says so."""
+    """One map with the same values as a table beside it, or the card of a comparison."""
+    compared = _comparison(here)
+    return compared or Beside((2, 1), (one_map, map_values))(here)
+
+
+def shown_map(here: Here) -> Part:
+    """The card of the view's map or comparison, without a table beside it."""
+    return _comparison(here) or one_map(here)
+
+
+def one_map(here: Here) -> Part:
+    """The card of one map. A measure of one period cannot be compared over years: where that was asked
+    for, the card says so."""
+    made = map_card(here)
+    if here.state.compare:
+        period = here.values(here.state.measure).period
+        said = here.words("compare.one_period", period=period)
+        made.content["note"] = f"{said} {made.content['note']}".strip()
+    return made
+
+
+def _comparison(here: Here) -> Part | None:
     asked, values = here.state.compare, here.values(here.state.measure)
     if asked == MEASURES or (asked and len(values.periods) > 1):
         return {YEARS: _years, MEASURES: _measures, ALL: _all}[asked](here, values)
-    made = Beside((2, 1), (map_card, map_values))(here)
-    if asked:
-        shown = made.content["parts"][0]
-        said = here.words("compare.one_period", period=values.period)
-        shown["note"] = f"{said} {shown['note']}".strip()
-    return made
+    return None
 
 
 def then(here: Here, values: Values) -> str:
