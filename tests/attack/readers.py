@@ -21,6 +21,7 @@ from typing import Any
 
 import numpy as np
 
+from atlas import decks
 from atlas.catalogue import Measure
 from atlas.measures.selection import Selection
 from atlas.views.panels import compare
@@ -247,6 +248,7 @@ class View:
         self.selection = self.here.state.selection
         self.values: set[int] = set()
         self.texts: list[tuple[str, int]] = []
+        self.slides: set[str] = set()  # what slides say and has been read
 
     @cached_property
     def codes(self) -> dict[str, list[str]]:
@@ -449,6 +451,7 @@ class View:
         view.facts(part["facts"] or {})
         view.settle()
         self.values |= view.values
+        self.slides |= {part["heading"], part["sentence"], *part["caption"]}
 
     def _figure_map(self, key: str, figure: dict[str, Any]) -> None:
         measure = self.measure(key)
@@ -500,7 +503,12 @@ class View:
     def _editor(self, key: str, part: dict[str, Any]) -> None:
         """What stands around slides: the words of the page, and the slides' own texts again."""
         for text in part["texts"]:
-            self.text(key, "editor", re.sub(r"^\*\*\d+\. ", "", text))  # which slide it is
+            text = re.sub(r"^\*\*\d+\. [^*]+\*\* · ", "", text)  # which slide, of which page
+            if text.startswith("{"):  # the deck as a file: views, and no number of ours
+                told = decks.from_json(text).slides
+                assert not any((s.heading, s.sentence, s.notes) != ("", "", "") for s in told)
+            elif text not in self.slides:
+                self.text(key, "editor", text)
 
     def _table(self, key: str, part: dict[str, Any]) -> None:
         if key == "sources":
