@@ -24,6 +24,7 @@ import numpy as np
 from atlas import decks
 from atlas.catalogue import Measure
 from atlas.measures.selection import Selection
+from atlas.sentences import describe
 from atlas.views.panels import compare
 from atlas.views.panels.municipality import shown_municipality
 from atlas.views.panels.participants import category
@@ -504,7 +505,7 @@ class View:
         """What stands around slides: the words of the page, and the slides' own texts again."""
         for text in part["texts"]:
             text = re.sub(r"^\*\*\d+\. [^*]+\*\* · ", "", text)  # which slide, of which page
-            if text.startswith("{"):  # the deck as a file: views, and no number of ours
+            if text.startswith("{\n"):  # the deck as a file: views, and no number of ours
                 told = decks.from_json(text).slides
                 assert not any((s.heading, s.sentence, s.notes) != ("", "", "") for s in told)
             elif text not in self.slides:
@@ -717,6 +718,9 @@ class View:
         """The numbers in words that no declared phrase explains."""
         if not self.counted(key):
             return
+        if key == "map-measures":
+            for published in self._published:
+                text = text.replace(published, " ")
         for name in self._names:
             text = text.replace(name, " ")
         for phrase in HARMLESS:
@@ -727,9 +731,22 @@ class View:
             self.texts.append((f"{key} {part}: {text.strip()}", self.count(found) or 0))
 
     @cached_property
+    def _published(self) -> list[str]:
+        """What is said beside a count of another measure that counts nobody: its own sentence, note and
+        source, and its name in the file's."""
+        beside = [v for v in compare.two(self.here) if not COUNTS.get(v.measure.id)]
+        said = [describe(self.words, self.data, v, self.selection) for v in beside]
+        said += [v.measure.text("note", self.words.language) for v in beside]
+        said += [v.measure.source(self.words.language) for v in beside]
+        return [text for text in (*said, *(v.measure.id for v in beside)) if text]
+
+    @cached_property
     def _names(self) -> list[str]:
         language = self.words.language
         names = [name for (_, lang), name in self.data.cohort_names.items() if lang == language]
+        measures = self.data.catalogue.measures.values()
+        of_measures = [s for m in measures for s in (m.name(language), m.short(language))]
+        names += [name for name in of_measures if re.search(r"\d", name)]
         modules = self.data["modules"]
         names += [f"{m.position}. {getattr(m, f'name_{language}')}" for m in modules.itertuples()]
         names += [texts(language)[f"profile.size_class.{c}"]

@@ -112,11 +112,16 @@ def _years(here: Here, values: Values) -> Part:
     return _part(here, values, under, sentence, columns, content)
 
 
-def _measures(here: Here, values: Values) -> Part:
-    beside = here.values(other(here))
+def two(here: Here) -> tuple[Values, Values]:
+    """The two measures of a comparison; the second at the first one's year where it has that."""
+    values, beside = here.values(here.state.measure), here.values(other(here))
     if values.period in beside.periods:
         beside = here.values(beside.measure.id, period=values.period)
-    both = (values, beside)
+    return values, beside
+
+
+def _measures(here: Here, values: Values) -> Part:
+    both = _, beside = two(here)
     language = here.words.language
     sentence = " ".join(
         f"{v.measure.short(language)} ({v.period}): "
