@@ -3,7 +3,7 @@
 import streamlit as st
 
 from atlas.region import LANGUAGES
-from atlas.views import front, session
+from atlas.views import deck, front, session
 from atlas.words import Words
 
 front.dress()
@@ -17,7 +17,10 @@ page = st.navigation(list(pages.values()), position="hidden")
 room = front.room_of(page)
 here = session.look(room.name)
 front.speak(here.words)
-front.head(here, pages, room)
-front.notices(here, ignored)
+if room.framed:
+    front.head(here, pages, room)
+    front.notices(here, ignored)
+deck.remember()
 page.run()
-front.foot(here)
+if room.framed:
+    front.foot(here)

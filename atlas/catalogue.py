@@ -17,6 +17,8 @@ DIRECTIONS = ("higher", "lower", "none")
 LEVELS = ("municipality", "county")
 # the forms of the programme's own measures, and what each must declare
 FORMS = {"count": (), "share": ("part", "whole"), "density": ("part", "denominator", "per")}
+CLASSES = ("natural", "quantiles", "equal")
+BENCHMARKS = ("county", "country")
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,18 @@ class Measure:
     def unit(self, language: str) -> str:
         """The unit, ``%`` or words."""
         return self.text("unit", language)
+
+    @property
+    def classes(self) -> str:
+        """How a filled map's classes are made: declared ``breaks`` first, else ``classes``."""
+        return (
+            "declared" if self.declared.get("breaks") else self.declared.get("classes", "natural")
+        )
+
+    @property
+    def around(self) -> str:
+        """The benchmark (``county`` or ``country``) that a diverging scale lies around, or nothing."""
+        return str(self.declared.get("around", ""))
 
     def source(self, language: str) -> str:
         """Publisher and table in one line, or ``""`` for the programme's own."""
@@ -129,6 +143,15 @@ def _measure(file: str, name: str, entry: Any, programme: bool) -> Measure:
             )
     if level not in LEVELS:
         raise DeclarationError(file, f"[{told_key(name)}] level: accepted: {', '.join(LEVELS)}")
+    if entry.get("classes", CLASSES[0]) not in CLASSES:
+        raise DeclarationError(file, f"[{told_key(name)}] classes: accepted: {', '.join(CLASSES)}")
+    around = entry.get("around", BENCHMARKS[0])
+    if around not in BENCHMARKS or ("around" in entry and entry["direction"] == "none"):
+        raise DeclarationError(
+            file,
+            f"[{told_key(name)}] around: accepted: {' or '.join(BENCHMARKS)}, and only with a "
+            "direction (higher or lower)",
+        )
     missing = [
         f"{field}_{language}"
         for field in ("name", "definition", "unit")

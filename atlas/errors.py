@@ -108,6 +108,19 @@ class ReadingFailed(AtlasError):
         self.where = where
 
 
+class DeckRefused(AtlasError):
+    """A deck cannot be read, kept or sent: by which rule, what came, what is accepted, which slide."""
+
+    def __init__(self, rule: str, came: str = "", expected: str = "", at: int = 0) -> None:
+        super().__init__(
+            f"{rule}, slide {at or '-'} (came: {came or '-'}; accepted: {expected or '-'})"
+        )
+        self.rule = rule
+        self.came = came
+        self.expected = expected
+        self.at = at
+
+
 class UnknownSnapshot(AtlasError):
     """A snapshot was asked for that the store does not hold."""
 

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +26,10 @@ class Region:
     """A region as declared.
 
     ``frame_ancestors`` are the pages that may show ours in a frame, as a security policy names them.
-    ``declared`` is the whole file, so that a name in either language can be looked up with
-    :meth:`text` without this class growing a field per sentence. ``follow_up_weeks`` is how long
-    someone in the training may be silent before staff are told.
+    ``tiles`` is the declared layout of the tile map: column and row by code, from 0; empty where it is
+    to be worked out. ``follow_up_weeks`` is how long someone in the training may be silent before
+    staff are told. ``declared`` is the whole file, so that a name in either language can be looked up
+    with :meth:`text` without this class growing a field per sentence.
     """
 
     county_code: str
@@ -41,6 +42,7 @@ class Region:
     project_ends: dt.date
     follow_up_weeks: int
     declared: Mapping[str, Any]
+    tiles: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
     @property
     def k(self) -> int:
@@ -58,6 +60,10 @@ class Region:
     def benchmark_codes(self) -> tuple[str, str]:
         """County and country: the two areas that stand beside the municipalities."""
         return self.county_code, self.country_code
+
+    def code_of(self, benchmark: str) -> str:
+        """The code of ``county`` or ``country``; nothing for anything else."""
+        return {"county": self.county_code, "country": self.country_code}.get(benchmark, "")
 
     def benchmark_name(self, code: str, language: str) -> str:
         """The name of the county or the country."""
@@ -84,6 +90,7 @@ def load(folder: Path) -> Region:
             project_ends=as_date(declared["project"]["ends_on"]),
             follow_up_weeks=_weeks(declared.get("follow_up", {}).get("weeks", FOLLOW_UP_WEEKS)),
             declared=declared,
+            tiles=_tiles(declared.get("tiles", {}).get("rows", [])),
         )
     except KeyError as missing:
         raise DeclarationError(FILE, f"the setting {missing} is missing") from None
@@ -114,6 +121,23 @@ def _ancestors(given: Any) -> tuple[str, ...]:
         FILE,
         'embedding.frame_ancestors: accepted: ["none"], or a list of "self" and hosts with https',
     )
+
+
+def _tiles(rows: Any) -> dict[str, tuple[int, int]]:
+    """Column and row of each code in ``tiles.rows``: lists of codes, with "" where no tile is."""
+    form = isinstance(rows, list) and all(
+        isinstance(row, list) and all(isinstance(code, str) for code in row) for row in rows
+    )
+    if not form:
+        raise DeclarationError(
+            FILE, 'tiles.rows has the wrong form; accepted: rows of codes, with "" where no tile is'
+        )
+    places = [(code, (c, r)) for r, row in enumerate(rows) for c, code in enumerate(row) if code]
+    layout = dict(places)
+    if len(layout) < len(places):
+        twice = next(code for at, (code, _) in enumerate(places) if code in dict(places[:at]))
+        raise DeclarationError(FILE, f"tiles.rows has {twice} twice; accepted: each area once")
+    return layout
 
 
 def read_toml(path: Path) -> dict[str, Any]:

@@ -22,10 +22,12 @@ from atlas import publish, roles
 from atlas import region as regions
 from atlas.catalogue import Catalogue
 from atlas.contract import Contract
-from atlas.errors import BrokenSnapshot, ExactRefused
+from atlas.errors import BrokenSnapshot, ExactRefused, UnknownSnapshot
+from atlas.publish import history
 from atlas.region import Region
 
 STAFF = roles.EXACT
+SETTINGS = ("k", "cross", "margins", "properties")
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,6 +129,21 @@ def open_public(store: Path) -> PublicData:
     return PublicData(**_parts(live, "public"))
 
 
+def open_earlier(store: Path, snapshot: str) -> PublicData:
+    """The public part of the live snapshot or of an earlier one that still stands in the store.
+
+    Not of a later one, nor of one that was gone back from: those are withdrawn. Nor of one that was
+    made under another protection, or of sample people where the live one is of real ones. Raises
+    :class:`~atlas.errors.UnknownSnapshot` for those and for what is not there.
+    """
+    live = publish.current(store)
+    earlier = publish.standing(store, snapshot)
+    refused = earlier.id > live.id or snapshot in history.withdrawn(store)
+    if refused or _made_under(earlier) != _made_under(live):
+        raise UnknownSnapshot([live.id])
+    return PublicData(**_parts(earlier, "public"))
+
+
 def exact(store: Path, role: str) -> ExactData:
     """The live snapshot's exact part, for staff; :class:`~atlas.errors.ExactRefused` for others."""
     if role not in STAFF:
@@ -144,22 +161,29 @@ class Past:
 
 
 @lru_cache(maxsize=16)
-def history(data: Data) -> tuple[Past, ...]:
-    """The publications before this one that can still be opened, newest first."""
+def publications(data: Data) -> tuple[Past, ...]:
+    """The publications before this one that can still be opened, newest first: those that were made
+    under the same protection and were not gone back from."""
     found = []
+    withdrawn = history.withdrawn(data.folder.parent.parent)
     for path in data.folder.parent.glob("*/manifest.json"):
         try:
             manifest = json.loads(path.read_text("utf-8"))
             when = dt.datetime.fromisoformat(manifest["published_at"])
         except (OSError, ValueError, KeyError):
             continue  # a folder that someone has taken half away is no publication any more
-        if path.parent.name != data.id and when < data.published_at and _readable(data, manifest):
-            found.append(Past(path.parent.name, when))
+        name = path.parent.name
+        past = publish.Published(name, path.parent, manifest)
+        stands = name != data.id and when < data.published_at and name not in withdrawn
+        if stands and _comparable(data, past):
+            found.append(Past(name, when))
     return tuple(sorted(found, key=lambda past: past.published_at, reverse=True))
 
 
-def _readable(data: Data, manifest: Mapping[str, Any]) -> bool:
-    return bool(manifest.get("form") == data.manifest["form"])
+def _comparable(data: Data, past: publish.Published) -> bool:
+    now = publish.Published(data.id, data.folder, dict(data.manifest))
+    same_form = past.manifest.get("form") == data.manifest["form"]
+    return same_form and _made_under(past) == _made_under(now)
 
 
 @lru_cache(maxsize=4)
@@ -175,6 +199,12 @@ def earlier(data: Data, identity: str) -> Data:
         ) from None
     part = "exact" if data.exact else "public"
     return type(data)(**_parts(publish.Published(identity, folder, manifest), part))
+
+
+def _made_under(made: publish.Published) -> tuple[Any, ...]:
+    """The protection that a snapshot's public numbers were made under, and whether of sample people."""
+    settings, public = made.manifest["protection"], made.manifest.get("public", {})
+    return *(settings.get(name) for name in SETTINGS), public.get("sample")
 
 
 def _parts(live: publish.Published, part: str) -> dict[str, Any]:

@@ -7,5 +7,6 @@ from atlas.views.sheet import beside
 show(
     "map",
     beside((2, panels.answer("map")), (1, panels.measure_picker)),
-    beside((2, panels.map_card), (1, panels.map_values)),
+    panels.comparison_switch,
+    panels.map_or_comparison,
 )

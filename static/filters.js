@@ -243,7 +243,7 @@ function copyButton() {
 }
 
 /** The clipboard proper where the page may use it, else the old way by a selected field. */
-async function copy(text) {
+export async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
   } catch {

@@ -2,9 +2,11 @@
  * A thematic map of areas, drawn as SVG in the page itself.
  *
  * The server sends a small scene; the geometry is fetched once and stays here, so a change only
- * repaints attributes. docs/map-component.md describes the interface.
+ * repaints attributes. What it draws with, its legend, its years and its tiles are modules beside it.
+ * docs/map-component.md describes the interface.
  *
- * @typedef {{code: string, name: string, d: string, x: number, y: number, area: number}} Area
+ * @typedef {{code: string, name: string, d: string, x: number, y: number, area: number,
+ *   tile?: number[]}} Area
  * @typedef {{viewBox: number[], areas: Area[], outline: string}} Geometry
  * @typedef {Object<string, (number|null)[]>} Series  period -> one entry per code
  * @typedef {{
@@ -13,14 +15,21 @@
  *   status: Object<string, string>, lower?: Series, upper?: Series, breaks: number[],
  *   colors: string[], colorsDark: string[], classLabels?: string[], bubbleMax?: number,
  *   benchmarks?: {label: string, values: Object<string, string>}[],
- *   words: Object<string, string>, labels?: boolean, projector?: boolean, height?: number
- * }} Scene  lang is sv or en; kind is rate, count, index or ordinal
+ *   words: Object<string, string>, labels?: boolean, projector?: boolean, height?: number,
+ *   form?: string, method?: string, signed?: boolean, bare?: boolean,
+ *   pivot?: {better: string, values: Object<string, number>}
+ * }} Scene  lang is sv or en; kind is rate, count, index or ordinal; form is land or tiles
  * @typedef {Area & Object<string, any>} Place  an area with its elements and what they show now
  * @typedef {Object<string, number>} Box  its middle and its four sides, in px of the stage
  */
 
+const edition = new URL(import.meta.url).search;
+const [draw, { createLegend }, { createYears }, { move, tilesOf }] = await Promise.all(
+  ["draw", "legend", "years", "tiles"].map((name) => import(`./map-${name}.js${edition}`)));
+const { ACCENT, HIDDEN, PAPER, Shared, bold, button, clamp, html, inkOn, label, luminance, measureText, mix,
+  numberFormat, on, once, px, round, set, setText, several, svg, widths, wordOf } = draw;
+
 const STATUSES = { r: "reported", p: "protected", m: "missing", n: "not_applicable" };
-const KEYS = ["zero", "protected", "missing", "not_applicable"];
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const REST_MS = 250; // a year is reported once the slider has rested this long
 const LINGER_MS = 150; // time to move the pointer from an area onto its tooltip
@@ -33,39 +42,25 @@ const mounts = new WeakMap();
 const geometries = new Map();
 let serial = 0;
 
-/** Show `data` in `parentElement`: the first call creates the map, later ones repaint it.
- * @param {{parentElement: HTMLElement, data: Scene, setStateValue: Function}} args */
-export function mount({ parentElement, data, setStateValue }) {
-  once(mounts, parentElement, createMap).receive(parentElement, data, setStateValue);
+/** Show `data` in `parentElement`: the first call creates the map, later ones repaint it. `notice` is
+ * told at once of what the user does: `point` (the area under pointer or focus) and `period`.
+ * `legend` is an element for the legend to stand in, when not in the map.
+ * @param {{parentElement: HTMLElement, data: Scene, setStateValue: Function, notice?: Function,
+ *   legend?: HTMLElement}} args */
+export function mount(args) {
+  once(mounts, args.parentElement, createMap).receive(args);
+}
+
+/** Point at an area from outside; "" points at none.
+ * @param {HTMLElement} parentElement @param {string} code */
+export function mark(parentElement, code) {
+  mounts.get(parentElement)?.mark(code);
 }
 
 /** Stop listening to the document; a later mount() on the same parent carries on where it was.
  * @param {HTMLElement} parentElement */
 export function unmount(parentElement) {
   mounts.get(parentElement)?.leave();
-}
-
-/** A value that user and server may both set. The server wins when it says something new; neither
- * an echo of our own report nor a repetition is new. */
-class Shared {
-  value;
-  #server = "";
-  #reports = [];
-
-  receive(said) {
-    const text = JSON.stringify(said);
-    if (text === this.#server) return;
-    this.#server = text;
-    const echo = this.#reports.indexOf(text);
-    const agreed = text === JSON.stringify(this.value);
-    if (!agreed && echo < 0) this.value = said;
-    this.#reports = agreed || echo < 0 ? [] : this.#reports.slice(echo + 1);
-  }
-
-  /** Remember that the present value is on its way to the server. */
-  reported() {
-    this.#reports.push(JSON.stringify(this.value));
-  }
 }
 
 /** One map on the page: its elements, its state, and what changes them. */
@@ -76,10 +71,15 @@ function createMap() {
   /** @type {Map<string, Place>} */ const places = new Map();
   const selected = new Shared();
   const period = new Shared();
+  const form = new Shared();
+  let shape = "land"; // the geography on screen
+  let cancel = () => {}; // ends the way from one geography to the other
+  let notice = (..._) => {};
   let unreported = false; // a year stepped to but not yet told
+  /** @type {Geometry} */ let land;
   let drawn = ""; // address of the geometry on screen
   let painted = 0;
-  let size = { width: 0, height: 0 }; // px, of the stage and of what stands on it
+  let size = { key: "", width: 0, height: 0 }; // px, of the stage and of what stands on it
   let extent = [0, 0, 1, 1];
   let centre = [0, 0];
   let zoom = 1;
@@ -87,60 +87,56 @@ function createMap() {
   let theme = { key: "" };
   let ring = ""; // the area with keyboard focus
   let hover = ""; // the area under the pointer
+  let marked = ""; // the area that is pointed at elsewhere
   let dismissed = false; // the tooltip, by Esc
   let drag = null;
   let dragged = false;
-  let legendKey = "";
   let outside = null; // ends what we listen to in the document
   let resting = 0;
   let lingering = 0;
 
-  const hidden = { "aria-hidden": "true" };
   const over = (name, width, stroke = "currentColor") => svg("path", {
     class: `atlas-map-over atlas-map-${name}`, style: `stroke:${stroke};stroke-width:${width}` });
   const areas = svg("g", {
     role: "listbox", "aria-multiselectable": "true", "aria-describedby": `${id}-help` });
   const outline = over("outline", px(1.3));
   const dashes = over("dashes", px(1.3));
-  const bubbles = svg("g", hidden);
-  const labels = svg("g", hidden);
+  const bubbles = svg("g", HIDDEN);
+  const labels = svg("g", HIDDEN);
+  const pointed = over("pointed", bold(2.2));
   const rings = [over("focus", bold(10), PAPER), over("focus", bold(7), ACCENT)];
   const chosen = [over("chosen", bold(5.5), PAPER), over("chosen", bold(3.2))];
   const hatch = pattern("hatch");
   const dots = pattern("dots");
   const canvas = svg("svg", { class: "atlas-map-canvas", role: "group" },
     svg("defs", {}, hatch, dots, pattern("hatch", "-key"), pattern("dots", "-key")),
-    areas, outline, dashes, bubbles, ...rings, ...chosen, labels);
+    areas, outline, dashes, bubbles, pointed, ...rings, ...chosen, labels);
   const buttons = [
     button("zoom_in", "M3 8h10M8 3v10", () => zoomBy(ZOOM_STEP)),
     button("zoom_out", "M3 8h10", () => zoomBy(1 / ZOOM_STEP)),
     button("reset", "M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3", () => look(1)),
-    button("previous_year", "M10 3 5 8l5 5", () => show(Number(slider.value) - 1)),
-    button("next_year", "M6 3l5 5-5 5", () => show(Number(slider.value) + 1)),
   ];
-  const tip = html("div", { class: "atlas-map-tip", hidden: "", ...hidden });
+  const tiled = button("tiles", "M2.5 2.5h4.5v4.5H2.5zM9 2.5h4.5v4.5H9zM2.5 9h4.5v4.5H2.5zM9 9h4.5v4.5H9z",
+    () => turnTo(shape === "land" ? "tiles" : "land"));
+  const tiledText = html("span", HIDDEN);
+  tiled.append(tiledText);
+  const frame = svg("rect", {});
+  const locator = svg("svg", { class: "atlas-map-locator", ...HIDDEN }, svg("path", {}), frame);
+  const tip = html("div", { class: "atlas-map-tip", hidden: "", ...HIDDEN });
   const help = html("p", { class: "atlas-map-help", id: `${id}-help` });
   const stage = html("div", { class: "atlas-map-stage" }, canvas,
-    html("div", { class: "atlas-map-zoom" }, ...buttons.slice(0, 3)), help, tip);
-  const legend = html("div", { class: "atlas-map-legend", role: "group" });
-  const slider = html("input", { type: "range", id: `${id}-year`, min: 0, step: 1 });
-  const sliderLabel = html("label", { for: `${id}-year` });
-  const sliderYear = html("strong", hidden);
-  const years = html("div", { class: "atlas-map-years" },
-    sliderLabel, sliderYear, buttons[3], slider, buttons[4]);
+    locator, help, tip);
+  const legend = createLegend(id);
+  const years = createYears(id, { show, rest: reportPeriod });
+  const tools = html("div", { class: "atlas-map-tools" }, years.element,
+    html("div", { class: "atlas-map-form" }, tiled), html("div", { class: "atlas-map-zoom" }, ...buttons));
   const alert = html("p", { role: "alert", hidden: "" });
   const root = html("div", { class: "atlas-map" }, alert,
-    html("div", { class: "atlas-map-body" }, stage, legend), years);
+    html("div", { class: "atlas-map-body" }, stage, tools, legend.element));
+  const body = stage.parentElement;
 
   listen();
   new ResizeObserver(resize).observe(stage);
-
-  function button(name, icon, act) {
-    const made = html("button", { type: "button", "data-word": name },
-      svg("svg", { viewBox: "0 0 16 16", ...hidden }, svg("path", { d: icon })));
-    on(made, "click", act);
-    return made;
-  }
 
   function pattern(name, suffix = "") {
     const ink = { fill: "currentColor", opacity: 0.6 };
@@ -155,9 +151,15 @@ function createMap() {
     places.clear();
     for (const group of [areas, bubbles, labels]) group.replaceChildren();
     const rank = (area) => scene.codes.indexOf(area.code);
+    const tiles = tilesOf(geometry);
+    cancel();
+    shape = tiles && form.value === "tiles" ? "tiles" : "land";
+    land = geometry;
     for (const area of [...geometry.areas].sort((a, b) => rank(a) - rank(b))) {
-      const { code, name, d, x: cx, y: cy } = area;
-      const place = { ...area,
+      const { code, name } = area;
+      const forms = { land: area, tiles: tiles?.get(code) };
+      const { d, x: cx, y: cy } = forms[shape];
+      const place = { ...area, ...forms[shape], forms,
         path: svg("path", {
           class: "area atlas-map-area", d, "data-code": code, role: "option", tabindex: -1 }),
         bubble: svg("circle", { class: "atlas-map-bubble", "data-for": code, cx, cy }),
@@ -168,26 +170,69 @@ function createMap() {
       bubbles.append(place.bubble);
       labels.append(place.nameText, place.valueText);
     }
-    set(outline, { d: geometry.outline });
     extent = geometry.viewBox;
+    settle();
     stage.style.aspectRatio = `${extent[2]} / ${extent[3]}`;
     ring = hover = "";
     zoom = 1;
     activate(places.keys().next().value ?? "");
-    size.width = -1; // whatever the stage measures, the view must be set
+    size.key = ""; // whatever the stage measures, the view must be set
     resize();
+  }
+
+  /** The lines around the geography on screen. */
+  function settle() {
+    const tiles = [...places.values()].map((place) => place.d).join("");
+    set(outline, { d: shape === "land" ? land.outline : "" });
+    set(locator, { viewBox: extent.join(" ") });
+    set(locator.firstChild, { d: shape === "land" ? land.outline : tiles });
+    root.dataset.form = shape;
+    root.dataset.moving = "false";
+  }
+
+  /** Take on the geography that is wanted, by and by where that may be seen. */
+  function reform() {
+    const all = [...places.values()];
+    const next = all[0]?.forms.tiles && form.value === "tiles" ? "tiles" : "land";
+    if (!all.length || next === shape) return;
+    cancel();
+    shape = next;
+    root.dataset.moving = "true";
+    const put = (shapes) => {
+      all.forEach((place, i) => {
+        Object.assign(place, shapes[i]);
+        set(place.path, { d: place.d });
+        set(place.bubble, { cx: round(place.x), cy: round(place.y) });
+      });
+      paintMarks();
+    };
+    const to = all.map((place) => place.forms[next]);
+    cancel = move(all.map(({ d, x, y }) => ({ d, x, y })), to, put, () => {
+      put(to);
+      settle();
+      if (!resize()) paint();
+    });
+  }
+
+  function turnTo(wanted) {
+    form.value = wanted;
+    form.reported();
+    reform();
+    paintControls();
+    send("form", wanted);
   }
 
   // ---- from the server
 
-  /** @param {HTMLElement} parent @param {Scene} data @param {Function} setStateValue */
-  function receive(parent, data, setStateValue) {
+  function receive({ parentElement, data, setStateValue, notice: told, legend: host }) {
     scene = data;
     send = setStateValue;
-    const { kind, projector = false, height } = scene;
-    Object.assign(root.dataset, { kind, projector, fill: !height });
+    notice = told ?? notice;
+    const { kind, projector = false, bare = false, height } = scene;
+    Object.assign(root.dataset, { kind, projector, bare, fill: !height });
     stage.style.maxHeight = height ? `min(${height}px, 68vh)` : "100vh";
-    if (root.parentNode !== parent) parent.append(root);
+    if (root.parentNode !== parentElement) parentElement.append(root);
+    if (legend.element.parentNode !== (host ?? body)) (host ?? body).append(legend.element);
     if (!outside) listenOutside();
 
     selected.receive(scene.selected ?? []);
@@ -196,7 +241,9 @@ function createMap() {
     if (!scene.periods.includes(period.value)) period.value = scene.period;
     if (period.value !== local) unreported = false;
     reportPeriod();
+    form.receive(scene.form ?? "land");
     load();
+    reform();
     if (!resize()) paint();
   }
 
@@ -212,12 +259,9 @@ function createMap() {
     draw(geometry);
   }
 
-  /** Text from the scene; a missing one shows its key. */
-  function word(key, slots = {}) {
-    return (scene.words[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => slots[name] ?? whole);
-  }
+  const word = (key, slots) => wordOf(scene, key, slots);
 
-  const number = (value) => numberFormat(scene.lang, scene.decimals).format(value);
+  const number = (value) => numberFormat(scene.lang, scene.decimals, scene.signed).format(value);
 
   function withUnit(value) {
     if (!scene.unit) return number(value);
@@ -261,13 +305,24 @@ function createMap() {
     root.style.setProperty("--atlas-map-line", mix(paper, ink, 0.45));
   }
 
-  const colors = () => (theme.dark ? scene.colorsDark : scene.colors);
+  const pivot = () => scene.pivot?.values[period.value] ?? 0;
 
-  /** The colour of a value: half-open classes, the last one closed. */
-  function colorOf(value) {
-    const passed = scene.breaks.slice(1, -1).filter((edge) => value >= edge).length;
-    return colors()[Math.min(passed, colors().length - 1)];
+  /** The colours of the classes, or of more and less of a signed count. */
+  function colors() {
+    const all = theme.dark ? scene.colorsDark : scene.colors;
+    return scene.kind === "count" ? all : all.slice(0, Math.max(1, scene.breaks.length - 1));
   }
+
+  /** The class of a value: half-open classes, the last one closed. */
+  function classOf(value) {
+    const away = round(value - pivot());
+    const passed = scene.breaks.slice(1, -1).filter((edge) => away >= edge).length;
+    return Math.min(passed, colors().length - 1);
+  }
+
+  const colorOf = (value) => colors()[classOf(value)];
+  const bubbleColor = (place) => (place.value === 0 ? theme.land
+    : colors()[scene.signed && place.value < 0 ? 1 : 0]);
 
   function paintAreas() {
     const values = scene.values[period.value] ?? [];
@@ -305,24 +360,21 @@ function createMap() {
 
   /** Selection and focus are lines on top; no area fades for the sake of another. */
   function paintMarks() {
-    const shape = (code) => places.get(code)?.d ?? "";
-    for (const line of rings) set(line, { d: shape(ring) });
-    for (const line of chosen) set(line, { d: selected.value.map(shape).join("") });
+    const pathOf = (code) => places.get(code)?.d ?? "";
+    set(pointed, { d: pathOf(hover || marked) });
+    for (const line of rings) set(line, { d: pathOf(ring) });
+    for (const line of chosen) set(line, { d: selected.value.map(pathOf).join("") });
   }
 
   function paintControls() {
-    const now = scene.periods.indexOf(period.value);
-    const last = scene.periods.length - 1;
-    const off = [zoom >= MAX_ZOOM, zoom <= 1, zoom <= 1, now <= 0, now >= last];
-    buttons.forEach((control, i) => {
-      const title = word(control.dataset.word);
-      set(control, { "aria-label": title, title, "aria-disabled": off[i] });
-    });
-    years.hidden = last < 1;
-    set(slider, { max: last, "aria-valuetext": period.value });
-    slider.value = now;
-    setText(sliderLabel, word("year"));
-    setText(sliderYear, period.value);
+    const off = [zoom >= MAX_ZOOM, zoom <= 1, zoom <= 1];
+    buttons.forEach((control, i) => label(control, word(control.dataset.word), off[i]));
+    const tiles = form.value === "tiles";
+    tiled.parentElement.hidden = !scene.form || ![...places.values()].some((p) => p.forms.tiles);
+    label(tiled, word("tiles_long"));
+    set(tiled, { "aria-pressed": tiles });
+    setText(tiledText, word("tiles"));
+    years.paint(scene, period.value);
     setText(help, word("keys_help"));
   }
 
@@ -340,7 +392,7 @@ function createMap() {
       place.radius = !counts || place.value === null ? 0
         : zero ? size.label * 0.66 : radius(place.value);
       set(place.bubble, { r: round(place.radius * unit), "data-zero": zero,
-        fill: zero ? theme.land : colors()[0], display: place.radius ? "inline" : "none" });
+        fill: bubbleColor(place), display: place.radius ? "inline" : "none" });
     }
     if (!counts) return;
     // small bubbles last, so that none hides behind a larger one
@@ -376,7 +428,9 @@ function createMap() {
     for (const place of order) {
       const [x, y] = at(place);
       const wide = measure(place.name).width * size.label + 4;
-      const spots = (place.radius ? beside(place.radius, wide, line) : near(wide, line))
+      const half = shape === "tiles" && place.radius ? place.side / unit / 2 : 0;
+      const spots = (half ? [[0, line * 0.6 - half]] // a bubble has its tile's name above it
+        : place.radius ? beside(place.radius, wide, line) : near(wide, line))
         .map(([dx, dy]) => box(x + dx, y + dy, wide, line))
         .filter((b) => b.left > 0 && b.top > 0 && b.right < size.width && b.bottom < size.height
           && !hits(b, taken) && (place.radius || covers(place, b)));
@@ -409,25 +463,30 @@ function createMap() {
       if (next.poor.length < named.poor.length) named = next;
     }
 
-    const taken = [...named.boxes.values(), ...circles];
-    for (const place of all) {
+    const texts = [...named.boxes.values()]; // a value in its own bubble may lie on another bubble
+    for (const place of all.sort((a, b) => b.radius - a.radius)) {
       const back = place.fill;
       const name = named.boxes.get(place);
       put(place.nameText, name, size.label, back);
       setText(place.valueText, place.short);
       set(place.valueText, { "font-weight": place.value === null ? 700 : 400 });
       const wide = measure(place.short).width * size.value + 4;
+      const tall = (line * size.value) / size.label;
       if (place.radius > size.label * 0.65 && wide < place.radius * 1.9) { // room in the bubble
-        const inside = place.value === 0 ? theme.land : colors()[0];
-        put(place.valueText, box(...at(place), 0, 0), size.value, inside);
+        const inside = box(...at(place), wide, tall);
+        const clear = !hits(inside, texts);
+        if (clear) texts.push(inside);
+        put(place.valueText, clear && inside, size.value, bubbleColor(place));
         continue;
       }
-      const tall = (line * size.value) / size.label;
       const gap = tall / 2 + 0.5;
-      const spot = (name ? [name.bottom + gap, name.top - gap] : [])
-        .map((y) => box(name.x, y, wide, tall))
-        .find((b) => b.top > 0 && b.bottom < size.height && !hits(b, taken) && covers(place, b));
-      if (spot) taken.push(spot);
+      const under = place.radius && shape === "tiles"; // at the foot of the tile
+      const spot = (under ? [at(place)[1] + place.side / unit / 2 - tall * 0.6]
+        : name ? [name.bottom + gap, name.top - gap] : [])
+        .map((y) => box(under ? at(place)[0] : name.x, y, wide, tall))
+        .find((b) => b.top > 0 && b.bottom < size.height && !hits(b, texts) && !hits(b, circles)
+          && covers(place, b));
+      if (spot) texts.push(spot);
       put(place.valueText, spot, size.value, back);
     }
   }
@@ -444,69 +503,45 @@ function createMap() {
   // ---- legend
 
   function paintLegend() {
-    const benchmarks = (scene.benchmarks ?? []).map(({ label, values }) =>
-      [label, values[period.value] ?? word("missing")]);
-    const { kind, title, values, status, lower, upper, ...rest } = scene;
-    const key = JSON.stringify([kind, title, rest, benchmarks, theme.key, size]);
-    if (key === legendKey) return;
-    legendKey = key;
-    set(legend, { "aria-label": word("legend") });
-    legend.replaceChildren(
-      html("p", { class: "atlas-map-title" }, html("strong", {}, title),
-        scene.unit && ` (${scene.unit})`),
-      kind === "count" ? html("ul", { class: "atlas-map-sizes" }, ...bubbleKeys())
-        : html("ul", {}, ...classKeys()),
-      html("ul", {}, ...KEYS.map(statusKey)),
-      ...(benchmarks.length ? [html("dl", {}, ...benchmarks.map(([label, value]) =>
-        html("div", {}, html("dt", {}, label), html("dd", {}, value))))] : []));
-  }
-
-  function classKeys() {
-    const { breaks, classLabels } = scene;
-    const range = (i) => [number(breaks[i]), " – ", i < breaks.length - 2 ? "<" : "",
-      number(breaks[i + 1])].join("");
-    return colors().map((fill, i) => keyLine(swatch(fill), classLabels?.[i] ?? range(i)))
-      .reverse();
-  }
-
-  function statusKey(name) {
     const counts = scene.kind === "count";
-    const fills = { protected: `url(#${id}-hatch-key)`, missing: `url(#${id}-dots-key)`,
-      not_applicable: theme.paper, zero: counts ? theme.land : colorOf(0) };
-    const icon = swatch(fills[name], name === "not_applicable" ? "4 2.5" : "none");
-    if (name === "zero" && counts) icon.append(svg("circle", { cx: 11, cy: 8, r: 5, ...THIN }));
-    return keyLine(icon, word(`${name}_long`), word(name));
-  }
-
-  /** The largest bubble and two examples, as large as on the map. */
-  function bubbleKeys() {
-    const top = scene.bubbleMax || 1;
-    // a smaller example must not suggest counts that are never shown
-    const sizes = [...new Set([top, nice(top * 0.4), nice(top * 0.1)])]
-      .filter((value, i) => !i || (value >= 5 && value < top));
-    return sizes.map((value) => {
-      const r = radius(value);
-      const wide = Math.ceil(2 * r + 2);
-      return keyLine(svg("svg", { width: wide, height: wide, ...hidden },
-        svg("circle", { cx: wide / 2, cy: wide / 2, r, fill: colors()[0] })), number(value));
-    });
+    const statuses = { zero: 0 };
+    const classes = counts || scene.bare ? [] : colors().map(() => 0);
+    for (const { value, status } of scene.bare ? [] : places.values()) {
+      if (value === null) statuses[status] = (statuses[status] ?? 0) + 1;
+      else if (value === 0 && counts) statuses.zero += 1;
+      else if (!counts) classes[classOf(value)] += 1;
+    }
+    legend.paint(scene, { period: period.value, theme, size, colors: colors(), pivot: pivot(),
+      classes, statuses, radius, colorOf });
   }
 
   /** Take the size of the stage; true if that changed and everything was painted. */
   function resize() {
     const { clientWidth: width, clientHeight: height } = stage;
     const projector = root.dataset.projector === "true";
-    if ([size.width, size.height, size.projector].join() === [width, height, projector].join()) {
-      return false;
-    }
+    const key = [width, height, projector, shape].join();
+    if (size.key === key) return false;
     const small = Math.min(width, height);
-    const label = projector ? clamp(small / 26, 14, 22)
-      : width < 440 ? 11.5 : clamp(small / 45, 14, 18);
-    size = { width, height, projector, label, value: Math.max(10.5, label * 0.86),
-      bubble: clamp(small * 0.075, 16, 64) };
+    let text = projector ? clamp(small / 26, 14, 22) : width < 440 ? 11.5 : clamp(small / 45, 14, 18);
+    size = { key, width, height };
+    let bubble = clamp(small * 0.075, 16, 64);
+    if (shape === "tiles") {
+      text = clamp(text, 9.5, roomOnTile());
+      bubble = clamp(bubble, 8, sideOfTile() / 2 - text * 1.5);
+    }
+    Object.assign(size, { label: text, value: Math.max(Math.min(text, 10.5), text * 0.86), bubble });
     look(zoom);
     return true;
   }
+
+  /** The text size at which the longest name fits its tile. */
+  function roomOnTile() {
+    readTheme();
+    const longest = Math.max(...[...places.values()].map((place) => measure(place.name).width));
+    return Math.max(9.5, (sideOfTile() - 5) / longest);
+  }
+
+  const sideOfTile = () => places.values().next().value.side / fit();
 
   /** Units in a px when the whole extent is seen. */
   function fit() {
@@ -525,6 +560,7 @@ function createMap() {
     });
     const view = [...toMap(0, 0), size.width * unit, size.height * unit];
     set(canvas, { viewBox: view.map(round).join(" ") });
+    if (zoom > 1) ["x", "y", "width", "height"].forEach((name, i) => set(frame, { [name]: round(view[i]) }));
     if (moving || !scene) return;
     root.dataset.zoomed = zoom > 1;
     canvas.style.cssText = Object.entries({ u: unit, name: size.label, value: size.value })
@@ -557,6 +593,11 @@ function createMap() {
       focusRing(e.target.matches(":focus-visible") ? codeAt(e) : "");
     });
     on(stage, "focusout", () => focusRing(""));
+    on(locator, "click", (e) => {
+      const box = locator.getBoundingClientRect();
+      look(zoom, [extent[0] + ((e.clientX - box.left) / box.width) * extent[2],
+        extent[1] + ((e.clientY - box.top) / box.height) * extent[3]]);
+    });
     for (const type of ["pointerover", "pointermove"]) {
       on(stage, type, (e) => point(tip.contains(e.target) ? hover : hit(e)));
     }
@@ -576,7 +617,6 @@ function createMap() {
       drag = null;
       if (dragged) paint(); // the labels were left as they were
     });
-    on(slider, "input", () => show(Number(slider.value)));
     // colours are worked out here, so a change of theme has to be noticed
     on(stage, "transitionend", (e) => e.target === stage && scene && paint());
   }
@@ -596,6 +636,8 @@ function createMap() {
     outside?.abort();
     outside = null;
     clearTimeout(resting);
+    years.stop();
+    cancel();
   }
 
   function pull(e) {
@@ -630,14 +672,15 @@ function createMap() {
       select([]);
     };
     const press = () => choose(code, several(e));
-    const move = () => go(neighbour(code, e.key));
+    const step = (by) => go(order[clamp(order.indexOf(code) + by, 0, order.length - 1)]);
     const acts = {
       Enter: press, " ": press,
       Home: () => go(order[0]), End: () => go(order[order.length - 1]),
+      PageUp: () => step(-1), PageDown: () => step(1),
       "+": () => zoomBy(ZOOM_STEP), "-": () => zoomBy(1 / ZOOM_STEP), 0: () => look(1),
       Escape: selected.value.length || !tip.hidden ? clear : null,
     };
-    const act = ARROWS[e.key] ? move : acts[e.key];
+    const act = ARROWS[e.key] ? () => go(neighbour(code, e.key)) : acts[e.key];
     // with Ctrl, all keys but Enter and Space are the browser's own
     if (!code || !act || e.altKey || ((e.ctrlKey || e.metaKey) && act !== press)) return;
     e.preventDefault();
@@ -698,12 +741,13 @@ function createMap() {
     period.value = scene.periods[i];
     unreported = true;
     paint();
+    notice("period", period.value);
     reportPeriod();
   }
 
   function reportPeriod() {
     clearTimeout(resting);
-    if (!unreported) return;
+    if (!unreported || years.playing()) return; // while it plays, the years are the browser's own
     resting = setTimeout(() => {
       unreported = false;
       period.reported();
@@ -726,12 +770,23 @@ function createMap() {
     lingering = 0;
     hover = code;
     dismissed = false;
+    paintMarks();
     paintTip();
+    notice("point", hover || ring);
   }
 
   function focusRing(code) {
     if (ring === code) return;
     ring = code;
+    dismissed = false;
+    paintMarks();
+    paintTip();
+    notice("point", hover || ring);
+  }
+
+  /** Another map points at an area of this one. */
+  function mark(code) {
+    marked = code;
     dismissed = false;
     paintMarks();
     paintTip();
@@ -743,7 +798,7 @@ function createMap() {
   }
 
   function paintTip() {
-    const place = places.get(hover || ring);
+    const place = places.get(hover || ring || (scene.bare ? "" : marked));
     tip.hidden = !place || dismissed;
     if (tip.hidden) return;
     const { value, sign, interval } = describe(place);
@@ -757,7 +812,7 @@ function createMap() {
     tip.style.top = `${clamp(top, 2, size.height - tall - 2)}px`;
   }
 
-  return { receive, leave };
+  return { receive, leave, mark };
 }
 
 /** Fetched once; a failure may be tried again. @param {string} url @returns {Promise<Geometry>} */
@@ -795,178 +850,4 @@ function hits(b, others) {
 /** @returns {Box} */
 function box(x, y, wide, tall) {
   return { x, y, left: x - wide / 2, top: y - tall / 2, right: x + wide / 2, bottom: y + tall / 2 };
-}
-
-const widths = new Map();
-const formats = new Map();
-const ruler = document.createElement("canvas").getContext("2d");
-
-/** What `make` gives for a key, made once. */
-function once(cache, key, make) {
-  if (!cache.has(key)) cache.set(key, make());
-  return cache.get(key);
-}
-
-/** Width, line height and drop from middle to baseline of a text, per px of font size. */
-function measureText(text, font) {
-  if (widths.size > 5000) widths.clear();
-  return once(widths, `${font}|${text}`, () => {
-    ruler.font = font;
-    const found = ruler.measureText(text);
-    const [up, down] = [found.fontBoundingBoxAscent, found.fontBoundingBoxDescent];
-    return { width: found.width / 100, height: (up + down) / 100, drop: (up - down) / 200 };
-  });
-}
-
-function numberFormat(lang, decimals) {
-  return once(formats, lang + decimals, () => new Intl.NumberFormat(
-    lang === "sv" ? "sv-SE" : "en-GB",
-    { minimumFractionDigits: decimals, maximumFractionDigits: decimals }));
-}
-
-/** The nearest of 1, 2 and 5 times a power of ten. */
-function nice(value) {
-  const ten = 10 ** Math.floor(Math.log10(value));
-  return [1, 2, 5, 10].map((n) => n * ten)
-    .sort((a, b) => Math.abs(a - value) - Math.abs(b - value))[0];
-}
-
-const round = (n) => Math.round(n * 1000) / 1000;
-const clamp = (n, low, high) => Math.max(low, Math.min(high, n));
-
-/** Red, green and blue, 0-255, of "#aabbcc" or "rgb(…)". */
-function rgb(css) {
-  return css[0] === "#" ? [1, 3, 5].map((i) => parseInt(css.slice(i, i + 2), 16))
-    : (css.match(/[\d.]+/g) ?? [0, 0, 0]).slice(0, 3).map(Number);
-}
-
-function mix(from, to, share) {
-  const [a, b] = [rgb(from), rgb(to)];
-  return `rgb(${a.map((c, i) => Math.round(c + (b[i] - c) * share)).join(", ")})`;
-}
-
-/** Relative luminance, as WCAG defines it. */
-function luminance(css) {
-  const linear = (c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
-  const [r, g, b] = rgb(css).map((c) => linear(c / 255));
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-}
-
-/** Black or white, whichever is easier to read: never below 4.5:1. */
-function inkOn(css) {
-  return luminance(css) > 0.179 ? "#000" : "#fff";
-}
-
-function set(element, attributes) {
-  for (const [name, value] of Object.entries(attributes)) {
-    if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
-  }
-}
-
-function setText(element, text) {
-  if (element.textContent !== text) element.textContent = text;
-}
-
-function dress(element, attributes, children) {
-  set(element, attributes);
-  element.append(...children.filter(Boolean));
-  return element;
-}
-
-const svg = (tag, attributes, ...children) =>
-  dress(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
-
-const html = (tag, attributes, ...children) =>
-  dress(document.createElement(tag), attributes, children);
-
-const on = (target, type, act, options) => target.addEventListener(type, act, options);
-
-const several = (event) => event.ctrlKey || event.metaKey || event.shiftKey;
-
-const THIN = { fill: "none", stroke: "currentColor" };
-
-function swatch(fill, dashes = "none") {
-  return svg("svg", { viewBox: "0 0 22 16", width: "1.6em", "aria-hidden": "true" },
-    svg("rect", { x: 1, y: 1, width: 20, height: 14, ...THIN, fill, "stroke-dasharray": dashes,
-      "stroke-opacity": dashes === "none" ? 0.6 : 1 }));
-}
-
-function keyLine(icon, text, sign = "") {
-  return html("li", { class: "atlas-map-key" }, icon, sign && html("b", {}, sign),
-    html("span", {}, text));
-}
-
-const PAPER = "var(--st-background-color, #fff)";
-const INK = "var(--st-text-color, #1a1a1a)";
-const ACCENT = "var(--st-primary-color, #0b5cad)";
-const LINE = "var(--atlas-map-line)";
-// lengths that stay the same on screen whatever the zoom
-const px = (n) => `calc(${n} * 1px * var(--atlas-map-u))`;
-const bold = (n) => px(`${n} * var(--atlas-map-bold)`);
-
-const CSS = `
-.atlas-map { --atlas-map-bold: 1; container-type: inline-size; width: 100%; color: ${INK};
-  font: 0.875rem/1.4 var(--st-font, sans-serif); font-variant-numeric: tabular-nums; }
-.atlas-map[data-projector=true] { --atlas-map-bold: 1.6; font-size: 1.25rem; }
-.atlas-map * { box-sizing: border-box; }
-.atlas-map [hidden] { display: none; }
-.atlas-map :is(p, ul, dl, dd, li) { margin: 0; padding: 0; }
-.atlas-map-body { display: grid; gap: 0.75rem 1.25rem; }
-.atlas-map-stage { position: relative; width: 100%; min-height: 12rem; overflow: hidden;
-  color: ${INK}; background-color: ${PAPER}; transition: background-color 1ms, color 1ms; }
-.atlas-map[data-fill=true] { height: 100%; display: flex; flex-direction: column; }
-.atlas-map[data-fill=true] .atlas-map-body { flex: 1 1 auto; min-height: 0; }
-.atlas-map[data-fill=true] .atlas-map-stage { height: 100%; }
-.atlas-map-canvas { position: absolute; inset: 0; width: 100%; height: 100%; }
-.atlas-map[data-zoomed=true] .atlas-map-canvas { cursor: grab; touch-action: none; }
-.atlas-map-area { stroke: ${LINE}; stroke-width: ${px(0.8)}; outline: none; cursor: pointer; }
-.atlas-map-area, .atlas-map-over { stroke-linejoin: round; }
-.atlas-map-canvas g[aria-hidden], .atlas-map-over { pointer-events: none; }
-.atlas-map-over { fill: none; }
-.atlas-map-outline { stroke-opacity: 0.6; }
-.atlas-map-dashes { stroke-dasharray: ${px(5)} ${px(4)}; }
-.atlas-map-bubble { stroke: ${PAPER}; stroke-width: ${px(1.3)}; }
-.atlas-map-bubble[data-zero=true] { stroke: currentColor; }
-.atlas-map-label { font-size: ${px("var(--atlas-map-value)")}; stroke-width: ${px(3)};
-  stroke-linejoin: round; paint-order: stroke; text-anchor: middle;
-  text-rendering: geometricPrecision; user-select: none; }
-.atlas-map-name { font-size: ${px("var(--atlas-map-name)")}; font-weight: 600; }
-.atlas-map button { display: grid; place-items: center; width: max(2.3em, 32px); padding: 0;
-  height: max(2.3em, 32px); border: 1px solid ${LINE}; border-radius: 6px; font: inherit;
-  color: inherit; background: ${PAPER}; cursor: pointer; }
-.atlas-map button:hover { background: var(--st-secondary-background-color, #eef1f4); }
-.atlas-map button[aria-disabled=true] { color: ${LINE}; cursor: default; }
-.atlas-map button svg { width: 1.15em; fill: none; stroke: currentColor; stroke-width: 1.8;
-  stroke-linecap: round; }
-.atlas-map :is(button, input):focus-visible { outline: 3px solid ${ACCENT}; outline-offset: 2px; }
-.atlas-map-zoom { position: absolute; top: 5px; right: 5px; display: grid; gap: 4px; }
-.atlas-map-tip, .atlas-map-help { position: absolute; padding: 0.35em 0.7em; border-radius: 6px; }
-.atlas-map-tip { z-index: 2; display: grid; max-width: min(20em, 95%); color: ${PAPER};
-  background: ${INK}; cursor: pointer; }
-.atlas-map p.atlas-map-help { left: 4px; bottom: 4px; max-width: calc(100% - 8px);
-  padding: 0.2em 0.6em; border: 1px solid ${LINE}; background: ${PAPER}; pointer-events: none; }
-.atlas-map:not(:has(.atlas-map-area:focus-visible)) .atlas-map-help { clip-path: inset(50%); }
-.atlas-map-legend { display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; align-content: start; }
-.atlas-map-title { flex: 1 0 100%; }
-.atlas-map :is(ul, dl) { list-style: none; display: grid; gap: 0.2rem; align-content: start; }
-.atlas-map-key { display: flex; align-items: center; gap: 0.5em; }
-.atlas-map-key b { min-width: 1.1em; text-align: center; }
-.atlas-map-key svg { flex: none; }
-.atlas-map ul.atlas-map-sizes { display: flex; align-items: end; gap: 1rem; }
-.atlas-map-sizes .atlas-map-key { flex-direction: column; gap: 0; }
-.atlas-map dl div { display: flex; gap: 1em; justify-content: space-between; }
-.atlas-map dd { font-weight: 600; }
-.atlas-map-years { display: flex; align-items: center; gap: 0.6rem; max-width: 44rem;
-  margin-top: 0.75rem; }
-.atlas-map-years input { flex: 1; min-width: 4rem; height: 32px; accent-color: ${ACCENT}; }
-.atlas-map-years strong { min-width: 3em; font-size: 1.15em; }
-@container (min-width: 700px) {
-  .atlas-map-body { grid-template-columns: minmax(0, 1fr) minmax(11em, 17em); }
-  .atlas-map-legend { flex-flow: column; align-self: center; gap: 0.9rem; }
-  .atlas-map-title { flex: none; }
-}
-`;
-
-if (!document.getElementById("atlas-map-style")) {
-  document.head.append(html("style", { id: "atlas-map-style" }, CSS));
 }

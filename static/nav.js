@@ -2,9 +2,13 @@
  * The links to the pages. They carry the view of the moment, so that a link opened in a new tab shows
  * the same; a plain press changes the page without a new visit.
  *
- * @typedef {{brand: string, label: string, shown: string, base: string, parameters: string[],
+ * @typedef {{brand: string, label: string, projector: string, shown: string, base: string, parameters: string[],
  *   links: {name: string, title: string, address: string}[]}} Nav
  */
+
+const edition = new URL(import.meta.url).search;
+const [{ button }, projector] = await Promise.all(
+  ["dom", "projector"].map((name) => import(`./${name}.js${edition}`)));
 
 /** @param {{parentElement: HTMLElement, data: Nav, setTriggerValue: Function}} part */
 export function mount({ parentElement, data, setTriggerValue }) {
@@ -12,7 +16,12 @@ export function mount({ parentElement, data, setTriggerValue }) {
   if (!root) {
     root = document.createElement("nav");
     root.className = "atlas-nav";
-    root.append(document.createElement("span"), document.createElement("ul"));
+    const lamp = button("atlas-button", "◐");
+    const lit = () => lamp.setAttribute("aria-pressed", String(projector.isOn()));
+    lamp.addEventListener("click", () => projector.set(!projector.isOn()));
+    projector.follow(lit);
+    lit();
+    root.append(document.createElement("span"), document.createElement("ul"), lamp);
     parentElement.append(root);
     for (const type of ["pointerover", "focusin", "pointerdown", "contextmenu"]) {
       root.addEventListener(type, () => address(root));
@@ -28,7 +37,9 @@ export function mount({ parentElement, data, setTriggerValue }) {
   root.go = setTriggerValue;
   root.data = data;
   root.setAttribute("aria-label", data.label);
-  const [brand, list] = root.children;
+  const [brand, list, lamp] = root.children;
+  lamp.title = data.projector;
+  lamp.setAttribute("aria-label", data.projector);
   brand.textContent = data.brand;
   while (list.children.length > data.links.length) list.lastChild.remove(); // a right that is gone
   data.links.forEach(({ name, title }, i) => {

@@ -1,5 +1,6 @@
 /**
- * Two buttons that save the figure of a card as a picture: SVG, or PNG at double size.
+ * Buttons that save the figure of a card as a picture: SVG, PNG at double size, or that on the
+ * clipboard, where the browser lets a page write there.
  *
  * The picture stands on its own: styles are written into the elements, nothing is fetched, and the
  * caption (source, date, marks) and the legend come along. It keeps the colours of the page.
@@ -13,6 +14,7 @@ const SVG = "http://www.w3.org/2000/svg";
 const MARGIN = 24;
 const NARROWEST = 480; // px; a caption needs this much
 const SCALE = 2;
+const FORMATS = ["png", "svg", ...(globalThis.ClipboardItem && navigator.clipboard?.write ? ["copy"] : [])];
 const OWN = { opacity: "1", "clip-path": "none", mask: "none", "stop-color": "rgb(0, 0, 0)",
   "stop-opacity": "1", "vector-effect": "none" };
 const INHERITED = ["fill", "fill-opacity", "fill-rule", "stroke", "stroke-opacity", "stroke-width",
@@ -40,13 +42,14 @@ function createButtons(parent) {
   const root = document.createElement("div");
   root.className = "atlas-picture";
   let data;
-  const buttons = ["png", "svg"].map((format) => {
+  const buttons = FORMATS.map((format) => {
     const button = document.createElement("button");
     button.type = "button";
     button.addEventListener("click", async () => {
       said.textContent = "";
       try {
         await save(format, parent.closest('.atlas-card, [class*="st-key-card-"]'), root, data);
+        if (format === "copy") said.textContent = data.words.copied ?? "copied";
         data.saved?.(format);
       } catch (error) {
         console.error(error);
@@ -59,7 +62,7 @@ function createButtons(parent) {
   const show = (/** @type {Picture} */ next) => {
     data = next;
     if (root.parentNode !== parent) parent.append(root);
-    ["png", "svg"].forEach((format, i) => {
+    FORMATS.forEach((format, i) => {
       const label = data.words[format] ?? format;
       buttons[i].textContent = label;
       buttons[i].setAttribute("aria-label", `${label}: ${data.title}`);
@@ -73,6 +76,12 @@ async function save(format, card, root, data) {
   const text = new XMLSerializer().serializeToString(picture);
   const name = `${data.filename}.${format}`;
   if (format === "svg") return download(new Blob([text], { type: "image/svg+xml" }), name);
+  const made = png(picture, text);
+  if (format === "png") return download(await made, name);
+  return navigator.clipboard.write([new ClipboardItem({ "image/png": made })]);
+}
+
+async function png(picture, text) {
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
   await image.decode();
@@ -82,7 +91,7 @@ async function save(format, card, root, data) {
   canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
   const blob = await new Promise((done) => canvas.toBlob(done, "image/png"));
   if (!blob) throw new Error("no picture came of the canvas");
-  return download(blob, name);
+  return blob;
 }
 
 function download(blob, name) {
@@ -93,14 +102,26 @@ function download(blob, name) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }
 
-/** Title, figure, legend and caption, one under the other. */
-function compose(card, root, data) {
-  const map = card?.querySelector(".atlas-map");
-  const layers = map ? [map.querySelector("svg.atlas-map-canvas")]
-    : [...(card?.querySelector(".js-plotly-plot")?.querySelectorAll(".main-svg") ?? [])];
+/** The figures of a card: layers that lie on each other, and a title where there are several. */
+function figures(card) {
+  const maps = [...(card?.querySelectorAll("svg.atlas-map-canvas") ?? [])];
+  if (maps.length) {
+    return maps.map((map) => ({ layers: [map],
+      title: map.closest(".atlas-maps-pane")?.querySelector(".atlas-maps-title").textContent ?? "" }));
+  }
+  const layers = [...(card?.querySelector(".js-plotly-plot")?.querySelectorAll(".main-svg") ?? [])];
   if (!layers.length) throw new Error("the card has no figure");
-  const frame = layers[0].getBoundingClientRect();
-  const width = Math.ceil(Math.max(frame.width, NARROWEST) + 2 * MARGIN);
+  return [{ layers, title: "" }];
+}
+
+/** Title, figures side by side while there is room, legends and caption, one under the other. */
+function compose(card, root, data) {
+  const shown = figures(card).map((figure) =>
+    ({ ...figure, frame: figure.layers[0].getBoundingClientRect() }));
+  const room = Math.max(NARROWEST, card.getBoundingClientRect().width,
+    ...shown.map(({ frame }) => frame.width));
+  const inner = shown.length > 1 ? room : Math.max(shown[0].frame.width, NARROWEST);
+  const width = Math.ceil(inner + 2 * MARGIN);
   const look = getComputedStyle(root);
   const picture = make("svg", { width, "font-family": look.fontFamily, fill: look.color });
   const back = make("rect", { width, fill: look.backgroundColor });
@@ -117,19 +138,31 @@ function compose(card, root, data) {
   write(data.title, 20, 600);
   if (data.subtitle) write(data.subtitle, 14, 400);
   y += 14;
-  for (const layer of layers) {
-    const at = layer.getBoundingClientRect();
-    picture.append(frozen(layer, { x: (width - frame.width) / 2 + at.left - frame.left,
-      y: y + at.top - frame.top, width: at.width, height: at.height }));
+  let [x, tall] = [shown.length > 1 ? MARGIN : (width - shown[0].frame.width) / 2, 0];
+  for (const { layers, title, frame } of shown) {
+    if (x > MARGIN && x + frame.width > width - MARGIN + 1) [x, y, tall] = [MARGIN, y + tall + 10, 0];
+    const top = title ? 20 : 0;
+    if (title) picture.append(make("text", { x, y: y + 14, "font-size": 14, "font-weight": 600 }, title));
+    for (const layer of layers) {
+      const at = layer.getBoundingClientRect();
+      picture.append(frozen(layer, { x: x + at.left - frame.left, y: y + top + at.top - frame.top,
+        width: at.width, height: at.height }));
+    }
+    x += frame.width + 16;
+    tall = Math.max(tall, top + frame.height);
   }
-  y += frame.height + 10;
+  y += tall + 10;
 
-  if (map) {
-    write(`${map.querySelector(".atlas-map-title").textContent} ${map.dataset.period}`, 13, 600);
+  for (const legend of card.querySelectorAll(".atlas-map-legend")) {
+    if (!legend.getClientRects().length) continue;
+    const period = legend.closest(".atlas-map").dataset.period ?? "";
+    write(`${legend.querySelector(".atlas-map-title").textContent} ${period}`, 13, 600);
     y += 6;
-    for (const group of map.querySelectorAll(".atlas-map-legend ul, .atlas-map-legend dl")) {
+    for (const group of legend.querySelectorAll("ul, dl")) {
       y = legendRow(picture, [...group.children], y, width, look.fontFamily);
     }
+    for (const note of legend.querySelectorAll(".atlas-map-note")) write(note.textContent, 12, 400);
+    y += 8;
   }
   y += 4;
   for (const line of data.lines) write(line, 12, 400);

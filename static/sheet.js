@@ -9,14 +9,16 @@
  *
  * @typedef {{kind: string, key?: string} & Object<string, any>} Part
  * @typedef {{address: Object<string, string>, parameters: string[], parts: Part[], words: Object<string, string>,
- *   file?: {name: string, text: string, number: number}}} Sheet
- * @typedef {{words: Object<string, string>, ask: Function, save: Function, view: typeof view}} Desk
+ *   file?: {name: string, text: string, number: number}, staged: boolean,
+ *   added?: {number: number, said: string, deck: string}}} Sheet
+ * @typedef {{words: Object<string, string>, ask: Function, save: Function, add: Function, staged: boolean,
+ *   view: typeof view}} Desk
  *   what a drawer may use
  */
 
 const edition = new URL(import.meta.url).search;
-const [{ below, button, list, make, write }, filters, maps, pictures] = await Promise.all(
-  ["dom", "filters", "map", "picture"].map((name) => import(`./${name}.js${edition}`)));
+const [{ below, button, list, make, write }, filters, maps, compared, pictures, projector, tab] = await Promise.all(
+  ["dom", "filters", "map", "map-compare", "picture", "projector", "tab"].map((name) => import(`./${name}.js${edition}`)));
 
 /** The view that is wanted; `stamp` tells two equal wishes apart. */
 const view = {
@@ -61,9 +63,17 @@ function createSheet(parent) {
   const places = slots(root);
   let now;
   let saved = 0;
+  let counted = 0; // of the views that were put on the deck from here
+  let pressed = null; // the button that asked for the last one
   const desk = {
     words: {},
+    staged: false,
     view,
+    /** Put a card on the deck, or the page's own answer (""). */
+    add(key, asker) {
+      pressed = asker;
+      now.setTriggerValue("add", { card: key, stamp: Date.now() });
+    },
     /** Ask for a view that differs from the wanted one in these parameters; "" drops one. */
     ask(changes) {
       const wanted = { ...view.wanted, ...changes };
@@ -83,6 +93,7 @@ function createSheet(parent) {
 
   function paint() {
     desk.words = now.data.words;
+    desk.staged = now.data.staged;
     places.paint(now.data.parts, desk);
   }
 
@@ -90,7 +101,12 @@ function createSheet(parent) {
     receive(args) {
       now = args;
       view.receive(args.data.address);
-      const { file } = args.data;
+      const { file, added } = args.data;
+      if (added && added.number !== counted) {
+        counted = added.number;
+        tab.keep(added.deck);
+        pressed?.said(added.said);
+      }
       if (file && file.number !== saved) {
         saved = file.number;
         download(file);
@@ -147,13 +163,15 @@ const DRAWERS = {
 
   filters: (desk) => filters.create(desk),
 
-  answer() {
+  answer(desk) {
     const [title, text] = [make("h1", "atlas-title"), make("p", "atlas-answer")];
+    const add = adder(desk, "");
     return {
-      element: make("div", "", title, text),
-      update(part) {
+      element: make("div", "", make("div", "atlas-foot atlas-heading", title, add.element), text),
+      update(part, now) {
         write(title, part.title);
         write(text, part.text);
+        add.update(now, part.title);
       },
     };
   },
@@ -200,22 +218,32 @@ const DRAWERS = {
     } };
   },
 
-  card(desk) {
-    const head = DRAWERS.card_head();
-    const foot = DRAWERS.card_foot(desk);
-    const figure = make("div", "atlas-card-figure");
-    const element = make("section", "atlas-card atlas-frame", head.element, figure, foot.element);
-    return {
-      element,
-      update(part, now) {
-        element.dataset.key = part.key;
-        head.update(part);
-        maps.mount({ parentElement: figure, data: part.map, setStateValue: (name, value) =>
-          now.ask(name === "selected" ? { kommun: value.join(",") } : { ar: value }) });
-        foot.update(part, now);
-      },
-      leave: () => maps.unmount(figure),
-    };
+  card: (desk) => mapCard(desk, maps, (part) => part.map),
+
+  comparison: (desk) => mapCard(desk, compared, (part) => part.compared),
+
+  switch(desk) {
+    const name = make("span", "");
+    const choices = make("div", "atlas-switch");
+    choices.setAttribute("role", "radiogroup");
+    let now;
+    const draw = list(choices, ([value]) => value, () => {
+      const box = Object.assign(make("input", ""), { type: "radio" });
+      const text = make("span", "");
+      box.addEventListener("change", () => desk.ask({ [now.asks]: box.value,
+        ...Object.fromEntries(now.drops.map((d) => [d, ""])) }));
+      return { element: make("label", "", box, text), update([value, said]) {
+        Object.assign(box, { name: now.key, value, checked: value === now.shown });
+        write(text, said);
+      } };
+    });
+    name.className = "atlas-unseen";
+    return { element: make("div", "atlas-field", name, choices), update(part) {
+      now = part;
+      write(name, part.label);
+      choices.setAttribute("aria-label", part.label);
+      draw(part.options);
+    } };
   },
 
   card_head() {
@@ -232,6 +260,7 @@ const DRAWERS = {
     const folded = make("div", "atlas-folded");
     const [show, csv] = ["table", "csv"].map((name) => Object.assign(button("atlas-button"), { name }));
     const picture = make("span", "");
+    const add = adder(desk, () => part.key);
     const table = grid();
     folded.append(table.element);
     folded.id = `atlas-table-${++serial}`;
@@ -248,7 +277,7 @@ const DRAWERS = {
     const fill = () => part.table && !folded.hidden && table.update(part.table, part.title);
     return {
       element: make("footer", "", sentence, note,
-        make("div", "atlas-foot", source, show, csv, picture), folded),
+        make("div", "atlas-foot", source, show, csv, picture, add.element), folded),
       update(next, now) {
         part = next;
         write(sentence, part.sentence);
@@ -264,6 +293,7 @@ const DRAWERS = {
         }
         show.setAttribute("aria-label", `${now.words.table}: ${part.title}`);
         show.hidden = !part.table;
+        add.update(now, part.title);
         fill();
         pictures.mount({ parentElement: picture, data: {
           title: part.title, subtitle: part.under, lines: part.lines, filename: part.stem,
@@ -272,12 +302,15 @@ const DRAWERS = {
     };
   },
 
-  table() {
+  table(desk) {
+    const add = adder(desk, () => element.dataset.key);
     const [title, under, note] = [make("h2", "atlas-card-title"), make("p", "atlas-quiet"),
       make("p", "atlas-quiet")];
     const table = grid();
-    const element = make("section", "atlas-card atlas-frame", title, under, table.element, note);
-    return { element, update(part) {
+    const element = make("section", "atlas-card atlas-frame", title, under, table.element, note,
+      make("div", "atlas-foot", add.element));
+    return { element, update(part, now) {
+      add.update(now, part.title);
       element.dataset.key = part.key;
       write(title, part.title);
       write(under, part.under);
@@ -288,12 +321,15 @@ const DRAWERS = {
     } };
   },
 
-  cohorts() {
+  cohorts(desk) {
+    const add = adder(desk, () => element.dataset.key);
     const [title, rows, note] = [make("h2", "atlas-card-title"), make("div", "atlas-cohorts"),
       make("p", "atlas-quiet")];
-    const element = make("section", "atlas-card atlas-frame", title, rows, note);
+    const element = make("section", "atlas-card atlas-frame", title, rows, note,
+      make("div", "atlas-foot", add.element));
     const draw = list(rows, (line) => line.key, () => cohortLine("div", "h3"));
     return { element, update(part, desk) {
+      add.update(desk, part.title);
       element.dataset.key = part.key;
       write(title, part.title);
       draw(part.lines, desk);
@@ -381,6 +417,65 @@ const DRAWERS = {
     } };
   },
 };
+
+/** What the reader does on a map, as parameters of the view that is wanted. */
+const ASKS = {
+  selected: (codes) => ({ kommun: codes.join(",") }),
+  period: (year) => ({ ar: year }),
+  then: (year) => ({ med: year }),
+  form: (form) => ({ vy: form === "land" ? "" : form }),
+};
+
+/** A card around a map or several. @param {Object<string, any>} module that draws what `of` gives */
+function mapCard(desk, module, of) {
+  const head = DRAWERS.card_head();
+  const foot = DRAWERS.card_foot(desk);
+  const figure = make("div", "atlas-card-figure");
+  const element = make("section", "atlas-card atlas-frame", head.element, figure, foot.element);
+  let part, ask;
+  const draw = () => module.mount({ parentElement: figure, data: { ...of(part), projector: projector.isOn() },
+    setStateValue: (name, value) => ask(ASKS[name](value)) });
+  projector.follow(() => part && element.isConnected && draw());
+  return {
+    element,
+    update(given, now) {
+      part = given;
+      ask = now.ask;
+      element.dataset.key = part.key;
+      head.update(part);
+      draw();
+      foot.update(part, now);
+    },
+    leave: () => module.unmount(figure),
+  };
+}
+
+/** "Add this view": puts a card, or the page's answer, on the deck and says so.
+ * @param {Desk} desk @param {string|(() => string)} key */
+function adder(desk, key) {
+  const add = button("atlas-button atlas-add");
+  const told = make("span", "atlas-unseen");
+  told.setAttribute("role", "status");
+  let text = "";
+  let waiting = 0;
+  const asker = { said(sentence) {
+    add.dataset.done = "true";
+    add.textContent = told.textContent = sentence;
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      delete add.dataset.done;
+      add.textContent = text;
+      told.textContent = "";
+    }, 4000);
+  } };
+  add.addEventListener("click", () => desk.add(typeof key === "string" ? key : key(), asker));
+  return { element: make("span", "", add, told), update(now, title) {
+    text = now.words.add;
+    add.parentNode.hidden = !now.staged;
+    if (!add.dataset.done) write(add, text);
+    add.title = now.words.add_help.replace("{title}", title);
+  } };
+}
 
 /** A cohort's name and dates, and its figures in a row. */
 function cohortLine(tag, heading) {

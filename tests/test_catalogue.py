@@ -78,6 +78,9 @@ def test_a_new_indicator_costs_a_declaration_only(folder):
         ('kind = "colour"\ndirection = "none"', "accepted: count, rate, index, ordinal"),
         ('kind = "rate"\ndirection = "up"', "accepted: higher, lower, none"),
         ('kind = "rate"\ndirection = "none"\nlevel = "street"', "accepted: municipality, county"),
+        ('kind = "rate"\ndirection = "none"\nclasses = "some"', "natural, quantiles, equal"),
+        ('kind = "rate"\ndirection = "none"\naround = "county"', "only with a direction"),
+        ('kind = "rate"\ndirection = "lower"\naround = "moon"', "county or country"),
         ('kind = "rate"\ndirection = "none"\nname_sv = "X"', "lacks name_en"),
     ],
 )

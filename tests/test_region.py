@@ -67,6 +67,24 @@ def test_a_setting_that_is_wrong_is_named(folder, old, new, said):
         region.load(folder)
 
 
+def test_the_layout_of_tiles_is_read_as_a_picture(folder):
+    assert region.load(folder).tiles["2462"] == (0, 2)
+    assert region.load(folder).tiles["2482"] == (4, 0)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('["",     "2422"', '["2422", "2422"', "2422 twice"),
+        ('["",     "2422"', '[2462,   "2422"', "rows of codes"),
+    ],
+)
+def test_a_layout_that_cannot_be_is_refused(folder, old, new, said):
+    edit(folder / "region.toml", old, new)
+    with pytest.raises(DeclarationError, match=said):
+        region.load(folder)
+
+
 ANCESTORS = 'frame_ancestors = ["self"]'
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from atlas import warehouse
-from atlas.errors import BrokenSnapshot, ExactRefused, NoSnapshot
+from atlas.errors import BrokenSnapshot, ExactRefused, NoSnapshot, UnknownSnapshot
 from atlas.warehouse import ExactData, PublicData
+from tests.deliveries import edit
 
 PERSONS = {"participants", "progress", "surveys"}
 
@@ -70,3 +71,53 @@ def test_areas_are_named_by_code(counted):
     assert data.name_of("24", "sv") == "Länet"
     assert data.name_of("00", "en") == "Sweden"
     assert data.name_of("9999", "sv") == "9999"
+
+
+@pytest.fixture
+def twice(run, desk):
+    """A store with two snapshots, the older and the newer, and how to publish another."""
+    folders = ("--data", desk.data, "--geo", desk.geo, "--store", desk.store)
+
+    def publish(old="", new=""):
+        edit(desk.data / "region.toml", old, new)
+        told = run("publish", *folders)
+        assert told.code == 0, told
+        return warehouse.open_public(desk.store).id
+
+    return desk.store, publish("", ""), publish('"RIV"', '"RIV 2"'), publish
+
+
+def test_an_earlier_snapshot_is_opened_with_its_own_numbers(twice):
+    store, first, second, _ = twice
+    assert warehouse.open_earlier(store, first).id == first != second
+    assert warehouse.open_earlier(store, second).id == second
+
+
+def test_an_unknown_snapshot_and_one_outside_the_store_are_refused(twice):
+    for wrong in ("20200101T000000-000000000000", "", "..", "../snapshots"):
+        with pytest.raises(UnknownSnapshot):
+            warehouse.open_earlier(twice[0], wrong)
+
+
+def test_what_was_gone_back_from_is_not_opened_also_when_a_later_one_is_live(run, twice, desk):
+    store, first, second, publish = twice
+    folders = ("--data", desk.data, "--geo", desk.geo, "--store", store)
+    assert run("rollback", first, *folders).code == 0
+    with pytest.raises(UnknownSnapshot):
+        warehouse.open_earlier(store, second)
+    third = publish('"RIV"', '"RIV 3"')
+    assert third > second
+    assert warehouse.open_earlier(store, first).id == first
+    with pytest.raises(UnknownSnapshot):
+        warehouse.open_earlier(store, second)
+    # whoever goes forward to it again has said that it may be shown
+    assert run("rollback", second, *folders).code == 0
+    assert warehouse.open_earlier(store, second).id == second
+
+
+def test_numbers_made_under_another_protection_are_not_opened(twice):
+    store, first, second, publish = twice
+    publish("k = 5", "k = 10")
+    for earlier in (first, second):
+        with pytest.raises(UnknownSnapshot):
+            warehouse.open_earlier(store, earlier)

@@ -17,6 +17,7 @@ from atlas.words import Words
 
 LETTERS = dict(zip(STATUSES, "rpmn", strict=True))
 FILLED = ("rate", "index", "ordinal")
+MODES = ("light", "dark")
 
 
 def scene(
@@ -39,6 +40,8 @@ def scene(
     filled = measure.kind in FILLED
     if breaks:
         fill(measure)
+    pivot = _pivot(data, values, breaks)
+    light, dark = (_colors(measure, mode, len(breaks) - 1, pivot is not None) for mode in MODES)
     told = values.table["status"] == REPORTED
     table = values.table.assign(**{s: values.table[s].where(told) for s in ("lower", "upper")})
     by_period = {period: rows for period, rows in table.groupby("period", sort=False)}
@@ -56,8 +59,10 @@ def scene(
         "status": {p: "".join(rows["status"].map(LETTERS)) for p, rows in by_period.items()},
         **_intervals(by_period),
         "breaks": breaks,
-        "colors": theme()["light"]["sequence"] if filled else [theme()["light"]["bubble"]],
-        "colorsDark": theme()["dark"]["sequence"] if filled else [theme()["dark"]["bubble"]],
+        "colors": light,
+        "colorsDark": dark,
+        "method": _method(data, measure, words, pivot is not None) if filled else "",
+        "pivot": pivot,
         "bubbleMax": largest,
         "selected": list(selection.municipalities),
         "benchmarks": _benchmarks(data, values, words),
@@ -65,6 +70,44 @@ def scene(
         "labels": True,
         "projector": False,
     }
+
+
+def diverging(measure: Measure, colors: list[str]) -> list[str]:
+    """Colours from lowest to highest around a middle, the last one for what is better."""
+    return colors[::-1] if measure.direction == "lower" else list(colors)
+
+
+def _colors(measure: Measure, mode: str, classes: int, around: bool) -> list[str]:
+    """One colour a class, as far apart as the theme has them."""
+    look = theme()[mode]
+    if measure.kind not in FILLED:
+        return [look["bubble"]]
+    if around:
+        return diverging(measure, look["diverging"])
+    every: list[str] = look["sequence"]
+    if classes < 2 or classes >= len(every):
+        return every
+    return [every[round(i * (len(every) - 1) / (classes - 1))] for i in range(classes)]
+
+
+def _pivot(data: Data, values: Values, breaks: list[float]) -> dict[str, Any] | None:
+    """The benchmark that the classes of a measure lie around, where it declares one: its value in each
+    period. Published class edges are then differences from it (:mod:`atlas.publish.breaks`)."""
+    if not breaks or breaks[0] != -breaks[-1]:  # published as classes of the values themselves
+        return None
+    code = data.region.code_of(values.measure.around)
+    known = {p: values.benchmark(code, p) for p in values.periods} if code else {}
+    if not known or None in known.values():
+        return None
+    return {"better": values.measure.direction, "values": known}
+
+
+def _method(data: Data, measure: Measure, words: Words, around: bool) -> str:
+    """How the classes were made, in words."""
+    if around:
+        name = data.name_of(data.region.code_of(measure.around), words.language)
+        return words("classes.around", name=name, direction=words(f"direction.{measure.direction}"))
+    return words(f"classes.{measure.classes}")
 
 
 def fill(measure: Measure) -> None:

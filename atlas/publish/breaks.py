@@ -4,34 +4,60 @@ from __future__ import annotations
 
 import math
 import warnings
+from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 
 from atlas.catalogue import Measure
+from atlas.scales import about_zero
 
 CLASSES = 5
 FILLED = ("rate", "index", "ordinal")
 COLUMNS = ["measure", "position", "edge"]
 
 
-def edges(measures: list[Measure], indicators: pd.DataFrame, codes: list[str]) -> pd.DataFrame:
+def edges(
+    measures: list[Measure],
+    indicators: pd.DataFrame,
+    codes: list[str],
+    benchmarks: Mapping[str, str] | None = None,
+) -> pd.DataFrame:
     """Edges of each filled measure: rows ``measure, position, edge``; n classes have n + 1 edges.
 
-    A declaration may state its own ``breaks``. Otherwise Fisher-Jenks natural breaks (mapclassify)
-    over all municipalities and years together. Classes are half-open, ``[edge, next)``; the last one
-    is closed.
+    A declaration may state its own ``breaks``, or how they are made (``classes``, by mapclassify):
+    ``natural`` (Fisher-Jenks, unless said), ``quantiles`` or ``equal`` (of one width), over all
+    municipalities and years together. Classes are half-open, ``[edge, next)``; the last one is
+    closed. A measure that is ``around`` a benchmark has edges of the difference from it, where the
+    benchmark has a value for every year; ``benchmarks`` says the code of ``county`` and ``country``.
     """
+    known = benchmarks or {}
     rows = []
     for measure in measures:
         if measure.kind not in FILLED or measure.level != "municipality":
             continue
         declared = measure.declared.get("breaks")
-        found = [float(e) for e in declared] if declared else _natural(measure, indicators, codes)
+        found = [float(e) for e in declared] if declared else []
+        if not found and measure.around in known:
+            found = _around(measure, indicators, codes, known[measure.around])
+        found = found or _made(measure, indicators, codes)
         rows += [(measure.id, i, edge) for i, edge in enumerate(found)]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _natural(measure: Measure, indicators: pd.DataFrame, codes: list[str]) -> list[float]:
+def _around(
+    measure: Measure, indicators: pd.DataFrame, codes: list[str], benchmark: str
+) -> list[float]:
+    mine = indicators[indicators["indicator_id"] == measure.id]
+    middle = mine[mine["municipality_code"] == benchmark].set_index("year")["value"]
+    rows = mine[mine["municipality_code"].isin(codes)].dropna(subset="value")
+    away = rows["value"] - rows["year"].map(middle).astype("float64")
+    if away.empty or away.isna().any():
+        return []
+    return about_zero(float(away.abs().max()), measure.decimals)
+
+
+def _made(measure: Measure, indicators: pd.DataFrame, codes: list[str]) -> list[float]:
     import mapclassify  # it brings scikit-learn with it: only publishing should wait for that
 
     mine = indicators[
@@ -46,7 +72,12 @@ def _natural(measure: Measure, indicators: pd.DataFrame, codes: list[str]) -> li
         return [math.floor(values.min() * unit) / unit, math.ceil(values.max() * unit) / unit]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # it recommends numba: no need at this size
-        groups = mapclassify.FisherJenks(values, k=classes).yb
-    lows = [math.floor(values[groups == i].min() * unit) / unit for i in range(classes)]
+        make = mapclassify.Quantiles if measure.classes == "quantiles" else mapclassify.FisherJenks
+        groups = make(values, k=classes).yb
     top = math.ceil(values.max() * unit) / unit
+    if measure.classes == "equal":
+        wide = np.linspace(math.floor(values.min() * unit) / unit, top, classes + 1)
+        return sorted({round(float(edge), measure.decimals) for edge in wide})
+    held = [values[groups == i] for i in range(classes) if (groups == i).any()]
+    lows = [math.floor(inside.min() * unit) / unit for inside in held]
     return sorted({*lows, top})

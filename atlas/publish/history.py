@@ -67,6 +67,15 @@ def public(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{key: line[key] for key in shown if key in line} for line in lines]
 
 
+def withdrawn(store: Path) -> set[str]:
+    """The snapshots that someone went back from and that nobody has gone back to since."""
+    gone: set[str] = set()
+    for line in reversed(read(store)):
+        if line["act"] == "rollback":
+            gone = (gone | {str(line.get("from", ""))}) - {line["snapshot"]}
+    return gone
+
+
 def _manifests(store: Path) -> dict[str, dict[str, Any]]:
     found = {}
     for path in sorted(store.glob("snapshots/[!.]*/manifest.json")):

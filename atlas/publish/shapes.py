@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -9,13 +10,18 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from atlas.publish.tiles import layout
+
 WIDTH = 1000
 ENOUGH_VERTICES = 12_000
 DECIMALS = 1
 
 
-def drawing(areas: pd.DataFrame) -> dict[str, Any]:
-    """The geometry document: ``viewBox``, ``outline`` and per area its path, label point and size.
+def drawing(
+    areas: pd.DataFrame, tiles: Mapping[str, tuple[int, int]] | None = None
+) -> dict[str, Any]:
+    """The geometry document: ``viewBox``, ``outline`` and per area its path, label point, size and
+    tile (column and row; ``tiles`` is the declared layout, see :mod:`atlas.publish.tiles`).
 
     ``areas`` has ``code``, ``name`` and ``geometry`` in metres. Neighbours are simplified together
     (``shapely.coverage_simplify``), so shared borders stay shared, and only where a delivery has more
@@ -44,6 +50,10 @@ def drawing(areas: pd.DataFrame) -> dict[str, Any]:
                 "area": round(float(area.area)),
             }
         )
+    points = np.array([(row["x"], row["y"]) for row in rows])
+    places = layout([row["code"] for row in rows], points, dict(tiles or {}))
+    for row in rows:
+        row["tile"] = list(places[row["code"]])
     height = round((top - bottom) * scale, DECIMALS)
     return {
         "viewBox": [0, 0, WIDTH, height],

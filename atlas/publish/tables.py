@@ -77,6 +77,7 @@ def build(
             list(catalogues.load(delivery.folder).measures.values()),
             given["indicators"],
             delivery.areas["code"].tolist(),
+            {name: delivery.region.code_of(name) for name in catalogues.BENCHMARKS},
         ),
     }
     cohorts = given["cohorts"].assign(
@@ -86,7 +87,7 @@ def build(
     guard(public, protection.k)
     exact = shared | cubes.summarised(exact_cubes) | {"cohorts": cohorts}
     exact |= {name: given[name] for name in PERSON_TABLES}
-    return Tables(public, exact, shapes.drawing(delivery.areas), report)
+    return Tables(public, exact, shapes.drawing(delivery.areas, delivery.region.tiles), report)
 
 
 def guard(public: dict[str, pd.DataFrame], k: int) -> None:

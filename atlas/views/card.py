@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, wraps
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -19,7 +19,7 @@ from atlas.measures.selection import REMEMBERED, Selection
 from atlas.measures.values import Values
 from atlas.views import sheet
 from atlas.views.session import Here
-from atlas.views.sheet import File, Part
+from atlas.views.sheet import Drawn, File, Part
 from atlas.warehouse import Data
 from atlas.words import Words
 
@@ -35,6 +35,8 @@ class Card:
 
     ``stem`` names the files; ``folded`` puts the table behind a button (a page that shows it beside
     the card needs no second one). Without ``source`` the figures are the programme's own.
+    ``values`` (of a measure) or ``numbers`` (by row of ``shown``) are for who draws the card in another
+    way than its page does; ``over_years`` tells that its picture is of the years.
     """
 
     key: str
@@ -47,9 +49,38 @@ class Card:
     source: str = ""
     note: str = ""
     folded: bool = True
+    values: Values | None = None
+    over_years: bool = False
+    numbers: tuple[float | None, ...] = ()
 
 
-def of_values(here: Here, key: str, values: Values, title: str = "", folded: bool = True) -> Card:
+@dataclass(frozen=True)
+class Charted:
+    """A card around a chart. The figure is made when it is drawn; a slide needs only the card."""
+
+    card: Card
+    figure: Callable[[], go.Figure]
+
+
+def charts(make: Callable[[Here], Sequence[Charted]]) -> Drawn:
+    """The panel of one or more cards around charts, one under the other."""
+
+    @wraps(make)
+    def draw(here: Here) -> None:
+        for made in make(here):
+            with_chart(here, made.card, made.figure())
+
+    return Drawn(draw, make)
+
+
+def of_values(
+    here: Here,
+    key: str,
+    values: Values,
+    title: str = "",
+    folded: bool = True,
+    over_years: bool = False,
+) -> Card:
     """A card of one measure."""
     words, measure, selection = here.words, values.measure, here.state.selection
     return Card(
@@ -63,6 +94,8 @@ def of_values(here: Here, key: str, values: Values, title: str = "", folded: boo
         source=measure.source(words.language),
         note=measure.text("note", words.language),
         folded=folded,
+        values=values,
+        over_years=over_years,
     )
 
 
@@ -74,6 +107,7 @@ def of_frame(
     shown: pd.DataFrame,
     note: str = "",
     unit: str = "",
+    numbers: Sequence[float | None] = (),
 ) -> Card:
     """A card of people (or another ``unit``) by step, state or property: a small table that is no
     measure per municipality."""
@@ -88,6 +122,7 @@ def of_frame(
         data=lambda: csv.frame_csv(words, here.data, title, "", shown),
         stem=key,
         note=note,
+        numbers=tuple(numbers),
     )
 
 
@@ -101,6 +136,12 @@ def with_map(here: Here, card: Card, scene: dict[str, Any]) -> Part:
     return Part(
         _head(card) | {"map": scene} | _foot(here, card) | {"kind": "card"}, _files(here, card)
     )
+
+
+def with_maps(here: Here, card: Card, compared: dict[str, Any]) -> Part:
+    """A card around several maps (``static/map-compare.js`` tells what ``compared`` may hold)."""
+    content = _head(card) | {"compared": compared} | _foot(here, card) | {"kind": "comparison"}
+    return Part(content, _files(here, card))
 
 
 def with_chart(here: Here, card: Card, fig: go.Figure) -> None:

@@ -19,12 +19,14 @@ from atlas.words import Words
 
 @dataclass(frozen=True)
 class Room:
-    """A page: its name among the words, its script, its address, and the filters that apply there."""
+    """A page: its name among the words, its script, its address, the filters that apply there, and
+    whether it stands in the frame of the others (head, foot, a link to it) or fills the window."""
 
     name: str
     script: str
     address: str
     filters: frozenset[str]
+    framed: bool = True
 
 
 ALL = frozenset({MUNICIPALITY, COHORT, PERIOD})
@@ -36,6 +38,8 @@ ROOMS = (
     Room("indicators", "pages/indicators.py", "indikatorer", frozenset({MUNICIPALITY, PERIOD})),
     Room("municipality", "pages/municipality.py", "kommun", ALL),
     Room("about", "pages/about.py", "om", frozenset()),
+    Room("present", "pages/present.py", "presentera", frozenset()),
+    Room("play", "pages/play.py", "visa", frozenset(), framed=False),
     Room("import", "pages/import.py", "inlasning", frozenset()),
     Room("history", "pages/history.py", "historik", frozenset()),
     Room("access", "pages/access.py", "behorighet", frozenset()),
@@ -87,11 +91,12 @@ def _links(here: Here, pages: dict[str, Any], shown: Room) -> None:
     links = [
         {"name": room.name, "title": words(f"page.{room.name}"), "address": room.address}
         for room in ROOMS
-        if room.name in pages
+        if room.name in pages and room.framed
     ]
     nav = {
         "brand": here.data.region.text("product.title", words.language),
         "label": words("head.pages"),
+        "projector": words("head.projector"),
         "links": links,
         "shown": shown.name,
         "base": session.base(),

@@ -18,9 +18,10 @@ def scene(
     here: Here, values: Values, height: int, selection: Selection | None = None
 ) -> dict[str, Any]:
     """The scene of a measure with the chosen places. Clicking a place chooses it everywhere; the
-    year steps in the browser, and the page follows when it rests."""
+    year steps in the browser, and the page follows when it rests. The geography is the view's own."""
     chosen = (selection or here.state.selection).municipalities
-    return _scene(here.data, values, here.words) | {"selected": list(chosen), "height": height}
+    own = {"selected": list(chosen), "height": height, "form": here.state.form or "land"}
+    return _scene(here.data, values, here.words) | own
 
 
 @lru_cache(maxsize=64)

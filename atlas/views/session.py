@@ -42,10 +42,14 @@ class Here:
     state: State
     words: Words
 
-    def values(self, measure: str, selection: Selection | None = None) -> Values:
-        """The values of a measure for the view's selection (or another), at the view's year."""
+    def values(
+        self, measure: str, selection: Selection | None = None, period: str | None = None
+    ) -> Values:
+        """The values of a measure for the view's selection (or another), at the view's year (or
+        another)."""
         chosen = self.state.selection if selection is None else selection
-        period = self.state.period if measure == self.state.measure else None
+        if period is None and measure == self.state.measure:
+            period = self.state.period
         return remembered_values(self.data, measure, chosen, period or None)
 
     def name(self, code: str) -> str:
@@ -149,6 +153,24 @@ def data_for(public: Data, page: str) -> Data:
 def _public(snapshot: str, store: Path) -> PublicData:
     """The public part of a snapshot, once for all viewers; ``snapshot`` makes a new one a new entry."""
     return warehouse.open_public(store)
+
+
+def frozen(snapshot: str, live: PublicData) -> PublicData | None:
+    """The public part of the snapshot that a deck is frozen at; ``None`` where it may not be shown
+    any more. A deck that names none follows the live one."""
+    if snapshot in ("", live.id):
+        return live
+    try:
+        return _earlier(snapshot, live.id, folders.store())
+    except AtlasError:
+        return None
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _earlier(snapshot: str, live: str, store: Path) -> PublicData:
+    """An earlier snapshot, apart from the live one, which no link can push out of memory; ``live``
+    asks anew whether it may be shown when another one is live."""
+    return warehouse.open_earlier(store, snapshot)
 
 
 def warm() -> None:

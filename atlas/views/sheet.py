@@ -15,8 +15,8 @@ from typing import Any
 
 import streamlit as st
 
-from atlas import roles
-from atlas.views import access, component, session
+from atlas import decks, roles
+from atlas.views import access, component, deck, session
 from atlas.views.session import Here
 from atlas.views.state import PARAMETERS, read
 
@@ -42,9 +42,11 @@ class Part:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A panel that the framework draws: a chart, or a table in its own right."""
+    """A panel that the framework draws: a chart, or a table in its own right. ``cards`` makes the
+    cards of its charts, where it has any, for who shows them elsewhere."""
 
     draw: Callable[[Here], None]
+    cards: Callable[[Here], Sequence[Any]] | None = None
 
 
 Panel = Callable[[Here], Part | None] | Drawn
@@ -117,15 +119,28 @@ def lay(here: Here, parts: Sequence[Part], key: str) -> None:
         if kind == CSV:
             st.session_state["saving"] = (key, card)
 
+    def added() -> None:
+        deck.add(here, session.shown_page(), str(st.session_state[key]["add"]["card"]), key)
+
     data = {
         "address": session.link(here),
         "parameters": PARAMETERS,
         "parts": [part.content for part in parts],
         "words": here.words.section("sheet"),
         "exact": here.data.exact,
+        "staged": session.shown_page() in decks.PAGES,
         **_file(key, files),
+        **deck.added(here, key),
     }
-    component.mount("sheet", "sheet.js", data, key, on_view_change=viewed, on_save_change=saved)
+    component.mount(
+        "sheet",
+        "sheet.js",
+        data,
+        key,
+        on_view_change=viewed,
+        on_save_change=saved,
+        on_add_change=added,
+    )
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -8,22 +8,32 @@ from functools import lru_cache
 
 from atlas.measures.selection import Selection, year_of
 from atlas.region import LANGUAGES
-from atlas.warehouse import Data, history
+from atlas.warehouse import Data, publications
 
 MOST_MUNICIPALITIES = 5
 DEFAULT_MEASURE = "participants"
-PARAMETERS = ("lang", "kommun", "kohort", "period", "matt", "ar", "sedan")
+PARAMETERS = ("lang", "kommun", "kohort", "period", "matt", "ar", "sedan", "vy", "jamfor", "med")
+TILES = "tiles"
+YEARS, MEASURES, ALL = COMPARISONS = ("years", "measures", "all")
 
 
 @dataclass(frozen=True)
 class State:
-    """All that changes what is shown, except whose eyes see it (exact numbers are never in a link)."""
+    """All that changes what is shown, except whose eyes see it (exact numbers are never in a link).
+
+    ``form`` is the geography of the maps: ``tiles``, or nothing for the real boundaries. ``compare`` is
+    what the Map page sets side by side (one of ``COMPARISONS``, or nothing), and ``beside`` with what:
+    a year, or a measure.
+    """
 
     language: str
     selection: Selection = field(default_factory=Selection)
     measure: str = DEFAULT_MEASURE
     period: str = ""
     since: str = ""
+    form: str = ""
+    compare: str = ""
+    beside: str = ""
 
     def choose(self, **changes: object) -> State:
         """The same state with another selection."""
@@ -50,7 +60,7 @@ def span(data: Data) -> tuple[int, int]:
 
 def dates(data: Data) -> list[str]:
     """The days of earlier publications, newest first: what "since last time" can begin from."""
-    return list(dict.fromkeys(f"{past.published_at:%Y-%m-%d}" for past in history(data)))
+    return list(dict.fromkeys(f"{past.published_at:%Y-%m-%d}" for past in publications(data)))
 
 
 def read(query: Mapping[str, str], data: Data) -> tuple[State, list[Ignored]]:
@@ -73,7 +83,10 @@ def read(query: Mapping[str, str], data: Data) -> tuple[State, list[Ignored]]:
         ignored.append(Ignored("sedan", since))
         since = ""
     selection = Selection(tuple(municipalities[:MOST_MUNICIPALITIES]), tuple(cohorts), years)
-    return State(language, selection, measure, period, since), ignored
+    form = _one(query, "vy", (TILES,), "", ignored)
+    compare = _one(query, "jamfor", COMPARISONS, "", ignored)
+    beside = _one(query, "med", _besides(compare, data), "", ignored)
+    return State(language, selection, measure, period, since, form, compare, beside), ignored
 
 
 def write(state: State, data: Data) -> dict[str, str]:
@@ -88,8 +101,18 @@ def write(state: State, data: Data) -> dict[str, str]:
         "matt": "" if state.measure == DEFAULT_MEASURE else state.measure,
         "ar": state.period,
         "sedan": state.since,
+        "vy": state.form,
+        "jamfor": state.compare,
+        "med": state.beside,
     }
     return {name: value for name, value in every.items() if value}
+
+
+def _besides(compare: str, data: Data) -> list[str]:
+    """What a view may be compared with: years, or measures that a map can show."""
+    if compare == YEARS:
+        return sorted(set(data["indicators"]["year"]))
+    return [m.id for m in data.catalogue.mappable()] if compare == MEASURES else []
 
 
 def _one(

@@ -1,6 +1,7 @@
 """All that a page hands out of one view: parts, figures, words for those who cannot see them, files.
 
 The page's own script is run with its own panels; only where they would draw, they are heard instead.
+The deck that is edited and played holds every page and every card of the view.
 ``tests/attack/test_roles.py`` compares with what the framework really sends.
 """
 
@@ -11,15 +12,20 @@ import runpy
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import streamlit as st
 
+from atlas import decks
 from atlas.charts import curves, steps
-from atlas.views import card, filters, front, map_view, room, sheet
+from atlas.decks import Deck, Slide
+from atlas.views import card, deck, filters, front, map_view, room, sheet, slides, stage
+from atlas.views.panels import decks as editor
 from atlas.views.panels import indicators, municipality, participants, progress, reach, surveys
 from atlas.views.session import Here
+from atlas.views.state import write
 from tests.deliveries import ROOT
 
 STAFF = ("access", "import", "history")  # not there for anyone else
@@ -63,6 +69,39 @@ class Nowhere(contextlib.nullcontext):
     """A container that nothing is drawn in."""
 
 
+class Paper:
+    """The framework for the page that edits decks: what it would draw is written down here."""
+
+    def __init__(self) -> None:
+        self.session_state: dict[str, Any] = {}
+        self.query_params: dict[str, str] = {}
+        self.texts: list[str] = []
+
+    def __getattr__(self, _: str) -> Any:
+        def draw(*said: Any, **more: Any) -> Any:
+            named = (more.get(name) for name in ("label", "help", "placeholder", "value"))
+            self.texts += [text for text in (*said, *named) if isinstance(text, str)]
+            return Nowhere()
+
+        return draw
+
+    def button(self, label: str, **more: Any) -> bool:
+        self.texts.append(label)
+        return False
+
+    def columns(self, number: int) -> list[Nowhere]:
+        return [Nowhere() for _ in range(number)]
+
+    def file_uploader(self, label: str, **_: Any) -> None:
+        self.texts.append(label)
+
+    def text_input(self, label: str, key: str, **more: Any) -> str:
+        self.texts += [label, str(self.session_state.get(key, "")), str(more.get("help") or "")]
+        return ""
+
+    text_area = text_input
+
+
 @pytest.fixture(scope="session")
 def look():
     """Look at a page: ``look("overview", here)``; ``charts=False`` leaves the figures out."""
@@ -78,11 +117,20 @@ def look():
         def looked(page: str, here: Here, charts: bool = True) -> Shown:
             shown = Shown(page, here)
             with pytest.MonkeyPatch.context() as inner:
+                inner.setattr(deck, "deck", lambda: every_view(here))
+                if page == "play":
+                    return _played(shown, inner)
+                paper = Paper()
+                inner.setattr(editor, "st", paper)
+                inner.setattr(editor.session, "open_data", lambda: here.data)
+                inner.setattr(editor.component, "mount", lambda *_, **__: None)
                 inner.setattr(sheet, "lay", lambda _, parts, __: _hear(shown, parts))
                 inner.setattr(card, "chart", lambda fig, key, alt: _draw(shown, fig, key, alt))
                 for module, name in () if charts else CHARTS:
                     inner.setattr(module, name, lambda *_, **__: None)
                 sheet.put(here, _panels(page), page)
+                if page == "present":
+                    shown.parts += [*_slides(here), {"kind": "editor", "texts": paper.texts}]
             return shown
 
         yield looked
@@ -97,6 +145,55 @@ def _panels(page: str) -> list[sheet.Panel]:
         patch.setattr(room, "show", lambda _, *panels: named.extend(panels))
         runpy.run_path(str(ROOT / this.script))
     return [filters.row(this.filters), *named]
+
+
+def every_view(here: Here) -> Deck:
+    """A deck of all that can be staged of a view: each page's answer, and each of its cards."""
+    address = write(here.state, here.data)
+    made = Deck("", here.words.language, here.data.id)
+    for page in decks.PAGES:
+        made = made.add(decks.slide(page, address))
+        for panel in slides.STAGED[page]:
+            for found in slides.made(here, panel):
+                if found["key"]:
+                    made = made.add(decks.slide(page, address, found["key"]))
+    return made
+
+
+def _played(shown: Shown, patch: pytest.MonkeyPatch) -> Shown:
+    """The stage as it goes out, slide by slide."""
+    heard: list[dict[str, Any]] = []
+
+    def mount(name: str, script: str, scene: dict[str, Any], key: str, **_: Any) -> Any:
+        heard.append(scene)
+        return SimpleNamespace(leave=None)
+
+    patch.setattr(st, "query_params", {})
+    patch.setattr(stage.session, "here", lambda: shown.here)
+    patch.setattr(stage.session, "open_data", lambda: shown.here.data)
+    patch.setattr(stage.component, "mount", mount)
+    runpy.run_path(str(ROOT / next(r for r in front.ROOMS if r.name == "play").script))
+    (scene,) = heard
+    shown.parts += _named(every_view(shown.here), scene["slides"])
+    rest = [text for text in scene.values() if isinstance(text, str)]
+    shown.parts.append({"kind": "editor", "texts": [*rest, *scene["words"].values()]})
+    return shown
+
+
+def _slides(here: Here) -> list[dict[str, Any]]:
+    """What the slides say that the page with the deck lists."""
+    made = every_view(here)
+    told = [slides.told(here.data, made.language, slide) for slide in made.slides]  # type: ignore[arg-type]
+    return _named(made, told)
+
+
+def _named(made: Deck, told: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Slides as parts: ``key`` is the card's, ``of`` the page that it is from."""
+
+    def named(slide: Slide, content: dict[str, Any]) -> dict[str, Any]:
+        return {"kind": "slide", "key": slide.card, "of": slide.page} | content
+
+    return [named(*pair) for pair in zip(made.slides, told, strict=True)]
 
 
 def _hear(shown: Shown, parts: list[sheet.Part]) -> None:

@@ -21,11 +21,15 @@ from typing import Any
 
 import numpy as np
 
+from atlas import decks
 from atlas.catalogue import Measure
 from atlas.measures.selection import Selection
+from atlas.sentences import describe
+from atlas.views.panels import compare
 from atlas.views.panels.municipality import shown_municipality
 from atlas.views.panels.participants import category
 from atlas.views.session import Here
+from atlas.views.state import COMPARISONS
 from atlas.warehouse import Data
 from atlas.words import texts
 from tests.attack import progress
@@ -71,6 +75,7 @@ INDICATOR_CARDS = (
     "definition",
     "scoreboard",
 )
+COMPARED = tuple(f"map-{name}" for name in COMPARISONS)
 FIGURES = {"reach": NEITHER, "place-population": NEITHER}
 # what the gaps of a page's answer count
 ANSWERS = {
@@ -81,12 +86,13 @@ ANSWERS = {
     "cohorts": {"started": "started", "completed": "completed"},
     "municipality": {"people": "participants"},
 }  # fmt: skip
-NOTHING_COUNTED = ("filters", "picker", "nothing", "beside")
+NOTHING_COUNTED = ("filters", "picker", "nothing", "beside", "switch")
 # phrases with numbers that count nobody: a limit, a number of municipalities, a date, a share
 HARMLESS = (
     "answer.few", "sentence.protected", "sentence.missing", "sentence.several", "reach.value",
     "reach.definition", "card.protected_cells", "foot.protected", "export.protected", "export.as_of",
-    "target.value", "bound.under", "bound.over", "answer.share", *progress.HARMLESS,
+    "target.value", "bound.under", "bound.over", "answer.share", "present.frozen",
+    *progress.HARMLESS,
 )  # fmt: skip
 NUMBER = r"\d+(?:[\u00a0\u202f ,.]\d+)*"
 YEARS = r"(?<!\d)20\d\d(?:[–-]20\d\d)?(?!\d)"
@@ -272,6 +278,7 @@ class View(progress.ProgressReader):
         self.selection = self.here.state.selection
         self.values: set[int] = set()
         self.texts: list[tuple[str, int]] = []
+        self.slides: set[str] = set()  # what slides say and has been read
 
     @cached_property
     def codes(self) -> dict[str, list[str]]:
@@ -338,7 +345,9 @@ class View(progress.ProgressReader):
                     places = list(chosen.municipalities) or self.data.codes
                     self.tell("answer", measure, self.count(value), places, chosen)
         else:
-            assert page in ("about", "indicators"), f"declare what the answer of {page} counts"
+            assert page in ("about", "indicators", "present"), (
+                f"declare what the answer of {page} counts"
+            )
 
     def _figures(self, _: str, part: dict[str, Any]) -> None:
         for item in part["items"]:
@@ -424,6 +433,116 @@ class View(progress.ProgressReader):
         for line in part["lines"]:
             self.text(key, "line", line)
 
+    def _comparison(self, key: str, part: dict[str, Any]) -> None:
+        """Several maps: each of its measures by its own scene and its own column."""
+        self.maps(key, part["compared"])
+        self._card_head(key, part)
+        self._card_foot(key, part)
+        self.columns(key, part["table"]["rows"])
+
+    def columns(self, key: str, rows: list[list[str]]) -> None:
+        """The columns of a comparison that are of people or organisations."""
+        for at, measure in enumerate(self.compared(), start=1):
+            if measure.id in COUNTS:
+                beside = [[row[0], row[at]] for row in rows]
+                self.area_rows(key, measure, {"table": {"rows": beside}})
+
+    def maps(self, key: str, compared: dict[str, Any]) -> None:
+        scenes = [compared["scene"]] if compared["mode"] != compare.MEASURES else compared["scenes"]
+        for measure, scene in zip(self.compared(), scenes, strict=True):
+            if measure.id in COUNTS:
+                assert not compared.get("change"), f"a difference of {measure.id} is drawn"
+                self.scene(key, measure, scene)
+        self.text(key, "note", compared.get("note", ""))
+
+    def compared(self) -> list[Measure]:
+        """The measures of a comparison in their order."""
+        state = self.here.state
+        other = [compare.other(self.here)] if state.compare == compare.MEASURES else []
+        return [self.data.catalogue[m] for m in (state.measure, *other)]
+
+    def _slide(self, key: str, part: dict[str, Any]) -> None:
+        """One slide of the stage, by the page and the card that it shows."""
+        view = View(self.attacker, replace(self.shown, page=part["of"]))
+        figure = part["figure"]
+        first = key or ("ranking" if part["of"] == "indicators" else "")
+        if part["of"] == "map" and not key:
+            first = f"map-{self.here.state.compare}" if figure["kind"] == "maps" else "map"
+        reader = getattr(view, f"_figure_{figure['kind']}", None)
+        assert reader, (
+            f"the attack does not know the figure {figure['kind']!r}: declare what it counts"
+        )
+        reader(first, figure)
+        words_of = "" if figure["kind"] in ("figures", "cohorts") else first
+        if key:
+            view.text(words_of, "sentence", part["sentence"])
+        else:
+            view._answer("", {"text": part["sentence"]})
+        for line in (part["heading"], *part["caption"]):
+            view.text(words_of, "slide", line)
+        assert not part["notes"]
+        view.facts(part["facts"] or {})
+        view.settle()
+        self.values |= view.values
+        self.slides |= {part["heading"], part["sentence"], *part["caption"]}
+
+    def _figure_map(self, key: str, figure: dict[str, Any]) -> None:
+        measure = self.measure(key)
+        if measure and measure.id in COUNTS:
+            self.scene(key, measure, figure["scene"])
+
+    def _figure_maps(self, key: str, figure: dict[str, Any]) -> None:
+        self.maps(key, figure["compared"])
+
+    def _figure_table(self, key: str, figure: dict[str, Any]) -> None:
+        self.table_of(key, {"kind": "slide", "table": figure})
+
+    def _figure_bars(self, key: str, figure: dict[str, Any]) -> None:
+        """Bars: the words beside them, and the numbers that they are drawn from."""
+        self.table_of(key, {"kind": "slide", "table": {
+            "columns": [], "rows": [[row["label"], row["text"]] for row in figure["rows"]],
+        }})  # fmt: skip
+        measure = None if key.startswith(FRAMES) else self.measure(key)
+        for row in figure["rows"]:
+            if row["number"] is None:
+                continue
+            if key.startswith(FRAMES):
+                self.said(f"{key} bar", row["number"])
+            elif measure and measure.declared.get("per"):
+                self.people_of(f"{key} bar", measure, self.codes[row["label"]], row["number"])
+            elif measure and measure.id in COUNTS:
+                self.area(f"{key} bar", measure, self.codes[row["label"]], row["number"])
+
+    def _figure_figures(self, key: str, figure: dict[str, Any]) -> None:
+        self._figures(key, figure)
+
+    def _figure_cohorts(self, key: str, figure: dict[str, Any]) -> None:
+        self._cohorts(key or "cohorts", figure)
+
+    def _figure_gone(self, key: str, figure: dict[str, Any]) -> None:
+        raise AssertionError(f"{key} of {self.shown.page} cannot be staged")
+
+    def facts(self, facts: dict[str, Any]) -> None:
+        """What is told of a place that is pressed on the stage's map."""
+        language = self.words.language
+        names = {self.data.catalogue[m].short(language): m for m in COUNTS}
+        for code, fact in facts.items():
+            for label, value in fact["items"]:
+                measure = names.get(label.rsplit(", ", 1)[0])
+                number = self.number(value)
+                if measure and number is not None:
+                    self.area(f"facts {label}", self.data.catalogue[measure], [code], number)
+
+    def _editor(self, key: str, part: dict[str, Any]) -> None:
+        """What stands around slides: the words of the page, and the slides' own texts again."""
+        for text in part["texts"]:
+            text = re.sub(r"^\*\*\d+\. [^*]+\*\* · ", "", text)  # which slide, of which page
+            if text.startswith("{\n"):  # the deck as a file: views, and no number of ours
+                told = decks.from_json(text).slides
+                assert not any((s.heading, s.sentence, s.notes) != ("", "", "") for s in told)
+            elif text not in self.slides:
+                self.text(key, "editor", text)
+
     def _table(self, key: str, part: dict[str, Any]) -> None:
         if key == "sources":
             self.receipts(part)
@@ -463,7 +582,7 @@ class View(progress.ProgressReader):
             self.profile(key.removeprefix("profile-"), rows)
         elif not self.progress(key, rows):
             measure = self.measure(key)
-            if measure and measure.id in COUNTS and part["kind"] != "card":
+            if measure and measure.id in COUNTS and part["kind"] not in ("card", "comparison"):
                 self.area_rows(key, measure, part)
 
     def states(self, rows: list[list[str]], columns: list[str]) -> None:
@@ -625,7 +744,7 @@ class View(progress.ProgressReader):
 
     def measure(self, key: str) -> Measure | None:
         """The measure of a card; nothing where it is none of the programme's."""
-        if key in ("map", "values"):
+        if key in ("map", "values") or key in COMPARED:
             return self.data.catalogue[self.here.state.measure]
         if key.startswith((*FRAMES, *progress.TABLES, *progress.NOBODY)):
             return None
@@ -639,13 +758,16 @@ class View(progress.ProgressReader):
         counting = (*FRAMES, *progress.TABLES)
         if not key or key.startswith(counting) or key in COUNTS:
             return not key or key.startswith(counting) or bool(COUNTS[key])
-        measure = self.measure(key)
-        return bool(measure and COUNTS.get(measure.id))
+        measures = self.compared() if key in COMPARED else [self.measure(key)]
+        return any(measure and COUNTS.get(measure.id) for measure in measures)
 
     def text(self, key: str, part: str, text: str) -> None:
         """The numbers in words that no declared phrase explains."""
         if not self.counted(key):
             return
+        if key == "map-measures":
+            for published in self._published:
+                text = text.replace(published, " ")
         for name in self._names:
             text = text.replace(name, " ")
         for phrase in HARMLESS:
@@ -659,9 +781,22 @@ class View(progress.ProgressReader):
             self.texts.append((f"{key} {part}: {text.strip()}", self.count(found) or 0))
 
     @cached_property
+    def _published(self) -> list[str]:
+        """What is said beside a count of another measure that counts nobody: its own sentence, note and
+        source, and its name in the file's."""
+        beside = [v for v in compare.two(self.here) if not COUNTS.get(v.measure.id)]
+        said = [describe(self.words, self.data, v, self.selection) for v in beside]
+        said += [v.measure.text("note", self.words.language) for v in beside]
+        said += [v.measure.source(self.words.language) for v in beside]
+        return [text for text in (*said, *(v.measure.id for v in beside)) if text]
+
+    @cached_property
     def _names(self) -> list[str]:
         language = self.words.language
         names = [name for (_, lang), name in self.data.cohort_names.items() if lang == language]
+        measures = self.data.catalogue.measures.values()
+        of_measures = [s for m in measures for s in (m.name(language), m.short(language))]
+        names += [name for name in of_measures if re.search(r"\d", name)]
         modules = self.data["modules"]
         called = modules[f"name_{language}"]
         names += [f"{at}. {name}" for at, name in zip(modules["position"], called, strict=True)]
@@ -684,6 +819,9 @@ class View(progress.ProgressReader):
         columns, rows = lines[start], lines[start + 1 :]
         if key.startswith(FRAMES):
             self.table_of(key, {"kind": "csv", "table": {"columns": columns, "rows": rows}})
+            return
+        if key in COMPARED:
+            self.columns(f"{key} csv", rows)
             return
         measure = self.measure(key)
         if measure and measure.id in COUNTS:
@@ -727,16 +865,18 @@ class View(progress.ProgressReader):
         """The people that the marks of a chart give back."""
         measure = self.rated(key)
         assert measure
-        inhabitants = self.inhabitants(measure)
         if trace["mode"] != "markers":
             return
         for at, value in zip(trace["y"], _unpacked(trace["x"]), strict=True):
             name = re.sub("</?b>", "", axis["ticktext"][at])
             if value == value:
-                places = self.codes[name]
-                code = places[0] if len(places) == 1 else self.data.region.county_code
-                people = value * inhabitants[code] / measure.declared["per"]
-                self.tell(key, "participants", round(people), places, self.selection.everywhere())
+                self.people_of(key, measure, self.codes[name], value)
+
+    def people_of(self, key: str, measure: Measure, places: list[str], value: float) -> None:
+        """The people that a rate of a place, or of all of them, gives back."""
+        code = places[0] if len(places) == 1 else self.data.region.county_code
+        people = value * self.inhabitants(measure)[code] / measure.declared["per"]
+        self.tell(key, "participants", round(people), places, self.selection.everywhere())
 
     def said(self, where: str, value: Any) -> None:
         if isinstance(value, str):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import fields, replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -15,7 +16,7 @@ from hypothesis import strategies as some
 from atlas.measures.selection import Selection
 from atlas.publish import protect
 from atlas.views.session import Here
-from atlas.views.state import State
+from atlas.views.state import ALL, MEASURES, YEARS, State
 from atlas.warehouse import PublicData
 from atlas.words import Words
 from tests.attack.collect import PAGES
@@ -24,6 +25,12 @@ from tests.deliveries import SHARE
 from tests.publish.programmes import programme, published
 
 OF_PEOPLE = ("overview", "participants", "cohorts", "municipality")
+# every measure with the next, one and another way round with a published figure, and over years
+NEXT = [*COUNTS, SHARE, *list(COUNTS)[:1]]
+COMPARED = [
+    *((MEASURES, one, other) for one, other in pairwise(NEXT)),
+    *((how, measure, "") for how in (YEARS, ALL) for measure in (*COUNTS, SHARE)),
+]
 POPULATION = "population"
 PLACES = ("2480", "2481", "2403")
 TWENTY = settings(
@@ -33,12 +40,14 @@ TWENTY = settings(
 )  # fmt: skip
 
 
-def here(data, selection=None, measure="participants", language="sv"):
-    return Here(data, State(language, selection or Selection(), measure), Words(language))
+def here(data, selection=None, measure="participants", language="sv", compare="", beside=""):
+    state = State(language, selection or Selection(), measure, "", "", compare, beside)
+    return Here(data, state, Words(language))
 
 
 def attack(data, look, selections, whole):
-    """Look at every page: in ``whole`` views with charts and every measure, in the others without."""
+    """Look at every page: in ``whole`` views with charts, every measure, and one beside it on the page,
+    the stage and in the deck; in the others without. What is played is looked at in every view."""
     attacker = Attacker(data)
     for selection in [*whole, *(s for s in selections if s not in whole)]:
         full = selection in whole
@@ -47,6 +56,12 @@ def attack(data, look, selections, whole):
         measures = ("participants", "enterprises") if selection.municipalities else COUNTS
         for measure in () if selection.municipalities and selection.cohorts else measures:
             attacker.see(look("map", here(data, selection, measure), full))
+        compared = COMPARED if full else COMPARED[:1]
+        for at, (compare, measure, beside) in enumerate(compared):
+            view = here(data, selection, measure, "sv", compare, beside)
+            attacker.see(look("map", view, False))
+            if at % 8 == 0:  # all but the map's slides are the same in each
+                attacker.see(look("play", view))
     return attacker
 
 

@@ -4,6 +4,7 @@ not asked, is what the public gets: so the attack as the public is the attack as
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -14,12 +15,16 @@ from atlas.views import access
 from atlas.views.session import Here
 from atlas.views.state import State
 from atlas.words import Words
-from tests.attack.collect import PAGES
+from tests.attack.collect import PAGES, every_view
 from tests.deliveries import ROOT
 
 VIEWS = ({}, {"kommun": "2480", "kohort": "alfa"})
+VIEW = State("sv", Selection(("2480",), ("alfa",)))
 # who looks, and whether that one asks for exact numbers; whoever presents has not
 LOOKERS = ((roles.PUBLIC, True), (roles.LEADER, True), (roles.STAFF, False), (roles.ADMIN, False))
+ASKING = ((roles.STAFF, True), (roles.ADMIN, True))
+# what is shown to a room is protected whoever shows it, also for who may see exact numbers and asks
+PRESENTING = ("present", "play")
 
 
 @pytest.fixture
@@ -32,6 +37,7 @@ def sent(monkeypatch, counted):
         monkeypatch.setattr(access, "viewer", lambda: access.Viewer(role, "someone"))
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
         app.session_state["exact"] = asking
+        app.session_state["deck"] = every_view(Here(counted.public, VIEW, Words("sv")))
         for name, value in address.items():
             app.query_params[name] = value
         app.run()
@@ -39,9 +45,12 @@ def sent(monkeypatch, counted):
             app.switch_page(f"pages/{page}.py").run()
         assert list(app.exception) == []
         scenes = [json.loads(e.proto.json)["scene"] for e in app.get("bidi_component")]
-        sheets = [scene for scene in scenes if "parts" in scene]
+        sheets = [scene for scene in scenes if "parts" in scene or "slides" in scene]
         charts = [e.proto.spec for e in app.get("plotly_chart")]
-        return sheets, charts, [c.value for c in app.caption]
+        # who may keep decks on the server has one field more, for a name
+        fields = [e for e in (*app.text_input, *app.text_area) if e.key != "deck-name"]
+        typed = [e.value for e in fields]
+        return sheets, charts, [c.value for c in app.caption], typed
 
     return payload
 
@@ -49,7 +58,8 @@ def sent(monkeypatch, counted):
 @pytest.mark.parametrize("address", VIEWS, ids=["all", "chosen"])
 @pytest.mark.parametrize("page", PAGES)
 def test_every_role_without_exact_numbers_is_sent_what_the_public_is(sent, page, address):
-    (first, *others) = [sent(page, role, asking, address) for role, asking in LOOKERS]
+    lookers = (*LOOKERS, *ASKING) if page in PRESENTING else LOOKERS
+    (first, *others) = [sent(page, role, asking, address) for role, asking in lookers]
     assert first[0]
     assert all(other == first for other in others)
 
@@ -62,12 +72,21 @@ def test_whoever_may_and_asks_is_sent_something_else(sent):
 
 @pytest.mark.parametrize("page", PAGES)
 def test_what_the_attack_hears_of_a_page_is_what_is_sent(sent, look, counted, page):
-    sheets, charts, _ = sent(page, roles.PUBLIC, False, VIEWS[1])
-    view = State("sv", Selection(("2480",), ("alfa",)))
-    shown = look(page, Here(counted.public, view, Words("sv")))
-    parts = [part for sheet in sheets for part in flat(sheet["parts"])]
-    heard = json.loads(json.dumps(shown.parts).replace("shapes.json", geometry(parts)))
+    sheets, charts, _, typed = sent(page, roles.PUBLIC, False, VIEWS[1])
+    shown = look(page, Here(counted.public, VIEW, Words("sv")))
+    parts = [part for sheet in sheets for part in flat(sheet.get("parts", []))]
+    slides = [slide for sheet in sheets for slide in sheet.get("slides", [])]
+    heard = json.loads(json.dumps(shown.parts).replace("shapes.json", geometry(sheets)))
+    played = [part for part in heard if part["kind"] == "slide"]
+    around = [text for part in heard if part["kind"] == "editor" for text in part["texts"]]
+    heard = [part for part in heard if part["kind"] not in ("slide", "editor")]
     assert sorted(map(json.dumps, heard)) == sorted(map(json.dumps, parts))
+    if page == "play":
+        named = {"kind", "key", "of"}
+        assert [{k: v for k, v in s.items() if k not in named} for s in played] == slides
+        assert len(slides) == len(every_view(Here(counted.public, VIEW, Words("sv"))).slides) > 20
+    assert set(typed) <= {*around, ""}
+    assert page != "present" or len(typed) > 60
     assert len(charts) == len(shown.figures)
 
 
@@ -77,8 +96,9 @@ def flat(parts):
         yield from flat(part.get("parts", []))
 
 
-def geometry(parts):
-    return next((p["map"]["geometry"] for p in parts if "map" in p), "")
+def geometry(sent):
+    found = re.search('"geometry": "([^"]+)"', json.dumps(sent))
+    return found[1] if found else ""
 
 
 def test_the_foot_does_not_tell_how_many_rows_a_list_of_people_has(sent, counted):

@@ -42,6 +42,7 @@ ROOMS = {
         Room("indicators", "/indikatorer", "Indikatorer", "Indicators", charts=5),
         Room("municipality", "/kommun", "Kommun", "Municipality", maps=1, charts=1),
         Room("about", "/om", "Om", "About"),
+        Room("present", "/presentera", "Presentera", "Present"),
         Room("import", "/inlasning", "Inläsning", "Import"),
         Room("history", "/historik", "Historik", "History"),
         Room("access", "/behorighet", "Behörighet", "Access"),

@@ -11,6 +11,7 @@ from atlas.errors import CountAsFill
 from atlas.maps import scene as scenes
 from atlas.measures import registry
 from atlas.measures.selection import Selection
+from atlas.theme import theme
 from atlas.words import Words
 from tests.deliveries import SHARE, register
 
@@ -72,14 +73,39 @@ def test_a_count_is_drawn_as_bubbles_and_has_no_classes(counted):
 def test_a_rate_is_filled_in_its_classes(counted):
     made = scene(counted.public, SHARE)
     assert (made["kind"], made["breaks"]) == ("rate", EDGES)
-    assert len(made["colors"]) >= len(EDGES) - 1
+    assert len(made["colors"]) == len(EDGES) - 1
 
 
 def test_there_is_a_colour_for_each_of_the_shipped_classes(shipped):
-    made = scene(shipped.public, SHARE)
-    for measure, part in shipped.public["breaks"].groupby("measure"):
-        assert len(part) - 1 <= len(made["colors"]), measure
-        assert len(part) - 1 <= len(made["colorsDark"]), measure
+    data = shipped.public
+    for measure, part in data["breaks"].groupby("measure"):
+        values = registry.values(data, measure, Selection())
+        edges = part["edge"].tolist()
+        made = scenes.scene(data, values, Selection(), Words("sv"), "/s.json", edges, 1.0)
+        assert len(made["colors"]) == len(made["colorsDark"]) == len(edges) - 1, measure
+
+
+def test_a_scale_around_the_country_says_its_value_and_which_side_is_better(shipped):
+    data = shipped.public
+    values = registry.values(data, "grp_per_capita_index", Selection())
+    rows = data["breaks"]
+    edges = rows.loc[rows["measure"] == "grp_per_capita_index", "edge"].tolist()
+    made = scenes.scene(data, values, Selection(), Words("sv"), "/s.json", edges, 1.0)
+    assert edges == [-75, -45, -15, 15, 45, 75]  # 45 is the furthest from 100, 55 below
+    assert made["pivot"] == {"better": "higher", "values": {"2021": 100.0}}
+    assert made["colors"] == theme()["light"]["diverging"]
+    assert "Riket" in made["method"]
+
+
+def test_the_scale_is_of_one_hue_without_published_edges_around_the_benchmark(counted):
+    made = scene(counted.public, SHARE)
+    assert made["pivot"] is None
+    assert made["method"].startswith("Klasser: naturliga gränser")
+
+
+def test_few_classes_take_colours_that_are_far_apart(counted):
+    every = theme()["light"]["sequence"]
+    assert scene(counted.public, SHARE)["colors"] == [every[0], every[2], every[4]]
 
 
 def test_an_interval_travels_with_a_rate_that_has_one(counted):

@@ -34,7 +34,7 @@ def twice(desk):
             if part == "public"
             else warehouse.exact(desk.store, "staff")
         )
-        (past,) = warehouse.history(now)
+        (past,) = warehouse.publications(now)
         return warehouse.earlier(now, past.id), now
 
     return made
@@ -128,17 +128,17 @@ def test_an_earlier_publication_is_of_the_kind_in_hand(twice):
 
 
 def test_the_first_publication_has_no_history(counted):
-    assert warehouse.history(counted.public) == ()
+    assert warehouse.publications(counted.public) == ()
 
 
 def test_a_publication_of_another_form_is_not_compared_with(twice, desk):
     _, now = twice(lambda data: enrol(data, 6))
-    path = now.folder.with_name(warehouse.history(now)[0].id) / "manifest.json"
+    path = now.folder.with_name(warehouse.publications(now)[0].id) / "manifest.json"
     path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | {"form": 1}), "utf-8")
-    assert warehouse.history(warehouse.open_public(desk.store)) == ()
+    assert warehouse.publications(warehouse.open_public(desk.store)) == ()
 
 
 def test_a_publication_that_is_half_gone_is_none(twice, desk):
     _, now = twice(lambda data: enrol(data, 6))
-    shutil.rmtree(now.folder.with_name(warehouse.history(now)[0].id))
-    assert warehouse.history(warehouse.open_public(desk.store)) == ()
+    shutil.rmtree(now.folder.with_name(warehouse.publications(now)[0].id))
+    assert warehouse.publications(warehouse.open_public(desk.store)) == ()

@@ -67,6 +67,37 @@ def test_the_county_does_not_stretch_the_classes_of_its_municipalities():
     assert breaks.edges([rate()], table, ["0", "1"])["edge"].tolist() == [3, 8]
 
 
+def test_quantiles_put_as_many_in_each_class():
+    found = edges(rate(classes="quantiles"), figures([1.0, 2, 3, 4, 50, 60, 70, 80, 900, 1000]))
+    assert found == [1, 3, 50, 70, 900, 1000]
+
+
+def test_equal_classes_are_equally_wide():
+    assert edges(rate(classes="equal"), figures([0.0, 1.0, 2.0, 3.0, 50.0])) == [
+        0,
+        10,
+        20,
+        30,
+        40,
+        50,
+    ]
+
+
+def test_a_scale_around_the_country_has_edges_of_the_difference_from_it():
+    # 70 and 108 lie 30 below and 8 above the country's 100
+    country = figures([100.0]).assign(municipality_code="00")
+    table = pd.concat([figures([70.0, 108.0]), country])
+    found = breaks.edges([rate(around="country")], table, ["0", "1"], {"country": "00"})
+    assert found["edge"].tolist() == [-30, -18, -6, 6, 18, 30]
+
+
+def test_a_country_that_is_silent_in_a_year_leaves_the_classes_as_they_would_be():
+    found = breaks.edges(
+        [rate(around="country")], figures([3.0, 8.0]), ["0", "1"], {"country": "00"}
+    )
+    assert found["edge"].tolist() == [3, 8]
+
+
 @pytest.mark.parametrize("field", [{"kind": "count"}, {"level": "county"}])
 def test_what_is_not_filled_has_no_classes(field):
     entry = {"kind": "rate", "level": "municipality"} | field
@@ -86,4 +117,5 @@ def test_every_shipped_rate_lies_within_its_classes(shipped):
     table = table[table["municipality_code"].isin(shipped.public.codes)].dropna(subset="value")
     for measure, part in shipped.public["breaks"].groupby("measure"):
         values = table.loc[table["indicator_id"] == measure, "value"]
+        values -= 100 if measure == "grp_per_capita_index" else 0  # around the country's 100
         assert values.between(part["edge"].min(), part["edge"].max()).all(), measure

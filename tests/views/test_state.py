@@ -11,8 +11,11 @@ from atlas.views.state import Ignored, State, read, span, write
 from tests.deliveries import register
 
 MANY = settings(max_examples=150, deadline=None, database=None, derandomize=True)
+COMPARED = [("", ""), ("years", ""), ("years", "2022"), ("measures", "population"), ("all", "")]
 states = some.builds(
-    State,
+    lambda compared, **rest: State(compare=compared[0], beside=compared[1], **rest),
+    some.sampled_from(COMPARED),
+    form=some.sampled_from(["", "tiles"]),
     language=some.sampled_from(["sv", "en"]),
     selection=some.builds(
         Selection,
@@ -84,10 +87,27 @@ def test_an_address_in_full(data):
         ("period", "soon"),
         ("period", "2022-2023-2024"),
         ("kommun", "<script>"),
+        ("vy", "globe"),
+        ("jamfor", "apples"),
+        ("med", "2022"),
     ],
 )
 def test_what_means_nothing_is_ignored_and_named(data, parameter, came):
     assert read({parameter: came}, data) == (State("sv"), [Ignored(parameter, came)])
+
+
+def test_tiles_and_a_comparison_stand_in_the_address(data):
+    asked = {"vy": "tiles", "jamfor": "years", "med": "2022"}
+    state, ignored = read(asked, data)
+    assert (state.form, state.compare, state.beside, ignored) == ("tiles", "years", "2022", [])
+    assert write(state, data) == asked
+
+
+@pytest.mark.parametrize(("compare", "beside"), [("years", "population"), ("measures", "2022")])
+def test_what_is_set_beside_is_of_the_kind_that_is_compared(data, compare, beside):
+    state, ignored = read({"jamfor": compare, "med": beside}, data)
+    assert (state.compare, state.beside) == (compare, "")
+    assert ignored == [Ignored("med", beside)]
 
 
 def test_what_is_known_beside_it_is_kept(data):

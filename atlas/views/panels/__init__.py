@@ -17,6 +17,8 @@ from atlas.views.panels.access import (
 )
 from atlas.views.panels.answers import answer
 from atlas.views.panels.cohorts import cohort_cards, cohort_states, module_funnel
+from atlas.views.panels.compare import comparison_switch, map_or_comparison
+from atlas.views.panels.decks import deck_elsewhere, deck_from_link, deck_slides
 from atlas.views.panels.emptiness import what_is_missing
 from atlas.views.panels.history import history_book, revisions, ways_back
 from atlas.views.panels.indicators import (
@@ -73,8 +75,12 @@ __all__ = [
     "cohort_cards",
     "cohort_states",
     "cohort_strip",
+    "comparison_switch",
     "counters",
     "county_series",
+    "deck_elsewhere",
+    "deck_from_link",
+    "deck_slides",
     "definition",
     "density",
     "events",
@@ -92,6 +98,7 @@ __all__ = [
     "intake_form",
     "key_figures",
     "map_card",
+    "map_or_comparison",
     "map_values",
     "measure_picker",
     "methods",

@@ -101,6 +101,7 @@ ANSWERS: dict[str, Callable[[Here], str]] = {
     "cohorts": _cohorts,
     "indicators": lambda here: _measure(here, shown_indicator(here)),
     "municipality": _municipality,
+    "present": lambda here: here.words("answer.present"),
     "import": lambda here: here.words("answer.import"),
     "history": lambda here: here.words("answer.history"),
     "access": lambda here: here.words("answer.access", k=str(here.data.k)),

@@ -8,8 +8,9 @@ from atlas.charts import steps
 from atlas.measures import cohorts, display, programme
 from atlas.measures.values import PROTECTED, REPORTED
 from atlas.views import card
+from atlas.views.card import Charted
 from atlas.views.filters import cohort_name
-from atlas.views.panels.emptiness import drawn_of_people, of_people
+from atlas.views.panels.emptiness import charts_of_people, of_people
 from atlas.views.panels.overview import cohort_lines
 from atlas.views.panels.progress import largest_drop
 from atlas.views.session import Here
@@ -26,14 +27,14 @@ def cohort_cards(here: Here) -> Part:
     return Part({"kind": "cohort_cards", "lines": lines, "note": note})
 
 
-@drawn_of_people
-def cohort_states(here: Here) -> None:
+@charts_of_people
+def cohort_states(here: Here) -> list[Charted]:
     """Where the participants of each cohort stand now."""
     words = here.words
     table = cohorts.states(here.data, here.state.selection)
     ids = list(dict.fromkeys(table["cohort_id"]))
     if not ids:
-        return
+        return []
     wide = table.pivot(index="cohort_id", columns="figure", values="value").reindex(ids)
     parts = {
         s: [None if pd.isna(v) else float(v) for v in wide[s]] for s in STACK if s in wide.columns
@@ -54,12 +55,13 @@ def cohort_states(here: Here) -> None:
         shown,
         words("cohorts.states_note"),
     )
-    fig = steps.states(words, names, parts, _state_names(here), card.mode())
-    card.with_chart(here, made, fig)
+    return [
+        Charted(made, lambda: steps.states(words, names, parts, _state_names(here), card.mode()))
+    ]
 
 
-@drawn_of_people
-def module_funnel(here: Here) -> None:
+@charts_of_people
+def module_funnel(here: Here) -> list[Charted]:
     """How many came at least to each module, with the largest drop set off."""
     words = here.words
     table = cohorts.funnel(here.data, here.state.selection)
@@ -97,8 +99,10 @@ def module_funnel(here: Here) -> None:
         }
     )
     note = "funnel.note_places" if here.state.selection.municipalities else "funnel.note"
-    made = card.of_frame(here, "funnel", words("funnel.title"), sentence, shown, words(note))
-    card.with_chart(here, made, steps.bars(words, labels, numbers, texts, card.mode(), drop))
+    made = card.of_frame(
+        here, "funnel", words("funnel.title"), sentence, shown, words(note), numbers=numbers
+    )
+    return [Charted(made, lambda: steps.bars(words, labels, numbers, texts, card.mode(), drop))]
 
 
 def _state_names(here: Here) -> dict[str, str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 
 from atlas.measures import programme
+from atlas.views import card
+from atlas.views.card import Charted
 from atlas.views.session import Here
 from atlas.views.sheet import Drawn, Part
 
@@ -49,12 +51,11 @@ def of_people(panel: Callable[[Here], Part | None]) -> Callable[[Here], Part | N
     return told
 
 
-def drawn_of_people(draw: Callable[[Here], None]) -> Drawn:
-    """A chart that is not drawn where there are no participants yet."""
+def charts_of_people(make: Callable[[Here], Sequence[Charted]]) -> Drawn:
+    """The panel of cards around charts that are not drawn where there are no participants yet."""
 
-    @wraps(draw)
-    def told(here: Here) -> None:
-        if not programme.is_empty(here.data):
-            draw(here)
+    @wraps(make)
+    def told(here: Here) -> Sequence[Charted]:
+        return [] if programme.is_empty(here.data) else make(here)
 
-    return Drawn(told)
+    return card.charts(told)

@@ -8,6 +8,7 @@ from atlas.charts.trend import county_trend, events, trend
 from atlas.measures import display
 from atlas.measures.values import REPORTED, Values
 from atlas.views import card
+from atlas.views.card import Charted
 from atlas.views.panels.map import pick
 from atlas.views.panels.participants import ranking
 from atlas.views.session import Here
@@ -61,38 +62,49 @@ def link(here: Here, url: str | None) -> dict[str, str] | None:
     return {"url": url, "label": here.words("about.link")} if url else None
 
 
-@Drawn
-def indicator_trend(here: Here) -> None:
+@card.charts
+def indicator_trend(here: Here) -> list[Charted]:
     """The chosen indicator over the years."""
     values = here.values(shown_indicator(here))
-    made = card.of_values(here, "trend", values, here.words("indicators.trend"))
+    made = card.of_values(here, "trend", values, here.words("indicators.trend"), over_years=True)
     if events(here.words, here.data, values):
         made = card.with_event_line(here, made)
-    card.with_chart(
-        here, made, trend(here.words, here.data, values, here.state.selection, card.mode())
-    )
+    return [
+        Charted(
+            made,
+            lambda: trend(here.words, here.data, values, here.state.selection, card.mode()),
+        )
+    ]
 
 
-@Drawn
-def indicator_ranking(here: Here) -> None:
+@card.charts
+def indicator_ranking(here: Here) -> list[Charted]:
     """All municipalities by name with the county and the country."""
     values = here.values(shown_indicator(here))
-    ranking(here, values, "ranking", here.words("indicators.ranking", period=values.period))
+    title = here.words("indicators.ranking", period=values.period)
+    return [ranking(here, values, "ranking", title)]
 
 
-@Drawn
-def county_series(here: Here) -> None:
-    """Series that exist for the county alone: as they are, never spread over municipalities."""
+def _county_cards(here: Here) -> list[Charted]:
     measures = here.data.catalogue.indicators("county")
-    if not measures:
+    return [_county_card(here, here.values(measure.id)) for measure in measures]
+
+
+def _draw_county(here: Here) -> None:
+    cards = _county_cards(here)
+    if not cards:
         return
     st.header(here.words("indicators.county_only"), anchor=False)
-    for column, measure in zip(st.columns(len(measures)), measures, strict=True):
+    for column, made in zip(st.columns(len(cards)), cards, strict=True):
         with column:
-            _county_card(here, here.values(measure.id))
+            card.with_chart(here, made.card, made.figure())
 
 
-def _county_card(here: Here, values: Values) -> None:
+# Series that exist for the county alone: as they are, never spread over municipalities.
+county_series = Drawn(_draw_county, _county_cards)
+
+
+def _county_card(here: Here, values: Values) -> Charted:
     words, measure = here.words, values.measure
     value = values.benchmark(here.data.region.county_code)
     title = words(
@@ -101,8 +113,8 @@ def _county_card(here: Here, values: Values) -> None:
         county=here.data.region.text("county_name", words.language),
         value=display.figure(words, measure, value, REPORTED),
     )
-    made = card.of_values(here, f"county-{measure.id}", values, title)
-    card.with_chart(here, made, county_trend(words, here.data, values, card.mode()))
+    made = card.of_values(here, f"county-{measure.id}", values, title, over_years=True)
+    return Charted(made, lambda: county_trend(words, here.data, values, card.mode()))
 
 
 def innovation_scoreboard(here: Here) -> Part | None:

@@ -10,10 +10,11 @@ from atlas.charts.trend import events, trend
 from atlas.measures import display, programme
 from atlas.measures.values import REPORTED
 from atlas.views import card, map_view
+from atlas.views.card import Charted
 from atlas.views.panels.map import pick
 from atlas.views.panels.overview import figure, figures
 from atlas.views.session import Here
-from atlas.views.sheet import Drawn, Part
+from atlas.views.sheet import Part
 from atlas.words import collation
 
 KEY = ("participants", "organisations", "completion_rate")
@@ -125,16 +126,15 @@ def trend_picker(here: Here) -> Part:
     return pick(here, measures, _trend_measure(here), "place_measure")
 
 
-@Drawn
-def municipality_trend(here: Here) -> None:
+@card.charts
+def municipality_trend(here: Here) -> list[Charted]:
     """One indicator of the place over the years, among all the others."""
     values = here.values(_trend_measure(here))
     selection = here.state.selection.of(shown_municipality(here))
-    fig = trend(here.words, here.data, values, selection, card.mode())
-    made = card.of_values(here, "place-trend", values)
+    made = card.of_values(here, "place-trend", values, over_years=True)
     if events(here.words, here.data, values):
         made = card.with_event_line(here, made)
-    card.with_chart(here, made, fig)
+    return [Charted(made, lambda: trend(here.words, here.data, values, selection, card.mode()))]
 
 
 def _trend_measure(here: Here) -> str:

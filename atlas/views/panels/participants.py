@@ -17,7 +17,8 @@ from atlas.measures.profile import profile
 from atlas.measures.values import REPORTED, Values
 from atlas.theme import theme
 from atlas.views import card
-from atlas.views.panels.emptiness import drawn_of_people, of_people
+from atlas.views.card import Charted
+from atlas.views.panels.emptiness import charts_of_people, of_people
 from atlas.views.panels.overview import figure, figures
 from atlas.views.session import Here
 from atlas.views.sheet import Drawn, Part
@@ -79,8 +80,8 @@ def exclusions(here: Here) -> Part | None:
     return card.table("excluded", words("excluded.title"), words("excluded.note"), shown)
 
 
-@drawn_of_people
-def gender_steps(here: Here) -> None:
+@charts_of_people
+def gender_steps(here: Here) -> list[Charted]:
     """The share of women through the steps, with the band of 40 to 60 per cent."""
     words = here.words
     table = gender.steps(here.data, here.state.selection)
@@ -108,20 +109,24 @@ def gender_steps(here: Here) -> None:
     made = card.of_frame(
         here, "gender-steps", title, sentence, shown, words("gender.note"), words("gender.unit")
     )
-    fig = dumbbell(
-        words,
-        labels,
-        [None] * len(labels),
-        [None if pd.isna(v) else float(v) for v in table["value"]],
-        ("", words("gender.share")),
-        card.mode(),
-        texts=[f"{label}: {share}" for label, share in zip(labels, shares, strict=True)],
-        span=(0, 100),
-        suffix=" %" if words.language == "sv" else "%",
-        band=gender.BAND,
-        signs=shares,
-    )
-    card.with_chart(here, made, fig)
+    return [
+        Charted(
+            made,
+            lambda: dumbbell(
+                words,
+                labels,
+                [None] * len(labels),
+                [None if pd.isna(v) else float(v) for v in table["value"]],
+                ("", words("gender.share")),
+                card.mode(),
+                texts=[f"{label}: {share}" for label, share in zip(labels, shares, strict=True)],
+                span=(0, 100),
+                suffix=" %" if words.language == "sv" else "%",
+                band=gender.BAND,
+                signs=shares,
+            ),
+        )
+    ]
 
 
 def _balance(here: Here, table: pd.DataFrame) -> tuple[str, str]:
@@ -143,8 +148,8 @@ def _balance(here: Here, table: pd.DataFrame) -> tuple[str, str]:
     return words("gender.within" if within else "gender.outside"), sentence
 
 
-@drawn_of_people
-def sector_and_size(here: Here) -> None:
+@charts_of_people
+def sector_and_size(here: Here) -> list[Charted]:
     """Organisations by sector and size, each once over the whole project."""
     words = here.words
     table = employers.by_sector_and_size(here.data)
@@ -181,14 +186,14 @@ def sector_and_size(here: Here) -> None:
     )  # fmt: skip
     paint = theme()["sizes"]
     painted = dict(zip(sizes, zip(paint["fill"], paint["text"], strict=True), strict=False))
-    card.with_chart(here, made, stacked(words, labels, parts, names, painted, card.mode()))
+    return [Charted(made, lambda: stacked(words, labels, parts, names, painted, card.mode()))]
 
 
 @cache
 def by_municipality(measure: str) -> Drawn:
     """The panel of a measure of people by municipality, as bars with its interval."""
-    return drawn_of_people(
-        lambda here: ranking(here, here.values(measure), f"by-municipality-{measure}")
+    return charts_of_people(
+        lambda here: [ranking(here, here.values(measure), f"by-municipality-{measure}")]
     )
 
 
@@ -199,25 +204,27 @@ def ranking(
     title: str = "",
     note: str = "",
     more: Mapping[str, float] | None = None,
-) -> None:
+) -> Charted:
     """A card of every municipality in order of its value; ``more`` is what one more person would add,
     by code, as a column of the table."""
-    fig = ranked(here.words, here.data, values, here.state.selection, card.mode())
     made = card.of_values(here, key, values, title)
     if more:
         codes = [*here.data.codes, *values.benchmarks["code"]]
         steps = [here.words.signed(more[c], 2) if c in more else "" for c in codes]
         made = replace(made, shown=made.shown.assign(**{here.words("density.step"): steps}))
-    card.with_chart(here, replace(made, note=note or made.note), fig)
+    return Charted(
+        replace(made, note=note or made.note),
+        lambda: ranked(here.words, here.data, values, here.state.selection, card.mode()),
+    )
 
 
 @cache
 def by_property(dimension: str) -> Drawn:
     """The panel of participants by a property of theirs or their organisation's."""
-    return drawn_of_people(lambda here: _property(here, dimension))
+    return charts_of_people(lambda here: [_property(here, dimension)])
 
 
-def _property(here: Here, dimension: str) -> None:
+def _property(here: Here, dimension: str) -> Charted:
     words = here.words
     table = profile(here.data, dimension, here.state.selection)
     labels = [category(here, dimension, c) for c in table["category"]]
@@ -241,8 +248,10 @@ def _property(here: Here, dimension: str) -> None:
         )
     shown = pd.DataFrame({title: labels, words("table.value"): texts})
     note = words("profile.not_by_place") if here.state.selection.municipalities else ""
-    made = card.of_frame(here, f"profile-{dimension}", title, sentence, shown, note)
-    card.with_chart(here, made, bars(words, labels, numbers, texts, card.mode()))
+    made = card.of_frame(
+        here, f"profile-{dimension}", title, sentence, shown, note, numbers=numbers
+    )
+    return Charted(made, lambda: bars(words, labels, numbers, texts, card.mode()))
 
 
 def category(here: Here, dimension: str, value: str) -> str:

@@ -12,8 +12,9 @@ from atlas.charts.curves import Curve, Span
 from atlas.charts.dumbbell import spread
 from atlas.measures import admission, cohorts, derived, display, durations, programme, retention
 from atlas.views import card
+from atlas.views.card import Charted
 from atlas.views.filters import cohort_name
-from atlas.views.panels.emptiness import drawn_of_people, of_people
+from atlas.views.panels.emptiness import charts_of_people, of_people
 from atlas.views.session import Here
 from atlas.views.sheet import Part
 
@@ -21,8 +22,8 @@ POINT = ["value", "status", "lower", "upper"]
 MOST_TICKS = 12
 
 
-@drawn_of_people
-def admission_steps(here: Here) -> None:
+@charts_of_people
+def admission_steps(here: Here) -> list[Charted]:
     """From places to completed, the largest fall set off."""
     words = here.words
     table = admission.steps(here.data, here.state.selection)
@@ -53,7 +54,7 @@ def admission_steps(here: Here) -> None:
         here, "admission", words("admission.title"), " ".join([sentence, *rates]), shown, note
     )
     marked = None if drop is None else drop + 2
-    card.with_chart(here, made, steps.bars(words, labels, numbers, texts, card.mode(), marked))
+    return [Charted(made, lambda: steps.bars(words, labels, numbers, texts, card.mode(), marked))]
 
 
 def largest_drop(numbers: list[float | None]) -> int | None:
@@ -66,13 +67,13 @@ def largest_drop(numbers: list[float | None]) -> int | None:
     return max(drops, key=lambda d: (d[0], -d[1]))[1] if drops else None
 
 
-@drawn_of_people
-def aligned(here: Here) -> None:
+@charts_of_people
+def aligned(here: Here) -> list[Charted]:
     """Cohorts on one scale: how many of those who started came to each module, by its planned week."""
     words = here.words
     table = cohorts.aligned(here.data, here.state.selection)
     if table.empty:
-        return
+        return []
     names = here.data["modules"].set_index("module_id")[f"name_{words.language}"]
     lines, rows = [], []
     for cohort, part in table.groupby("cohort_id", sort=False):
@@ -95,8 +96,14 @@ def aligned(here: Here) -> None:
         here, "aligned", words("aligned.title"), _aligned_sentence(here, table), shown,
         " ".join([words("aligned.note"), *_no_places(here)]), words("aligned.unit"),
     )  # fmt: skip
-    fig = curves.curves(words, lines, card.mode(), step=False, axis=words("aligned.weeks"))
-    card.with_chart(here, made, fig)
+    return [
+        Charted(
+            made,
+            lambda: curves.curves(
+                words, lines, card.mode(), step=False, axis=words("aligned.weeks")
+            ),
+        )
+    ]
 
 
 def _aligned_sentence(here: Here, table: pd.DataFrame) -> str:
@@ -117,8 +124,8 @@ def _aligned_sentence(here: Here, table: pd.DataFrame) -> str:
     )
 
 
-@drawn_of_people
-def retention_curve(here: Here) -> None:
+@charts_of_people
+def retention_curve(here: Here) -> list[Charted]:
     """The share still in the training by week since the start; for fewer than ten, the steps."""
     words = here.words
     table = retention.retention(here.data, here.state.selection)
@@ -151,8 +158,14 @@ def retention_curve(here: Here) -> None:
         pd.DataFrame(rows, columns=columns),
         " ".join([words(f"retention.note_{kind}"), *_no_places(here)]), words("retention.unit"),
     )  # fmt: skip
-    fig = curves.curves(words, lines, card.mode(), step=True, axis=words("aligned.weeks"))
-    card.with_chart(here, made, fig)
+    return [
+        Charted(
+            made,
+            lambda: curves.curves(
+                words, lines, card.mode(), step=True, axis=words("aligned.weeks")
+            ),
+        )
+    ]
 
 
 def _cell(here: Here, number: float) -> str:
@@ -176,13 +189,13 @@ def _steps_of(here: Here, few: list[str]) -> str:
     return words("retention.few", n=str(retention.LEAST)) + " " + " ".join(said)
 
 
-@drawn_of_people
-def time_to_complete(here: Here) -> None:
+@charts_of_people
+def time_to_complete(here: Here) -> list[Charted]:
     """Median weeks from start to completion, with the middle half."""
     words = here.words
     table = durations.time_to_complete(here.data, here.state.selection)
     if table.empty:
-        return
+        return []
     names = [
         words("times.whole") if not c else cohort_name(here, str(c)) for c in table["cohort_id"]
     ]
@@ -226,20 +239,29 @@ def time_to_complete(here: Here) -> None:
         words("times.unit"),
     )
     texts = [f"{n}: {m} ({q})" for n, m, q in zip(names, medians, middles, strict=True)]
-    fig = spread(
-        words, names, _plain(table["value"]), (_plain(table["lower"]), _plain(table["upper"])),
-        card.mode(), texts=texts, signs=medians,
-    )  # fmt: skip
-    card.with_chart(here, made, fig)
+    return [
+        Charted(
+            made,
+            lambda: spread(
+                words,
+                names,
+                _plain(table["value"]),
+                (_plain(table["lower"]), _plain(table["upper"])),
+                card.mode(),
+                texts=texts,
+                signs=medians,
+            ),
+        )
+    ]
 
 
-@drawn_of_people
-def calendar(here: Here) -> None:
+@charts_of_people
+def calendar(here: Here) -> list[Charted]:
     """When each cohort ran, and what happened meanwhile."""
     words = here.words
     table = programme.cohorts_in(here.data, here.state.selection)
     if table.empty:
-        return
+        return []
     spans, rows = [], []
     for row in table.itertuples():
         first = row.starts_on.date()
@@ -264,8 +286,14 @@ def calendar(here: Here) -> None:
         here, "calendar", words("calendar.title"), sentence, shown, "", words("calendar.unit")
     )
     days = [*(s.first for s in spans), *(s.last for s in spans), *(day for day, _ in events)]
-    fig = curves.calendar(words, spans, events, _ticks(here, min(days), max(days)), card.mode())
-    card.with_chart(here, made, fig)
+    return [
+        Charted(
+            made,
+            lambda: curves.calendar(
+                words, spans, events, _ticks(here, min(days), max(days)), card.mode()
+            ),
+        )
+    ]
 
 
 def _ticks(here: Here, first: dt.date, last: dt.date) -> list[tuple[dt.date, str]]:

@@ -8,7 +8,8 @@ from atlas.charts.dumbbell import dumbbell
 from atlas.measures import derived, display, gap, programme
 from atlas.measures.values import REPORTED
 from atlas.views import card
-from atlas.views.panels.emptiness import drawn_of_people, of_people
+from atlas.views.card import Charted
+from atlas.views.panels.emptiness import charts_of_people, of_people
 from atlas.views.panels.participants import ranking
 from atlas.views.session import Here
 from atlas.views.sheet import Part
@@ -17,8 +18,8 @@ from atlas.words import Words
 DENSITY = "participants_per_10000"
 
 
-@drawn_of_people
-def density(here: Here) -> None:
+@charts_of_people
+def density(here: Here) -> list[Charted]:
     """Participants per inhabitants by municipality, with interval and what one more would add."""
     words, values = here.words, here.values(DENSITY)
     measure = values.measure
@@ -34,7 +35,7 @@ def density(here: Here) -> None:
             high=here.name(most),
             high_step=words.number(known[most], 1),
         )
-    ranking(here, values, f"by-municipality-{DENSITY}", note=note, more=more)
+    return [ranking(here, values, f"by-municipality-{DENSITY}", note=note, more=more)]
 
 
 @of_people
@@ -67,13 +68,13 @@ def groups(here: Here) -> Part | None:
     return card.table("groups", words("gap.groups"), words("gap.groups_note"), shown)
 
 
-@drawn_of_people
-def missing(here: Here) -> None:
+@charts_of_people
+def missing(here: Here) -> list[Charted]:
     """Each municipality's share of the participants against its share of the inhabitants."""
     words, data = here.words, here.data
     table = gap.gaps(data, here.state.selection)
     if table["people"].isna().all():
-        return
+        return []
     places = table[table["level"] == gap.MUNICIPALITY].sort_values("people", ascending=False)
     names = [here.name(str(code)) for code in places["code"]]
     heres = [_percent(words, *row) for row in _told(places)]
@@ -98,17 +99,21 @@ def missing(here: Here) -> None:
         f"{name}: {words('gap.here')} {a}, {words('gap.inhabitants')} {b}"
         for name, a, b in zip(names, heres, peoples, strict=True)
     ]
-    fig = dumbbell(
-        words,
-        names,
-        _numbers(places["people"]),
-        _numbers(places["here"]),
-        (words("gap.inhabitants"), words("gap.here")),
-        card.mode(),
-        texts=texts,
-        suffix=" %" if words.language == "sv" else "%",
-    )
-    card.with_chart(here, made, fig)
+    return [
+        Charted(
+            made,
+            lambda: dumbbell(
+                words,
+                names,
+                _numbers(places["people"]),
+                _numbers(places["here"]),
+                (words("gap.inhabitants"), words("gap.here")),
+                card.mode(),
+                texts=texts,
+                suffix=" %" if words.language == "sv" else "%",
+            ),
+        )
+    ]
 
 
 def _sentence(here: Here, places: pd.DataFrame) -> tuple[str, str]:

@@ -141,6 +141,6 @@ def _link(here: Here, change: Change, said: str) -> dict[str, str]:
 
 def _chosen(here: Here) -> Past | None:
     """The last publication of the chosen day, else the last one before this."""
-    known = warehouse.history(here.data)
+    known = warehouse.publications(here.data)
     of_day = [p for p in known if f"{p.published_at:%Y-%m-%d}" == here.state.since]
     return next(iter([*of_day, *known]), None)

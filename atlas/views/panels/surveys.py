@@ -10,7 +10,8 @@ from atlas.charts.dumbbell import dumbbell
 from atlas.measures import display, surveys
 from atlas.measures.values import REPORTED
 from atlas.views import card
-from atlas.views.panels.emptiness import drawn_of_people, of_people
+from atlas.views.card import Charted
+from atlas.views.panels.emptiness import charts_of_people, of_people
 from atlas.views.session import Here
 from atlas.views.sheet import Drawn, Part
 
@@ -20,10 +21,10 @@ SCALE = (1, 5)
 @cache
 def before_after(wave: str) -> Drawn:
     """The panel of a wave (``after`` or ``followup``) beside what the same people answered before."""
-    return drawn_of_people(lambda here: _paired(here, wave))
+    return charts_of_people(lambda here: _paired(here, wave))
 
 
-def _paired(here: Here, wave: str) -> None:
+def _paired(here: Here, wave: str) -> list[Charted]:
     words = here.words
     table = surveys.paired(here.data, wave, here.state.selection)
     labels = [words(f"area.{area}") for area in table["area"]]
@@ -54,13 +55,23 @@ def _paired(here: Here, wave: str) -> None:
     if here.state.selection.municipalities:
         note = f"{note} {words('funnel.note_places')}"
     made = card.of_frame(here, f"survey-{wave}", title, sentence, shown, note, words("survey.unit"))
-    fig = dumbbell(
-        words, labels, _plain(table["before"]), _plain(table["now"]),
-        (words("survey.before"), words(f"survey.{wave}")), card.mode(), span=(0.8, 5.2),
-        signs=now, texts=[f"{a}: {b} → {c}" for a, b, c in zip(labels, before, now, strict=True)],
-        ticks=range(SCALE[0], SCALE[1] + 1),
-    )  # fmt: skip
-    card.with_chart(here, made, fig)
+    return [
+        Charted(
+            made,
+            lambda: dumbbell(
+                words,
+                labels,
+                _plain(table["before"]),
+                _plain(table["now"]),
+                (words("survey.before"), words(f"survey.{wave}")),
+                card.mode(),
+                span=(0.8, 5.2),
+                signs=now,
+                texts=[f"{a}: {b} → {c}" for a, b, c in zip(labels, before, now, strict=True)],
+                ticks=range(SCALE[0], SCALE[1] + 1),
+            ),
+        )
+    ]
 
 
 def _sentence(here: Here, table: pd.DataFrame, labels: list[str], wave: str) -> tuple[str, str]:

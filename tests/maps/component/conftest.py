@@ -5,6 +5,9 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
+from atlas import ingest
+from atlas.publish import shapes
+from tests.deliveries import DATA, GEO
 from tests.maps.component.harness import ODD_NAME, fifteen, serving, square
 
 
@@ -15,7 +18,10 @@ def map_address() -> Iterator[str]:
         "outline": "",
         "areas": [square("9901", ODD_NAME, 0, 0, 10, 10)],
     }
-    with serving({"fifteen.json": fifteen(), "odd.json": odd}) as address:
+    delivery = ingest.read(DATA, GEO).delivery
+    shipped = shapes.drawing(delivery.areas, delivery.region.tiles)
+    geometries = {"fifteen.json": fifteen(), "odd.json": odd, "shipped.json": shipped}
+    with serving(geometries) as address:
         yield address
 
 
@@ -24,8 +30,8 @@ def open_page(chromium: Browser, map_address: str) -> Iterator[Callable[..., Pag
     """Opens the harness; at the end no script has failed and nobody else was asked for anything."""
     contexts, failures = [], []
 
-    def opened(width: int = 1280, dark: bool = False, **options: object) -> Page:
-        context = chromium.new_context(viewport={"width": width, "height": 900}, **options)
+    def opened(width: int = 1280, dark: bool = False, height: int = 900, **options: object) -> Page:
+        context = chromium.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: failures.append(str(error)))

@@ -34,6 +34,16 @@ WORDS = {
     "value_of": "{name}: {value}",
     "interval": "{lower}–{upper}",
     "keys_help": "Piltangenter flyttar, Enter väljer, Esc rensar",
+    "play": "Spela upp åren",
+    "pause": "Pausa",
+    "tiles": "Rutor",
+    "tiles_long": "Lika stora rutor",
+    "counts_note": "(n) = antal orter",
+    "crowded": "{n} av {total} orter ligger i samma klass",
+    "better": "bättre",
+    "worse": "sämre",
+    "more": "fler",
+    "less": "färre",
     "load_failed": "Kartan kunde inte hämtas",
     "png": "PNG",
     "svg": "SVG",
@@ -50,7 +60,8 @@ ROW = 200
 
 def square(code: str, name: str, left: float, top: float, wide: float, tall: float) -> dict:
     """One area of a geometry."""
-    path = f"M{left} {top}H{left + wide}V{top + tall}H{left}Z"
+    right, bottom = left + wide, top + tall
+    path = f"M{left},{top}L{right},{top}L{right},{bottom}L{left},{bottom}Z"
     middle = {"x": left + wide / 2, "y": top + tall / 2}
     return {"code": code, "name": name, "d": path, **middle, "area": wide * tall}
 
@@ -61,7 +72,8 @@ def fifteen() -> dict:
     for i, name in enumerate(NAMES):
         row, column = divmod(i, 5)
         left, right = COLUMNS[column], COLUMNS[column + 1]
-        areas.append(square(f"99{i + 1:02}", name, left, row * ROW, right - left, ROW))
+        area = square(f"99{i + 1:02}", name, left, row * ROW, right - left, ROW)
+        areas.append(area | {"tile": [column, row]})
     return {"viewBox": [0, 0, 1000, 600], "areas": areas, "outline": "M0 0H1000V600H0Z"}
 
 
@@ -100,6 +112,7 @@ def rate_scene(**changes: Any) -> dict:
         "labels": True,
         "projector": False,
         "height": 560,
+        "form": "land",
     }
     return scene | changes
 
@@ -182,6 +195,34 @@ def show(page: Page, scene: dict) -> None:
     )
     page.evaluate("scene => show(scene)", scene)
     page.wait_for_function(PAINTED, arg=before)
+
+
+def compare(page: Page, data: dict, maps: int) -> None:
+    """Mount several maps and wait until each is painted."""
+    page.evaluate("data => compare(data)", data)
+    page.wait_for_function(
+        "n => document.querySelectorAll('.atlas-map[data-painted]:has(.area)').length === n",
+        arg=maps,
+    )
+
+
+def labels(page: Page) -> list[list]:
+    """Left, top, right, bottom and text of each label that is shown."""
+    return page.eval_on_selector_all(
+        ".atlas-map-label[display=inline]",
+        """all => all.map(t => { const r = t.getBoundingClientRect();
+             return [r.left, r.top, r.right, r.bottom, t.textContent]; })""",
+    )
+
+
+def meetings(boxes: list[list]) -> list[tuple[str, str]]:
+    """The labels that lie on each other."""
+    return [
+        (one[4], other[4])
+        for i, one in enumerate(boxes)
+        for other in boxes[i + 1 :]
+        if one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+    ]
 
 
 def area(page: Page, code: str) -> Locator:

@@ -14,6 +14,7 @@ from tests.maps.component.harness import (
     CODES,
     NAMES,
     PICTURE,
+    compare,
     rate_scene,
     show,
 )
@@ -38,10 +39,19 @@ def test_a_map_becomes_a_picture_that_stands_alone(open_page: Open, dark: bool) 
     root = ElementTree.fromstring(text)
     assert [e.get("data-code") for e in root.iter() if e.get("data-code")] == CODES
     words = [e.text for e in root.iter("{http://www.w3.org/2000/svg}text") if e.text]
-    assert {"Andel, orterna", "Procent, 2023", "Exempeldata", ".. skyddat: färre än fem"} <= set(
-        words
-    )
-    assert {"34,0 – 40,0", "- uppgift saknas", "Alla 24,5 %", *NAMES[:3]} <= set(words)
+    assert {
+        "Andel, orterna",
+        "Procent, 2023",
+        "Exempeldata",
+        ".. skyddat: färre än fem (1)",
+    } <= set(words)
+    assert {
+        "34,0 – 40,0 (1)",
+        "- uppgift saknas (1)",
+        "Alla 24,5 %",
+        "(n) = antal orter",
+        *NAMES[:3],
+    } <= set(words)
     assert sum(line.startswith("Källa") or "källa" in line for line in words) > 1, "wrapped"
     assert not re.search(r"var\(|\sstyle=|\sclass=|https?://(?!www\.w3\.org/2000/svg)", text)
     used = set(re.findall(r"url\(#([^)]*)\)", text))
@@ -51,6 +61,31 @@ def test_a_map_becomes_a_picture_that_stands_alone(open_page: Open, dark: bool) 
     assert png.startswith(b"\x89PNG")
     width, height = struct.unpack(">II", png[16:24])
     assert (width, height) == (2 * int(root.get("width")), 2 * int(root.get("height")))
+
+
+def test_maps_side_by_side_become_one_picture_with_their_titles(open_page: Open) -> None:
+    page = open_page(1280, accept_downloads=True)
+    scene = rate_scene(height=300)
+    compare(page, {"mode": "years", "scene": scene, "then": "2021", "change": None, "words": {}}, 2)
+    page.evaluate("data => frame(data)", PICTURE)
+    root = ElementTree.fromstring(saved(page, "SVG").decode())
+    words = [e.text for e in root.iter("{http://www.w3.org/2000/svg}text") if e.text]
+    assert {"2021", "2023", "Andel (%) 2021", "Andel (%) 2023"} <= set(words)
+    assert len([e for e in root.iter() if e.get("data-code") == "9901"]) == 2
+    placed = [e for e in root if e.tag.endswith("svg") and e.get("data-code") is None]
+    assert float(placed[0].get("x")) + float(placed[0].get("width")) <= float(placed[1].get("x"))
+
+
+def test_a_picture_can_be_copied(open_page: Open) -> None:
+    page = open_page(700, permissions=["clipboard-read", "clipboard-write"])
+    show(page, rate_scene())
+    words = PICTURE["words"] | {"copy": "Kopiera bild", "copied": "Bilden är kopierad"}
+    page.evaluate("data => frame(data)", PICTURE | {"words": words})
+    page.get_by_role("button", name="Kopiera bild").click()
+    page.get_by_role("status").filter(has_text="Bilden är kopierad").wait_for()
+    size = """async () => { const [item] = await navigator.clipboard.read();
+      return (await item.getType('image/png')).size; }"""
+    assert page.evaluate(size) > 5000
 
 
 def test_plotly_layers_become_one_picture(open_page: Open) -> None:

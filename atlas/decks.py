@@ -1,0 +1,289 @@
+"""Decks: a row of live views to show, as data. Pure functions; a deck never holds a number of ours.
+
+A slide names a page, the view as a link would (codes), and the card of that page that fills the
+screen. An empty heading or sentence is the card's own, read when it is shown, so that text and
+numbers are of one snapshot. A deck travels as a small JSON file or as one parameter of a link.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import contextlib
+import json
+import os
+import re
+import unicodedata
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from atlas.errors import DeckRefused
+from atlas.region import LANGUAGES, read_toml
+
+FORM = 1
+PAGES = ("overview", "map", "participants", "cohorts", "indicators", "municipality")
+MOST_SLIDES = 40
+LARGEST_FILE = 256 * 1024  # bytes of JSON
+LONGEST_LINK = 16_000  # characters; more than that some proxies refuse
+LONGEST = {"title": 120, "heading": 200, "sentence": 800, "notes": 4000, "snapshot": 80, "card": 80}
+TEXTS = ("heading", "sentence", "notes")
+LONGEST_ADDRESS = 400  # characters of one parameter
+CODE = re.compile(r"[\w.:-]*")
+NAME = re.compile(r"\w[\w -]{0,59}")
+LEFT = ("matt", "ar", "jamfor", "med")
+READY = "decks.toml"
+FOLDER = "decks"
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One view. ``card`` is a card's key, or "" for the whole page's answer; ``address`` holds the
+    parameters of the view as (name, value), sorted."""
+
+    page: str
+    address: tuple[tuple[str, str], ...] = ()
+    card: str = ""
+    heading: str = ""
+    sentence: str = ""
+    notes: str = ""
+
+
+@dataclass(frozen=True)
+class Deck:
+    """Slides in a row, the language they are told in, and the snapshot that they are frozen at
+    ("" for whatever is live)."""
+
+    title: str = ""
+    language: str = LANGUAGES[0]
+    snapshot: str = ""
+    slides: tuple[Slide, ...] = ()
+
+    def add(self, slide: Slide) -> Deck:
+        """The deck with one slide more; :class:`~atlas.errors.DeckRefused` when it is full."""
+        if len(self.slides) >= MOST_SLIDES:
+            raise DeckRefused("slides", str(len(self.slides) + 1), str(MOST_SLIDES))
+        return replace(self, slides=(*self.slides, slide))
+
+    def without(self, at: int) -> Deck:
+        """The deck without the slide at a place (from 0)."""
+        return replace(self, slides=self.slides[:at] + self.slides[at + 1 :])
+
+    def moved(self, at: int, to: int) -> Deck:
+        """The deck with a slide moved to another place; the ends hold it back."""
+        slides = list(self.slides)
+        slides.insert(max(0, min(to, len(slides) - 1)), slides.pop(at))
+        return replace(self, slides=tuple(slides))
+
+    def edited(self, at: int, **texts: str) -> Deck:
+        """The deck with other texts on a slide, cut to what is accepted."""
+        cut: dict[str, Any] = {name: _clean(text)[: LONGEST[name]] for name, text in texts.items()}
+        slide = replace(self.slides[at], **cut)
+        return replace(self, slides=(*self.slides[:at], slide, *self.slides[at + 1 :]))
+
+
+def slide(page: str, address: Mapping[str, str], card: str = "") -> Slide:
+    """A slide of a view. The language is the deck's, so it is left out of the address."""
+    kept = sorted((name, value) for name, value in address.items() if name != "lang" and value)
+    return Slide(page, tuple(kept), card)
+
+
+def to_json(deck: Deck) -> str:
+    """The deck as a JSON text that a person can read and edit."""
+    return json.dumps(_plain(deck), ensure_ascii=False, indent=1) + "\n"
+
+
+def from_json(text: str | bytes) -> Deck:
+    """The deck of a JSON text.
+
+    Raises :class:`~atlas.errors.DeckRefused` with the rule, what came and what is accepted, when
+    the text is too large, no JSON, of another form, or a part of it is not what it should be.
+    """
+    if len(text) > LARGEST_FILE:
+        raise DeckRefused("size", str(len(text)), str(LARGEST_FILE))
+    try:
+        given = json.loads(text)
+    except (ValueError, RecursionError):
+        raise DeckRefused("json") from None
+    if not isinstance(given, dict) or given.get("form") != FORM:
+        came = str(given.get("form", "-")) if isinstance(given, dict) else "-"
+        raise DeckRefused("form", came[:20], str(FORM))
+    slides = given.get("slides")
+    if not isinstance(slides, list):
+        raise DeckRefused("slides", "-", str(MOST_SLIDES))
+    if len(slides) > MOST_SLIDES:
+        raise DeckRefused("slides", str(len(slides)), str(MOST_SLIDES))
+    language = given.get("language", LANGUAGES[0])
+    if language not in LANGUAGES:
+        raise DeckRefused("language", str(language)[:20], ", ".join(LANGUAGES))
+    return Deck(
+        _text(given, "title", 0),
+        language,
+        _code(given, "snapshot", 0),
+        tuple(_slide(node, at) for at, node in enumerate(slides, start=1)),
+    )
+
+
+def to_link(deck: Deck) -> str:
+    """The deck as the value of one parameter of a link: base64url of compressed JSON.
+
+    Raises :class:`~atlas.errors.DeckRefused` when it would be too long to travel in an address.
+    """
+    text = json.dumps(_plain(deck), ensure_ascii=False, separators=(",", ":"))
+    link = base64.urlsafe_b64encode(zlib.compress(text.encode(), 9)).decode().rstrip("=")
+    if len(link) > LONGEST_LINK:
+        raise DeckRefused("link_length", str(len(link)), str(LONGEST_LINK))
+    return link
+
+
+def from_link(link: str) -> Deck:
+    """The deck that a link's parameter holds; :class:`~atlas.errors.DeckRefused` for any other."""
+    if len(link) > LONGEST_LINK:
+        raise DeckRefused("link_length", str(len(link)), str(LONGEST_LINK))
+    try:
+        packed = base64.b64decode(link + "=" * (-len(link) % 4), altchars=b"-_", validate=True)
+        unpacking = zlib.decompressobj()
+        text = unpacking.decompress(packed, LARGEST_FILE)
+        if unpacking.unconsumed_tail or not unpacking.eof:
+            raise DeckRefused("link")
+    except (ValueError, binascii.Error, zlib.error):
+        raise DeckRefused("link") from None
+    return from_json(text)
+
+
+# --- decks that are ready to be made for a selection ------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A declared deck: its titles by language, whether it is of one municipality, and its slides."""
+
+    name: str
+    titles: Mapping[str, str]
+    one_municipality: bool
+    slides: tuple[Slide, ...]
+
+    def made(self, language: str, snapshot: str, address: Mapping[str, str], one: str) -> Deck:
+        """The deck for the present selection (the parameters of a view), or for one municipality.
+
+        A slide's own parameters win; what was only meant for the page that was looked at (measure,
+        year, what is beside it) is left behind.
+        """
+        chosen = {name: value for name, value in address.items() if name not in LEFT}
+        if self.one_municipality:
+            chosen["kommun"] = one
+        slides = (slide(s.page, chosen | dict(s.address), s.card) for s in self.slides)
+        return Deck(self.titles[language], language, snapshot, tuple(slides))
+
+
+def ready(folder: Path) -> list[Ready]:
+    """The ready decks that a data folder declares, in their order; none where there is no file.
+
+    Raises :class:`~atlas.errors.DeclarationError` for a file that is no TOML, and
+    :class:`~atlas.errors.DeckRefused` for a slide that is none.
+    """
+    if not (folder / READY).is_file():
+        return []
+    return [
+        Ready(
+            name,
+            {lang: str(node.get(f"title_{lang}", name)) for lang in LANGUAGES},
+            bool(node.get("one_municipality")),
+            tuple(_slide(given, at) for at, given in enumerate(node.get("slides", []), start=1)),
+        )
+        for name, node in read_toml(folder / READY).items()
+    ]
+
+
+# --- decks with a name on the server ----------------------------------------------------------------
+
+
+def names(store: Path) -> list[str]:
+    """The names of the decks kept in a store."""
+    return sorted(path.stem for path in (store / FOLDER).glob("[!.]*.json"))
+
+
+def keep(store: Path, name: str, deck: Deck) -> None:
+    """Keep a deck under a name, in one step, over one of the same name.
+
+    Raises :class:`~atlas.errors.DeckRefused` for a name that is no plain words.
+    """
+    path = _place(store, name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f".{os.getpid()}-{path.name}")
+    fresh.write_text(to_json(deck), "utf-8")
+    with fresh.open("rb") as file:
+        os.fsync(file.fileno())
+    fresh.rename(path)
+
+
+def fetch(store: Path, name: str) -> Deck:
+    """The deck kept under a name; :class:`~atlas.errors.DeckRefused` when there is none."""
+    try:
+        return from_json(_place(store, name).read_bytes())
+    except OSError:
+        raise DeckRefused("name_unknown", name[:60]) from None
+
+
+def drop(store: Path, name: str) -> None:
+    """Take the deck of a name away, if there is one."""
+    with contextlib.suppress(FileNotFoundError):
+        _place(store, name).unlink()
+
+
+def _place(store: Path, name: str) -> Path:
+    plain = name.strip()
+    if not NAME.fullmatch(plain):
+        raise DeckRefused("name", plain[:60])
+    return store / FOLDER / f"{plain}.json"
+
+
+def _plain(deck: Deck) -> dict[str, Any]:
+    slides = [
+        {"page": s.page, "address": dict(s.address)}
+        | {name: getattr(s, name) for name in ("card", *TEXTS) if getattr(s, name)}
+        for s in deck.slides
+    ]
+    return {"form": FORM, "title": deck.title, "language": deck.language,
+            "snapshot": deck.snapshot, "slides": slides}  # fmt: skip
+
+
+def _slide(node: Any, at: int) -> Slide:
+    if not isinstance(node, dict):
+        raise DeckRefused("slide", "-", at=at)
+    page = node.get("page")
+    if page not in PAGES:
+        raise DeckRefused("page", str(page)[:40], ", ".join(PAGES), at)
+    address = node.get("address", {})
+    fits = isinstance(address, dict) and all(
+        isinstance(value, str) and len(name) <= 20 and len(value) <= LONGEST_ADDRESS
+        for name, value in address.items()
+    )
+    if not fits:
+        raise DeckRefused("address", "-", str(LONGEST_ADDRESS), at)
+    made = slide(page, address, _code(node, "card", at))
+    texts: dict[str, Any] = {name: _text(node, name, at) for name in TEXTS}
+    return replace(made, **texts)
+
+
+def _text(node: Mapping[str, Any], name: str, at: int) -> str:
+    text = node.get(name, "")
+    if not isinstance(text, str):
+        raise DeckRefused("text", name, at=at)
+    if len(text) > LONGEST[name]:
+        raise DeckRefused("text_length", f"{name}: {len(text)}", str(LONGEST[name]), at)
+    return _clean(text)
+
+
+def _clean(text: str) -> str:
+    """The text without what cannot be seen; spaces of every kind stay."""
+    return "".join(c for c in text if unicodedata.category(c)[0] != "C" or c in "\n\t").strip()
+
+
+def _code(node: Mapping[str, Any], name: str, at: int) -> str:
+    text = node.get(name, "")
+    if not isinstance(text, str) or len(text) > LONGEST[name] or not CODE.fullmatch(text):
+        raise DeckRefused("code", name, at=at)
+    return text

@@ -1,0 +1,92 @@
+"""The deck of a visit: kept with the session, and in the browser's tab, so that a reload finds it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from atlas import decks
+from atlas.decks import Deck
+from atlas.errors import DeckRefused
+from atlas.views import component, session
+from atlas.views.session import Here
+from atlas.words import Words
+
+KEY, BEFORE, ADDING = "deck", "deck-before", "adding"
+LINK = "lek"
+
+
+def deck() -> Deck:
+    """The deck of this visit; an empty one until something is added."""
+    return st.session_state.get(KEY) or Deck()
+
+
+def take(made: Deck) -> None:
+    """Take on another deck; the one before can be had back."""
+    if made != deck():
+        st.session_state[BEFORE] = deck()
+    st.session_state[KEY] = made
+
+
+def before() -> Deck | None:
+    """The deck before the last that was taken on, if it held anything."""
+    earlier: Deck | None = st.session_state.get(BEFORE)
+    return earlier if earlier and earlier.slides and earlier != deck() else None
+
+
+def add(here: Here, page: str, card: str, key: str) -> None:
+    """Put a view of a page on the deck; ``key`` is the sheet that says so. The first one freezes the
+    deck at the numbers of the day, and gives it its language."""
+    if page not in decks.PAGES:
+        return
+    now = deck()
+    if not now.slides:
+        now = replace(now, language=here.words.language, snapshot=here.data.id)
+    try:
+        st.session_state[KEY] = now.add(decks.slide(page, session.link(here), card))
+        st.session_state[ADDING] = (key, "")
+    except DeckRefused as refused:
+        st.session_state[ADDING] = (key, sentence(here.words, refused))
+
+
+def added(here: Here, key: str) -> dict[str, Any]:
+    """What a sheet tells the browser once, after a view was put on the deck from there."""
+    asked = st.session_state.get(ADDING)
+    if not asked or asked[0] != key:
+        return {}
+    del st.session_state[ADDING]
+    st.session_state["added"] = st.session_state.get("added", 0) + 1
+    said = asked[1] or here.words("deck.added", n=str(len(deck().slides)))
+    return {"added": {"number": st.session_state["added"], "said": said, "deck": _kept()}}
+
+
+def remember() -> None:
+    """Keep the deck in the browser's tab, or have it from there when this session is a new one."""
+
+    def came() -> None:
+        text = str(st.session_state["tab"]["deck"] or "")
+        if KEY in st.session_state or not text:
+            return
+        try:
+            st.session_state[KEY] = decks.from_json(text)
+        except DeckRefused:
+            st.session_state[KEY] = Deck()
+
+    data = {"known": KEY in st.session_state, "deck": _kept()}
+    component.mount("tab", "tab.js", data, "tab", on_deck_change=came)
+
+
+def sentence(words: Words, refused: DeckRefused) -> str:
+    """Why a deck was refused, in a sentence."""
+    return words(
+        f"deck.refused.{refused.rule}",
+        came=refused.came,
+        expected=refused.expected,
+        at=str(refused.at),
+    )
+
+
+def _kept() -> str:
+    return decks.to_json(deck()) if deck() != Deck() else ""

@@ -1,0 +1,222 @@
+"""Map, more than one at a time: two years, two measures, or every year, with one selection."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from atlas import sentences
+from atlas.exports import csv
+from atlas.maps.change import change, unit
+from atlas.measures import display
+from atlas.measures.values import REPORTED, Values
+from atlas.views import card, map_view
+from atlas.views.panels.map import map_card, map_values, pick
+from atlas.views.session import Here
+from atlas.views.sheet import Beside, Part
+from atlas.views.state import ALL, COMPARISONS, MEASURES, YEARS
+
+HEIGHT = 420
+SMALL = 240
+
+
+def comparison_switch(here: Here) -> Part:
+    """One map, or which comparison; for two measures also which is the other."""
+    words = here.words
+    switch = Part(
+        {
+            "kind": "switch",
+            "key": "comparison",
+            "label": words("compare.label"),
+            "options": [["", words("compare.one")]]
+            + [[name, words(f"compare.{name}")] for name in COMPARISONS],
+            "shown": here.state.compare,
+            "asks": "jamfor",
+            "drops": ["med"],
+        }
+    )
+    if here.state.compare != MEASURES:
+        return switch
+    measures = [m for m in here.data.catalogue.mappable() if m.id != here.state.measure]
+    picker = pick(here, measures, other(here), "other_pick")
+    picker.content.update(asks="med", drops=[], label=words("compare.other"))
+    return Beside((2, 1), (lambda _: switch, lambda _: picker))(here)
+
+
+def other(here: Here) -> str:
+    """The second of two measures: the one of the address, else the first other one."""
+    state = here.state
+    if state.beside and state.beside != state.measure:
+        return state.beside
+    return next(m.id for m in here.data.catalogue.mappable() if m.id != state.measure)
+
+
+def map_or_comparison(here: Here) -> Part:
+    """One map with the same values as a table beside it, or the card of a comparison."""
+    compared = _comparison(here)
+    return compared or Beside((2, 1), (one_map, map_values))(here)
+
+
+def shown_map(here: Here) -> Part:
+    """The card of the view's map or comparison, without a table beside it."""
+    return _comparison(here) or one_map(here)
+
+
+def one_map(here: Here) -> Part:
+    """The card of one map. A measure of one period cannot be compared over years: where that was asked
+    for, the card says so."""
+    made = map_card(here)
+    if here.state.compare:
+        period = here.values(here.state.measure).period
+        said = here.words("compare.one_period", period=period)
+        made.content["note"] = f"{said} {made.content['note']}".strip()
+    return made
+
+
+def _comparison(here: Here) -> Part | None:
+    asked, values = here.state.compare, here.values(here.state.measure)
+    if asked == MEASURES or (asked and len(values.periods) > 1):
+        return {YEARS: _years, MEASURES: _measures, ALL: _all}[asked](here, values)
+    return None
+
+
+def then(here: Here, values: Values) -> str:
+    """The earlier of two years: the one of the address, else the first."""
+    asked = here.state.beside
+    return asked if asked in values.periods else values.periods[0]
+
+
+def _years(here: Here, values: Values) -> Part:
+    words, measure = here.words, values.measure
+    first, last = then(here, values), values.period
+    made = change(values, words)
+    columns = {p: _column(here, values, p) for p in dict.fromkeys((first, last))}
+    sentence = sentences.describe(words, here.data, values, here.state.selection)
+    if made:
+        differences = _differences(values, first, last)
+        sign = [
+            display.SYMBOLS[s] if s != REPORTED else signed(here, v, measure.decimals)
+            for v, s in zip(differences["value"], differences["status"], strict=True)
+        ]
+        columns[words("compare.change", first=first, last=last)] = sign
+        sentence = _told(here, values, differences, first, last) or sentence
+    content = {
+        "mode": YEARS,
+        "scene": map_view.scene(here, values, HEIGHT),
+        "then": first,
+        "change": made,
+        "note": "" if made else words("compare.no_change"),
+    }
+    under = card.subtitle(here, values).replace(values.period, f"{first}, {last}")
+    return _part(here, values, under, sentence, columns, content)
+
+
+def two(here: Here) -> tuple[Values, Values]:
+    """The two measures of a comparison; the second at the first one's year where it has that."""
+    values, beside = here.values(here.state.measure), here.values(other(here))
+    if values.period in beside.periods:
+        beside = here.values(beside.measure.id, period=values.period)
+    return values, beside
+
+
+def _measures(here: Here, values: Values) -> Part:
+    both = _, beside = two(here)
+    language = here.words.language
+    sentence = " ".join(
+        f"{v.measure.short(language)} ({v.period}): "
+        + sentences.describe(here.words, here.data, v, here.state.selection)
+        for v in both
+    )
+    columns = {f"{v.measure.short(language)}, {v.period}": _column(here, v, v.period) for v in both}
+    content = {
+        "mode": MEASURES,
+        "scenes": [map_view.scene(here, v, HEIGHT) for v in both],
+        "note": "" if values.period == beside.period else here.words("compare.other_period"),
+    }
+    region = here.data.region.text("county_name", language)
+    sources = "; ".join(dict.fromkeys(s for v in both if (s := v.measure.source(language))))
+    title = here.words(
+        "compare.both", one=values.measure.name(language), other=beside.measure.name(language)
+    )
+    return _part(here, values, region, sentence, columns, content, title, sources)
+
+
+def _all(here: Here, values: Values) -> Part:
+    sentence = sentences.describe(here.words, here.data, values, here.state.selection)
+    columns = {p: _column(here, values, p) for p in values.periods}
+    content = {"mode": ALL, "scene": map_view.scene(here, values, SMALL)}
+    under = card.subtitle(here, values).replace(
+        values.period, f"{values.periods[0]}–{values.periods[-1]}"
+    )
+    return _part(here, values, under, sentence, columns, content)
+
+
+def _part(
+    here: Here,
+    values: Values,
+    under: str,
+    sentence: str,
+    columns: dict[str, list[str]],
+    content: dict[str, Any],
+    title: str = "",
+    source: str = "",
+) -> Part:
+    words, measure, language = here.words, values.measure, here.words.language
+    codes = [*here.data.codes]
+    marks = [card.MARK if code in here.state.selection.municipalities else "" for code in codes]
+    names = [mark + here.name(code) for mark, code in zip(marks, codes, strict=True)]
+    shown = pd.DataFrame({words("table.area"): names, **columns})
+    name = title or words(f"compare.title_{here.state.compare}", name=measure.name(language))
+    source = source or measure.source(language)
+    made = card.Card(
+        key=f"map-{here.state.compare}",
+        title=name,
+        under=under,
+        sentence=sentence,
+        shown=shown,
+        data=lambda: csv.frame_csv(words, here.data, name, source, shown),
+        stem=f"{measure.id}-{here.state.compare}",
+        source=source,
+        note=measure.text("note", language),
+    )
+    content["words"] = words.section("compare")
+    return card.with_maps(here, made, content)
+
+
+def _column(here: Here, values: Values, period: str) -> list[str]:
+    rows = values.at(period)
+    return [
+        display.figure(here.words, values.measure, row.value, row.status, row.lower, row.upper)
+        for row in rows.itertuples()
+    ]
+
+
+def signed(here: Here, value: float, decimals: int) -> str:
+    """A difference with its sign."""
+    return ("+" if round(value, decimals) > 0 else "") + here.words.number(value, decimals)
+
+
+def _differences(values: Values, first: str, last: str) -> pd.DataFrame:
+    """Per code ``value`` (last minus first) and ``status``: reported where both are, else that of the
+    one that is not."""
+    before, after = values.at(first), values.at(last)
+    status = before["status"].where(before["status"] != REPORTED, after["status"])
+    return pd.DataFrame({"value": after["value"] - before["value"], "status": status})
+
+
+def _told(here: Here, values: Values, rows: pd.DataFrame, first: str, last: str) -> str:
+    told = rows[rows["status"] == REPORTED].sort_values("value", kind="stable")
+    if len(told) < 2:
+        return ""
+    measure, words = values.measure, here.words
+
+    def side(at: int) -> tuple[str, str]:
+        difference = signed(here, float(told["value"].iloc[at]), measure.decimals)
+        return here.name(str(told.index[at])), f"{difference} {unit(measure, words)}".strip()
+
+    (high, high_value), (low, low_value) = side(-1), side(0)
+    return words(
+        "compare.sentence", first=first, last=last, high=high, high_value=high_value,
+        low=low, low_value=low_value,
+    )  # fmt: skip

@@ -1,0 +1,267 @@
+"""Present: the deck as a list to edit, to play, to keep and to hand on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import streamlit as st
+
+from atlas import decks, folders, roles
+from atlas.decks import Deck, Slide
+from atlas.errors import AtlasError, DeckRefused
+from atlas.views import access, card, component, deck, session, slides
+from atlas.views.escape import escape
+from atlas.views.panels.municipality import shown_municipality
+from atlas.views.session import Here
+from atlas.views.sheet import Drawn
+from atlas.warehouse import PublicData
+from atlas.words import Words
+
+PAGE = "present"
+PLAY = "pages/play.py"
+FILE = "{name}.json"
+
+
+@Drawn
+def deck_from_link(here: Here) -> None:
+    """A deck that came by a link: taken on at once when there is none of one's own, else on a press."""
+    if deck.LINK not in st.query_params:
+        return
+    words = here.words
+    try:
+        came = decks.from_link(st.query_params[deck.LINK])
+    except DeckRefused as refused:
+        st.error(deck.sentence(words, refused))
+        return
+
+    def take() -> None:
+        deck.take(came)
+        st.query_params.pop(deck.LINK, None)
+
+    if came == deck.deck():
+        st.query_params.pop(deck.LINK, None)
+    elif not deck.deck().slides:
+        take()
+    else:
+        st.warning(words("present.from_link", n=str(len(came.slides))))
+        st.button(words("present.take_link"), key="deck-take", on_click=take)
+
+
+@Drawn
+def deck_slides(here: Here) -> None:
+    """The slides of the deck, each with its texts, its place in the row and a way out of it."""
+    words, now = here.words, deck.deck()
+    live = session.open_data()
+    if live is None:
+        return
+    if not now.slides:
+        st.info(words("present.empty"))
+        return
+    frozen = session.frozen(now.snapshot, live)
+    _top(words, now, frozen, live)
+    told = Words(now.language)
+    for at, slide in enumerate(now.slides):
+        _slide(words, at, slide, slides.told(frozen or live, told.language, slide), len(now.slides))
+
+
+def _top(words: Words, now: Deck, frozen: PublicData | None, live: PublicData) -> None:
+    """Title, play, and of which day the numbers are."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="deck-top"):
+        st.session_state["deck-title"] = now.title
+        st.text_input(
+            words("present.title"),
+            key="deck-title",
+            max_chars=decks.LONGEST["title"],
+            placeholder=words("deck.untitled"),
+            on_change=lambda: deck.take(
+                replace(deck.deck(), title=st.session_state["deck-title"].strip())
+            ),
+        )
+        if st.button(words("present.play"), key="deck-play", type="primary"):
+            st.switch_page(PLAY, query_params=session.link(session.here()) | {"bild": "1"})
+        earlier = deck.before()
+        if earlier is not None:
+            st.button(words("present.undo"), key="deck-undo", on_click=deck.take, args=(earlier,))
+        st.button(words("present.clear"), key="deck-clear", on_click=deck.take, args=(Deck(),))
+    if frozen is None:
+        st.warning(words("present.gone"))
+    elif frozen.id != live.id:
+        date = words.moment(frozen.published_at)
+        st.info(f"{words('present.newer')}. {words('present.frozen', date=date)}")
+    else:
+        st.caption(words("present.frozen", date=words.moment(live.published_at)))
+    if frozen is None or frozen.id != live.id:
+        moved = replace(now, snapshot=live.id)
+        st.button(words("present.move_on"), key="deck-move", on_click=deck.take, args=(moved,))
+
+
+def _slide(words: Words, at: int, slide: Slide, told: dict[str, object], total: int) -> None:
+    """One slide: what it shows, its texts and its buttons."""
+    own: dict[str, str] = told["own"]  # type: ignore[assignment]
+    place = words("present.slide", n=str(at + 1), page=words(f"page.{slide.page}"))
+    caption: list[str] = told["caption"]  # type: ignore[assignment]
+    with st.container(border=True, key=f"deck-slide-{at}", gap="small"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"**{escape(place)}** · {escape(caption[0])}")
+            _button(words, "up", at, lambda now: now.moved(at, at - 1), at == 0)
+            _button(words, "down", at, lambda now: now.moved(at, at + 1), at == total - 1)
+            _button(words, "remove", at, lambda now: now.without(at), False)
+        left, right = st.columns(2)
+        with left:
+            _text(words, at, slide, "heading", own["heading"], st.text_input)
+            _text(words, at, slide, "sentence", own["sentence"], st.text_area)
+        with right:
+            _text(words, at, slide, "notes", "", st.text_area)
+        for line in caption[2:]:
+            st.warning(escape(line))
+
+
+def _button(words: Words, name: str, at: int, act: Callable[[Deck], Deck], off: bool) -> None:
+    icon = {"up": "↑", "down": "↓", "remove": "✕"}[name]
+    label = f"{icon} {words(f'present.{name}')}"
+    st.button(
+        label,
+        key=f"deck-{name}-{at}",
+        disabled=off,
+        on_click=lambda: deck.take(act(deck.deck())),
+    )
+
+
+def _text(
+    words: Words, at: int, slide: Slide, name: str, own: str, field: Callable[..., object]
+) -> None:
+    """One text of a slide. The card's own text stands there until someone writes another."""
+    key = f"deck-{name}-text-{at}"
+    st.session_state[key] = getattr(slide, name) or own
+
+    def changed() -> None:
+        written = st.session_state[key].strip()
+        deck.take(deck.deck().edited(at, **{name: "" if written == own else written}))
+
+    field(
+        words(f"present.{name}"),
+        key=key,
+        max_chars=decks.LONGEST[name],
+        help=words("present.own_text") if own else None,
+        on_change=changed,
+    )
+
+
+@Drawn
+def deck_elsewhere(here: Here) -> None:
+    """Ready decks, a file, a link, and decks by name on the server."""
+    words = here.words
+    left, right = st.columns(2)
+    with left:
+        _ready(here)
+        if access.viewer().may(PAGE, roles.PUBLISH):
+            _named(words)
+    with right:
+        _file(words)
+
+
+def _ready(here: Here) -> None:
+    """Make a ready deck for the selection of the moment."""
+    words, live = here.words, session.open_data()
+    try:
+        known = decks.ready(folders.data())
+    except AtlasError as wrong:
+        st.error(escape(str(wrong)))
+        return
+    if not known or live is None:
+        return
+    st.subheader(words("present.ready"), anchor=False)
+    one = shown_municipality(here)
+    place = card.selection_text(here, here.state.selection)
+    st.caption(words("present.ready_for", place=place))
+    with st.container(horizontal=True):
+        for ready in known:
+            title = ready.titles[words.language]
+            if ready.one_municipality:
+                title = f"{title}, {here.name(one)}"
+            made = ready.made(words.language, live.id, session.link(here), one)
+            st.button(
+                words("present.make", title=title),
+                key=f"deck-ready-{ready.name}",
+                on_click=deck.take,
+                args=(replace(made, title=title),),
+            )
+
+
+def _file(words: Words) -> None:
+    """The deck as a file and as a link, and a file as the deck."""
+    now = deck.deck()
+    st.subheader(words("present.slides"), anchor=False)
+    if now.slides:
+        name = "".join(c if c.isalnum() else "-" for c in now.title or words("deck.untitled"))
+        with st.container(horizontal=True):
+            st.download_button(
+                words("present.download"),
+                decks.to_json(now),
+                FILE.format(name=name),
+                "application/json",
+                key="deck-download",
+                on_click="ignore",
+            )
+            try:
+                link = {"deck": decks.to_link(now), "base": f"{session.base()}visa"}
+                said = {"link": words("present.link"), "copied": words("present.link_copied")}
+                component.mount("link", "link.js", link | {"words": said}, "deck-link")
+            except DeckRefused as refused:
+                st.warning(deck.sentence(words, refused))
+        st.caption(words("present.link_hint"))
+    turn = st.session_state.get("deck-turn", 0)
+    sent = st.file_uploader(
+        words("present.upload"),
+        type="json",
+        key=f"deck-upload-{turn}",
+        help=words("present.upload_help"),
+    )
+    said = st.session_state.pop("deck-said", "")
+    if said:
+        st.success(said)
+    if sent is None:
+        return
+    try:
+        came = decks.from_json(sent.getvalue())
+    except DeckRefused as refused:
+        st.error(deck.sentence(words, refused))
+        return
+    deck.take(came)
+    st.session_state["deck-turn"] = turn + 1
+    st.session_state["deck-said"] = words("present.opened", n=str(len(came.slides)))
+    st.rerun()
+
+
+def _named(words: Words) -> None:
+    """Decks by name on the server, for staff."""
+    store = folders.store()
+    st.subheader(words("present.named"), anchor=False)
+    name = st.text_input(words("present.name"), key="deck-name", max_chars=60)
+    pressed = st.button(words("present.keep"), key="deck-keep", disabled=not deck.deck().slides)
+    # asked again when it counts: the page may have stood open while the right went away
+    if pressed and access.viewer().may(PAGE, roles.PUBLISH):
+        try:
+            decks.keep(store, name, deck.deck())
+            st.success(words("present.kept", name=escape(name.strip())))
+        except DeckRefused as refused:
+            st.error(escape(deck.sentence(words, refused)))
+    for kept in decks.names(store):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(escape(kept))
+            if st.button(words("present.open"), key=f"deck-open-{kept}"):
+                _open(words, kept)
+            if st.button(words("present.drop"), key=f"deck-drop-{kept}"):
+                if access.viewer().may(PAGE, roles.PUBLISH):
+                    decks.drop(store, kept)
+                st.rerun(scope="fragment")
+
+
+def _open(words: Words, name: str) -> None:
+    try:
+        deck.take(decks.fetch(folders.store(), name))
+    except DeckRefused as refused:
+        st.error(escape(deck.sentence(words, refused)))
+        return
+    st.rerun()

@@ -1,0 +1,289 @@
+"""Slides: a view of a deck as what the stage draws, from protected numbers only, whoever looks.
+
+A shared screen is a publication, so this module takes :class:`~atlas.warehouse.PublicData` and
+nothing else. Charts are the framework's and cannot be drawn on the stage; their cards come as ranked
+bars, or as a table where the card is of several columns or of years.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+
+from atlas import sentences
+from atlas.decks import Slide
+from atlas.errors import ExactRefused
+from atlas.measures import display, programme
+from atlas.measures.values import Values
+from atlas.views import card
+from atlas.views.card import Card, Charted
+from atlas.views.filters import cohort_name
+from atlas.views.panels import cohorts, compare, indicators, municipality, overview, participants
+from atlas.views.panels import map as maps
+from atlas.views.panels.answers import answer
+from atlas.views.session import Here
+from atlas.views.sheet import Drawn, Panel
+from atlas.views.state import Ignored, read
+from atlas.warehouse import PublicData
+from atlas.words import Words
+
+KEPT = 256
+MOST_YEARS = 8
+MOST_PLACES = 3
+MAP_TABLE = "values"
+ON_STAGE = {"projector": True, "height": 0}
+# What a page can put on the stage; the first stands beside the page's own answer.
+STAGED: dict[str, tuple[Panel, ...]] = {
+    "overview": (overview.key_figures, overview.overview_map, overview.cohort_strip),
+    "map": (compare.shown_map, maps.map_values),
+    "participants": (
+        participants.counters,
+        participants.by_municipality("participants"),
+        participants.by_municipality("participants_per_10000"),
+        participants.by_property("gender"),
+        participants.by_property("sector"),
+        participants.by_property("size_class"),
+    ),
+    "cohorts": (cohorts.cohort_cards, cohorts.cohort_states, cohorts.module_funnel),
+    "indicators": (
+        indicators.indicator_ranking,
+        indicators.indicator_trend,
+        indicators.county_series,
+    ),
+    "municipality": (
+        municipality.municipality_figures,
+        municipality.municipality_locator,
+        municipality.municipality_table,
+        municipality.municipality_trend,
+    ),
+}
+
+
+def told(data: PublicData, language: str, slide: Slide) -> dict[str, Any]:
+    """What the stage draws of a slide: heading, sentence, notes, figure, caption, and the facts of
+    each municipality where the figure is a map. ``own`` holds the card's heading and sentence.
+
+    Raises :class:`~atlas.errors.ExactRefused` for exact data: no slide is made of them.
+    """
+    if data.exact:
+        raise ExactRefused
+    said = _told(data, language, replace(slide, heading="", sentence="", notes=""))
+    texts = {name: getattr(slide, name) or said[name] for name in ("heading", "sentence")}
+    return said | texts | {"notes": slide.notes}
+
+
+@lru_cache(maxsize=KEPT)
+def _told(data: PublicData, language: str, slide: Slide) -> dict[str, Any]:
+    words = Words(language)
+    seen, ignored = view(data, language, slide)
+    first = answer(slide.page)(seen).content
+    found = next(_figures(seen, slide), None) or {
+        "figure": {"kind": "gone", "text": words("present.no_view")}
+    }
+    if slide.card:
+        own = {"heading": found.get("title", ""), "sentence": found.get("sentence", "")}
+    else:
+        own = {"heading": first["title"], "sentence": first["text"]}
+        if slide.page == "municipality":
+            own["heading"] = seen.name(municipality.shown_municipality(seen))
+    caption = _caption(seen, found) + ([words("present.ignored")] if ignored else [])
+    figure = found["figure"]
+    return {
+        "page": words(f"page.{slide.page}"),
+        "heading": own["heading"] or first["title"],
+        "sentence": own["sentence"],
+        "own": own,
+        "figure": figure,
+        "caption": caption,
+        "facts": _facts(seen, seen.data.codes) if figure["kind"] in ("map", "maps") else None,
+    }
+
+
+def view(data: PublicData, language: str, slide: Slide) -> tuple[Here, list[Ignored]]:
+    """The view of a slide, read like any link's, and the parts of its address that mean nothing."""
+    state, ignored = read(dict(slide.address) | {"lang": language}, data)
+    return Here(data, state, Words(language)), ignored
+
+
+def _figures(seen: Here, slide: Slide) -> Iterator[dict[str, Any]]:
+    """The figures of a page with the slide's card: the page's first one where it names none."""
+    panels = STAGED[slide.page] if slide.card else STAGED[slide.page][:1]
+    for panel in panels:
+        for found in made(seen, panel):
+            if not slide.card or found["key"] == slide.card:
+                yield found
+
+
+def made(seen: Here, panel: Panel) -> Iterator[dict[str, Any]]:
+    """The figures of a panel, each with its card's key, heading and sentence."""
+    if isinstance(panel, Drawn):
+        for charted in panel.cards(seen) if panel.cards else ():
+            yield _charted(seen, charted)
+        return
+    part = panel(seen)
+    if part is not None:
+        yield _drawn(part.content)
+
+
+def _drawn(content: dict[str, Any]) -> dict[str, Any]:
+    """A part that our own script draws, as a figure of the stage."""
+    told = {"key": content.get("key", ""), "title": content.get("title", "")}
+    told |= {"sentence": content.get("sentence", content.get("under", ""))}
+    match content["kind"]:
+        case "card":
+            figure = {"kind": "map", "scene": content["map"] | ON_STAGE}
+            told |= {"under": content["under"], "lines": content["lines"]}
+        case "comparison":
+            compared = content["compared"]
+            made = {"scenes": [s | ON_STAGE for s in compared.get("scenes", ())]}
+            made |= {"scene": compared["scene"] | ON_STAGE} if "scene" in compared else {}
+            figure = {"kind": "maps", "compared": compared | made}
+            told |= {"under": content["under"], "lines": content["lines"]}
+        case "table":
+            figure = {"kind": "table", "columns": content["columns"], "rows": content["rows"]}
+        case "figures":
+            items = [
+                {k: item[k] for k in ("key", "label", "value", "lines")}
+                for item in content["items"]
+            ]
+            figure = {"kind": "figures", "items": items}
+        case _:
+            figure = {"kind": "cohorts", "lines": content["lines"]}
+    return told | {"figure": figure}
+
+
+def _charted(seen: Here, charted: Charted) -> dict[str, Any]:
+    made = charted.card
+    told: dict[str, Any] = {
+        "key": made.key,
+        "title": _heading(seen, made),
+        "sentence": made.sentence,
+        "under": made.under,
+        "lines": card.source_lines(seen, made.source),
+    }
+    return told | {"figure": _picture(seen, made)}
+
+
+def _heading(seen: Here, made: Card) -> str:
+    """What to take away: on its page a card may lean on the heading above it, a slide may not."""
+    if made.values is None or made.over_years:
+        return (
+            made.title
+            if made.values is None
+            else f"{made.values.measure.name(seen.words.language)}"
+        )
+    return sentences.headline(seen.words, seen.data, made.values, seen.state.selection)
+
+
+def _picture(seen: Here, made: Card) -> dict[str, Any]:
+    """Bars where there is one number a row, else a table."""
+    if made.values is not None and made.over_years:
+        return {"kind": "table"} | card.grid(_over_years(seen, made.values))
+    rows = _ranked(seen, made.values) if made.values is not None else _listed(made)
+    numbers = [row["number"] for row in rows if row["number"] is not None]
+    if not numbers or min(numbers) < 0:
+        return {"kind": "table"} | card.grid(made.shown)
+    return {"kind": "bars", "rows": rows}
+
+
+def _listed(made: Card) -> list[dict[str, Any]]:
+    """The rows of a small table in its own order."""
+    return [
+        {"label": str(row[0]), "number": number, "text": str(row[1]), "strong": False}
+        for row, number in zip(made.shown.itertuples(index=False), made.numbers, strict=False)
+    ]
+
+
+def _ranked(seen: Here, values: Values) -> list[dict[str, Any]]:
+    """Every municipality, largest first, those without a value last; the county and the country too,
+    but no sum beside counts: it would press all the others against the axis."""
+    shown = display.table(seen.words, seen.data, values, seen.state.selection)
+    beside = set(seen.data.region.benchmark_codes())
+    numbers = values.at()["value"].to_dict() | {code: values.benchmark(code) for code in beside}
+    rows = []
+    for row in shown.itertuples():
+        number = numbers.get(row.code)
+        known = number is not None and not pd.isna(number)
+        sum_of_all = row.code in beside and values.measure.kind == "count"
+        rows.append(
+            {
+                "label": row.name,
+                "number": float(number)
+                if known and number is not None and not sum_of_all
+                else None,
+                "text": row.value,
+                "strong": bool(row.chosen),
+                "beside": row.code in beside,
+            }
+        )
+    return sorted(rows, key=lambda row: (row["number"] is None, -(row["number"] or 0)))
+
+
+def _over_years(seen: Here, values: Values) -> pd.DataFrame:
+    """The last years as rows; the chosen places, the county and the country as columns."""
+    words, measure = seen.words, values.measure
+    chosen = [c for c in seen.state.selection.municipalities if c in seen.data.codes][:MOST_PLACES]
+    if measure.level == "county":
+        chosen = []
+    told = pd.concat([values.table, values.benchmarks]).set_index(["period", "code"])
+    # a country beside a county's counts says nothing
+    beside = list(seen.data.region.benchmark_codes())
+    codes = [*chosen, *(beside[:1] if measure.kind == "count" else beside)]
+    codes = [code for code in codes if code in told.index.get_level_values("code")]
+    shown: dict[str, list[str]] = {words("table.period"): values.periods[-MOST_YEARS:]}
+    for code in codes:
+        cells = []
+        for period in values.periods[-MOST_YEARS:]:
+            known = (period, code) in told.index
+            row = told.loc[(period, code)] if known else None
+            cells.append(
+                display.SYMBOLS["missing"]
+                if row is None
+                else display.figure(words, measure, row["value"], str(row["status"]))
+            )
+        shown[seen.name(code)] = cells
+    return pd.DataFrame(shown)
+
+
+def _caption(seen: Here, found: dict[str, Any]) -> list[str]:
+    """What the numbers rest on, for those who only see: filters, period, source, date, and that they
+    are safe to show."""
+    words, selection = seen.words, seen.state.selection
+    names = [cohort_name(seen, cohort) for cohort in selection.cohorts]
+    filters = [card.selection_text(seen, selection)]
+    lines = found.get("lines") or card.source_lines(seen, _source(seen, found))
+    if words("card.protected") in lines:  # cohorts are of the programme's numbers alone
+        filters.append(words.listed(names) if names else words("present.all_cohorts"))
+    under = found.get("under") or programme.period(seen.data, selection)
+    told = dict.fromkeys(" · ".join([*filters, under]).split(" · "))
+    return [" · ".join(told), " · ".join(lines)]
+
+
+def _source(seen: Here, found: dict[str, Any]) -> str:
+    """The source of a table that tells none: the measure's on the map's page, several on a place's."""
+    if found.get("figure", {}).get("kind") != "table":
+        return ""
+    if found["key"] == MAP_TABLE:
+        return seen.data.catalogue[seen.state.measure].source(seen.words.language)
+    return seen.words("present.several")
+
+
+def _facts(seen: Here, codes: list[str]) -> dict[str, Any]:
+    """Three facts of each municipality: who took part there, who lives there, and one indicator."""
+    shown = indicators.shown_indicator(seen)
+    third = shown if shown != "population" else indicators.FIRST
+    facts: dict[str, Any] = {code: {"name": seen.name(code), "items": []} for code in codes}
+    for measure_id in ("participants", "population", third):
+        if measure_id not in seen.data.catalogue.measures:
+            continue
+        values = seen.values(measure_id)
+        name = values.measure.short(seen.words.language)
+        for code, row in values.at().iterrows():
+            if code in facts:
+                value = display.figure(seen.words, values.measure, row["value"], row["status"])
+                facts[str(code)]["items"].append([f"{name}, {values.period}", value])
+    return facts

@@ -1,0 +1,66 @@
+"""The stage: a deck played over the whole window, from protected numbers frozen at its snapshot."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from atlas import decks
+from atlas.decks import Deck
+from atlas.errors import DeckRefused
+from atlas.views import component, deck, session, slides
+from atlas.words import Words
+
+PRESENT = "pages/present.py"
+
+
+def play() -> None:
+    """Play the deck of the link, or the visit's own. All slides go out with the first message."""
+    here, live = session.here(), session.open_data()
+    if live is None:
+        st.rerun()
+    shown, wrong = _asked(here.words)
+    words = Words(shown.language) if shown.slides else here.words
+    frozen = session.frozen(shown.snapshot, live)
+    data = frozen or live
+
+    def move() -> None:
+        moved = replace(shown, snapshot=live.id)
+        if deck.LINK in st.query_params:
+            st.query_params[deck.LINK] = decks.to_link(moved)
+        else:
+            deck.take(moved)
+
+    told = [slides.told(data, words.language, slide) for slide in shown.slides]
+    scene = {
+        "slides": [{k: v for k, v in slide.items() if k != "own"} for slide in told],
+        "title": shown.title or words("deck.untitled"),
+        "lang": words.language,
+        "words": words.section("present.stage"),
+        "safe": words("present.safe"),
+        "nothing": wrong or words("present.nothing"),
+        "notice": "" if frozen else words("present.gone"),
+        "newer": words("present.newer") if frozen and frozen.id != live.id else "",
+    }
+    asked = component.mount(
+        "present",
+        "present.js",
+        scene,
+        "stage",
+        on_leave_change=lambda: None,
+        on_move_change=move,
+    )
+    if asked.leave:
+        kept = {deck.LINK: st.query_params[deck.LINK]} if deck.LINK in st.query_params else {}
+        st.switch_page(PRESENT, query_params=session.link(here) | kept)
+
+
+def _asked(words: Words) -> tuple[Deck, str]:
+    """The deck to play, and why there is none."""
+    if deck.LINK not in st.query_params:
+        return deck.deck(), ""
+    try:
+        return decks.from_link(st.query_params[deck.LINK]), ""
+    except DeckRefused as refused:
+        return Deck(), deck.sentence(words, refused)

@@ -1,0 +1,5 @@
+"""Visa: the presentation, over the whole window."""
+
+from atlas.views import stage
+
+stage.play()

@@ -1,0 +1,37 @@
+/** A button that copies the link of a deck. */
+
+const edition = new URL(import.meta.url).search;
+const [{ button, make, write }, { copy }] = await Promise.all(
+  ["dom", "filters"].map((name) => import(`./${name}.js${edition}`)));
+
+const links = new WeakMap();
+
+/** @param {{parentElement: HTMLElement, data: {deck: string, base: string,
+ *   words: {link: string, copied: string}}}} part */
+export function mount({ parentElement, data }) {
+  let link = links.get(parentElement);
+  if (!link) links.set(parentElement, (link = createLink(parentElement)));
+  link(data);
+}
+
+/** @param {HTMLElement} parent */
+function createLink(parent) {
+  const copier = button("atlas-button");
+  const said = make("span", "atlas-unseen");
+  said.setAttribute("role", "status");
+  let data;
+  copier.addEventListener("click", async () => {
+    await copy(`${location.origin}${data.base}?lek=${data.deck}&bild=1`);
+    copier.textContent = said.textContent = data.words.copied;
+    setTimeout(() => {
+      copier.textContent = data.words.link;
+      said.textContent = "";
+    }, 2500);
+  });
+  parent.append(make("div", "atlas-sheet", copier, said));
+  return (next) => {
+    data = next;
+    copier.dataset.deck = data.deck;
+    write(copier, data.words.link);
+  };
+}

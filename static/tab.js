@@ -1,0 +1,28 @@
+/**
+ * The deck in the browser's tab: it outlives a reload, and is told to a session that knows of none.
+ *
+ * @typedef {{known: boolean, deck: string}} Tab
+ */
+
+const NAME = "atlas-deck";
+let told = "";
+
+/** Keep a deck, or forget it when there is none. @param {string} text */
+export function keep(text) {
+  try {
+    if (text) sessionStorage.setItem(NAME, text);
+    else sessionStorage.removeItem(NAME);
+  } catch { /* a browser that keeps nothing: the session still has it */ }
+}
+
+/** @param {{data: Tab, setTriggerValue: Function}} part */
+export function mount({ data, setTriggerValue }) {
+  if (data.known) return keep(data.deck);
+  let kept = "";
+  try {
+    kept = sessionStorage.getItem(NAME) ?? "";
+  } catch { /* as above */ }
+  if (!kept || kept === told) return;
+  told = kept; // once: what the server refuses is not asked again
+  setTriggerValue("deck", kept);
+}

@@ -1,0 +1,462 @@
+"""The presenter: put views on a deck, edit it, and run it before a room, by keys and by buttons."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+
+import pytest
+from playwright.sync_api import expect
+
+from atlas import decks, publish
+from atlas.decks import Deck, Slide
+from tests.journeys.conftest import picture
+from tests.journeys.pages import BARE_SPOT, TOO_WIDE, agreed
+from tests.journeys.test_accessibility import THEMES, violations
+
+pytestmark = pytest.mark.browser
+
+SHARE = (("matt", "edu_postsec3plus_share"),)
+SLIDES = (
+    Slide("overview", notes="Hälsa välkommen"),
+    Slide("map", (), "map"),
+    Slide("cohorts"),
+    Slide("cohorts", (), "states"),
+    Slide("cohorts", (), "funnel"),
+    Slide("indicators", SHARE, "ranking"),
+    Slide("indicators", SHARE, "trend"),
+    Slide("municipality", (("kommun", "2481"),), "place-table"),
+)
+DECK = Deck("Styrgrupp", "sv", "", SLIDES)
+SIZES = {"1920": (1920, 1080), "1280": (1280, 720), "390": (390, 844)}
+OFFLINE = 10  # seconds
+
+
+class Stage:
+    """A presentation in a browser."""
+
+    def __init__(self, atlas):
+        self.atlas, self.page = atlas, atlas.page
+        self.root = self.page.locator(".atlas-stage")
+        self.slide = self.page.locator(".atlas-slide-shown")
+        self.heading = self.slide.locator("h1")
+        self.facts = self.slide.locator(".atlas-slide-facts")
+
+    def open(self, deck: Deck = DECK, at: int = 1) -> Stage:
+        self.page.goto(f"{self.atlas.address}/visa?lek={decks.to_link(deck)}&bild={at}")
+        return self.rest(at)
+
+    def rest(self, at: int) -> Stage:
+        self.at(at)
+        expect(self.root).to_have_attribute("data-prepared", re.compile(rf"\b{at}\b"))
+        return self
+
+    def at(self, at: int) -> None:
+        expect(self.root).to_have_attribute("data-slide", str(at))
+        self.page.wait_for_url(re.compile(rf"[?&]bild={at}(&|$)"))
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def button(self, name: str):
+        self.page.mouse.move(300, 300)
+        self.page.mouse.move(320, 310)
+        return self.page.locator(f".atlas-stage-controls [data-act={name}]")
+
+
+@pytest.fixture
+def stage(visit, public):
+    return Stage(visit(public)).open()
+
+
+# --- the keys ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("start", "keys", "end"),
+    [
+        (1, ["ArrowRight"], 2),
+        (3, ["ArrowLeft"], 2),
+        (1, ["Space"], 2),
+        (5, ["Home"], 1),
+        (2, ["End"], 8),
+        (1, ["6", "Enter"], 6),
+        (1, ["ArrowLeft"], 1),
+        (8, ["ArrowRight", "ArrowRight"], 8),
+        (1, ["9", "9", "Enter"], 8),
+        (2, ["0", "Enter"], 1),
+    ],
+)
+def test_a_key_leads_to_a_slide_and_the_address_says_which(visit, public, start, keys, end):
+    stage = Stage(visit(public)).open(at=start)
+    stage.press(*keys)
+    stage.at(end)
+    expect(stage.slide).to_have_count(1)
+
+
+def test_f_fills_the_screen_and_f_leaves_it(stage):
+    for full in (True, False):
+        stage.press("f")
+        stage.page.wait_for_function(f"Boolean(document.fullscreenElement) === {str(full).lower()}")
+    stage.at(1)
+
+
+def test_b_blackens_the_screen_and_b_or_esc_brings_it_back(stage):
+    black = stage.page.locator(".atlas-stage-black")
+    for back in ("b", "Escape"):
+        stage.press("b")
+        expect(black).to_be_visible()
+        assert black.evaluate("(it) => getComputedStyle(it).backgroundColor") == "rgb(0, 0, 0)"
+        stage.press(back)
+        expect(black).to_be_hidden()
+    stage.at(1)
+
+
+def test_question_mark_helps_and_esc_closes_the_help_before_the_presentation(stage):
+    help_ = stage.page.locator(".atlas-stage-help")
+    stage.press("?")
+    expect(help_).to_contain_text("Siffra + Enter")
+    expect(help_.locator("li")).to_have_count(12)
+    assert violations(stage.page) == []
+    stage.press("Escape")
+    expect(help_).to_be_hidden()
+    stage.at(1)
+    stage.press("Escape")
+    stage.atlas.rest("present")
+    expect(stage.page.locator(".st-key-deck-slide-7")).to_be_visible()
+
+
+def test_n_opens_the_notes_with_the_next_slide_and_a_clock_and_keys_work_there(stage):
+    with stage.page.context.expect_page() as coming:
+        stage.press("n")
+    notes = coming.value
+    expect(notes.locator("#notes")).to_have_text("Hälsa välkommen")
+    expect(notes.locator("h1")).to_have_text("Översikt")
+    expect(notes.locator("#next")).to_contain_text("Deltagare: högst i")
+    expect(notes.locator("#clock")).to_have_text(re.compile(r"^\d\d:\d\d$"))
+    expect(notes.locator("#elapsed")).to_have_text("00:02")
+    notes.keyboard.press("ArrowRight")
+    stage.at(2)
+    expect(notes.locator("#notes")).to_have_text("Inga anteckningar.")
+    picture(notes, "presenting-notes")
+
+
+def test_buttons_do_what_the_keys_do_and_can_be_reached_by_keyboard(stage):
+    stage.button("next").click()
+    stage.at(2)
+    stage.button("previous").click()
+    stage.at(1)
+    stage.button("black").click()
+    expect(stage.page.locator(".atlas-stage-black")).to_be_visible()
+    stage.press("Escape")
+    stage.button("help").click()
+    expect(stage.page.locator(".atlas-stage-help")).to_be_visible()
+    stage.press("Escape")
+    for _ in range(20):
+        stage.press("Tab")
+        if stage.page.evaluate("document.activeElement.dataset.act") == "next":
+            break
+    stage.press("Enter")
+    stage.at(2)
+    names = stage.page.locator(".atlas-stage-controls button").evaluate_all(
+        "(all) => all.map((one) => one.getAttribute('aria-label'))"
+    )
+    assert "Nästa vy" in names
+    assert all(names)
+    stage.button("leave").click()
+    stage.atlas.rest("present")
+
+
+def test_the_projector_switch_holds_on_the_stage_and_on_the_other_pages(visit, public):
+    atlas = visit(public).open("map")
+    lamp = atlas.page.get_by_role("button", name="Projektor")
+    expect(lamp).to_have_attribute("aria-pressed", "false")
+    lamp.click()
+    expect(lamp).to_have_attribute("aria-pressed", "true")
+    expect(atlas.map).to_have_attribute("data-projector", "true")
+    assert not atlas.page.evaluate(TOO_WIDE)
+    picture(atlas.page, "presenting-projector")
+    stage = Stage(atlas).open()
+    black = "(it) => getComputedStyle(it.querySelector('.atlas-slide-caption')).color"
+    assert stage.slide.evaluate(black) == "rgb(0, 0, 0)"
+    stage.press("p")
+    assert stage.slide.evaluate(black) != "rgb(0, 0, 0)"
+
+
+# --- what the room sees -----------------------------------------------------------------------------
+
+TYPE = """(slide) => {
+  const size = (selector) => [...slide.querySelectorAll(selector)].map((one) =>
+    parseFloat(getComputedStyle(one).fontSize));
+  const texts = [...slide.querySelectorAll("header p, .atlas-slide-caption *, th, td, dt, dd")]
+    .filter((one) => one.textContent.trim() && !one.closest(".atlas-map"));
+  return { headings: size("h1"), values: size(".atlas-slide-value"),
+    texts: texts.map((one) => parseFloat(getComputedStyle(one).fontSize)) };
+}"""
+LEAST = {"1920": (40, 24, 64), "1280": (26, 16, 42), "390": (24, 16, 32)}
+
+
+@pytest.mark.parametrize(
+    ("size", "theme", "language"),
+    [("1920", "light", "sv"), ("1920", "dark", "en"), ("1280", "dark", "sv"), ("1280", "light", "en"),
+     ("390", "light", "sv"), ("390", "dark", "en")],
+)  # fmt: skip
+def test_every_slide_can_be_read_and_fits(visit, public, size, theme, language):
+    width, height = SIZES[size]
+    atlas = visit(public, viewport={"width": width, "height": height}, color_scheme=theme)
+    stage = Stage(atlas).open(replace(DECK, language=language))
+    expect(stage.root).to_have_css("background-color", THEMES[theme])
+    expect(stage.root).to_have_attribute("lang", language)
+    heading, text, value = LEAST[size]
+    for at in range(1, len(SLIDES) + 1):
+        stage.press(*str(at), "Enter")
+        stage.rest(at)
+        if SLIDES[at - 1].page == "map":
+            expect(stage.slide.locator(".atlas-map[data-painted] .area").first).to_be_visible()
+        type_ = stage.slide.evaluate(TYPE)
+        assert min(type_["headings"]) >= heading
+        assert min(type_["texts"]) >= text
+        assert min(type_["values"], default=value) >= value
+        assert not atlas.page.evaluate(TOO_WIDE)
+        wide = stage.slide.evaluate("(it) => it.scrollWidth - it.clientWidth")
+        assert wide <= 0
+        expect(stage.slide.locator(".atlas-slide-safe")).to_have_text(
+            {"sv": "✓ Säkert att visa", "en": "✓ Safe to show"}[language]
+        )
+        picture(atlas.page, f"presenting-{size}-{theme}-{language}-{at}")
+    expect(atlas.page.locator(".atlas-nav, .atlas-filters, .st-key-footer")).to_have_count(0)
+    assert violations(atlas.page) == []
+
+
+def test_a_change_of_slide_is_painted_within_300_ms(stage):
+    taken = []
+    for _ in range(7):
+        stage.page.wait_for_timeout(400)
+        taken.append(
+            stage.page.evaluate("""() => new Promise((done) => {
+          const before = performance.now();
+          dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true }));
+          requestAnimationFrame(() => setTimeout(() => done(performance.now() - before)));
+        })""")
+        )
+    stage.at(8)
+    print(f"slide changes: {[round(ms) for ms in taken]} ms")
+    assert max(taken) < 300
+
+
+def test_a_click_on_the_map_answers_with_three_facts_and_esc_takes_them_away(visit, public):
+    stage = Stage(visit(public)).open(at=2)
+    area = stage.slide.locator('.area[data-code="2481"]')
+    expect(area).to_be_visible()
+    expect(stage.facts).to_be_hidden()
+    stage.page.mouse.click(*area.evaluate(BARE_SPOT))
+    expect(stage.facts.locator("h2")).to_have_text("Lycksele")
+    expect(stage.facts.locator("dl")).to_have_count(3)
+    sizes = stage.facts.locator("dd").evaluate_all(
+        "(all) => all.map((one) => parseFloat(getComputedStyle(one).fontSize))"
+    )
+    assert min(sizes) >= 64
+    picture(stage.page, "presenting-facts")
+    stage.press("Escape")
+    expect(stage.facts).to_be_hidden()
+    expect(area).to_have_attribute("aria-selected", "false")
+    stage.at(2)
+    stage.page.mouse.click(*area.evaluate(BARE_SPOT))
+    expect(stage.facts.locator("h2")).to_have_text("Lycksele")
+    stage.press("ArrowRight")
+    stage.at(3)
+
+
+def test_ten_seconds_without_a_connection_cost_nothing(visit, public):
+    stage = Stage(visit(public)).open(at=3)
+    stage.page.context.set_offline(True)
+    stage.page.wait_for_timeout(OFFLINE * 1000)
+    stage.at(3)
+    stage.press("ArrowRight", "ArrowRight")
+    stage.at(5)
+    expect(stage.heading).to_be_visible()
+    expect(stage.page.get_by_role("dialog").locator("visible=true")).to_have_count(0)
+    picture(stage.page, "presenting-offline")
+    stage.page.context.set_offline(False)
+    stage.page.wait_for_timeout(2000)
+    stage.at(5)
+    stage.page.reload()
+    stage.rest(5)
+    stage.press("Escape")
+    stage.atlas.rest("present")
+
+
+def test_a_link_that_holds_no_deck_says_so(visit, public):
+    atlas = visit(public)
+    atlas.page.goto(f"{atlas.address}/visa?lek=nonsense")
+    expect(atlas.page.get_by_text("Länken innehåller ingen hel presentation")).to_be_visible()
+
+
+# --- making a deck ----------------------------------------------------------------------------------
+
+
+def added(atlas, place: str) -> None:
+    atlas.page.locator(f"{place} .atlas-add").first.click()
+    expect(atlas.page.locator(f"{place} .atlas-add[data-done]").first).to_contain_text("Tillagd")
+
+
+def slides_of(atlas) -> list[str]:
+    heading = atlas.page.locator('[class*="st-key-deck-heading-text-"] input')
+    return heading.evaluate_all("(all) => all.map((one) => one.value)")
+
+
+def made(visit, address):
+    """A deck of three views: a page, a map, and a chart."""
+    atlas = visit(address, permissions=["clipboard-read", "clipboard-write"]).open("overview")
+    added(atlas, ".atlas-heading")
+    atlas.go("map")
+    added(atlas, ".atlas-card[data-key=map]")
+    atlas.go("cohorts")
+    added(atlas, ".st-key-card-funnel")
+    atlas.go("present")
+    says(atlas, ["Översikt", "Deltagare: högst i ", "Hur långt de kom"])
+    return atlas
+
+
+@agreed
+def says(atlas, starts: list[str]) -> None:
+    found = slides_of(atlas)
+    assert len(found) == len(starts)
+    assert all(f.startswith(s) for f, s in zip(found, starts, strict=True)), found
+
+
+def test_views_are_added_ordered_edited_and_taken_away_and_a_reload_keeps_them(visit, public):
+    atlas = made(visit, public)
+    atlas.page.locator(".st-key-deck-up-2 button").click()
+    says(atlas, ["Översikt", "Hur långt de kom", "Deltagare"])
+    field = atlas.page.locator(".st-key-deck-heading-text-0 input")
+    field.fill("Välkomna")
+    field.press("Enter")
+    says(atlas, ["Välkomna", "Hur långt de kom", "Deltagare"])
+    atlas.page.locator(".st-key-deck-remove-1 button").click()
+    says(atlas, ["Välkomna", "Deltagare"])
+    atlas.page.wait_for_function("JSON.parse(sessionStorage['atlas-deck']).slides.length === 2")
+    atlas.page.reload()
+    atlas.rest("present")
+    says(atlas, ["Välkomna", "Deltagare"])
+    picture(atlas.page, "presenting-editor")
+
+    atlas.page.locator(".st-key-deck-play button").click()
+    stage = Stage(atlas).rest(1)
+    expect(stage.heading).to_have_text("Välkomna")
+    stage.press("End")
+    stage.at(2)
+    atlas.page.reload()
+    stage.rest(2)
+    expect(stage.heading).to_contain_text("Deltagare: högst i")
+
+
+def test_a_file_and_a_link_bring_the_same_deck_to_another_browser(visit, public, tmp_path):
+    atlas = made(visit, public)
+    with atlas.page.expect_download() as coming:
+        atlas.page.locator(".st-key-deck-download button").click()
+    path = tmp_path / "deck.json"
+    coming.value.save_as(path)
+    told = json.loads(path.read_text("utf-8"))
+    assert [s["page"] for s in told["slides"]] == ["overview", "map", "cohorts"]
+    atlas.page.get_by_role("button", name="Kopiera länk till presentationen").click()
+    expect(atlas.page.get_by_role("button", name="Länken är kopierad")).to_be_visible()
+    link = atlas.page.evaluate("navigator.clipboard.readText()")
+
+    other = visit(public).open("present")
+    other.page.locator(
+        '.st-key-deck-upload-0 input[type="file"], input[type="file"]'
+    ).set_input_files(path)
+    says(other, ["Översikt", "Deltagare", "Hur långt"])
+    path.write_text('{"form": 1, "slides": [{"page": "access"}]}', "utf-8")
+    other.page.locator('input[type="file"]').set_input_files(path)
+    expect(other.notices.filter(has_text="Vy 1: sidan access kan inte visas")).to_be_visible()
+    says(other, ["Översikt", "Deltagare", "Hur långt"])
+
+    third = visit(public)
+    third.page.goto(link)
+    stage = Stage(third).rest(1)
+    expect(stage.heading).to_have_text("Översikt")
+
+
+def test_ready_decks_are_made_for_the_present_choice_and_can_be_undone(visit, public):
+    atlas = visit(public).open("present", kommun="2481")
+    atlas.page.get_by_role("button", name="Gör Kommunbesök, Lycksele").click()
+    says(atlas, ["Lycksele", "Deltagare: Lycksele", "Lycksele i siffror", "Andel", "Andel"])
+    atlas.page.get_by_role("button", name="Gör Styrgrupp").click()
+    expect(atlas.page.locator(".st-key-deck-slide-6")).to_be_visible()
+    atlas.page.locator(".st-key-deck-undo button").click()
+    says(atlas, ["Lycksele", "Deltagare: Lycksele", "Lycksele i siffror", "Andel", "Andel"])
+
+
+def test_staff_keep_decks_by_name_on_the_server_and_others_cannot(visit, desk, public):
+    atlas = visit(desk).open("present", kommun="2481")
+    atlas.page.get_by_role("button", name="Gör Kommunbesök, Lycksele").click()
+    expect(atlas.page.locator(".st-key-deck-slide-4")).to_be_visible()
+    atlas.page.locator(".st-key-deck-name input").fill("Lycksele i mars")
+    atlas.page.locator(".st-key-deck-name input").press("Enter")
+    atlas.page.get_by_role("button", name="Spara på servern").click()
+    expect(atlas.notices.filter(has_text="Sparad")).to_be_visible()
+    other = visit(desk).open("present")
+    other.page.get_by_role("button", name="Öppna", exact=True).first.click()
+    expect(other.page.locator(".st-key-deck-slide-4")).to_be_visible()
+    guest = visit(public).open("present")
+    expect(guest.page.get_by_role("button", name="Spara på servern")).to_have_count(0)
+
+
+# --- whose numbers, and of which day ----------------------------------------------------------------
+
+SHOWN = """(stage) => [...stage.querySelectorAll(".area[data-status=reported]")]
+  .map((area) => Number(area.dataset.value)).filter((value) => value > 0 && value < 5)"""
+
+
+def test_the_room_sees_protected_numbers_also_when_staff_has_exact_ones_on(visit, desk):
+    atlas = visit(desk).open("map")
+    atlas.exact.check(force=True)
+    expect(atlas.numbers).to_contain_text("Exakta tal")
+    exact_is_shown(atlas)
+    added(atlas, ".atlas-card[data-key=map]")
+    atlas.go("present")
+    heading = slides_of(atlas)
+    atlas.page.locator(".st-key-deck-play button").click()
+    stage = Stage(atlas).rest(1)
+    expect(stage.slide.locator(".area").first).to_be_visible()
+    assert stage.root.evaluate(SHOWN) == []
+    assert "EXAKT" not in stage.root.inner_text()
+    assert "exakt" not in stage.slide.locator("footer").inner_text()
+    expect(stage.slide.locator(".area[data-status=protected]")).not_to_have_count(0)
+    assert heading == [stage.heading.inner_text()]
+
+
+@agreed
+def exact_is_shown(atlas) -> None:
+    assert atlas.map.evaluate(SHOWN)
+
+
+def test_a_deck_stays_at_its_day_and_moves_on_at_one_press(visit, own_delivery, own_desk):
+    before = publish.current(own_delivery.folder / "store").id
+    path = own_delivery.data / "indicators.csv"
+    text = path.read_text("utf-8")
+    rows = re.findall(r"^population,2481,\d{4},\d+,.*$", text, re.M)
+    assert rows
+    last = rows[-1]
+    cells = last.split(",")
+    old, cells[3] = cells[3], "77777"
+    deck = Deck("", "sv", before, (Slide("municipality", (("kommun", "2481"),)),))
+    stage = Stage(visit(own_desk)).open(deck)
+    expect(stage.root).not_to_contain_text("Nyare data finns")
+    path.write_text(text.replace(last, ",".join(cells)), "utf-8")
+    done = own_delivery.publish()
+    assert done.returncode == 0, done.stdout
+    stage.page.reload()
+    stage.rest(1)
+    shown = lambda n: f"{int(n):,}".replace(",", "\u00a0")  # noqa: E731
+    expect(stage.slide).to_contain_text(shown(old))
+    picture(stage.page, "presenting-newer")
+    stage.page.get_by_role("button", name="Nyare data finns").click()
+    expect(stage.slide).to_contain_text(shown(77777))
+    expect(stage.page.get_by_role("button", name="Nyare data finns")).to_have_count(0)
+    gone = Stage(visit(own_desk)).open(replace(deck, snapshot="20200101T000000-00000000"))
+    expect(gone.root).to_contain_text("finns inte kvar")

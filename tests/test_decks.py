@@ -1,0 +1,162 @@
+"""Decks: a row of views as a file and as a link, what is refused, and decks with a name."""
+
+from __future__ import annotations
+
+import base64
+import json
+import zlib
+
+import pytest
+
+from atlas import decks
+from atlas.decks import Deck, Slide
+from atlas.errors import DeckRefused
+from atlas.words import Words
+from tests.deliveries import DATA
+
+ONE = Slide("map", (("kommun", "2480"), ("matt", "population")), "map", "Så många", "", "Säg hej")
+DECK = Deck("Möte", "sv", "20240301T120000-abcdef12", (ONE, Slide("cohorts"), Slide("overview")))
+
+
+def form(**other):
+    given = {"form": 1, "title": "t", "language": "sv", "snapshot": "", "slides": []}
+    return json.dumps(given | other)
+
+
+def packed(text: bytes) -> str:
+    return base64.urlsafe_b64encode(zlib.compress(text)).decode().rstrip("=")
+
+
+def test_a_deck_comes_back_from_its_file_and_from_its_link():
+    assert decks.from_json(decks.to_json(DECK)) == DECK
+    assert decks.from_link(decks.to_link(DECK)) == DECK
+    assert decks.from_json(decks.to_json(DECK).encode()) == DECK
+
+
+def test_the_file_is_one_that_a_person_can_read():
+    told = json.loads(decks.to_json(DECK))
+    assert told["slides"][0] == {
+        "page": "map", "address": {"kommun": "2480", "matt": "population"}, "card": "map",
+        "heading": "Så många", "notes": "Säg hej",
+    }  # fmt: skip
+    assert told["slides"][1] == {"page": "cohorts", "address": {}}
+
+
+def test_a_slide_of_a_view_leaves_the_language_to_the_deck():
+    made = decks.slide(
+        "map", {"matt": "population", "lang": "en", "kommun": "2481", "ar": ""}, "map"
+    )
+    assert made == Slide("map", (("kommun", "2481"), ("matt", "population")), "map")
+
+
+def test_slides_are_added_moved_edited_and_taken_away():
+    pages = lambda deck: [s.page for s in deck.slides]  # noqa: E731
+    assert pages(DECK.moved(0, 2)) == ["cohorts", "overview", "map"]
+    assert pages(DECK.moved(2, 0)) == ["overview", "map", "cohorts"]
+    assert pages(DECK.moved(0, -1)) == pages(DECK.moved(2, 9)) == pages(DECK)
+    assert pages(DECK.without(1)) == ["map", "overview"]
+    assert pages(DECK.add(Slide("indicators"))) == [*pages(DECK), "indicators"]
+    assert DECK.edited(1, heading=" 55\u00a0%\u200b ").slides[1].heading == "55\u00a0%"
+    assert len(DECK.edited(1, notes="x" * 5000).slides[1].notes) == 4000
+
+
+def test_a_full_deck_takes_no_more():
+    full = Deck(slides=(Slide("map"),) * 40)
+    with pytest.raises(DeckRefused) as refused:
+        full.add(Slide("map"))
+    assert (refused.value.rule, refused.value.came, refused.value.expected) == (
+        "slides",
+        "41",
+        "40",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "at"),
+    [
+        ("", "json", 0),
+        ("[" * 100_000, "json", 0),
+        ("[]", "form", 0),
+        (form(form=2), "form", 0),
+        (form(slides="map"), "slides", 0),
+        (form(slides=[{"page": "map"}] * 41), "slides", 0),
+        (form(language="fi"), "language", 0),
+        (form(snapshot="../../etc"), "code", 0),
+        (form(title=7), "text", 0),
+        (form(title="x" * 121), "text_length", 0),
+        (form(slides=["map"]), "slide", 1),
+        (form(slides=[{"page": "map"}, {"page": "access"}]), "page", 2),
+        (form(slides=[{"page": "map", "address": {"kommun": 2480}}]), "address", 1),
+        (form(slides=[{"page": "map", "address": {"kommun": "x" * 401}}]), "address", 1),
+        (form(slides=[{"page": "map", "card": "a b"}]), "code", 1),
+        (form(slides=[{"page": "map", "notes": "x" * 4001}]), "text_length", 1),
+        ("x" * (256 * 1024 + 1), "size", 0),
+    ],
+)
+def test_what_is_no_deck_is_refused_by_rule_and_place(text, rule, at):
+    with pytest.raises(DeckRefused) as refused:
+        decks.from_json(text)
+    assert (refused.value.rule, refused.value.at) == (rule, at)
+    for language in ("sv", "en"):
+        wrong = refused.value
+        told = Words(language)(
+            f"deck.refused.{rule}", came=wrong.came, expected=wrong.expected, at=str(wrong.at)
+        )
+        assert told.strip()
+
+
+@pytest.mark.parametrize("link", ["", "***", "å", "abcd", packed(b"{}")[:-4], packed(b" " * 10**7)])
+def test_what_is_no_link_is_refused(link):
+    with pytest.raises(DeckRefused) as refused:
+        decks.from_link(link)
+    assert refused.value.rule == "link"
+
+
+def test_a_link_is_short_and_one_that_would_be_too_long_is_refused():
+    assert len(decks.to_link(DECK)) < 300
+    slides = tuple(
+        Slide("map", notes="".join(chr(0x4E00 + (hash((i, j)) % 20000)) for j in range(4000)))
+        for i in range(40)
+    )
+    with pytest.raises(DeckRefused) as refused:
+        decks.to_link(Deck(slides=slides))
+    assert refused.value.rule == "link_length"
+
+
+def test_ready_decks_are_declared_and_made_for_a_selection():
+    ready = {r.name: r for r in decks.ready(DATA)}
+    assert [r.titles["sv"] for r in ready.values()] == ["Styrgrupp", "Kommunbesök", "Kohortavslut"]
+    address = {"kohort": "riv-umea-2022", "matt": "population", "lang": "en"}
+    deck = ready["steering"].made("en", "snap", address, "2481")
+    assert (deck.title, deck.language, deck.snapshot) == ("Steering group", "en", "snap")
+    assert deck.slides[0] == Slide("overview", (("kohort", "riv-umea-2022"),))
+    assert dict(deck.slides[2].address)["matt"] == "participants_per_10000"
+    visit = ready["visit"].made("sv", "snap", {"kommun": "2480,2482"}, "2481")
+    assert {dict(s.address)["kommun"] for s in visit.slides} == {"2481"}
+
+
+def test_a_folder_without_ready_decks_has_none(tmp_path):
+    assert decks.ready(tmp_path) == []
+
+
+def test_a_deck_is_kept_under_a_name_and_comes_back(tmp_path):
+    decks.keep(tmp_path, "Styrgrupp mars", DECK)
+    decks.keep(tmp_path, " Styrgrupp mars ", DECK.without(0))
+    assert decks.names(tmp_path) == ["Styrgrupp mars"]
+    assert decks.fetch(tmp_path, "Styrgrupp mars") == DECK.without(0)
+    assert [p.name for p in (tmp_path / "decks").iterdir()] == ["Styrgrupp mars.json"]
+    decks.drop(tmp_path, "Styrgrupp mars")
+    decks.drop(tmp_path, "Styrgrupp mars")
+    assert decks.names(tmp_path) == []
+    with pytest.raises(DeckRefused):
+        decks.fetch(tmp_path, "Styrgrupp mars")
+
+
+@pytest.mark.parametrize(
+    "name", ["", " ", "../people", "a/b", ".hidden", "a.json", "x" * 61, "a\nb"]
+)
+def test_a_name_that_leads_elsewhere_is_refused(tmp_path, name):
+    with pytest.raises(DeckRefused) as refused:
+        decks.keep(tmp_path, name, DECK)
+    assert refused.value.rule == "name"
+    assert list(tmp_path.rglob("*")) == []

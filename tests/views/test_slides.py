@@ -1,0 +1,98 @@
+"""Slides: what a deck's views say on the stage, from protected numbers only."""
+
+from __future__ import annotations
+
+import pytest
+
+from atlas import decks
+from atlas.decks import Slide
+from atlas.errors import ExactRefused
+from atlas.views import slides
+from tests.deliveries import DATA
+
+SMALL = {"1", "2", "3", "4"}
+
+
+def ready(data):
+    return [s for r in decks.ready(DATA) for s in r.made("sv", data.id, {}, "2481").slides]
+
+
+def test_every_page_of_a_deck_can_be_staged_and_every_ready_slide_is_there(shipped):
+    assert set(slides.STAGED) == set(decks.PAGES)
+    told = [slides.told(shipped.public, "sv", slide) for slide in ready(shipped.public)]
+    assert len(told) == 17
+    assert {t["figure"]["kind"] for t in told} == {"map", "figures", "cohorts", "bars", "table"}
+    assert all(t["heading"] and t["caption"] for t in told)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_every_card_that_can_be_staged_is_drawn_in_both_languages(counted, language):
+    keys = []
+    for page, panels in slides.STAGED.items():
+        seen = slides.told(counted.public, language, Slide(page))
+        assert seen["figure"]["kind"] != "gone"
+        here = slides.view(counted.public, language, Slide(page))[0]
+        found = [made for panel in panels for made in slides.made(here, panel)]
+        keys += [(page, made["key"]) for made in found if made["key"]]
+    assert ("participants", "profile-gender") in keys
+    assert ("municipality", "place-trend") in keys
+    for page, key in keys:
+        assert slides.told(counted.public, language, Slide(page, (), key))["heading"]
+
+
+def test_no_slide_is_made_of_exact_numbers(counted):
+    with pytest.raises(ExactRefused):
+        slides.told(counted.exact, "sv", Slide("overview"))
+
+
+def test_a_slide_says_the_protected_numbers_of_the_delivery(counted):
+    told = slides.told(counted.public, "sv", Slide("map", (), "map"))
+    values = told["figure"]["scene"]["values"]
+    assert [v for v in next(iter(values.values())) if v] == [6, 5]  # Umeå and Lycksele
+    assert told["facts"]["2480"]["name"] == "Umeå"
+    assert [value for _, value in told["facts"]["2480"]["items"]][:2] == ["6", "60\u00a0000"]
+    assert told["facts"]["2403"]["items"][0][1] == ".."
+    assert all(len(fact["items"]) == 3 for fact in told["facts"].values())
+    assert told["figure"]["scene"]["projector"] is True
+
+
+def test_no_small_count_stands_in_the_facts_of_any_place(shipped):
+    for cohort in ["", *shipped.public["cohorts"]["cohort_id"]]:
+        slide = Slide("map", (("kohort", cohort),) if cohort else (), "map")
+        facts = slides.told(shipped.public, "sv", slide)["facts"]
+        assert len(facts) == 15
+        assert {fact["items"][0][1] for fact in facts.values()} & SMALL == set()
+
+
+def test_an_own_heading_stands_before_the_cards_and_a_blank_one_follows_it(counted):
+    slide = Slide("overview", (), "overview-map", "Min rubrik", "", "Säg hej")
+    told = slides.told(counted.public, "sv", slide)
+    assert (told["heading"], told["notes"]) == ("Min rubrik", "Säg hej")
+    assert told["own"]["heading"] == "Deltagare: högst i Umeå (6)"
+    assert told["sentence"] == told["own"]["sentence"] != ""
+
+
+def test_the_caption_says_filters_period_date_source_and_an_unknown_choice(counted):
+    slide = Slide("map", (("kommun", "2481,9999"),), "map")
+    told = " | ".join(slides.told(counted.public, "sv", slide)["caption"])
+    for part in (
+        "Lycksele",
+        "alla kohorter",
+        "2022–2023",
+        "1 mars 2024",
+        "programmets egna",
+        "hoppas över",
+    ):
+        assert part in told
+
+
+def test_a_card_that_is_not_there_says_so(counted):
+    told = slides.told(counted.public, "en", Slide("map", (), "nothing-here"))
+    assert told["figure"] == {"kind": "gone", "text": "The view does not exist in these data."}
+
+
+def test_bars_are_ranked_and_a_sum_is_no_bar_beside_counts(counted):
+    slide = Slide("participants", (), "by-municipality-participants")
+    rows = slides.told(counted.public, "sv", slide)["figure"]["rows"]
+    assert [(r["label"], r["text"]) for r in rows[:2]] == [("Umeå", "6"), ("Lycksele", "5")]
+    assert {r["number"] for r in rows if r["beside"]} == {None}
