@@ -41,7 +41,7 @@ TWENTY = settings(
 
 
 def here(data, selection=None, measure="participants", language="sv", compare="", beside=""):
-    state = State(language, selection or Selection(), measure, "", "", compare, beside)
+    state = State(language, selection or Selection(), measure, compare=compare, beside=beside)
     return Here(data, state, Words(language))
 
 
