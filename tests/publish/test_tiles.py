@@ -121,7 +121,7 @@ def test_a_layout_with_some_of_the_areas_is_refused(declared, said):
 )
 def test_checking_a_delivery_finds_a_layout_that_is_not_of_its_areas(run, desk, old, new, said):
     path = desk.data / "region.toml"
-    rows = path.read_text("utf-8").split("[tiles]")[1]
+    rows = path.read_text("utf-8").split("[tiles]\n")[1]
     edit(path, rows, rows.replace(old, new, 1))
     told = run("check", "--data", desk.data, "--geo", desk.geo)
     assert told.code == 1
