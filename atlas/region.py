@@ -125,7 +125,9 @@ def _tiles(rows: Any) -> dict[str, tuple[int, int]]:
     layout = dict(places)
     if len(layout) < len(places):
         twice = next(code for at, (code, _) in enumerate(places) if code in dict(places[:at]))
-        raise DeclarationError(FILE, f"tiles.rows has {told(twice)} twice; accepted: each area once")
+        raise DeclarationError(
+            FILE, f"tiles.rows has {told(twice)} twice; accepted: each area once"
+        )
     return layout
 
 

@@ -522,14 +522,15 @@ function createMap() {
     const key = [width, height, projector, shape].join();
     if (size.key === key) return false;
     const small = Math.min(width, height);
-    let text = projector ? clamp(small / 26, 14, 22) : width < 440 ? 11.5 : clamp(small / 45, 14, 18);
+    let text = projector ? clamp(small / 26, 14, 24) : width < 440 ? 11.5 : clamp(small / 45, 14, 18);
     size = { key, width, height };
     let bubble = clamp(small * 0.075, 16, 64);
     if (shape === "tiles") {
       text = clamp(text, 9.5, roomOnTile());
       bubble = clamp(bubble, 8, sideOfTile() / 2 - text * 1.5);
     }
-    Object.assign(size, { label: text, value: Math.max(Math.min(text, 10.5), text * 0.86), bubble });
+    Object.assign(size, { label: text, bubble,
+      value: Math.max(Math.min(text, 10.5), text * (projector ? 1 : 0.86)) });
     look(zoom);
     return true;
   }
