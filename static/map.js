@@ -522,7 +522,9 @@ function createMap() {
     const key = [width, height, projector, shape].join();
     if (size.key === key) return false;
     const small = Math.min(width, height);
-    let text = projector ? clamp(small / 26, 14, 24) : width < 440 ? 11.5 : clamp(small / 45, 14, 18);
+    let text = width < 440 ? 11.5 : clamp(small / 45, 14, 18);
+    // before a room: as large as the slide's other words
+    if (projector) text = clamp(24 * Math.min(innerWidth / 1920, innerHeight / 1080), text * 1.25, 32);
     size = { key, width, height };
     let bubble = clamp(small * 0.075, 16, 64);
     if (shape === "tiles") {
@@ -539,7 +541,7 @@ function createMap() {
   function roomOnTile() {
     readTheme();
     const longest = Math.max(...[...places.values()].map((place) => measure(place.name).width));
-    return Math.max(9.5, (sideOfTile() - 5) / longest);
+    return Math.max(9.5, (sideOfTile() - 4) / longest);
   }
 
   const sideOfTile = () => places.values().next().value.side / fit();

@@ -172,11 +172,11 @@ const FIGURES = {
       ...ticks.map(([tick, text]) => at("atlas-slide-tick", text, { top: `${y(tick)}%` })), ...years,
       ...ends.map(({ text, name, top }) => at(`atlas-slide-end ${name}`, text, { top: `${top}%` })));
     const cell = (tag, text, scope) => Object.assign(make(tag, "", text), scope ? { scope } : {});
-    const same = make("table", "atlas-unseen",
+    const same = make("table", "",
       make("tr", "", cell("th", title, "col"), ...lines.map(({ label }) => cell("th", label, "col"))),
       ...periods.map((period, i) => make("tr", "", cell("th", period, "row"),
         ...lines.map(({ points }) => cell("td", points[i][1])))));
-    host.append(inside, same);
+    host.append(inside, make("div", "atlas-unseen", same));
   },
 
   table(host, { columns, rows }) {
