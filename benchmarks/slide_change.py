@@ -51,7 +51,8 @@ def change(page: Page, keys: list[str], wanted: int) -> float:
     taken: float = page.evaluate(CHANGE, [keys, wanted])
     page.wait_for_function(
         "n => document.querySelector('.atlas-stage').dataset.prepared?.split(' ').includes(n)"
-        " && !document.querySelector('.atlas-slide-shown .atlas-map:not([data-painted])')",
+        " && !document.querySelector('.atlas-slide-shown '"
+        " + '.atlas-map:has(.atlas-map-canvas):not([data-painted])')",
         arg=str(wanted),
     )
     page.wait_for_timeout(250)

@@ -524,7 +524,7 @@ function createMap() {
     const small = Math.min(width, height);
     let text = width < 440 ? 11.5 : clamp(small / 45, 14, 18);
     // before a room: as large as the slide's other words
-    if (projector) text = clamp(24 * Math.min(innerWidth / 1920, innerHeight / 1080), text * 1.25, 32);
+    if (projector) text = clamp(24 * Math.min(innerWidth / 1920, innerHeight / 1080), text * 1.3, 32);
     size = { key, width, height };
     let bubble = clamp(small * 0.075, 16, 64);
     if (shape === "tiles") {

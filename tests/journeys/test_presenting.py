@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 
 from atlas import decks, publish
 from atlas.decks import Deck, Slide
+from tests.deliveries import DATA
 from tests.journeys.conftest import picture
 from tests.journeys.line import Line
 from tests.journeys.pages import BARE_SPOT, TOO_WIDE, agreed
@@ -214,38 +215,57 @@ TYPE = """(slide) => {
 LEAST = {"1920": (40, 24, 64, 24), "1280": (26, 16, 42, 14), "390": (24, 16, 32, 9.4)}
 
 
-@pytest.mark.parametrize(
-    ("size", "theme", "language"),
-    [("1920", "light", "sv"), ("1920", "dark", "en"), ("1280", "dark", "sv"), ("1280", "light", "en"),
-     ("390", "light", "sv"), ("390", "dark", "en")],
-)  # fmt: skip
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
 def test_every_slide_can_be_read_and_fits(visit, public, size, theme, language):
     width, height = SIZES[size]
     atlas = visit(public, viewport={"width": width, "height": height}, color_scheme=theme)
-    slides = (*SLIDES, *MORE)
-    stage = Stage(atlas).open(replace(DECK, language=language, slides=slides))
+    stage = Stage(atlas).open(replace(DECK, language=language, slides=(*SLIDES, *MORE)))
     expect(stage.root).to_have_css("background-color", THEMES[theme])
     expect(stage.root).to_have_attribute("lang", language)
-    heading, text, value, label = LEAST[size]
-    for at, shown in enumerate(slides, start=1):
+    for at in range(1, len(SLIDES) + len(MORE) + 1):
         stage.press(*str(at), "Enter")
-        stage.rest(at)
-        if shown.page == "map":
-            expect(stage.slide.locator(".atlas-map[data-painted] .area").first).to_be_visible()
-        type_ = stage.slide.evaluate(TYPE)
-        assert min(type_["headings"]) >= heading
-        assert min(type_["texts"]) >= text
-        assert min(type_["labels"], default=label) >= label - 0.1, at
-        assert min(type_["values"], default=value) >= value
-        assert not atlas.page.evaluate(TOO_WIDE)
-        wide = stage.slide.evaluate("(it) => it.scrollWidth - it.clientWidth")
-        assert wide <= 0, f"slide {at} is {wide} px too wide"
-        expect(stage.slide.locator(".atlas-slide-safe")).to_have_text(
-            {"sv": "✓ Säkert att visa", "en": "✓ Safe to show"}[language]
-        )
+        can_be_read(stage, at, size, language)
         picture(atlas.page, f"presenting-{size}-{theme}-{language}-{at}")
     expect(atlas.page.locator(".atlas-nav, .atlas-filters, .st-key-footer")).to_have_count(0)
     assert violations(atlas.page) == []
+
+
+@pytest.mark.parametrize("ready", decks.ready(DATA), ids=lambda ready: ready.name)
+@pytest.mark.parametrize(
+    ("size", "theme", "language"),
+    [("1920", "light", "sv"), ("1280", "dark", "en"), ("390", "light", "en")],
+)
+def test_every_ready_deck_can_be_read_and_fits(visit, public, ready, size, theme, language):
+    width, height = SIZES[size]
+    atlas = visit(public, viewport={"width": width, "height": height}, color_scheme=theme)
+    stage = Stage(atlas).open(ready.made(language, "", {}, "2481"))
+    for at in range(1, len(ready.slides) + 1):
+        can_be_read(stage, at, size, language)
+        picture(atlas.page, f"presenting-{ready.name}-{size}-{theme}-{language}-{at}")
+        stage.press("ArrowRight")
+    assert violations(atlas.page) == []
+
+
+def can_be_read(stage, at: int, size: str, language: str) -> None:
+    """What is shown is large enough, and nothing is wider than the screen."""
+    heading, text, value, label = LEAST[size]
+    stage.rest(at)
+    expect(
+        stage.slide.locator(".atlas-map:has(.atlas-map-canvas):not([data-painted])")
+    ).to_have_count(0)
+    type_ = stage.slide.evaluate(TYPE)
+    assert min(type_["headings"]) >= heading
+    assert min(type_["texts"]) >= text
+    assert min(type_["labels"], default=label) >= label - 0.1, at
+    assert min(type_["values"], default=value) >= value
+    assert not stage.page.evaluate(TOO_WIDE)
+    wide = stage.slide.evaluate("(it) => it.scrollWidth - it.clientWidth")
+    assert wide <= 0, f"slide {at} is {wide} px too wide"
+    expect(stage.slide.locator(".atlas-slide-safe")).to_have_text(
+        {"sv": "✓ Säkert att visa", "en": "✓ Safe to show"}[language]
+    )
 
 
 def test_a_change_of_slide_is_painted_within_300_ms(stage):
