@@ -182,3 +182,16 @@ def test_what_a_wrong_deck_holds_is_not_repeated(tmp_path, canary):
         with pytest.raises(DeckRefused) as refused:
             act()
         assert canary not in f"{refused.value} {refused.value.came}"
+
+
+def test_a_ready_deck_leaves_what_only_the_looked_at_page_shows(tmp_path):
+    address = {
+        "kommun": "2480",
+        "vy": "tiles",
+        "jamfor": "years",
+        "med": "2019",
+        "matt": "population",
+        "ar": "2020",
+    }
+    steering = decks.ready(DATA)[0].made("sv", "", address, "")
+    assert dict(steering.slides[0].address) == {"kommun": "2480", "vy": "tiles"}
