@@ -16,8 +16,9 @@ from atlas.decks import Deck, Slide
 from tests.deliveries import DATA
 from tests.journeys.conftest import picture
 from tests.journeys.line import Line
-from tests.journeys.pages import BARE_SPOT, TOO_WIDE, agreed
+from tests.journeys.pages import BARE_SPOT, LABELS, TOO_WIDE, agreed
 from tests.journeys.test_accessibility import THEMES, violations
+from tests.journeys.test_side_by_side import meetings
 
 pytestmark = pytest.mark.browser
 
@@ -260,6 +261,8 @@ def can_be_read(stage, at: int, size: str, language: str) -> None:
     assert min(type_["texts"]) >= text
     assert min(type_["labels"], default=label) >= label - 0.1, at
     assert min(type_["values"], default=value) >= value
+    for box in stage.slide.locator(".atlas-map:has(.atlas-map-canvas)").all():
+        assert meetings(box.evaluate(LABELS)) == []
     assert not stage.page.evaluate(TOO_WIDE)
     wide = stage.slide.evaluate("(it) => it.scrollWidth - it.clientWidth")
     assert wide <= 0, f"slide {at} is {wide} px too wide"
@@ -434,6 +437,21 @@ def test_a_file_and_a_link_bring_the_same_deck_to_another_browser(visit, public,
     third.page.goto(link)
     stage = Stage(third).rest(1)
     expect(stage.heading).to_have_text("Översikt")
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_the_page_with_the_deck_can_be_read_and_fits(visit, public, size, theme, language):
+    width, height = SIZES[size]
+    atlas = visit(public, viewport={"width": width, "height": height}, color_scheme=theme)
+    link = decks.to_link(replace(DECK, slides=SLIDES[:3]))
+    atlas.page.goto(f"{public}/presentera?lek={link}&lang={language}")
+    atlas.rest("present", language)
+    expect(atlas.page.locator(".st-key-deck-slide-2")).to_be_visible()
+    assert atlas.page.evaluate(TOO_WIDE) == []
+    picture(atlas.page, f"presenting-deck-{size}-{theme}-{language}")
+    assert violations(atlas.page) == []
 
 
 def test_ready_decks_are_made_for_the_present_choice_and_can_be_undone(visit, public):
