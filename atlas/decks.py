@@ -11,7 +11,6 @@ import base64
 import binascii
 import contextlib
 import json
-import os
 import re
 import unicodedata
 import zlib
@@ -20,7 +19,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from atlas.errors import DeckRefused
+from atlas import disk
+from atlas.errors import DeckRefused, told
 from atlas.region import LANGUAGES, read_toml
 
 FORM = 1
@@ -108,8 +108,8 @@ def from_json(text: str | bytes) -> Deck:
     except (ValueError, RecursionError):
         raise DeckRefused("json") from None
     if not isinstance(given, dict) or given.get("form") != FORM:
-        came = str(given.get("form", "-")) if isinstance(given, dict) else "-"
-        raise DeckRefused("form", came[:20], str(FORM))
+        came = told(given.get("form", "-")) if isinstance(given, dict) else "-"
+        raise DeckRefused("form", came, str(FORM))
     slides = given.get("slides")
     if not isinstance(slides, list):
         raise DeckRefused("slides", "-", str(MOST_SLIDES))
@@ -117,7 +117,7 @@ def from_json(text: str | bytes) -> Deck:
         raise DeckRefused("slides", str(len(slides)), str(MOST_SLIDES))
     language = given.get("language", LANGUAGES[0])
     if language not in LANGUAGES:
-        raise DeckRefused("language", str(language)[:20], ", ".join(LANGUAGES))
+        raise DeckRefused("language", told(language), ", ".join(LANGUAGES))
     return Deck(
         _text(given, "title", 0),
         language,
@@ -212,11 +212,7 @@ def keep(store: Path, name: str, deck: Deck) -> None:
     """
     path = _place(store, name)
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f".{os.getpid()}-{path.name}")
-    fresh.write_text(to_json(deck), "utf-8")
-    with fresh.open("rb") as file:
-        os.fsync(file.fileno())
-    fresh.rename(path)
+    disk.replace(path, to_json(deck))
 
 
 def fetch(store: Path, name: str) -> Deck:
@@ -224,7 +220,7 @@ def fetch(store: Path, name: str) -> Deck:
     try:
         return from_json(_place(store, name).read_bytes())
     except OSError:
-        raise DeckRefused("name_unknown", name[:60]) from None
+        raise DeckRefused("name_unknown", told(name)) from None
 
 
 def drop(store: Path, name: str) -> None:
@@ -236,7 +232,7 @@ def drop(store: Path, name: str) -> None:
 def _place(store: Path, name: str) -> Path:
     plain = name.strip()
     if not NAME.fullmatch(plain):
-        raise DeckRefused("name", plain[:60])
+        raise DeckRefused("name", told(plain))
     return store / FOLDER / f"{plain}.json"
 
 
@@ -255,7 +251,7 @@ def _slide(node: Any, at: int) -> Slide:
         raise DeckRefused("slide", "-", at=at)
     page = node.get("page")
     if page not in PAGES:
-        raise DeckRefused("page", str(page)[:40], ", ".join(PAGES), at)
+        raise DeckRefused("page", told(page), ", ".join(PAGES), at)
     address = node.get("address", {})
     fits = isinstance(address, dict) and all(
         isinstance(value, str) and len(name) <= 20 and len(value) <= LONGEST_ADDRESS

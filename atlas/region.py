@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -136,8 +136,24 @@ def _tiles(rows: Any) -> dict[str, tuple[int, int]]:
     layout = dict(places)
     if len(layout) < len(places):
         twice = next(code for at, (code, _) in enumerate(places) if code in dict(places[:at]))
-        raise DeclarationError(FILE, f"tiles.rows has {twice} twice; accepted: each area once")
+        raise DeclarationError(
+            FILE, f"tiles.rows has {told(twice)} twice; accepted: each area once"
+        )
     return layout
+
+
+def wrong_tiles(tiles: Mapping[str, tuple[int, int]], codes: Collection[str]) -> str:
+    """Why a declared layout is not one of these areas; nothing where it is, or speaks of none of them
+    (it is another register's, and one is worked out)."""
+    if tiles.keys().isdisjoint(codes):
+        return ""
+    lacking = [told(code) for code in codes if code not in tiles]
+    unknown = [told(code) for code in tiles if code not in codes]
+    if not lacking and not unknown:
+        return ""
+    parts = [f"lacks {', '.join(lacking)}"] if lacking else []
+    parts += [f"has {', '.join(unknown)}, which no area is called"] if unknown else []
+    return f"tiles.rows {' and '.join(parts)}; accepted: each area once, or no [tiles] at all"
 
 
 def read_toml(path: Path) -> dict[str, Any]:

@@ -112,7 +112,7 @@ function swatch(fill, dashes = "none") {
 }
 
 function keyLine(icon, text, sign = "", many = null, side = "") {
-  return html("li", { class: "atlas-map-key" }, icon, sign && html("b", {}, sign),
+  return html("li", { class: `atlas-map-key${many === 0 ? " atlas-map-none" : ""}` }, icon, sign && html("b", {}, sign),
     html("span", {}, text), side && html("span", {}, side),
     many !== null && html("span", { class: "atlas-map-many" }, `(${many})`));
 }

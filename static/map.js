@@ -522,14 +522,17 @@ function createMap() {
     const key = [width, height, projector, shape].join();
     if (size.key === key) return false;
     const small = Math.min(width, height);
-    let text = projector ? clamp(small / 26, 14, 22) : width < 440 ? 11.5 : clamp(small / 45, 14, 18);
+    let text = width < 440 ? 11.5 : clamp(small / 45, 14, 18);
+    // before a room: as large as the slide's other words
+    if (projector) text = clamp(24 * Math.min(innerWidth / 1920, innerHeight / 1080), text * 1.3, 32);
     size = { key, width, height };
     let bubble = clamp(small * 0.075, 16, 64);
     if (shape === "tiles") {
       text = clamp(text, 9.5, roomOnTile());
       bubble = clamp(bubble, 8, sideOfTile() / 2 - text * 1.5);
     }
-    Object.assign(size, { label: text, value: Math.max(Math.min(text, 10.5), text * 0.86), bubble });
+    Object.assign(size, { label: text, bubble,
+      value: Math.max(Math.min(text, 10.5), text * (projector ? 1 : 0.86)) });
     look(zoom);
     return true;
   }
@@ -538,7 +541,7 @@ function createMap() {
   function roomOnTile() {
     readTheme();
     const longest = Math.max(...[...places.values()].map((place) => measure(place.name).width));
-    return Math.max(9.5, (sideOfTile() - 5) / longest);
+    return Math.max(9.5, (sideOfTile() - 4) / longest);
   }
 
   const sideOfTile = () => places.values().next().value.side / fit();

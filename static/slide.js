@@ -8,6 +8,8 @@ const edition = new URL(import.meta.url).search;
 const [{ button, make, write }, maps, compared] = await Promise.all(
   ["dom", "map", "map-compare"].map((name) => import(`./${name}.js${edition}`)));
 const SVG = "http://www.w3.org/2000/svg";
+const MOST_YEARS = 10; // under a chart, so that they do not meet
+const APART = 9; // per cent of a chart's height between two names
 
 /**
  * Draw a slide; it stands hidden until `show(true)`.
@@ -124,6 +126,57 @@ const FIGURES = {
       return line;
     }));
     host.append(make("table", "", body));
+  },
+
+  /** Lines over the years. Only the lines are stretched to the room there is; words keep their form. */
+  lines(host, { title, periods, lines, ticks }) {
+    const [low, high] = [ticks[0][0], ticks[ticks.length - 1][0]];
+    const x = (i) => (periods.length > 1 ? (100 * i) / (periods.length - 1) : 50);
+    const y = (number) => 100 - (100 * (number - low)) / (high - low);
+    const plot = document.createElementNS(SVG, "svg");
+    plot.setAttribute("aria-hidden", "true");
+    plot.setAttribute("viewBox", "0 0 100 100");
+    plot.setAttribute("preserveAspectRatio", "none");
+    const draw = (name, d) => {
+      const path = document.createElementNS(SVG, "path");
+      path.setAttribute("class", name);
+      path.setAttribute("d", d);
+      plot.append(path);
+    };
+    const at = (name, text, place) => {
+      const words = make("span", name, text);
+      words.setAttribute("aria-hidden", "true");
+      Object.assign(words.style, place);
+      return words;
+    };
+    draw("atlas-slide-grid", ticks.map(([tick]) => `M0 ${y(tick)}H100`).join(""));
+    const ends = [];
+    lines.forEach(({ label, points, strong }, i) => {
+      const rank = lines.slice(0, i).filter((line) => line.strong === strong).length;
+      const name = `atlas-slide-line-${strong ? "strong" : "beside"}-${rank}`;
+      const told = points.map(([number], at) => (number === null ? null : [x(at), y(number)]));
+      draw(name, told.map((p, at) => p && `${told[at - 1] ? "L" : "M"}${p[0]} ${p[1]}`).filter(Boolean).join(""));
+      draw(`${name} atlas-slide-dots`, told.filter(Boolean).map(([px, py]) => `M${px} ${py}h0`).join(""));
+      const last = told.findLastIndex(Boolean);
+      if (last >= 0) ends.push({ text: `${label} ${points[last][1]}`, name, top: told[last][1] });
+    });
+    // names stand at the ends of their lines and make room for each other
+    ends.sort((a, b) => a.top - b.top).forEach((end, i) => {
+      end.top = Math.max(end.top, i ? ends[i - 1].top + APART : 0);
+    });
+    ends.reduceRight((below, end) => (end.top = Math.min(end.top, below)) - APART, 100);
+    const every = Math.ceil(periods.length / MOST_YEARS);
+    const years = periods.map((text, i) => ((periods.length - 1 - i) % every ? null
+      : at("atlas-slide-year", text, { left: `${x(i)}%` }))).filter(Boolean);
+    const inside = make("div", "atlas-slide-plot", plot,
+      ...ticks.map(([tick, text]) => at("atlas-slide-tick", text, { top: `${y(tick)}%` })), ...years,
+      ...ends.map(({ text, name, top }) => at(`atlas-slide-end ${name}`, text, { top: `${top}%` })));
+    const cell = (tag, text, scope) => Object.assign(make(tag, "", text), scope ? { scope } : {});
+    const same = make("table", "",
+      make("tr", "", cell("th", title, "col"), ...lines.map(({ label }) => cell("th", label, "col"))),
+      ...periods.map((period, i) => make("tr", "", cell("th", period, "row"),
+        ...lines.map(({ points }) => cell("td", points[i][1])))));
+    host.append(inside, make("div", "atlas-unseen", same));
   },
 
   table(host, { columns, rows }) {

@@ -160,3 +160,38 @@ def test_a_name_that_leads_elsewhere_is_refused(tmp_path, name):
         decks.keep(tmp_path, name, DECK)
     assert refused.value.rule == "name"
     assert list(tmp_path.rglob("*")) == []
+
+
+@pytest.mark.parametrize("canary", ["20121212-1212", "Canary Canarysson"])
+def test_what_a_wrong_deck_holds_is_not_repeated(tmp_path, canary):
+    files = [
+        {"form": canary},
+        {"form": 1, "language": canary, "slides": []},
+        {"form": 1, "slides": [{"page": canary}]},
+        {"form": 1, "slides": [{"page": "map", "card": f"{canary} "}]},
+        {"form": 1, "slides": [{"page": "map", "heading": canary * 100}]},
+    ]
+    for file in files:
+        with pytest.raises(DeckRefused) as refused:
+            decks.from_json(json.dumps(file))
+        assert canary not in f"{refused.value} {refused.value.came}"
+    for act in (
+        lambda: decks.fetch(tmp_path, canary),
+        lambda: decks.keep(tmp_path, f"/{canary}", Deck()),
+    ):
+        with pytest.raises(DeckRefused) as refused:
+            act()
+        assert canary not in f"{refused.value} {refused.value.came}"
+
+
+def test_a_ready_deck_leaves_what_only_the_looked_at_page_shows(tmp_path):
+    address = {
+        "kommun": "2480",
+        "vy": "tiles",
+        "jamfor": "years",
+        "med": "2019",
+        "matt": "population",
+        "ar": "2020",
+    }
+    steering = decks.ready(DATA)[0].made("sv", "", address, "")
+    assert dict(steering.slides[0].address) == {"kommun": "2480", "vy": "tiles"}

@@ -113,6 +113,9 @@ def _areas(
         findings.add(
             Finding(groups, 0, "municipality_code", "areas_unknown", _listed(drawn - register))
         )
+    tiles = "" if drawn ^ register else regions.wrong_tiles(region.tiles, areas["code"].tolist())
+    if tiles:
+        findings.add(Finding(regions.FILE, 0, "", "declaration", tiles))
     return areas
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from atlas.errors import DeclarationError
-from atlas.region import FILE
+from atlas.region import FILE, wrong_tiles
 
 SPARE = 1.25  # places for each area: room for a coast and for corners
 EVEN = 0.5  # how much of a position is the place in the order, so that a dense part gets room
@@ -26,15 +26,9 @@ def layout(
     """
     if not declared or declared.keys().isdisjoint(codes):
         return generated(codes, points)
-    lacking = [code for code in codes if code not in declared]
-    unknown = [code for code in declared if code not in set(codes)]
-    if lacking or unknown:
-        parts = [f"lacks {', '.join(lacking)}"] if lacking else []
-        parts += [f"has {', '.join(unknown)}, which no area is called"] if unknown else []
-        raise DeclarationError(
-            FILE,
-            f"tiles.rows {' and '.join(parts)}; accepted: each area once, or no [tiles] at all",
-        )
+    problem = wrong_tiles(declared, codes)
+    if problem:
+        raise DeclarationError(FILE, problem)
     return {code: declared[code] for code in codes}
 
 

@@ -62,11 +62,12 @@ def added(here: Here, key: str) -> dict[str, Any]:
     return {"added": {"number": st.session_state["added"], "said": said, "deck": _kept()}}
 
 
-def remember() -> None:
-    """Keep the deck in the browser's tab, or have it from there when this session is a new one."""
+def remember(key: str = "tab") -> None:
+    """Keep the deck in the browser's tab, or have it from there when this session is a new one. Every
+    run of a page does so, and every run of the part of a page that changes the deck."""
 
     def came() -> None:
-        text = str(st.session_state["tab"]["deck"] or "")
+        text = str(st.session_state[key]["deck"] or "")
         if KEY in st.session_state or not text:
             return
         try:
@@ -75,7 +76,7 @@ def remember() -> None:
             st.session_state[KEY] = Deck()
 
     data = {"known": KEY in st.session_state, "deck": _kept()}
-    component.mount("tab", "tab.js", data, "tab", on_deck_change=came)
+    component.mount("tab", "tab.js", data, key, on_deck_change=came)
 
 
 def sentence(words: Words, refused: DeckRefused) -> str:

@@ -38,7 +38,7 @@ ROOMS = (
     Room("indicators", "pages/indicators.py", "indikatorer", frozenset({MUNICIPALITY, PERIOD})),
     Room("municipality", "pages/municipality.py", "kommun", ALL),
     Room("about", "pages/about.py", "om", frozenset()),
-    Room("present", "pages/present.py", "presentera", frozenset()),
+    Room("present", "pages/present.py", "presentera", ALL),
     Room("play", "pages/play.py", "visa", frozenset(), framed=False),
     Room("import", "pages/import.py", "inlasning", frozenset()),
     Room("history", "pages/history.py", "historik", frozenset()),

@@ -1,12 +1,13 @@
 """Slides: a view of a deck as what the stage draws, from protected numbers only, whoever looks.
 
 A shared screen is a publication, so this module takes :class:`~atlas.warehouse.PublicData` and
-nothing else. Charts are the framework's and cannot be drawn on the stage; their cards come as ranked
-bars, or as a table where the card is of several columns or of years.
+nothing else. Charts are the framework's and cannot be drawn on the stage; their cards come as our own
+ranked bars or lines over the years, or as a table where the card is of several columns.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -18,7 +19,7 @@ from atlas import sentences
 from atlas.decks import Slide
 from atlas.errors import ExactRefused
 from atlas.measures import display, programme
-from atlas.measures.values import Values
+from atlas.measures.values import REPORTED, Values
 from atlas.views import card
 from atlas.views.card import Card, Charted
 from atlas.views.filters import cohort_name
@@ -32,7 +33,6 @@ from atlas.warehouse import PublicData
 from atlas.words import Words
 
 KEPT = 256
-MOST_YEARS = 8
 MOST_PLACES = 3
 MAP_TABLE = "values"
 ON_STAGE = {"projector": True, "height": 0}
@@ -180,9 +180,9 @@ def _heading(seen: Here, made: Card) -> str:
 
 
 def _picture(seen: Here, made: Card) -> dict[str, Any]:
-    """Bars where there is one number a row, else a table."""
+    """Lines over the years, bars where there is one number a row, else a table."""
     if made.values is not None and made.over_years:
-        return {"kind": "table"} | card.grid(_over_years(seen, made.values))
+        return _over_years(seen, made.values)
     rows = _ranked(seen, made.values) if made.values is not None else _listed(made)
     numbers = [row["number"] for row in rows if row["number"] is not None]
     if not numbers or min(numbers) < 0:
@@ -223,30 +223,49 @@ def _ranked(seen: Here, values: Values) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: (row["number"] is None, -(row["number"] or 0)))
 
 
-def _over_years(seen: Here, values: Values) -> pd.DataFrame:
-    """The last years as rows; the chosen places, the county and the country as columns."""
+def _over_years(seen: Here, values: Values) -> dict[str, Any]:
+    """A line for each chosen place, the county and the country: per year its number (none where it is
+    not told) and its text."""
     words, measure = seen.words, values.measure
     chosen = [c for c in seen.state.selection.municipalities if c in seen.data.codes][:MOST_PLACES]
     if measure.level == "county":
         chosen = []
-    told = pd.concat([values.table, values.benchmarks]).set_index(["period", "code"])
+    rows = pd.concat([values.table, values.benchmarks]).set_index(["period", "code"])
     # a country beside a county's counts says nothing
     beside = list(seen.data.region.benchmark_codes())
-    codes = [*chosen, *(beside[:1] if measure.kind == "count" else beside)]
-    codes = [code for code in codes if code in told.index.get_level_values("code")]
-    shown: dict[str, list[str]] = {words("table.period"): values.periods[-MOST_YEARS:]}
-    for code in codes:
-        cells = []
-        for period in values.periods[-MOST_YEARS:]:
-            known = (period, code) in told.index
-            row = told.loc[(period, code)] if known else None
-            cells.append(
-                display.SYMBOLS["missing"]
-                if row is None
-                else display.figure(words, measure, row["value"], str(row["status"]))
+    if measure.kind == "count":  # and a county beside a place's presses it against the axis
+        beside = [] if chosen else beside[:1]
+    codes = [*chosen, *beside]
+    codes = [code for code in codes if code in rows.index.get_level_values("code")]
+
+    def points(code: str) -> list[tuple[float | None, str]]:
+        told = rows.xs(code, level="code")[["value", "status"]].reindex(values.periods)
+        return [
+            (
+                float(value) if status == REPORTED and not pd.isna(value) else None,
+                display.figure(words, measure, value, str(status)),
             )
-        shown[seen.name(code)] = cells
-    return pd.DataFrame(shown)
+            for value, status in zip(told["value"], told["status"], strict=True)
+        ]
+
+    lines = [{"label": seen.name(c), "points": points(c), "strong": c in chosen} for c in codes]
+    numbers = [n for line in lines for n, _ in line["points"] if n is not None]  # type: ignore[attr-defined]
+    ticks = [
+        (tick, display.figure(words, measure, tick, REPORTED))
+        for tick in _ticks(numbers, measure.decimals)
+    ]
+    return {"kind": "lines", "title": words("table.period"), "periods": values.periods,
+            "lines": lines, "ticks": ticks}  # fmt: skip
+
+
+def _ticks(numbers: list[float], decimals: int) -> list[float]:
+    """Three to seven round numbers around the given ones."""
+    low, high = (min(numbers), max(numbers)) if numbers else (0.0, 1.0)
+    width = max(high - low, 10.0**-decimals)
+    ten = 10.0 ** math.floor(math.log10(width / 2))
+    step = max(next(ten * n for n in (1, 2, 5, 10) if width / (ten * n) <= 5), 10.0**-decimals)
+    first, last = math.floor(low / step), math.ceil(high / step)
+    return [round(step * n, 6) for n in range(first, max(last, first + 1) + 1)]
 
 
 def _caption(seen: Here, found: dict[str, Any]) -> list[str]:

@@ -513,6 +513,9 @@ class View(progress.ProgressReader):
             elif measure and measure.id in COUNTS:
                 self.area(f"{key} bar", measure, self.codes[row["label"]], row["number"])
 
+    def _figure_lines(self, key: str, figure: dict[str, Any]) -> None:
+        assert self.measure(key) is None, f"{key} is drawn over years and counts people"
+
     def _figure_figures(self, key: str, figure: dict[str, Any]) -> None:
         self._figures(key, figure)
 

@@ -127,6 +127,7 @@ def test_the_name_of_a_file_that_is_not_delivered_is_kept_nowhere(desk, everythi
         ("region.toml", "starts_on = 2020-01-01", 'starts_on = "{}"'),
         ("region.toml", 'frame_ancestors = ["self"]', 'frame_ancestors = ["{}"]'),
         ("region.toml", 'crs = "EPSG:3006"', "crs = {}"),
+        ("region.toml", '["2425"', '["{}"'),
         ("indicators.toml", 'kind = "rate"', 'kind = "{}"'),
         ("datapackage.json", '"resources": [', '"resources": ["{}",'),
         ("datapackage.json", '"resources": [', '"resources": {},['),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import time
+import urllib.request
 from dataclasses import replace
 
 import pytest
@@ -11,9 +13,12 @@ from playwright.sync_api import expect
 
 from atlas import decks, publish
 from atlas.decks import Deck, Slide
+from tests.deliveries import DATA
 from tests.journeys.conftest import picture
-from tests.journeys.pages import BARE_SPOT, TOO_WIDE, agreed
+from tests.journeys.line import Line
+from tests.journeys.pages import BARE_SPOT, LABELS, TOO_WIDE, agreed
 from tests.journeys.test_accessibility import THEMES, violations
+from tests.journeys.test_side_by_side import meetings
 
 pytestmark = pytest.mark.browser
 
@@ -29,6 +34,14 @@ SLIDES = (
     Slide("municipality", (("kommun", "2481"),), "place-table"),
 )
 DECK = Deck("Styrgrupp", "sv", "", SLIDES)
+# what else can fill the screen: maps beside each other, tiles, lines over the years
+MORE = (
+    Slide("map", (*SHARE, ("jamfor", "years")), "map-years"),
+    Slide("map", (*SHARE, ("jamfor", "all")), "map-all"),
+    Slide("map", (("jamfor", "measures"), ("med", "participants"), *SHARE), "map-measures"),
+    Slide("map", (*SHARE, ("vy", "tiles")), "map"),
+    Slide("municipality", (("kommun", "2481"),), "place-trend"),
+)
 SIZES = {"1920": (1920, 1080), "1280": (1280, 720), "390": (390, 844)}
 OFFLINE = 10  # seconds
 
@@ -99,7 +112,9 @@ def test_a_key_leads_to_a_slide_and_the_address_says_which(visit, public, start,
 def test_f_fills_the_screen_and_f_leaves_it(stage):
     for full in (True, False):
         stage.press("f")
-        stage.page.wait_for_function(f"Boolean(document.fullscreenElement) === {str(full).lower()}")
+        stage.page.wait_for_function(
+            f"() => Boolean(document.fullscreenElement) === {str(full).lower()}"
+        )
     stage.at(1)
 
 
@@ -188,46 +203,72 @@ def test_the_projector_switch_holds_on_the_stage_and_on_the_other_pages(visit, p
 # --- what the room sees -----------------------------------------------------------------------------
 
 TYPE = """(slide) => {
-  const size = (selector) => [...slide.querySelectorAll(selector)].map((one) =>
-    parseFloat(getComputedStyle(one).fontSize));
-  const texts = [...slide.querySelectorAll("header p, .atlas-slide-caption *, th, td, dt, dd")]
-    .filter((one) => one.textContent.trim() && !one.closest(".atlas-map"));
+  const seen = (selector) => [...slide.querySelectorAll(selector)].filter((one) =>
+    one.textContent.trim() && !one.closest(".atlas-unseen") && one.getBoundingClientRect().width);
+  const size = (selector) => seen(selector).map((one) => parseFloat(getComputedStyle(one).fontSize));
+  // a label is as large as the map's own scale makes it: its font size is in units of the map
+  const label = (one) => parseFloat(getComputedStyle(one).fontSize) * one.getScreenCTM().a;
   return { headings: size("h1"), values: size(".atlas-slide-value"),
-    texts: texts.map((one) => parseFloat(getComputedStyle(one).fontSize)) };
+    texts: size("header p, .atlas-slide-caption *, th, td, dt, dd, .atlas-slide-plot span, "
+      + ".atlas-maps-title, .atlas-map-legend span"),
+    labels: seen("text.atlas-map-label").map(label) };
 }"""
-LEAST = {"1920": (40, 24, 64), "1280": (26, 16, 42), "390": (24, 16, 32)}
+LEAST = {"1920": (40, 24, 64, 24), "1280": (26, 16, 42, 14), "390": (24, 16, 32, 9.4)}
 
 
-@pytest.mark.parametrize(
-    ("size", "theme", "language"),
-    [("1920", "light", "sv"), ("1920", "dark", "en"), ("1280", "dark", "sv"), ("1280", "light", "en"),
-     ("390", "light", "sv"), ("390", "dark", "en")],
-)  # fmt: skip
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
 def test_every_slide_can_be_read_and_fits(visit, public, size, theme, language):
     width, height = SIZES[size]
     atlas = visit(public, viewport={"width": width, "height": height}, color_scheme=theme)
-    stage = Stage(atlas).open(replace(DECK, language=language))
+    stage = Stage(atlas).open(replace(DECK, language=language, slides=(*SLIDES, *MORE)))
     expect(stage.root).to_have_css("background-color", THEMES[theme])
     expect(stage.root).to_have_attribute("lang", language)
-    heading, text, value = LEAST[size]
-    for at in range(1, len(SLIDES) + 1):
+    for at in range(1, len(SLIDES) + len(MORE) + 1):
         stage.press(*str(at), "Enter")
-        stage.rest(at)
-        if SLIDES[at - 1].page == "map":
-            expect(stage.slide.locator(".atlas-map[data-painted] .area").first).to_be_visible()
-        type_ = stage.slide.evaluate(TYPE)
-        assert min(type_["headings"]) >= heading
-        assert min(type_["texts"]) >= text
-        assert min(type_["values"], default=value) >= value
-        assert not atlas.page.evaluate(TOO_WIDE)
-        wide = stage.slide.evaluate("(it) => it.scrollWidth - it.clientWidth")
-        assert wide <= 0
-        expect(stage.slide.locator(".atlas-slide-safe")).to_have_text(
-            {"sv": "✓ Säkert att visa", "en": "✓ Safe to show"}[language]
-        )
+        can_be_read(stage, at, size, language)
         picture(atlas.page, f"presenting-{size}-{theme}-{language}-{at}")
     expect(atlas.page.locator(".atlas-nav, .atlas-filters, .st-key-footer")).to_have_count(0)
     assert violations(atlas.page) == []
+
+
+@pytest.mark.parametrize("ready", decks.ready(DATA), ids=lambda ready: ready.name)
+@pytest.mark.parametrize(
+    ("size", "theme", "language"),
+    [("1920", "light", "sv"), ("1280", "dark", "en"), ("390", "light", "en")],
+)
+def test_every_ready_deck_can_be_read_and_fits(visit, public, ready, size, theme, language):
+    width, height = SIZES[size]
+    atlas = visit(public, viewport={"width": width, "height": height}, color_scheme=theme)
+    stage = Stage(atlas).open(ready.made(language, "", {}, "2481"))
+    for at in range(1, len(ready.slides) + 1):
+        can_be_read(stage, at, size, language)
+        picture(atlas.page, f"presenting-{ready.name}-{size}-{theme}-{language}-{at}")
+        stage.press("ArrowRight")
+    assert violations(atlas.page) == []
+
+
+def can_be_read(stage, at: int, size: str, language: str) -> None:
+    """What is shown is large enough, and nothing is wider than the screen."""
+    heading, text, value, label = LEAST[size]
+    stage.rest(at)
+    expect(
+        stage.slide.locator(".atlas-map:has(.atlas-map-canvas):not([data-painted])")
+    ).to_have_count(0)
+    type_ = stage.slide.evaluate(TYPE)
+    assert min(type_["headings"]) >= heading
+    assert min(type_["texts"]) >= text
+    assert min(type_["labels"], default=label) >= label - 0.1, at
+    assert min(type_["values"], default=value) >= value
+    for box in stage.slide.locator(".atlas-map:has(.atlas-map-canvas)").all():
+        assert meetings(box.evaluate(LABELS)) == []
+    assert not stage.page.evaluate(TOO_WIDE)
+    wide = stage.slide.evaluate("(it) => it.scrollWidth - it.clientWidth")
+    assert wide <= 0, f"slide {at} is {wide} px too wide"
+    expect(stage.slide.locator(".atlas-slide-safe")).to_have_text(
+        {"sv": "✓ Säkert att visa", "en": "✓ Safe to show"}[language]
+    )
 
 
 def test_a_change_of_slide_is_painted_within_300_ms(stage):
@@ -270,22 +311,37 @@ def test_a_click_on_the_map_answers_with_three_facts_and_esc_takes_them_away(vis
 
 
 def test_ten_seconds_without_a_connection_cost_nothing(visit, public):
-    stage = Stage(visit(public)).open(at=3)
-    stage.page.context.set_offline(True)
-    stage.page.wait_for_timeout(OFFLINE * 1000)
+    line = Line(public)
+    stage = Stage(visit(line.address)).open(at=3)
+    assert line.cut() >= 1
+    with pytest.raises(OSError, match="refused"):
+        urllib.request.urlopen(line.address, timeout=5)
+    gone = time.monotonic()
+    stage.page.wait_for_timeout(OFFLINE * 1000 / 2)
     stage.at(3)
     stage.press("ArrowRight", "ArrowRight")
     stage.at(5)
-    expect(stage.heading).to_be_visible()
+    expect(stage.heading).to_contain_text("Hur långt de kom")
     expect(stage.page.get_by_role("dialog").locator("visible=true")).to_have_count(0)
     picture(stage.page, "presenting-offline")
-    stage.page.context.set_offline(False)
-    stage.page.wait_for_timeout(2000)
+    stage.page.wait_for_timeout(OFFLINE * 1000 / 2)
+    assert time.monotonic() - gone >= OFFLINE
     stage.at(5)
-    stage.page.reload()
-    stage.rest(5)
-    stage.press("Escape")
+    heard = []
+    stage.page.on("websocket", lambda new: heard.append(new.url))
+    line.mend()  # and nobody touches anything
+    spoken_to_again(stage.page, heard)
+    stage.at(5)
+    expect(stage.heading).to_contain_text("Hur långt de kom")
+    stage.press("Escape")  # the server is asked, and answers
     stage.atlas.rest("present")
+    line.cut()
+
+
+@agreed
+def spoken_to_again(page, heard) -> None:
+    page.wait_for_timeout(100)  # so that events come in
+    assert heard
 
 
 def test_a_link_that_holds_no_deck_says_so(visit, public):
@@ -337,7 +393,9 @@ def test_views_are_added_ordered_edited_and_taken_away_and_a_reload_keeps_them(v
     says(atlas, ["Välkomna", "Hur långt de kom", "Deltagare"])
     atlas.page.locator(".st-key-deck-remove-1 button").click()
     says(atlas, ["Välkomna", "Deltagare"])
-    atlas.page.wait_for_function("JSON.parse(sessionStorage['atlas-deck']).slides.length === 2")
+    atlas.page.wait_for_function(
+        "() => JSON.parse(sessionStorage['atlas-deck']).slides.length === 2"
+    )
     atlas.page.reload()
     atlas.rest("present")
     says(atlas, ["Välkomna", "Deltagare"])
@@ -379,6 +437,21 @@ def test_a_file_and_a_link_bring_the_same_deck_to_another_browser(visit, public,
     third.page.goto(link)
     stage = Stage(third).rest(1)
     expect(stage.heading).to_have_text("Översikt")
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_the_page_with_the_deck_can_be_read_and_fits(visit, public, size, theme, language):
+    width, height = SIZES[size]
+    atlas = visit(public, viewport={"width": width, "height": height}, color_scheme=theme)
+    link = decks.to_link(replace(DECK, slides=SLIDES[:3]))
+    atlas.page.goto(f"{public}/presentera?lek={link}&lang={language}")
+    atlas.rest("present", language)
+    expect(atlas.page.locator(".st-key-deck-slide-2")).to_be_visible()
+    assert atlas.page.evaluate(TOO_WIDE) == []
+    picture(atlas.page, f"presenting-deck-{size}-{theme}-{language}")
+    assert violations(atlas.page) == []
 
 
 def test_ready_decks_are_made_for_the_present_choice_and_can_be_undone(visit, public):

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import picture
+from tests.journeys.pages import LABELS, TOO_WIDE
+from tests.journeys.test_accessibility import violations
 
 pytestmark = pytest.mark.browser
 SHARE = "edu_postsec3plus_share"
 SIZES = [(1920, 1080), (1280, 720), (390, 844)]
-TOO_WIDE = "document.documentElement.scrollWidth > innerWidth"
+UNPAINTED = ".atlas-map:has(.atlas-map-canvas):not([data-painted])"
 
 
 def test_tiles_and_two_years_are_in_the_address_and_survive_a_reload(visit, public):
@@ -46,18 +49,32 @@ def test_a_choice_in_one_of_two_measures_is_chosen_everywhere(visit, public):
     page.locator('.atlas-maps-pane .area[data-code="2480"]').first.click()
     expect(page).to_have_url(re.compile("kommun=2480"))
     expect(page.locator('.area[data-code="2480"][aria-selected="true"]')).to_have_count(2)
+    page.get_by_role("button", name="Tabell").click()
     expect(page.locator("tbody th").filter(has_text="▸")).to_have_text(["▸ Umeå"])
 
 
+@pytest.mark.parametrize(("theme", "language"), [("light", "sv"), ("dark", "en")])
 @pytest.mark.parametrize(("width", "height"), SIZES)
 @pytest.mark.parametrize("view", ["vy=tiles", "jamfor=years", "jamfor=measures", "jamfor=all"])
-def test_every_view_fits_the_screen(visit, public, width, height, view):
-    dark, language = (width == 1280, "en" if width == 390 else "sv")
-    atlas = visit(public, viewport={"width": width, "height": height},
-                  color_scheme="dark" if dark else "light")  # fmt: skip
+def test_every_view_fits_the_screen(visit, public, width, height, view, theme, language):
+    atlas = visit(public, viewport={"width": width, "height": height}, color_scheme=theme)
     page = atlas.page
     page.goto(f"{public}/karta?matt={SHARE}&{view}&lang={language}")
     expect(page.locator(".atlas-map[data-painted] .area").first).to_be_visible()
     expect(page.locator(".st-key-footer")).to_have_count(1)
+    expect(page.locator(UNPAINTED)).to_have_count(0)
     assert not page.evaluate(TOO_WIDE)
-    picture(page, f"map-{view.replace('=', '-')}-{width}-{language}")
+    for box in page.locator(".atlas-map:has(.atlas-map-canvas)").all():
+        assert meetings(box.evaluate(LABELS)) == []
+    picture(page, f"map-{view.replace('=', '-')}-{width}-{theme}-{language}")
+    assert violations(page) == []
+
+
+def meetings(labels) -> list[tuple[str, str]]:
+    """Pairs of labels whose boxes share a point."""
+    return [
+        (one["text"], other["text"])
+        for one, other in combinations(labels, 2)
+        if one["left"] < other["right"] and other["left"] < one["right"]
+        and one["top"] < other["bottom"] and other["top"] < one["bottom"]
+    ]  # fmt: skip

@@ -11,7 +11,7 @@ import shapely
 from atlas import region
 from atlas.errors import DeclarationError
 from atlas.publish import shapes, tiles
-from tests.deliveries import DATA, register
+from tests.deliveries import DATA, edit, register
 
 SHIPPED = region.load(DATA).tiles
 
@@ -107,3 +107,23 @@ def test_a_layout_of_another_register_is_left_aside():
 def test_a_layout_with_some_of_the_areas_is_refused(declared, said):
     with pytest.raises(DeclarationError, match=said):
         tiles.layout(["a", "b"], np.zeros((2, 2)), declared)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('"2401"', '""', "region.toml: tiles.rows lacks 2401;"),
+        ('"2401"', '"2499"', "tiles.rows lacks 2401 and has 2499, which no area is called;"),
+        ('"2401"', '"2403"', "tiles.rows has 2403 twice;"),
+        ('"2401"', '"2401 2403"', "tiles.rows lacks 2401 and has …, which no area is called;"),
+        ('"2401"', "2401", "tiles.rows has the wrong form;"),
+    ],
+)
+def test_checking_a_delivery_finds_a_layout_that_is_not_of_its_areas(run, desk, old, new, said):
+    path = desk.data / "region.toml"
+    rows = path.read_text("utf-8").split("[tiles]\n")[1]
+    edit(path, rows, rows.replace(old, new, 1))
+    told = run("check", "--data", desk.data, "--geo", desk.geo)
+    assert told.code == 1
+    assert said in told.out
+    assert "accepted: " in told.out

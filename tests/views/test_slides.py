@@ -8,7 +8,7 @@ from atlas import decks
 from atlas.decks import Slide
 from atlas.errors import ExactRefused
 from atlas.views import slides
-from tests.deliveries import DATA
+from tests.deliveries import DATA, SHARE
 
 SMALL = {"1", "2", "3", "4"}
 
@@ -96,3 +96,67 @@ def test_bars_are_ranked_and_a_sum_is_no_bar_beside_counts(counted):
     rows = slides.told(counted.public, "sv", slide)["figure"]["rows"]
     assert [(r["label"], r["text"]) for r in rows[:2]] == [("Umeå", "6"), ("Lycksele", "5")]
     assert {r["number"] for r in rows if r["beside"]} == {None}
+
+
+def test_a_card_over_the_years_is_lines_with_gaps_where_nothing_is_told(shipped):
+    slide = Slide("municipality", (("kommun", "2481"), ("matt", "population")), "place-trend")
+    figure = slides.told(shipped.public, "sv", slide)["figure"]
+    assert figure["kind"] == "lines"
+    (line,) = figure["lines"]  # a county beside a place's count would press it against the axis
+    assert (line["label"], line["strong"]) == ("Lycksele", True)
+    assert dict(zip(figure["periods"], line["points"], strict=True))["2024"] == (
+        12118.0,
+        "12\u00a0118",
+    )
+    county = slides.told(
+        shipped.public, "sv", Slide("indicators", (("matt", "population"),), "trend")
+    )
+    (line,) = county["figure"]["lines"]
+    assert line["label"] == "Länet"
+    assert (None, "-") in line["points"]
+
+
+def test_a_share_stands_beside_the_county_and_the_country(shipped):
+    slide = Slide("indicators", (("kommun", "2480,2482"), ("matt", SHARE)), "trend")
+    figure = slides.told(shipped.public, "en", slide)["figure"]
+    assert [(line["label"], line["strong"]) for line in figure["lines"]] == [
+        ("Umeå", True),
+        ("Skellefteå", True),
+        ("The county", False),
+        ("Sweden", False),
+    ]
+    assert figure["lines"][0]["points"][-1][1] == "34.5%"
+    assert [tick for tick, _ in figure["ticks"]] == [15, 20, 25, 30, 35]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "decimals", "ticks"),
+    [
+        ([0, 10], 0, [0, 2, 4, 6, 8, 10]),
+        ([12100, 12700], 0, [12000, 12200, 12400, 12600, 12800]),
+        ([3.2, 3.2], 1, [3.2, 3.3]),
+        ([-1, 1], 0, [-1, 0, 1]),
+        ([7], 0, [7, 8]),
+        ([], 0, [0, 1]),
+    ],
+)
+def test_ticks_are_round_numbers_around_the_given_ones(numbers, decimals, ticks):
+    assert slides._ticks([float(n) for n in numbers], decimals) == pytest.approx(ticks)
+
+
+@pytest.mark.parametrize("how", ["years", "all", "measures"])
+def test_maps_beside_each_other_fill_a_slide_with_facts_and_in_large_type(shipped, how):
+    address = (("jamfor", how), ("matt", SHARE))
+    told = slides.told(shipped.public, "sv", Slide("map", address, f"map-{how}"))
+    compared = told["figure"]["compared"]
+    scenes = compared["scenes"] or [compared["scene"]]
+    assert told["figure"]["kind"] == "maps"
+    assert [s["projector"] for s in scenes] == [True] * (2 if how == "measures" else 1)
+    assert told["facts"]["2480"]["name"] == "Umeå"
+    whole = slides.told(shipped.public, "sv", Slide("map", address))
+    assert whole["figure"] == told["figure"]
+
+
+def test_a_measure_of_one_period_is_one_map_on_the_stage_too(counted):
+    told = slides.told(counted.public, "sv", Slide("map", (("jamfor", "years"),), "map"))
+    assert told["figure"]["kind"] == "map"

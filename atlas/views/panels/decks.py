@@ -152,6 +152,7 @@ def _text(
 def deck_elsewhere(here: Here) -> None:
     """Ready decks, a file, a link, and decks by name on the server."""
     words = here.words
+    deck.remember("tab-edited")
     left, right = st.columns(2)
     with left:
         _ready(here)
