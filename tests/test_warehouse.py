@@ -8,7 +8,7 @@ from atlas import warehouse
 from atlas.errors import BrokenSnapshot, ExactRefused, NoSnapshot
 from atlas.warehouse import ExactData, PublicData
 
-PERSONS = {"participants", "progress", "surveys"}
+PERSONS = {"participants", "progress", "attendance", "surveys"}
 
 
 @pytest.mark.parametrize("role", ["public", "leader", "presenter", "unknown", "", "STAFF"])

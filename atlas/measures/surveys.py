@@ -27,8 +27,8 @@ def paired(data: Data, wave: str, selection: Selection) -> pd.DataFrame:
     n, status`` for every declared area.
 
     All cohorts together are told as a whole; a choice of them as the mean of those that may be told,
-    each weighted by its n, with one decimal where data are protected. Fewer than ten (or 2k) pairs are protected, in exact data only none are
-    missing.
+    each weighted by its n, with one decimal where data are protected. Fewer than ten (or 2k) pairs
+    are protected, in exact data only none are missing.
     """
     table = data["scores"]
     table = table[table["wave"] == wave]

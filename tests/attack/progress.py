@@ -21,11 +21,14 @@ Box = dict[str, Any]
 # cards whose rows count people or organisations
 CARDS = (
     "admission", "gender-steps", "sector-size", "missing", "aligned", "retention", "times", "survey-",
+    "attendance",
 )  # fmt: skip
 TABLES = ("targets", "groups", "response")
 TEXTS = ("targets", "since", "definitions", "empty")
 # cards whose horizontal axis is per cent, weeks or scores, and those that count nobody
-SCALED = ("gender-steps", "missing", "aligned", "retention", "times", "survey-")
+SCALED = (
+    "gender-steps", "missing", "aligned", "retention", "times", "survey-", "attendance",
+)  # fmt: skip
 WEEKLY = ("aligned", "retention")
 NOBODY = ("calendar",)
 # phrases with numbers that count nobody: limits, weeks, scales, and how far from a target
@@ -240,6 +243,15 @@ class ProgressReader:
                 re.fullmatch(r"[+−-]?\d[.,]\d|\.\.|-|0", m) for m in (before, now, change)
             ), "scores are told with one decimal"
             self.people(f"{key} {area}", self.count(n), **self.of_cohorts(mine), reply=both)
+
+    def _rows_attendance(self, rows: list[list[str]], key: str) -> None:
+        for cohort, session, _, present, recorded, share in rows:
+            axis = f"attended_{session.partition('.')[0]}"
+            mine = self.of_cohorts(self.cohort(cohort))
+            there, known = mine | {axis: ["yes"]}, mine | {axis: ["yes", "no"]}
+            self.people(f"{key} {cohort} {session}", self.count(present), **there)
+            self.people(f"{key} {cohort} {session} known", self.count(recorded), **known)
+            self.rate(f"{key} {cohort} {session}", share, known, there)
 
     def _rows_response(self, rows: list[list[str]], key: str) -> None:
         for at, (wave, row) in enumerate(zip(surveys.WAVES, rows, strict=True)):

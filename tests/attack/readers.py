@@ -31,6 +31,7 @@ from atlas.words import texts
 from tests.attack import progress
 from tests.attack.collect import Shown
 from tests.publish.selections import (
+    ATTENDED,
     ENROLLED,
     OWNERS,
     PEOPLE,
@@ -179,6 +180,7 @@ class Attacker:
             municipality=self.data.codes, cohort=self.cohorts, first=[True, False],
             started=[True, False], course=self.courses, half_year=self.halves, reply=REPLIES,
             admission=[ENROLLED, "not_enrolled", "not_admitted"],
+            **{name: ATTENDED for name in PEOPLE[11:]},
             **{name: list(dict.fromkeys([*values, "unknown", "?"])) for name, values in known.items()},
         )  # fmt: skip
         fields = self.data.contract["participants"]

@@ -21,7 +21,7 @@ CANARIES = (*NUMBERS, NAME, "Canary", ID, f"{OWNER}f", "anna.canary@example.org"
 # an id of letters alone cannot be told from a word where no delivery is at hand to compare with
 TYPED = [canary for canary in CANARIES if canary != f"{OWNER}f"]
 TABLES = sorted(path.stem for path in DATA.glob("*.csv"))
-PEOPLE = ("participants", "progress", "surveys")
+PEOPLE = ("participants", "progress", "attendance", "surveys")
 PARAMETERS = ("lang", "kommun", "kohort", "period", "matt", "ar")
 
 
