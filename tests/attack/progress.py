@@ -33,7 +33,8 @@ WEEKLY = ("aligned", "retention")
 NOBODY = ("calendar",)
 # phrases with numbers that count nobody: limits, weeks, scales, and how far from a target
 HARMLESS = (
-    "gender.within", "gender.outside", "gender.note", "gap.hidden", "survey.unit", "survey.note",
+    "gender.within", "gender.outside", "gender.note", "gap.hidden", "gap_enterprises.hidden",
+    "survey.unit", "survey.note",
     "survey.few", "times.few", "retention.few", "density.one_more",
     "pace.pace_above", "pace.pace_below", "pace.outcome_above", "pace.outcome_below",
 )  # fmt: skip
@@ -84,11 +85,11 @@ class ProgressReader:
         if value is not None:
             self.tell(where, "people", value, self.data.codes, **box)
 
-    def rate(self, where: str, text: str, whole: Box, part: Box) -> None:
+    def rate(self, where: str, text: str, whole: Box, part: Box, kind: str = "people") -> None:
         """A share in whole per cent: what it gives back of a whole that is told."""
         percent = self.number(text) if re.match(r"\d", text.strip()) else None
         if percent is not None:
-            self.attacker.shares.append((self.where(where), percent, whole, part))
+            self.attacker.shares.append((kind, self.where(where), percent, whole, part))
             self.attacker.read += 1
 
     def cohort(self, name: str) -> list[str]:
@@ -167,6 +168,15 @@ class ProgressReader:
     def _rows_missing(self, rows: list[list[str]], key: str) -> None:
         for row in rows:
             self.of_everyone(f"{key} {row[0]}", row[1], self.codes[row[0]])  # type: ignore[attr-defined]
+
+    def _rows_missing_enterprises(self, rows: list[list[str]], key: str) -> None:
+        wide = self.selection.everywhere()
+        for row in rows:
+            places = self.codes[row[0]]  # type: ignore[attr-defined]
+            whole, part = (
+                self.attacker.who("enterprises", some, wide) for some in (self.data.codes, places)
+            )
+            self.rate(f"{key} {row[0]}", row[1], whole, part, "organisations")
 
     def _rows_groups(self, rows: list[list[str]], key: str) -> None:
         register = self.data["register"]
