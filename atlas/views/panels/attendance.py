@@ -64,14 +64,19 @@ def _sentence(here: Here, table: pd.DataFrame, names: pd.Series) -> str:
     told = table[table["status"] == REPORTED]
     if told.empty:
         return words("sentence.nothing")
-    most, least = (told.loc[told["value"].agg(of)] for of in ("idxmax", "idxmin"))
-    said = {
-        side: words(
-            "attendance.of",
-            session=names[row["module_id"]],
-            name=cohort_name(here, str(row["cohort_id"])),
-            share=words.quantity(row["value"], 0, "%"),
-        )
-        for side, row in (("most", most), ("least", least))
-    }
-    return words("attendance.sentence", **said)
+    ends = {"most": told["value"].max(), "least": told["value"].min()}
+    return words(
+        "attendance.sentence",
+        **{side: _where(here, told[told["value"] == share], names) for side, share in ends.items()},
+    )
+
+
+def _where(here: Here, told: pd.DataFrame, names: pd.Series) -> str:
+    """The session with a share; that there are several where more than one has it."""
+    words, row = here.words, told.iloc[0]
+    return words(
+        "attendance.of" if len(told) == 1 else "attendance.several",
+        session=names[row["module_id"]],
+        name=cohort_name(here, str(row["cohort_id"])),
+        share=words.quantity(row["value"], 0, "%"),
+    )
