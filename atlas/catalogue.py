@@ -126,7 +126,7 @@ def load(folder: Path) -> Catalogue:
 def _check_form(file: str, name: str, entry: Mapping[str, Any]) -> None:
     form = entry.get("form")
     if form not in FORMS:
-        raise DeclarationError(file, f"[{name}] form is {form!r}; accepted: {', '.join(FORMS)}")
+        raise DeclarationError(file, f"[{name}] form: accepted: {', '.join(FORMS)}")
     missing = [key for key in FORMS[form] if key not in entry]
     if missing:
         raise DeclarationError(file, f"[{name}] lacks {', '.join(missing)}")

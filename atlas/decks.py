@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from atlas import disk
-from atlas.errors import DeckRefused, told
+from atlas.errors import DeckRefused, form
 from atlas.region import LANGUAGES, read_toml
 
 FORM = 1
@@ -108,7 +108,7 @@ def from_json(text: str | bytes) -> Deck:
     except (ValueError, RecursionError):
         raise DeckRefused("json") from None
     if not isinstance(given, dict) or given.get("form") != FORM:
-        came = told(given.get("form", "-")) if isinstance(given, dict) else "-"
+        came = form(given.get("form", "-")) if isinstance(given, dict) else "-"
         raise DeckRefused("form", came, str(FORM))
     slides = given.get("slides")
     if not isinstance(slides, list):
@@ -117,7 +117,7 @@ def from_json(text: str | bytes) -> Deck:
         raise DeckRefused("slides", str(len(slides)), str(MOST_SLIDES))
     language = given.get("language", LANGUAGES[0])
     if language not in LANGUAGES:
-        raise DeckRefused("language", told(language), ", ".join(LANGUAGES))
+        raise DeckRefused("language", form(language), ", ".join(LANGUAGES))
     return Deck(
         _text(given, "title", 0),
         language,
@@ -220,7 +220,7 @@ def fetch(store: Path, name: str) -> Deck:
     try:
         return from_json(_place(store, name).read_bytes())
     except OSError:
-        raise DeckRefused("name_unknown", told(name)) from None
+        raise DeckRefused("name_unknown", form(name)) from None
 
 
 def drop(store: Path, name: str) -> None:
@@ -232,7 +232,7 @@ def drop(store: Path, name: str) -> None:
 def _place(store: Path, name: str) -> Path:
     plain = name.strip()
     if not NAME.fullmatch(plain):
-        raise DeckRefused("name", told(plain))
+        raise DeckRefused("name", form(plain))
     return store / FOLDER / f"{plain}.json"
 
 
@@ -251,7 +251,7 @@ def _slide(node: Any, at: int) -> Slide:
         raise DeckRefused("slide", "-", at=at)
     page = node.get("page")
     if page not in PAGES:
-        raise DeckRefused("page", told(page), ", ".join(PAGES), at)
+        raise DeckRefused("page", form(page), ", ".join(PAGES), at)
     address = node.get("address", {})
     fits = isinstance(address, dict) and all(
         isinstance(value, str) and len(name) <= 20 and len(value) <= LONGEST_ADDRESS

@@ -6,6 +6,7 @@ KINDS = (
     "modules",
     "sessions",
     "progress",
+    "attendance",
     "surveys",
     "targets",
     "indicators",

@@ -14,7 +14,7 @@ show(
     beside((1, panels.admission_steps), (1, panels.cohort_states)),
     panels.module_funnel,
     beside((1, panels.aligned), (1, panels.retention_curve)),
-    panels.time_to_complete,
+    beside((1, panels.attendance_by_session), (1, panels.time_to_complete)),
     beside((1, panels.before_after("after")), (1, panels.before_after("followup"))),
     panels.response,
     panels.calendar,

@@ -14,7 +14,7 @@ show(
         (1, panels.by_municipality("participants")),
         (1, panels.density),
     ),
-    panels.missing,
+    beside((1, panels.missing("participants")), (1, panels.missing("enterprises"))),
     panels.groups,
     panels.gender_steps,
     beside(

@@ -8,8 +8,9 @@
 | p1 again  | beta   | 2480  | a                  | active    | 0            |
 | p9 … p11  | beta   | 2481  | f g g              | active    | 2, 1, 0      |
 
-a, c and f are enterprises. Alfa starts in 2022, beta in 2023. Every place has 10 000 inhabitants,
-2480 has 60 000; so the county has 200 000.
+At the first session of alfa p1 … p6 were there and p7 was not, at the second p1 … p5 were and p6
+was not; beta did not write it down. a, c and f are enterprises. Alfa starts in 2022, beta in 2023.
+Every place has 10 000 inhabitants, 2480 has 60 000; so the county has 200 000.
 """
 
 from __future__ import annotations
@@ -48,6 +49,7 @@ def small(folder: Path) -> Path:
     write(folder, "sessions", ["alfa,m1,2022-02-01", "alfa,m2,2022-03-01", "beta,m1,2023-02-01"])
     write(folder, "participants", _participants())
     write(folder, "progress", _progress())
+    write(folder, "attendance", _attendance())
     write(folder, "surveys", [f"{PERSON}1,alfa,before,context,3,2022-01-09"])
     write(folder, "targets", [])
     write(folder, "corrections", [])
@@ -113,6 +115,7 @@ def odd(folder: Path) -> Path:
             line("w1", "epsilon", "active", "2022-03-01", ""),
         ],
     )
+    (folder / "attendance.csv").unlink()
     write(folder, "progress", [f"{PERSON}u1,alfa,m1,2022-02-02", f"{PERSON}u2,alfa,m1,2022-02-02"])
     answers = [("u1", "before", 2), ("u1", "after", 4), ("u3", "before", 3), ("u2", "before", 1)]
     write(
@@ -127,7 +130,8 @@ def hollow(folder: Path) -> Path:
     """A delivery whose programme has nothing in it yet: every table of it is a header alone."""
     small(folder)
     for table in (
-        "cohorts", "modules", "sessions", "participants", "progress", "surveys", "targets", "events",
+        "cohorts", "modules", "sessions", "participants", "progress", "attendance", "surveys", "targets",
+        "events",
     ):  # fmt: skip
         write(folder, table, [])
     return folder
@@ -205,6 +209,12 @@ def _participants() -> list[str]:
         line(10, "beta", "g", "2481", "man", "active"),
         line(11, "beta", "g", "2481", "man", "active"),
     ]
+
+
+def _attendance() -> list[str]:
+    first = [(i, "m1", "yes" if i < 7 else "no") for i in range(1, 8)]
+    second = [(i, "m2", "yes" if i < 6 else "no") for i in range(1, 7)]
+    return [f"{PERSON}{i},alfa,{module},{there}" for i, module, there in first + second]
 
 
 def _progress() -> list[str]:

@@ -29,8 +29,9 @@ def test_the_programmes_own_measures_come_first():
         "enrolments",
         "withdrawn",
         "participants_per_1000_aged_25_64",
+        "enterprises_per_1000_workplaces",
     ]
-    assert list(SHIPPED.measures)[:11] == [m.id for m in SHIPPED.programme()]
+    assert list(SHIPPED.measures)[:12] == [m.id for m in SHIPPED.programme()]
 
 
 def test_what_only_the_county_has_is_not_mappable():

@@ -9,7 +9,7 @@ from atlas.errors import BrokenSnapshot, ExactRefused, NoSnapshot, UnknownSnapsh
 from atlas.warehouse import ExactData, PublicData
 from tests.deliveries import edit
 
-PERSONS = {"participants", "progress", "surveys"}
+PERSONS = {"participants", "progress", "attendance", "surveys"}
 
 
 @pytest.mark.parametrize("role", ["public", "leader", "presenter", "unknown", "", "STAFF"])

@@ -52,7 +52,7 @@ def dumbbell(
         fig.add_scatter(
             x=list(numbers), y=places, mode="markers", name=base.plain(name),
             marker={"symbol": symbol, "color": color, "size": SIZE, "line": {"width": 2, "color": color}},
-            hovertext=[base.plain(t) for t in texts], hoverinfo="text",
+            hovertext=[base.plain(t) for t in texts], hoverinfo="text", cliponaxis=False,
         )  # fmt: skip
     for at, sign in enumerate(signs):
         if first[at] is None and second[at] is None:
@@ -66,6 +66,8 @@ def dumbbell(
     )  # fmt: skip
     told = [n for n in (*first, *second) if n is not None]
     low, high = span or (min([0.0, *told]), max([1.0, *told]) * 1.06)
+    # a mark at nought is drawn whole, clear of the names
+    low -= 0.03 * (high - low) if span is None else 0
     fig.update_xaxes(range=[low, high], nticks=7, ticksuffix=suffix, tickformat=",.0f")
     if ticks:
         fig.update_xaxes(tickvals=list(ticks))

@@ -74,7 +74,7 @@ def stacked(
         fig.add_bar(
             x=[n or 0 for n in numbers], y=list(range(len(rows))), orientation="h",
             name=base.plain(names[part]), marker_color=painted[part][0],
-            marker_line={"color": ink["background"], "width": 1},
+            marker_line={"color": ink["muted" if mode == "dark" else "background"], "width": 1},
             text=["" if not n else words.number(n) for n in numbers], textposition="inside",
             insidetextanchor="middle",
             insidetextfont={"color": painted[part][1], "size": base.FONT + 2}, textangle=0,

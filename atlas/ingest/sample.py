@@ -43,6 +43,7 @@ AREAS = (
     "improvement",
 )
 SURVEYED = {"before": 0.9, "after": 0.75, "followup": 0.5}
+RECORDED, ATTENDED = 0.96, 0.88
 PER_ORGANISATION = 1.5
 HOME, GROUP = 0.62, 0.24
 BLOCK = 500_000  # participants whose progress and answers are drawn at a time
@@ -94,6 +95,10 @@ def make(data: Path, participants: int, seed: int, municipalities: int | None = 
         yield "participants", people
         for block in _blocks(people):
             yield "progress", _progress(block, sessions, modules, draw)
+        # a generator of its own: attendance came later, and what was drawn before stays as it was
+        there = np.random.default_rng([seed, 1])
+        for block in _blocks(people):
+            yield "attendance", _attendance(block, sessions, there)
         for block in _blocks(people):
             yield "surveys", _surveys(block, cohorts, draw)
         if municipalities:
@@ -286,6 +291,20 @@ def _progress(
     quit_before = (pairs["status"] == "withdrawn") & (pairs["planned_on"] > pairs["ended_on"])
     kept = pairs[done & ~quit_before]
     return kept[["participant_id", "cohort_id", "module_id", "completed_on"]].reset_index(drop=True)
+
+
+def _attendance(
+    people: pd.DataFrame, sessions: pd.DataFrame, draw: np.random.Generator
+) -> pd.DataFrame:
+    """Who was at which session: mostly everyone who was in the training that day, and now and then
+    nobody wrote it down."""
+    begun = people.loc[people["started_on"].notna(), ["participant_id", "cohort_id", "ended_on"]]
+    pairs = begun.merge(sessions, on="cohort_id")
+    pairs = pairs[pairs["ended_on"].isna() | (pairs["planned_on"] <= pairs["ended_on"])]
+    known = draw.random(len(pairs)) < RECORDED
+    attended = np.where(draw.random(len(pairs)) < ATTENDED, "yes", "no")
+    kept = pairs.assign(attended=attended)[known]
+    return kept[["participant_id", "cohort_id", "module_id", "attended"]].reset_index(drop=True)
 
 
 def _surveys(

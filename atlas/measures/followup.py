@@ -22,9 +22,9 @@ def needs_follow_up(data: Data, selection: Selection, as_of: dt.date | None = No
     """Enrolments without activity for the region's number of weeks, longest silence first: rows
     ``participant_id, cohort_id, municipality_code, status, last_on, weeks``.
 
-    Activity is an enrolment, a start, a completed module or a survey answer. ``as_of`` is the day it is
-    counted from (that of publication unless said); activity that lies ahead of it is none yet, and
-    whoever is enrolled or begins later is not silent. Raises
+    Activity is an enrolment, a start, a completed module, a session attended or a survey answer.
+    ``as_of`` is the day it is counted from (that of publication unless said); activity that lies
+    ahead of it is none yet, and whoever is enrolled or begins later is not silent. Raises
     :class:`~atlas.errors.ExactRefused` for anything but exact data.
     """
     if not data.exact:
@@ -41,6 +41,7 @@ def needs_follow_up(data: Data, selection: Selection, as_of: dt.date | None = No
         people[[*KEY, "enrolled_on"]].set_axis([*KEY, "on"], axis=1),
         people[[*KEY, "started_on"]].set_axis([*KEY, "on"], axis=1),
         data["progress"][[*KEY, "completed_on"]].set_axis([*KEY, "on"], axis=1),
+        _attended(data)[[*KEY, "planned_on"]].set_axis([*KEY, "on"], axis=1),
         data["surveys"][[*KEY, "answered_on"]].set_axis([*KEY, "on"], axis=1),
     ]
     activity = pd.concat(dated, ignore_index=True).dropna()
@@ -51,3 +52,10 @@ def needs_follow_up(data: Data, selection: Selection, as_of: dt.date | None = No
     rows = rows.assign(weeks=(today - rows["last_on"]).dt.days // DAYS)
     silent = rows[rows["weeks"] >= data.region.follow_up_weeks]
     return silent.sort_values(["weeks", *KEY], ascending=[False, True, True], ignore_index=True)
+
+
+def _attended(data: Data) -> pd.DataFrame:
+    """The sessions that someone was at, with the day for which each was planned."""
+    there = data["attendance"]
+    there = there[there["attended"] == "yes"].astype({"cohort_id": "str", "module_id": "str"})
+    return there.merge(data["sessions"], on=["cohort_id", "module_id"])

@@ -1,4 +1,5 @@
-"""Who is missing: each place's share of the participants against its share of the inhabitants."""
+"""Who is missing: each place's share of the participants against its share of the inhabitants, and of
+the enterprises with participants against its share of the workplaces."""
 
 from __future__ import annotations
 
@@ -11,42 +12,51 @@ from atlas.measures.selection import REMEMBERED, Selection
 from atlas.measures.values import MISSING, REPORTED
 from atlas.warehouse import Data
 
-MEASURE = "participants_per_10000"
+PEOPLE, ENTERPRISES = "participants_per_10000", "enterprises_per_1000_workplaces"
 MUNICIPALITY, GROUP = "municipality", "group"
 COLUMNS = ["level", "code", "here", "status", "lower", "upper", "people", "difference"]
 
 
 @lru_cache(maxsize=REMEMBERED)
-def gaps(data: Data, selection: Selection) -> pd.DataFrame:
+def gaps(data: Data, selection: Selection, measure: str = PEOPLE) -> pd.DataFrame:
     """Rows ``level, code, here, status, lower, upper, people, difference``: first every municipality in
     register order, then every group of municipalities.
 
-    ``here`` is the share of all participants in whole per cent, under the rules of shares; ``people``
-    the share of the inhabitants in per cent; ``difference`` in percentage points where both are told.
+    ``here`` is the share of all that the ``measure`` (a density) counts in whole per cent, under the
+    rules of shares; ``people`` the share of what it is divided by in per cent, of the county's where
+    that is known; ``difference`` in percentage points where both are told.
     A group is told of the same published numbers, so that places of few are seen together.
     """
     wide = selection.everywhere()
-    cells = programme.people(data, wide)
+    density = data.catalogue[measure]
+    cells = programme.counted(data, density.declared["part"], wide)
     sums = cells.groupby("municipality_code")["n"].sum().reindex(data.codes, fill_value=0)
-    stock = programme.stock_of(data, data.catalogue[MEASURE], wide)
+    stock = programme.stock_of(data, density, wide)
     there = pd.Series({code: stock.get(code) for code in data.codes}, dtype="float64")
+    whole = stock.get(data.region.county_code) or float(there.sum())
     groups = data["register"].set_index("code")["group_id"]
-    rows = [_row(data, MUNICIPALITY, code, [code], sums, there) for code in data.codes]
+    rows = [_row(data, MUNICIPALITY, code, [code], sums, there, whole) for code in data.codes]
     for group in dict.fromkeys(groups.dropna()):
         members = [code for code in data.codes if groups[code] == group]
-        rows.append(_row(data, GROUP, str(group), members, sums, there))
+        rows.append(_row(data, GROUP, str(group), members, sums, there, whole))
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
 def _row(
-    data: Data, level: str, code: str, members: list[str], sums: pd.Series, there: pd.Series
+    data: Data,
+    level: str,
+    code: str,
+    members: list[str],
+    sums: pd.Series,
+    there: pd.Series,
+    county: float,
 ) -> tuple[object, ...]:
     here, total = int(sums[members].sum()), int(sums.sum())
     told = derived.share(data, here, total)
     if not here and not data.exact:
         told = derived.HIDDEN  # a protected nought may be a few
-    known = there[members].notna().all() and there.sum() > 0
-    people = float(100 * there[members].sum() / there.sum()) if known else float("nan")
+    known = there[members].notna().all() and county > 0
+    people = float(100 * there[members].sum() / county) if known else float("nan")
     whole = told.status == REPORTED and known and told.value is not None
     difference = float(told.value) - people if whole and told.value is not None else float("nan")
     status = told.status if known else MISSING

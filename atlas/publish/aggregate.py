@@ -26,6 +26,8 @@ WAVES = ("before", "after", "followup")
 REPLY_DIMENSIONS = ("cohort_id", "started", "completed", *WAVES)
 SEVERAL = 2
 MODULE_DIMENSIONS = ("cohort_id", "started", "completed", "position")
+ATTENDANCE_DIMENSIONS = ("cohort_id", "module_id", "started", "completed", "attended")
+UNRECORDED = "unknown"
 
 
 def enrolments(participants: IntoFrame) -> IntoFrame:
@@ -159,6 +161,27 @@ def modules(participants: IntoFrame, progress: IntoFrame, modules: IntoFrame) ->
         position=nw.col("position").fill_null(0).cast(nw.Int64)
     )
     return _count(rows, MODULE_DIMENSIONS)
+
+
+def attendance(participants: IntoFrame, attendance: IntoFrame) -> IntoFrame:
+    """Enrolments by cohort and session (``module_id``), whether they started and completed, and whether
+    they were there: ``yes``, ``no``, or ``unknown`` where nobody wrote it down.
+
+    Only sessions of which anything is written down; in each of those every enrolment of the cohort
+    stands in exactly one cell.
+    """
+    words = [nw.col(name).cast(nw.String) for name in (*ENROLMENT, "module_id", "attended")]
+    given: Rows = nw.from_native(attendance).select(*words)
+    held = given.select("cohort_id", "module_id").unique(subset=["cohort_id", "module_id"])
+    enrolled: Rows = nw.from_native(participants).select(
+        *words[:2], started=_started(), completed=nw.col("status") == COMPLETED
+    )
+    rows = (
+        enrolled.join(held, on="cohort_id", how="inner")
+        .join(given, on=[*ENROLMENT, "module_id"], how="left")
+        .with_columns(nw.col("attended").fill_null(UNRECORDED))
+    )
+    return _count(rows, ATTENDANCE_DIMENSIONS)
 
 
 def _started() -> Any:

@@ -3,10 +3,11 @@
 Everything public about people and organisations is a sum of the cells made here.
 
 - ``enrolments`` and ``organisations`` are rounded (:func:`~atlas.publish.protect.protect`).
-- ``profile``, ``modules_reached``, ``exits`` and ``replies`` are fitted within the public enrolments: a
-  property within its cohort, a last module (and a gender, and the answered surveys) within those who
-  started or not and completed or not, a half-year within its status. So neither "participants minus
-  women" nor "started minus came to the first module" gives 1..k-1.
+- ``profile``, ``modules_reached``, ``exits``, ``replies`` and ``attended`` are fitted within the public
+  enrolments: a property within its cohort, a last module (and a gender, the answered surveys, and who
+  was at a session) within those who started or not and completed or not, a half-year within its
+  status. So neither "participants minus women" nor "started minus came to the first module" gives
+  1..k-1.
 - ``employers`` and ``capable`` are fitted within the public organisations, for the county alone.
 - ``admission`` holds who came no further than to apply or to be admitted, rounded by itself: those
   admitted are its people and the enrolled together.
@@ -37,11 +38,11 @@ ENROLMENTS, ORGANISATIONS = "enrolments", "organisations"
 PROFILE, MODULES = "profile", "modules_reached"
 EMPLOYERS, CAPABLE, EXITS, REPLIES = "employers", "capable", "exits", "replies"
 ADMISSION, TIMES, SCORES = "admission", "times", "scores"
-DURATIONS = "durations"
+DURATIONS, ATTENDED = "durations", "attended"
 REPORTED = (ENROLMENTS, ORGANISATIONS)
 NAMES = (
     ENROLMENTS, ORGANISATIONS, PROFILE, MODULES, EMPLOYERS, CAPABLE, EXITS, REPLIES, ADMISSION,
-    TIMES, SCORES,
+    TIMES, SCORES, ATTENDED,
 )  # fmt: skip
 # what is told of a property step by step: who was enrolled, who started, who completed
 BY_STEP = ("gender",)
@@ -85,6 +86,7 @@ def exact(delivery: Delivery, today: dt.date | None = None) -> Cubes:
         EXITS: aggregate.exits(spanned, "half_year"),
         REPLIES: aggregate.replies(people, given["surveys"]),
         ADMISSION: _admission(given["cohorts"], people),
+        ATTENDED: aggregate.attendance(people, given["attendance"]),
         DURATIONS: durations,
         TIMES: summaries.times(durations),
         SCORES: aggregate.scores(given["surveys"]),
@@ -128,6 +130,7 @@ def protected(cubes: Cubes, protection: Protection, secret: bytes) -> tuple[Cube
         EXITS: within(EXITS, enrolments.groupby(list(EXIT_PARENTS))["n"].sum(), EXIT_PARENTS),
         REPLIES: within(REPLIES, courses, MODULE_PARENTS),
         ADMISSION: admission,
+        ATTENDED: _by_session(coarse(cubes[ATTENDED], cross), courses, k, secret),
     }
     public |= _summaries(cubes, public, protection)
     return public, {ENROLMENTS: people.as_dict(), ORGANISATIONS: owners.as_dict()}
@@ -185,6 +188,15 @@ def _common(cube: pd.DataFrame, k: int) -> pd.DataFrame:
     known = cube.assign(category=cube["category"].where(people >= k, OTHER))
     dimensions = [column for column in cube.columns if column != "n"]
     return known.groupby(dimensions, as_index=False, sort=False)["n"].sum()
+
+
+def _by_session(cube: pd.DataFrame, courses: pd.Series, k: int, secret: bytes) -> pd.DataFrame:
+    """Each session fitted by itself within the published enrolments: all of its cohort stand in it."""
+    parts = [
+        protect.fit_within(mine, courses, k, secret, MODULE_PARENTS)
+        for _, mine in cube.groupby("module_id", sort=True, observed=True)
+    ]
+    return pd.concat(parts, ignore_index=True) if parts else cube.iloc[:0]
 
 
 def _county(totals: pd.Series, by: tuple[str, ...]) -> pd.Series:

@@ -15,7 +15,7 @@ from atlas.contract import Contract, Table
 
 MOST_GONE = 0.2
 SHOWN = 40
-PEOPLE = ("participants", "progress", "surveys")
+PEOPLE = ("participants", "progress", "attendance", "surveys")
 Frames = Mapping[str, pd.DataFrame]
 
 

@@ -26,8 +26,9 @@ SEEN = (
     *KEY, "organisation_id", "municipality_code", "gender", "role", "sector", "size_class",
     "status", "started_on", "enrolled_on", "ended_on",
 )  # fmt: skip
-TABLES = ("participants", "progress", "modules", "surveys", "cohorts")
+TABLES = ("participants", "progress", "modules", "attendance", "surveys", "cohorts")
 ADMISSION = ("applications", "admitted")
+ANSWER, SESSION = ("wave", "area", "score"), ("module_id", "attended")
 
 
 @dataclass(frozen=True)
@@ -126,24 +127,26 @@ def _signs(tables: Mapping[str, pd.DataFrame]) -> np.ndarray:
     people, modules = tables["participants"], tables["modules"][["module_id", "position"]]
     reached = tables["progress"].merge(modules, on="module_id").groupby(list(KEY))["position"].max()
     rows = people[list(SEEN)].merge(reached.reset_index(), on=list(KEY), how="left")
-    rows = rows.merge(_answers(tables["surveys"]), on=list(KEY), how="left")
+    told = {"answers": ("surveys", ANSWER), "sessions": ("attendance", SESSION)}
+    for name, (table, columns) in told.items():
+        rows = rows.merge(_marks(tables[table], columns, name), on=list(KEY), how="left")
     text = {
         name: column.dt.strftime("%Y-%m-%d")
         if pd.api.types.is_datetime64_any_dtype(column)
         else column.astype("Int64").astype("str")
-        if name in ("position", "answers")
+        if name in ("position", *told)
         else column.astype("str")
         for name, column in rows.items()
     }
     return pd.util.hash_pandas_object(pd.DataFrame(text).fillna(""), index=False).to_numpy()
 
 
-def _answers(surveys: pd.DataFrame) -> pd.DataFrame:
-    """The answers of each enrolment as one number that changes when any of them does."""
-    given = surveys[["wave", "area", "score"]].astype("str")
+def _marks(rows: pd.DataFrame, columns: tuple[str, ...], name: str) -> pd.DataFrame:
+    """What is told of each enrolment in a long table, as one number that changes when any of it does."""
+    given = rows[list(columns)].astype("str")
     signs = pd.util.hash_pandas_object(given, index=False).to_numpy() >> np.uint64(8)
-    answers = surveys[list(KEY)].assign(answers=signs.astype("int64") % 2**40)
-    return answers.groupby(list(KEY), as_index=False)["answers"].sum()
+    marked = rows[list(KEY)].assign(**{name: signs.astype("int64") % 2**40})
+    return marked.groupby(list(KEY), as_index=False)[name].sum()
 
 
 def _changed_since(origin: Path, now: Mapping[str, pd.DataFrame]) -> int | None:

@@ -15,7 +15,7 @@ from atlas.contract import Delivery
 from atlas.errors import ProtectionError
 from atlas.publish import breaks, cubes, shapes
 
-PERSON_TABLES = ("participants", "progress", "surveys")
+PERSON_TABLES = ("participants", "progress", "attendance", "surveys")
 PUBLIC_COHORT_FIELDS = (
     "cohort_id",
     "name_sv",

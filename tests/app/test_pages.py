@@ -309,7 +309,15 @@ def test_without_a_snapshot_the_page_says_why(visit, monkeypatch, run, tmp_path)
 
 def test_an_empty_programme_draws_every_page(visit, run, tmp_path):
     data, store = small(tmp_path / "data"), tmp_path / "store"
-    for table in ("participants", "cohorts", "modules", "sessions", "progress", "surveys"):
+    for table in (
+        "participants",
+        "cohorts",
+        "modules",
+        "sessions",
+        "progress",
+        "attendance",
+        "surveys",
+    ):
         write(data, table, [])
     run("publish", "--data", data, "--geo", GEO, "--store", store)
     app = visit(store=store)

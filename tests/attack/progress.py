@@ -21,16 +21,20 @@ Box = dict[str, Any]
 # cards whose rows count people or organisations
 CARDS = (
     "admission", "gender-steps", "sector-size", "missing", "aligned", "retention", "times", "survey-",
+    "attendance",
 )  # fmt: skip
 TABLES = ("targets", "groups", "response")
 TEXTS = ("targets", "since", "definitions", "empty")
 # cards whose horizontal axis is per cent, weeks or scores, and those that count nobody
-SCALED = ("gender-steps", "missing", "aligned", "retention", "times", "survey-")
+SCALED = (
+    "gender-steps", "missing", "aligned", "retention", "times", "survey-", "attendance",
+)  # fmt: skip
 WEEKLY = ("aligned", "retention")
 NOBODY = ("calendar",)
 # phrases with numbers that count nobody: limits, weeks, scales, and how far from a target
 HARMLESS = (
-    "gender.within", "gender.outside", "gender.note", "gap.hidden", "survey.unit", "survey.note",
+    "gender.within", "gender.outside", "gender.note", "gap.hidden", "gap_enterprises.hidden",
+    "survey.unit", "survey.note",
     "survey.few", "times.few", "retention.few", "density.one_more",
     "pace.pace_above", "pace.pace_below", "pace.outcome_above", "pace.outcome_below",
 )  # fmt: skip
@@ -81,11 +85,11 @@ class ProgressReader:
         if value is not None:
             self.tell(where, "people", value, self.data.codes, **box)
 
-    def rate(self, where: str, text: str, whole: Box, part: Box) -> None:
+    def rate(self, where: str, text: str, whole: Box, part: Box, kind: str = "people") -> None:
         """A share in whole per cent: what it gives back of a whole that is told."""
         percent = self.number(text) if re.match(r"\d", text.strip()) else None
         if percent is not None:
-            self.attacker.shares.append((self.where(where), percent, whole, part))
+            self.attacker.shares.append((kind, self.where(where), percent, whole, part))
             self.attacker.read += 1
 
     def cohort(self, name: str) -> list[str]:
@@ -165,6 +169,15 @@ class ProgressReader:
         for row in rows:
             self.of_everyone(f"{key} {row[0]}", row[1], self.codes[row[0]])  # type: ignore[attr-defined]
 
+    def _rows_missing_enterprises(self, rows: list[list[str]], key: str) -> None:
+        wide = self.selection.everywhere()
+        for row in rows:
+            places = self.codes[row[0]]  # type: ignore[attr-defined]
+            whole, part = (
+                self.attacker.who("enterprises", some, wide) for some in (self.data.codes, places)
+            )
+            self.rate(f"{key} {row[0]}", row[1], whole, part, "organisations")
+
     def _rows_groups(self, rows: list[list[str]], key: str) -> None:
         register = self.data["register"]
         names = register[f"group_{self.words.language}"]
@@ -240,6 +253,15 @@ class ProgressReader:
                 re.fullmatch(r"[+−-]?\d[.,]\d|\.\.|-|0", m) for m in (before, now, change)
             ), "scores are told with one decimal"
             self.people(f"{key} {area}", self.count(n), **self.of_cohorts(mine), reply=both)
+
+    def _rows_attendance(self, rows: list[list[str]], key: str) -> None:
+        for cohort, session, _, present, recorded, share in rows:
+            axis = f"attended_{session.partition('.')[0]}"
+            mine = self.of_cohorts(self.cohort(cohort))
+            there, known = mine | {axis: ["yes"]}, mine | {axis: ["yes", "no"]}
+            self.people(f"{key} {cohort} {session}", self.count(present), **there)
+            self.people(f"{key} {cohort} {session} known", self.count(recorded), **known)
+            self.rate(f"{key} {cohort} {session}", share, known, there)
 
     def _rows_response(self, rows: list[list[str]], key: str) -> None:
         for at, (wave, row) in enumerate(zip(surveys.WAVES, rows, strict=True)):

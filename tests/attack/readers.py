@@ -35,6 +35,7 @@ from atlas.words import texts
 from tests.attack import progress
 from tests.attack.collect import Shown
 from tests.publish.selections import (
+    ATTENDED,
     ENROLLED,
     OWNERS,
     PEOPLE,
@@ -59,6 +60,7 @@ COUNTS = {
     "enrolments": PERSONS,
     "withdrawn": PERSONS,
     "participants_per_1000_aged_25_64": NEITHER,
+    "enterprises_per_1000_workplaces": NEITHER,
 }
 # the whole and the part that a rate gives back, where it is told beside its denominator
 ORDER = ("started", *PEOPLE)
@@ -166,7 +168,9 @@ class Attacker:
     loose: list[str] = field(default_factory=list)
     read: int = 0
     bubbles: list[tuple[str, int]] = field(default_factory=list)
-    shares: list[tuple[str, float, dict[str, Any], dict[str, Any]]] = field(default_factory=list)
+    shares: list[tuple[str, str, float, dict[str, Any], dict[str, Any]]] = field(
+        default_factory=list
+    )
 
     def __post_init__(self) -> None:
         people = self.data["profile"]
@@ -185,6 +189,7 @@ class Attacker:
             municipality=self.data.codes, cohort=self.cohorts, first=[True, False],
             started=[True, False], course=self.courses, half_year=self.halves, reply=REPLIES,
             admission=[ENROLLED, "not_enrolled", "not_admitted"],
+            **{name: ATTENDED for name in PEOPLE[11:]},
             **{name: list(dict.fromkeys([*values, "unknown", "?"])) for name, values in known.items()},
         )  # fmt: skip
         fields = self.data.contract["participants"]
@@ -220,15 +225,15 @@ class Attacker:
 
     def give_back(self) -> None:
         """Take each share times its denominator, where that is told: often one count alone fits."""
-        people = self.told[PERSONS]
-        wholes: dict[tuple[int, ...], set[int]] = {}
-        for box, value in people.found:
-            wholes.setdefault(box, set()).add(value)
-        for where, percent, whole, part in self.shares:
-            for n in wholes.get(people.box(**whole), ()):
-                fit = [d for d in range(n + 1) if n and round(100 * d / n) == percent]
-                if len(fit) == 1:
-                    people.add(f"{where} {percent:g} % of {n}", fit[0], **part)
+        for kind, told in self.told.items():
+            wholes: dict[tuple[int, ...], set[int]] = {}
+            for box, value in told.found:
+                wholes.setdefault(box, set()).add(value)
+            for where, percent, whole, part in (s[1:] for s in self.shares if s[0] == kind):
+                for n in wholes.get(told.box(**whole), ()):
+                    fit = [d for d in range(n + 1) if n and round(100 * d / n) == percent]
+                    if len(fit) == 1:
+                        told.add(f"{where} {percent:g} % of {n}", fit[0], **part)
 
     def small(self, k: int) -> list[str]:
         """Every count of 1..k-1 that was told or is a difference of nested selections."""
@@ -681,7 +686,7 @@ class View(progress.ProgressReader):
         if percent is not None:
             whole = self.attacker.who(whole_of, places, selection)
             part = self.attacker.who("completed", places, selection)
-            self.attacker.shares.append((self.where(key), percent, whole, part))
+            self.attacker.shares.append((PERSONS, self.where(key), percent, whole, part))
             self.attacker.read += 1
 
     def scene(self, key: str, measure: Measure, scene: dict[str, Any]) -> None:
@@ -694,7 +699,8 @@ class View(progress.ProgressReader):
                 if value is not None and per:
                     people = value * inhabitants[code] / per
                     assert abs(people - round(people)) < 1e-6, f"half a person in {key}"
-                    self.tell(f"{key} {period}", "participants", round(people), [code], wide)
+                    counted = measure.declared["part"]
+                    self.tell(f"{key} {period}", counted, round(people), [code], wide)
                 elif value is not None:
                     self.area(f"{key} {period}", measure, [code], value)
         for beside in scene["benchmarks"]:
@@ -851,7 +857,7 @@ class View(progress.ProgressReader):
 
     def scaled(self, key: str, trace: dict[str, Any]) -> None:
         """A scale of per cent, weeks or scores: as coarse as its table, or a published figure."""
-        if trace.get("name") == self.words("gap.inhabitants"):
+        if trace.get("name") in (self.words("gap.stock"), self.words("gap_enterprises.stock")):
             return
         numbers = _unpacked(trace["x"]) if isinstance(trace["x"], dict) else trace["x"]
         fine = 10 if key.startswith("survey-") else 1
@@ -879,7 +885,8 @@ class View(progress.ProgressReader):
         """The people that a rate of a place, or of all of them, gives back."""
         code = places[0] if len(places) == 1 else self.data.region.county_code
         people = value * self.inhabitants(measure)[code] / measure.declared["per"]
-        self.tell(key, "participants", round(people), places, self.selection.everywhere())
+        part = measure.declared["part"]
+        self.tell(key, part, round(people), places, self.selection.everywhere())
 
     def said(self, where: str, value: Any) -> None:
         if isinstance(value, str):

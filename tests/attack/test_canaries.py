@@ -20,7 +20,7 @@ NUMBERS = (NUMBER, "121212+1212", "201212121212", "121272-1212", "20121212-T212"
 SMALL = ("canary", "canarysson", f"{OWNER}f")  # a name and an id in small letters alone
 CANARIES = (*NUMBERS, NAME, "Canary", ID, *SMALL, "anna.canary@example.org", "070-1231231")
 TABLES = sorted(path.stem for path in DATA.glob("*.csv"))
-PEOPLE = ("participants", "progress", "surveys")
+PEOPLE = ("participants", "progress", "attendance", "surveys")
 PARAMETERS = ("lang", "kommun", "kohort", "period", "matt", "ar")
 
 

@@ -107,4 +107,10 @@ def test_the_foot_does_not_tell_how_many_rows_a_list_of_people_has(sent, counted
     told = sum(f["rows"] for f in files if f["name"] not in people)
     (foot,) = sent("overview", roles.PUBLIC, False, {})[2]
     assert f"{len(files)} filer, {told} rader utöver listorna över personer" in foot
-    assert people == {"participants.csv", "progress.csv", "surveys.csv", "corrections.csv"}
+    assert people == {
+        "participants.csv",
+        "progress.csv",
+        "attendance.csv",
+        "surveys.csv",
+        "corrections.csv",
+    }

@@ -16,6 +16,7 @@ def test_the_contract_names_the_tables_of_a_delivery():
         "modules",
         "sessions",
         "progress",
+        "attendance",
         "surveys",
         "targets",
         "events",
@@ -32,6 +33,7 @@ def test_who_someone_is_stands_in_secret_columns():
         ("participants", "participant_id"),
         ("participants", "organisation_id"),
         ("progress", "participant_id"),
+        ("attendance", "participant_id"),
         ("surveys", "participant_id"),
         # a correction may be of any of them
         ("corrections", "key"),
@@ -62,6 +64,6 @@ def test_a_contract_that_is_not_there_is_told(tmp_path):
 
 def test_real_tables_are_marked_real_once_the_contract_says_so(tmp_path):
     folder = small(tmp_path)
-    for _ in range(6):
+    for _ in range(7):
         edit(folder / "datapackage.json", '"synthetic": true', '"synthetic": false')
     assert not contract.load(folder).synthetic

@@ -36,7 +36,15 @@ def test_any_changed_byte_changes_the_fingerprint(desk):
 
 
 def test_an_empty_programme_is_a_delivery(desk):
-    for table in ("participants", "cohorts", "modules", "sessions", "progress", "surveys"):
+    for table in (
+        "participants",
+        "cohorts",
+        "modules",
+        "sessions",
+        "progress",
+        "attendance",
+        "surveys",
+    ):
         write(desk.data, table, [])
     reading = ingest.read(desk.data, desk.geo)
     assert list(reading.findings) == []

@@ -11,7 +11,7 @@ from atlas.errors import DeclarationError
 from atlas.ingest import sample
 from tests.deliveries import DATA, DECLARING, edit, rows, squares, write
 
-TABLES = ("cohorts", "modules", "sessions", "participants", "progress", "surveys")
+TABLES = ("cohorts", "modules", "sessions", "participants", "progress", "attendance", "surveys")
 
 
 def drawn(folder, seed=7, participants=61, municipalities=None):

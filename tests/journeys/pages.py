@@ -37,8 +37,8 @@ ROOMS = {
     for room in (
         Room("overview", "/", "Översikt", "Overview", maps=1),
         Room("map", "/karta", "Karta", "Map", maps=1),
-        Room("participants", "/deltagare", "Deltagare", "Participants", charts=9),
-        Room("cohorts", "/kohorter", "Kohorter", "Cohorts", charts=9),
+        Room("participants", "/deltagare", "Deltagare", "Participants", charts=10),
+        Room("cohorts", "/kohorter", "Kohorter", "Cohorts", charts=10),
         Room("indicators", "/indikatorer", "Indikatorer", "Indicators", charts=5),
         Room("municipality", "/kommun", "Kommun", "Municipality", maps=1, charts=1),
         Room("about", "/om", "Om", "About"),

@@ -285,8 +285,8 @@ def test_a_card_is_saved_as_a_picture_that_says_what_it_is(visit, public, room, 
 
 
 CARDS = {
-    "cohorts": ["admission", "funnel", "retention", "times", "survey-after"],
-    "participants": ["missing", "gender-steps", "sector-size"],
+    "cohorts": ["admission", "funnel", "retention", "attendance", "times", "survey-after"],
+    "participants": ["missing", "missing-enterprises", "gender-steps", "sector-size"],
 }
 
 

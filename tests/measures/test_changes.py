@@ -9,8 +9,10 @@ import shutil
 import pytest
 
 from atlas import ingest, publish, warehouse
+from atlas.measures import programme
 from atlas.measures.changes import changes
 from atlas.measures.selection import Selection
+from atlas.publish import protect, tables
 from atlas.views.panels.since import sentence
 from atlas.words import NBSP, Words
 from tests.deliveries import OWNER, PERSON, edit, write
@@ -77,6 +79,17 @@ def test_the_same_in_english(twice):
 def test_one_more_is_told_to_staff_and_to_nobody_else(twice):
     pair = twice(lambda data: enrol(data, 1, place="2401"))
     assert [line for line in said(pair) if line.startswith("Deltagare")] == []
+
+
+def test_three_more_are_within_the_rounding_and_are_not_told(twice, monkeypatch):
+    # 11 people became 14: published exactly, so that the rule and not the rounding is seen
+    monkeypatch.setattr(protect, "_choose", lambda exact, *_: exact)
+    monkeypatch.setattr(protect, "fit_within", lambda cube, *_: cube)
+    monkeypatch.setattr(tables, "guard", lambda *_: None)
+    before, now = twice(lambda data: enrol(data, 3, place="2480"), days=40)
+    told = programme.amount(now, "participants", Selection()).value
+    assert (programme.amount(before, "participants", Selection()).value, told) == (11, 14)
+    assert [line for line in said((before, now)) if line.startswith("Deltagare:")] == []
 
 
 def test_one_more_in_exact_numbers(twice):

@@ -59,6 +59,7 @@ def programme(seed, people, places=("A", "B", "C")):
         "progress": done.assign(completed_on=pd.Timestamp("2022-03-01")),
         "modules": MODULES,
         "surveys": answers(rows, draw),
+        "attendance": attendance(rows, np.random.default_rng([seed, 1])),
         "cohorts": pd.DataFrame(
             {
                 "cohort_id": ["alfa", "beta"],
@@ -70,6 +71,16 @@ def programme(seed, people, places=("A", "B", "C")):
             }
         ),
     }
+
+
+def attendance(rows, draw):
+    """Who was at which of the sessions: of some nobody wrote it down, of the last module no one."""
+    parts = [
+        rows[["participant_id", "cohort_id"]][draw.random(len(rows)) < 0.9].assign(module_id=module)
+        for module in ("m1", "m2")
+    ]
+    told = pd.concat(parts, ignore_index=True)
+    return told.assign(attended=np.where(draw.random(len(told)) < 0.8, "yes", "no"))
 
 
 def answers(rows, draw):

@@ -21,8 +21,9 @@ import pandas as pd
 STATUSES = ("enrolled", "active", "paused", "withdrawn", "completed")
 PEOPLE = (
     "municipality", "cohort", "first", "course", "gender", "sector", "size_class", "role", "half_year",
-    "reply", "admission",
+    "reply", "admission", *(f"attended_{session}" for session in range(1, 9)),
 )  # fmt: skip
+ATTENDED = ("yes", "no", "unknown")
 OWNERS = ("municipality", "cohort", "enterprise", "sector", "size_class", "several")
 REPLIES = list(product([False, True], repeat=3))
 ENROLLED = "enrolled"
@@ -109,6 +110,7 @@ def of_people(tables: dict[str, pd.DataFrame], last: int) -> Selections:
         municipality=places, cohort=sorted({*cohorts, *admission["cohort_id"]}), first=[True, False],
         course=courses, half_year=halves, reply=REPLIES, admission=steps,
         **{name: categories.get(name, ["?"]) for name in PEOPLE[4:8]},
+        **{name: ATTENDED for name in PEOPLE[11:]},
     )  # fmt: skip
     boxes, values, names = [], [], []
 
@@ -150,6 +152,7 @@ def of_people(tables: dict[str, pd.DataFrame], last: int) -> Selections:
                 sums.reindex(list(chosen), fill_value=0).sum(), cohort=who, course=course)  # fmt: skip
         _add_courses(add, tables, who, courses, categories.get("gender", []), halves)
         _add_replies(add, tables["replies"][tables["replies"]["cohort_id"].isin(who)], who, courses)
+        _add_attended(add, tables["attended"], who, courses)
         enrolled = cells[cells["cohort_id"].isin(who)]["n"].sum()
         beyond = admission[admission["cohort_id"].isin(who)]
         for chosen in nonempty(steps):
@@ -213,6 +216,24 @@ def _add_replies(add, cells, who, courses):
         add(f"replies[{name}, {sorted(state)}, {sorted(who)}]",
             cells["n"][np.array(mask, dtype=bool)].sum(),
             cohort=who, reply=replies, course=_within(courses, state))  # fmt: skip
+
+
+def _add_attended(add, cells, who, courses):
+    """Every choice of who was there, session by session, by who started and completed."""
+    axis = {
+        module: f"attended_{at}" for at, module in enumerate(sorted(set(cells["module_id"])), 1)
+    }
+    for module, there in cells[cells["cohort_id"].isin(who)].groupby("module_id"):
+        taken = [tuple(r) for r in there[["started", "completed"]].to_numpy()]
+        # a session that some of the cohorts did not write down says nothing of those
+        told = sorted(set(there["cohort_id"]))
+        for chosen, kept in product(nonempty(ATTENDED), nonempty(STEPS)):
+            mask = np.array([t in kept for t in taken], dtype=bool)
+            number = there[mask & there["attended"].isin(chosen)]["n"].sum()
+            state = set().union(*(STEPS[step] for step in kept))
+            add(f"attended[{module}, {sorted(chosen)}, {told}, {sorted(state)}]", number,
+                cohort=told, course=_within(courses, state),
+                **{axis[module]: chosen})  # fmt: skip
 
 
 def of_organisations(tables: dict[str, pd.DataFrame]) -> Selections:

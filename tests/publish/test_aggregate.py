@@ -16,6 +16,7 @@ QUESTIONS = {
     "employers": lambda t: aggregate.employers(t["participants"]),
     "capable": lambda t: aggregate.capable(t["participants"]),
     "exits": lambda t: aggregate.exits(t["participants"], "gender"),
+    "attendance": lambda t: aggregate.attendance(t["participants"], t["attendance"]),
     "replies": lambda t: aggregate.replies(t["participants"], t["surveys"]),
     "scores": lambda t: aggregate.scores(t["surveys"]),
 }
@@ -153,6 +154,20 @@ def test_a_module_skipped_on_the_way_does_not_stop_the_counting(tables):
     late = progress[(progress["module_id"] == "m3") & progress["participant_id"].str.endswith("1")]
     cube = aggregate.modules(tables["participants"], late, tables["modules"])
     assert cells(cube)["alfa", True, True, 3] == 1
+
+
+def test_who_was_at_a_session_by_cohort_and_session(tables):
+    # alfa has eight: at m1 six were there and one was not, at m2 five and one; p8 never began. Of beta
+    # nothing is written down, so nothing is told
+    assert cells(aggregate.attendance(tables["participants"], tables["attendance"])) == {
+        ("alfa", "m1", True, True, "yes"): 6,
+        ("alfa", "m1", True, False, "no"): 1,
+        ("alfa", "m1", False, False, "unknown"): 1,
+        ("alfa", "m2", True, True, "yes"): 5,
+        ("alfa", "m2", True, True, "no"): 1,
+        ("alfa", "m2", True, False, "unknown"): 1,
+        ("alfa", "m2", False, False, "unknown"): 1,
+    }
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

@@ -34,6 +34,7 @@ def test_the_exact_cubes_hold_every_enrolment_and_organisation(exact):
         "exits": 12,
         "durations": 12,
         "replies": 12,
+        "attended": 2 * 8,
         # alfa: 12 applied, 9 admitted, 8 enrolled; beta 7, 4 and 4
         "admission": 3 + 1 + 3,
         # six completed in alfa, so six in the whole: twelve in two lines
@@ -65,6 +66,9 @@ def test_public_cubes_share_their_sums(shipped):
     for name in ("exits", "replies"):
         told = public[name].query("started").groupby("cohort_id")["n"].sum().to_dict()
         assert told == started
+    sessions = public["attended"].query("started").groupby(["cohort_id", "module_id"])["n"].sum()
+    assert len(sessions) == 18
+    assert all(n == started[cohort] for (cohort, _), n in sessions.items())
     women = public["profile"].query("dimension == 'gender' and started")
     assert women.groupby("cohort_id")["n"].sum().to_dict() == started
     owned = public["organisations"].groupby("enterprise")["n"].sum().to_dict()

@@ -39,7 +39,7 @@ def test_no_count_of_one_to_four_stands_in_any_public_table(public):
     }
     assert set(name for name, _ in small) == {
         "enrolments", "organisations", "profile", "modules_reached", "employers", "capable",
-        "exits", "replies", "admission", "times", "scores",
+        "exits", "replies", "admission", "times", "scores", "attended",
     }  # fmt: skip
     assert set(small.values()) == {0}
 
@@ -57,7 +57,7 @@ def test_public_tables_have_no_column_of_a_person(public):
 
 def test_the_tables_of_persons_are_exact_only(published):
     folder = published.snapshot.folder
-    persons = {"participants", "progress", "surveys", "durations"}
+    persons = {"participants", "progress", "attendance", "surveys", "durations"}
     assert persons & {p.stem for p in (folder / "public").iterdir()} == set()
     assert persons <= {p.stem for p in (folder / "exact").iterdir()}
 

@@ -245,7 +245,15 @@ def test_two_publishers_at_once_both_get_their_snapshot(desk):
 
 
 def test_an_empty_programme_can_be_published(run, desk):
-    for table in ("participants", "cohorts", "modules", "sessions", "progress", "surveys"):
+    for table in (
+        "participants",
+        "cohorts",
+        "modules",
+        "sessions",
+        "progress",
+        "attendance",
+        "surveys",
+    ):
         write(desk.data, table, [])
     assert publishing(run, desk).code == 0
     told = run("values", "participants", "--store", desk.store, "--json")

@@ -16,6 +16,7 @@ from atlas.views.panels.access import (
     role_form,
 )
 from atlas.views.panels.answers import answer
+from atlas.views.panels.attendance import attendance_by_session
 from atlas.views.panels.cohorts import cohort_cards, cohort_states, module_funnel
 from atlas.views.panels.compare import comparison_switch, map_or_comparison
 from atlas.views.panels.decks import deck_elsewhere, deck_from_link, deck_slides
@@ -68,6 +69,7 @@ __all__ = [
     "admission_steps",
     "aligned",
     "answer",
+    "attendance_by_session",
     "before_after",
     "by_municipality",
     "by_property",

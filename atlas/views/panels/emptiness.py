@@ -11,7 +11,16 @@ from atlas.views.card import Charted
 from atlas.views.session import Here
 from atlas.views.sheet import Drawn, Part
 
-NEEDED = ("cohorts", "participants", "modules", "sessions", "progress", "surveys", "targets")
+NEEDED = (
+    "cohorts",
+    "participants",
+    "modules",
+    "sessions",
+    "progress",
+    "attendance",
+    "surveys",
+    "targets",
+)
 
 
 def what_is_missing(here: Here) -> Part | None:

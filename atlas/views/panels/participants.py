@@ -172,12 +172,12 @@ def sector_and_size(here: Here) -> list[Charted]:
     if told.empty:
         sentence = words("sentence.nothing")
     else:
-        top = told.loc[told["value"].idxmax()]
+        top = told[told["value"] == told["value"].max()]
         sentence = words(
-            "employers.largest",
-            sector=category(here, "sector", top["sector"]),
-            size=category(here, "size_class", top["size_class"]),
-            n=words.number(top["value"]),
+            "employers.largest" if len(top) == 1 else "employers.several",
+            sector=category(here, "sector", top["sector"].iloc[0]),
+            size=category(here, "size_class", top["size_class"].iloc[0]),
+            n=words.number(top["value"].iloc[0]),
             total=words.number(told["value"].sum()),
         )
     made = card.of_frame(

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pandas as pd
 
 from atlas.charts.dumbbell import dumbbell
 from atlas.measures import derived, display, gap, programme
-from atlas.measures.values import REPORTED
+from atlas.measures.values import PROTECTED
 from atlas.views import card
 from atlas.views.card import Charted
 from atlas.views.panels.emptiness import charts_of_people, of_people
 from atlas.views.panels.participants import ranking
 from atlas.views.session import Here
-from atlas.views.sheet import Part
+from atlas.views.sheet import Drawn, Part
 from atlas.words import Words
 
 DENSITY = "participants_per_10000"
+# of whom: the density that says what they are measured against, the words, and the card's key
+GAPS = {
+    "participants": (gap.PEOPLE, "gap", "missing"),
+    "enterprises": (gap.ENTERPRISES, "gap_enterprises", "missing-enterprises"),
+}
 
 
 @charts_of_people
@@ -63,16 +70,22 @@ def groups(here: Here) -> Part | None:
                 words.quantity(row.people, 0, "%") if pd.notna(row.people) else "-",
             ]
         )
-    columns = ("group", "places", "people", "here", "inhabitants")
+    columns = ("group", "places", "people", "here", "stock")
     shown = pd.DataFrame(rows, columns=[words(f"gap.{c}") for c in columns])
     return card.table("groups", words("gap.groups"), words("gap.groups_note"), shown)
 
 
-@charts_of_people
-def missing(here: Here) -> list[Charted]:
-    """Each municipality's share of the participants against its share of the inhabitants."""
+@cache
+def missing(whom: str) -> Drawn:
+    """The panel of each municipality's share of the ``participants`` against its share of the
+    inhabitants, or of the ``enterprises`` against its share of the workplaces."""
+    return charts_of_people(lambda here: _missing(here, whom))
+
+
+def _missing(here: Here, whom: str) -> list[Charted]:
     words, data = here.words, here.data
-    table = gap.gaps(data, here.state.selection)
+    measure, said, key = GAPS[whom]
+    table = gap.gaps(data, here.state.selection, measure)
     if table["people"].isna().all():
         return []
     places = table[table["level"] == gap.MUNICIPALITY].sort_values("people", ascending=False)
@@ -83,20 +96,21 @@ def missing(here: Here) -> list[Charted]:
         "" if pd.isna(d) else words("gap.points", n=words.signed(d, 1))
         for d in places["difference"]
     ]
+    columns = (words(f"{said}.here"), words(f"{said}.stock"))
     shown = pd.DataFrame(
         {
             words("table.area"): names,
-            words("gap.here"): heres,
-            words("gap.inhabitants"): peoples,
+            columns[0]: heres,
+            columns[1]: peoples,
             words("gap.difference"): differences,
         }
     )
-    title, sentence = _sentence(here, places)
+    title, sentence = _sentence(here, places, said)
     made = card.of_frame(
-        here, "missing", title, sentence, shown, words("gap.note"), words("gap.unit")
+        here, key, title, sentence, shown, words(f"{said}.note"), words("gap.unit")
     )
     texts = [
-        f"{name}: {words('gap.here')} {a}, {words('gap.inhabitants')} {b}"
+        f"{name}: {columns[0]} {a}, {columns[1]} {b}"
         for name, a, b in zip(names, heres, peoples, strict=True)
     ]
     return [
@@ -107,7 +121,7 @@ def missing(here: Here) -> list[Charted]:
                 names,
                 _numbers(places["people"]),
                 _numbers(places["here"]),
-                (words("gap.inhabitants"), words("gap.here")),
+                (columns[1], columns[0]),
                 card.mode(),
                 texts=texts,
                 suffix=" %" if words.language == "sv" else "%",
@@ -116,24 +130,24 @@ def missing(here: Here) -> list[Charted]:
     ]
 
 
-def _sentence(here: Here, places: pd.DataFrame) -> tuple[str, str]:
+def _sentence(here: Here, places: pd.DataFrame, said: str) -> tuple[str, str]:
     """The takeaway and the sentence: who has more than their share, who has less, who is not told."""
     words = here.words
     told = places.dropna(subset=["difference"])
     parts = []
-    title = words("gap.title")
+    title = words(f"{said}.title")
     if len(told):
         under = told.loc[told["difference"].idxmin()]
         over = told.loc[told["difference"].idxmax()]
         if under["difference"] < 0:
-            title = words("gap.takeaway", name=here.name(str(under["code"])))
-            parts.append(words("gap.less", **_said(here, under)))
+            title = words(f"{said}.takeaway", name=here.name(str(under["code"])))
+            parts.append(words(f"{said}.less", **_said(here, under)))
         if over["difference"] > 0:
-            parts.append(words("gap.more", **_said(here, over)))
-    hidden = places[places["status"] != REPORTED]
+            parts.append(words(f"{said}.more", **_said(here, over)))
+    hidden = places[places["status"] == PROTECTED]
     if len(hidden) and not here.data.exact:
         share = words.quantity(hidden["people"].sum(), 0, "%")
-        parts.append(words("gap.hidden", n=words.number(len(hidden)), share=share))
+        parts.append(words(f"{said}.hidden", n=words.number(len(hidden)), share=share))
     return title, " ".join(parts) or words("sentence.nothing")
 
 

@@ -1,0 +1,48 @@
+"""Attendance: how many were at each session, of those of whom it is written down."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pandas as pd
+
+from atlas.measures import derived, programme
+from atlas.measures.derived import Amount
+from atlas.measures.selection import REMEMBERED, Selection
+from atlas.warehouse import Data
+
+YES, NO = "yes", "no"
+
+
+@lru_cache(maxsize=REMEMBERED)
+def by_session(data: Data, selection: Selection) -> pd.DataFrame:
+    """Rows ``cohort_id, module_id, position, planned_on, present, present_status, recorded,
+    recorded_status, value, status, lower, upper``: each session of the chosen cohorts of which
+    attendance is on file, in order.
+
+    ``value`` is the share of those present among those recorded as there or not, in whole per cent
+    under the rules of shares. Of whom nothing is written down is in neither. It knows cohorts, not
+    municipalities.
+    """
+    cube = data["attended"]
+    modules = data["modules"].sort_values("position")
+    rows: list[tuple[object, ...]] = []
+    for cohort in programme.cohorts_in(data, selection)["cohort_id"]:
+        mine = cube[cube["cohort_id"] == cohort]
+        planned = data["sessions"]
+        planned = planned[planned["cohort_id"] == cohort]
+        for session in modules.merge(planned, on="module_id").itertuples():
+            cells = mine[mine["module_id"] == session.module_id]
+            if cells.empty:
+                continue
+            sums = cells.groupby("attended")["n"].sum()
+            there, away = (int(sums.get(a, 0)) for a in (YES, NO))
+            present, recorded = (derived.count(data, n) for n in (there, there + away))
+            share: Amount = derived.share(data, there, there + away)
+            told = (present.value, present.status, recorded.value, recorded.status, *share)
+            rows.append(
+                (cohort, session.module_id, int(session.position), session.planned_on, *told)
+            )
+    columns = ["cohort_id", "module_id", "position", "planned_on", "present", "present_status",
+               "recorded", "recorded_status", *Amount._fields]  # fmt: skip
+    return pd.DataFrame(rows, columns=columns)
