@@ -100,13 +100,13 @@ def test_a_layout_of_another_register_is_left_aside():
 @pytest.mark.parametrize(
     ("declared", "said"),
     [
-        ({"a": (0, 0)}, "lacks b"),
-        ({"a": (0, 0), "b": (1, 0), "c": (2, 0)}, "has c, which no area is called"),
+        ({"1": (0, 0)}, "lacks 2"),
+        ({"1": (0, 0), "2": (1, 0), "3": (2, 0)}, "has 3, which no area is called"),
     ],
 )
 def test_a_layout_with_some_of_the_areas_is_refused(declared, said):
     with pytest.raises(DeclarationError, match=said):
-        tiles.layout(["a", "b"], np.zeros((2, 2)), declared)
+        tiles.layout(["1", "2"], np.zeros((2, 2)), declared)
 
 
 @pytest.mark.parametrize(
