@@ -114,3 +114,14 @@ def test_the_foot_does_not_tell_how_many_rows_a_list_of_people_has(sent, counted
         "surveys.csv",
         "corrections.csv",
     }
+
+
+def test_no_setting_of_the_roles_puts_exact_numbers_before_a_room(sent, monkeypatch):
+    (stage,), (_, *_, typed) = (
+        sent("play", roles.PUBLIC, False, {})[0],
+        sent("present", roles.PUBLIC, False, {}),
+    )
+    monkeypatch.setattr(access, "wants_exact", lambda _: True)
+    assert sent("participants", roles.STAFF, True, {})[0][0]["exact"]
+    assert sent("play", roles.STAFF, True, {})[0][0]["slides"] == stage["slides"]
+    assert sent("present", roles.STAFF, True, {})[3] == typed
