@@ -251,6 +251,18 @@ def test_a_module_more_is_one_row_and_a_day_of_progress_none(tables):
     assert changed(tables, progress=progress.iloc[:-1]) == 1
 
 
+def test_an_answer_or_a_session_that_reads_otherwise_is_one_row(tables):
+    answers, sessions = tables["surveys"], tables["attendance"]
+    assert changed(tables, surveys=answers.assign(score=answers["score"] % 5 + 1)) == 1
+    assert changed(tables, attendance=sessions.iloc[1:]) == 1  # p1 was at the first session of alfa
+
+
+def test_two_more_who_applied_are_two_rows(tables):
+    cohorts = tables["cohorts"].copy()
+    cohorts.loc[0, "applications"] += 2
+    assert changed(tables, cohorts=cohorts) == 2
+
+
 # --- the command ------------------------------------------------------------------------------------
 
 
