@@ -23,7 +23,19 @@ from atlas.measures.values import REPORTED, Values
 from atlas.views import card
 from atlas.views.card import Card, Charted
 from atlas.views.filters import cohort_name
-from atlas.views.panels import cohorts, compare, indicators, municipality, overview, participants
+from atlas.views.panels import (
+    attendance,
+    cohorts,
+    compare,
+    indicators,
+    municipality,
+    overview,
+    pace,
+    participants,
+    progress,
+    reach,
+    surveys,
+)
 from atlas.views.panels import map as maps
 from atlas.views.panels.answers import answer
 from atlas.views.session import Here
@@ -35,6 +47,8 @@ from atlas.words import Words
 KEPT = 256
 MOST_PLACES = 3
 MAP_TABLE = "values"
+# parts that can fill a screen; a text, as where no target is set, is left on its page
+SHOWN = ("card", "comparison", "table", "figures", "cohorts", "cohort_cards")
 ON_STAGE = {"projector": True, "height": 0}
 # What a page can put on the stage; the first stands beside the page's own answer.
 STAGED: dict[str, tuple[Panel, ...]] = {
@@ -43,12 +57,32 @@ STAGED: dict[str, tuple[Panel, ...]] = {
     "participants": (
         participants.counters,
         participants.by_municipality("participants"),
-        participants.by_municipality("participants_per_10000"),
+        reach.density,
+        reach.missing("participants"),
+        reach.missing("enterprises"),
+        reach.groups,
+        participants.gender_steps,
+        participants.by_property("role"),
+        participants.sector_and_size,
         participants.by_property("gender"),
         participants.by_property("sector"),
         participants.by_property("size_class"),
     ),
-    "cohorts": (cohorts.cohort_cards, cohorts.cohort_states, cohorts.module_funnel),
+    "cohorts": (
+        cohorts.cohort_cards,
+        pace.target_table,
+        progress.admission_steps,
+        cohorts.cohort_states,
+        cohorts.module_funnel,
+        progress.aligned,
+        progress.retention_curve,
+        attendance.attendance_by_session,
+        progress.time_to_complete,
+        surveys.before_after("after"),
+        surveys.before_after("followup"),
+        surveys.response,
+        progress.calendar,
+    ),
     "indicators": (
         indicators.indicator_ranking,
         indicators.indicator_trend,
@@ -125,7 +159,7 @@ def made(seen: Here, panel: Panel) -> Iterator[dict[str, Any]]:
             yield _charted(seen, charted)
         return
     part = panel(seen)
-    if part is not None:
+    if part is not None and part.content["kind"] in SHOWN:
         yield _drawn(part.content)
 
 

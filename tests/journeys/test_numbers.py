@@ -11,7 +11,8 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import expect
 
-from atlas import catalogue
+from atlas import catalogue, decks
+from atlas.decks import Deck, Slide
 from tests.journeys.conftest import ROOT
 from tests.journeys.pages import MUNICIPALITIES, agreed
 
@@ -77,14 +78,14 @@ def test_a_changed_file_shows_a_broken_one_leaves_the_old_number_with_the_reason
     expect(atlas.notices).to_have_count(1)
     expect(atlas.notices).to_contain_text("togs inte emot: 1 fel")
     expect(atlas.notices).to_contain_text(published[1])
-    reason = 'participants.csv rad 66, kolumn enrolled_on: "2022-13-01" är inget datum'
+    reason = 'participants.csv rad 66, kolumn enrolled_on: är inget datum (formen är "0000-00-00"'
     expect(atlas.page.get_by_text(reason)).to_be_visible()
     expect_at_dorotea(atlas, "3")
     expect(atlas.answer).to_contain_text("Länet: 64 personer.")
 
     in_english = visit(own_desk).open("about", "en")
     expect(in_english.notices).to_contain_text("was not accepted: 1 finding")
-    reason = 'participants.csv row 66, column enrolled_on: "2022-13-01" is not a date'
+    reason = 'participants.csv row 66, column enrolled_on: is not a date (its form is "0000-00-00"'
     expect(in_english.page.get_by_text(reason)).to_be_visible()
 
     file.write_text(good + newcomer(4), "utf-8")
@@ -305,6 +306,31 @@ def test_a_card_says_the_same_in_its_table_and_its_file(visit, public, room, lan
         ]
         assert len(shown) > 2
         assert [[cell.removeprefix("'") for cell in line] for line in lines[-len(shown) :]] == shown
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("room", CARDS)
+def test_a_slide_says_the_sentence_and_the_numbers_of_its_card(visit, public, room, language):
+    atlas = visit(public).open(room, language)
+    told = []
+    for key in CARDS[room]:
+        card = atlas.card(key)
+        card.locator("button[name=table]").click()
+        rows = card.locator(".atlas-grid tbody tr").all()
+        table = [row.locator("th, td").all_inner_texts() for row in rows]
+        told.append((key, card.locator(".atlas-sentence").inner_text(), table))
+    deck = Deck("Samma tal", language, "", tuple(Slide(room, (), key) for key in CARDS[room]))
+    for at, (key, sentence, table) in enumerate(told, start=1):
+        atlas.page.goto(f"{atlas.address}/visa?lek={decks.to_link(deck)}&bild={at}")
+        expect(atlas.page.locator(".atlas-stage")).to_have_attribute("data-slide", str(at))
+        slide = atlas.page.locator(".atlas-slide-shown")
+        expect(slide.locator(".atlas-slide-sentence")).to_have_text(sentence)
+        rows = slide.locator("tbody tr").all()
+        cells = [row.locator("th, td").all_inner_texts() for row in rows]
+        shown = [[cell for cell in row if cell] for row in cells]
+        kept = [[cell for cell in row if cell] for row in table]
+        bars = slide.locator("svg").count() > 0  # a bar has its name and its number, and no more
+        assert shown == ([row[:2] for row in kept] if bars else kept), key
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])

@@ -20,7 +20,7 @@ def ready(data):
 def test_every_page_of_a_deck_can_be_staged_and_every_ready_slide_is_there(shipped):
     assert set(slides.STAGED) == set(decks.PAGES)
     told = [slides.told(shipped.public, "sv", slide) for slide in ready(shipped.public)]
-    assert len(told) == 17
+    assert len(told) == 19
     assert {t["figure"]["kind"] for t in told} == {"map", "figures", "cohorts", "bars", "table"}
     assert all(t["heading"] and t["caption"] for t in told)
 

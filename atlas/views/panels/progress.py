@@ -51,7 +51,13 @@ def admission_steps(here: Here) -> list[Charted]:
     shown = pd.DataFrame({words("gender.step"): labels, words("table.value"): texts})
     note = " ".join([words("admission.note"), *_no_places(here)])
     made = card.of_frame(
-        here, "admission", words("admission.title"), " ".join([sentence, *rates]), shown, note
+        here,
+        "admission",
+        words("admission.title"),
+        " ".join([sentence, *rates]),
+        shown,
+        note,
+        numbers=numbers,
     )
     marked = None if drop is None else drop + 2
     return [Charted(made, lambda: steps.bars(words, labels, numbers, texts, card.mode(), marked))]
