@@ -1,0 +1,70 @@
+"""The questions over rows give the same cubes on Spark's own interface as on pandas.
+
+The interface is SQLFrame's, which takes the calls of PySpark's DataFrame and has DuckDB answer them, so
+that no cluster is needed here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pandas as pd
+import pytest
+from sqlframe.duckdb import DuckDBSession
+
+from atlas.publish import aggregate, spans
+
+NEEDED = ("participants", "surveys", "progress", "modules", "attendance")
+
+
+@pytest.fixture(scope="module")
+def spark():
+    return DuckDBSession()
+
+
+@pytest.fixture(scope="module")
+def both(spark, shipped):
+    """The delivered tables twice: as pandas has them, and as Spark would."""
+    given = shipped.delivery.tables
+    plain = {name: given[name] for name in NEEDED}
+    plain["spans"] = spans.spans(plain["participants"], spans.recorded_until(given, None))
+    return plain, {name: _lazy(spark, table) for name, table in plain.items()}
+
+
+def _lazy(spark, table: pd.DataFrame):
+    rows = table.astype(object).where(table.notna(), None)
+    return spark.createDataFrame(list(rows.itertuples(index=False, name=None)), list(table.columns))
+
+
+def cells(cube) -> Counter:
+    """The rows of a cube, in any order; numbers as numbers whatever their type."""
+    frame = cube if isinstance(cube, pd.DataFrame) else cube.toPandas()
+    rows = frame.astype(object).where(frame.notna(), None)
+    return Counter(
+        tuple(v if isinstance(v, str | bool | None) else float(v) for v in row)
+        for row in rows[sorted(rows.columns)].itertuples(index=False, name=None)
+    )
+
+
+QUESTIONS = {
+    "enrolments": lambda t: aggregate.enrolments(t["participants"]),
+    "organisations": lambda t: aggregate.organisations(t["participants"]),
+    "gender by step": lambda t: aggregate.profile(t["participants"], "gender", True),
+    "size": lambda t: aggregate.profile(t["participants"], "size_class"),
+    "employers": lambda t: aggregate.employers(t["participants"]),
+    "capable": lambda t: aggregate.capable(t["participants"]),
+    "exits by half-year": lambda t: aggregate.exits(t["spans"], "half_year"),
+    "exits by week": lambda t: aggregate.exits(t["spans"], "week"),
+    "replies": lambda t: aggregate.replies(t["participants"], t["surveys"]),
+    "scores": lambda t: aggregate.scores(t["surveys"]),
+    "modules": lambda t: aggregate.modules(t["participants"], t["progress"], t["modules"]),
+    "attendance": lambda t: aggregate.attendance(t["participants"], t["attendance"]),
+}
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_question_has_the_same_answer_on_spark(both, question):
+    plain, lazy = both
+    asked = QUESTIONS[question](plain)
+    assert len(asked) > 1
+    assert cells(QUESTIONS[question](lazy)) == cells(asked)
