@@ -11,6 +11,6 @@ show(
     panels.key_figures,
     beside(
         (3, panels.overview_map),
-        (2, below(panels.cohort_strip, panels.since_picker, panels.since(5))),
+        (2, below(panels.cohort_strip, panels.since(3))),
     ),
 )

@@ -325,8 +325,8 @@ const DRAWERS = {
     const add = adder(desk, () => element.dataset.key);
     const [title, rows, note] = [make("h2", "atlas-card-title"), make("div", "atlas-cohorts"),
       make("p", "atlas-quiet")];
-    const element = make("section", "atlas-card atlas-frame", title, rows, note,
-      make("div", "atlas-foot", add.element));
+    const element = make("section", "atlas-card atlas-frame", title, rows,
+      make("div", "atlas-foot", note, add.element));
     const draw = list(rows, (line) => line.key, () => cohortLine("div", "h3"));
     return { element, update(part, desk) {
       add.update(desk, part.title);

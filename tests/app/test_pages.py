@@ -424,6 +424,7 @@ def test_what_changed_since_last_time_is_a_link_to_its_view(visit, desk):
     links = [i["link"] for i in since["items"] if "link" in i]
     assert links[0]["label"] == "Deltagare: 5 blev 11 (+6)."
     assert links[0]["url"] == f"/karta?kohort=beta&sedan={NOW:%Y-%m-%d}&matt=participants"
+    app.switch_page("pages/cohorts.py").run()
     (picker,) = [p for p in parts(app, "picker") if p["key"] == "since_pick"]
     assert picker["groups"] == [["", [[f"{NOW:%Y-%m-%d}", "1 mars 2024"]]]]
     assert address(app) == {"kohort": "beta", "sedan": f"{NOW:%Y-%m-%d}"}

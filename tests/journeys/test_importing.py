@@ -154,6 +154,7 @@ def test_columns_of_a_workbook_are_chosen_once_and_a_loss_is_confirmed_by_typing
     atlas.page.get_by_role("button", name="Läs om med dessa val").click()
     expect(atlas.notices.first).to_contain_text("håller kontraktet: 2 rader")
     sure = atlas.page.get_by_label("Skriv JA")
+    expect(publish).to_be_visible()
     if sure.count():  # the target that another journey has left would go
         sure.fill("JA")
         sure.press("Enter")

@@ -360,6 +360,7 @@ def added(atlas, place: str) -> None:
 
 def slides_of(atlas) -> list[str]:
     heading = atlas.page.locator('[class*="st-key-deck-heading-text-"] input')
+    expect(heading).not_to_have_count(0)
     return heading.evaluate_all("(all) => all.map((one) => one.value)")
 
 
@@ -430,7 +431,7 @@ def test_a_file_and_a_link_bring_the_same_deck_to_another_browser(visit, public,
     says(other, ["Översikt", "Deltagare", "Hur långt"])
     path.write_text('{"form": 1, "slides": [{"page": "access"}]}', "utf-8")
     other.page.locator('input[type="file"]').set_input_files(path)
-    expect(other.notices.filter(has_text="Vy 1: sidan access kan inte visas")).to_be_visible()
+    expect(other.notices.filter(has_text="Vy 1: den sidan kan inte visas")).to_be_visible()
     says(other, ["Översikt", "Deltagare", "Hur långt"])
 
     third = visit(public)

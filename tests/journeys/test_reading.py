@@ -29,6 +29,7 @@ ANSWERS = {
         "import": r"^Välj vad filen innehåller .+\.$",
         "history": r"^Allt som har publicerats, .+\.$",
         "access": r"^Antal under 5 .+\.$",
+        "present": r"^En rad av vyer .+\.$",
     },
     "en": {
         "overview": r"^Västerbotten County: \d+ participants from \d+ organisations\. .+\.$",
@@ -41,6 +42,7 @@ ANSWERS = {
         "import": r"^Choose what the file holds .+\.$",
         "history": r"^All that has been published, .+\.$",
         "access": r"^Counts under 5 .+\.$",
+        "present": r"^A row of views .+\.$",
     },
 }
 
@@ -53,7 +55,7 @@ def test_each_page_opens_by_its_link_with_its_answer_and_everything_drawn(visit,
         expect(atlas.page.locator("h1")).to_have_count(1)
         expect(atlas.answer).to_have_text(re.compile(ANSWERS[language][room.name]))
         expect(atlas.errors).to_have_count(0)
-        expect(atlas.notices).to_have_count(0)
+        expect(atlas.notices).to_have_count(int(room.name == "present"))  # it says that it is empty
         expect(atlas.areas).to_have_count(room.maps * MUNICIPALITIES)
         expect(atlas.page.locator("html")).to_have_attribute("lang", language)
         if language == "sv":
