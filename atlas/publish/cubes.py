@@ -62,6 +62,10 @@ OTHER = "other"
 Cubes = dict[str, pd.DataFrame]
 
 
+def _areas(surveys: pd.DataFrame) -> list[str]:
+    return sorted(str(area) for area in surveys["area"].dropna().unique())
+
+
 def exact(delivery: Delivery, today: dt.date | None = None) -> Cubes:
     """The cubes as the rows give them, by name: dimensions and one count column ``n`` each, and what
     is summarised of them. ``durations`` (in weeks) is for the exact part alone.
@@ -89,7 +93,7 @@ def exact(delivery: Delivery, today: dt.date | None = None) -> Cubes:
         ATTENDED: aggregate.attendance(people, given["attendance"]),
         DURATIONS: durations,
         TIMES: summaries.times(durations),
-        SCORES: aggregate.scores(given["surveys"]),
+        SCORES: aggregate.scores(given["surveys"], _areas(given["surveys"])),
     }
 
 

@@ -18,7 +18,7 @@ QUESTIONS = {
     "exits": lambda t: aggregate.exits(t["participants"], "gender"),
     "attendance": lambda t: aggregate.attendance(t["participants"], t["attendance"]),
     "replies": lambda t: aggregate.replies(t["participants"], t["surveys"]),
-    "scores": lambda t: aggregate.scores(t["surveys"]),
+    "scores": lambda t: aggregate.scores(t["surveys"], ["context"]),
 }
 
 
@@ -133,7 +133,7 @@ def test_scores_are_sums_over_the_same_people(tables):
         columns=["participant_id", "cohort_id", "wave", "area", "score"],
     )  # fmt: skip
     # cohort, wave, area, pairs, sum before; sum now is 7
-    assert cells(aggregate.scores(surveys)) == {("alfa", "after", "context", 2, 5): 7}
+    assert cells(aggregate.scores(surveys, ["context"])) == {("alfa", "after", "context", 2, 5): 7}
 
 
 def test_each_enrolment_stands_at_the_last_module_it_completed(tables):

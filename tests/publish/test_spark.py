@@ -56,7 +56,7 @@ QUESTIONS = {
     "exits by half-year": lambda t: aggregate.exits(t["spans"], "half_year"),
     "exits by week": lambda t: aggregate.exits(t["spans"], "week"),
     "replies": lambda t: aggregate.replies(t["participants"], t["surveys"]),
-    "scores": lambda t: aggregate.scores(t["surveys"]),
+    "scores": lambda t: aggregate.scores(t["surveys"], ("context", "leadership")),
     "modules": lambda t: aggregate.modules(t["participants"], t["progress"], t["modules"]),
     "attendance": lambda t: aggregate.attendance(t["participants"], t["attendance"]),
 }
