@@ -177,7 +177,7 @@ def modules(participants: IntoFrame, progress: IntoFrame, modules: IntoFrame) ->
     return _count(rows, MODULE_DIMENSIONS)
 
 
-def attendance(participants: IntoFrame, attendance: IntoFrame) -> IntoFrame:
+def attendance(participants: IntoFrame, attendance: IntoFrame, modules: Sequence[str]) -> IntoFrame:
     """Enrolments by cohort and session (``module_id``), whether they started and completed, and whether
     they were there: ``yes``, ``no``, or ``unknown`` where nobody wrote it down.
 
@@ -192,13 +192,17 @@ def attendance(participants: IntoFrame, attendance: IntoFrame) -> IntoFrame:
     )
     given: Rows = nw.from_native(attendance).select(*ENROLMENT, "module_id", "attended")
     text = [nw.col(name).cast(nw.String) for name in ("cohort_id", "module_id", "attended")]
-    written = (
-        given.join(enrolled, on=list(ENROLMENT), how="inner")
+    # one module at a time, as in scores
+    each: list[Rows] = [
+        given.filter(nw.col("module_id") == module)
+        .join(enrolled, on=list(ENROLMENT), how="inner")
         .group_by(*session, "attended")
         .agg(n=nw.len())
-        .select("started", "completed", "n", *text)
+        .select("started", "completed", nw.col("n").cast(nw.Int64), *text)
         .select(*ATTENDANCE_DIMENSIONS, "n")
-    )
+        for module in modules or [""]
+    ]
+    written = nw.concat(each, how="vertical")
     told = written.group_by(*session).agg(told=nw.col("n").sum())
     held = written.select("cohort_id", "module_id").unique(subset=["cohort_id", "module_id"])
     left_over = (
@@ -212,9 +216,7 @@ def attendance(participants: IntoFrame, attendance: IntoFrame) -> IntoFrame:
         .with_columns(nw.col("n").cast(nw.Int64))
         .select(*ATTENDANCE_DIMENSIONS, "n")
     )
-    cells: IntoFrame = nw.concat(
-        [written.with_columns(nw.col("n").cast(nw.Int64)), left_over], how="vertical"
-    ).to_native()
+    cells: IntoFrame = nw.concat([written, left_over], how="vertical").to_native()
     return cells
 
 

@@ -17,11 +17,13 @@ Everything public about people and organisations is a sum of the cells made here
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 
 from atlas.contract import Delivery
+from atlas.contract.categories import release
 from atlas.protection import (
     BY_COHORT,
     BY_COUNTY,
@@ -80,21 +82,28 @@ def exact(delivery: Delivery, today: dt.date | None = None) -> Cubes:
     ]
     spanned = spans.spans(people, spans.recorded_until(given, today))
     durations = aggregate.exits(spanned, "week")
-    return {
-        ENROLMENTS: aggregate.enrolments(people),
-        ORGANISATIONS: aggregate.organisations(people),
-        PROFILE: pd.concat(properties, ignore_index=True),
-        MODULES: aggregate.modules(people, given["progress"], given["modules"]),
-        EMPLOYERS: aggregate.employers(people),
-        CAPABLE: aggregate.capable(people),
-        EXITS: aggregate.exits(spanned, "half_year"),
-        REPLIES: aggregate.replies(people, given["surveys"]),
-        ADMISSION: _admission(given["cohorts"], people),
-        ATTENDED: aggregate.attendance(people, given["attendance"]),
-        DURATIONS: durations,
-        TIMES: summaries.times(durations),
-        SCORES: aggregate.scores(given["surveys"], _areas(given["surveys"])),
+    questions: dict[str, Callable[[], Any]] = {
+        ENROLMENTS: lambda: aggregate.enrolments(people),
+        ORGANISATIONS: lambda: aggregate.organisations(people),
+        PROFILE: lambda: pd.concat(properties, ignore_index=True),
+        MODULES: lambda: aggregate.modules(people, given["progress"], given["modules"]),
+        EMPLOYERS: lambda: aggregate.employers(people),
+        CAPABLE: lambda: aggregate.capable(people),
+        EXITS: lambda: aggregate.exits(spanned, "half_year"),
+        REPLIES: lambda: aggregate.replies(people, given["surveys"]),
+        ADMISSION: lambda: _admission(given["cohorts"], people),
+        ATTENDED: lambda: aggregate.attendance(
+            people, given["attendance"], given["modules"]["module_id"].tolist()
+        ),
+        DURATIONS: lambda: durations,
+        TIMES: lambda: summaries.times(durations),
+        SCORES: lambda: aggregate.scores(given["surveys"], _areas(given["surveys"])),
     }
+    made: Cubes = {}
+    for name, asked in questions.items():
+        made[name] = asked()
+        release()  # joins of millions of rows leave room behind them that the next one needs
+    return made
 
 
 def summarised(cubes: Cubes) -> Cubes:

@@ -16,7 +16,9 @@ QUESTIONS = {
     "employers": lambda t: aggregate.employers(t["participants"]),
     "capable": lambda t: aggregate.capable(t["participants"]),
     "exits": lambda t: aggregate.exits(t["participants"], "gender"),
-    "attendance": lambda t: aggregate.attendance(t["participants"], t["attendance"]),
+    "attendance": lambda t: aggregate.attendance(
+        t["participants"], t["attendance"], ["m1", "m2", "m3"]
+    ),
     "replies": lambda t: aggregate.replies(t["participants"], t["surveys"]),
     "scores": lambda t: aggregate.scores(t["surveys"], ["context"]),
 }
@@ -159,7 +161,9 @@ def test_a_module_skipped_on_the_way_does_not_stop_the_counting(tables):
 def test_who_was_at_a_session_by_cohort_and_session(tables):
     # alfa has eight: at m1 six were there and one was not, at m2 five and one; p8 never began. Of beta
     # nothing is written down, so nothing is told
-    assert cells(aggregate.attendance(tables["participants"], tables["attendance"])) == {
+    assert cells(
+        aggregate.attendance(tables["participants"], tables["attendance"], ["m1", "m2", "m3"])
+    ) == {
         ("alfa", "m1", True, True, "yes"): 6,
         ("alfa", "m1", True, False, "no"): 1,
         ("alfa", "m1", False, False, "unknown"): 1,

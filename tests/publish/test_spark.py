@@ -46,6 +46,7 @@ def cells(cube) -> Counter:
     )
 
 
+MODULES = ["m1-grunder", "m2-omvarld", "m3-strategi", "m4-kultur", "m5-process", "m6-uppfoljning"]
 QUESTIONS = {
     "enrolments": lambda t: aggregate.enrolments(t["participants"]),
     "organisations": lambda t: aggregate.organisations(t["participants"]),
@@ -58,7 +59,7 @@ QUESTIONS = {
     "replies": lambda t: aggregate.replies(t["participants"], t["surveys"]),
     "scores": lambda t: aggregate.scores(t["surveys"], ("context", "leadership")),
     "modules": lambda t: aggregate.modules(t["participants"], t["progress"], t["modules"]),
-    "attendance": lambda t: aggregate.attendance(t["participants"], t["attendance"]),
+    "attendance": lambda t: aggregate.attendance(t["participants"], t["attendance"], MODULES),
 }
 
 
