@@ -36,6 +36,7 @@ HARMLESS = (
     "gender.within", "gender.outside", "gender.note", "gap.hidden", "gap_enterprises.hidden",
     "survey.unit", "survey.note",
     "survey.few", "times.few", "retention.few", "density.one_more",
+    "retention.steps",  # a cohort's states in words: the cards and the table of states tell and count them
     "pace.pace_above", "pace.pace_below", "pace.outcome_above", "pace.outcome_below",
 )  # fmt: skip
 HALF_YEAR = 26
