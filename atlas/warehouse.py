@@ -132,14 +132,15 @@ def open_public(store: Path) -> PublicData:
 def open_earlier(store: Path, snapshot: str) -> PublicData:
     """The public part of the live snapshot or of an earlier one that still stands in the store.
 
-    Not of a later one, nor of one that was gone back from: those are withdrawn. Nor of one that was
-    made under another protection, or of sample people where the live one is of real ones. Raises
+    Not of a later one, nor of one that was gone back from: those are withdrawn. Nor of one that holds
+    other tables, was made under another protection, or of sample people where the live one is of real
+    ones. Raises
     :class:`~atlas.errors.UnknownSnapshot` for those and for what is not there.
     """
     live = publish.current(store)
     earlier = publish.standing(store, snapshot)
     refused = earlier.id > live.id or snapshot in history.withdrawn(store)
-    if refused or _made_under(earlier) != _made_under(live):
+    if refused or _made_under(earlier.manifest) != _made_under(live.manifest):
         raise UnknownSnapshot([live.id])
     return PublicData(**_parts(earlier, "public"))
 
@@ -173,17 +174,10 @@ def publications(data: Data) -> tuple[Past, ...]:
         except (OSError, ValueError, KeyError):
             continue  # a folder that someone has taken half away is no publication any more
         name = path.parent.name
-        past = publish.Published(name, path.parent, manifest)
         stands = name != data.id and when < data.published_at and name not in withdrawn
-        if stands and _comparable(data, past):
+        if stands and _made_under(manifest) == _made_under(data.manifest):
             found.append(Past(name, when))
     return tuple(sorted(found, key=lambda past: past.published_at, reverse=True))
-
-
-def _comparable(data: Data, past: publish.Published) -> bool:
-    now = publish.Published(data.id, data.folder, dict(data.manifest))
-    same_form = past.manifest.get("form") == data.manifest["form"]
-    return same_form and _made_under(past) == _made_under(now)
 
 
 @lru_cache(maxsize=4)
@@ -201,10 +195,11 @@ def earlier(data: Data, identity: str) -> Data:
     return type(data)(**_parts(publish.Published(identity, folder, manifest), part))
 
 
-def _made_under(made: publish.Published) -> tuple[Any, ...]:
-    """The protection that a snapshot's public numbers were made under, and whether of sample people."""
-    settings, public = made.manifest["protection"], made.manifest.get("public", {})
-    return *(settings.get(name) for name in SETTINGS), public.get("sample")
+def _made_under(manifest: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Which tables a snapshot holds, the protection that its public numbers were made under, and
+    whether of sample people: only where all are the same can two be compared or shown for each other."""
+    settings, public = manifest["protection"], manifest.get("public", {})
+    return manifest.get("form"), *(settings.get(name) for name in SETTINGS), public.get("sample")
 
 
 def _parts(live: publish.Published, part: str) -> dict[str, Any]:

@@ -143,6 +143,20 @@ def write(folder: Path, table: str, lines: list[str]) -> None:
     (folder / f"{table}.csv").write_text(text, encoding="utf-8")
 
 
+def empty(folder: Path) -> None:
+    """Nobody yet: every table of people, and what their training consists of, with its header only."""
+    for table in (
+        "participants",
+        "cohorts",
+        "modules",
+        "sessions",
+        "progress",
+        "attendance",
+        "surveys",
+    ):
+        write(folder, table, [])
+
+
 def header(table: str) -> str:
     """The header line of the shipped table, without quotes."""
     with (DATA / f"{table}.csv").open(encoding="utf-8", newline="") as file:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from atlas import warehouse
@@ -113,6 +115,15 @@ def test_what_was_gone_back_from_is_not_opened_also_when_a_later_one_is_live(run
     # whoever goes forward to it again has said that it may be shown
     assert run("rollback", second, *folders).code == 0
     assert warehouse.open_earlier(store, second).id == second
+
+
+def test_a_snapshot_with_other_tables_is_neither_opened_nor_compared_with(twice):
+    store, first, _, _ = twice
+    path = store / "snapshots" / first / "manifest.json"
+    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | {"form": 1}), "utf-8")
+    with pytest.raises(UnknownSnapshot):
+        warehouse.open_earlier(store, first)
+    assert warehouse.publications(warehouse.open_public(store)) == ()
 
 
 def test_numbers_made_under_another_protection_are_not_opened(twice):

@@ -22,7 +22,7 @@ from atlas.ingest import delivery as deliveries
 from atlas.ingest import mapping as mappings
 from atlas.ingest.limits import CHECKING_MEMORY, READING_MEMORY
 from atlas.ingest.places import Places
-from atlas.publish import difference, intake, snapshot, staging, swap, tables
+from atlas.publish import difference, history, intake, snapshot, staging, swap, tables
 from atlas.publish.staging import Staged
 from atlas.region import Region
 from atlas.words import Words
@@ -70,7 +70,7 @@ def consider(request: Mapping[str, Any], tell: Tell) -> dict[str, Any]:
         "summary": _summary(delivery, data, compared, contract),
         "new": {name: str(path) for name, path in staged.new.items()},
         "base": deliveries.fingerprint(data, geo),
-        "live": _live(store),
+        "live": history.live(store),
     }
 
 
@@ -161,7 +161,7 @@ def commit(request: Mapping[str, Any], tell: Tell) -> dict[str, Any]:
     with swap.alone(store):
         if deliveries.fingerprint(data, geo) != request["fingerprint"]:
             raise AtlasError("the delivery was changed meanwhile: look at the difference again")
-        if _live(store) != request["live"]:
+        if history.live(store) != request["live"]:
             raise AtlasError("somebody else published meanwhile: look at the difference again")
         tell("check", 0.1)
         delivery = ingest.read(room / "data", room / "geo").delivery
@@ -316,10 +316,3 @@ def _summary(
     k = delivery.region.k
     counts = {n: difference.protected(c, n, k) for n, c in compared["tables"].items() if c}
     return {"tables": counts, "figures": compared["figures"]["total"]}
-
-
-def _live(store: Path) -> str:
-    try:
-        return snapshot.current(store).id
-    except NoSnapshot:
-        return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import getpass
 import json
 import os
 from pathlib import Path
@@ -15,6 +16,14 @@ def entry(snapshot: str, moment: dt.datetime, act: str, **more: Any) -> dict[str
     """A line of history: ``act`` is ``publish``, ``import`` or ``rollback``."""
     when = moment.astimezone(dt.UTC).isoformat(timespec="seconds")
     return {"act": act, "snapshot": snapshot, "when": when} | more
+
+
+def account() -> str:
+    """The account that publishes; a container may have none."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
 
 
 def append(store: Path, line: dict[str, Any]) -> None:
@@ -53,10 +62,10 @@ def read(store: Path) -> list[dict[str, Any]]:
                 dict(revision)
                 | {"snapshot": identity, "when": manifest["published_at"], "files": files}
             )
-    live = _live(store)
+    now = live(store)
     for line in lines:
         line["stands"] = line["snapshot"] in manifests
-        line["live"] = line["snapshot"] == live
+        line["live"] = line["snapshot"] == now
     # of two in one second the one that was written last is the newer
     return sorted(lines, key=lambda line: str(line.get("when", "")))[::-1]
 
@@ -76,6 +85,14 @@ def withdrawn(store: Path) -> set[str]:
     return gone
 
 
+def live(store: Path) -> str:
+    """The id of the snapshot that is shown now; empty where there is none."""
+    try:
+        return (store / "CURRENT").read_text("ascii").strip()
+    except (OSError, ValueError):
+        return ""
+
+
 def _manifests(store: Path) -> dict[str, dict[str, Any]]:
     found = {}
     for path in sorted(store.glob("snapshots/[!.]*/manifest.json")):
@@ -89,10 +106,3 @@ def _manifests(store: Path) -> dict[str, dict[str, Any]]:
         except (OSError, ValueError, KeyError, TypeError):
             continue
     return found
-
-
-def _live(store: Path) -> str:
-    try:
-        return (store / "CURRENT").read_text("ascii").strip()
-    except (OSError, ValueError):
-        return ""

@@ -8,7 +8,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import getpass
 import hashlib
 import json
 import secrets
@@ -136,7 +135,7 @@ def commit(
         "data": str(data),
         "geo": str(geo),
         "store": str(store),
-        "who": who or _user(),
+        "who": who or history.account(),
         "note": note,
         "told": _kept(proposal.told),
         "fingerprint": proposal.told["base"],
@@ -165,7 +164,8 @@ def drop(proposal: Proposal) -> None:
 
 def rows(proposal: Proposal, kind: str, rejected: bool = False) -> pd.DataFrame:
     """The table of a candidate as text in the contract's columns, with ``file`` and ``row`` of where
-    each line comes from; only the lines that a finding points at when ``rejected``.
+    each line comes from; only the lines that a finding points at when ``rejected`` (with the index that
+    they have in the whole).
 
     Empty where the file could not be mapped. It holds persons' rows: for staff, to download or to
     correct and hand back by :func:`corrected`.
@@ -180,7 +180,7 @@ def rows(proposal: Proposal, kind: str, rejected: bool = False) -> pd.DataFrame:
         return whole
     told = {(finding["file"], finding["row"]) for finding in proposal.told["findings"]}
     places = zip(whole["file"], whole["row"], strict=True)
-    return whole[[place in told for place in places]].reset_index(drop=True)
+    return whole[[place in told for place in places]]
 
 
 def corrected(kind: str, frame: pd.DataFrame, name: str) -> Parcel:
@@ -207,7 +207,7 @@ def rollback(
         else:
             snapshot.switch(store, identity)
         moment = dt.datetime.now(dt.UTC)
-        more = {"who": who or _user(), "note": note, "from": live.id}
+        more = {"who": who or history.account(), "note": note, "from": live.id}
         history.append(store, history.entry(identity, moment, "rollback", **more))
     return chosen
 
@@ -235,13 +235,6 @@ def _kept(told: Mapping[str, Any]) -> dict[str, Any]:
     """What of a proposal history keeps: never a cell of the files."""
     keys = ("kind", "rows", "uploads", "summary")
     return json.loads(json.dumps({key: told[key] for key in keys}))
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return ""
 
 
 def _sweep(store: Path) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import getpass
 import hmac
 import json
 import os
@@ -91,7 +90,7 @@ def publish(
         accept(store)
         if decision.why == schedule.ASKED:
             journal.record_publish(
-                store, who=_who(), action="public_now", snapshot=identity, when=moment
+                store, who=history.account(), action="public_now", snapshot=identity, when=moment
             )
         _prune(store, {identity, manifest["public"]["snapshot"]}, moment)
     return Published(identity, folder, manifest, decision.why)
@@ -109,14 +108,6 @@ def current(store: Path) -> Published:
     if manifest.get("form") != FORM:
         raise NoSnapshot
     return Published(identity, folder, manifest)
-
-
-def _who() -> str:
-    """The account that publishes; a container may have none."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "unknown"
 
 
 def _live(store: Path) -> Published | None:

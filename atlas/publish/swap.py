@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from atlas import disk
-from atlas.publish import originals
+from atlas.publish import history, originals
 
 NOTE = "under-way.json"
 BEFORE = "before"
@@ -64,7 +64,7 @@ def recover(store: Path) -> None:
         note = json.loads((store / NOTE).read_text("utf-8"))
     except (OSError, ValueError):
         return
-    if _live(store) == note["live"]:
+    if history.live(store) == note["live"]:
         for target, earlier in note["steps"]:
             _put(Path(earlier) if earlier else None, Path(target))
     (store / NOTE).unlink(missing_ok=True)
@@ -85,10 +85,3 @@ def _put(new: Path | None, target: Path) -> None:
     finally:
         fresh.unlink(missing_ok=True)
     disk.sync(target.parent)
-
-
-def _live(store: Path) -> str:
-    try:
-        return (store / "CURRENT").read_text("ascii").strip()
-    except (OSError, ValueError):
-        return ""

@@ -196,6 +196,11 @@ def _values_table(words: Words, data: Data, values: Values, selection: Selection
     return shown
 
 
+def plain(column: pd.Series) -> list[float | None]:
+    """A column of numbers as a chart takes it: what may not be told is no number."""
+    return [None if pd.isna(v) else float(v) for v in column]
+
+
 def chart(fig: go.Figure, key: str, alt: str) -> None:
     """A figure in its own colours, without a tool bar, with words for those who cannot see it."""
     st.plotly_chart(fig, key=key, theme=None, config=base.CONFIG, alt=alt)

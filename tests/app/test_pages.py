@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from atlas import ingest, publish
 from atlas.words import NBSP
 from tests.conftest import NOW
-from tests.deliveries import DATA, GEO, OWNER, PERSON, ROOT, edit, rows, small, write
+from tests.deliveries import DATA, GEO, OWNER, PERSON, ROOT, edit, empty, rows, small
 
 PAGES = ("overview", "map", "participants", "cohorts", "indicators", "municipality", "about")
 TRAINED = "Organisationer med två eller fler utbildade"
@@ -309,16 +309,7 @@ def test_without_a_snapshot_the_page_says_why(visit, monkeypatch, run, tmp_path)
 
 def test_an_empty_programme_draws_every_page(visit, run, tmp_path):
     data, store = small(tmp_path / "data"), tmp_path / "store"
-    for table in (
-        "participants",
-        "cohorts",
-        "modules",
-        "sessions",
-        "progress",
-        "attendance",
-        "surveys",
-    ):
-        write(data, table, [])
+    empty(data)
     run("publish", "--data", data, "--geo", GEO, "--store", store)
     app = visit(store=store)
     for page in PAGES[1:]:

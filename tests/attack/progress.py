@@ -36,7 +36,6 @@ HARMLESS = (
     "gender.within", "gender.outside", "gender.note", "gap.hidden", "gap_enterprises.hidden",
     "survey.unit", "survey.note",
     "survey.few", "times.few", "retention.few", "density.one_more",
-    "retention.steps",  # a cohort's states in words: the cards and the table of states tell and count them
     "pace.pace_above", "pace.pace_below", "pace.outcome_above", "pace.outcome_below",
 )  # fmt: skip
 HALF_YEAR = 26
@@ -58,6 +57,7 @@ class ProgressReader:
     number: Callable[[str], float | None]
     tell: Callable[..., None]
     where: Callable[..., str]
+    stack: Callable[[str, str, dict[str, int]], None]
 
     def progress(self, key: str, rows: list[list[str]]) -> bool:
         """Read the rows of a card or table, if it is one of progress."""
@@ -211,6 +211,23 @@ class ProgressReader:
             )  # fmt: skip
 
     def _rows_retention(self, rows: list[list[str]], key: str) -> None:
+        names = {
+            name
+            for (_, lang), name in self.data.cohort_names.items()
+            if lang == self.words.language
+        }
+        for name in names:  # too few for a curve: their states stand in words
+            steps = {
+                state: rf"(?P<{state}>\S+?)" for state in ("started", "withdrawn", "completed")
+            }
+            said = re.escape(
+                self.words("retention.steps", name=name, **{s: f"<{s}>" for s in steps})
+            )
+            for state, number in steps.items():
+                said = said.replace(re.escape(f"<{state}>"), number)
+            if found := re.search(said, self.here_sentence(key)):
+                told = {state: self.count(found[state]) or 0 for state in steps}
+                self.stack(f"{key} in words", *self.cohort(name), told)
         curve: dict[str, tuple[int, float]] = {}
         for cohort, week, at_risk, left, share in rows:
             mine = self.of_cohorts(self.cohort(cohort)) | {"started": [True]}

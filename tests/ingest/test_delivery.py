@@ -8,7 +8,7 @@ import pandas as pd
 
 from atlas import ingest
 from atlas.ingest import delivery
-from tests.deliveries import GEO, edit, write
+from tests.deliveries import GEO, edit, empty
 
 
 def test_cells_take_their_own_types_and_blanks_are_missing(counted):
@@ -36,16 +36,7 @@ def test_any_changed_byte_changes_the_fingerprint(desk):
 
 
 def test_an_empty_programme_is_a_delivery(desk):
-    for table in (
-        "participants",
-        "cohorts",
-        "modules",
-        "sessions",
-        "progress",
-        "attendance",
-        "surveys",
-    ):
-        write(desk.data, table, [])
+    empty(desk.data)
     reading = ingest.read(desk.data, desk.geo)
     assert list(reading.findings) == []
     assert len(reading.delivery.tables["participants"]) == 0

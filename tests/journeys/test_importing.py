@@ -92,11 +92,11 @@ def test_a_refused_row_is_named_corrected_in_the_page_and_published(visit, deliv
     expect(atlas.card("findings")).not_to_contain_text("hundra")
     expect(atlas.page.get_by_role("button", name="Publicera", exact=True)).to_have_count(0)
 
-    atlas.page.get_by_role("button", name="Rätta raderna här").click()
+    atlas.page.get_by_text("Rätta raderna här").click()
     expect(atlas.page.get_by_text("Rader som inte togs emot")).to_be_visible()
     grid = atlas.page.get_by_test_id("stDataFrame")
     expect(grid).to_be_visible()
-    column = text.split(",").index("value")
+    column = text.split(",").index("value") + 2  # after the file and the row
     cell = grid.locator(f"td[aria-colindex='{column + 1}']").first
     expect(cell).to_have_text("hundra")
     box = grid.bounding_box()

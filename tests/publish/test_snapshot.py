@@ -17,7 +17,7 @@ from atlas.contract import Finding
 from atlas.errors import NoSnapshot, ProtectionError
 from atlas.publish import protect, snapshot
 from atlas.words import Words
-from tests.deliveries import ROOT, edit, write
+from tests.deliveries import ROOT, edit, empty, write
 
 DAY = dt.timedelta(days=1)
 NOW = dt.datetime(2024, 3, 1, 12, 0, tzinfo=dt.UTC)
@@ -245,16 +245,7 @@ def test_two_publishers_at_once_both_get_their_snapshot(desk):
 
 
 def test_an_empty_programme_can_be_published(run, desk):
-    for table in (
-        "participants",
-        "cohorts",
-        "modules",
-        "sessions",
-        "progress",
-        "attendance",
-        "surveys",
-    ):
-        write(desk.data, table, [])
+    empty(desk.data)
     assert publishing(run, desk).code == 0
     told = run("values", "participants", "--store", desk.store, "--json")
     assert {row["status"] for row in json.loads(told.out)} == {"protected"}

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
-from atlas.charts import curves
-from atlas.charts.curves import Curve
 from atlas.measures import attendance, display
 from atlas.measures.values import REPORTED
-from atlas.views import card
 from atlas.views.card import Charted
 from atlas.views.filters import cohort_name
+from atlas.views.panels.cohort_curves import cohort_curves
 from atlas.views.panels.emptiness import charts_of_people
 from atlas.views.session import Here
+
+COLUMNS = ("session", "planned", "present", "recorded", "share")
 
 
 @charts_of_people
@@ -23,46 +25,22 @@ def attendance_by_session(here: Here) -> list[Charted]:
     if table.empty:
         return []
     names = here.data["modules"].set_index("module_id")[f"name_{words.language}"]
-    lines, rows = [], []
-    for cohort, part in table.groupby("cohort_id", sort=False):
-        name = cohort_name(here, str(cohort))
-        texts = []
-        for row in part.itertuples():
-            session = f"{row.position}. {names[row.module_id]}"
-            share = display.share(words, row.value, str(row.status), row.lower, row.upper)
-            texts.append(f"{name}, {session}: {share}")
-            counts = [
-                display.number(words, value, str(status))
-                for value, status in (
-                    (row.present, row.present_status),
-                    (row.recorded, row.recorded_status),
-                )
-            ]
-            rows.append(
-                [name, session, words.date(row.planned_on.date(), "medium"), *counts, share]
-            )
-        values = [None if pd.isna(v) else float(v) for v in part["value"]]
-        lines.append(Curve(name, part["position"].tolist(), values, texts))
-    columns = [words("filter.cohort"), *(words(f"attendance.{c}") for c in COLUMNS)]
-    shown = pd.DataFrame(rows, columns=columns)
-    note = words("attendance.note")
-    if here.state.selection.municipalities:
-        note = f"{note} {words('funnel.note_places')}"
-    made = card.of_frame(
-        here, "attendance", words("attendance.title"), _sentence(here, table, names), shown, note,
-        words("attendance.unit"),
-    )  # fmt: skip
+
+    def point(row: Any) -> tuple[str, list[str]]:
+        session = f"{row.position}. {names[row.module_id]}"
+        share = display.share(words, row.value, str(row.status), row.lower, row.upper)
+        present = display.number(words, row.present, str(row.present_status))
+        recorded = display.number(words, row.recorded, str(row.recorded_status))
+        planned = words.date(row.planned_on.date(), "medium")
+        return f"{session}: {share}", [session, planned, present, recorded, share]
+
     return [
-        Charted(
-            made,
-            lambda: curves.curves(
-                words, lines, card.mode(), step=False, axis=words("attendance.session")
-            ),
+        cohort_curves(
+            here, "attendance", table, point, time="position", axis=words("attendance.session"),
+            columns=[words(f"attendance.{c}") for c in COLUMNS],
+            sentence=_sentence(here, table, names), note=words("attendance.note"),
         )
-    ]
-
-
-COLUMNS = ("session", "planned", "present", "recorded", "share")
+    ]  # fmt: skip
 
 
 def _sentence(here: Here, table: pd.DataFrame, names: pd.Series) -> str:

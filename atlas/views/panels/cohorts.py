@@ -36,9 +36,7 @@ def cohort_states(here: Here) -> list[Charted]:
     if not ids:
         return []
     wide = table.pivot(index="cohort_id", columns="figure", values="value").reindex(ids)
-    parts = {
-        s: [None if pd.isna(v) else float(v) for v in wide[s]] for s in STACK if s in wide.columns
-    }
+    parts = {s: card.plain(wide[s]) for s in STACK if s in wide.columns}
     names = [cohort_name(here, c) for c in ids]
     shown = pd.DataFrame({words("filter.cohort"): names})
     for figure in cohorts.FIGURES:
@@ -70,7 +68,7 @@ def module_funnel(here: Here) -> list[Charted]:
         words("funnel.start") if not row.module_id else f"{row.position}. {names[row.module_id]}"
         for row in table.itertuples()
     ]
-    numbers = [None if pd.isna(v) else float(v) for v in table["value"]]
+    numbers = card.plain(table["value"])
     texts = [display.SYMBOLS[PROTECTED] if n is None else words.number(n) for n in numbers]
     drop = largest_drop(numbers)
     sentence = (

@@ -9,9 +9,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from atlas.errors import PERSONAL_NUMBER
 from atlas.exports import csv
 from atlas.ingest import boundaries
-from atlas.publish import shapes
+from atlas.publish import intake, shapes
 from atlas.publish.intake import Parcel, Proposal
 from atlas.views import card
 from atlas.views.escape import escape
@@ -22,7 +23,6 @@ DELIMITERS = {"": "intake.found", ",": "intake.comma", ";": "intake.semicolon", 
 DECIMALS = {"": "intake.found", ",": "intake.comma", ".": "intake.point"}
 SIGNS = {",": "intake.comma", ";": "intake.semicolon", "\t": "intake.tab", ".": "intake.point"}
 MOST_ROWS = 500
-CORRECTED = "corrected"
 
 
 def readings(here: Here, proposal: Proposal, parcel: Parcel) -> Parcel | None:
@@ -125,35 +125,32 @@ def _mapping(here: Here, read: Any, parcel: Parcel) -> Parcel | None:
 
 
 def rows(here: Here, proposal: Proposal, parcel: Parcel) -> Parcel | None:
-    """The rows that were refused, to take away or to correct here. Returns them all to check again."""
+    """The rows that were refused, to take away or to correct here. Returns them all to check again.
+
+    They stand there when they are asked for. Anything like a personal number stays blank."""
     words = here.words
-    staged = proposal.told["new"].get(f"{parcel.kind}.csv")
-    if proposal.accepted or staged is None:
+    refused = intake.rows(proposal, parcel.kind, rejected=True).head(MOST_ROWS)
+    if proposal.accepted or refused.empty:
         return None
-    own = f"{parcel.kind}-{CORRECTED}.csv"
-    if [name for name, _ in parcel.files] != [own]:
-        # first as the contract's own table: then a finding's row is a row of it
-        if st.button(words("intake.correct"), key="correct", help=words("intake.correct_help")):
-            content = Path(staged).read_bytes()
-            return Parcel(parcel.kind, [(own, content)], {}, False)
+    help_ = words("intake.correct_help")
+    if not st.toggle(words("intake.correct"), key=f"correct-{proposal.room.name}", help=help_):
         return None
-    frame = pd.read_csv(staged, dtype=str, keep_default_na=False)
-    wrong = sorted({f["row"] - 2 for f in proposal.told["findings"] if f["row"]})
-    refused = frame.loc[[at for at in wrong if 0 <= at < len(frame)]].head(MOST_ROWS)
-    if refused.empty:
-        return None
+    shown = refused.map(lambda cell: "" if PERSONAL_NUMBER.search(str(cell)) else cell)
     st.subheader(words("intake.refused_rows"), anchor=False)
-    edited = st.data_editor(refused, key=f"edit-{proposal.room.name}", num_rows="dynamic")
+    edited = st.data_editor(
+        shown, key=f"edit-{proposal.room.name}", num_rows="dynamic", disabled=["file", "row"],
+        column_config={name: words(f"intake.column.{name}") for name in ("file", "row")},
+    )  # fmt: skip
     left, right = st.columns(2)
     with left:
         st.download_button(
             words("intake.take_rows"),
-            lambda: csv.frame_csv(words, here.data, words("intake.refused_rows"), "", refused),
+            lambda: csv.frame_csv(words, here.data, words("intake.refused_rows"), "", shown),
             file_name=f"{parcel.kind}_refused.csv", mime="text/csv", on_click="ignore", key="take",
         )  # fmt: skip
     with right:
         if not st.button(words("intake.check_again"), type="primary", key="recheck"):
             return None
-    kept = pd.concat([frame.drop(index=refused.index), edited.fillna("").astype(str)])
-    content = kept.sort_index(kind="stable").to_csv(index=False).encode()
-    return Parcel(parcel.kind, [(own, content)], {}, False)
+    whole = intake.rows(proposal, parcel.kind).drop(index=refused.index)
+    kept = pd.concat([whole, edited]).sort_index(kind="stable")
+    return intake.corrected(parcel.kind, kept, f"{parcel.kind}-corrected.csv")

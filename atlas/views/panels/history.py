@@ -69,9 +69,8 @@ def ways_back(here: Here) -> None:
 
 def _go_back(here: Here, identity: str, note: str) -> None:
     words, viewer = here.words, access.viewer()
-    if not viewer.may(
-        PAGE, roles.ROLLBACK
-    ):  # the page may have stood open while the right went away
+    # asked again when it counts: the page may have stood open while the right went away
+    if not viewer.may(PAGE, roles.ROLLBACK):
         st.rerun()
     try:
         intake.rollback(

@@ -227,9 +227,8 @@ def _publish(here: Here, proposal: Proposal) -> None:
 
 def _commit(here: Here, proposal: Proposal, note: str) -> None:
     words, viewer = here.words, access.viewer()
-    if not viewer.may(
-        PAGE, roles.PUBLISH
-    ):  # the page may have stood open while the right went away
+    # asked again when it counts: the page may have stood open while the right went away
+    if not viewer.may(PAGE, roles.PUBLISH):
         st.rerun()
     bar = st.progress(0.0, words("import.step.publish"))
     try:

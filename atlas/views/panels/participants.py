@@ -116,7 +116,7 @@ def gender_steps(here: Here) -> list[Charted]:
                 words,
                 labels,
                 [None] * len(labels),
-                [None if pd.isna(v) else float(v) for v in table["value"]],
+                card.plain(table["value"]),
                 ("", words("gender.share")),
                 card.mode(),
                 texts=[f"{label}: {share}" for label, share in zip(labels, shares, strict=True)],
@@ -228,7 +228,7 @@ def _property(here: Here, dimension: str) -> Charted:
     words = here.words
     table = profile(here.data, dimension, here.state.selection)
     labels = [category(here, dimension, c) for c in table["category"]]
-    numbers = [None if pd.isna(v) else float(v) for v in table["value"]]
+    numbers = card.plain(table["value"])
     measure = here.data.catalogue["participants"]
     texts = [
         display.figure(words, measure, v, s)

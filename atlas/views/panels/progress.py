@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from typing import Any
 
 import pandas as pd
 
 from atlas.charts import curves, steps
-from atlas.charts.curves import Curve, Span
+from atlas.charts.curves import Span
 from atlas.charts.dumbbell import spread
 from atlas.measures import admission, cohorts, derived, display, durations, programme, retention
 from atlas.views import card
 from atlas.views.card import Charted
 from atlas.views.filters import cohort_name
+from atlas.views.panels.cohort_curves import cohort_curves, no_places
 from atlas.views.panels.emptiness import charts_of_people, of_people
 from atlas.views.session import Here
 from atlas.views.sheet import Part
@@ -28,7 +30,7 @@ def admission_steps(here: Here) -> list[Charted]:
     words = here.words
     table = admission.steps(here.data, here.state.selection)
     labels = [words(f"admission.{step}") for step in table["step"]]
-    numbers = [None if pd.isna(v) else float(v) for v in table["value"]]
+    numbers = card.plain(table["value"])
     texts = [
         display.number(words, v, str(s)) for v, s in zip(numbers, table["status"], strict=True)
     ]
@@ -49,7 +51,7 @@ def admission_steps(here: Here) -> list[Charted]:
         for amount in [programme.amount(here.data, measure, here.state.selection.everywhere())]
     ]
     shown = pd.DataFrame({words("gender.step"): labels, words("table.value"): texts})
-    note = " ".join([words("admission.note"), *_no_places(here)])
+    note = " ".join([words("admission.note"), *no_places(here)])
     made = card.of_frame(
         here,
         "admission",
@@ -81,52 +83,42 @@ def aligned(here: Here) -> list[Charted]:
     if table.empty:
         return []
     names = here.data["modules"].set_index("module_id")[f"name_{words.language}"]
-    lines, rows = [], []
-    for cohort, part in table.groupby("cohort_id", sort=False):
-        name = cohort_name(here, str(cohort))
-        texts = []
-        for row in part.itertuples():
-            module = words("aligned.start") if not row.module_id else str(names[row.module_id])
-            share = display.share(words, row.value, str(row.status), row.lower, row.upper)
-            texts.append(
-                f"{name}, {words('aligned.week', n=words.number(row.week))}: {module} {share}"
-            )
-            rows.append([name, words.number(row.week), module, share])
-        values = [None if pd.isna(v) else float(v) for v in part["value"]]
-        lines.append(Curve(name, part["week"].tolist(), values, texts))
-    columns = (
-        words("filter.cohort"), words("aligned.weeks"), words("funnel.module"), words("aligned.share"),
-    )  # fmt: skip
-    shown = pd.DataFrame(rows, columns=list(columns))
-    made = card.of_frame(
-        here, "aligned", words("aligned.title"), _aligned_sentence(here, table), shown,
-        " ".join([words("aligned.note"), *_no_places(here)]), words("aligned.unit"),
-    )  # fmt: skip
+
+    def point(row: Any) -> tuple[str, list[str]]:
+        module = words("aligned.start") if not row.module_id else str(names[row.module_id])
+        share = display.share(words, row.value, str(row.status), row.lower, row.upper)
+        week = words.number(row.week)
+        return f"{words('aligned.week', n=week)}: {module} {share}", [week, module, share]
+
     return [
-        Charted(
-            made,
-            lambda: curves.curves(
-                words, lines, card.mode(), step=False, axis=words("aligned.weeks")
-            ),
+        cohort_curves(
+            here, "aligned", table, point, time="week", axis=words("aligned.weeks"),
+            columns=[words("aligned.weeks"), words("funnel.module"), words("aligned.share")],
+            sentence=_aligned_sentence(here, table), note=words("aligned.note"),
         )
-    ]
+    ]  # fmt: skip
 
 
-def _aligned_sentence(here: Here, table: pd.DataFrame) -> str:
-    """Where each cohort stands at its last module."""
-    words = here.words
+def _last(here: Here, table: pd.DataFrame) -> list[str]:
+    """Where each cohort stands at its last point, of those that may be told."""
     last = table.groupby("cohort_id", sort=False).tail(1)
-    said = [
-        words(
+    return [
+        here.words(
             "aligned.last",
             name=cohort_name(here, str(row.cohort_id)),
-            share=display.share(words, row.value, str(row.status), row.lower, row.upper),
+            share=display.share(here.words, row.value, str(row.status), row.lower, row.upper),
         )
         for row in last.itertuples()
         if not (row.value is None or pd.isna(row.value)) or not pd.isna(row.upper)
     ]
+
+
+def _aligned_sentence(here: Here, table: pd.DataFrame) -> str:
+    said = _last(here, table)
     return (
-        words("aligned.sentence", those=words.listed(said)) if said else words("sentence.nothing")
+        here.words("aligned.sentence", those=here.words.listed(said))
+        if said
+        else here.words("sentence.nothing")
     )
 
 
@@ -136,42 +128,31 @@ def retention_curve(here: Here) -> list[Charted]:
     words = here.words
     table = retention.retention(here.data, here.state.selection)
     few = retention.too_few(here.data, here.state.selection)
-    lines, rows, said = [], [], []
-    for cohort, part in table.groupby("cohort_id", sort=False):
-        name = cohort_name(here, str(cohort))
-        shares = [display.share(words, *p) for p in part[POINT].itertuples(index=False, name=None)]
-        texts = []
-        for row, share in zip(part.itertuples(), shares, strict=True):
-            risk, left = (_cell(here, n) for n in (row.at_risk, row.left))
-            texts.append(
-                f"{name}, {words('aligned.week', n=words.number(row.time))}: {share}"
-                f" ({words('retention.at_risk')} {risk})"
-            )
-            rows.append([name, words.number(row.time), risk, left, share])
-        values = [None if pd.isna(v) else float(v) for v in part["value"]]
-        lines.append(Curve(name, part["time"].tolist(), values, texts))
-        said.append(words("aligned.last", name=name, share=shares[-1]))
-    sentence = words("retention.sentence", those=words.listed(said)) if said else ""
-    if few:
-        sentence = f"{sentence} {_steps_of(here, few)}".strip()
-    columns = [
-        words("filter.cohort"), words("aligned.weeks"), words("retention.at_risk"),
-        words("retention.left"), words("retention.share"),
-    ]  # fmt: skip
+
+    def point(row: Any) -> tuple[str, list[str]]:
+        share = display.share(words, row.value, str(row.status), row.lower, row.upper)
+        risk, left = _cell(here, row.at_risk), _cell(here, row.left)
+        week = words.number(row.time)
+        said = f"{words('aligned.week', n=week)}: {share} ({words('retention.at_risk')} {risk})"
+        return said, [week, risk, left, share]
+
     kind = "exact" if here.data.exact else "public"
-    made = card.of_frame(
-        here, "retention", words("retention.title"), sentence or words("sentence.nothing"),
-        pd.DataFrame(rows, columns=columns),
-        " ".join([words(f"retention.note_{kind}"), *_no_places(here)]), words("retention.unit"),
-    )  # fmt: skip
     return [
-        Charted(
-            made,
-            lambda: curves.curves(
-                words, lines, card.mode(), step=True, axis=words("aligned.weeks")
-            ),
+        cohort_curves(
+            here, "retention", table, point, time="time", axis=words("aligned.weeks"), step=True,
+            columns=[words("aligned.weeks"),
+                     *(words(f"retention.{c}") for c in ("at_risk", "left", "share"))],
+            sentence=_retention_sentence(here, table, few), note=words(f"retention.note_{kind}"),
         )
-    ]
+    ]  # fmt: skip
+
+
+def _retention_sentence(here: Here, table: pd.DataFrame, few: list[str]) -> str:
+    """How many of each cohort are left at the end of what is known; the steps of those that are too few."""
+    words, said = here.words, _last(here, table)
+    parts = [words("retention.sentence", those=words.listed(said))] if said else []
+    parts += [_steps_of(here, few)] if few else []
+    return " ".join(parts) or words("sentence.nothing")
 
 
 def _cell(here: Here, number: float) -> str:
@@ -251,8 +232,8 @@ def time_to_complete(here: Here) -> list[Charted]:
             lambda: spread(
                 words,
                 names,
-                _plain(table["value"]),
-                (_plain(table["lower"]), _plain(table["upper"])),
+                card.plain(table["value"]),
+                (card.plain(table["lower"]), card.plain(table["upper"])),
                 card.mode(),
                 texts=texts,
                 signs=medians,
@@ -321,12 +302,3 @@ def state_definitions(here: Here) -> Part:
     return Part(
         {"kind": "text", "key": "definitions", "title": words("state.title"), "items": items}
     )
-
-
-def _no_places(here: Here) -> list[str]:
-    """That a choice of municipalities does not apply, where there is one."""
-    return [here.words("funnel.note_places")] if here.state.selection.municipalities else []
-
-
-def _plain(column: pd.Series) -> list[float | None]:
-    return [None if pd.isna(v) else float(v) for v in column]

@@ -119,8 +119,8 @@ def _missing(here: Here, whom: str) -> list[Charted]:
             lambda: dumbbell(
                 words,
                 names,
-                _numbers(places["people"]),
-                _numbers(places["here"]),
+                card.plain(places["people"]),
+                card.plain(places["here"]),
                 (columns[1], columns[0]),
                 card.mode(),
                 texts=texts,
@@ -166,7 +166,3 @@ def _told(rows: pd.DataFrame) -> list[tuple[float, str, float, float]]:
 
 def _percent(words: Words, value: float, status: str, lower: float, upper: float) -> str:
     return display.share(words, value, status, lower, upper)
-
-
-def _numbers(column: pd.Series) -> list[float | None]:
-    return [None if pd.isna(v) else float(v) for v in column]

@@ -11,6 +11,7 @@ from atlas.measures import display, surveys
 from atlas.measures.values import REPORTED
 from atlas.views import card
 from atlas.views.card import Charted
+from atlas.views.panels.cohort_curves import no_places
 from atlas.views.panels.emptiness import charts_of_people, of_people
 from atlas.views.session import Here
 from atlas.views.sheet import Drawn, Part
@@ -51,9 +52,7 @@ def _paired(here: Here, wave: str) -> list[Charted]:
         }
     )
     title, sentence = _sentence(here, table, labels, wave)
-    note = words("survey.note")
-    if here.state.selection.municipalities:
-        note = f"{note} {words('funnel.note_places')}"
+    note = " ".join([words("survey.note"), *no_places(here)])
     made = card.of_frame(here, f"survey-{wave}", title, sentence, shown, note, words("survey.unit"))
     return [
         Charted(
@@ -61,8 +60,8 @@ def _paired(here: Here, wave: str) -> list[Charted]:
             lambda: dumbbell(
                 words,
                 labels,
-                _plain(table["before"]),
-                _plain(table["now"]),
+                card.plain(table["before"]),
+                card.plain(table["now"]),
                 (words("survey.before"), words(f"survey.{wave}")),
                 card.mode(),
                 span=(0.8, 5.2),
@@ -117,7 +116,3 @@ def response(here: Here) -> Part:
     shown = pd.DataFrame(rows, columns=[words(f"survey.column_{c}") for c in columns])
     note = words("survey.response_note")
     return card.table("response", words("survey.response"), "", shown, note)
-
-
-def _plain(column: pd.Series) -> list[float | None]:
-    return [None if pd.isna(v) else float(v) for v in column]

@@ -1,0 +1,54 @@
+"""A card with a line for each cohort over time: its points as a chart, in words and as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pandas as pd
+
+from atlas.charts import curves
+from atlas.charts.curves import Curve
+from atlas.views import card
+from atlas.views.card import Charted
+from atlas.views.filters import cohort_name
+from atlas.views.session import Here
+
+
+def cohort_curves(
+    here: Here,
+    key: str,
+    table: pd.DataFrame,
+    point: Callable[[Any], tuple[str, list[str]]],
+    *,
+    time: str,
+    columns: Sequence[str],
+    axis: str,
+    sentence: str,
+    note: str,
+    step: bool = False,
+) -> Charted:
+    """The card ``key`` of a table with ``cohort_id``, ``value`` (per cent, or none) and a column ``time``.
+
+    ``point`` says of a row what stands beside it when it is pointed at, and its cells under
+    ``columns``; the cohort stands before both.
+    """
+    words = here.words
+    lines, rows = [], []
+    for cohort, part in table.groupby("cohort_id", sort=False):
+        name = cohort_name(here, str(cohort))
+        told = [point(row) for row in part.itertuples()]
+        rows += [[name, *cells] for _, cells in told]
+        values = card.plain(part["value"])
+        lines.append(Curve(name, part[time].tolist(), values, [f"{name}, {t}" for t, _ in told]))
+    shown = pd.DataFrame(rows, columns=[words("filter.cohort"), *columns])
+    made = card.of_frame(
+        here, key, words(f"{key}.title"), sentence, shown,
+        " ".join([note, *no_places(here)]), words(f"{key}.unit"),
+    )  # fmt: skip
+    return Charted(made, lambda: curves.curves(words, lines, card.mode(), step=step, axis=axis))
+
+
+def no_places(here: Here) -> list[str]:
+    """That a card knows cohorts and no municipalities, where one is chosen."""
+    return [here.words("funnel.note_places")] if here.state.selection.municipalities else []
