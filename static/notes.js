@@ -25,7 +25,7 @@ export function createNotes(key) {
     const { document: page } = /** @type {Window} */ (there);
     page.documentElement.lang = lang;
     page.title = words.notes_title;
-    const names = ["position", "heading", "notes", "next", "nextSentence", "clock", "elapsed"];
+    const names = ["position", "heading", "notes", "next", "nextSentence"];
     parts = Object.fromEntries(names.map((name) => [name, make(name === "heading" ? "h1" : "p", "")]));
     parts.notes.id = "notes";
     parts.next.id = "next";

@@ -646,8 +646,12 @@ class View(progress.ProgressReader):
     def area_rows(self, key: str, measure: Measure, part: dict[str, Any]) -> None:
         """The rows of a table of places, each and together."""
         told: dict[str, float] = {}
-        for row in (part.get("table") or {}).get("rows", []):
+        table = part.get("table") or {}
+        counted = table["columns"].index("n") if "n" in table.get("columns", ()) else 0
+        for row in table.get("rows", []):
             places = self.codes.get(row[0].removeprefix("▸ "), [])
+            if counted and (people := self.number(row[counted])) is not None:
+                self.area(key, self.data.catalogue[measure.declared["part"]], places, people)
             value = self.number(row[1])
             if value is not None:
                 self.area(key, measure, places, value)

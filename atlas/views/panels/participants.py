@@ -203,15 +203,14 @@ def ranking(
     key: str,
     title: str = "",
     note: str = "",
-    more: Mapping[str, float] | None = None,
+    columns: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Charted:
-    """A card of every municipality in order of its value; ``more`` is what one more person would add,
-    by code, as a column of the table."""
+    """A card of every municipality in order of its value; ``columns`` are more of its table: title →
+    code → text."""
     made = card.of_values(here, key, values, title)
-    if more:
-        codes = [*here.data.codes, *values.benchmarks["code"]]
-        steps = [here.words.signed(more[c], 2) if c in more else "" for c in codes]
-        made = replace(made, shown=made.shown.assign(**{here.words("density.step"): steps}))
+    codes = [*here.data.codes, *values.benchmarks["code"]]
+    more = {name: [texts.get(c, "") for c in codes] for name, texts in (columns or {}).items()}
+    made = replace(made, shown=made.shown.assign(**more))
     return Charted(
         replace(made, note=note or made.note),
         lambda: ranked(here.words, here.data, values, here.state.selection, card.mode()),

@@ -27,7 +27,8 @@ GAPS = {
 
 @charts_of_people
 def density(here: Here) -> list[Charted]:
-    """Participants per inhabitants by municipality, with interval and what one more would add."""
+    """Participants per inhabitants by municipality, with how many they are, the interval, and what one
+    more would add."""
     words, values = here.words, here.values(DENSITY)
     measure = values.measure
     more = programme.one_more(here.data, measure, here.state.selection)
@@ -42,7 +43,13 @@ def density(here: Here) -> list[Charted]:
             high=here.name(most),
             high_step=words.number(known[most], 1),
         )
-    return [ranking(here, values, f"by-municipality-{DENSITY}", note=note, more=more)]
+    people = here.values(measure.declared["part"])
+    shown = display.table(words, here.data, people, here.state.selection)
+    columns = {
+        "n": dict(zip(shown["code"], shown["value"], strict=True)),
+        words("density.step"): {code: words.signed(step, 2) for code, step in more.items()},
+    }
+    return [ranking(here, values, f"by-municipality-{DENSITY}", note=note, columns=columns)]
 
 
 @of_people
