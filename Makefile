@@ -53,7 +53,7 @@ test: setup $(TEST_READY)
 	$(PY) -m mypy atlas || failed="$$failed mypy"; \
 	$(PY) -c 'from importlinter.cli import lint_imports_command as lint; lint()' --no-logo \
 	  || failed="$$failed import-rules"; \
-	$(PY) -m pytest -n $(WORKERS) --dist loadfile || failed="$$failed pytest"; \
+	$(PY) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder || failed="$$failed pytest"; \
 	test -z "$$failed" || { echo "Not passed:$$failed"; exit 1; }
 
 bench: setup $(TEST_READY) $(BENCH_READY)

@@ -23,6 +23,9 @@ export function mount({ parentElement, data, setTriggerValue }) {
     lit();
     root.append(document.createElement("span"), document.createElement("ul"), lamp);
     parentElement.append(root);
+    // how wide the links are is known when style and letters have come
+    new ResizeObserver(() => reveal(root)).observe(root.children[1]);
+    document.fonts.ready.then(() => reveal(root));
     for (const type of ["pointerover", "focusin", "pointerdown", "contextmenu"]) {
       root.addEventListener(type, () => address(root));
     }
@@ -56,7 +59,12 @@ export function mount({ parentElement, data, setTriggerValue }) {
     else link.removeAttribute("aria-current");
   });
   address(root);
-  // on a narrow screen the links are scrolled sideways: the page that is shown is among those seen
+  reveal(root);
+}
+
+/** On a narrow screen the links are scrolled sideways: the page that is shown is among those seen. */
+function reveal(root) {
+  const list = root.children[1];
   const here = list.querySelector("[aria-current]");
   if (here) list.scrollLeft = here.offsetLeft - list.offsetLeft - (list.clientWidth - here.offsetWidth) / 2;
 }

@@ -104,6 +104,19 @@ def test_no_page_scrolls_sideways_on_any_screen(visit, desk, room):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_in_the_head_lies_over_anything_else(visit, public, language):
+    atlas = visit(public).open("overview", language)
+    for width, height in SIZES:
+        atlas.page.set_viewport_size({"width": width, "height": height})
+        lamp = atlas.page.locator(".atlas-nav button")
+        for other in (".atlas-nav ul", ".st-key-badges", ".st-key-switches [role=radiogroup]"):
+            one, two = lamp.bounding_box(), atlas.page.locator(other).bounding_box()
+            across = min(one["x"] + one["width"], two["x"] + two["width"]) - max(one["x"], two["x"])
+            down = min(one["y"] + one["height"], two["y"] + two["height"]) - max(one["y"], two["y"])
+            assert across <= 0 or down <= 0, (width, other)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_overview_fits_one_large_screen(visit, desk, language):
     atlas = visit(desk, viewport=SIZE).open("overview", language)
     assert not left(atlas.page, TOO_TALL, seconds=5)
