@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 from functools import cached_property
 from types import SimpleNamespace
 
@@ -17,6 +18,15 @@ from scripts.find_browser import find
 from tests import deliveries
 
 NOW = dt.datetime(2024, 3, 1, 12, 0, tzinfo=dt.UTC)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_secret():
+    """Rounding turns on a secret, in life another for each store: here the same each time, so that what
+    is red once is red again. Another is tried with ``ATLAS_SECRET=another make test``."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ATLAS_SECRET", os.environ.get("ATLAS_SECRET", "a secret for tests"))
+        yield
 
 
 @pytest.fixture(scope="session")

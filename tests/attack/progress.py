@@ -57,7 +57,7 @@ class ProgressReader:
     number: Callable[[str], float | None]
     tell: Callable[..., None]
     where: Callable[..., str]
-    stack: Callable[[str, str, dict[str, int]], None]
+    stack: Callable[..., None]
 
     def progress(self, key: str, rows: list[list[str]]) -> bool:
         """Read the rows of a card or table, if it is one of progress."""
@@ -227,7 +227,7 @@ class ProgressReader:
                 said = said.replace(re.escape(f"<{state}>"), number)
             if found := re.search(said, self.here_sentence(key)):
                 told = {state: self.count(found[state]) or 0 for state in steps}
-                self.stack(f"{key} in words", *self.cohort(name), told)
+                self.stack(f"{key} in words", *self.cohort(name), told, self.data.codes)
         curve: dict[str, tuple[int, float]] = {}
         for cohort, week, at_risk, left, share in rows:
             mine = self.of_cohorts(self.cohort(cohort)) | {"started": [True]}

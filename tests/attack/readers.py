@@ -405,9 +405,11 @@ class View(progress.ProgressReader):
 
     _cohort_cards = _cohorts
 
-    def stack(self, key: str, cohort: str, told: dict[str, int]) -> None:
+    def stack(
+        self, key: str, cohort: str, told: dict[str, int], places: list[str] | None = None
+    ) -> None:
         """The states of a cohort, each and together, and who is left when they are taken away."""
-        places = list(self.selection.municipalities) or self.data.codes
+        places = places or list(self.selection.municipalities) or self.data.codes
         mine = Selection((), (cohort,), self.selection.years)
         for what, value in told.items():
             self.tell(f"{key} {cohort}", what, value, places, mine)

@@ -23,6 +23,12 @@ DAY = dt.timedelta(days=1)
 NOW = dt.datetime(2024, 3, 1, 12, 0, tzinfo=dt.UTC)
 
 
+@pytest.fixture(autouse=True)
+def a_secret_of_its_own(monkeypatch):
+    """Each store makes its secret, as in life."""
+    monkeypatch.delenv("ATLAS_SECRET")
+
+
 @pytest.fixture
 def delivery(desk):
     return ingest.read(desk.data, desk.geo).delivery
