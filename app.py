@@ -19,7 +19,7 @@ here = session.look(room.name)
 front.speak(here.words)
 if room.framed:
     front.head(here, pages, room)
-    front.notices(here, ignored)
+    front.notices(here, ignored, pages)
 deck.remember()
 page.run()
 if room.framed:

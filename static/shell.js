@@ -7,11 +7,11 @@
  *
  * The style of the page comes with the page itself where our own server writes it; else from here.
  *
- * A server started with `streamlit run app.py` does not know our addresses until its first visitor has
- * run the front door, and tells that one "Page not found" over the page that it found: `addresses` are
- * those that do exist, so the message can be taken away.
+ * The framework tells "Page not found", in English and over the page: of an address that is not there,
+ * which the page says in its own words, and also of one that is, to the first visitor of a server started
+ * with `streamlit run app.py`, which knows no address before. So the message is taken away.
  *
- * @typedef {{lang: string, style: string, words: Object<string, string>, addresses: string[]}} Shell
+ * @typedef {{lang: string, style: string, words: Object<string, string>}} Shell
  */
 
 const ATTRIBUTES = ["aria-label", "title", "placeholder"];
@@ -30,8 +30,7 @@ const fresh = new Set();
 export function mount({ data }) {
   document.documentElement.lang = data.lang;
   dress(data.style);
-  const address = location.pathname.split("/").pop();
-  if (address && data.addresses.includes(address)) denied();
+  denied();
   if (words === data.words || JSON.stringify(words) === JSON.stringify(data.words)) return;
   words = data.words;
   if (!observer) {
@@ -43,7 +42,7 @@ export function mount({ data }) {
   rename(document.body);
 }
 
-/** Close the framework's message about a page that is there. */
+/** Close the framework's message about the address. */
 function denied() {
   for (const dialog of document.querySelectorAll('[data-testid="stDialog"], [role="dialog"]')) {
     if (/^Page not found/.test(dialog.textContent.trim())) dialog.querySelector("button")?.click();

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -116,15 +117,16 @@ def speak(words: Words) -> None:
             "lang": words.language,
             "style": session.module_url("atlas.css"),
             "words": words.section("framework"),
-            "addresses": [room.address for room in ROOMS],
         },
         "shell",
     )
 
 
-def notices(here: Here, ignored: list[Ignored]) -> None:
+def notices(here: Here, ignored: list[Ignored], pages: dict[str, Any]) -> None:
     """What a reader must know before the figures: made-up data, a refused delivery, a strange address."""
     words = here.words
+    if _asked() not in {room.address for room in ROOMS if room.name in pages}:
+        st.warning(words("head.no_page"))
     for part in ignored:
         st.warning(words("head.ignored", parameter=part.parameter))
     refused = session.rejected()
@@ -140,6 +142,12 @@ def _may_correct() -> bool:
     """Whether the viewer may publish. A finding can hold a date or a place of a row about a person,
     so the public is told that there are some, and not which."""
     return access.viewer().may("import", roles.PUBLISH)
+
+
+def _asked() -> str:
+    """The page that the address names, without where the server hands out the start page."""
+    path = urlsplit(str(st.context.url or "")).path
+    return path.removeprefix(session.base().rstrip("/")).strip("/")
 
 
 def nothing(words: Words) -> None:

@@ -154,3 +154,13 @@ def test_a_link_is_found_by_the_first_visitor_of_a_plain_start(visit, plain):
     expect(atlas.answer).to_contain_text("Umeå: ")
     expect(atlas.page.locator("html")).to_have_attribute("lang", "sv")
     expect(atlas.page.locator("#atlas-style")).to_have_count(1)
+
+
+def test_an_address_that_is_not_there_is_told_in_the_language_of_the_page(visit, public):
+    atlas = visit(public)
+    for address, said in (("map", "finns inte"), ("map?lang=en", "does not exist")):
+        atlas.page.goto(f"{public}/{address}")
+        expect(atlas.page.get_by_text(said)).to_be_visible()
+        expect(atlas.page.get_by_text("Page not found")).to_have_count(0)
+    atlas.go("map", "en")
+    expect(atlas.page.get_by_text("does not exist")).to_have_count(0)
