@@ -2,7 +2,7 @@
 
 from atlas.contract.checking import check
 from atlas.contract.declaration import Contract, Field, Table, load
-from atlas.contract.delivery import Delivery, FileReceipt, Tables
+from atlas.contract.delivery import Delivery, FileReceipt, Tables, columns
 from atlas.contract.findings import Finding, Findings
 from atlas.contract.reading import read_table, typed
 
@@ -16,6 +16,7 @@ __all__ = [
     "Table",
     "Tables",
     "check",
+    "columns",
     "load",
     "read_table",
     "typed",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from weakref import WeakValueDictionary
@@ -43,11 +43,25 @@ class Tables(Mapping[str, pd.DataFrame]):
             held = self._held[table] = typed(self._text[table], self._contract[table])
         return held
 
+    def columns(self, table: str, names: Sequence[str]) -> pd.DataFrame:
+        """Some columns of a table in their types, without the room that the others would take."""
+        held = self._held.get(table)
+        if held is not None:
+            return held[list(names)]
+        return typed(self._text[table], self._contract[table], names)
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._text)
 
     def __len__(self) -> int:
         return len(self._text)
+
+
+def columns(tables: Mapping[str, pd.DataFrame], table: str, *names: str) -> pd.DataFrame:
+    """Some columns of one of the tables, made for the moment where they can be."""
+    if isinstance(tables, Tables):
+        return tables.columns(table, names)
+    return tables[table][list(names)]
 
 
 @dataclass(frozen=True)

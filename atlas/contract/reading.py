@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
@@ -179,13 +179,15 @@ def _tables(reader: pacsv.CSVStreamingReader) -> Iterator[pa.Table]:
     yield pa.Table.from_batches(batches, reader.schema)
 
 
-def typed(text: pd.DataFrame, table: Table) -> pd.DataFrame:
+def typed(text: pd.DataFrame, table: Table, only: Sequence[str] = ()) -> pd.DataFrame:
     """A checked table in its own types: dates as ``datetime64``, numbers as numbers, text as text.
 
-    Blank cells become missing values. Text of a ``tall`` table stays categories. Call it only after
+    Blank cells become missing values. Text of a ``tall`` table stays categories. ``only`` names the
+    columns that are wanted (all where it names none). Call it only after
     :func:`~atlas.contract.check` found nothing.
     """
-    columns = {f.name: _typed(text[f.name].array, f, table.tall) for f in table.fields}
+    wanted = [f for f in table.fields if not only or f.name in only]
+    columns = {f.name: _typed(text[f.name].array, f, table.tall) for f in wanted}
     categories.release()
     return pd.DataFrame(columns)
 

@@ -22,7 +22,7 @@ from typing import Any
 
 import pandas as pd
 
-from atlas.contract import Delivery
+from atlas.contract import Delivery, columns
 from atlas.contract.categories import release
 from atlas.protection import (
     BY_COHORT,
@@ -54,6 +54,7 @@ UNTOLD = {
     "several": False, "sector": "", "size_class": "",
 }  # fmt: skip
 WITH_STATUS = (STATUS, "started", "completed", "half_year", "several")
+KEY = aggregate.ENROLMENT
 MODULE_PARENTS = (COHORT, "started", "completed")
 EXIT_PARENTS = (COHORT, STATUS, "started")
 NOT_ADMITTED, NOT_ENROLLED = "not_admitted", "not_enrolled"
@@ -64,8 +65,9 @@ OTHER = "other"
 Cubes = dict[str, pd.DataFrame]
 
 
-def _areas(surveys: pd.DataFrame) -> list[str]:
-    return sorted(str(area) for area in surveys["area"].dropna().unique())
+def _scores(surveys: pd.DataFrame) -> Any:
+    areas = sorted(str(area) for area in surveys["area"].dropna().unique())
+    return aggregate.scores(surveys, areas)
 
 
 def exact(delivery: Delivery, today: dt.date | None = None) -> Cubes:
@@ -81,23 +83,28 @@ def exact(delivery: Delivery, today: dt.date | None = None) -> Cubes:
         for name, _ in delivery.region.protection.properties
     ]
     spanned = spans.spans(people, spans.recorded_until(given, today))
-    durations = aggregate.exits(spanned, "week")
+    durations, half_years = (aggregate.exits(spanned, unit) for unit in ("week", "half_year"))
+    del spanned
     questions: dict[str, Callable[[], Any]] = {
         ENROLMENTS: lambda: aggregate.enrolments(people),
         ORGANISATIONS: lambda: aggregate.organisations(people),
         PROFILE: lambda: pd.concat(properties, ignore_index=True),
-        MODULES: lambda: aggregate.modules(people, given["progress"], given["modules"]),
+        MODULES: lambda: aggregate.modules(
+            people, columns(given, "progress", *KEY, "module_id"), given["modules"]
+        ),
         EMPLOYERS: lambda: aggregate.employers(people),
         CAPABLE: lambda: aggregate.capable(people),
-        EXITS: lambda: aggregate.exits(spanned, "half_year"),
-        REPLIES: lambda: aggregate.replies(people, given["surveys"]),
+        EXITS: lambda: half_years,
+        REPLIES: lambda: aggregate.replies(people, columns(given, "surveys", *KEY, "wave")),
         ADMISSION: lambda: _admission(given["cohorts"], people),
         ATTENDED: lambda: aggregate.attendance(
-            people, given["attendance"], given["modules"]["module_id"].tolist()
+            people,
+            columns(given, "attendance", *KEY, "module_id", "attended"),
+            given["modules"]["module_id"].tolist(),
         ),
         DURATIONS: lambda: durations,
         TIMES: lambda: summaries.times(durations),
-        SCORES: lambda: aggregate.scores(given["surveys"], _areas(given["surveys"])),
+        SCORES: lambda: _scores(columns(given, "surveys", *KEY, "wave", "area", "score")),
     }
     made: Cubes = {}
     for name, asked in questions.items():

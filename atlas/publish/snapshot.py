@@ -34,6 +34,7 @@ FORM = 2
 KEPT = 10
 KEPT_DAYS = 90
 FIRST_FINDINGS = 20
+ROWS_AT_ONCE = 1_000_000
 DECLARING = ("region.toml", "indicators.toml", "datapackage.json")
 
 
@@ -190,6 +191,9 @@ def _write(
     public, exact = fresh / "public", fresh / "exact"
     public.mkdir(parents=True)
     exact.mkdir()
+    # one at a time, before anything else is made: together they are the largest thing in memory
+    for name in tables.PERSON_TABLES:
+        _parquet(delivery.tables[name], exact / f"{name}.parquet")
     kept = tables.Kept.of(live.folder, live.manifest) if live else None
     made = tables.build(delivery, secret, kept, moment.date())
     standing = schedule.standing(delivery, identity, moment)
@@ -247,10 +251,13 @@ def _parquet(frame: pd.DataFrame, path: Path) -> None:
     so that no reader has to know which columns came as categories."""
     kinds = {c: "str" for c in frame.columns if isinstance(frame[c].dtype, pd.CategoricalDtype)}
     told = pa.Schema.from_pandas(frame.iloc[:0].astype(kinds), preserve_index=False)
-    table = pa.Table.from_pandas(frame, preserve_index=False)
-    with pq.ParquetWriter(path, table.schema, store_schema=False) as file:
+    schema = pa.Schema.from_pandas(frame, preserve_index=False)
+    with pq.ParquetWriter(path, schema, store_schema=False) as file:
         file.add_key_value_metadata({"pandas": told.metadata[b"pandas"].decode()})
-        file.write_table(table)
+        # a part at a time: of the answers of a million people there is no room for a second copy
+        for start in range(0, max(len(frame), 1), ROWS_AT_ONCE):
+            part = frame.iloc[start : start + ROWS_AT_ONCE]
+            file.write_table(pa.Table.from_pandas(part, schema=schema, preserve_index=False))
 
 
 def secret(store: Path) -> bytes:

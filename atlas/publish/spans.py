@@ -10,6 +10,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from atlas.contract import columns
+
 WEEK, HALF_YEAR = 7, 26
 ENDED = ("withdrawn", "completed")
 DATED = {
@@ -26,7 +28,11 @@ def recorded_until(
 
     People who are still in the training are followed until then. ``None`` where nothing is dated.
     """
-    days = [tables[name][column].max() for name, columns in DATED.items() for column in columns]
+    days = [
+        columns(tables, name, column)[column].max()
+        for name, dated in DATED.items()
+        for column in dated
+    ]
     known = [day for day in days if pd.notna(day)]
     if not known:
         return None

@@ -1,4 +1,5 @@
-"""What a snapshot holds: the exact tables and cubes, and the public ones made from them."""
+"""What a snapshot holds: the exact cubes, and the public tables made from them. The lists of people
+stand beside them in the exact part as they were delivered."""
 
 from __future__ import annotations
 
@@ -86,7 +87,6 @@ def build(
     public = shared | protected | {"cohorts": cohorts[list(PUBLIC_COHORT_FIELDS)]}
     guard(public, protection.k)
     exact = shared | cubes.summarised(exact_cubes) | {"cohorts": cohorts}
-    exact |= {name: given[name] for name in PERSON_TABLES}
     return Tables(public, exact, shapes.drawing(delivery.areas, delivery.region.tiles), report)
 
 

@@ -6,7 +6,7 @@ import hashlib
 
 import pandas as pd
 
-from atlas import ingest
+from atlas import contract, ingest
 from atlas.ingest import delivery
 from tests.deliveries import GEO, edit, empty
 
@@ -47,3 +47,13 @@ def test_a_broken_delivery_is_no_delivery(desk):
     reading = ingest.read(desk.data, desk.geo)
     assert reading.delivery is None
     assert reading.findings.total > 0
+
+
+def test_some_columns_are_the_same_as_in_the_whole_table(desk):
+    tables = ingest.read(desk.data, desk.geo).delivery.tables
+    some = contract.columns(
+        tables, "attendance", "cohort_id", "attended"
+    )  # before the whole is made
+    pd.testing.assert_frame_equal(some, tables["attendance"][["cohort_id", "attended"]])
+    held = tables["attendance"]
+    pd.testing.assert_frame_equal(contract.columns(tables, "attendance", *held.columns), held)

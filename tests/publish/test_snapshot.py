@@ -10,12 +10,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from atlas import disk, ingest, publish
 from atlas.contract import Finding
 from atlas.errors import NoSnapshot, ProtectionError
-from atlas.publish import protect, snapshot
+from atlas.publish import protect, snapshot, tables
 from atlas.words import Words
 from tests.deliveries import ROOT, edit, empty, write
 
@@ -255,3 +256,14 @@ def test_an_empty_programme_can_be_published(run, desk):
     assert publishing(run, desk).code == 0
     told = run("values", "participants", "--store", desk.store, "--json")
     assert {row["status"] for row in json.loads(told.out)} == {"protected"}
+
+
+def test_a_table_written_in_parts_reads_back_whole(desk, delivery, monkeypatch):
+    monkeypatch.setattr(snapshot, "ROWS_AT_ONCE", 5)
+    live = publish.publish(delivery, desk.store, NOW)
+    for name in tables.PERSON_TABLES:
+        given = delivery.tables[name]
+        read = pd.read_parquet(live.folder / "exact" / f"{name}.parquet")
+        text = {c: "str" for c in given if isinstance(given[c].dtype, pd.CategoricalDtype)}
+        pd.testing.assert_frame_equal(read, given.astype(text), check_dtype=False)
+    assert len(delivery.tables["participants"]) > 2 * snapshot.ROWS_AT_ONCE
