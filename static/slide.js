@@ -10,6 +10,7 @@ const [{ button, make, write }, maps, compared] = await Promise.all(
 const SVG = "http://www.w3.org/2000/svg";
 const MOST_YEARS = 10; // under a chart, so that they do not meet
 const APART = 9; // per cent of a chart's height between two names
+const LOWEST = 94; // below stands what the marks count
 
 /**
  * Draw a slide; it stands hidden until `show(true)`.
@@ -83,6 +84,64 @@ function map(host, module, chosen, first, told) {
   };
 }
 
+/**
+ * Lines; only they are stretched to the room there is, words keep their form. A gap in what is told is a
+ * gap in the line. All places are in per cent of the room.
+ * @param {HTMLElement} host
+ * @param {{name: string, told: (number[]|null)[], end?: string, color?: string, stairs?: boolean}[]} lines
+ * @param {[number, string][]} ticks from above @param {[number, string][]} marks from the left
+ * @param {string} [axis] what the marks count
+ */
+function plot(host, lines, ticks, marks, axis = "") {
+  const picture = document.createElementNS(SVG, "svg");
+  picture.setAttribute("aria-hidden", "true");
+  picture.setAttribute("viewBox", "0 0 100 100");
+  picture.setAttribute("preserveAspectRatio", "none");
+  const draw = (name, d, color = "") => {
+    const path = document.createElementNS(SVG, "path");
+    path.setAttribute("class", name);
+    path.setAttribute("d", d);
+    path.style.stroke = color;
+    picture.append(path);
+  };
+  const at = (name, text, place) => {
+    const words = make("span", name, text);
+    words.setAttribute("aria-hidden", "true");
+    Object.assign(words.style, place);
+    return words;
+  };
+  draw("atlas-slide-grid", ticks.map(([y]) => `M0 ${y}H100`).join(""));
+  const ends = [];
+  for (const { name, told, end, color, stairs } of lines) {
+    const go = (p, before) => (!before ? `M${p[0]} ${p[1]}` : stairs ? `H${p[0]}V${p[1]}` : `L${p[0]} ${p[1]}`);
+    draw(name, told.map((p, i) => p && go(p, told[i - 1])).filter(Boolean).join(""), color);
+    draw(`${name} atlas-slide-dots`, told.filter(Boolean).map(([px, py]) => `M${px} ${py}h0`).join(""), color);
+    const last = told.findLast(Boolean);
+    // of whom nothing may be drawn is named below the others
+    if (end) ends.push({ text: end, name, color, top: last ? last[1] : 100 });
+  }
+  // names stand at the ends of their lines and make room for each other
+  ends.sort((a, b) => a.top - b.top).forEach((end, i) => {
+    end.top = Math.max(end.top, i ? ends[i - 1].top + APART : 0);
+  });
+  ends.reduceRight((below, end) => (end.top = Math.min(end.top, below)) - APART, LOWEST);
+  host.append(make("div", "atlas-slide-plot", picture,
+    ...ticks.map(([y, text]) => at("atlas-slide-tick", text, { top: `${y}%` })),
+    ...marks.map(([x, text]) => at("atlas-slide-year", text, { left: `${x}%` })),
+    at("atlas-slide-axis", axis, {}),
+    ...ends.map(({ text, name, color, top }) => at(`atlas-slide-end ${name}`, text, { top: `${top}%`, color: color ?? "" }))));
+}
+
+/** The same as a table, for those who do not see. */
+function unseen(host, columns, rows) {
+  const cell = (tag, text, scope) => Object.assign(make(tag, "", text), scope ? { scope } : {});
+  const head = make("tr", "", ...columns.map((text) => cell("th", text, "col")));
+  const body = rows.map(([first, ...rest]) =>
+    make("tr", "", cell("th", first, "row"), ...rest.map((text) => cell("td", text))));
+  host.append(make("div", "atlas-unseen",
+    make("table", "", make("thead", "", head), make("tbody", "", ...body))));
+}
+
 const FIGURES = {
   map: (host, { scene }, told) =>
     map(host, maps, (selected) => ({ ...scene, selected }), scene.selected, told),
@@ -128,55 +187,32 @@ const FIGURES = {
     host.append(make("table", "", body));
   },
 
-  /** Lines over the years. Only the lines are stretched to the room there is; words keep their form. */
+  /** Lines over the years. */
   lines(host, { title, periods, lines, ticks }) {
     const [low, high] = [ticks[0][0], ticks[ticks.length - 1][0]];
     const x = (i) => (periods.length > 1 ? (100 * i) / (periods.length - 1) : 50);
     const y = (number) => 100 - (100 * (number - low)) / (high - low);
-    const plot = document.createElementNS(SVG, "svg");
-    plot.setAttribute("aria-hidden", "true");
-    plot.setAttribute("viewBox", "0 0 100 100");
-    plot.setAttribute("preserveAspectRatio", "none");
-    const draw = (name, d) => {
-      const path = document.createElementNS(SVG, "path");
-      path.setAttribute("class", name);
-      path.setAttribute("d", d);
-      plot.append(path);
-    };
-    const at = (name, text, place) => {
-      const words = make("span", name, text);
-      words.setAttribute("aria-hidden", "true");
-      Object.assign(words.style, place);
-      return words;
-    };
-    draw("atlas-slide-grid", ticks.map(([tick]) => `M0 ${y(tick)}H100`).join(""));
-    const ends = [];
-    lines.forEach(({ label, points, strong }, i) => {
-      const rank = lines.slice(0, i).filter((line) => line.strong === strong).length;
-      const name = `atlas-slide-line-${strong ? "strong" : "beside"}-${rank}`;
-      const told = points.map(([number], at) => (number === null ? null : [x(at), y(number)]));
-      draw(name, told.map((p, at) => p && `${told[at - 1] ? "L" : "M"}${p[0]} ${p[1]}`).filter(Boolean).join(""));
-      draw(`${name} atlas-slide-dots`, told.filter(Boolean).map(([px, py]) => `M${px} ${py}h0`).join(""));
-      const last = told.findLastIndex(Boolean);
-      if (last >= 0) ends.push({ text: `${label} ${points[last][1]}`, name, top: told[last][1] });
-    });
-    // names stand at the ends of their lines and make room for each other
-    ends.sort((a, b) => a.top - b.top).forEach((end, i) => {
-      end.top = Math.max(end.top, i ? ends[i - 1].top + APART : 0);
-    });
-    ends.reduceRight((below, end) => (end.top = Math.min(end.top, below)) - APART, 100);
     const every = Math.ceil(periods.length / MOST_YEARS);
-    const years = periods.map((text, i) => ((periods.length - 1 - i) % every ? null
-      : at("atlas-slide-year", text, { left: `${x(i)}%` }))).filter(Boolean);
-    const inside = make("div", "atlas-slide-plot", plot,
-      ...ticks.map(([tick, text]) => at("atlas-slide-tick", text, { top: `${y(tick)}%` })), ...years,
-      ...ends.map(({ text, name, top }) => at(`atlas-slide-end ${name}`, text, { top: `${top}%` })));
-    const cell = (tag, text, scope) => Object.assign(make(tag, "", text), scope ? { scope } : {});
-    const same = make("table", "",
-      make("tr", "", cell("th", title, "col"), ...lines.map(({ label }) => cell("th", label, "col"))),
-      ...periods.map((period, i) => make("tr", "", cell("th", period, "row"),
-        ...lines.map(({ points }) => cell("td", points[i][1])))));
-    host.append(inside, make("div", "atlas-unseen", same));
+    const drawn = lines.map(({ label, points, strong }, i) => {
+      const rank = lines.slice(0, i).filter((line) => line.strong === strong).length;
+      const last = points.findLast(([number]) => number !== null);
+      return { name: `atlas-slide-line-${strong ? "strong" : "beside"}-${rank}`, end: last && `${label} ${last[1]}`,
+        told: points.map(([number], at) => (number === null ? null : [x(at), y(number)])) };
+    });
+    plot(host, drawn, ticks.map(([tick, text]) => [y(tick), text]),
+      periods.map((text, i) => [x(i), text]).filter((_, i) => (periods.length - 1 - i) % every === 0));
+    unseen(host, [title, ...lines.map(({ label }) => label)],
+      periods.map((period, i) => [period, ...lines.map(({ points }) => points[i][1])]));
+  },
+
+  /** Lines by week or session in per cent, one for each cohort, as stairs where a value holds until the next. */
+  curves(host, { lines, last, axis, marks, ticks, stairs, table }) {
+    const x = (week) => (last ? (100 * week) / last : 0);
+    const drawn = lines.map(({ label, points, color }, i) => ({ name: `atlas-slide-line-cohort-${i}`,
+      color: `light-dark(${color.join(", ")})`, end: label, stairs,
+      told: points.map(([week, share]) => (share === null ? null : [x(week), 100 - share])) }));
+    plot(host, drawn, ticks.map(([tick, text]) => [100 - tick, text]), marks.map(([week, text]) => [x(week), text]), axis);
+    unseen(host, table.columns, table.rows);
   },
 
   table(host, { columns, rows }) {

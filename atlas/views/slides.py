@@ -2,7 +2,7 @@
 
 A shared screen is a publication, so this module takes :class:`~atlas.warehouse.PublicData` and
 nothing else. Charts are the framework's and cannot be drawn on the stage; their cards come as our own
-ranked bars or lines over the years, or as a table where the card is of several columns.
+ranked bars, lines over the years or by week, or as a table where the card is of several columns.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from atlas.decks import Slide
 from atlas.errors import ExactRefused
 from atlas.measures import display, programme
 from atlas.measures.values import REPORTED, Values
+from atlas.theme import theme
 from atlas.views import card
 from atlas.views.card import Card, Charted
 from atlas.views.filters import cohort_name
@@ -46,6 +47,7 @@ from atlas.words import Words
 
 KEPT = 256
 MOST_PLACES = 3
+FEW_MARKS = 7
 MAP_TABLE = "values"
 # parts that can fill a screen; a text, as where no target is set, is left on its page
 SHOWN = ("card", "comparison", "table", "figures", "cohorts", "cohort_cards")
@@ -214,7 +216,9 @@ def _heading(seen: Here, made: Card) -> str:
 
 
 def _picture(seen: Here, made: Card) -> dict[str, Any]:
-    """Lines over the years, bars where there is one number a row, else a table."""
+    """Lines over the years or by week, bars where there is one number a row, else a table."""
+    if made.curves:
+        return _by_week(seen, made)
     if made.values is not None and made.over_years:
         return _over_years(seen, made.values)
     rows = _ranked(seen, made.values) if made.values is not None else _listed(made)
@@ -290,6 +294,31 @@ def _over_years(seen: Here, values: Values) -> dict[str, Any]:
     ]
     return {"kind": "lines", "title": words("table.period"), "periods": values.periods,
             "lines": lines, "ticks": ticks}  # fmt: skip
+
+
+def _by_week(seen: Here, made: Card) -> dict[str, Any]:
+    """A line for each cohort by week or session, in per cent: points where they may be told, and what
+    stands at its end. The table holds the same, for those who do not see."""
+    words = seen.words
+    weeks = [week for curve in made.curves for week in curve.weeks]
+    ends = {str(row[0]): str(row[-1]) for row in made.shown.itertuples(index=False)}
+    colors = {mode: theme()[mode]["cohorts"] for mode in ("light", "dark")}
+    marks = sorted(set(weeks))
+    if len(marks) > FEW_MARKS:
+        marks = [tick for tick in _ticks(marks, 0) if tick <= max(weeks)]
+    lines = [
+        {
+            "name": curve.name,
+            "label": f"{curve.name} {ends[curve.name]}",
+            "points": list(zip(curve.weeks, curve.values, strict=True)),
+            "color": [paint[at % len(paint)] for paint in colors.values()],
+        }
+        for at, curve in enumerate(made.curves)
+    ]
+    return {"kind": "curves", "stairs": made.stairs, "lines": lines, "last": max(weeks),
+            "axis": made.axis, "marks": [(week, words.number(week)) for week in marks],
+            "ticks": [(n, words.quantity(n, 0, "%")) for n in (0, 25, 50, 75, 100)],
+            "table": card.grid(made.shown)}  # fmt: skip
 
 
 def _ticks(numbers: list[float], decimals: int) -> list[float]:

@@ -523,6 +523,18 @@ class View(progress.ProgressReader):
     def _figure_lines(self, key: str, figure: dict[str, Any]) -> None:
         assert self.measure(key) is None, f"{key} is drawn over years and counts people"
 
+    def _figure_curves(self, key: str, figure: dict[str, Any]) -> None:
+        """Lines by week: the same as the table, and no more."""
+        self.table_of(key, {"kind": "slide", "table": figure["table"]})
+        rows = figure["table"]["rows"]
+        for line in figure["lines"]:
+            mine = [row for row in rows if row[0] == line["name"]]
+            told = {(self.number(row[1]), self.number(row[-1])) for row in mine}
+            for week, share in line["points"]:
+                if share is not None and (week, share) not in told:
+                    self.attacker.loose.append(f"{self.where(key)} is drawn at {week}: {share}")
+            assert line["label"] == f"{mine[-1][0]} {mine[-1][-1]}"
+
     def _figure_figures(self, key: str, figure: dict[str, Any]) -> None:
         self._figures(key, figure)
 

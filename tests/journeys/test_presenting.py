@@ -42,6 +42,8 @@ MORE = (
     Slide("map", (*SHARE, ("vy", "tiles")), "map"),
     Slide("municipality", (("kommun", "2481"),), "place-trend"),
     Slide("cohorts", (), "attendance"),
+    Slide("cohorts", (), "retention"),
+    Slide("cohorts", (), "aligned"),
 )
 SIZES = {"1920": (1920, 1080), "1280": (1280, 720), "390": (390, 844)}
 OFFLINE = 10  # seconds

@@ -11,6 +11,7 @@ from atlas.views import slides
 from tests.deliveries import DATA, SHARE
 
 SMALL = {"1", "2", "3", "4"}
+WEEKLY = ("retention", "aligned")
 
 
 def ready(data):
@@ -160,3 +161,26 @@ def test_maps_beside_each_other_fill_a_slide_with_facts_and_in_large_type(shippe
 def test_a_measure_of_one_period_is_one_map_on_the_stage_too(counted):
     told = slides.told(counted.public, "sv", Slide("map", (("jamfor", "years"),), "map"))
     assert told["figure"]["kind"] == "map"
+
+
+def test_cohorts_by_week_are_lines_of_what_their_table_tells(shipped):
+    made = {
+        key: slides.told(shipped.public, "sv", Slide("cohorts", (), key))["figure"]
+        for key in WEEKLY
+    }
+    assert {(figure["kind"], figure["stairs"]) for figure in made.values()} == {
+        ("curves", True),
+        ("curves", False),
+    }
+    for figure in made.values():
+        rows = figure["table"]["rows"]
+        assert {line["name"] for line in figure["lines"]} == {row[0] for row in rows}
+        for line in figure["lines"]:
+            mine = [row for row in rows if row[0] == line["name"]]
+            assert line["label"] == f"{mine[-1][0]} {mine[-1][-1]}"
+            drawn = [(f"{week:.0f}", share) for week, share in line["points"]]
+            assert [week for week, _ in drawn] == [row[1] for row in mine]
+            # 77 % is drawn at 77, and what may not be told is not drawn
+            assert [share for _, share in drawn] == [
+                float(row[-1].split("\u00a0")[0]) if row[-1][0].isdigit() else None for row in mine
+            ]

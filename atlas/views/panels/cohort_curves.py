@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -46,6 +47,7 @@ def cohort_curves(
         here, key, words(f"{key}.title"), sentence, shown,
         " ".join([note, *no_places(here)]), words(f"{key}.unit"),
     )  # fmt: skip
+    made = replace(made, curves=tuple(lines), axis=axis, stairs=step)
     return Charted(made, lambda: curves.curves(words, lines, card.mode(), step=step, axis=axis))
 
 
