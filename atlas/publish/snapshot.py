@@ -251,13 +251,15 @@ def _parquet(frame: pd.DataFrame, path: Path) -> None:
     so that no reader has to know which columns came as categories."""
     kinds = {c: "str" for c in frame.columns if isinstance(frame[c].dtype, pd.CategoricalDtype)}
     told = pa.Schema.from_pandas(frame.iloc[:0].astype(kinds), preserve_index=False)
-    schema = pa.Schema.from_pandas(frame, preserve_index=False)
-    with pq.ParquetWriter(path, schema, store_schema=False) as file:
+    # a part at a time: of the answers of a million people there is no room for a second copy
+    first = pa.Table.from_pandas(frame.iloc[:ROWS_AT_ONCE], preserve_index=False)
+    with pq.ParquetWriter(path, first.schema, store_schema=False) as file:
         file.add_key_value_metadata({"pandas": told.metadata[b"pandas"].decode()})
-        # a part at a time: of the answers of a million people there is no room for a second copy
-        for start in range(0, max(len(frame), 1), ROWS_AT_ONCE):
+        file.write_table(first)
+        del first
+        for start in range(ROWS_AT_ONCE, len(frame), ROWS_AT_ONCE):
             part = frame.iloc[start : start + ROWS_AT_ONCE]
-            file.write_table(pa.Table.from_pandas(part, schema=schema, preserve_index=False))
+            file.write_table(pa.Table.from_pandas(part, schema=file.schema, preserve_index=False))
 
 
 def secret(store: Path) -> bytes:
