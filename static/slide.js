@@ -9,6 +9,7 @@ const [{ button, make, write }, maps, compared] = await Promise.all(
   ["dom", "map", "map-compare"].map((name) => import(`./${name}.js${edition}`)));
 const SVG = "http://www.w3.org/2000/svg";
 const MOST_YEARS = 10; // under a chart, so that they do not meet
+const SELDOM = 4; // on a phone only each fourth of them has room
 const APART = 9; // per cent of a chart's height between two names
 const LOWEST = 94; // below stands what the marks count
 
@@ -124,11 +125,12 @@ function plot(host, lines, ticks, marks, axis = "") {
   ends.sort((a, b) => a.top - b.top).forEach((end, i) => {
     end.top = Math.max(end.top, i ? ends[i - 1].top + APART : 0);
   });
-  ends.reduceRight((below, end) => (end.top = Math.min(end.top, below)) - APART, LOWEST);
+  ends.reduceRight((below, end) => (end.top = Math.min(end.top, below)) - APART, axis ? LOWEST : 100);
   host.append(make("div", "atlas-slide-plot", picture,
     ...ticks.map(([y, text]) => at("atlas-slide-tick", text, { top: `${y}%` })),
-    ...marks.map(([x, text]) => at("atlas-slide-year", text, { left: `${x}%` })),
-    at("atlas-slide-axis", axis, {}),
+    ...marks.map(([x, text], i) => at(`atlas-slide-year${(marks.length - 1 - i) % SELDOM ? " atlas-slide-seldom" : ""}`,
+      text, { left: `${x}%` })),
+    ...(axis ? [at("atlas-slide-axis", axis, {})] : []),
     ...ends.map(({ text, name, color, top }) => at(`atlas-slide-end ${name}`, text, { top: `${top}%`, color: color ?? "" }))));
 }
 

@@ -111,7 +111,7 @@ def replies(participants: IntoFrame, surveys: IntoFrame) -> IntoFrame:
     enrolled: Rows = nw.from_native(participants).select(
         *ENROLMENT, started=_started(), completed=nw.col("status") == COMPLETED
     )
-    answers: Rows = nw.from_native(surveys).select(*ENROLMENT, "wave")
+    answers: Rows = nw.from_native(surveys)
     for wave in WAVES:
         mine = (
             answers.filter(nw.col("wave") == wave)
@@ -139,9 +139,8 @@ def scores(surveys: IntoFrame, areas: Sequence[str]) -> IntoFrame:
 
 
 def _scores(surveys: IntoFrame, area: str) -> IntoFrame:
+    answers: Rows = nw.from_native(surveys).filter(nw.col("area") == area)
     key = list(ENROLMENT)
-    answers: Rows = nw.from_native(surveys).select(*key, "area", "wave", "score")
-    answers = answers.filter(nw.col("area") == area)
     first = answers.filter(nw.col("wave") == WAVES[0]).select(*key, before=nw.col("score"))
     later = answers.filter(nw.col("wave") != WAVES[0]).select(
         *key, "area", "wave", now=nw.col("score")
@@ -162,8 +161,7 @@ def modules(participants: IntoFrame, progress: IntoFrame, modules: IntoFrame) ->
     Counting those who came at least to a module is then a sum of cells, so that the difference
     between two modules is one, too; and between those who started and those who came to a module.
     """
-    # only what is asked for is joined: rows of a million people are copied on the way
-    done: Rows = nw.from_native(progress).select(*ENROLMENT, "module_id")
+    done: Rows = nw.from_native(progress)
     steps: Rows = nw.from_native(modules).select("module_id", "position")
     enrolled: Rows = nw.from_native(participants).select(
         *ENROLMENT, started=_started(), completed=nw.col("status") == COMPLETED

@@ -48,6 +48,8 @@ from atlas.words import Words
 KEPT = 256
 MOST_PLACES = 3
 FEW_MARKS = 7
+# more names than this do not stand beside their lines
+MOST_CURVES = 9
 MAP_TABLE = "values"
 # parts that can fill a screen; a text, as where no target is set, is left on its page
 SHOWN = ("card", "comparison", "table", "figures", "cohorts", "cohort_cards")
@@ -217,7 +219,7 @@ def _heading(seen: Here, made: Card) -> str:
 
 def _picture(seen: Here, made: Card) -> dict[str, Any]:
     """Lines over the years or by week, bars where there is one number a row, else a table."""
-    if made.curves:
+    if 0 < len(made.curves) <= MOST_CURVES:
         return _by_week(seen, made)
     if made.values is not None and made.over_years:
         return _over_years(seen, made.values)

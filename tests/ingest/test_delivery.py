@@ -51,9 +51,8 @@ def test_a_broken_delivery_is_no_delivery(desk):
 
 def test_some_columns_are_the_same_as_in_the_whole_table(desk):
     tables = ingest.read(desk.data, desk.geo).delivery.tables
-    some = contract.columns(
-        tables, "attendance", "cohort_id", "attended"
-    )  # before the whole is made
+    # asked for before the whole is made, and again while somebody holds it
+    some = contract.columns(tables, "attendance", "cohort_id", "attended")
     pd.testing.assert_frame_equal(some, tables["attendance"][["cohort_id", "attended"]])
     held = tables["attendance"]
     pd.testing.assert_frame_equal(contract.columns(tables, "attendance", *held.columns), held)

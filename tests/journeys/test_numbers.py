@@ -329,9 +329,8 @@ def test_a_slide_says_the_sentence_and_the_numbers_of_its_card(visit, public, ro
         cells = [row.locator("th, td").all_inner_texts() for row in rows]
         shown = [[cell for cell in row if cell] for row in cells]
         kept = [[cell for cell in row if cell] for row in table]
-        bars = (
-            slide.locator(".atlas-slide-bar").count() > 0
-        )  # a bar has its name and its number, and no more
+        # a bar has its name and its number, and no more
+        bars = slide.locator(".atlas-slide-bar").count() > 0
         assert shown == ([row[:2] for row in kept] if bars else kept), key
 
 

@@ -223,6 +223,19 @@ CUT = """(slide) => [...slide.querySelectorAll(".atlas-slide-figure[data-kind=ta
       const [outer, inner] = [one, years].map((box) => box.getBoundingClientRect());
       return inner.width && (inner.right > outer.right + 1 || inner.left > outer.left + 10);
     })).map((one) => one.className)"""
+# words of a chart stand whole in the window, and marks and names each beside their own kind
+MEET = """(slide) => {
+  const [met, top] = [[], slide.querySelector(".atlas-slide-figure").getBoundingClientRect().top];
+  for (const kind of [".atlas-slide-year", ".atlas-slide-end, .atlas-slide-axis"]) {
+    const all = [...slide.querySelectorAll(kind)].map((one) => [one.textContent, one.getBoundingClientRect()])
+      .filter(([, box]) => box.width);
+    all.forEach(([text, a], i) => {
+      if (a.right > innerWidth || a.top < top || all.slice(i + 1).some(([, b]) =>
+        a.left < b.right && b.left < a.right && a.top < b.bottom - 3 && b.top < a.bottom - 3)) met.push(text);
+    });
+  }
+  return met;
+}"""
 LEAST = {"1920": (40, 24, 64, 24), "1280": (26, 16, 42, 14), "390": (24, 16, 32, 9.4)}
 
 
@@ -270,6 +283,7 @@ def can_be_read(stage, at: int, size: str, language: str) -> None:
     assert min(type_["headings"]) >= heading
     assert min(type_["texts"]) >= text
     assert min(type_["labels"], default=label) >= label - 0.1, at
+    assert stage.slide.evaluate(MEET) == [], at
     if size != "390":
         assert stage.slide.evaluate(CUT) == [], at
     assert min(type_["values"], default=value) >= value

@@ -184,3 +184,11 @@ def test_cohorts_by_week_are_lines_of_what_their_table_tells(shipped):
             assert [share for _, share in drawn] == [
                 float(row[-1].split("\u00a0")[0]) if row[-1][0].isdigit() else None for row in mine
             ]
+
+
+def test_more_cohorts_than_names_have_room_for_are_a_table(shipped, monkeypatch):
+    monkeypatch.setattr(slides, "MOST_CURVES", 2)
+    slides._told.cache_clear()
+    told = slides.told(shipped.public, "sv", Slide("cohorts", (), "aligned"))
+    slides._told.cache_clear()
+    assert told["figure"]["kind"] == "table"
