@@ -8,6 +8,37 @@ export function make(tag, style, ...children) {
   return element;
 }
 
+/** Write the attributes that changed. @param {Element} element @param {Object<string, any>} attributes */
+export function set(element, attributes) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
+  }
+}
+
+function dress(element, attributes, children) {
+  set(element, attributes);
+  element.append(...children.filter(Boolean));
+  return element;
+}
+
+/** An element of SVG, or of HTML, with attributes; children that are not there are left out. */
+export const svg = (tag, attributes, ...children) =>
+  dress(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
+export const html = (tag, attributes, ...children) =>
+  dress(document.createElement(tag), attributes, children);
+
+export const HIDDEN = { "aria-hidden": "true" };
+
+/** Put on a stylesheet of this folder; it is there when the promise has come true.
+ * @param {string} name with the edition @returns {Promise<void>} */
+export function wear(name) {
+  const link = html("link", { rel: "stylesheet", href: new URL(name, import.meta.url).href });
+  return new Promise((done) => {
+    link.onload = link.onerror = () => done();
+    document.head.append(link);
+  });
+}
+
 /** A button that does not send a form. @param {string} style @param {string} text */
 export function button(style, text = "") {
   return Object.assign(make("button", style, text), { type: "button" });

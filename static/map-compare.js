@@ -9,7 +9,7 @@
  */
 
 const edition = new URL(import.meta.url).search;
-const [{ Shared, html, once, round, setText, wordOf }, maps] = await Promise.all(
+const [{ Shared, html, once, round, wordOf, write }, maps] = await Promise.all(
   ["map-draw", "map"].map((name) => import(`./${name}.js${edition}`)));
 
 const mounts = new WeakMap();
@@ -48,7 +48,7 @@ function createMaps(parent) {
     shared.form.receive(scene.form);
     shared.period.receive(scene.period);
     shared.then.receive(data.then ?? "");
-    setText(note, data.note ?? "");
+    write(note, data.note ?? "");
     note.hidden = !data.note;
     paint();
   }
@@ -65,7 +65,7 @@ function createMaps(parent) {
     legend.hidden = !bare;
     legend.dataset.projector = String(wanted[0].scene.projector ?? false);
     wanted.forEach(({ scene, title, year }, i) => {
-      setText(panes[i].title, title);
+      write(panes[i].title, title);
       maps.mount({ parentElement: panes[i].host,
         data: { ...scene, selected: shared.selected.value, form: shared.form.value },
         notice: (name, value) => heed(name, value, i, year),
@@ -138,23 +138,4 @@ export function difference(scene, change, first, last) {
     status: { [period]: known.map((yes, i) => (yes ? "r"
       : letters.map((letter) => letter[i]).find((letter) => letter !== "r") ?? "m")).join("") },
     pivot: change.pivot && { ...change.pivot, values: { [period]: 0 } } };
-}
-
-const CSS = `
-.atlas-maps-row { display: grid; gap: 1rem 1.5rem; align-items: start;
-  grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); }
-.atlas-maps[data-mode=all] .atlas-maps-row { grid-template-columns: repeat(auto-fit, minmax(min(46%, 12rem), 1fr)); gap: 0.75rem; }
-.atlas-maps-pane { min-width: 0; }
-.atlas-maps .atlas-maps-title { margin: 0 0 0.25rem; padding: 0; font: 600 1.05rem/1.3 var(--st-font, sans-serif); }
-.atlas-maps[data-mode=all] .atlas-maps-pane ~ .atlas-maps-pane .atlas-map-tools { display: none; }
-.atlas-maps[data-mode=all] .atlas-map-stage { min-height: 7rem; }
-.atlas-maps-legend { margin-top: 1rem; }
-.atlas-maps-legend .atlas-map-legend { flex-flow: row wrap; align-self: start; }
-.atlas-maps-legend :is(.atlas-map-title, .atlas-map-note) { flex: 1 0 100%; }
-.atlas-maps[data-mode=all] .atlas-map-form { margin-left: 0; }
-.atlas-maps-note { margin: 0.5rem 0 0; }
-.atlas-maps [hidden] { display: none; }
-`;
-if (!document.getElementById("atlas-maps-style")) {
-  document.head.append(html("style", { id: "atlas-maps-style" }, CSS));
 }

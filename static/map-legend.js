@@ -3,7 +3,7 @@
  * silence and zero, how the classes were made, and what the reader should beware of.
  */
 
-const { HIDDEN, html, numberFormat, set, svg, wordOf } =
+const { HIDDEN, html, numberOf, set, svg, wordOf } =
   await import(`./map-draw.js${new URL(import.meta.url).search}`);
 
 const KEYS = ["zero", "protected", "missing", "not_applicable"];
@@ -48,7 +48,7 @@ export function createLegend(id) {
   }
 
   const word = (key, slots) => wordOf(scene, key, slots);
-  const number = (value) => numberFormat(scene.lang, scene.decimals, scene.signed).format(value);
+  const number = (value) => numberOf(scene, value);
 
   /** Over a fixed number of areas in one class, the map says little: told in words. */
   function crowded() {

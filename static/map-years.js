@@ -3,7 +3,7 @@
  * year and stops there. Who has asked for less motion gets no play button; the steps do the same.
  */
 
-const { HIDDEN, button, html, label, on, set, setText, svg, wordOf } =
+const { HIDDEN, button, html, label, on, set, wordOf, write } =
   await import(`./map-draw.js${new URL(import.meta.url).search}`);
 
 const STEP_MS = 900; // a year stands this long while playing
@@ -24,21 +24,18 @@ export function createYears(id, map) {
   };
   const back = button("previous_year", "M10 3 5 8l5 5", () => step(-1));
   const next = button("next_year", "M6 3l5 5-5 5", () => step(1));
-  const icon = svg("path", {});
-  const play = html("button", { type: "button", "data-word": "play" },
-    svg("svg", { viewBox: "0 0 16 16", ...HIDDEN }, icon));
+  const play = button("play", PLAY, () => {
+    if (timer) return stop();
+    timer = setInterval(on_, STEP_MS);
+    map.show(now < last() ? now + 1 : 0);
+    return paint(scene, scene.periods[now]);
+  });
   const slider = html("input", { type: "range", id: `${id}-year`, min: 0, step: 1 });
   const name = html("label", { for: `${id}-year` });
   const year = html("strong", HIDDEN);
   const element = html("div", { class: "atlas-map-years" }, name, year, play, back, slider, next);
 
   on(slider, "input", () => step(Number(slider.value) - now));
-  on(play, "click", () => {
-    if (timer) return stop();
-    timer = setInterval(on_, STEP_MS);
-    map.show(now < last() ? now + 1 : 0);
-    return paint(scene, scene.periods[now]);
-  });
   on(still, "change", () => (stop(), scene && paint(scene, scene.periods[now])));
 
   const last = () => scene.periods.length - 1;
@@ -64,11 +61,11 @@ export function createYears(id, map) {
     label(next, wordOf(scene, "next_year"), now >= last());
     label(play, wordOf(scene, timer ? "pause" : "play"));
     play.hidden = still.matches || last() < 2;
-    set(icon, { d: timer ? PAUSE : PLAY, fill: timer ? "none" : "currentColor" });
+    set(play.querySelector("path"), { d: timer ? PAUSE : PLAY, fill: timer ? "none" : "currentColor" });
     set(slider, { max: last(), "aria-valuetext": period });
     slider.value = String(now);
-    setText(name, wordOf(scene, "year"));
-    setText(year, period);
+    write(name, wordOf(scene, "year"));
+    write(year, period);
   }
 
   return { element, paint, stop, playing: () => timer > 0 };

@@ -2,7 +2,7 @@
  * A thematic map of areas, drawn as SVG in the page itself.
  *
  * The server sends a small scene; the geometry is fetched once and stays here, so a change only
- * repaints attributes. What it draws with, its legend, its years and its tiles are modules beside it.
+ * repaints attributes. Its labels, tiles, legend and years are modules beside it.
  * docs/map-component.md describes the interface.
  *
  * @typedef {{code: string, name: string, d: string, x: number, y: number, area: number,
@@ -20,14 +20,14 @@
  *   pivot?: {better: string, values: Object<string, number>}
  * }} Scene  lang is sv or en; kind is rate, count, index or ordinal; form is land or tiles
  * @typedef {Area & Object<string, any>} Place  an area with its elements and what they show now
- * @typedef {Object<string, number>} Box  its middle and its four sides, in px of the stage
  */
 
 const edition = new URL(import.meta.url).search;
-const [draw, { createLegend }, { createYears }, { move, tilesOf }] = await Promise.all(
-  ["draw", "legend", "years", "tiles"].map((name) => import(`./map-${name}.js${edition}`)));
-const { ACCENT, HIDDEN, PAPER, Shared, bold, button, clamp, html, inkOn, label, luminance, measureText, mix,
-  numberFormat, on, once, px, round, set, setText, several, svg, widths, wordOf } = draw;
+const [draw, { placeTexts }, { move, tilesOf }, { createLegend }, { createYears }] = await Promise.all(
+  ["draw", "labels", "tiles", "legend", "years"].map((name) => import(`./map-${name}.js${edition}`)));
+const { HIDDEN, Shared, button, clamp, html, inkOn, label, luminance, measureText, mix, numberOf, on, once, round,
+  set, several, svg, wear, widths, wordOf, write } = draw;
+await wear(`map.css${edition}`);
 
 const STATUSES = { r: "reported", p: "protected", m: "missing", n: "not_applicable" };
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
@@ -69,11 +69,12 @@ function createMap() {
   /** @type {Scene} */ let scene;
   let send;
   /** @type {Map<string, Place>} */ const places = new Map();
+  const all = () => [...places.values()];
   const selected = new Shared();
   const period = new Shared();
   const form = new Shared();
   let shape = "land"; // the geography on screen
-  let cancel = () => {}; // ends the way from one geography to the other
+  let halt = () => 0; // ends the way there
   let notice = (..._) => {};
   let unreported = false; // a year stepped to but not yet told
   /** @type {Geometry} */ let land;
@@ -95,17 +96,16 @@ function createMap() {
   let resting = 0;
   let lingering = 0;
 
-  const over = (name, width, stroke = "currentColor") => svg("path", {
-    class: `atlas-map-over atlas-map-${name}`, style: `stroke:${stroke};stroke-width:${width}` });
+  const over = (name) => svg("path", { class: `atlas-map-over atlas-map-${name}` });
   const areas = svg("g", {
     role: "listbox", "aria-multiselectable": "true", "aria-describedby": `${id}-help` });
-  const outline = over("outline", px(1.3));
-  const dashes = over("dashes", px(1.3));
+  const outline = over("outline");
+  const dashes = over("dashes");
   const bubbles = svg("g", HIDDEN);
   const labels = svg("g", HIDDEN);
-  const pointed = over("pointed", bold(2.2));
-  const rings = [over("focus", bold(10), PAPER), over("focus", bold(7), ACCENT)];
-  const chosen = [over("chosen", bold(5.5), PAPER), over("chosen", bold(3.2))];
+  const pointed = over("pointed");
+  const rings = [over("focus"), over("focus")]; // a broad line, and a narrow one on it
+  const chosen = [over("chosen"), over("chosen")];
   const hatch = pattern("hatch");
   const dots = pattern("dots");
   const canvas = svg("svg", { class: "atlas-map-canvas", role: "group" },
@@ -124,8 +124,7 @@ function createMap() {
   const locator = svg("svg", { class: "atlas-map-locator", ...HIDDEN }, svg("path", {}), frame);
   const tip = html("div", { class: "atlas-map-tip", hidden: "", ...HIDDEN });
   const help = html("p", { class: "atlas-map-help", id: `${id}-help` });
-  const stage = html("div", { class: "atlas-map-stage" }, canvas,
-    locator, help, tip);
+  const stage = html("div", { class: "atlas-map-stage" }, canvas, locator, help, tip);
   const legend = createLegend(id);
   const years = createYears(id, { show, rest: reportPeriod });
   const tools = html("div", { class: "atlas-map-tools" }, years.element,
@@ -148,21 +147,17 @@ function createMap() {
 
   /** @param {Geometry} geometry */
   function draw(geometry) {
+    halt();
     places.clear();
     for (const group of [areas, bubbles, labels]) group.replaceChildren();
+    land = geometry;
     const rank = (area) => scene.codes.indexOf(area.code);
     const tiles = tilesOf(geometry);
-    cancel();
-    shape = tiles && form.value === "tiles" ? "tiles" : "land";
-    land = geometry;
     for (const area of [...geometry.areas].sort((a, b) => rank(a) - rank(b))) {
       const { code, name } = area;
-      const forms = { land: area, tiles: tiles?.get(code) };
-      const { d, x: cx, y: cy } = forms[shape];
-      const place = { ...area, ...forms[shape], forms,
-        path: svg("path", {
-          class: "area atlas-map-area", d, "data-code": code, role: "option", tabindex: -1 }),
-        bubble: svg("circle", { class: "atlas-map-bubble", "data-for": code, cx, cy }),
+      const place = { ...area, forms: { land: area, tiles: tiles?.get(code) },
+        path: svg("path", { class: "area atlas-map-area", "data-code": code, role: "option", tabindex: -1 }),
+        bubble: svg("circle", { class: "atlas-map-bubble", "data-for": code }),
         nameText: svg("text", { class: "atlas-map-label atlas-map-name" }, name),
         valueText: svg("text", { class: "atlas-map-label" }) };
       places.set(code, place);
@@ -171,44 +166,44 @@ function createMap() {
       labels.append(place.nameText, place.valueText);
     }
     extent = geometry.viewBox;
+    shape = wanted();
     settle();
     stage.style.aspectRatio = `${extent[2]} / ${extent[3]}`;
     ring = hover = "";
     zoom = 1;
-    activate(places.keys().next().value ?? "");
+    activate(all()[0]?.code ?? "");
     size.key = ""; // whatever the stage measures, the view must be set
     resize();
   }
 
-  /** The lines around the geography on screen. */
+  const wanted = () => (form.value === "tiles" && all()[0]?.forms.tiles ? "tiles" : "land");
+
+  function dress(name) {
+    for (const { path, bubble, forms } of places.values()) {
+      const { d, x, y } = forms[name];
+      set(path, { d });
+      set(bubble, { cx: round(x), cy: round(y) });
+    }
+  }
+
+  /** The geography stands: its shapes, and the lines around them. */
   function settle() {
-    const tiles = [...places.values()].map((place) => place.d).join("");
-    set(outline, { d: shape === "land" ? land.outline : "" });
+    dress(shape);
+    for (const place of places.values()) Object.assign(place, place.forms[shape]);
+    const around = shape === "land" ? land.outline : "";
+    set(outline, { d: around });
     set(locator, { viewBox: extent.join(" ") });
-    set(locator.firstChild, { d: shape === "land" ? land.outline : tiles });
-    root.dataset.form = shape;
-    root.dataset.moving = "false";
+    set(locator.firstChild, { d: around || all().map(({ d }) => d).join("") });
+    Object.assign(root.dataset, { form: shape, moving: false });
   }
 
   /** Take on the geography that is wanted, by and by where that may be seen. */
   function reform() {
-    const all = [...places.values()];
-    const next = all[0]?.forms.tiles && form.value === "tiles" ? "tiles" : "land";
-    if (!all.length || next === shape) return;
-    cancel();
-    shape = next;
-    root.dataset.moving = "true";
-    const put = (shapes) => {
-      all.forEach((place, i) => {
-        Object.assign(place, shapes[i]);
-        set(place.path, { d: place.d });
-        set(place.bubble, { cx: round(place.x), cy: round(place.y) });
-      });
-      paintMarks();
-    };
-    const to = all.map((place) => place.forms[next]);
-    cancel = move(all.map(({ d, x, y }) => ({ d, x, y })), to, put, () => {
-      put(to);
+    if (!places.size || wanted() === shape) return;
+    shape = wanted();
+    Object.assign(root.dataset, { form: shape, moving: true });
+    dress("land");
+    halt = move(all(), shape === "land", halt(), () => {
       settle();
       if (!resize()) paint();
     });
@@ -253,7 +248,7 @@ function createMap() {
     const geometry = await fetchOnce(url).catch(() => null);
     if (url !== scene.geometry || url === drawn) return;
     alert.hidden = geometry !== null;
-    setText(alert, geometry ? "" : word("load_failed"));
+    write(alert, geometry ? "" : word("load_failed"));
     if (!geometry) return;
     drawn = url;
     draw(geometry);
@@ -261,7 +256,7 @@ function createMap() {
 
   const word = (key, slots) => wordOf(scene, key, slots);
 
-  const number = (value) => numberFormat(scene.lang, scene.decimals, scene.signed).format(value);
+  const number = (value) => numberOf(scene, value);
 
   function withUnit(value) {
     if (!scene.unit) return number(value);
@@ -309,8 +304,8 @@ function createMap() {
 
   /** The colours of the classes, or of more and less of a signed count. */
   function colors() {
-    const all = theme.dark ? scene.colorsDark : scene.colors;
-    return scene.kind === "count" ? all : all.slice(0, Math.max(1, scene.breaks.length - 1));
+    const scale = theme.dark ? scene.colorsDark : scene.colors;
+    return scene.kind === "count" ? scale : scale.slice(0, Math.max(1, scene.breaks.length - 1));
   }
 
   /** The class of a value: half-open classes, the last one closed. */
@@ -370,12 +365,12 @@ function createMap() {
     const off = [zoom >= MAX_ZOOM, zoom <= 1, zoom <= 1];
     buttons.forEach((control, i) => label(control, word(control.dataset.word), off[i]));
     const tiles = form.value === "tiles";
-    tiled.parentElement.hidden = !scene.form || ![...places.values()].some((p) => p.forms.tiles);
+    tiled.parentElement.hidden = !scene.form || !all()[0]?.forms.tiles;
     label(tiled, word("tiles_long"));
     set(tiled, { "aria-pressed": tiles });
-    setText(tiledText, word("tiles"));
+    write(tiledText, word("tiles"));
     years.paint(scene, period.value);
-    setText(help, word("keys_help"));
+    write(help, word("keys_help"));
   }
 
   // ---- bubbles and labels
@@ -396,7 +391,7 @@ function createMap() {
     }
     if (!counts) return;
     // small bubbles last, so that none hides behind a larger one
-    const order = [...places.values()].sort((a, b) => b.radius - a.radius).map((p) => p.bubble);
+    const order = all().sort((a, b) => b.radius - a.radius).map((p) => p.bubble);
     if (order.some((bubble, i) => bubbles.children[i] !== bubble)) bubbles.append(...order);
   }
 
@@ -411,83 +406,26 @@ function createMap() {
     return [centre[0] + (x - size.width / 2) * unit, centre[1] + (y - size.height / 2) * unit];
   }
 
-  /** Is the middle of a box on the area? @param {Place} place @param {Box} b */
-  function covers(place, b) {
-    const point = canvas.createSVGPoint();
-    [point.x, point.y] = toMap(b.x, b.y);
-    return place.path.isPointInFill(point);
-  }
-
-  /** Places for the names, one after the other: what would collide is moved a little, else left
-   * out. A name stays on its own land, where it cannot be read as a neighbour's, or by its bubble.
-   * @param {Place[]} order @param {Box[]} circles the bubbles @param {number} line height */
-  function tryNames(order, circles, line) {
-    /** @type {Map<Place, Box>} */ const boxes = new Map();
-    const poor = [];
-    const taken = [];
-    for (const place of order) {
-      const [x, y] = at(place);
-      const wide = measure(place.name).width * size.label + 4;
-      const half = shape === "tiles" && place.radius ? place.side / unit / 2 : 0;
-      const spots = (half ? [[0, line * 0.6 - half]] // a bubble has its tile's name above it
-        : place.radius ? beside(place.radius, wide, line) : near(wide, line))
-        .map(([dx, dy]) => box(x + dx, y + dy, wide, line))
-        .filter((b) => b.left > 0 && b.top > 0 && b.right < size.width && b.bottom < size.height
-          && !hits(b, taken) && (place.radius || covers(place, b)));
-      const best = spots.find((b) => !hits(b, circles));
-      const spot = best ?? spots[0];
-      if (!best) poor.push(place);
-      if (!spot) continue;
-      boxes.set(place, spot);
-      taken.push(spot);
-    }
-    return { boxes, poor };
-  }
-
-  /** Names first, then a value by each name where there is room. Selected areas come first, then
-   * the largest; small ones have least choice, so those left poor may go first in a new round. */
   function paintLabels() {
-    const all = [...places.values()];
-    const rank = (place) => (selected.value.includes(place.code) ? Infinity : place.area);
-    const circles = all.filter((p) => p.radius).map((p) =>
-      box(...at(p), p.radius * 1.7, p.radius * 1.7));
-    const line = measure("").height * size.label + 1;
-    let order = all.filter((p) => scene.labels && Math.sqrt(rank(p)) > unit * 12)
+    const { label, value } = size;
+    const rank = ({ place }) => (selected.value.includes(place.code) ? Infinity : place.area);
+    const items = all().map((place) => {
+      const [x, y] = at(place);
+      return { place, x, y, radius: place.radius, name: measure(place.name).width * label + 4,
+        value: measure(place.short).width * value + 4,
+        half: shape === "tiles" && place.radius ? place.side / unit / 2 : 0,
+        covers: (b) => place.path.isPointInFill(new DOMPoint(...toMap(b.x, b.y))) };
+    });
+    // selected areas come first, then the largest
+    const named = items.filter((item) => scene.labels && Math.sqrt(rank(item)) > unit * 12)
       .sort((a, b) => (rank(a) === rank(b) ? 0 : rank(b) - rank(a)));
-    let next = tryNames(order, circles, line);
-    let named = next;
-    for (let round = 0; round < 8 && named.poor.length && order.length < 60; round++) {
-      const { poor } = next;
-      order = [...poor, ...order.filter((p) => !poor.includes(p))];
-      next = tryNames(order, circles, line);
-      if (next.poor.length < named.poor.length) named = next;
-    }
-
-    const texts = [...named.boxes.values()]; // a value in its own bubble may lie on another bubble
-    for (const place of all.sort((a, b) => b.radius - a.radius)) {
-      const back = place.fill;
-      const name = named.boxes.get(place);
-      put(place.nameText, name, size.label, back);
-      setText(place.valueText, place.short);
+    const line = measure("").height * label + 1;
+    const placed = placeTexts(items, named, { ...size, line, low: (line * value) / label });
+    for (const [{ place }, { name, value: spot, inside }] of placed) {
+      put(place.nameText, name, label, place.fill);
+      write(place.valueText, place.short);
       set(place.valueText, { "font-weight": place.value === null ? 700 : 400 });
-      const wide = measure(place.short).width * size.value + 4;
-      const tall = (line * size.value) / size.label;
-      if (place.radius > size.label * 0.65 && wide < place.radius * 1.9) { // room in the bubble
-        const inside = box(...at(place), wide, tall);
-        const clear = !hits(inside, texts);
-        if (clear) texts.push(inside);
-        put(place.valueText, clear && inside, size.value, bubbleColor(place));
-        continue;
-      }
-      const gap = tall / 2 + 0.5;
-      const under = place.radius && shape === "tiles"; // at the foot of the tile
-      const spot = (under ? [at(place)[1] + place.side / unit / 2 - tall * 0.6]
-        : name ? [name.bottom + gap, name.top - gap] : [])
-        .map((y) => box(under ? at(place)[0] : name.x, y, wide, tall))
-        .find((b) => b.top > 0 && b.bottom < size.height && !hits(b, texts) && !hits(b, circles)
-          && covers(place, b));
-      if (spot) texts.push(spot);
-      put(place.valueText, spot, size.value, back);
+      put(place.valueText, spot, value, inside ? bubbleColor(place) : place.fill);
     }
   }
 
@@ -540,11 +478,11 @@ function createMap() {
   /** The text size at which the longest name fits its tile. */
   function roomOnTile() {
     readTheme();
-    const longest = Math.max(...[...places.values()].map((place) => measure(place.name).width));
+    const longest = Math.max(...all().map((place) => measure(place.name).width));
     return Math.max(9.5, (sideOfTile() - 4) / longest);
   }
 
-  const sideOfTile = () => places.values().next().value.side / fit();
+  const sideOfTile = () => all()[0].side / fit();
 
   /** Units in a px when the whole extent is seen. */
   function fit() {
@@ -566,8 +504,8 @@ function createMap() {
     if (zoom > 1) ["x", "y", "width", "height"].forEach((name, i) => set(frame, { [name]: round(view[i]) }));
     if (moving || !scene) return;
     root.dataset.zoomed = zoom > 1;
-    canvas.style.cssText = Object.entries({ u: unit, name: size.label, value: size.value })
-      .map(([name, value]) => `--atlas-map-${name}:${round(value)}`).join(";");
+    canvas.style.cssText = Object.entries({ px: unit, name: size.label * unit, value: size.value * unit })
+      .map(([name, value]) => `--atlas-map-${name}:${round(value)}px`).join(";");
     const patternTransform = `scale(${round(unit)}) rotate(-45)`;
     for (const fill of [hatch, dots]) set(fill, { patternTransform });
     paint();
@@ -640,7 +578,7 @@ function createMap() {
     outside = null;
     clearTimeout(resting);
     years.stop();
-    cancel();
+    if (halt()) settle();
   }
 
   function pull(e) {
@@ -663,7 +601,7 @@ function createMap() {
   function hit(e) {
     const [x, y] = pointer(e);
     const away = ([px, py]) => Math.hypot(x - px, y - py);
-    const under = [...places.values()].filter((p) => p.radius && away(at(p)) <= p.radius);
+    const under = all().filter((p) => p.radius && away(at(p)) <= p.radius);
     return under.sort((a, b) => a.radius - b.radius)[0]?.code ?? codeAt(e);
   }
 
@@ -724,10 +662,9 @@ function createMap() {
     if (!places.has(code)) return;
     const now = selected.value;
     const others = now.filter((c) => c !== code);
-    const was = now.includes(code);
-    if (more && !was && now.length >= MAX_SELECTED) return;
-    if (more) select(was ? others : [...now, code]);
-    else select(was && !others.length ? [] : [code]);
+    const was = others.length < now.length;
+    if (!more) select(was && !others.length ? [] : [code]);
+    else if (was || now.length < MAX_SELECTED) select(was ? others : [...now, code]);
   }
 
   function select(codes) {
@@ -772,24 +709,24 @@ function createMap() {
   function turn(code) {
     lingering = 0;
     hover = code;
-    dismissed = false;
-    paintMarks();
-    paintTip();
+    repoint();
     notice("point", hover || ring);
   }
 
   function focusRing(code) {
     if (ring === code) return;
     ring = code;
-    dismissed = false;
-    paintMarks();
-    paintTip();
+    repoint();
     notice("point", hover || ring);
   }
 
   /** Another map points at an area of this one. */
   function mark(code) {
     marked = code;
+    repoint();
+  }
+
+  function repoint() {
     dismissed = false;
     paintMarks();
     paintTip();
@@ -830,27 +767,3 @@ function fetchOnce(url) {
 }
 
 const codeAt = (event) => event.target.dataset?.code ?? "";
-
-/** Offsets (px) to try for a name on its area, the best first. */
-function near(wide, line) {
-  return [-0.45, 0, -0.9, 0.5, -1.4, 1, -1.9, 1.5].flatMap((dy) =>
-    [0, -0.2, 0.2, -0.4, 0.4].map((dx) => [dx * wide, dy * line]));
-}
-
-/** Offsets (px) to try for a name next to its bubble. */
-function beside(radius, wide, line) {
-  const [down, side] = [radius + line / 2 + 2, radius + wide / 2 + 3];
-  return [[0, 1], [0, -1], [1, 0], [-1, 0], [0.7, 0.8], [-0.7, 0.8], [0.7, -0.8], [-0.7, -0.8],
-    [0, 1.4], [0, -1.4], [0.3, 1], [-0.3, 1], [0.3, -1], [-0.3, -1],
-  ].map(([dx, dy]) => [dx * side, dy * down]);
-}
-
-function hits(b, others) {
-  return others.some((o) =>
-    b.left < o.right && o.left < b.right && b.top < o.bottom && o.top < b.bottom);
-}
-
-/** @returns {Box} */
-function box(x, y, wide, tall) {
-  return { x, y, left: x - wide / 2, top: y - tall / 2, right: x + wide / 2, bottom: y + tall / 2 };
-}

@@ -12,10 +12,10 @@
  */
 
 const edition = new URL(import.meta.url).search;
-const [{ button, make, write }, projector, { createNotes }] = await Promise.all(
+const [{ HIDDEN, button, make, svg, wear, write }, projector, { createNotes }] = await Promise.all(
   ["dom", "projector", "notes"].map((name) => import(`./${name}.js${edition}`)));
 const drawers = await import(`./slide.js${edition}`);
-await dressed(new URL(`./present.css${edition}`, import.meta.url).href);
+await wear(`present.css${edition}`);
 
 const PREPARED = 2; // slides on either side that stand drawn
 const LINGER_MS = 2500; // the buttons stay so long after the pointer has moved
@@ -44,25 +44,9 @@ export function unmount(parentElement) {
   stages.delete(parentElement);
 }
 
-/** The style of the stage is there before its first slide. @param {string} href */
-function dressed(href) {
-  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
-  return new Promise((done) => {
-    link.onload = link.onerror = done;
-    document.head.append(link);
-  });
-}
-
 /** @param {string} d @param {boolean} filled */
 function icon(d, filled) {
-  const SVG = "http://www.w3.org/2000/svg";
-  const [picture, path] = ["svg", "path"].map((tag) => document.createElementNS(SVG, tag));
-  picture.setAttribute("viewBox", "0 0 24 24");
-  picture.setAttribute("aria-hidden", "true");
-  if (filled) picture.setAttribute("class", "atlas-filled");
-  path.setAttribute("d", d);
-  picture.append(path);
-  return picture;
+  return svg("svg", { viewBox: "0 0 24 24", class: filled ? "atlas-filled" : "", ...HIDDEN }, svg("path", { d }));
 }
 
 /** @param {HTMLElement} parent */

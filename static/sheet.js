@@ -17,7 +17,7 @@
  */
 
 const edition = new URL(import.meta.url).search;
-const [{ below, button, list, make, write }, filters, maps, compared, pictures, projector, tab] = await Promise.all(
+const [{ below, button, list, make, set, svg, write }, filters, maps, compared, pictures, projector, tab] = await Promise.all(
   ["dom", "filters", "map", "map-compare", "picture", "projector", "tab"].map((name) => import(`./${name}.js${edition}`)));
 
 /** The view that is wanted; `stamp` tells two equal wishes apart. */
@@ -350,23 +350,12 @@ const DRAWERS = {
   },
 
   shapes() {
-    const SVG = "http://www.w3.org/2000/svg";
     const title = make("h2", "atlas-card-title");
-    const picture = document.createElementNS(SVG, "svg");
-    picture.setAttribute("role", "img");
-    picture.setAttribute("class", "atlas-shapes");
+    const picture = svg("svg", { role: "img", class: "atlas-shapes" });
     return { element: make("section", "atlas-card atlas-frame", title, picture), update(part) {
       write(title, part.title);
-      picture.setAttribute("viewBox", part.viewBox.join(" "));
-      picture.setAttribute("aria-label", part.title);
-      picture.replaceChildren(...part.areas.map(({ name, d }) => {
-        const area = document.createElementNS(SVG, "path");
-        area.setAttribute("d", d);
-        const told = document.createElementNS(SVG, "title");
-        told.textContent = name;
-        area.append(told);
-        return area;
-      }));
+      set(picture, { viewBox: part.viewBox.join(" "), "aria-label": part.title });
+      picture.replaceChildren(...part.areas.map(({ name, d }) => svg("path", { d }, svg("title", {}, name))));
     } };
   },
 

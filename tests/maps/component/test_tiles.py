@@ -73,19 +73,35 @@ def test_values_selection_and_scale_are_the_same_in_both(open_page: Open) -> Non
     assert sent(page, "form") == ["tiles", "land"]
 
 
-def test_the_way_there_is_seen_and_ends(open_page: Open) -> None:
+WAY = """async () => {
+  const lefts = [];
+  const area = document.querySelector('[data-code="9905"]');
+  const { dataset } = document.querySelector('.atlas-map');
+  document.querySelector('[data-word=tiles]').click();
+  do {
+    lefts.push(area.getBoundingClientRect().left);
+    await new Promise(requestAnimationFrame);
+  } while (dataset.moving === 'true');
+  return [...lefts, area.getBoundingClientRect().left];
+}"""
+
+
+def test_the_way_there_and_back_is_seen_and_ends(open_page: Open) -> None:
     page = open_page()
     show(page, rate_scene())
-    start = area(page, "9905").get_attribute("d")
-    switch(page)
-    page.wait_for_function(
-        """start => { const d = document.querySelector('[data-code="9905"]').getAttribute('d');
-             return d !== start && d.split('L').length > 40; }""",
-        arg=start,
-    )
-    page.wait_for_selector(SETTLED.format("tiles"))
+    there = page.evaluate(WAY)
+    assert page.locator(".atlas-map").get_attribute("data-form") == "tiles"
     assert area(page, "9905").get_attribute("d").count("L") == 3
     assert meetings(labels(page)) == []
+    back = page.evaluate(WAY)
+    assert page.locator(".atlas-map").get_attribute("data-form") == "land"
+    assert there == sorted(there), "the area moves one way only"
+    assert back == sorted(back, reverse=True)
+    for way in (there, back):
+        assert len(set(way)) > 4, "and does not jump"
+    assert (there[0], there[-1]) == (back[-1], back[0])
+    animations = "document.querySelector('.atlas-map').getAnimations({subtree: true}).length"
+    assert page.evaluate(animations) == 0, "nothing is left standing in its way"
 
 
 def test_who_wants_less_motion_sees_the_change_at_once(open_page: Open) -> None:
@@ -105,6 +121,27 @@ def test_a_change_of_mind_on_the_way_ends_where_it_began(open_page: Open) -> Non
     switch(page)
     page.wait_for_selector(SETTLED.format("land"))
     assert page.eval_on_selector_all(".area", "all => all.map(a => a.getAttribute('d'))") == paths
+
+
+def test_a_change_of_mind_turns_round_where_the_areas_are(open_page: Open) -> None:
+    page = open_page()
+    show(page, rate_scene())
+    turned = """() => {
+      const button = document.querySelector('[data-word=tiles]');
+      const left = () => document.querySelector('[data-code="9905"]').getBoundingClientRect().left;
+      const start = left();
+      button.click();
+      for (const run of document.querySelector('.atlas-map').getAnimations({ subtree: true })) {
+        run.pause();
+        run.currentTime = 200;
+      }
+      const before = left();
+      button.click();
+      return [start, before, left()];
+    }"""
+    start, before, after = page.evaluate(turned)
+    assert abs(before - start) > 3
+    assert abs(after - before) < 0.5
 
 
 def test_the_server_may_ask_for_tiles_and_a_rerun_does_not_undo_the_switch(open_page: Open) -> None:
