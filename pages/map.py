@@ -2,11 +2,10 @@
 
 from atlas.views import panels
 from atlas.views.room import show
-from atlas.views.sheet import beside
+from atlas.views.sheet import below, beside
 
 show(
     "map",
-    beside((2, panels.answer("map")), (1, panels.measure_picker)),
-    panels.comparison_switch,
+    beside((3, panels.answer("map")), (2, below(panels.measure_picker, panels.comparison_switch))),
     panels.map_or_comparison,
 )

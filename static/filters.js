@@ -11,6 +11,7 @@ const { below, button, make, write } = await import(`./dom.js${new URL(import.me
 
 const SEARCHED = 9; // a list of at least so many lines can be searched
 let serial = 0;
+let unfolded = false; // on a phone, where the row would fill the screen; on each page as on the last
 
 /** The drawer of the part. @param {Object<string, any>} desk */
 export function create(desk) {
@@ -19,9 +20,20 @@ export function create(desk) {
   const years = [field("from", desk), field("to", desk)];
   const copy = copyButton();
   const badges = make("div", "atlas-badges");
-  const element = make("div", "atlas-filters",
-    make("div", "atlas-row", places.element, cohorts.element, ...years.map((y) => y.element), copy.element),
-    badges);
+  const row = make("div", "atlas-row", places.element, cohorts.element, ...years.map((y) => y.element), copy.element);
+  row.id = `atlas-row-${++serial}`;
+  const fold = button("atlas-button atlas-fold");
+  fold.setAttribute("aria-controls", row.id);
+  const element = make("div", "atlas-filters", fold, row, badges);
+  const lay = () => {
+    fold.setAttribute("aria-expanded", String(unfolded));
+    row.dataset.folded = String(!unfolded);
+  };
+  fold.addEventListener("click", () => {
+    unfolded = !unfolded;
+    lay();
+  });
+  lay();
   let drawn = "";
 
   return {
@@ -30,6 +42,7 @@ export function create(desk) {
       const { wanted } = desk.view;
       places.update(part.places, part.words, chosen(wanted.kommun));
       cohorts.update(part.cohorts, part.words, chosen(wanted.kohort));
+      write(fold, part.words.fold);
       const whole = [part.years.first, part.years.last];
       const period = (wanted.period || whole.join("-")).split("-").map(Number);
       years.forEach((end, i) => end.update(part.years, part.words, period, whole, i));

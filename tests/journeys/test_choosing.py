@@ -54,6 +54,32 @@ def test_filtering_to_lycksele_is_seen_in_sentence_map_table_and_address(
     shows_all(atlas)
 
 
+@pytest.mark.parametrize(("language", "filters"), [("sv", "Filter"), ("en", "Filters")])
+def test_on_a_phone_the_map_is_on_the_first_screen_and_the_filters_behind_a_button(
+    visit, public, language, filters
+):
+    atlas = visit(public, viewport={"width": 390, "height": 844}).open("map", language)
+    fold = atlas.page.get_by_role("button", name=filters, exact=True)
+    row = atlas.page.locator(".atlas-row")
+    expect(row).to_be_hidden()
+    expect(fold).to_have_attribute("aria-expanded", "false")
+    middle = atlas.page.locator(".atlas-map-canvas").bounding_box()
+    assert middle["y"] + middle["height"] / 2 < 844
+    fold.click()
+    expect(row).to_be_visible()
+    expect(fold).to_have_attribute("aria-expanded", "true")
+    atlas.choose_by_mouse("kommun", "Lycksele")
+    shows_lycksele(atlas)
+    atlas.go("cohorts", language)
+    expect(row).to_be_visible()
+    fold.press("Enter")
+    expect(row).to_be_hidden()
+    expect(atlas.badge(LYCKSELE)).to_be_visible()
+    atlas.page.set_viewport_size({"width": 1280, "height": 720})
+    expect(row).to_be_visible()
+    expect(fold).to_be_hidden()
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_copied_link_opens_the_same_view_in_a_new_browser(visit, public, language):
     mine = visit(public, permissions=["clipboard-read", "clipboard-write"])
