@@ -20,6 +20,7 @@ await wear(`present.css${edition}`);
 const PREPARED = 2; // slides on either side that stand drawn
 const LINGER_MS = 2500; // the buttons stay so long after the pointer has moved
 const TYPED_MS = 3000; // a number waits so long for Enter
+const SWIPE = 60; // px sideways that a finger must go
 const ICONS = {
   previous: "M15 5l-7 7 7 7", next: "M9 5l7 7-7 7", fullscreen: "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
   black: "M4 5h16v14H4z", notes: "M5 4h14v16H5zM8 9h8M8 13h8M8 17h5",
@@ -27,7 +28,7 @@ const ICONS = {
   leave: "M6 6l12 12M18 6L6 18",
 };
 const KEYS = ["next", "previous", "home", "end", "number", "fullscreen", "black", "notes", "projector",
-  "map", "help", "escape"];
+  "map", "swipe", "help", "escape"];
 
 const stages = new WeakMap();
 
@@ -58,6 +59,7 @@ function createStage(parent) {
   let typed = "";
   let timer = 0;
   let typing = 0;
+  let finger = null; // where it came down
   /** @type {Map<number, ReturnType<typeof drawers.create>>} */ const standing = new Map();
 
   const show = make("div", "atlas-stage-slides");
@@ -240,6 +242,20 @@ function createStage(parent) {
     return true;
   }
 
+  /** A finger came down; one that moves a zoomed map or a slider, or one of several, turns no page. */
+  function touch(event) {
+    const moves = event.target.closest(".atlas-map[data-zoomed=true] .atlas-map-stage, input");
+    const alone = event.pointerType === "touch" && event.isPrimary && !moves;
+    finger = alone ? [event.clientX, event.clientY] : null;
+  }
+
+  function swipe(event) {
+    if (!finger || !data?.slides.length) return;
+    const [sideways, down] = [event.clientX - finger[0], event.clientY - finger[1]];
+    finger = null;
+    if (Math.abs(sideways) >= Math.max(SWIPE, 2 * Math.abs(down))) go(sideways < 0 ? at + 1 : at - 1);
+  }
+
   function awake() {
     root.dataset.awake = "true";
     clearTimeout(timer);
@@ -247,6 +263,9 @@ function createStage(parent) {
   }
   addEventListener("keydown", key, true);
   for (const kind of ["pointermove", "pointerdown"]) root.addEventListener(kind, awake);
+  root.addEventListener("pointerdown", touch);
+  root.addEventListener("pointerup", swipe);
+  root.addEventListener("pointercancel", () => { finger = null; }); // the browser scrolls with it
 
   return {
     /** @param {Play} next */

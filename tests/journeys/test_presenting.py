@@ -136,7 +136,7 @@ def test_question_mark_helps_and_esc_closes_the_help_before_the_presentation(sta
     help_ = stage.page.locator(".atlas-stage-help")
     stage.press("?")
     expect(help_).to_contain_text("Siffra + Enter")
-    expect(help_.locator("li")).to_have_count(12)
+    expect(help_.locator("li")).to_have_count(13)
     assert violations(stage.page) == []
     stage.press("Escape")
     expect(help_).to_be_hidden()
