@@ -5,8 +5,8 @@
  */
 
 const edition = new URL(import.meta.url).search;
-const [{ button, make, write }, maps, compared] = await Promise.all(
-  ["dom", "map", "map-compare"].map((name) => import(`./${name}.js${edition}`)));
+const [{ button, make, write }, maps, compared, rows] = await Promise.all(
+  ["dom", "map", "map-compare", "slide-rows"].map((name) => import(`./${name}.js${edition}`)));
 const SVG = "http://www.w3.org/2000/svg";
 const MOST_YEARS = 10; // under a chart, so that they do not meet
 const SELDOM = 4; // on a phone only each fourth of them has room
@@ -215,6 +215,18 @@ const FIGURES = {
       told: points.map(([week, share]) => (share === null ? null : [x(week), 100 - share])) }));
     plot(host, drawn, ticks.map(([tick, text]) => [100 - tick, text]), marks.map(([week, text]) => [x(week), text]), axis);
     unseen(host, table.columns, table.rows);
+  },
+
+  /** Bars of named parts; their numbers stand upon them, or in words beside them. */
+  stacks(host, figure) {
+    rows.stacks(host, figure);
+    unseen(host, figure.table.columns, figure.table.rows);
+  },
+
+  /** Marks and intervals on one scale, with the cells of the table beside them. */
+  dots(host, figure) {
+    rows.dots(host, figure);
+    unseen(host, figure.table.columns, figure.table.rows);
   },
 
   table(host, { columns, rows }) {
