@@ -2,7 +2,7 @@
  * Rows of a slide: bars of named parts, and marks on one scale. What is drawn here is for the eyes alone; the
  * slide holds the same as a table. What may not be told is never drawn: it stands in words.
  *
- * @typedef {{label: string, parts: [number|null, string][], hidden: string}} Bar
+ * @typedef {{label: string, more: string, parts: [number|null, string][], hidden: string}} Bar
  * @typedef {{label: string, cells: string[], ring: number|null, dot: number|null,
  *   reach: [number, number]|null, strong?: boolean, beside?: boolean}} Row
  */
@@ -31,7 +31,8 @@ export function stacks(host, { parts, rows }) {
       if (!fits) beside.push(make("span", "", key("part", fill), `${name} ${text}`));
     });
     if (row.hidden) beside.push(make("span", "", key("hidden"), row.hidden));
-    return line("", make("span", "atlas-slide-label", row.label), bar, make("span", "atlas-slide-words", ...beside));
+    const label = make("span", "atlas-slide-label", row.label, ...(row.more ? [make("small", "", row.more)] : []));
+    return line("", label, bar, make("span", "atlas-slide-words", ...beside));
   });
   host.append(keys(parts.map(([name, fill]) => [key("part", fill), name])), framed(rows.length, [], drawn));
 }
@@ -50,6 +51,8 @@ export function dots(host, { columns, rows, ticks, band, band_name, signs }) {
   const at = (style, number) => styled(make("i", style), { left: x(number) });
   const cells = (texts) => texts.map((text, i) =>
     make("span", `atlas-slide-cell${columns[i][1] ? "" : " atlas-slide-more"}`, text));
+  // where some rows are chosen among others, the colour tells which
+  const plain = rows.some(({ strong }) => strong !== undefined) ? "atlas-slide-plain" : "";
   const drawn = rows.map(({ label, cells: texts, ring, dot, reach, strong, beside }) => {
     const plot = make("span", "atlas-slide-scale", ...ticks.map(([tick]) => at("atlas-slide-rule", tick)));
     if (band) plot.prepend(stretch("atlas-slide-band", band));
@@ -57,10 +60,10 @@ export function dots(host, { columns, rows, ticks, band, band_name, signs }) {
     if (between) plot.append(stretch("atlas-slide-reach", between));
     if (ring !== null) plot.append(at("atlas-slide-ring", ring));
     if (dot !== null) plot.append(at("atlas-slide-dot", dot));
-    return line(strong ? "atlas-slide-chosen" : beside ? "atlas-slide-aside" : "",
+    return line(strong ? "atlas-slide-chosen" : beside ? "atlas-slide-aside" : plain,
       make("span", "atlas-slide-label", label), plot, ...cells(texts));
   });
-  const head = line("atlas-slide-head", make("span", "atlas-slide-label"), make("span", "atlas-slide-more"),
+  const head = line(`atlas-slide-head ${plain}`, make("span", "atlas-slide-label"), make("span", "atlas-slide-more"),
     ...columns.map(([title, mark]) => make("span", `atlas-slide-cell${mark ? "" : " atlas-slide-more"}`,
       ...(mark ? [key(mark)] : []), title)));
   const foot = line("atlas-slide-foot", make("span", "atlas-slide-label"), make("span", "atlas-slide-scale",

@@ -12,6 +12,7 @@ const MOST_YEARS = 10; // under a chart, so that they do not meet
 const SELDOM = 4; // on a phone only each fourth of them has room
 const APART = 9; // per cent of a chart's height between two names
 const LOWEST = 94; // below stands what the marks count
+const LONG = ["table", "bars", "stacks", "dots"]; // may be longer than the slide, and are scrolled by keyboard, too
 
 /**
  * Draw a slide; it stands hidden until `show(true)`.
@@ -20,6 +21,11 @@ const LOWEST = 94; // below stands what the marks count
 export function create(slide, data, stage) {
   const figure = make("div", "atlas-slide-figure");
   figure.dataset.kind = slide.figure.kind;
+  if (LONG.includes(slide.figure.kind)) {
+    figure.tabIndex = 0;
+    figure.setAttribute("role", "group");
+    figure.setAttribute("aria-label", slide.heading);
+  }
   const facts = make("aside", "atlas-slide-facts");
   facts.hidden = true;
   const safe = make("strong", "atlas-slide-safe", `✓ ${data.safe}`);
@@ -231,9 +237,6 @@ const FIGURES = {
 
   table(host, { columns, rows }) {
     host.style.setProperty("--atlas-rows", String(rows.length + 1));
-    host.tabIndex = 0; // a table wider than the slide is scrolled by keyboard, too
-    host.setAttribute("role", "group");
-    host.setAttribute("aria-label", columns.join(", "));
     const head = make("tr", "", ...columns.map((text) => Object.assign(make("th", "", text), { scope: "col" })));
     const body = rows.map((row) => make("tr", "", ...row.map((text, i) =>
       i ? make("td", "", text) : Object.assign(make("th", "", text), { scope: "row" }))));

@@ -56,6 +56,7 @@ def _stacks(words: Words, made: Card, stack: Stack) -> dict[str, Any]:
     """A bar for each row of the table, of the parts that are told; those that are protected stand in
     words beside it, for a bar of no length would say that they are none."""
     drawn = {name: told for name, told in stack.parts.items() if any(told)}
+    besides = [name for name in made.shown.columns[1:] if name not in stack.parts]
     rows = []
     for at, (label, row) in enumerate(
         zip(stack.labels, made.shown.to_dict("records"), strict=True)
@@ -68,6 +69,7 @@ def _stacks(words: Words, made: Card, stack: Stack) -> dict[str, Any]:
         rows.append(
             {
                 "label": label,
+                "more": " · ".join(f"{name} {row[name]}" for name in besides),
                 "parts": [[numbers[at], row[name]] for name, numbers in drawn.items()],
                 "hidden": those if hidden else "",
             }
@@ -81,7 +83,9 @@ def _dots(words: Words, made: Card, dots: Dots) -> dict[str, Any]:
     table = card.grid(made.shown)
     sides = zip((dots.first, dots.second), dots.decimals, strict=True)
     first, second = ([_as_told(n, decimals) for n in side] for side, decimals in sides)
-    reach = dots.lines() if dots.reach else [None] * len(first)
+    reach = [line and [_as_told(end, dots.decimals[1]) for end in line] for line in dots.lines()]
+    if not dots.reach:  # the way between the two is drawn from them
+        reach = [None] * len(first)
     rows = [
         {"label": label, "cells": cells, "ring": ring, "dot": dot, "reach": ends}
         for (label, *cells), ring, dot, ends in zip(
@@ -120,8 +124,9 @@ def _with_interval(seen: Here, made: Card, values: Values) -> dict[str, Any]:
     drawn = [row["dot"] for row in rows] + [end for both in ends.values() for end in both]
     ticks = _ticks([0.0, *(n for n in drawn if n is not None)], 0)
     names = ("", words("table.value"), words("table.interval"))
+    unit = "%" if measure.unit(words.language) == "%" else ""
     return _on_a_scale(words, shown, rows, names) | {
-        "ticks": [[tick, display.figure(words, measure, tick, REPORTED)] for tick in ticks],
+        "ticks": [[tick, words.quantity(tick, 0, unit)] for tick in ticks],
         "table": card.grid(made.shown),
     }
 
