@@ -325,9 +325,12 @@ MARKED = """(slide) => {
   const middle = (one) => { const box = one.getBoundingClientRect(); return box.left + box.width / 2; };
   const ticks = [...slide.querySelectorAll(".atlas-slide-mark")];
   const [low, high] = [ticks[0], ticks[ticks.length - 1]];
-  const of = (one) => one && Number(low.textContent) + (middle(one) - middle(low))
+  const at = (x) => Number(low.textContent) + (x - middle(low))
     / (middle(high) - middle(low)) * (Number(high.textContent) - Number(low.textContent));
+  const of = (one) => one && at(middle(one));
+  const ends = (one) => { const box = one.getBoundingClientRect(); return [at(box.left), at(box.right)]; };
   return [...slide.querySelectorAll(".atlas-slide-row:has(.atlas-slide-dot)")].map((row) => ({
+    line: ends(row.querySelector(".atlas-slide-reach")),
     drawn: ["ring", "dot"].map((mark) => of(row.querySelector(`.atlas-slide-${mark}`))),
     told: [...row.querySelectorAll(".atlas-slide-cell")].slice(0, 2)
       .map((cell) => Number(cell.textContent)) }));
@@ -364,6 +367,7 @@ def test_marks_stand_at_the_numbers_beside_them(visit, public, size):
     assert len(marked) == 7
     for row in marked:
         assert row["drawn"] == pytest.approx(row["told"], abs=0.02)
+        assert row["line"] == pytest.approx(sorted(row["told"]), abs=0.02)
     told = [[str(n) for n in row["told"]] for row in marked]
     assert told == [[f"{float(n)}" for n in row[1:3]] for row in stage.slide.evaluate(UNSEEN)]
 
