@@ -83,17 +83,17 @@ def _dots(words: Words, made: Card, dots: Dots) -> dict[str, Any]:
     table = card.grid(made.shown)
     sides = zip((dots.first, dots.second), dots.decimals, strict=True)
     first, second = ([_as_told(n, decimals) for n in side] for side, decimals in sides)
-    reach = [line and [_as_told(end, dots.decimals[1]) for end in line] for line in dots.lines()]
-    if not dots.reach:  # the way between the two is drawn from them
-        reach = [None] * len(first)
+    ends = (
+        dots.lines() if dots.reach else [None] * len(first)
+    )  # a way between two is drawn from them
+    reach = [line and [_as_told(end, dots.decimals[1]) for end in line] for line in ends]
     rows = [
-        {"label": label, "cells": cells, "ring": ring, "dot": dot, "reach": ends}
-        for (label, *cells), ring, dot, ends in zip(
+        {"label": label, "cells": cells, "ring": ring, "dot": dot, "reach": line}
+        for (label, *cells), ring, dot, line in zip(
             table["rows"], first, second, reach, strict=True
         )
     ]
-    ends = list(dots.span or (0.0, *dots.numbers()))
-    ticks = list(dots.ticks) or _ticks(ends, 0)
+    ticks = list(dots.ticks) or _ticks(list(dots.span or (0.0, *dots.numbers())), 0)
     return _on_a_scale(words, table, rows, (*dots.names, dots.reach_name)) | {
         "ticks": [[tick, words.quantity(tick, 0, dots.unit)] for tick in ticks],
         "band": dots.band,
@@ -106,7 +106,7 @@ def _with_interval(seen: Here, made: Card, values: Values) -> dict[str, Any]:
     words, measure = seen.words, values.measure
     shown = card.grid(made.shown.drop(columns=words("table.note"), errors="ignore"))
     cells = {label.removeprefix(card.MARK): rest for label, *rest in shown["rows"]}
-    told = values.at()
+    told = values.at().dropna(subset=["lower", "upper"])
     ends = {seen.name(str(code)): [_as_told(row[side], measure.decimals) for side in ("lower", "upper")]
             for code, row in told[told["status"] == REPORTED].iterrows()}  # fmt: skip
     rows = [

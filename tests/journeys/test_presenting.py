@@ -357,6 +357,19 @@ def test_parts_of_a_bar_are_as_long_as_their_numbers_and_what_is_protected_is_sa
         assert bar["words"].startswith("Protected: ") == (".." in states)
 
 
+def test_a_number_without_room_upon_its_part_stands_beside_the_bar(stage):
+    told = stage.page.evaluate("""async () => {
+      const { stacks } = await import("/app/static/slide-rows.js");
+      const host = document.createElement("div");
+      const painted = ["#000", "#fff"];
+      stacks(host, { parts: [["Slutfört", ...painted], ["Paus", ...painted]],
+        rows: [{ label: "A", more: "", hidden: "", parts: [[695, "695"], [5, "5"]] }] });
+      return [".atlas-slide-part", ".atlas-slide-words span"].map((all) =>
+        [...host.querySelectorAll(all)].map((one) => one.textContent));
+    }""")
+    assert told == [["695", ""], ["Paus 5"]]
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_marks_stand_at_the_numbers_beside_them(visit, public, size):
     width, height = SIZES[size]
