@@ -5,13 +5,14 @@
  */
 
 const edition = new URL(import.meta.url).search;
-const [{ button, make, write }, maps, compared] = await Promise.all(
-  ["dom", "map", "map-compare"].map((name) => import(`./${name}.js${edition}`)));
+const [{ button, make, write }, maps, compared, rows] = await Promise.all(
+  ["dom", "map", "map-compare", "slide-rows"].map((name) => import(`./${name}.js${edition}`)));
 const SVG = "http://www.w3.org/2000/svg";
 const MOST_YEARS = 10; // under a chart, so that they do not meet
 const SELDOM = 4; // on a phone only each fourth of them has room
 const APART = 9; // per cent of a chart's height between two names
 const LOWEST = 94; // below stands what the marks count
+const LONG = ["table", "bars", "stacks", "dots"]; // may be longer than the slide, and are scrolled by keyboard, too
 
 /**
  * Draw a slide; it stands hidden until `show(true)`.
@@ -20,6 +21,11 @@ const LOWEST = 94; // below stands what the marks count
 export function create(slide, data, stage) {
   const figure = make("div", "atlas-slide-figure");
   figure.dataset.kind = slide.figure.kind;
+  if (LONG.includes(slide.figure.kind)) {
+    figure.tabIndex = 0;
+    figure.setAttribute("role", "group");
+    figure.setAttribute("aria-label", slide.heading);
+  }
   const facts = make("aside", "atlas-slide-facts");
   facts.hidden = true;
   const safe = make("strong", "atlas-slide-safe", `✓ ${data.safe}`);
@@ -217,11 +223,20 @@ const FIGURES = {
     unseen(host, table.columns, table.rows);
   },
 
+  /** Bars of named parts; their numbers stand upon them, or in words beside them. */
+  stacks(host, figure) {
+    rows.stacks(host, figure);
+    unseen(host, figure.table.columns, figure.table.rows);
+  },
+
+  /** Marks and intervals on one scale, with the cells of the table beside them. */
+  dots(host, figure) {
+    rows.dots(host, figure);
+    unseen(host, figure.table.columns, figure.table.rows);
+  },
+
   table(host, { columns, rows }) {
     host.style.setProperty("--atlas-rows", String(rows.length + 1));
-    host.tabIndex = 0; // a table wider than the slide is scrolled by keyboard, too
-    host.setAttribute("role", "group");
-    host.setAttribute("aria-label", columns.join(", "));
     const head = make("tr", "", ...columns.map((text) => Object.assign(make("th", "", text), { scope: "col" })));
     const body = rows.map((row) => make("tr", "", ...row.map((text, i) =>
       i ? make("td", "", text) : Object.assign(make("th", "", text), { scope: "row" }))));

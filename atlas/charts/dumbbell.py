@@ -1,8 +1,10 @@
-"""Two numbers of each row on one scale, with the way between them: a share against a share, then and now."""
+"""Two numbers of each row on one scale, with the way between them: a share against a share, then and now;
+or one number of each row with its interval."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
@@ -12,85 +14,85 @@ from atlas.words import Words
 SIZE = 12
 
 
-def dumbbell(
-    words: Words,
-    labels: Sequence[str],
-    first: Sequence[float | None],
-    second: Sequence[float | None],
-    names: tuple[str, str],
-    mode: str,
-    *,
-    texts: Sequence[str],
-    span: tuple[float, float] | None = None,
-    suffix: str = "",
-    band: tuple[float, float] | None = None,
-    signs: Sequence[str] = (),
-    ticks: Sequence[float] = (),
-) -> go.Figure:
-    """Rows from top to bottom; ``first`` as a ring, ``second`` as a filled dot, ``None`` draws nothing.
+@dataclass(frozen=True)
+class Dots:
+    """Rows from top to bottom: ``first`` a ring, ``second`` a filled dot, ``None`` draws nothing.
 
-    ``texts`` is what a row says when pointed at. ``span`` is the scale where it is known and ``ticks``
-    its numbers, ``band`` a range to set off behind, ``signs`` what stands in a row that has nothing
-    to draw.
+    ``names`` are those of the two, empty where there is none of the kind; in a card they are the titles
+    of their columns, which tell them with so many ``decimals``. ``texts`` is what a row says when pointed
+    at. ``reach`` is an interval of each row (lower and upper), drawn instead of the way between the two,
+    and ``reach_name`` the title of its column. ``span`` is the scale where it is known and ``ticks`` its
+    numbers, ``unit`` is ``%`` or nothing, ``band`` a range to set off behind and ``band_name`` what it
+    is, ``signs`` what stands in a row that has nothing to draw.
     """
+
+    labels: Sequence[str]
+    first: Sequence[float | None]
+    second: Sequence[float | None]
+    names: tuple[str, str]
+    texts: Sequence[str]
+    decimals: tuple[int, int] = (0, 0)
+    reach: tuple[Sequence[float | None], Sequence[float | None]] | None = None
+    reach_name: str = ""
+    span: tuple[float, float] | None = None
+    ticks: Sequence[float] = ()
+    unit: str = ""
+    band: tuple[float, float] | None = None
+    band_name: str = ""
+    signs: Sequence[str] = ()
+
+    def lines(self) -> list[tuple[float, float] | None]:
+        """The line of each row: its interval, or from the first to the second."""
+        ends = zip(*(self.reach or (self.first, self.second)), strict=True)
+        return [None if a is None or b is None else (a, b) for a, b in ends]
+
+    def numbers(self) -> list[float]:
+        """All that is drawn."""
+        drawn = [n for n in (*self.first, *self.second) if n is not None]
+        return drawn + [end for line in self.lines() if line for end in line]
+
+
+def dumbbell(words: Words, dots: Dots, mode: str) -> go.Figure:
+    """The marks of each row on one axis; a legend tells the two apart."""
     ink = base.colors(mode)
+    two = dots.reach is None
     fig = base.figure(
-        words, mode, base.ROW * max(len(labels), 1) + 84, showlegend=True, hovermode="closest"
+        words, mode, base.ROW * max(len(dots.labels), 1) + 84, showlegend=two, hovermode="closest"
     )
-    places = list(range(len(labels)))
-    if band:
-        fig.add_vrect(x0=band[0], x1=band[1], fillcolor=ink["grid"], opacity=0.6, line_width=0,
-                      layer="below")  # fmt: skip
-    for at, (a, b) in enumerate(zip(first, second, strict=True)):
-        if a is not None and b is not None:
-            fig.add_shape(type="line", x0=a, x1=b, y0=at, y1=at, line_color=ink["muted"],
-                          line_width=2, layer="below")  # fmt: skip
-    marks = (("circle-open", ink["text"], first), ("circle", ink["strong"], second))
-    for (symbol, color, numbers), name in zip(marks, names, strict=True):
+    places = list(range(len(dots.labels)))
+    if dots.band:
+        fig.add_vrect(x0=dots.band[0], x1=dots.band[1], fillcolor=ink["grid"], opacity=0.6,
+                      line_width=0, layer="below")  # fmt: skip
+    for at, line in enumerate(dots.lines()):
+        if line:
+            fig.add_shape(type="line", x0=line[0], x1=line[1], y0=at, y1=at,
+                          line_color=ink["muted"], line_width=2, layer="below")  # fmt: skip
+    marks = (("circle-open", ink["text"], dots.first), ("circle", ink["strong"], dots.second))
+    for (symbol, color, numbers), name in zip(marks, dots.names, strict=True):
         if not name:
             continue
         fig.add_scatter(
             x=list(numbers), y=places, mode="markers", name=base.plain(name),
             marker={"symbol": symbol, "color": color, "size": SIZE, "line": {"width": 2, "color": color}},
-            hovertext=[base.plain(t) for t in texts], hoverinfo="text", cliponaxis=False,
+            hovertext=[base.plain(t) for t in dots.texts], hoverinfo="text", cliponaxis=False,
         )  # fmt: skip
-    for at, sign in enumerate(signs):
-        if first[at] is None and second[at] is None:
+    for at, sign in enumerate(dots.signs):
+        if dots.first[at] is None and dots.second[at] is None:
             fig.add_annotation(
                 x=0, xref="paper", xanchor="left", y=at, text=f"&nbsp;{base.plain(sign)}",
                 showarrow=False, font_color=ink["muted"],
             )  # fmt: skip
     fig.update_yaxes(
-        tickvals=places, ticktext=[base.plain(label) for label in labels],
-        range=[len(labels) - 0.5, -0.5], showgrid=False,
+        tickvals=places, ticktext=[base.plain(label) for label in dots.labels],
+        range=[len(dots.labels) - 0.5, -0.5], showgrid=False,
     )  # fmt: skip
-    told = [n for n in (*first, *second) if n is not None]
-    low, high = span or (min([0.0, *told]), max([1.0, *told]) * 1.06)
+    told = dots.numbers()
+    low, high = dots.span or (min([0.0, *told]), max([1.0, *told]) * 1.06)
     # a mark at nought is drawn whole, clear of the names
-    low -= 0.03 * (high - low) if span is None else 0
+    low -= 0.03 * (high - low) if dots.span is None else 0
+    suffix = words.quantity(0, 0, dots.unit).removeprefix(words.number(0)) if dots.unit else ""
     fig.update_xaxes(range=[low, high], nticks=7, ticksuffix=suffix, tickformat=",.0f")
-    if ticks:
-        fig.update_xaxes(tickvals=list(ticks))
+    if dots.ticks:
+        fig.update_xaxes(tickvals=list(dots.ticks))
     fig.update_layout(legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0})
-    return fig
-
-
-def spread(
-    words: Words,
-    labels: Sequence[str],
-    medians: Sequence[float | None],
-    quartiles: tuple[Sequence[float | None], Sequence[float | None]],
-    mode: str,
-    *,
-    texts: Sequence[str],
-    signs: Sequence[str] = (),
-) -> go.Figure:
-    """Rows from top to bottom: the median as a dot on the line of its middle half."""
-    fig = dumbbell(words, labels, *quartiles, ("", ""), mode, texts=texts, signs=signs)
-    fig.add_scatter(
-        x=list(medians), y=list(range(len(labels))), mode="markers",
-        marker={"size": SIZE + 1, "color": base.colors(mode)["strong"]},
-        hovertext=[base.plain(t) for t in texts], hoverinfo="text", showlegend=False,
-    )  # fmt: skip
-    fig.update_layout(showlegend=False)
     return fig

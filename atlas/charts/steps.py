@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
 from atlas.charts import base
-from atlas.theme import theme
 from atlas.words import Words
+
+
+@dataclass(frozen=True)
+class Stack:
+    """One bar a row, of named parts in their order; ``None`` is not drawn.
+
+    A part's name is the title of its column in the card's table. ``painted`` has the colour of each
+    part and of the number upon it.
+    """
+
+    labels: Sequence[str]
+    parts: Mapping[str, Sequence[float | None]]
+    painted: Mapping[str, tuple[str, str]]
 
 
 def bars(
@@ -40,46 +53,28 @@ def bars(
     return fig
 
 
-def states(
-    words: Words,
-    cohorts: Sequence[str],
-    parts: Mapping[str, Sequence[float | None]],
-    names: Mapping[str, str],
-    mode: str,
-) -> go.Figure:
+def states(words: Words, stack: Stack, mode: str) -> go.Figure:
     """One stacked bar per cohort of the states that can be shown, in the order given."""
-    palette, ink = theme()["states"], theme()["state_text"]
-    painted = {state: (palette[state], ink[state]) for state in parts}
-    return stacked(words, cohorts, parts, names, painted, mode, 64)
+    return stacked(words, stack, mode, 64)
 
 
-def stacked(
-    words: Words,
-    rows: Sequence[str],
-    parts: Mapping[str, Sequence[float | None]],
-    names: Mapping[str, str],
-    painted: Mapping[str, tuple[str, str]],
-    mode: str,
-    height: int = 44,
-) -> go.Figure:
-    """One stacked bar per row of the parts that can be shown, in the order given.
-
-    ``painted`` has the colour of each part and of the number upon it; ``height`` that of a row.
-    """
+def stacked(words: Words, stack: Stack, mode: str, height: int = 44) -> go.Figure:
+    """One stacked bar per row, ``height`` pixels high, of the parts that can be shown."""
     ink = base.colors(mode)
+    rows = stack.labels
     fig = base.figure(words, mode, height * len(rows) + 90, barmode="stack", showlegend=True)
-    for part, numbers in parts.items():
+    for part, numbers in stack.parts.items():
         if all(n is None for n in numbers):
             continue
         fig.add_bar(
             x=[n or 0 for n in numbers], y=list(range(len(rows))), orientation="h",
-            name=base.plain(names[part]), marker_color=painted[part][0],
+            name=base.plain(part), marker_color=stack.painted[part][0],
             marker_line={"color": ink["muted" if mode == "dark" else "background"], "width": 1},
             text=["" if not n else words.number(n) for n in numbers], textposition="inside",
             insidetextanchor="middle",
-            insidetextfont={"color": painted[part][1], "size": base.FONT + 2}, textangle=0,
+            insidetextfont={"color": stack.painted[part][1], "size": base.FONT + 2}, textangle=0,
             hovertext=[
-                "" if n is None else f"{base.plain(names[part])}: {words.number(n)}" for n in numbers
+                "" if n is None else f"{base.plain(part)}: {words.number(n)}" for n in numbers
             ],
             hoverinfo="text",
         )  # fmt: skip

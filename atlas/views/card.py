@@ -14,6 +14,8 @@ import streamlit as st
 from atlas import sentences
 from atlas.charts import base
 from atlas.charts.curves import Curve
+from atlas.charts.dumbbell import Dots
+from atlas.charts.steps import Stack
 from atlas.exports import csv
 from atlas.measures import display, programme
 from atlas.measures.selection import REMEMBERED, Selection
@@ -36,9 +38,10 @@ class Card:
 
     ``stem`` names the files; ``folded`` puts the table behind a button (a page that shows it beside
     the card needs no second one). Without ``source`` the figures are the programme's own.
-    ``values`` (of a measure), ``numbers`` (by row of ``shown``) or ``curves`` (over ``axis``; the last
-    column of ``shown`` says where each ends; ``stairs`` hold until the next point) are for who draws the
-    card in another way than its page does; ``over_years`` tells that its picture is of the years.
+    ``values`` (of a measure), ``numbers`` (by row of ``shown``), ``dots`` or ``stack`` (whose columns are
+    named as those of ``shown``) or ``curves`` (over ``axis``; the last column of ``shown`` says where each
+    ends; ``stairs`` hold until the next point) are for who draws the card in another way than its page
+    does; ``over_years`` tells that its picture is of the years.
     """
 
     key: str
@@ -57,6 +60,8 @@ class Card:
     curves: tuple[Curve, ...] = ()
     axis: str = ""
     stairs: bool = False
+    dots: Dots | None = None
+    stack: Stack | None = None
 
 
 @dataclass(frozen=True)

@@ -2,26 +2,21 @@
 
 A shared screen is a publication, so this module takes :class:`~atlas.warehouse.PublicData` and
 nothing else. Charts are the framework's and cannot be drawn on the stage; their cards come as our own
-ranked bars, lines over the years or by week, or as a table where the card is of several columns.
+figures (:mod:`atlas.views.figures`), or as a table where the page has no chart that the stage knows.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-import pandas as pd
-
 from atlas import sentences
 from atlas.decks import Slide
 from atlas.errors import ExactRefused
 from atlas.measures import display, programme
-from atlas.measures.values import REPORTED, Values
-from atlas.theme import theme
-from atlas.views import card
+from atlas.views import card, figures
 from atlas.views.card import Card, Charted
 from atlas.views.filters import cohort_name
 from atlas.views.panels import (
@@ -46,10 +41,6 @@ from atlas.warehouse import PublicData
 from atlas.words import Words
 
 KEPT = 256
-MOST_PLACES = 3
-FEW_MARKS = 7
-# more names than this do not stand beside their lines
-MOST_CURVES = 9
 MAP_TABLE = "values"
 # parts that can fill a screen; a text, as where no target is set, is left on its page
 SHOWN = ("card", "comparison", "table", "figures", "cohorts", "cohort_cards")
@@ -203,7 +194,7 @@ def _charted(seen: Here, charted: Charted) -> dict[str, Any]:
         "under": made.under,
         "lines": card.source_lines(seen, made.source),
     }
-    return told | {"figure": _picture(seen, made)}
+    return told | {"figure": figures.of_card(seen, made)}
 
 
 def _heading(seen: Here, made: Card) -> str:
@@ -215,122 +206,6 @@ def _heading(seen: Here, made: Card) -> str:
             else f"{made.values.measure.name(seen.words.language)}"
         )
     return sentences.headline(seen.words, seen.data, made.values, seen.state.selection)
-
-
-def _picture(seen: Here, made: Card) -> dict[str, Any]:
-    """Lines over the years or by week, bars where there is one number a row, else a table."""
-    if 0 < len(made.curves) <= MOST_CURVES:
-        return _by_week(seen, made)
-    if made.values is not None and made.over_years:
-        return _over_years(seen, made.values)
-    rows = _ranked(seen, made.values) if made.values is not None else _listed(made)
-    numbers = [row["number"] for row in rows if row["number"] is not None]
-    if not numbers or min(numbers) < 0:
-        return {"kind": "table"} | card.grid(made.shown)
-    return {"kind": "bars", "rows": rows}
-
-
-def _listed(made: Card) -> list[dict[str, Any]]:
-    """The rows of a small table in its own order."""
-    return [
-        {"label": str(row[0]), "number": number, "text": str(row[1]), "strong": False}
-        for row, number in zip(made.shown.itertuples(index=False), made.numbers, strict=False)
-    ]
-
-
-def _ranked(seen: Here, values: Values) -> list[dict[str, Any]]:
-    """Every municipality, largest first, those without a value last; the county and the country too,
-    but no sum beside counts: it would press all the others against the axis."""
-    shown = display.table(seen.words, seen.data, values, seen.state.selection)
-    beside = set(seen.data.region.benchmark_codes())
-    numbers = values.at()["value"].to_dict() | {code: values.benchmark(code) for code in beside}
-    rows = []
-    for row in shown.itertuples():
-        number = numbers.get(row.code)
-        known = number is not None and not pd.isna(number)
-        sum_of_all = row.code in beside and values.measure.kind == "count"
-        rows.append(
-            {
-                "label": row.name,
-                "number": float(number)
-                if known and number is not None and not sum_of_all
-                else None,
-                "text": row.value,
-                "strong": bool(row.chosen),
-                "beside": row.code in beside,
-            }
-        )
-    return sorted(rows, key=lambda row: (row["number"] is None, -(row["number"] or 0)))
-
-
-def _over_years(seen: Here, values: Values) -> dict[str, Any]:
-    """A line for each chosen place, the county and the country: per year its number (none where it is
-    not told) and its text."""
-    words, measure = seen.words, values.measure
-    chosen = [c for c in seen.state.selection.municipalities if c in seen.data.codes][:MOST_PLACES]
-    if measure.level == "county":
-        chosen = []
-    rows = pd.concat([values.table, values.benchmarks]).set_index(["period", "code"])
-    # a country beside a county's counts says nothing
-    beside = list(seen.data.region.benchmark_codes())
-    if measure.kind == "count":  # and a county beside a place's presses it against the axis
-        beside = [] if chosen else beside[:1]
-    codes = [*chosen, *beside]
-    codes = [code for code in codes if code in rows.index.get_level_values("code")]
-
-    def points(code: str) -> list[tuple[float | None, str]]:
-        told = rows.xs(code, level="code")[["value", "status"]].reindex(values.periods)
-        return [
-            (
-                float(value) if status == REPORTED and not pd.isna(value) else None,
-                display.figure(words, measure, value, str(status)),
-            )
-            for value, status in zip(told["value"], told["status"], strict=True)
-        ]
-
-    lines = [{"label": seen.name(c), "points": points(c), "strong": c in chosen} for c in codes]
-    numbers = [n for line in lines for n, _ in line["points"] if n is not None]  # type: ignore[attr-defined]
-    ticks = [
-        (tick, display.figure(words, measure, tick, REPORTED))
-        for tick in _ticks(numbers, measure.decimals)
-    ]
-    return {"kind": "lines", "title": words("table.period"), "periods": values.periods,
-            "lines": lines, "ticks": ticks}  # fmt: skip
-
-
-def _by_week(seen: Here, made: Card) -> dict[str, Any]:
-    """A line for each cohort by week or session, in per cent: points where they may be told, and what
-    stands at its end. The table holds the same, for those who do not see."""
-    words = seen.words
-    weeks = [week for curve in made.curves for week in curve.weeks]
-    ends = {str(row[0]): str(row[-1]) for row in made.shown.itertuples(index=False)}
-    colors = {mode: theme()[mode]["cohorts"] for mode in ("light", "dark")}
-    marks = sorted(set(weeks))
-    if len(marks) > FEW_MARKS:
-        marks = [tick for tick in _ticks(marks, 0) if tick <= max(weeks)]
-    lines = [
-        {
-            "name": curve.name,
-            "label": f"{curve.name} {ends[curve.name]}",
-            "points": list(zip(curve.weeks, curve.values, strict=True)),
-            "color": [paint[at % len(paint)] for paint in colors.values()],
-        }
-        for at, curve in enumerate(made.curves)
-    ]
-    return {"kind": "curves", "stairs": made.stairs, "lines": lines, "last": max(weeks),
-            "axis": made.axis, "marks": [(week, words.number(week)) for week in marks],
-            "ticks": [(n, words.quantity(n, 0, "%")) for n in (0, 25, 50, 75, 100)],
-            "table": card.grid(made.shown)}  # fmt: skip
-
-
-def _ticks(numbers: list[float], decimals: int) -> list[float]:
-    """Three to seven round numbers around the given ones."""
-    low, high = (min(numbers), max(numbers)) if numbers else (0.0, 1.0)
-    width = max(high - low, 10.0**-decimals)
-    ten = 10.0 ** math.floor(math.log10(width / 2))
-    step = max(next(ten * n for n in (1, 2, 5, 10) if width / (ten * n) <= 5), 10.0**-decimals)
-    first, last = math.floor(low / step), math.ceil(high / step)
-    return [round(step * n, 6) for n in range(first, max(last, first + 1) + 1)]
 
 
 def _caption(seen: Here, found: dict[str, Any]) -> list[str]:

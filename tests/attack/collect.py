@@ -38,7 +38,7 @@ CHARTS = (
     (participants, "dumbbell"),
     (reach, "dumbbell"),
     (surveys, "dumbbell"),
-    (progress, "spread"),
+    (progress, "dumbbell"),
     (curves, "curves"),
     (curves, "calendar"),
     (steps, "bars"),

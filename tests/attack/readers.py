@@ -535,6 +535,41 @@ class View(progress.ProgressReader):
                     self.attacker.loose.append(f"{self.where(key)} is drawn at {week}: {share}")
             assert line["label"] == f"{mine[-1][0]} {mine[-1][-1]}"
 
+    def _figure_stacks(self, key: str, figure: dict[str, Any]) -> None:
+        """Stacked bars: parts as long as the table says, and in words which of them are protected."""
+        table = figure["table"]
+        self.table_of(key, {"kind": "slide", "table": table})
+        for bar, (label, *cells) in zip(figure["rows"], table["rows"], strict=True):
+            told = dict(zip(table["columns"][1:], cells, strict=True))
+            every = bar["hidden"] == self.words("present.all_hidden")
+            for (name, *_), (number, text) in zip(figure["parts"], bar["parts"], strict=True):
+                self.drawn(key, f"{label} {name}", number, told[name], text)
+                assert number is not None or every or name in bar["hidden"], f"{name} is left out"
+            more = [f"{name} {cell}" for name, cell in told.items()]
+            assert bar["label"] == label
+            assert set(filter(None, bar["more"].split(" · "))) <= set(more)
+
+    def _figure_dots(self, key: str, figure: dict[str, Any]) -> None:
+        """Marks on a scale: each where the cell of its column says, and an interval from end to end."""
+        table = figure["table"]
+        self.table_of(key, {"kind": "slide", "table": table})
+        rows = {row[0].removeprefix("▸ "): row[1:] for row in table["rows"]}
+        assert len(figure["rows"]) == len(rows)
+        for row in figure["rows"]:
+            told = dict(zip(table["columns"][1:], rows[row["label"]], strict=True))
+            marks = {mark: told[title] for title, mark in figure["columns"] if mark}
+            assert row["cells"] == [told[title] for title, _ in figure["columns"]]
+            for mark in ("ring", "dot"):
+                self.drawn(key, f"{row['label']} {mark}", row[mark], marks.get(mark, ""))
+            ends = marks.get("reach", "").split("–") if row["reach"] else []
+            for end, text in zip(row["reach"] or (), ends, strict=True):
+                self.drawn(key, f"{row['label']} interval", end, text)
+
+    def drawn(self, key: str, what: str, number: float | None, cell: str, text: str = "") -> None:
+        """A number that is drawn is the one of its cell, no more exact, and nothing where that tells none."""
+        if number != self.number(cell) or text not in ("", cell):
+            self.attacker.loose.append(f"{self.where(key)} {what} is drawn at {number} for {cell}")
+
     def _figure_figures(self, key: str, figure: dict[str, Any]) -> None:
         self._figures(key, figure)
 

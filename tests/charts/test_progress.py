@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 
 from atlas.charts import curves, trend
-from atlas.charts.dumbbell import dumbbell
-from atlas.charts.steps import stacked
+from atlas.charts.dumbbell import Dots, dumbbell
+from atlas.charts.steps import Stack, stacked
 from atlas.measures import registry
 from atlas.measures.selection import Selection
 from atlas.words import Words
@@ -17,10 +17,11 @@ SWEDISH = Words("sv")
 
 
 def test_what_is_not_told_draws_no_dot_and_no_way_between():
-    fig = dumbbell(
-        SWEDISH, ["a", "b", "c"], [1.0, 2.0, None], [3.0, None, None], ("x", "y"), "light",
-        texts=["", "", ""], signs=["3", "..", "-"],
+    dots = Dots(
+        ["a", "b", "c"], [1.0, 2.0, None], [3.0, None, None], ("x", "y"),
+        ["", "", ""], signs=["3", "..", "-"],
     )  # fmt: skip
+    fig = dumbbell(SWEDISH, dots, "light")
     assert [list(trace.x) for trace in fig.data] == [[1, 2, None], [3, None, None]]
     assert [(s.x0, s.x1, s.y0) for s in fig.layout.shapes] == [(1, 3, 0)]
     # a sign stands only where neither of the two is told
@@ -28,17 +29,8 @@ def test_what_is_not_told_draws_no_dot_and_no_way_between():
 
 
 def test_a_band_lies_behind_and_names_are_plain():
-    fig = dumbbell(
-        SWEDISH,
-        ["<b>a"],
-        [None],
-        [50.0],
-        ("", "y"),
-        "dark",
-        texts=["<i>"],
-        band=(40, 60),
-        span=(0, 100),
-    )
+    dots = Dots(["<b>a"], [None], [50.0], ("", "y"), ["<i>"], band=(40, 60), span=(0, 100))
+    fig = dumbbell(SWEDISH, dots, "dark")
     assert [(s.x0, s.x1, s.layer) for s in fig.layout.shapes] == [(40, 60, "below")]
     assert list(fig.layout.yaxis.ticktext) == ["&lt;b&gt;a"]
     assert list(fig.data[0].hovertext) == ["&lt;i&gt;"]
@@ -67,10 +59,22 @@ def test_a_calendar_has_a_bar_for_each_and_a_line_of_events():
 
 
 def test_an_empty_part_is_not_stacked():
-    parts = {"x": [5.0, None], "y": [None, None]}
+    parts = {"X": [5.0, None], "Y": [None, None]}
     painted = dict.fromkeys(parts, ("#000000", "#ffffff"))
-    fig = stacked(SWEDISH, ["a", "b"], parts, {"x": "X", "y": "Y"}, painted, "light")
+    fig = stacked(SWEDISH, Stack(["a", "b"], parts, painted), "light")
     assert [(t.name, list(t.x), list(t.text)) for t in fig.data] == [("X", [5, 0], ["5", ""])]
+
+
+def test_an_interval_is_the_line_of_its_row_and_reaches_into_the_scale():
+    dots = Dots(
+        ["a", "b"], [None, None], [26.0, None], ("", "y"), ["", ""],
+        reach=([22.0, None], [30.0, None]), signs=["26", ".."],
+    )  # fmt: skip
+    fig = dumbbell(SWEDISH, dots, "light")
+    assert [(s.x0, s.x1, s.y0) for s in fig.layout.shapes] == [(22, 30, 0)]
+    assert [list(trace.x) for trace in fig.data] == [[26, None]]
+    assert [a.text for a in fig.layout.annotations] == ["&nbsp;.."]
+    assert fig.layout.xaxis.range[1] > 30
 
 
 def test_events_stand_in_their_year_under_the_chart(counted):

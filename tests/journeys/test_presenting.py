@@ -34,7 +34,8 @@ SLIDES = (
     Slide("municipality", (("kommun", "2481"),), "place-table"),
 )
 DECK = Deck("Styrgrupp", "sv", "", SLIDES)
-# what else can fill the screen: maps beside each other, tiles, lines over the years
+# what else can fill the screen: maps beside each other, tiles, lines, bars of parts, marks on a scale
+DENSITY = "by-municipality-participants_per_10000"
 MORE = (
     Slide("map", (*SHARE, ("jamfor", "years")), "map-years"),
     Slide("map", (*SHARE, ("jamfor", "all")), "map-all"),
@@ -44,6 +45,13 @@ MORE = (
     Slide("cohorts", (), "attendance"),
     Slide("cohorts", (), "retention"),
     Slide("cohorts", (), "aligned"),
+    Slide("cohorts", (), "times"),
+    Slide("cohorts", (), "survey-after"),
+    Slide("participants", (), "sector-size"),
+    Slide("participants", (), "missing"),
+    Slide("participants", (), "missing-enterprises"),
+    Slide("participants", (), "gender-steps"),
+    Slide("participants", (("kommun", "2481"),), DENSITY),
 )
 SIZES = {"1920": (1920, 1080), "1280": (1280, 720), "390": (390, 844)}
 OFFLINE = 10  # seconds
@@ -213,28 +221,39 @@ TYPE = """(slide) => {
   const label = (one) => parseFloat(getComputedStyle(one).fontSize) * one.getScreenCTM().a;
   return { headings: size("h1"), values: size(".atlas-slide-value"),
     texts: size("header p, .atlas-slide-caption *, th, td, dt, dd, .atlas-slide-plot span, "
+      + ".atlas-slide-rows span, .atlas-slide-rows small, .atlas-slide-keys span, "
       + ".atlas-maps-title, .atlas-map-legend span"),
     labels: seen("text.atlas-map-label").map(label) };
 }"""
-# on a screen all rows of a table are seen, and what a map is stepped by stands whole under its own map
-CUT = """(slide) => [...slide.querySelectorAll(".atlas-slide-figure[data-kind=table], .atlas-maps-pane")]
+# on a screen all rows are seen, and what a map is stepped by stands whole under its own map
+CUT = """(slide) => [...slide.querySelectorAll(
+    ".atlas-slide-figure:is([data-kind=table], [data-kind=stacks], [data-kind=dots]), .atlas-maps-pane")]
   .filter((one) => one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1
     || [...one.querySelectorAll(".atlas-map-years")].some((years) => {
       const [outer, inner] = [one, years].map((box) => box.getBoundingClientRect());
       return inner.width && (inner.right > outer.right + 1 || inner.left > outer.left + 10);
     })).map((one) => one.className)"""
-# words of a chart stand whole in the window, and marks and names each beside their own kind
+# words of a chart stand whole in the window, marks and names each beside their own kind, and a number
+# upon a bar has room there
 MEET = """(slide) => {
   const [met, top] = [[], slide.querySelector(".atlas-slide-figure").getBoundingClientRect().top];
-  for (const kind of [".atlas-slide-year", ".atlas-slide-end, .atlas-slide-axis"]) {
-    const all = [...slide.querySelectorAll(kind)].map((one) => [one.textContent, one.getBoundingClientRect()])
-      .filter(([, box]) => box.width);
+  const written = (one) => {
+    const range = document.createRange();
+    range.selectNodeContents(one);
+    return range.getBoundingClientRect();
+  };
+  for (const kind of [".atlas-slide-year", ".atlas-slide-end, .atlas-slide-axis", ".atlas-slide-mark",
+    ".atlas-slide-label, .atlas-slide-cell", ".atlas-slide-label, .atlas-slide-words, .atlas-slide-part"]) {
+    const all = [...slide.querySelectorAll(kind)].map((one) => [one.textContent, written(one)])
+      .filter(([text, box]) => text && box.width);
     all.forEach(([text, a], i) => {
       if (a.right > innerWidth || a.top < top || all.slice(i + 1).some(([, b]) =>
         a.left < b.right && b.left < a.right && a.top < b.bottom - 3 && b.top < a.bottom - 3)) met.push(text);
     });
   }
-  return met;
+  const tight = [...slide.querySelectorAll(".atlas-slide-part")].filter((one) =>
+    one.textContent && written(one).width > one.clientWidth);
+  return [...met, ...tight.map((one) => one.textContent)];
 }"""
 LEAST = {"1920": (40, 24, 64, 24), "1280": (26, 16, 42, 14), "390": (24, 16, 32, 9.4)}
 
@@ -295,6 +314,84 @@ def can_be_read(stage, at: int, size: str, language: str) -> None:
     expect(stage.slide.locator(".atlas-slide-safe")).to_have_text(
         {"sv": "✓ Säkert att visa", "en": "✓ Safe to show"}[language]
     )
+
+
+STACKED = """(slide) => [...slide.querySelectorAll(".atlas-slide-row")].map((row) => ({
+  parts: [...row.querySelectorAll(".atlas-slide-part")].map((part) =>
+    [Number(part.textContent), part.getBoundingClientRect().width]),
+  words: row.querySelector(".atlas-slide-words").textContent }))"""
+# where on the scale each mark stands, as a number between its ticks, and what is written of it
+MARKED = """(slide) => {
+  const middle = (one) => { const box = one.getBoundingClientRect(); return box.left + box.width / 2; };
+  const ticks = [...slide.querySelectorAll(".atlas-slide-mark")];
+  const [low, high] = [ticks[0], ticks[ticks.length - 1]];
+  const at = (x) => Number(low.textContent) + (x - middle(low))
+    / (middle(high) - middle(low)) * (Number(high.textContent) - Number(low.textContent));
+  const of = (one) => one && at(middle(one));
+  const ends = (one) => { const box = one.getBoundingClientRect(); return [at(box.left), at(box.right)]; };
+  return [...slide.querySelectorAll(".atlas-slide-row:has(.atlas-slide-dot)")].map((row) => ({
+    line: ends(row.querySelector(".atlas-slide-reach")),
+    drawn: ["ring", "dot"].map((mark) => of(row.querySelector(`.atlas-slide-${mark}`))),
+    told: [...row.querySelectorAll(".atlas-slide-cell")].slice(0, 2)
+      .map((cell) => Number(cell.textContent)) }));
+}"""
+UNSEEN = """(slide) => [...slide.querySelectorAll(".atlas-unseen tbody tr")].map((row) =>
+  [...row.children].map((cell) => cell.textContent))"""
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_parts_of_a_bar_are_as_long_as_their_numbers_and_what_is_protected_is_said(
+    visit, public, size
+):
+    width, height = SIZES[size]
+    atlas = visit(public, viewport={"width": width, "height": height})
+    stage = Stage(atlas).open(replace(DECK, language="en"), at=4)
+    bars, rows = stage.slide.evaluate(STACKED), stage.slide.evaluate(UNSEEN)
+    assert [len(row) for row in rows] == [8, 8, 8]
+    one = max(wide / number for bar in bars for number, wide in bar["parts"])
+    for bar, (_, _, _, _, *states) in zip(bars, rows, strict=True):
+        assert sorted(number for number, _ in bar["parts"]) == sorted(
+            float(cell) for cell in states if cell != ".."
+        )
+        assert all(wide == pytest.approx(number * one, abs=1) for number, wide in bar["parts"])
+        assert bar["words"].startswith("Protected: ") == (".." in states)
+
+
+def test_a_number_without_room_upon_its_part_stands_beside_the_bar(stage):
+    told = stage.page.evaluate("""async () => {
+      const { stacks } = await import("/app/static/slide-rows.js");
+      const host = document.createElement("div");
+      const painted = ["#000", "#fff"];
+      stacks(host, { parts: [["Slutfört", ...painted], ["Paus", ...painted]],
+        rows: [{ label: "A", more: "", hidden: "", parts: [[695, "695"], [5, "5"]] }] });
+      return [".atlas-slide-part", ".atlas-slide-words span"].map((all) =>
+        [...host.querySelectorAll(all)].map((one) => one.textContent));
+    }""")
+    assert told == [["695", ""], ["Paus 5"]]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_marks_stand_at_the_numbers_beside_them(visit, public, size):
+    width, height = SIZES[size]
+    atlas = visit(public, viewport={"width": width, "height": height})
+    deck = replace(DECK, language="en", slides=(Slide("cohorts", (), "survey-after"),))
+    stage = Stage(atlas).open(deck)
+    marked = stage.slide.evaluate(MARKED)
+    assert len(marked) == 7
+    for row in marked:
+        assert row["drawn"] == pytest.approx(row["told"], abs=0.02)
+        assert row["line"] == pytest.approx(sorted(row["told"]), abs=0.02)
+    told = [[str(n) for n in row["told"]] for row in marked]
+    assert told == [[f"{float(n)}" for n in row[1:3]] for row in stage.slide.evaluate(UNSEEN)]
+
+
+def test_before_a_projector_parts_of_a_bar_have_an_edge_as_black_as_the_text(visit, public):
+    stage = Stage(visit(public)).open(at=4)
+    edge = "(it) => getComputedStyle(it.querySelector('.atlas-slide-part')).borderRightColor"
+    assert stage.slide.evaluate(edge) == "rgb(255, 255, 255)"
+    stage.press("p")
+    assert stage.slide.evaluate(edge) == "rgb(0, 0, 0)"
+    picture(stage.page, "presenting-projector-stacks")
 
 
 def test_a_change_of_slide_is_painted_within_300_ms(stage):

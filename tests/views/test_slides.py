@@ -11,7 +11,6 @@ from atlas.views import slides
 from tests.deliveries import DATA, SHARE
 
 SMALL = {"1", "2", "3", "4"}
-WEEKLY = ("retention", "aligned")
 
 
 def ready(data):
@@ -22,7 +21,8 @@ def test_every_page_of_a_deck_can_be_staged_and_every_ready_slide_is_there(shipp
     assert set(slides.STAGED) == set(decks.PAGES)
     told = [slides.told(shipped.public, "sv", slide) for slide in ready(shipped.public)]
     assert len(told) == 19
-    assert {t["figure"]["kind"] for t in told} == {"map", "figures", "cohorts", "bars", "table"}
+    kinds = {t["figure"]["kind"] for t in told}
+    assert kinds == {"map", "figures", "cohorts", "bars", "table", "stacks", "dots"}
     assert all(t["heading"] and t["caption"] for t in told)
 
 
@@ -92,59 +92,6 @@ def test_a_card_that_is_not_there_says_so(counted):
     assert told["figure"] == {"kind": "gone", "text": "The view does not exist in these data."}
 
 
-def test_bars_are_ranked_and_a_sum_is_no_bar_beside_counts(counted):
-    slide = Slide("participants", (), "by-municipality-participants")
-    rows = slides.told(counted.public, "sv", slide)["figure"]["rows"]
-    assert [(r["label"], r["text"]) for r in rows[:2]] == [("Umeå", "6"), ("Lycksele", "5")]
-    assert {r["number"] for r in rows if r["beside"]} == {None}
-
-
-def test_a_card_over_the_years_is_lines_with_gaps_where_nothing_is_told(shipped):
-    slide = Slide("municipality", (("kommun", "2481"), ("matt", "population")), "place-trend")
-    figure = slides.told(shipped.public, "sv", slide)["figure"]
-    assert figure["kind"] == "lines"
-    (line,) = figure["lines"]  # a county beside a place's count would press it against the axis
-    assert (line["label"], line["strong"]) == ("Lycksele", True)
-    assert dict(zip(figure["periods"], line["points"], strict=True))["2024"] == (
-        12118.0,
-        "12\u00a0118",
-    )
-    county = slides.told(
-        shipped.public, "sv", Slide("indicators", (("matt", "population"),), "trend")
-    )
-    (line,) = county["figure"]["lines"]
-    assert line["label"] == "Länet"
-    assert (None, "-") in line["points"]
-
-
-def test_a_share_stands_beside_the_county_and_the_country(shipped):
-    slide = Slide("indicators", (("kommun", "2480,2482"), ("matt", SHARE)), "trend")
-    figure = slides.told(shipped.public, "en", slide)["figure"]
-    assert [(line["label"], line["strong"]) for line in figure["lines"]] == [
-        ("Umeå", True),
-        ("Skellefteå", True),
-        ("The county", False),
-        ("Sweden", False),
-    ]
-    assert figure["lines"][0]["points"][-1][1] == "34.5%"
-    assert [tick for tick, _ in figure["ticks"]] == [15, 20, 25, 30, 35]
-
-
-@pytest.mark.parametrize(
-    ("numbers", "decimals", "ticks"),
-    [
-        ([0, 10], 0, [0, 2, 4, 6, 8, 10]),
-        ([12100, 12700], 0, [12000, 12200, 12400, 12600, 12800]),
-        ([3.2, 3.2], 1, [3.2, 3.3]),
-        ([-1, 1], 0, [-1, 0, 1]),
-        ([7], 0, [7, 8]),
-        ([], 0, [0, 1]),
-    ],
-)
-def test_ticks_are_round_numbers_around_the_given_ones(numbers, decimals, ticks):
-    assert slides._ticks([float(n) for n in numbers], decimals) == pytest.approx(ticks)
-
-
 @pytest.mark.parametrize("how", ["years", "all", "measures"])
 def test_maps_beside_each_other_fill_a_slide_with_facts_and_in_large_type(shipped, how):
     address = (("jamfor", how), ("matt", SHARE))
@@ -161,34 +108,3 @@ def test_maps_beside_each_other_fill_a_slide_with_facts_and_in_large_type(shippe
 def test_a_measure_of_one_period_is_one_map_on_the_stage_too(counted):
     told = slides.told(counted.public, "sv", Slide("map", (("jamfor", "years"),), "map"))
     assert told["figure"]["kind"] == "map"
-
-
-def test_cohorts_by_week_are_lines_of_what_their_table_tells(shipped):
-    made = {
-        key: slides.told(shipped.public, "sv", Slide("cohorts", (), key))["figure"]
-        for key in WEEKLY
-    }
-    assert {(figure["kind"], figure["stairs"]) for figure in made.values()} == {
-        ("curves", True),
-        ("curves", False),
-    }
-    for figure in made.values():
-        rows = figure["table"]["rows"]
-        assert {line["name"] for line in figure["lines"]} == {row[0] for row in rows}
-        for line in figure["lines"]:
-            mine = [row for row in rows if row[0] == line["name"]]
-            assert line["label"] == f"{mine[-1][0]} {mine[-1][-1]}"
-            drawn = [(f"{week:.0f}", share) for week, share in line["points"]]
-            assert [week for week, _ in drawn] == [row[1] for row in mine]
-            # 77 % is drawn at 77, and what may not be told is not drawn
-            assert [share for _, share in drawn] == [
-                float(row[-1].split("\u00a0")[0]) if row[-1][0].isdigit() else None for row in mine
-            ]
-
-
-def test_more_cohorts_than_names_have_room_for_are_a_table(shipped, monkeypatch):
-    monkeypatch.setattr(slides, "MOST_CURVES", 2)
-    slides._told.cache_clear()
-    told = slides.told(shipped.public, "sv", Slide("cohorts", (), "aligned"))
-    slides._told.cache_clear()
-    assert told["figure"]["kind"] == "table"

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from atlas.charts import steps
+from atlas.charts.steps import Stack
 from atlas.measures import cohorts, display, programme
 from atlas.measures.values import PROTECTED, REPORTED
+from atlas.theme import theme
 from atlas.views import card
 from atlas.views.card import Charted
 from atlas.views.filters import cohort_name
@@ -36,7 +40,7 @@ def cohort_states(here: Here) -> list[Charted]:
     if not ids:
         return []
     wide = table.pivot(index="cohort_id", columns="figure", values="value").reindex(ids)
-    parts = {s: card.plain(wide[s]) for s in STACK if s in wide.columns}
+    drawn = {s: words(f"cohorts.figure.{s}") for s in STACK if s in wide.columns}
     names = [cohort_name(here, c) for c in ids]
     shown = pd.DataFrame({words("filter.cohort"): names})
     for figure in cohorts.FIGURES:
@@ -53,9 +57,13 @@ def cohort_states(here: Here) -> list[Charted]:
         shown,
         words("cohorts.states_note"),
     )
-    return [
-        Charted(made, lambda: steps.states(words, names, parts, _state_names(here), card.mode()))
-    ]
+    paint, ink = theme()["states"], theme()["state_text"]
+    stack = Stack(
+        names,
+        {name: card.plain(wide[state]) for state, name in drawn.items()},
+        {name: (paint[state], ink[state]) for state, name in drawn.items()},
+    )
+    return [Charted(replace(made, stack=stack), lambda: steps.states(words, stack, card.mode()))]
 
 
 @charts_of_people
@@ -101,10 +109,6 @@ def module_funnel(here: Here) -> list[Charted]:
         here, "funnel", words("funnel.title"), sentence, shown, words(note), numbers=numbers
     )
     return [Charted(made, lambda: steps.bars(words, labels, numbers, texts, card.mode(), drop))]
-
-
-def _state_names(here: Here) -> dict[str, str]:
-    return {state: here.words(f"cohorts.figure.{state}") for state in STACK}
 
 
 def _states_sentence(here: Here) -> str:

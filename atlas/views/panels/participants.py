@@ -9,9 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from atlas.charts.dumbbell import dumbbell
+from atlas.charts.dumbbell import Dots, dumbbell
 from atlas.charts.ranked import ranked
-from atlas.charts.steps import bars, stacked
+from atlas.charts.steps import Stack, bars, stacked
 from atlas.measures import display, employers, gender, programme
 from atlas.measures.profile import profile
 from atlas.measures.values import REPORTED, Values
@@ -109,24 +109,20 @@ def gender_steps(here: Here) -> list[Charted]:
     made = card.of_frame(
         here, "gender-steps", title, sentence, shown, words("gender.note"), words("gender.unit")
     )
-    return [
-        Charted(
-            made,
-            lambda: dumbbell(
-                words,
-                labels,
-                [None] * len(labels),
-                card.plain(table["value"]),
-                ("", words("gender.share")),
-                card.mode(),
-                texts=[f"{label}: {share}" for label, share in zip(labels, shares, strict=True)],
-                span=(0, 100),
-                suffix=" %" if words.language == "sv" else "%",
-                band=gender.BAND,
-                signs=shares,
-            ),
-        )
-    ]
+    low, high = gender.BAND
+    dots = Dots(
+        labels,
+        [None] * len(labels),
+        card.plain(table["value"]),
+        ("", words("gender.share")),
+        [f"{label}: {share}" for label, share in zip(labels, shares, strict=True)],
+        span=(0, 100),
+        unit="%",
+        band=gender.BAND,
+        band_name=words("gender.band", low=words.number(low), high=words.quantity(high, 0, "%")),
+        signs=shares,
+    )
+    return [Charted(replace(made, dots=dots), lambda: dumbbell(words, dots, card.mode()))]
 
 
 def _balance(here: Here, table: pd.DataFrame) -> tuple[str, str]:
@@ -163,7 +159,7 @@ def sector_and_size(here: Here) -> list[Charted]:
     parts: dict[str, list[float | None]] = {}
     for size in sizes:
         numbers = [wide.loc[sector, size] for sector in sectors]
-        parts[size] = [None if pd.isna(n) else float(n) for n in numbers]
+        parts[names[size]] = [None if pd.isna(n) else float(n) for n in numbers]
         shown[names[size]] = [
             display.number(words, n, statuses[sector, size])
             for n, sector in zip(numbers, sectors, strict=True)
@@ -185,8 +181,9 @@ def sector_and_size(here: Here) -> list[Charted]:
         words("employers.county_only"), words("employers.unit"),
     )  # fmt: skip
     paint = theme()["sizes"]
-    painted = dict(zip(sizes, zip(paint["fill"], paint["text"], strict=True), strict=False))
-    return [Charted(made, lambda: stacked(words, labels, parts, names, painted, card.mode()))]
+    painted = dict(zip(parts, zip(paint["fill"], paint["text"], strict=True), strict=False))
+    stack = Stack(labels, parts, painted)
+    return [Charted(replace(made, stack=stack), lambda: stacked(words, stack, card.mode()))]
 
 
 @cache

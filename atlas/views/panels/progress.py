@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from atlas.charts import curves, steps
 from atlas.charts.curves import Span
-from atlas.charts.dumbbell import spread
+from atlas.charts.dumbbell import Dots, dumbbell
 from atlas.measures import admission, cohorts, derived, display, durations, programme, retention
 from atlas.views import card
 from atlas.views.card import Charted
@@ -226,20 +227,17 @@ def time_to_complete(here: Here) -> list[Charted]:
         words("times.unit"),
     )
     texts = [f"{n}: {m} ({q})" for n, m, q in zip(names, medians, middles, strict=True)]
-    return [
-        Charted(
-            made,
-            lambda: spread(
-                words,
-                names,
-                card.plain(table["value"]),
-                (card.plain(table["lower"]), card.plain(table["upper"])),
-                card.mode(),
-                texts=texts,
-                signs=medians,
-            ),
-        )
-    ]
+    dots = Dots(
+        names,
+        [None] * len(names),
+        card.plain(table["value"]),
+        ("", words("times.median")),
+        texts,
+        reach=(card.plain(table["lower"]), card.plain(table["upper"])),
+        reach_name=words("times.middle"),
+        signs=medians,
+    )
+    return [Charted(replace(made, dots=dots), lambda: dumbbell(words, dots, card.mode()))]
 
 
 @charts_of_people

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pandas as pd
 
-from atlas.charts.dumbbell import dumbbell
+from atlas.charts.dumbbell import Dots, dumbbell
 from atlas.measures import derived, display, gap, programme
 from atlas.measures.values import PROTECTED
 from atlas.views import card
@@ -120,21 +121,16 @@ def _missing(here: Here, whom: str) -> list[Charted]:
         f"{name}: {columns[0]} {a}, {columns[1]} {b}"
         for name, a, b in zip(names, heres, peoples, strict=True)
     ]
-    return [
-        Charted(
-            made,
-            lambda: dumbbell(
-                words,
-                names,
-                card.plain(places["people"]),
-                card.plain(places["here"]),
-                (columns[1], columns[0]),
-                card.mode(),
-                texts=texts,
-                suffix=" %" if words.language == "sv" else "%",
-            ),
-        )
-    ]
+    dots = Dots(
+        names,
+        card.plain(places["people"]),
+        card.plain(places["here"]),
+        (columns[1], columns[0]),
+        texts,
+        decimals=(1, 0),
+        unit="%",
+    )
+    return [Charted(replace(made, dots=dots), lambda: dumbbell(words, dots, card.mode()))]
 
 
 def _sentence(here: Here, places: pd.DataFrame, said: str) -> tuple[str, str]:

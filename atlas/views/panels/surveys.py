@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pandas as pd
 
-from atlas.charts.dumbbell import dumbbell
+from atlas.charts.dumbbell import Dots, dumbbell
 from atlas.measures import display, surveys
 from atlas.measures.values import REPORTED
 from atlas.views import card
@@ -53,24 +54,19 @@ def _paired(here: Here, wave: str) -> list[Charted]:
     )
     title, sentence = _sentence(here, table, labels, wave)
     note = " ".join([words("survey.note"), *no_places(here)])
+    dots = Dots(
+        labels,
+        card.plain(table["before"]),
+        card.plain(table["now"]),
+        (words("survey.before"), words(f"survey.{wave}")),
+        [f"{a}: {b} → {c}" for a, b, c in zip(labels, before, now, strict=True)],
+        decimals=(1, 1),
+        span=(0.8, 5.2),
+        ticks=range(SCALE[0], SCALE[1] + 1),
+        signs=now,
+    )
     made = card.of_frame(here, f"survey-{wave}", title, sentence, shown, note, words("survey.unit"))
-    return [
-        Charted(
-            made,
-            lambda: dumbbell(
-                words,
-                labels,
-                card.plain(table["before"]),
-                card.plain(table["now"]),
-                (words("survey.before"), words(f"survey.{wave}")),
-                card.mode(),
-                span=(0.8, 5.2),
-                signs=now,
-                texts=[f"{a}: {b} → {c}" for a, b, c in zip(labels, before, now, strict=True)],
-                ticks=range(SCALE[0], SCALE[1] + 1),
-            ),
-        )
-    ]
+    return [Charted(replace(made, dots=dots), lambda: dumbbell(words, dots, card.mode()))]
 
 
 def _sentence(here: Here, table: pd.DataFrame, labels: list[str], wave: str) -> tuple[str, str]:

@@ -1,0 +1,237 @@
+"""Figures of the stage: what of a card is drawn there, and that nothing is drawn that its table hides."""
+
+from __future__ import annotations
+
+import pytest
+
+from atlas.decks import Slide
+from atlas.views import figures, slides
+from tests.deliveries import SHARE
+
+WEEKLY = ("retention", "aligned")
+DENSITY = "by-municipality-participants_per_10000"
+STACKS = (("cohorts", "states"), ("participants", "sector-size"))
+DOTS = (
+    ("participants", "missing"), ("participants", "missing-enterprises"),
+    ("participants", "gender-steps"), ("participants", DENSITY), ("cohorts", "times"),
+    ("cohorts", "survey-after"), ("cohorts", "survey-followup"),
+)  # fmt: skip
+
+
+def figure(data, page, key, language="sv", **address):
+    return slides.told(data, language, Slide(page, tuple(address.items()), key))["figure"]
+
+
+def row(made, label):
+    return next(row for row in made["rows"] if row["label"] == label)
+
+
+def test_bars_are_ranked_and_a_sum_is_no_bar_beside_counts(counted):
+    slide = Slide("participants", (), "by-municipality-participants")
+    rows = slides.told(counted.public, "sv", slide)["figure"]["rows"]
+    assert [(r["label"], r["text"]) for r in rows[:2]] == [("Umeå", "6"), ("Lycksele", "5")]
+    assert {r["number"] for r in rows if r["beside"]} == {None}
+
+
+def test_a_card_over_the_years_is_lines_with_gaps_where_nothing_is_told(shipped):
+    slide = Slide("municipality", (("kommun", "2481"), ("matt", "population")), "place-trend")
+    figure = slides.told(shipped.public, "sv", slide)["figure"]
+    assert figure["kind"] == "lines"
+    (line,) = figure["lines"]  # a county beside a place's count would press it against the axis
+    assert (line["label"], line["strong"]) == ("Lycksele", True)
+    assert dict(zip(figure["periods"], line["points"], strict=True))["2024"] == (
+        12118.0,
+        "12\u00a0118",
+    )
+    county = slides.told(
+        shipped.public, "sv", Slide("indicators", (("matt", "population"),), "trend")
+    )
+    (line,) = county["figure"]["lines"]
+    assert line["label"] == "Länet"
+    assert (None, "-") in line["points"]
+
+
+def test_a_share_stands_beside_the_county_and_the_country(shipped):
+    slide = Slide("indicators", (("kommun", "2480,2482"), ("matt", SHARE)), "trend")
+    figure = slides.told(shipped.public, "en", slide)["figure"]
+    assert [(line["label"], line["strong"]) for line in figure["lines"]] == [
+        ("Umeå", True),
+        ("Skellefteå", True),
+        ("The county", False),
+        ("Sweden", False),
+    ]
+    assert figure["lines"][0]["points"][-1][1] == "34.5%"
+    assert [tick for tick, _ in figure["ticks"]] == [15, 20, 25, 30, 35]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "decimals", "ticks"),
+    [
+        ([0, 10], 0, [0, 2, 4, 6, 8, 10]),
+        ([12100, 12700], 0, [12000, 12200, 12400, 12600, 12800]),
+        ([3.2, 3.2], 1, [3.2, 3.3]),
+        ([-1, 1], 0, [-1, 0, 1]),
+        ([7], 0, [7, 8]),
+        ([], 0, [0, 1]),
+    ],
+)
+def test_ticks_are_round_numbers_around_the_given_ones(numbers, decimals, ticks):
+    assert figures._ticks([float(n) for n in numbers], decimals) == pytest.approx(ticks)
+
+
+def test_cohorts_by_week_are_lines_of_what_their_table_tells(shipped):
+    made = {
+        key: slides.told(shipped.public, "sv", Slide("cohorts", (), key))["figure"]
+        for key in WEEKLY
+    }
+    assert {(figure["kind"], figure["stairs"]) for figure in made.values()} == {
+        ("curves", True),
+        ("curves", False),
+    }
+    for figure in made.values():
+        rows = figure["table"]["rows"]
+        assert {line["name"] for line in figure["lines"]} == {row[0] for row in rows}
+        for line in figure["lines"]:
+            mine = [row for row in rows if row[0] == line["name"]]
+            assert line["label"] == f"{mine[-1][0]} {mine[-1][-1]}"
+            drawn = [(f"{week:.0f}", share) for week, share in line["points"]]
+            assert [week for week, _ in drawn] == [row[1] for row in mine]
+            # 77 % is drawn at 77, and what may not be told is not drawn
+            assert [share for _, share in drawn] == [
+                float(row[-1].split("\u00a0")[0]) if row[-1][0].isdigit() else None for row in mine
+            ]
+
+
+def test_more_cohorts_than_names_have_room_for_are_a_table(shipped, monkeypatch):
+    monkeypatch.setattr(figures, "MOST_CURVES", 2)
+    slides._told.cache_clear()
+    told = slides.told(shipped.public, "sv", Slide("cohorts", (), "aligned"))
+    slides._told.cache_clear()
+    assert told["figure"]["kind"] == "table"
+
+
+# --- stacked bars -----------------------------------------------------------------------------------
+
+
+def test_states_of_a_cohort_are_parts_of_a_bar_and_protected_ones_stand_in_words(counted):
+    made = figure(counted.public, "cohorts", "states")
+    assert made["kind"] == "stacks"
+    # nobody has paused or withdrawn in a number that may be told: they are no parts of any bar
+    assert [name for name, *_ in made["parts"]] == ["Slutfört", "Aktiva"]
+    alfa, beta = made["rows"]
+    assert alfa == {
+        "label": "Alfa",
+        "more": "Platser 10 · Inskrivna 6 · Började 6",
+        "parts": [[6, "6"], [None, ".."]],
+        "hidden": "Skyddat: Aktiva, Paus och Avbrott",
+    }
+    assert beta["parts"] == [[None, ".."], [5, "5"]]
+    assert beta["hidden"] == "Skyddat: Slutfört, Paus och Avbrott"
+
+
+def test_a_row_of_which_nothing_may_be_told_says_so(counted):
+    made = figure(counted.public, "participants", "sector-size", "en")
+    assert [name for name, *_ in made["parts"]] == ["10–49"]
+    assert row(made, "Municipality")["parts"] == [[5, "5"]]
+    assert row(made, "Municipality")["hidden"] == "Protected: 1–9, 50–249 and 250 or more"
+    assert row(made, "Enterprise")["hidden"] == "All are protected"
+
+
+def test_stacked_bars_of_nothing_that_may_be_told_are_a_table(odd):
+    assert figure(odd.public, "participants", "sector-size")["kind"] == "table"
+
+
+@pytest.mark.parametrize(("page", "key"), STACKS)
+def test_parts_are_those_of_the_table_in_the_colours_of_the_page(shipped, page, key):
+    made = figure(shipped.public, page, key)
+    columns, rows = made["table"]["columns"], made["table"]["rows"]
+    assert made["rows"] != []
+    for told, drawn in zip(rows, made["rows"], strict=True):
+        assert drawn["label"] == told[0]
+        for (name, *colors), (number, text) in zip(made["parts"], drawn["parts"], strict=True):
+            assert text == told[columns.index(name)]
+            assert (text == "..") == (number is None)
+            assert text == ".." or float(text) == number
+            assert all(color.startswith("#") for color in colors)
+
+
+# --- marks on a scale -------------------------------------------------------------------------------
+
+
+def test_a_share_against_a_share_is_a_dot_against_a_ring(counted):
+    made = figure(counted.public, "participants", "missing")
+    assert made["kind"] == "dots"
+    assert [mark for _, mark in made["columns"]] == ["dot", "ring", ""]
+    umea, hidden = row(made, "Umeå"), row(made, "Bjurholm")
+    # 6 of 11 participants, and 60 000 of 200 000 inhabitants
+    assert (umea["dot"], umea["ring"], umea["reach"]) == (55, 30, None)
+    assert umea["cells"][:2] == ["55\u00a0%", "30,0\u00a0%"]
+    assert (hidden["dot"], hidden["ring"], hidden["cells"][0]) == (None, 5, "..")
+    assert made["signs"] == [["..", "skyddat tal"]]
+    assert [text for _, text in made["ticks"]][:2] == ["0\u00a0%", "20\u00a0%"]
+
+
+def test_a_bound_is_told_and_not_drawn(odd):
+    told = row(figure(odd.public, "participants", "missing"), "Umeå")
+    assert (told["dot"], told["cells"][0]) == (None, "över 90\u00a0%")
+
+
+def test_the_share_of_women_stands_before_a_band_with_a_name(counted):
+    made = figure(counted.public, "participants", "gender-steps")
+    assert (made["band"], made["band_name"]) == ((40, 60), "40–60\u00a0%: jämn fördelning")
+    # 6 women and 5 men began; of those who completed no men may be told, so no share either
+    assert row(made, "Började")["dot"] == 55
+    assert row(made, "Slutfört")["dot"] is None
+    assert dict(made["signs"]) == {"..": "skyddat tal", "-": "uppgift saknas"}
+    assert made["ticks"][-1] == [100, "100\u00a0%"]
+
+
+def test_a_rate_has_its_interval_largest_first_and_the_county_among_them(counted):
+    made = figure(counted.public, "participants", DENSITY, kommun="2480")
+    assert made["columns"][:2] == [["Värde", "dot"], ["95 % intervall", "reach"]]
+    # 5 of 10 000 and 6 of 60 000: the same number of people says more of a large place
+    assert [r["label"] for r in made["rows"]][:3] == ["Lycksele", "Umeå", "Länet"]
+    lycksele, umea, county = made["rows"][:3]
+    assert (lycksele["dot"], lycksele["reach"]) == (5, [1.6, 11.7])
+    assert (umea["dot"], umea["reach"], umea["strong"]) == (1, [0.4, 2.2], True)
+    assert (county["reach"], county["beside"]) == (None, True)
+    assert made["ticks"] == [[0, "0"], [5, "5"], [10, "10"], [15, "15"]]
+
+
+def test_weeks_to_completion_are_a_median_on_its_middle_half(shipped):
+    made = figure(shipped.public, "cohorts", "times", "en")
+    assert [mark for _, mark in made["columns"]] == ["dot", "reach", ""]
+    whole = row(made, "All cohorts")
+    assert whole["cells"][1] == f"{whole['reach'][0]:.0f}–{whole['reach'][1]:.0f}"
+
+
+def test_answers_stand_on_their_scale_of_five(shipped):
+    made = figure(shipped.public, "cohorts", "survey-followup")
+    assert [text for _, text in made["ticks"]] == ["1", "2", "3", "4", "5"]
+    assert [mark for _, mark in made["columns"]] == ["ring", "dot", "", ""]
+
+
+@pytest.mark.parametrize(("page", "key"), [("cohorts", "times"), ("cohorts", "survey-after")])
+def test_dots_of_nothing_that_may_be_told_are_a_table(counted, page, key):
+    assert figure(counted.public, page, key)["kind"] == "table"
+
+
+@pytest.mark.parametrize(("page", "key"), DOTS)
+def test_a_mark_stands_where_the_table_says_and_nowhere_else(shipped, page, key):
+    """In English, where a number is written as a program reads it."""
+    made = figure(shipped.public, page, key, "en")
+    columns = made["table"]["columns"]
+    told = {
+        label: dict(zip(columns[1:], cells, strict=True)) for label, *cells in made["table"]["rows"]
+    }
+    titles = {mark: title for title, mark in made["columns"] if mark}
+    assert len(made["rows"]) == len(told) > 0
+    for drawn in made["rows"]:
+        mine = told[drawn["label"]]
+        assert drawn["cells"] == [mine[title] for title, _ in made["columns"]]
+        for mark in {"ring", "dot"} & set(titles):
+            text = mine[titles[mark]].removesuffix("%")
+            assert drawn[mark] == (float(text) if text[:1].isdigit() else None)
+        if "reach" in titles:
+            ends = mine[titles["reach"]]
+            assert drawn["reach"] == ([float(end) for end in ends.split("–")] if ends else None)
