@@ -5,9 +5,8 @@
  */
 
 const edition = new URL(import.meta.url).search;
-const [{ button, make, write }, maps, compared, rows] = await Promise.all(
+const [{ HIDDEN, button, make, svg, write }, maps, compared, rows] = await Promise.all(
   ["dom", "map", "map-compare", "slide-rows"].map((name) => import(`./${name}.js${edition}`)));
-const SVG = "http://www.w3.org/2000/svg";
 const MOST_YEARS = 10; // under a chart, so that they do not meet
 const SELDOM = 4; // on a phone only each fourth of them has room
 const APART = 9; // per cent of a chart's height between two names
@@ -100,14 +99,9 @@ function map(host, module, chosen, first, told) {
  * @param {string} [axis] what the marks count
  */
 function plot(host, lines, ticks, marks, axis = "") {
-  const picture = document.createElementNS(SVG, "svg");
-  picture.setAttribute("aria-hidden", "true");
-  picture.setAttribute("viewBox", "0 0 100 100");
-  picture.setAttribute("preserveAspectRatio", "none");
+  const picture = svg("svg", { viewBox: "0 0 100 100", preserveAspectRatio: "none", ...HIDDEN });
   const draw = (name, d, color = "") => {
-    const path = document.createElementNS(SVG, "path");
-    path.setAttribute("class", name);
-    path.setAttribute("d", d);
+    const path = svg("path", { class: name, d });
     path.style.stroke = color;
     picture.append(path);
   };
@@ -178,19 +172,12 @@ const FIGURES = {
     const most = Math.max(...rows.map((row) => row.number ?? 0), 1e-9);
     host.style.setProperty("--atlas-rows", String(rows.length));
     const body = make("tbody", "", ...rows.map((row) => {
-      const bar = document.createElementNS(SVG, "svg");
-      bar.setAttribute("aria-hidden", "true");
-      bar.setAttribute("viewBox", "0 0 100 10");
-      bar.setAttribute("preserveAspectRatio", "none");
-      const rect = document.createElementNS(SVG, "rect");
-      rect.setAttribute("width", String((100 * (row.number ?? 0)) / most));
-      rect.setAttribute("height", "10");
-      bar.append(rect);
+      const bar = svg("svg", { viewBox: "0 0 100 10", preserveAspectRatio: "none", ...HIDDEN },
+        svg("rect", { width: (100 * (row.number ?? 0)) / most, height: 10 }));
       const name = make("th", "", row.label);
       name.scope = "row";
-      const line = make("tr", row.strong ? "atlas-slide-strong" : row.beside ? "atlas-slide-beside" : "",
+      return make("tr", row.strong ? "atlas-slide-strong" : row.beside ? "atlas-slide-beside" : "",
         name, make("td", "atlas-slide-bar", bar), make("td", "", row.text));
-      return line;
     }));
     host.append(make("table", "", body));
   },
