@@ -25,7 +25,8 @@ FILE = "{name}.json"
 
 @Drawn
 def deck_from_link(here: Here) -> None:
-    """A deck that came by a link: taken on at once when there is none of one's own, else on a press."""
+    """A deck that came by a link: taken on at once when there is none of one's own, else on a press.
+    One's own may still be in the browser's tab, where nothing is to be written over it."""
     if deck.LINK not in st.query_params:
         return
     words = here.words
@@ -33,6 +34,9 @@ def deck_from_link(here: Here) -> None:
         came = decks.from_link(st.query_params[deck.LINK])
     except DeckRefused as refused:
         st.error(deck.sentence(words, refused))
+        return
+    if not deck.known():
+        deck.remember("tab-asked", asked=True)
         return
 
     def take() -> None:
