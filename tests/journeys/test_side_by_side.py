@@ -15,6 +15,8 @@ from tests.journeys.test_accessibility import violations
 pytestmark = pytest.mark.browser
 SHARE = "edu_postsec3plus_share"
 SIZES = [(1920, 1080), (1280, 720), (390, 844)]
+CUT_OFF = """(all) => all.map((one) => one.getBoundingClientRect())
+  .filter((box) => box.width && (box.left < 0 || box.right > innerWidth)).map((box) => box.right)"""
 UNPAINTED = ".atlas-map:has(.atlas-map-canvas):not([data-painted])"
 
 
@@ -64,6 +66,7 @@ def test_every_view_fits_the_screen(visit, public, width, height, view, theme, l
     expect(page.locator(".st-key-footer")).to_have_count(1)
     expect(page.locator(UNPAINTED)).to_have_count(0)
     assert not page.evaluate(TOO_WIDE)
+    assert page.locator(".atlas-map, .atlas-maps-pane").evaluate_all(CUT_OFF) == []
     for box in page.locator(".atlas-map:has(.atlas-map-canvas)").all():
         assert meetings(box.evaluate(LABELS)) == []
     picture(page, f"map-{view.replace('=', '-')}-{width}-{theme}-{language}")

@@ -61,6 +61,7 @@ def deck_slides(here: Here) -> None:
         return
     if not now.slides:
         st.info(words("present.empty"))
+        _undo(words)
         return
     frozen = session.frozen(now.snapshot, live)
     _top(words, now, frozen, live)
@@ -84,9 +85,7 @@ def _top(words: Words, now: Deck, frozen: PublicData | None, live: PublicData) -
         )
         if st.button(words("present.play"), key="deck-play", type="primary"):
             st.switch_page(PLAY, query_params=session.link(session.here()) | {"bild": "1"})
-        earlier = deck.before()
-        if earlier is not None:
-            st.button(words("present.undo"), key="deck-undo", on_click=deck.take, args=(earlier,))
+        _undo(words)
         st.button(words("present.clear"), key="deck-clear", on_click=deck.take, args=(Deck(),))
     if frozen is None:
         st.warning(words("present.gone"))
@@ -98,6 +97,13 @@ def _top(words: Words, now: Deck, frozen: PublicData | None, live: PublicData) -
     if frozen is None or frozen.id != live.id:
         moved = replace(now, snapshot=live.id)
         st.button(words("present.move_on"), key="deck-move", on_click=deck.take, args=(moved,))
+
+
+def _undo(words: Words) -> None:
+    """Back to the deck before this one, also where this one was emptied."""
+    earlier = deck.before()
+    if earlier is not None:
+        st.button(words("present.undo"), key="deck-undo", on_click=deck.take, args=(earlier,))
 
 
 def _slide(words: Words, at: int, slide: Slide, told: dict[str, object], total: int) -> None:
