@@ -45,6 +45,12 @@ export function unmount(parentElement) {
   stages.delete(parentElement);
 }
 
+/** The framework tells of a lost connection over the page, which then takes neither click nor Tab, also
+ * where its message is not seen. The stage needs no connection: the message is closed. */
+const undisturbed = new MutationObserver(() => {
+  document.querySelector('[data-testid="stDialog"] button')?.click();
+});
+
 /** @param {string} d @param {boolean} filled */
 function icon(d, filled) {
   return svg("svg", { viewBox: "0 0 24 24", class: filled ? "atlas-filled" : "", ...HIDDEN }, svg("path", { d }));
@@ -191,8 +197,8 @@ function createStage(parent) {
 
   /** Esc closes the uppermost of what is open; the presentation itself last. */
   function escape() {
-    if (!help.hidden) close();
-    else if (!black.hidden) cover(false);
+    if (!black.hidden) cover(false);
+    else if (!help.hidden) close();
     else if (typed) type("");
     else if (standing.get(at)?.closeFacts()) root.focus({ preventScroll: true });
     else if (document.fullscreenElement) document.exitFullscreen();
@@ -262,6 +268,7 @@ function createStage(parent) {
     timer = setTimeout(() => delete root.dataset.awake, LINGER_MS);
   }
   addEventListener("keydown", key, true);
+  undisturbed.observe(document.body, { childList: true });
   for (const kind of ["pointermove", "pointerdown"]) root.addEventListener(kind, awake);
   root.addEventListener("pointerdown", touch);
   root.addEventListener("pointerup", swipe);
@@ -300,6 +307,7 @@ function createStage(parent) {
     },
     leave() {
       removeEventListener("keydown", key, true);
+      undisturbed.disconnect();
       clearTimeout(timer);
       clearTimeout(typing);
       for (const slide of standing.values()) slide.leave();

@@ -1,10 +1,12 @@
 /**
  * The deck in the browser's tab: it outlives a reload, and is told to a session that knows of none.
  *
- * @typedef {{known: boolean, deck: string}} Tab
+ * @typedef {{known: boolean, deck: string, asked: boolean}} Tab  `asked` wants an answer also where
+ *   nothing is kept
  */
 
 const NAME = "atlas-deck";
+const NOTHING = "{}"; // what no session takes for a deck
 let told = "";
 
 /** Keep a deck, or forget it when there is none. @param {string} text */
@@ -22,6 +24,7 @@ export function mount({ data, setTriggerValue }) {
   try {
     kept = sessionStorage.getItem(NAME) ?? "";
   } catch { /* as above */ }
+  if (data.asked) kept ||= NOTHING;
   if (!kept || kept === told) return;
   told = kept; // once: what the server refuses is not asked again
   setTriggerValue("deck", kept);

@@ -34,7 +34,9 @@ def test_a_deck_comes_back_from_its_file_and_from_its_link():
 
 
 def test_the_file_is_one_that_a_person_can_read():
-    told = json.loads(decks.to_json(DECK))
+    text = decks.to_json(DECK)
+    assert '\n   "heading": "Så många"' in text
+    told = json.loads(text)
     assert told["slides"][0] == {
         "page": "map", "address": {"kommun": "2480", "matt": "population"}, "card": "map",
         "heading": "Så många", "notes": "Säg hej",
@@ -133,6 +135,12 @@ def test_ready_decks_are_declared_and_made_for_a_selection():
     assert dict(deck.slides[2].address)["matt"] == "participants_per_10000"
     visit = ready["visit"].made("sv", "snap", {"kommun": "2480,2482"}, "2481")
     assert {dict(s.address)["kommun"] for s in visit.slides} == {"2481"}
+
+
+def test_what_a_ready_slide_asks_for_itself_stands_before_what_is_chosen():
+    own = (Slide("map", (("kommun", "2482"),)), Slide("map"))
+    made = decks.Ready("two", {"sv": "Två"}, False, own).made("sv", "", {"kommun": "2480"}, "")
+    assert [dict(s.address)["kommun"] for s in made.slides] == ["2482", "2480"]
 
 
 def test_a_folder_without_ready_decks_has_none(tmp_path):

@@ -62,9 +62,15 @@ def added(here: Here, key: str) -> dict[str, Any]:
     return {"added": {"number": st.session_state["added"], "said": said, "deck": _kept()}}
 
 
-def remember(key: str = "tab") -> None:
+def known() -> bool:
+    """Whether this visit knows its deck; a new one has to hear first what the browser's tab holds."""
+    return KEY in st.session_state
+
+
+def remember(key: str = "tab", asked: bool = False) -> None:
     """Keep the deck in the browser's tab, or have it from there when this session is a new one. Every
-    run of a page does so, and every run of the part of a page that changes the deck."""
+    run of a page does so, and every run of the part of a page that changes the deck. Who has ``asked``
+    is answered also when the tab holds none."""
 
     def came() -> None:
         text = str(st.session_state[key]["deck"] or "")
@@ -75,7 +81,7 @@ def remember(key: str = "tab") -> None:
         except DeckRefused:
             st.session_state[KEY] = Deck()
 
-    data = {"known": KEY in st.session_state, "deck": _kept()}
+    data = {"known": known(), "deck": _kept(), "asked": asked}
     component.mount("tab", "tab.js", data, key, on_deck_change=came)
 
 

@@ -42,6 +42,7 @@ from atlas.words import Words
 
 KEPT = 256
 MAP_TABLE = "values"
+OWN_TABLE = "response"  # who answered: the programme's alone
 # parts that can fill a screen; a text, as where no target is set, is left on its page
 SHOWN = ("card", "comparison", "table", "figures", "cohorts", "cohort_cards")
 ON_STAGE = {"projector": True, "height": 0}
@@ -191,10 +192,18 @@ def _charted(seen: Here, charted: Charted) -> dict[str, Any]:
         "key": made.key,
         "title": _heading(seen, made),
         "sentence": made.sentence,
-        "under": made.under,
+        "under": _under(made),
         "lines": card.source_lines(seen, made.source),
     }
     return told | {"figure": figures.of_card(seen, made)}
+
+
+def _under(made: Card) -> str:
+    """Unit, area and period: of lines over the years all of them, for on its page the year is the table's."""
+    if made.values is None or not made.over_years:
+        return made.under
+    first, last = made.values.periods[0], made.values.periods[-1]
+    return made.under.replace(made.values.period, f"{first}–{last}" if first != last else last)
 
 
 def _heading(seen: Here, made: Card) -> str:
@@ -223,8 +232,9 @@ def _caption(seen: Here, found: dict[str, Any]) -> list[str]:
 
 
 def _source(seen: Here, found: dict[str, Any]) -> str:
-    """The source of a table that tells none: the measure's on the map's page, several on a place's."""
-    if found.get("figure", {}).get("kind") != "table":
+    """The source of a table that tells none: the measure's on the map's page, several on a place's, "" for
+    the programme's own."""
+    if found.get("figure", {}).get("kind") != "table" or found["key"] == OWN_TABLE:
         return ""
     if found["key"] == MAP_TABLE:
         return seen.data.catalogue[seen.state.measure].source(seen.words.language)

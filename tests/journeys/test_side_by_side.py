@@ -9,12 +9,14 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import picture
-from tests.journeys.pages import LABELS, TOO_WIDE
+from tests.journeys.pages import BARE_SPOT, LABELS, TOO_WIDE
 from tests.journeys.test_accessibility import violations
 
 pytestmark = pytest.mark.browser
 SHARE = "edu_postsec3plus_share"
 SIZES = [(1920, 1080), (1280, 720), (390, 844)]
+CUT_OFF = """(all) => all.map((one) => one.getBoundingClientRect())
+  .filter((box) => box.width && (box.left < 0 || box.right > innerWidth)).map((box) => box.right)"""
 UNPAINTED = ".atlas-map:has(.atlas-map-canvas):not([data-painted])"
 
 
@@ -64,6 +66,7 @@ def test_every_view_fits_the_screen(visit, public, width, height, view, theme, l
     expect(page.locator(".st-key-footer")).to_have_count(1)
     expect(page.locator(UNPAINTED)).to_have_count(0)
     assert not page.evaluate(TOO_WIDE)
+    assert page.locator(".atlas-map, .atlas-maps-pane").evaluate_all(CUT_OFF) == []
     for box in page.locator(".atlas-map:has(.atlas-map-canvas)").all():
         assert meetings(box.evaluate(LABELS)) == []
     picture(page, f"map-{view.replace('=', '-')}-{width}-{theme}-{language}")
@@ -78,3 +81,117 @@ def meetings(labels) -> list[tuple[str, str]]:
         if one["left"] < other["right"] and other["left"] < one["right"]
         and one["top"] < other["bottom"] and other["top"] < one["bottom"]
     ]  # fmt: skip
+
+
+# --- then and now, two measures, every year, on the page as it is -----------------------------------
+
+AREAS = """(panes) => panes.map((pane) => Object.fromEntries([...pane.querySelectorAll(".area")]
+  .map((area) => [area.dataset.code, { value: area.dataset.value, fill: area.getAttribute("fill"),
+    status: area.dataset.status }])))"""
+CLASSES = """(panes) => panes.map((pane) =>
+  [...pane.querySelectorAll(".atlas-map-legend ul:first-of-type li")]
+  .map((li) => li.textContent.split("(")[0].trim()))"""
+
+
+def drawn(page, panes: int) -> list[dict]:
+    """What each map shows by code, when there are so many and each is painted."""
+    expect(page.locator(".atlas-maps-pane .atlas-map[data-painted]:has(.area)")).to_have_count(
+        panes
+    )
+    return page.locator(".atlas-maps-pane").evaluate_all(AREAS)
+
+
+def number(area: dict) -> float | None:
+    return float(area["value"]) if area["value"] else None
+
+
+def test_then_and_now_have_one_scale_and_the_third_map_is_the_difference_of_the_two(visit, public):
+    atlas = visit(public).open("map", matt=SHARE)
+    page = atlas.page
+    page.get_by_role("radio", name="Två år").check()
+    first, last, change = drawn(page, 3)
+    assert len(first) == len(last) == len(change) == 15
+    for code, area in change.items():
+        before, after = number(first[code]), number(last[code])
+        assert number(area) == pytest.approx(after - before, abs=1e-6), code
+    assert {number(first[code]) == number(last[code]) for code in first} == {False}
+    scales = page.locator(".atlas-maps-pane").evaluate_all(CLASSES)
+    assert scales[0] == scales[1] != scales[2]
+    assert one_scale([*first.values(), *last.values()])
+    said = page.locator('.atlas-maps-pane >> nth=2 >> .area[data-code="2480"]')
+    assert re.search(r": [+−]\d+,\d\sprocentenheter$", said.get_attribute("aria-label"))
+
+
+def one_scale(areas: list[dict]) -> bool:
+    """Whether a larger value never has the colour of a smaller one that another has between them."""
+    told = sorted((number(a), a["fill"]) for a in areas if a["status"] == "reported")
+    runs = [fill for i, (_, fill) in enumerate(told) if not i or told[i - 1][1] != fill]
+    return len(runs) == len(set(runs)) > 1
+
+
+def test_every_year_is_a_small_map_of_one_scale_that_is_told_once(visit, public):
+    atlas = visit(public).open("map", matt=SHARE)
+    page = atlas.page
+    years = page.locator(".atlas-map-years input").get_attribute("max")
+    page.get_by_role("radio", name="Alla år").check()
+    panes = drawn(page, int(years) + 1)
+    titles = page.locator(".atlas-maps-title").all_inner_texts()
+    assert titles == sorted(set(titles))
+    assert one_scale([area for pane in panes for area in pane.values()])
+    assert len({str(pane) for pane in panes}) > 1
+    expect(page.locator(".atlas-map-legend").locator("visible=true")).to_have_count(1)
+
+
+def test_two_measures_stand_side_by_side_and_the_other_one_is_picked_beside_them(visit, public):
+    atlas = visit(public).open("map", matt=SHARE)
+    page = atlas.page
+    page.get_by_role("radio", name="Två mått").check()
+    titles = page.locator(".atlas-maps-title")
+    expect(titles).to_have_count(2)
+    one = titles.first.inner_text()
+    atlas.pick("other_pick", "Folkmängd")
+    expect(titles).to_have_text([one, re.compile("^Folkmängd, 20")])
+    _, other = drawn(page, 2)
+    assert number(other["2481"]) > 1000
+    assert atlas.query["med"] == "population"
+
+
+def test_what_is_pointed_at_in_one_map_is_marked_and_told_in_the_others(visit, public):
+    atlas = visit(public)
+    page = atlas.page
+    page.goto(f"{public}/karta?matt={SHARE}&jamfor=years")
+    drawn(page, 3)
+    panes = page.locator(".atlas-maps-pane")
+    page.mouse.move(*panes.first.locator('.area[data-code="2481"]').evaluate(BARE_SPOT))
+    tips = panes.locator(".atlas-map-tip")
+    for at in range(3):
+        expect(tips.nth(at)).to_contain_text("Lycksele")
+        line = panes.nth(at).locator(".atlas-map-pointed")
+        shape = panes.nth(at).locator('.area[data-code="2481"]').get_attribute("d")
+        expect(line).to_have_attribute("d", shape)
+    page.mouse.move(2, 2)
+    for at in range(3):
+        expect(tips.nth(at)).to_be_hidden()
+
+
+def test_years_play_pause_and_step_without_a_word_to_the_server_until_they_rest(visit, public):
+    atlas = visit(public)
+    said = []
+    atlas.page.on("websocket", lambda line: line.on("framesent", lambda _: said.append(1)))
+    atlas.open("map", matt="population", ar="2015")
+    page = atlas.page
+    shown = atlas.map.first
+    before = len(said)
+    assert before
+    page.get_by_role("button", name="Spela upp åren").click()
+    expect(shown).to_have_attribute("data-period", "2018")
+    assert len(said) == before, "the years that play are the browser's own"
+    page.get_by_role("button", name="Pausa").click()
+    stood = shown.get_attribute("data-period")
+    page.wait_for_url(re.compile(rf"ar={stood}"))
+    expect(atlas.answer).to_contain_text(f"Folkmängd, {stood}. ")
+    page.get_by_role("button", name="Föregående år").click()
+    expect(shown).to_have_attribute("data-period", str(int(stood) - 1))
+    expect(atlas.answer).to_contain_text(f"Folkmängd, {int(stood) - 1}. ")
+    page.wait_for_timeout(1500)  # longer than a year stands while playing
+    assert shown.get_attribute("data-period") == str(int(stood) - 1)

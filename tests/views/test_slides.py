@@ -87,6 +87,21 @@ def test_the_caption_says_filters_period_date_source_and_an_unknown_choice(count
         assert part in told
 
 
+def test_the_caption_of_lines_says_all_the_years_that_they_are_of(shipped):
+    for page, card in (("indicators", "trend"), ("municipality", "place-trend")):
+        told = slides.told(shipped.public, "sv", Slide(page, (("matt", "population"),), card))
+        periods = told["figure"]["periods"]
+        assert told["caption"][0].endswith(f"personer · {periods[0]}–{periods[-1]}")
+
+
+@pytest.mark.parametrize("card", ["response", "survey-after", "states"])
+def test_the_programmes_own_tables_are_told_as_its_own_protected_numbers(shipped, card):
+    told = slides.told(shipped.public, "sv", Slide("cohorts", (), card))
+    assert "programmets egna uppgifter" in told["caption"][1]
+    assert told["caption"][1].endswith("Exempeldata · skyddade tal")
+    assert "alla kohorter" in told["caption"][0]
+
+
 def test_a_card_that_is_not_there_says_so(counted):
     told = slides.told(counted.public, "en", Slide("map", (), "nothing-here"))
     assert told["figure"] == {"kind": "gone", "text": "The view does not exist in these data."}

@@ -25,7 +25,8 @@ FILE = "{name}.json"
 
 @Drawn
 def deck_from_link(here: Here) -> None:
-    """A deck that came by a link: taken on at once when there is none of one's own, else on a press."""
+    """A deck that came by a link: taken on at once when there is none of one's own, else on a press.
+    One's own may still be in the browser's tab, where nothing is to be written over it."""
     if deck.LINK not in st.query_params:
         return
     words = here.words
@@ -33,6 +34,9 @@ def deck_from_link(here: Here) -> None:
         came = decks.from_link(st.query_params[deck.LINK])
     except DeckRefused as refused:
         st.error(deck.sentence(words, refused))
+        return
+    if not deck.known():
+        deck.remember("tab-asked", asked=True)
         return
 
     def take() -> None:
@@ -57,6 +61,7 @@ def deck_slides(here: Here) -> None:
         return
     if not now.slides:
         st.info(words("present.empty"))
+        _undo(words)
         return
     frozen = session.frozen(now.snapshot, live)
     _top(words, now, frozen, live)
@@ -80,9 +85,7 @@ def _top(words: Words, now: Deck, frozen: PublicData | None, live: PublicData) -
         )
         if st.button(words("present.play"), key="deck-play", type="primary"):
             st.switch_page(PLAY, query_params=session.link(session.here()) | {"bild": "1"})
-        earlier = deck.before()
-        if earlier is not None:
-            st.button(words("present.undo"), key="deck-undo", on_click=deck.take, args=(earlier,))
+        _undo(words)
         st.button(words("present.clear"), key="deck-clear", on_click=deck.take, args=(Deck(),))
     if frozen is None:
         st.warning(words("present.gone"))
@@ -94,6 +97,13 @@ def _top(words: Words, now: Deck, frozen: PublicData | None, live: PublicData) -
     if frozen is None or frozen.id != live.id:
         moved = replace(now, snapshot=live.id)
         st.button(words("present.move_on"), key="deck-move", on_click=deck.take, args=(moved,))
+
+
+def _undo(words: Words) -> None:
+    """Back to the deck before this one, also where this one was emptied."""
+    earlier = deck.before()
+    if earlier is not None:
+        st.button(words("present.undo"), key="deck-undo", on_click=deck.take, args=(earlier,))
 
 
 def _slide(words: Words, at: int, slide: Slide, told: dict[str, object], total: int) -> None:

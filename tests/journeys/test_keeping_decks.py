@@ -1,0 +1,314 @@
+"""A deck from its first view to its last: what is put on it, what is written, and what keeps it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from playwright.sync_api import expect
+
+from atlas import decks
+from tests.journeys.line import Line
+from tests.journeys.pages import agreed
+from tests.journeys.test_presenting import Stage, added, made, says, spoken_to_again
+
+pytestmark = pytest.mark.browser
+
+KEPT = "sessionStorage['atlas-deck'] ?? ''"
+# the cards of a page and which of them have a button that puts them on the deck
+CARDS = """() => [...document.querySelectorAll(".atlas-card.atlas-frame, [class*=st-key-card-]")]
+  .filter((card) => card.getBoundingClientRect().width && card.dataset.key !== ""
+    && !card.matches(".atlas-cohort") && !card.querySelector(".atlas-text"))
+  .map((card) => [card.dataset.key ?? /st-key-card-(\\S+)/.exec(card.className)[1],
+    [...card.querySelectorAll(".atlas-add")].filter((one) => one.checkVisibility()).length])"""
+
+
+def kept(page) -> decks.Deck:
+    """The deck as the tab keeps it."""
+    text = page.evaluate(KEPT)
+    return decks.from_json(text) if text else decks.Deck()
+
+
+@agreed
+def holds(page, cards: list[str]) -> None:
+    assert [slide.card for slide in kept(page).slides] == cards
+
+
+@agreed
+def one_button_each(page) -> dict[str, int]:
+    cards = dict(page.evaluate(CARDS))
+    assert set(cards.values()) <= {1}, cards
+    return cards
+
+
+@pytest.mark.parametrize("room", decks.PAGES)
+def test_every_card_of_a_page_and_the_page_itself_can_be_put_on_the_deck(visit, public, room):
+    atlas = visit(public).open(room)
+    cards = one_button_each(atlas.page)
+    buttons = atlas.page.locator(".atlas-add").locator("visible=true")
+    expect(buttons).to_have_count(len(cards) + 1)
+    for at in range(len(cards) + 1):
+        buttons.nth(at).click()
+        expect(buttons.nth(at)).to_contain_text(f"Tillagd: {at + 1} vyer")
+    assert {slide.card for slide in kept(atlas.page).slides} == {"", *cards}
+    assert {slide.page for slide in kept(atlas.page).slides} == {room}
+    stage = Stage(atlas).open(kept(atlas.page))
+    for at in range(1, len(cards) + 2):
+        stage.at(at)
+        shown = stage.slide.locator(".atlas-slide-figure")
+        assert shown.get_attribute("data-kind") != "gone", kept(atlas.page).slides[at - 1]
+        expect(shown).not_to_be_empty()
+        stage.press("ArrowRight")
+
+
+def test_a_view_is_added_with_what_was_chosen_when_it_was(visit, public):
+    atlas = visit(public).open("map", kommun="2481", matt="population", ar="2020")
+    added(atlas, ".atlas-card[data-key=map]")
+    atlas.badge("2481").click()
+    expect(atlas.badge("2481")).to_have_count(0)
+    added(atlas, ".atlas-card[data-key=map]")
+    holds(atlas.page, ["map", "map"])
+    one, other = kept(atlas.page).slides
+    assert dict(one.address) == {"kommun": "2481", "matt": "population", "ar": "2020"}
+    assert dict(other.address) == {"matt": "population", "ar": "2020"}
+    stage = Stage(atlas).open(kept(atlas.page))
+    expect(stage.slide.locator('.area[data-code="2481"]')).to_have_attribute(
+        "aria-selected", "true"
+    )
+    expect(stage.slide.locator(".atlas-map")).to_have_attribute("data-period", "2020")
+
+
+def write(atlas, at: int, name: str, text: str) -> None:
+    field = atlas.page.locator(f".st-key-deck-{name}-text-{at}").locator("input, textarea")
+    field.fill(text)
+    field.press("Tab")
+
+
+@agreed
+def texts(page, at: int, wanted: dict[str, str]) -> None:
+    slide = kept(page).slides[at]
+    assert {name: getattr(slide, name) for name in wanted} == wanted
+
+
+def test_what_is_written_moves_with_its_view_and_is_shown_and_blank_is_the_cards_own(visit, public):
+    atlas = made(visit, public)
+    page = atlas.page
+    field = page.locator(".st-key-deck-sentence-text-1 textarea")
+    expect(field).to_have_value(re.compile("Länet: 61 personer"))
+    own = field.input_value()
+    write(atlas, 1, "sentence", "Tre orter bär länet.")
+    texts(page, 1, dict(sentence="Tre orter bär länet."))
+    write(atlas, 1, "notes", "Fråga om Dorotea")
+    texts(page, 1, dict(notes="Fråga om Dorotea"))
+    page.locator(".st-key-deck-down-1 button").click()
+    holds(page, ["", "funnel", "map"])
+    texts(page, 2, dict(sentence="Tre orter bär länet.", notes="Fråga om Dorotea", heading=""))
+    texts(page, 1, dict(sentence="", notes=""))
+    expect(page.locator(".st-key-deck-down-2 button")).to_be_disabled()
+    expect(page.locator(".st-key-deck-up-0 button")).to_be_disabled()
+
+    page.locator(".st-key-deck-play button").click()
+    stage = Stage(atlas).rest(1)
+    stage.press("End")
+    stage.at(3)
+    expect(stage.slide.locator(".atlas-slide-sentence")).to_have_text("Tre orter bär länet.")
+    expect(stage.root).not_to_contain_text("Fråga om Dorotea")
+    with page.context.expect_page() as coming:
+        stage.press("n")
+    expect(coming.value.locator("#notes")).to_have_text("Fråga om Dorotea")
+    page.bring_to_front()
+    stage.press("Escape")
+    atlas.rest("present")
+    write(atlas, 2, "sentence", "")
+    texts(page, 2, dict(sentence=""))
+    expect(page.locator(".st-key-deck-sentence-text-2 textarea")).to_have_value(own)
+
+
+def test_an_emptied_deck_can_be_had_back_and_an_empty_one_says_how_to_begin(visit, public):
+    atlas = made(visit, public)
+    atlas.page.locator(".st-key-deck-clear button").click()
+    expect(atlas.notices.filter(has_text="Presentationen är tom")).to_be_visible()
+    holds(atlas.page, [])
+    atlas.page.locator(".st-key-deck-undo button").click()
+    says(atlas, ["Översikt", "Deltagare: högst i ", "Hur långt de kom"])
+    atlas.page.locator(".st-key-deck-clear button").click()
+    holds(atlas.page, [])
+    Stage(atlas).page.goto(f"{public}/visa")
+    expect(atlas.page.get_by_text("Det finns ingen presentation att spela")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("text", "says_why"),
+    [
+        ("kommun;antal\n2481;7", "går inte att läsa som JSON"),
+        ('{"form": 9}', "av det slag som läses här"),
+        ('{"form": 1, "slides": [{"page": "map", "notes": 7}]}', "Vy 1: notes ska vara text"),
+    ],
+)
+def test_a_file_that_is_no_deck_is_told_in_a_sentence_and_nothing_is_lost(
+    visit, public, tmp_path, text, says_why
+):
+    atlas = made(visit, public)
+    before = kept(atlas.page)
+    path = tmp_path / "deck.json"
+    path.write_text(text, "utf-8")
+    atlas.page.locator('input[type="file"]').set_input_files(path)
+    told = atlas.page.locator('[data-testid="stAlertContentError"]')
+    expect(told).to_contain_text(re.compile(says_why, re.I))
+    assert told.inner_text().endswith(".")
+    expect(atlas.errors).to_have_count(0)
+    atlas.go("map")
+    atlas.go("present")
+    says(atlas, ["Översikt", "Deltagare", "Hur långt de kom"])
+    atlas.page.reload()
+    atlas.rest("present")
+    says(atlas, ["Översikt", "Deltagare", "Hur långt de kom"])
+    assert kept(atlas.page) == before
+
+
+def test_a_file_brings_back_every_text_and_the_day_of_the_deck(visit, public, tmp_path):
+    atlas = made(visit, public)
+    write(atlas, 0, "notes", "Hälsa välkommen")
+    texts(atlas.page, 0, dict(notes="Hälsa välkommen"))
+    before = kept(atlas.page)
+    with atlas.page.expect_download() as coming:
+        atlas.page.locator(".st-key-deck-download button").click()
+    path = tmp_path / "deck.json"
+    coming.value.save_as(path)
+    assert decks.from_json(path.read_text("utf-8")) == before
+    assert before.snapshot
+    other = visit(public).open("present")
+    other.page.locator('input[type="file"]').set_input_files(path)
+    expect(other.notices.filter(has_text="Presentationen är öppnad: 3 vyer")).to_be_visible()
+    same(other.page, before)
+
+
+@agreed
+def same(page, deck: decks.Deck) -> None:
+    assert kept(page) == deck
+
+
+def test_a_link_does_not_take_the_readers_own_deck_away_before_they_say_so(visit, public):
+    atlas = made(visit, public)
+    link = decks.to_link(replace(decks.Deck("Annan"), slides=(decks.Slide("indicators"),)))
+    atlas.page.goto(f"{public}/presentera?lek={link}")
+    atlas.rest("present")
+    expect(atlas.notices.filter(has_text="en annan presentation (1 vyer)")).to_be_visible()
+    says(atlas, ["Översikt", "Deltagare", "Hur långt de kom"])
+    atlas.page.get_by_role("button", name="Öppna länkens presentation").click()
+    holds(atlas.page, [""])
+    atlas.page.locator(".st-key-deck-undo button").click()
+    says(atlas, ["Översikt", "Deltagare", "Hur långt de kom"])
+
+
+READY = {
+    "Gör Styrgrupp": ["", "overview-map", "map", "", "states", "funnel", "ranking"],
+    "Gör Kommunbesök, Lycksele": ["", "map", "place-table", "map", "ranking"],
+    "Gör Kohortavslut": [
+        "", "admission", "funnel", "survey-after", "gender-steps", "profile-sector", "overview-map",
+    ],
+}  # fmt: skip
+
+
+def test_the_three_ready_decks_are_made_at_one_press_for_what_is_chosen(visit, public):
+    atlas = visit(public).open("present", kommun="2481", kohort="riv-umea-2022")
+    for name, cards in READY.items():
+        atlas.page.get_by_role("button", name=name, exact=True).click()
+        holds(atlas.page, cards)
+        deck = kept(atlas.page)
+        assert deck.snapshot
+        assert f"Gör {deck.title}" == name
+        for slide in deck.slides:
+            assert dict(slide.address)["kommun"] == "2481"
+            assert dict(slide.address)["kohort"] == "riv-umea-2022"
+
+
+def test_a_deck_kept_by_name_is_the_one_that_is_opened_and_can_be_taken_away(visit, own_desk):
+    atlas = visit(own_desk).open("present")
+    page = atlas.page
+    for name, ready in (("Ett möte", "Gör Styrgrupp"), ("Två möten", "Gör Kohortavslut")):
+        page.get_by_role("button", name=ready, exact=True).click()
+        holds(page, READY[ready])
+        page.locator(".st-key-deck-name input").fill(name)
+        page.locator(".st-key-deck-name input").press("Enter")
+        page.get_by_role("button", name="Spara på servern").click()
+        expect(atlas.notices.filter(has_text=f"Sparad: {name}")).to_be_visible()
+    other = visit(own_desk).open("present")
+    opens = other.page.get_by_role("button", name="Öppna", exact=True)  # by name: Ett, Två
+    opens.first.click()
+    holds(other.page, READY["Gör Styrgrupp"])
+    opens.last.click()
+    holds(other.page, READY["Gör Kohortavslut"])
+    expect(opens).to_have_count(2)
+    other.page.get_by_role("button", name="Ta bort från servern").first.click()
+    expect(opens).to_have_count(1)
+    page.reload()
+    atlas.rest("present")
+    expect(page.get_by_text("Två möten", exact=True)).to_be_visible()
+    expect(page.get_by_text("Ett möte", exact=True)).to_have_count(0)
+
+
+# --- what a deck outlives ---------------------------------------------------------------------------
+
+
+def test_the_readers_own_deck_outlives_a_lost_connection_at_the_same_slide(visit, public):
+    line = Line(public)
+    atlas = made(visit, line.address)
+    atlas.page.locator(".st-key-deck-play button").click()
+    stage = Stage(atlas).rest(1)
+    line.cut()
+    stage.press("ArrowRight")
+    stage.at(2)
+    heard = []
+    stage.page.on("websocket", lambda new: heard.append(new.url))
+    line.mend()
+    spoken_to_again(stage.page, heard)
+    stage.page.wait_for_timeout(1000)  # whatever the server has to say has come
+    stage.at(2)
+    expect(stage.heading).to_contain_text("Deltagare: högst i")
+    stage.press("ArrowRight")
+    stage.at(3)
+    expect(stage.heading).to_contain_text("Hur långt de kom")
+    stage.page.reload()
+    stage.rest(3)
+    expect(stage.heading).to_contain_text("Hur långt de kom")
+    stage.press("Escape")
+    atlas.rest("present")
+    says(atlas, ["Översikt", "Deltagare: högst i ", "Hur långt de kom"])
+    line.cut()
+
+
+def test_the_readers_own_deck_outlives_a_new_snapshot_and_moves_on_where_they_say_so(
+    visit, own_delivery, own_desk
+):
+    path = own_delivery.data / "indicators.csv"
+    text = path.read_text("utf-8")
+    last = re.findall(r"^population,2481,\d{4},\d+,.*$", text, re.M)[-1]
+    cells = last.split(",")
+    old, cells[3] = cells[3], "77777"
+    shown = lambda n: f"{int(n):,}".replace(",", "\u00a0")  # noqa: E731
+
+    atlas = visit(own_desk).open("municipality", kommun="2481")
+    added(atlas, ".atlas-heading")
+    before = kept(atlas.page).snapshot
+    assert before
+    path.write_text(text.replace(last, ",".join(cells)), "utf-8")
+    done = own_delivery.publish()
+    assert done.returncode == 0, done.stdout
+    atlas.go("present")
+    expect(atlas.notices.filter(has_text="Nyare data finns")).to_be_visible()
+    assert kept(atlas.page).snapshot == before
+    atlas.page.locator(".st-key-deck-play button").click()
+    stage = Stage(atlas).rest(1)
+    expect(stage.slide).to_contain_text(shown(old))
+    stage.page.get_by_role("button", name="Nyare data finns").click()
+    expect(stage.slide).to_contain_text(shown(77777))
+    stage.page.reload()
+    stage.rest(1)
+    expect(stage.slide).to_contain_text(shown(77777))
+    expect(stage.page.get_by_role("button", name="Nyare data finns")).to_have_count(0)
+    stage.press("Escape")
+    atlas.rest("present")
+    expect(atlas.notices.filter(has_text="Nyare data finns")).to_have_count(0)
+    assert kept(atlas.page).snapshot != before

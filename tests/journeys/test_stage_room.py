@@ -1,0 +1,186 @@
+"""What a room sees of the stage: nothing but the slide, large enough, and what it rests on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from playwright.sync_api import expect
+
+from atlas import decks
+from tests.deliveries import DATA
+from tests.journeys.line import Line
+from tests.journeys.pages import BARE_SPOT, ROOMS, agreed
+from tests.journeys.test_presenting import DECK, MORE, SLIDES, Stage
+
+pytestmark = pytest.mark.browser
+
+READY = {ready.name: ready for ready in decks.ready(DATA)}
+# what is seen at a place of the window, or takes the focus, and is no part of the stage
+STRANGERS = """() => {
+  const stage = document.querySelector(".atlas-stage");
+  const found = [];
+  for (let i = 1; i < 40; i++) for (let j = 1; j < 24; j++) {
+    const top = document.elementFromPoint((innerWidth * i) / 40, (innerHeight * j) / 24);
+    if (top && !stage.contains(top)) found.push(top.outerHTML.slice(0, 100));
+  }
+  return [...new Set(found)];
+}"""
+# what has the focus is a part of the stage, or the page around it
+ON_STAGE = """() => {
+  const [stage, now] = [document.querySelector(".atlas-stage"), document.activeElement];
+  return stage.contains(now) || now.contains(stage);
+}"""
+# words that are seen and smaller than this, with their size; buttons to press are not for the room
+SMALLER = """(slide, [heading, value, text]) => {
+  const found = [];
+  const walk = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT);
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    const one = node.parentElement;
+    if (!node.data.trim() || one.closest(".atlas-unseen, [hidden], .atlas-map-help, style")) continue;
+    const box = one.getBoundingClientRect();
+    if (!box.width || !one.checkVisibility({ visibilityProperty: true })) continue;
+    const scale = one.closest("svg") ? one.getScreenCTM().a : 1;
+    const size = parseFloat(getComputedStyle(one).fontSize) * scale;
+    const least = one.matches("h1") ? heading
+      : one.matches(".atlas-slide-value, .atlas-slide-facts dd") ? value : text;
+    if (size < least - 0.1) found.push(`${size.toFixed(1)} < ${least}: ${node.data.trim().slice(0, 40)}`);
+  }
+  return [...new Set(found)];
+}"""
+OUTSIDE = """(slide) => [...slide.querySelectorAll("h1, header p, footer *")].filter((one) => {
+  const box = one.getBoundingClientRect();
+  return box.top < 0 || box.bottom > innerHeight + 1 || box.left < 0 || box.right > innerWidth + 1;
+}).map((one) => one.textContent)"""
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_nothing_but_the_stage_is_seen_or_reached_by_keyboard(visit, public, theme):
+    stage = Stage(visit(public, color_scheme=theme)).open()
+    page = stage.page
+    assert page.evaluate(STRANGERS) == []
+    for kind in ("stSidebar", "stHeader", "stToolbar", "stSkipLink", "stStatusWidget"):
+        expect(page.get_by_test_id(kind).locator("visible=true")).to_have_count(0)
+    fields = page.locator("input, select, textarea, [role=combobox], [role=switch]")
+    expect(fields.locator("visible=true")).to_have_count(0)
+    for _ in range(25):
+        stage.press("Tab")
+        assert page.evaluate(ON_STAGE), page.evaluate("document.activeElement.outerHTML")[:200]
+
+
+def test_every_word_that_is_seen_is_large_enough(visit, public):
+    stage = Stage(visit(public)).open(replace(DECK, slides=(*SLIDES, *MORE)))
+    for at in range(1, len(SLIDES) + len(MORE) + 1):
+        stage.press(*str(at), "Enter")
+        stage.rest(at)
+        large_enough(stage, at)
+        assert stage.slide.evaluate(OUTSIDE) == [], at
+    stage.press("?")
+    assert stage.page.locator(".atlas-stage-help li").evaluate_all(
+        "(all) => all.every((one) => parseFloat(getComputedStyle(one).fontSize) >= 24)"
+    )
+
+
+@agreed
+def large_enough(stage, at: int) -> None:
+    assert stage.slide.evaluate(SMALLER, [40, 64, 24]) == [], at
+
+
+@pytest.mark.parametrize("name", READY)
+def test_the_caption_of_every_slide_says_filter_period_day_source_and_that_it_is_safe(
+    visit, public, name
+):
+    chosen = {"kohort": "riv-umea-2022", "kommun": "2481"}
+    deck = READY[name].made("sv", "", chosen, "2481")
+    stage = Stage(visit(public)).open(deck)
+    for at in range(1, len(deck.slides) + 1):
+        stage.at(at)
+        told = stage.slide.locator("footer").inner_text()
+        expect(stage.slide.locator("footer")).to_be_visible()
+        assert "✓ Säkert att visa" in told
+        assert re.search(r"Källa: \w+", told), told
+        assert re.search(r"publicerat \d+ \w+\.? 20\d\d", told), told
+        assert "Lycksele" in told, told
+        assert re.search(r"\b20\d\d\b", told.split("Källa:")[0]), told
+        programme = "programmets egna uppgifter" in told
+        assert programme == ("skyddade tal" in told), told
+        assert programme == ("Umeå 2022" in told), told
+        stage.press("ArrowRight")
+
+
+@pytest.mark.parametrize("room", ["overview", "map", "cohorts", "indicators", "present", "about"])
+def test_the_projector_switch_is_on_every_page_and_makes_it_larger_bolder_and_blacker(
+    visit, public, room
+):
+    atlas = visit(public).open(room)
+    page = atlas.page
+    before = look(page)
+    page.get_by_role("button", name="Projektor").click()
+    expect(page.locator("html.atlas-projector")).to_have_count(1)
+    larger_and_blacker(page, before, bool(ROOMS[room].charts))
+    page.reload()
+    atlas.rest(room)
+    larger_and_blacker(page, before, bool(ROOMS[room].charts))
+    page.get_by_role("button", name="Projektor").click()
+    back_again(page, before)
+
+
+LOOK = """() => {
+  const style = (selector, of) => [...document.querySelectorAll(selector)]
+    .filter((one) => one.getBoundingClientRect().width).map((one) => getComputedStyle(one)[of])[0];
+  return { text: parseFloat(style(".atlas-answer", "fontSize")),
+    quiet: style(".st-key-footer [data-testid=stCaptionContainer] p", "color"),
+    frame: parseFloat(style(".atlas-frame", "borderTopWidth") ?? 0),
+    line: parseFloat(style(".js-plotly-plot .scatterlayer path.js-line", "strokeWidth") ?? 0) };
+}"""
+
+
+def look(page) -> dict:
+    return page.evaluate(LOOK)
+
+
+@agreed
+def larger_and_blacker(page, before: dict, charted: bool) -> None:
+    now = look(page)
+    assert now["text"] > before["text"]
+    assert now["quiet"] == "rgb(0, 0, 0)" != before["quiet"]
+    for kind in ("frame", "line"):
+        assert now[kind] > before[kind] or not before[kind], kind
+    assert bool(before["line"]) <= charted
+
+
+@agreed
+def back_again(page, before: dict) -> None:
+    assert look(page) == before
+
+
+def test_the_projector_thickens_the_lines_of_the_stage(visit, public):
+    stage = Stage(visit(public)).open()
+    rule = "(slide) => parseFloat(getComputedStyle(slide.querySelector('footer')).borderTopWidth)"
+    thin = stage.slide.evaluate(rule)
+    stage.press("p")
+    assert stage.slide.evaluate(rule) >= thin + 2
+    assert stage.root.evaluate("(it) => getComputedStyle(it).color") == "rgb(0, 0, 0)"
+
+
+def test_without_a_connection_map_clicks_and_buttons_work_and_nothing_tells_of_it(visit, public):
+    line = Line(public)
+    stage = Stage(visit(line.address)).open(at=1)
+    line.cut()
+    stage.page.wait_for_timeout(3000)
+    stage.press("ArrowRight")
+    stage.at(2)
+    expect(stage.slide.locator(".area")).to_have_count(15)
+    expect(stage.slide.locator(".atlas-map-canvas")).to_be_visible()
+    assert stage.page.evaluate(STRANGERS) == []
+    for kind in ("stStatusWidget", "stConnectionStatus", "stToolbar", "stDialog"):
+        expect(stage.page.get_by_test_id(kind).locator("visible=true")).to_have_count(0)
+    stage.page.mouse.click(*stage.slide.locator('.area[data-code="2481"]').evaluate(BARE_SPOT))
+    expect(stage.facts.locator("h2")).to_have_text("Lycksele")
+    stage.button("next").click()
+    stage.at(3)
+    stage.press("Tab")
+    assert stage.page.evaluate(ON_STAGE)
+    line.mend()
+    line.cut()
