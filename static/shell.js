@@ -16,7 +16,7 @@
 
 const ATTRIBUTES = ["aria-label", "title", "placeholder"];
 const LISTS = '[role="listbox"] *, [data-testid$="Dropdown"] *, [data-testid="stFileUploader"] section p, '
-  + '[data-testid="stFileUploaderDropzoneInstructions"] span';
+  + '[data-testid="stFileUploaderDropzoneInstructions"] span, [data-testid="stSkipToContent"]';
 /** @type {WeakMap<Element, Object<string, {from: string, to: string}>>} */
 const changed = new WeakMap();
 /** @type {Object<string, string>} */
@@ -87,20 +87,26 @@ function rename(root) {
 
 /** @param {Element} element @param {string} attribute */
 function one(element, attribute) {
-  const now = element.getAttribute(attribute);
-  const all = changed.get(element) || {};
-  const before = all[attribute];
-  const original = before && before.to === now ? before.from : now;
-  const wanted = translate(original);
-  if (wanted === now) return;
-  changed.set(element, { ...all, [attribute]: { from: original, to: wanted } });
-  element.setAttribute(attribute, wanted);
+  const wanted = renamed(element, attribute, element.getAttribute(attribute));
+  if (wanted) element.setAttribute(attribute, wanted);
 }
 
 /** @param {Element} element */
 function text(element) {
-  const wanted = translate(element.textContent.trim());
-  if (wanted !== element.textContent.trim()) element.textContent = wanted;
+  const wanted = renamed(element, "text", element.textContent.trim());
+  if (wanted) element.textContent = wanted;
+}
+
+/** What is to stand there instead of what does; "" where that is right.
+ * @param {Element} element @param {string} where @param {string} now */
+function renamed(element, where, now) {
+  const all = changed.get(element) || {};
+  const before = all[where];
+  const original = before && before.to === now ? before.from : now;
+  const wanted = translate(original);
+  if (wanted === now) return "";
+  changed.set(element, { ...all, [where]: { from: original, to: wanted } });
+  return wanted;
 }
 
 /** @param {string} english @returns {string} */

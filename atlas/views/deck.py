@@ -58,8 +58,14 @@ def added(here: Here, key: str) -> dict[str, Any]:
         return {}
     del st.session_state[ADDING]
     st.session_state["added"] = st.session_state.get("added", 0) + 1
-    said = asked[1] or here.words("deck.added", n=str(len(deck().slides)))
+    said = asked[1] or here.words("deck.added", views=how_many(here.words, deck()))
     return {"added": {"number": st.session_state["added"], "said": said, "deck": _kept()}}
+
+
+def how_many(words: Words, shown: Deck) -> str:
+    """How many views a deck has, in words."""
+    n = len(shown.slides)
+    return words("deck.one_view") if n == 1 else words("deck.views", n=str(n))
 
 
 def known() -> bool:

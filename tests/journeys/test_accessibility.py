@@ -38,6 +38,16 @@ def violations(page) -> list[str]:
     ]
 
 
+def test_the_link_past_the_menu_speaks_the_language_of_the_page(visit, public):
+    atlas = visit(public).open("map", "sv")
+    skip = atlas.page.get_by_test_id("stSkipToContent")
+    expect(skip).to_have_text("Hoppa till innehållet")
+    atlas.speak("en")
+    expect(skip).to_have_text("Skip to main content")
+    atlas.speak("sv")
+    expect(skip).to_have_text("Hoppa till innehållet")
+
+
 @pytest.mark.parametrize(("language", "kept"), [("sv", "vald"), ("en", "selected")])
 def test_the_map_is_reached_read_and_used_by_keyboard_alone(visit, public, language, kept):
     atlas = visit(public).open("map", language)

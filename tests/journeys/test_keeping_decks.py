@@ -50,7 +50,9 @@ def test_every_card_of_a_page_and_the_page_itself_can_be_put_on_the_deck(visit, 
     expect(buttons).to_have_count(len(cards) + 1)
     for at in range(len(cards) + 1):
         buttons.nth(at).click()
-        expect(buttons.nth(at)).to_contain_text(f"Tillagd: {at + 1} vyer")
+        expect(buttons.nth(at)).to_contain_text(
+            f"Tillagd: {at + 1} vyer i" if at else "Tillagd: 1 vy i"
+        )
     assert {slide.card for slide in kept(atlas.page).slides} == {"", *cards}
     assert {slide.page for slide in kept(atlas.page).slides} == {room}
     stage = Stage(atlas).open(kept(atlas.page))
@@ -194,7 +196,7 @@ def test_a_link_does_not_take_the_readers_own_deck_away_before_they_say_so(visit
     link = decks.to_link(replace(decks.Deck("Annan"), slides=(decks.Slide("indicators"),)))
     atlas.page.goto(f"{public}/presentera?lek={link}")
     atlas.rest("present")
-    expect(atlas.notices.filter(has_text="en annan presentation (1 vyer)")).to_be_visible()
+    expect(atlas.notices.filter(has_text="en annan presentation (1 vy)")).to_be_visible()
     says(atlas, ["Översikt", "Deltagare", "Hur långt de kom"])
     atlas.page.get_by_role("button", name="Öppna länkens presentation").click()
     holds(atlas.page, [""])

@@ -48,7 +48,7 @@ def deck_from_link(here: Here) -> None:
     elif not deck.deck().slides:
         take()
     else:
-        st.warning(words("present.from_link", n=str(len(came.slides))))
+        st.warning(words("present.from_link", views=deck.how_many(words, came)))
         st.button(words("present.take_link"), key="deck-take", on_click=take)
 
 
@@ -241,7 +241,7 @@ def _file(words: Words) -> None:
         return
     deck.take(came)
     st.session_state["deck-turn"] = turn + 1
-    st.session_state["deck-said"] = words("present.opened", n=str(len(came.slides)))
+    st.session_state["deck-said"] = words("present.opened", views=deck.how_many(words, came))
     st.rerun()
 
 
