@@ -36,7 +36,7 @@ from atlas.views.panels import map as maps
 from atlas.views.panels.answers import answer
 from atlas.views.session import Here
 from atlas.views.sheet import Drawn, Panel
-from atlas.views.state import Ignored, read
+from atlas.views.state import Ignored, State, read
 from atlas.warehouse import PublicData
 from atlas.words import Words
 
@@ -148,15 +148,20 @@ def _figures(seen: Here, slide: Slide) -> Iterator[dict[str, Any]]:
                 yield found
 
 
-def made(seen: Here, panel: Panel) -> Iterator[dict[str, Any]]:
-    """The figures of a panel, each with its card's key, heading and sentence."""
+def made(seen: Here, panel: Panel) -> tuple[dict[str, Any], ...]:
+    """The figures of a panel, each with its card's key, heading and sentence. Slides of a view share them."""
+    return _made(seen.data, seen.state, panel)
+
+
+@lru_cache(maxsize=KEPT)
+def _made(data: PublicData, state: State, panel: Panel) -> tuple[dict[str, Any], ...]:
+    seen = Here(data, state, Words(state.language))
     if isinstance(panel, Drawn):
-        for charted in panel.cards(seen) if panel.cards else ():
-            yield _charted(seen, charted)
-        return
+        return tuple(_charted(seen, c) for c in panel.cards(seen)) if panel.cards else ()
     part = panel(seen)
-    if part is not None and part.content["kind"] in SHOWN:
-        yield _drawn(part.content)
+    if part is None or part.content["kind"] not in SHOWN:
+        return ()
+    return (_drawn(part.content),)
 
 
 def _drawn(content: dict[str, Any]) -> dict[str, Any]:

@@ -155,6 +155,9 @@ def test_columns_of_a_workbook_are_chosen_once_and_a_loss_is_confirmed_by_typing
     expect(atlas.notices.first).to_contain_text("håller kontraktet: 2 rader")
     sure = atlas.page.get_by_label("Skriv JA")
     expect(publish).to_be_visible()
+    expect(atlas.page.get_by_test_id("stApp")).to_have_attribute(
+        "data-test-script-state", "notRunning"
+    )  # what is typed while the page is still coming is lost
     if sure.count():  # the target that another journey has left would go
         sure.fill("JA")
         sure.press("Enter")
