@@ -3,8 +3,9 @@ or one number of each row with its interval."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import plotly.graph_objects as go
 
@@ -41,6 +42,14 @@ class Dots:
     band_name: str = ""
     signs: Sequence[str] = ()
 
+    def as_told(self) -> Dots:
+        """The same, as exact as the table tells it: what is drawn is what is said."""
+        one, two = self.decimals
+        reach = self.reach and (_as_told(self.reach[0], two), _as_told(self.reach[1], two))
+        return replace(
+            self, first=_as_told(self.first, one), second=_as_told(self.second, two), reach=reach
+        )
+
     def lines(self) -> list[tuple[float, float] | None]:
         """The line of each row: its interval, or from the first to the second."""
         ends = zip(*(self.reach or (self.first, self.second)), strict=True)
@@ -52,9 +61,14 @@ class Dots:
         return drawn + [end for line in self.lines() if line for end in line]
 
 
+def _as_told(numbers: Sequence[float | None], decimals: int) -> list[float | None]:
+    return [None if n is None or math.isnan(n) else round(float(n), decimals) for n in numbers]
+
+
 def dumbbell(words: Words, dots: Dots, mode: str) -> go.Figure:
     """The marks of each row on one axis; a legend tells the two apart."""
     ink = base.colors(mode)
+    dots = dots.as_told()
     two = dots.reach is None
     fig = base.figure(
         words, mode, base.ROW * max(len(dots.labels), 1) + 84, showlegend=two, hovermode="closest"

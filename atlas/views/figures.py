@@ -81,16 +81,13 @@ def _stacks(words: Words, made: Card, stack: Stack) -> dict[str, Any]:
 def _dots(words: Words, made: Card, dots: Dots) -> dict[str, Any]:
     """A row of marks on one scale for each row of the table, whose cells stand beside them."""
     table = card.grid(made.shown)
-    sides = zip((dots.first, dots.second), dots.decimals, strict=True)
-    first, second = ([_as_told(n, decimals) for n in side] for side, decimals in sides)
-    ends = (
-        dots.lines() if dots.reach else [None] * len(first)
-    )  # a way between two is drawn from them
-    reach = [line and [_as_told(end, dots.decimals[1]) for end in line] for line in ends]
+    told = dots.as_told()
+    # a way between two is drawn from them
+    reach = [line and [*line] for line in told.lines()] if dots.reach else [None] * len(told.first)
     rows = [
         {"label": label, "cells": cells, "ring": ring, "dot": dot, "reach": line}
         for (label, *cells), ring, dot, line in zip(
-            table["rows"], first, second, reach, strict=True
+            table["rows"], told.first, told.second, reach, strict=True
         )
     ]
     ticks = list(dots.ticks) or _ticks(list(dots.span or (0.0, *dots.numbers())), 0)

@@ -28,6 +28,17 @@ def test_what_is_not_told_draws_no_dot_and_no_way_between():
     assert [a.text for a in fig.layout.annotations] == ["&nbsp;-"]
 
 
+def test_marks_and_intervals_are_drawn_as_exactly_as_their_table_tells_them():
+    dots = Dots(
+        ["a"], [None], [26.2], ("", "median"), [""], reach=([21.6], [27.4]), reach_name="middle"
+    )
+    fig = dumbbell(SWEDISH, dots, "light")
+    assert list(fig.data[0].x) == [26]
+    assert [(s.x0, s.x1) for s in fig.layout.shapes] == [(22, 27)]
+    shares = Dots(["a"], [47.94], [26.2], ("x", "y"), [""], decimals=(1, 0))
+    assert [list(trace.x) for trace in dumbbell(SWEDISH, shares, "dark").data] == [[47.9], [26]]
+
+
 def test_a_band_lies_behind_and_names_are_plain():
     dots = Dots(["<b>a"], [None], [50.0], ("", "y"), ["<i>"], band=(40, 60), span=(0, 100))
     fig = dumbbell(SWEDISH, dots, "dark")
