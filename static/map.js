@@ -209,12 +209,12 @@ function createMap() {
     });
   }
 
-  function turnTo(wanted) {
-    form.value = wanted;
+  function turnTo(name) {
+    form.value = name;
     form.reported();
     reform();
     paintControls();
-    send("form", wanted);
+    send("form", name);
   }
 
   // ---- from the server

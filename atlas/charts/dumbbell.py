@@ -45,9 +45,9 @@ class Dots:
     def as_told(self) -> Dots:
         """The same, as exact as the table tells it: what is drawn is what is said."""
         one, two = self.decimals
-        reach = self.reach and (_as_told(self.reach[0], two), _as_told(self.reach[1], two))
+        reach = self.reach and (_all(self.reach[0], two), _all(self.reach[1], two))
         return replace(
-            self, first=_as_told(self.first, one), second=_as_told(self.second, two), reach=reach
+            self, first=_all(self.first, one), second=_all(self.second, two), reach=reach
         )
 
     def lines(self) -> list[tuple[float, float] | None]:
@@ -61,8 +61,13 @@ class Dots:
         return drawn + [end for line in self.lines() if line for end in line]
 
 
-def _as_told(numbers: Sequence[float | None], decimals: int) -> list[float | None]:
-    return [None if n is None or math.isnan(n) else round(float(n), decimals) for n in numbers]
+def as_told(number: float | None, decimals: int) -> float | None:
+    """A number as exact as its text; ``None`` for one that is not there."""
+    return None if number is None or math.isnan(number) else round(float(number), decimals)
+
+
+def _all(numbers: Sequence[float | None], decimals: int) -> list[float | None]:
+    return [as_told(number, decimals) for number in numbers]
 
 
 def dumbbell(words: Words, dots: Dots, mode: str) -> go.Figure:

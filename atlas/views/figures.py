@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from atlas.charts.dumbbell import Dots
+from atlas.charts.dumbbell import Dots, as_told
 from atlas.charts.steps import Stack
 from atlas.measures import display
 from atlas.measures.values import MISSING, PROTECTED, REPORTED, Values
@@ -104,14 +104,14 @@ def _with_interval(seen: Here, made: Card, values: Values) -> dict[str, Any]:
     shown = card.grid(made.shown.drop(columns=words("table.note"), errors="ignore"))
     cells = {label.removeprefix(card.MARK): rest for label, *rest in shown["rows"]}
     told = values.at().dropna(subset=["lower", "upper"])
-    ends = {seen.name(str(code)): [_as_told(row[side], measure.decimals) for side in ("lower", "upper")]
+    ends = {seen.name(str(code)): [as_told(row[side], measure.decimals) for side in ("lower", "upper")]
             for code, row in told[told["status"] == REPORTED].iterrows()}  # fmt: skip
     rows = [
         {
             "label": row["label"],
             "cells": cells[row["label"]],
             "ring": None,
-            "dot": _as_told(row["number"], measure.decimals),
+            "dot": as_told(row["number"], measure.decimals),
             "reach": ends.get(row["label"]),
             "strong": row["strong"],
             "beside": row["beside"],
@@ -142,11 +142,6 @@ def _on_a_scale(
         "signs": [[sign, text] for sign, text in signs if sign in seen],
         "table": table,
     }
-
-
-def _as_told(number: float | None, decimals: int) -> float | None:
-    """A number as exact as its text."""
-    return None if number is None or pd.isna(number) else round(float(number), decimals)
 
 
 def _listed(made: Card) -> list[dict[str, Any]]:
