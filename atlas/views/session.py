@@ -64,16 +64,24 @@ def here() -> Here:
 
 
 def enter(data: PublicData) -> list[Ignored]:
-    """Open a run: take the state from the address when someone else wrote it, else keep our own."""
+    """Open a run of a page: take the state from the address when someone else wrote it, else keep our
+    own. A run that carries a choice keeps the choice: the browser sends the address that it last heard
+    of with it, which is an old one when choices come faster than answers."""
     ignored: list[Ignored] = []
     address = _address()
-    if "state" not in st.session_state or address != st.session_state.get("address"):
+    ours = st.session_state.pop("chosen", False) or address == st.session_state.get("address")
+    if "state" not in st.session_state or not ours:
         st.session_state["state"], ignored = read(address, data)
         st.session_state["adopted"] = st.session_state.get("adopted", 0) + 1
+    _open(data)
+    return ignored
+
+
+def _open(data: PublicData) -> None:
+    """What this run looks at, and its address."""
     state: State = st.session_state["state"]
     st.session_state["here"] = Here(data, state, Words(state.language))
-    _write_address(write(state, data), address)
-    return ignored
+    _write_address(write(state, data), _address())
 
 
 def look(page: str) -> Here:
@@ -90,19 +98,21 @@ def shown_page() -> str:
 
 
 def again(page: str) -> Here:
-    """The run of a part of the page. When other data are to be shown than the page was opened with
-    (a new snapshot, or a right that is gone), the whole page runs anew: no page shows two kinds."""
+    """The run of a part of the page, which only a choice on it starts: its address is nobody else's.
+    When other data are to be shown than the page was opened with (a new snapshot, or a right that is
+    gone), the whole page runs anew: no page shows two kinds."""
     opened = here().data
     public = open_data()
     if public is None or data_for(public, page) is not opened:
         st.rerun()
-    enter(public)
+    st.session_state.pop("chosen", None)
+    _open(public)
     return look(page)
 
 
 def change(state: State) -> None:
-    """Take on a new state; the run that follows shows it and writes its address."""
-    st.session_state["state"] = state
+    """Take on a new state, in answer to a choice; the run that follows shows it and writes its address."""
+    st.session_state["state"], st.session_state["chosen"] = state, True
 
 
 def state() -> State:

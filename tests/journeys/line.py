@@ -1,10 +1,12 @@
-"""A line between a browser and an atlas that can be cut: connections die, and new ones are refused."""
+"""A line between a browser and an atlas. It can be cut: connections die, and new ones are refused. It
+can be long: what the atlas answers comes later."""
 
 from __future__ import annotations
 
 import contextlib
 import socket
 import threading
+import time
 from urllib.parse import urlsplit
 
 HOST = "127.0.0.1"
@@ -21,6 +23,7 @@ class Line:
         self._door = self._listen(0)
         self._port = self._door.getsockname()[1]
         self.address = f"http://{HOST}:{self._port}"
+        self.seconds = 0.0  # that an answer is on its way
 
     def cut(self) -> int:
         """End every connection and refuse new ones; gives how many were ended."""
@@ -48,16 +51,17 @@ class Line:
                 here, _ = door.accept()
                 there = socket.create_connection(self._there)
                 self._open += [here, there]
-                for pair in ((here, there), (there, here)):
-                    threading.Thread(target=_pass_on, args=pair, daemon=True).start()
+                for pair in ((here, there, False), (there, here, True)):
+                    threading.Thread(target=self._pass_on, args=pair, daemon=True).start()
 
-
-def _pass_on(come: socket.socket, go: socket.socket) -> None:
-    with contextlib.suppress(OSError):
-        while data := come.recv(CHUNK):
-            go.sendall(data)
-    _end(come)
-    _end(go)
+    def _pass_on(self, come: socket.socket, go: socket.socket, answers: bool) -> None:
+        with contextlib.suppress(OSError):
+            while data := come.recv(CHUNK):
+                if answers:
+                    time.sleep(self.seconds)
+                go.sendall(data)
+        _end(come)
+        _end(go)
 
 
 def _end(this: socket.socket) -> None:

@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.line import Line
 from tests.journeys.pages import NAMES, agreed
 
 pytestmark = pytest.mark.browser
@@ -249,6 +250,19 @@ def test_choices_made_faster_than_the_server_answers_are_all_kept(visit, public)
     atlas.page.get_by_role("button", name="Rensa alla").click()
     expect(atlas.badges).to_have_count(0)
     atlas.page.wait_for_url(lambda url: "kohort" not in url)
+
+
+def test_a_choice_made_while_the_answer_to_another_is_on_its_way_is_kept(visit, public):
+    line = Line(public)
+    atlas = visit(line.address).open("map", matt="edu_postsec3plus_share")
+    page = atlas.page
+    line.seconds = 0.5
+    page.get_by_role("button", name="Rutkarta").click()
+    page.wait_for_timeout(200)  # the atlas has answered; nobody here has heard of it
+    page.get_by_role("radio", name="Två år").check()
+    expect(page.locator('.atlas-maps-pane .atlas-map[data-form="tiles"]')).to_have_count(3)
+    page.wait_for_url(lambda url: "jamfor" in url)
+    assert (atlas.query["vy"], atlas.query["jamfor"]) == ("tiles", "years")
 
 
 def test_no_more_than_five_places_can_be_ticked_and_the_list_says_so(visit, public):
