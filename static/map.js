@@ -482,7 +482,7 @@ function createMap() {
     return Math.max(9.5, (sideOfTile() - 4) / longest);
   }
 
-  const sideOfTile = () => all()[0].side / fit();
+  const sideOfTile = () => all()[0].forms.tiles.side / fit();
 
   /** Units in a px when the whole extent is seen. */
   function fit() {

@@ -1,14 +1,12 @@
 """Running atlases and a browser to look at them with.
 
 A delivery is copied and published once for each test process; the servers and the browser are
-started when the first journey asks for them. A browser reaches our own host and no other, and every
-journey fails that only tried, or that let an error through to the browser's console.
+started when the first journey asks for them.
 """
 
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import socket
 import subprocess
@@ -19,17 +17,14 @@ import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.pages import Atlas
+from tests.journeys.screens import KINDS, Screen
+from tests.journeys.tabs import PATIENCE, Tabs
 
 ROOT = Path(__file__).resolve().parents[2]
-ARTEFACTS = ROOT / "test-artefacts"
-PATIENCE = 60  # seconds; the machine may be busy with other things
-SIZE = {"width": 1920, "height": 1080}
 HOST = "127.0.0.1"
 
 expect.set_options(timeout=PATIENCE * 1000)
@@ -142,56 +137,29 @@ def own_desk(own_delivery):
     yield from serve(own_delivery, "desk")
 
 
-class Watch:
-    """What a browser tried that it should not: addresses of others, and errors in its console."""
-
-    def __init__(self) -> None:
-        self.outside: list[str] = []
-        self.failed: list[str] = []
-
-    def follow(self, context, address: str, login: str = "") -> None:
-        own = {urlsplit(place).netloc for place in (address, login) if place}
-
-        def seen(url: str) -> None:
-            parts = urlsplit(url)
-            if parts.scheme not in ("data", "blob", "about") and parts.netloc not in own:
-                self.outside.append(url)
-
-        context.on("request", lambda request: seen(request.url))
-        context.on("weberror", lambda error: self.failed.append(str(error.error)))
-        context.on("page", lambda page: page.on("websocket", lambda socket: seen(socket.url)))
-
-
 @pytest.fixture
 def visit(chromium, request):
-    """Open tabs: ``visit(address)`` gives an :class:`Atlas` in a browser profile of its own.
-
-    ``login`` is the address of a login service that this journey may go to."""
-    watch = Watch()
-    contexts = []
-
-    def come(address: str, login: str = "", **options) -> Atlas:
-        settings = {"locale": "sv-SE", "timezone_id": "Europe/Stockholm", "viewport": SIZE}
-        context = chromium.new_context(**(settings | options))
-        context.set_default_timeout(PATIENCE * 1000)
-        watch.follow(context, address, login)
-        contexts.append(context)
-        return Atlas(context.new_page(), address)
-
-    yield come
+    """Tabs that live as long as a journey."""
+    tabs = Tabs(chromium)
+    yield tabs
     if getattr(request.node, "failed_call", False):
-        for page in (page for context in contexts for page in context.pages):
-            picture(page, "failed-" + re.sub(r"[^\w.-]+", "-", request.node.name))
-    for context in contexts:
-        context.close()
-    assert not watch.outside, f"asked other hosts than our own: {sorted(set(watch.outside))}"
-    assert not watch.failed, f"errors in the browser: {watch.failed}"
+        tabs.keep_pictures(request.node.name)
+    tabs.close()
 
 
-def picture(page, name: str) -> None:
-    """Keep what a page looks like in ``test-artefacts/``."""
-    ARTEFACTS.mkdir(exist_ok=True)
-    page.screenshot(path=ARTEFACTS / f"{name}.png")
+@pytest.fixture(scope="module", params=KINDS, ids=str)
+def screen(request, chromium, public):
+    """Each of the twelve screens, with one tab for all journeys of a module."""
+    tabs = Tabs(chromium)
+    yield Screen(request.param, tabs, public)
+    tabs.close()
+
+
+@pytest.fixture(autouse=True)
+def pictures_of_a_failed_screen(request):
+    yield
+    if "screen" in request.fixturenames and getattr(request.node, "failed_call", False):
+        request.getfixturevalue("screen").tabs.keep_pictures(request.node.name)
 
 
 @pytest.hookimpl(hookwrapper=True)

@@ -14,9 +14,9 @@ from playwright.sync_api import expect
 from atlas import decks, publish
 from atlas.decks import Deck, Slide
 from tests.deliveries import DATA
-from tests.journeys.conftest import picture
 from tests.journeys.line import Line
 from tests.journeys.pages import BARE_SPOT, LABELS, TOO_WIDE, agreed
+from tests.journeys.tabs import picture
 from tests.journeys.test_accessibility import THEMES, violations
 from tests.journeys.test_side_by_side import meetings
 

@@ -8,8 +8,8 @@ import urllib.request
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import SIZE, picture
 from tests.journeys.pages import LABELS, MUNICIPALITIES, ROOMS, TOO_TALL, TOO_WIDE, left
+from tests.journeys.tabs import SIZE, picture
 
 pytestmark = pytest.mark.browser
 

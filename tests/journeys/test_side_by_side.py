@@ -8,8 +8,8 @@ from itertools import combinations
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import picture
 from tests.journeys.pages import BARE_SPOT, LABELS, TOO_WIDE
+from tests.journeys.tabs import picture
 from tests.journeys.test_accessibility import violations
 
 pytestmark = pytest.mark.browser

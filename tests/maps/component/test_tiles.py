@@ -104,6 +104,19 @@ def test_the_way_there_and_back_is_seen_and_ends(open_page: Open) -> None:
     assert page.evaluate(animations) == 0, "nothing is left standing in its way"
 
 
+def test_an_answer_that_comes_on_the_way_costs_no_label(open_page: Open) -> None:
+    page = open_page()
+    show(page, real())
+    switch(page)
+    moving = page.locator(".atlas-map").get_attribute("data-moving")
+    show(page, real(form="tiles"))
+    page.wait_for_selector(SETTLED.format("tiles"))
+    assert moving == "true"
+    names = {label[-1] for label in labels(page)}
+    assert {"Umeå", "Dorotea", "Åsele"} <= names
+    assert len(names) >= 15
+
+
 def test_who_wants_less_motion_sees_the_change_at_once(open_page: Open) -> None:
     page = open_page(reduced_motion="reduce")
     show(page, rate_scene())
