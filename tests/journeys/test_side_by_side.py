@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.pages import BARE_SPOT, LABELS, TOO_WIDE
+from tests.journeys.screens import UNPAINTED
 from tests.journeys.tabs import picture
 from tests.journeys.test_accessibility import violations
 
@@ -17,7 +18,6 @@ SHARE = "edu_postsec3plus_share"
 SIZES = [(1920, 1080), (1280, 720), (390, 844)]
 CUT_OFF = """(all) => all.map((one) => one.getBoundingClientRect())
   .filter((box) => box.width && (box.left < 0 || box.right > innerWidth)).map((box) => box.right)"""
-UNPAINTED = ".atlas-map:has(.atlas-map-canvas):not([data-painted])"
 
 
 def test_tiles_and_two_years_are_in_the_address_and_survive_a_reload(visit, public):
