@@ -245,6 +245,9 @@ def test_a_deck_stays_at_its_day_and_moves_on_at_one_press(screen, twice, own_de
         stage.page.reload()
         stage.rest(1)
     picture(stage.page, f"stage-newer-{screen.kind}")
+    below = stage.heading.bounding_box()["y"]
+    news = stage.page.locator(".atlas-stage-news").bounding_box()
+    assert news["y"] + news["height"] <= below, "it lies on no word"
     stage.page.get_by_role("button", name=words(screen, "newer")).click()
     expect(stage.slide).to_contain_text(screen.words.number(new))
     expect(stage.page.get_by_role("button", name=words(screen, "newer"))).to_have_count(0)
