@@ -72,6 +72,7 @@ def enter(data: PublicData) -> list[Ignored]:
     ours = st.session_state.pop("chosen", False) or address == st.session_state.get("address")
     if "state" not in st.session_state or not ours:
         st.session_state["state"], ignored = read(address, data)
+        st.session_state["address"] = address
         st.session_state["adopted"] = st.session_state.get("adopted", 0) + 1
     _open(data)
     return ignored
@@ -131,7 +132,9 @@ def _address() -> dict[str, str]:
 
 
 def _write_address(wanted: dict[str, str], address: dict[str, str]) -> None:
-    if wanted != address:
+    """Write the address where it differs from the one that came, or from the last one that we wrote: that
+    may still be on its way, and would stand."""
+    if wanted != address or wanted != st.session_state.get("address", wanted):
         others = {k: v for k, v in st.query_params.to_dict().items() if k not in PARAMETERS}
         st.query_params.from_dict(others | wanted)
     st.session_state["address"] = wanted
