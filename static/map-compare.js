@@ -10,7 +10,7 @@
 
 const edition = new URL(import.meta.url).search;
 const [{ Shared, html, once, round, wordOf, write }, maps] = await Promise.all(
-  ["map-draw", "map"].map((name) => import(`./${name}.js${edition}`)));
+  ["draw", "map"].map((name) => import(`./${name}.js${edition}`)));
 
 const mounts = new WeakMap();
 

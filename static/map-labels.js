@@ -20,13 +20,12 @@ const MANY = 60; // with more names than this, who came first stays first
 export function placeTexts(items, named, room) {
   const circles = items.filter((i) => i.radius).map((i) => box(i.x, i.y, i.radius * 1.7, i.radius * 1.7));
   let order = named;
-  let next = placeNames(order, circles, room);
-  let best = next;
-  for (let round = 0; round < ROUNDS && best.poor.length && order.length < MANY; round++) {
-    const { poor } = next;
-    order = [...poor, ...order.filter((item) => !poor.includes(item))];
-    next = placeNames(order, circles, room);
-    if (next.poor.length < best.poor.length) best = next;
+  let best;
+  for (let round = 0; round <= ROUNDS; round++) {
+    const next = placeNames(order, circles, room);
+    if (!best || next.poor.length < best.poor.length) best = next;
+    if (!best.poor.length || order.length >= MANY) break;
+    order = [...new Set([...next.poor, ...order])];
   }
 
   const texts = [...best.boxes.values()]; // a value in its own bubble may lie on another bubble

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
 DOCS = STATIC.parent / "docs" / "map-component.md"
 MODULES = [
-    f"map{part}.js" for part in ("", "-draw", "-labels", "-tiles", "-legend", "-years", "-compare")
+    f"map{part}.js" for part in ("", "-labels", "-tiles", "-legend", "-years", "-compare")
 ]
 
 

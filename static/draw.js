@@ -1,15 +1,17 @@
 /**
- * What the modules of the map draw with: elements, controls, numbers and words of the scene, colours,
- * measured text. Elements are kept and only attributes that changed are written.
+ * What is drawn with and pointed at, whatever is drawn: measured text, numbers and words as a language
+ * writes them, colours, buttons, and values that user and server share. The elements come from dom.js.
  */
 
 export const { HIDDEN, html, set, svg, wear, write } =
   await import(`./dom.js${new URL(import.meta.url).search}`);
 
-/** Widths of texts; they change when a font has come. */
-export const widths = new Map();
+const widths = new Map();
 const formats = new Map();
 const ruler = document.createElement("canvas").getContext("2d");
+
+export const on = (target, type, act, options) => target.addEventListener(type, act, options);
+on(document.fonts, "loadingdone", () => widths.clear());
 
 /** What `make` gives for a key, made once. */
 export function once(cache, key, make) {
@@ -17,7 +19,8 @@ export function once(cache, key, make) {
   return cache.get(key);
 }
 
-/** Width, line height and drop from middle to baseline of a text, per px of font size. */
+/** Width, line height and drop from middle to baseline of a text, per px of font size.
+ * @param {string} text @param {string} font of 100 px */
 export function measureText(text, font) {
   if (widths.size > 5000) widths.clear();
   return once(widths, `${font}|${text}`, () => {
@@ -28,16 +31,18 @@ export function measureText(text, font) {
   });
 }
 
-/** A number as the scene's language writes it; a signed one shows a plus, too. */
+/** A number as a language writes it; a signed one shows a plus, too.
+ * @param {{lang: string, decimals: number, signed?: boolean}} how @param {number} value */
 export function numberOf({ lang, decimals, signed }, value) {
   return once(formats, lang + decimals + signed, () => new Intl.NumberFormat(
     lang === "sv" ? "sv-SE" : "en-GB", { minimumFractionDigits: decimals,
       maximumFractionDigits: decimals, signDisplay: signed ? "exceptZero" : "auto" })).format(value);
 }
 
-/** A text of the scene; a missing one shows its key. */
-export function wordOf(scene, key, slots = {}) {
-  return (scene.words[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => slots[name] ?? whole);
+/** A text with its {slots} filled; a missing one shows its key.
+ * @param {{words: Object<string, string>}} told @param {string} key @param {Object<string, any>} slots */
+export function wordOf({ words }, key, slots = {}) {
+  return (words[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => slots[name] ?? whole);
 }
 
 export const round = (n) => Math.round(n * 1000) / 1000;
@@ -66,11 +71,8 @@ export function inkOn(css) {
   return luminance(css) > 0.179 ? "#000" : "#fff";
 }
 
-export const on = (target, type, act, options) => target.addEventListener(type, act, options);
-
-export const several = (event) => event.ctrlKey || event.metaKey || event.shiftKey;
-
-/** A button with an icon, named by the word `name`. */
+/** A button with an icon. @param {string} name the word that tells what it does
+ * @param {string} icon a path within 16 by 16 @param {() => void} act */
 export function button(name, icon, act) {
   const made = html("button", { type: "button", "data-word": name },
     svg("svg", { viewBox: "0 0 16 16", ...HIDDEN }, svg("path", { d: icon })));
@@ -78,10 +80,21 @@ export function button(name, icon, act) {
   return made;
 }
 
-/** Say what a button does, and whether it can now. */
-export function label(control, title, off = false) {
+/** Say what a button does, and whether it can now.
+ * @param {{words: Object<string, string>}} told @param {HTMLElement} control */
+export function label(told, control, off = false, name = control.dataset.word) {
+  const title = wordOf(told, name);
   set(control, { "aria-label": title, title, "aria-disabled": off });
 }
+
+/** Where on a drawing the pointer is, in its own units. @param {SVGSVGElement} drawing
+ * @param {MouseEvent} event */
+export function spot(drawing, { clientX, clientY }) {
+  return new DOMPoint(clientX, clientY).matrixTransform(drawing.getScreenCTM().inverse());
+}
+
+/** Whether one more is meant, not another. @param {MouseEvent|KeyboardEvent} event */
+export const several = (event) => event.ctrlKey || event.metaKey || event.shiftKey;
 
 /** A value that user and server may both set. The server wins when it says something new; neither
  * an echo of our own report nor a repetition is new. */
