@@ -3,7 +3,7 @@
  * writes them, colours, buttons, and values that user and server share. The elements come from dom.js.
  */
 
-export const { HIDDEN, html, set, svg, wear, write } =
+export const { HIDDEN, html, make, set, svg, wear, write } =
   await import(`./dom.js${new URL(import.meta.url).search}`);
 
 const widths = new Map();
@@ -39,6 +39,12 @@ export function numberOf({ lang, decimals, signed }, value) {
       maximumFractionDigits: decimals, signDisplay: signed ? "exceptZero" : "auto" })).format(value);
 }
 
+/** @param {{lang: string, decimals: number, unit: string, signed?: boolean}} how @param {number} value */
+export function withUnit(how, value) {
+  const gap = !how.unit || (how.unit === "%" && how.lang === "en") ? "" : "\u00a0";
+  return numberOf(how, value) + gap + how.unit;
+}
+
 /** A text with its {slots} filled; a missing one shows its key.
  * @param {{words: Object<string, string>}} told @param {string} key @param {Object<string, any>} slots */
 export function wordOf({ words }, key, slots = {}) {
@@ -47,6 +53,13 @@ export function wordOf({ words }, key, slots = {}) {
 
 export const round = (n) => Math.round(n * 1000) / 1000;
 export const clamp = (n, low, high) => Math.max(low, Math.min(high, n));
+
+/** The nearest of 1, 2 and 5 times a power of ten. */
+export function nice(value) {
+  const ten = 10 ** Math.floor(Math.log10(value));
+  return [1, 2, 5, 10].map((n) => n * ten)
+    .sort((a, b) => Math.abs(a - value) - Math.abs(b - value))[0];
+}
 
 /** Red, green and blue, 0-255, of "#aabbcc" or "rgb(…)". */
 function rgb(css) {
@@ -72,10 +85,10 @@ export function inkOn(css) {
 }
 
 /** A button with an icon. @param {string} name the word that tells what it does
- * @param {string} icon a path within 16 by 16 @param {() => void} act */
-export function button(name, icon, act) {
+ * @param {string} icon a path within 16 by 16 @param {() => void} act @param {...Node} children */
+export function button(name, icon, act, ...children) {
   const made = html("button", { type: "button", "data-word": name },
-    svg("svg", { viewBox: "0 0 16 16", ...HIDDEN }, svg("path", { d: icon })));
+    svg("svg", { viewBox: "0 0 16 16", ...HIDDEN }, svg("path", { d: icon })), ...children);
   on(made, "click", act);
   return made;
 }
@@ -100,8 +113,13 @@ export const several = (event) => event.ctrlKey || event.metaKey || event.shiftK
  * an echo of our own report nor a repetition is new. */
 export class Shared {
   value;
+  #name;
   #server = "";
   #reports = [];
+
+  constructor(name) {
+    this.#name = name;
+  }
 
   receive(said) {
     const text = JSON.stringify(said);
@@ -113,8 +131,9 @@ export class Shared {
     this.#reports = agreed || echo < 0 ? [] : this.#reports.slice(echo + 1);
   }
 
-  /** Remember that the present value is on its way to the server. */
-  reported() {
+  /** Report the present value. @param {(name: string, value: any) => void} send */
+  tell(send) {
     this.#reports.push(JSON.stringify(this.value));
+    send(this.#name, this.value);
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The other geography: every area an equal square, in the layout that the geometry brings along
- * (`tile: [column, row]` of each area), and the way from one geography to the other.
+ * The other geography: every area an equal square where the geometry has its `tile: [column, row]`, and the
+ * way there.
  *
  * @typedef {{d: string, x: number, y: number, area: number, side?: number}} Shape
  */

@@ -3,7 +3,7 @@
  * and stops there. Who has asked for less motion sees no play button; the steps do the same.
  */
 
-const { HIDDEN, button, html, label, on, set, wordOf, write } =
+const { HIDDEN, button, html, label, make, on, set, wordOf, write } =
   await import(`./draw.js${new URL(import.meta.url).search}`);
 
 const STEP_MS = 900; // a year stands this long while playing
@@ -12,8 +12,8 @@ const PAUSE = "M5 3v10M11 3v10";
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
 /** @param {string} id of the map
- * @param {{show: (at: number) => void, rest: () => void}} map shows a period by its place in the
- *   list, if there is one; is told when playing has ended */
+ * @param {{show: (at: number) => void, rest: () => void}} map shows the period that has a place in the
+ *   list, if any; is told when playing has ended */
 export function createYears(id, { show, rest }) {
   let scene;
   let now = 0;
@@ -28,7 +28,7 @@ export function createYears(id, { show, rest }) {
   const slider = html("input", { type: "range", id: `${id}-year` });
   const name = html("label", { for: `${id}-year` });
   const year = html("strong", HIDDEN);
-  const element = html("div", { class: "atlas-map-years" }, name, year, play, back, slider, next);
+  const element = make("div", "atlas-map-years", name, year, play, back, slider, next);
   const last = () => scene.periods.length - 1;
 
   on(slider, "input", () => step(Number(slider.value)));

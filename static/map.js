@@ -1,24 +1,19 @@
 /**
- * A thematic map of areas, drawn as SVG in the page itself.
- *
- * The server sends a small scene; the geometry is fetched once and stays here, so a change only
- * repaints attributes. Its labels, tiles, legend and years are modules beside it.
- * docs/map-component.md describes the interface.
+ * A thematic map of areas, drawn as SVG in the page itself. The server sends a small scene; the geometry is
+ * fetched once and stays here, so a change only repaints attributes. docs/map-component.md has the interface.
  *
  * @typedef {{code: string, name: string, d: string, x: number, y: number, area: number,
  *   tile?: number[]}} Area
  * @typedef {{viewBox: number[], areas: Area[], outline: string}} Geometry
  * @typedef {Object<string, (number|null)[]>} Series  period -> one entry per code
- * @typedef {{
- *   geometry: string, lang: string, kind: string, title: string, unit: string, decimals: number,
+ * @typedef {{geometry: string, lang: string, kind: string, title: string, unit: string, decimals: number,
  *   codes: string[], periods: string[], period: string, selected: string[], values: Series,
- *   status: Object<string, string>, lower?: Series, upper?: Series, breaks: number[],
- *   colors: string[], colorsDark: string[], classLabels?: string[], bubbleMax?: number,
- *   benchmarks?: {label: string, values: Object<string, string>}[],
- *   words: Object<string, string>, labels?: boolean, projector?: boolean, height?: number,
- *   form?: string, method?: string, signed?: boolean, bare?: boolean,
- *   pivot?: {better: string, values: Object<string, number>}
- * }} Scene  lang is sv or en; kind is rate, count, index or ordinal; form is land or tiles
+ *   status: Object<string, string>, lower?: Series, upper?: Series, breaks: number[], colors: string[],
+ *   colorsDark: string[], classLabels?: string[], bubbleMax?: number, method?: string, signed?: boolean,
+ *   benchmarks?: {label: string, values: Object<string, string>}[], words: Object<string, string>,
+ *   labels?: boolean, projector?: boolean, height?: number, form?: string, bare?: boolean,
+ *   pivot?: {better: string, values: Object<string, number>}}} Scene  lang is sv or en; kind is rate, count,
+ *   index or ordinal; form is land or tiles
  * @typedef {Area & Object<string, any>} Place  an area with its elements and what they show now
  */
 
@@ -26,26 +21,26 @@ const edition = new URL(import.meta.url).search;
 const [draw, { placeTexts }, { carry, tilesOf }, { createLegend }, { createYears }] = await Promise.all(
   ["draw", "map-labels", "map-tiles", "map-legend", "map-years"].map((name) =>
     import(`./${name}.js${edition}`)));
-const { HIDDEN, Shared, button, clamp, html, inkOn, label, luminance, measureText, mix, numberOf, on, once,
-  round, set, several, spot, svg, wear, wordOf, write } = draw;
+const { HIDDEN, Shared, button, clamp, html, inkOn, label, luminance, make, measureText, mix, numberOf, on,
+  once, round, set, several, spot, svg, wear, withUnit, wordOf, write } = draw;
 await wear(`map.css${edition}`);
 
 const SILENT = { p: "protected", n: "not_applicable" }; // all else without a value is missing, never zero
 const REST_MS = 250; // a year is reported once the slider has rested this long
 const LINGER_MS = 150; // time to move the pointer from an area onto its tooltip
-const RETRY_MS = 4000; // between two attempts to fetch the geometry
+const RETRY_MS = 4000; // till a geometry that did not come is asked for again
 const MAX_SELECTED = 5;
 const MAX_ZOOM = 12;
 const ZOOM_STEP = 1.5;
-const PAD = 10; // px between the land and the edge of the stage
+const PAD = 10; // px around the land
 
 const mounts = new WeakMap();
 const geometries = new Map();
 let serial = 0;
 
-/** Show `data` in `parentElement`: the first call creates the map, later ones repaint it. `notice` is
- * told at once of what the user does: `point` (the area under pointer or focus) and `period`.
- * `legend` is an element for the legend to stand in, when not in the map.
+/** Show `data`: the first call creates the map, later ones repaint it. `notice` is told at once of what the
+ * user does: `point` (the area under pointer or focus) and `period`. `legend` is where the legend stands,
+ * when not in the map.
  * @param {{parentElement: HTMLElement, data: Scene, setStateValue: Function, notice?: Function,
  *   legend?: HTMLElement}} args */
 export function mount(args) {
@@ -58,13 +53,12 @@ export function mark(parentElement, code) {
   mounts.get(parentElement)?.mark(code);
 }
 
-/** Stop listening to the document; a later mount() on the same parent carries on where it was.
+/** Stop listening to the document; a later mount() carries on where it was.
  * @param {HTMLElement} parentElement */
 export function unmount(parentElement) {
   mounts.get(parentElement)?.leave();
 }
 
-/** One map on the page: its elements, its state, and what changes them. */
 function createMap() {
   const id = `atlas-map-${++serial}`;
   /** @type {Scene} */ let scene;
@@ -74,26 +68,24 @@ function createMap() {
   let border = ""; // its outline
   let extent = [0, 0, 1, 1]; // its viewBox
   /** @type {Place[]} */ let places = []; // in register order
-  const selected = new Shared();
-  const period = new Shared();
-  const form = new Shared();
+  const [selected, period, form] = ["selected", "period", "form"].map((name) => new Shared(name));
   let shape = "land"; // the geography on screen
   let unreported = false; // a year stepped to but not yet told
   let painted = 0;
-  let size = { width: 0, height: 0 }; // px, of the stage and of what stands on it
-  let centre = [0, 0];
+  let size; // px, of the stage and of what stands on it
+  let centre = { x: 0, y: 0 };
   let zoom = 1;
-  let unit = 1; // viewBox units in a px
+  let unit; // viewBox units in a px
+  let corner; // of what is seen, top left
   let theme;
   let scale; // the colours of the classes, or of more and less of a signed count
   const aims = { hover: "", ring: "", marked: "" }; // areas under the pointer, in focus, pointed at elsewhere
-  let dismissed = false; // the tooltip, by Esc
-  let drag = null;
+  let drag; // the point of the map that is held
   let dragged = false;
-  let [resting, lingering, retrying] = [0, 0, 0]; // timers
+  let resting, lingering, retrying; // timers
 
   const over = (name) => svg("path", { class: `atlas-map-over atlas-map-${name}` });
-  const areas = svg("g", { role: "listbox", "aria-multiselectable": "true", "aria-describedby": `${id}-help` });
+  const areas = svg("g", { role: "listbox", "aria-multiselectable": true, "aria-describedby": `${id}-help` });
   const outline = over("outline");
   const dashes = over("dashes");
   const bubbles = svg("g", HIDDEN);
@@ -110,25 +102,24 @@ function createMap() {
     button("zoom_out", "M3 8h10", () => zoomBy(1 / ZOOM_STEP)),
     button("reset", "M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3", () => look(1)),
   ];
-  const tiled = button("tiles", "M2.5 2.5h4.5v4.5H2.5zM9 2.5h4.5v4.5H9zM2.5 9h4.5v4.5H2.5zM9 9h4.5v4.5H9z", turn);
   const tiledText = html("span", HIDDEN);
-  tiled.append(tiledText);
+  const tiled = button("tiles", "M2.5 2.5H7V7H2.5zM9 2.5h4.5V7H9zM2.5 9H7v4.5H2.5zM9 9h4.5v4.5H9z", turn,
+    tiledText);
   const frame = svg("rect", {});
   const locator = svg("svg", { class: "atlas-map-locator", ...HIDDEN }, svg("path", {}), frame);
   const tip = html("div", { class: "atlas-map-tip", hidden: "", ...HIDDEN });
   const help = html("p", { class: "atlas-map-help", id: `${id}-help` });
-  const stage = html("div", { class: "atlas-map-stage" }, canvas, locator, help, tip);
+  const stage = make("div", "atlas-map-stage", canvas, locator, help, tip);
   const legend = createLegend(id);
   const years = createYears(id, { show, rest: reportPeriod });
-  const body = html("div", { class: "atlas-map-body" }, stage,
-    html("div", { class: "atlas-map-tools" }, years.element,
-      html("div", { class: "atlas-map-form" }, tiled), html("div", { class: "atlas-map-zoom" }, ...buttons)));
+  const body = make("div", "atlas-map-body", stage, make("div", "atlas-map-tools", years.element,
+    make("div", "atlas-map-form", tiled), make("div", "atlas-map-zoom", ...buttons)));
   const alert = html("p", { role: "alert" });
-  const root = html("div", { class: "atlas-map" }, alert, body);
+  const root = make("div", "atlas-map", alert, body);
 
-  // listened to while mounted; the tooltip goes by Esc wherever the focus is
+  // while mounted; the tooltip goes by Esc wherever the focus is
   const outside = [
-    [document, "keydown", (e) => e.key === "Escape" && dismiss()],
+    [document, "keydown", (e) => { tip.hidden ||= e.key === "Escape"; }],
     [document, "pointerdown", (e) => stage.contains(e.target) || aim("hover", "")],
     [document.fonts, "loadingdone", refresh],
   ];
@@ -145,13 +136,12 @@ function createMap() {
   const placeOf = (code) => places.find((place) => place.code === code);
   const shapes = (some) => some.map(({ d }) => d).join("");
 
-  /** @param {Geometry} geometry */
   function draw(geometry) {
     const rank = ({ code }) => scene.codes.indexOf(code);
     const tiles = tilesOf(geometry);
     places = [...geometry.areas].sort((a, b) => rank(a) - rank(b)).map((area) => ({
       ...area, forms: { land: area, tiles: tiles?.get(area.code) },
-      path: svg("path", { class: "area atlas-map-area", "data-code": area.code, role: "option", tabindex: -1 }),
+      path: svg("path", { class: "area atlas-map-area", "data-code": area.code, role: "option" }),
       bubble: svg("circle", { class: "atlas-map-bubble", "data-for": area.code }),
       texts: [svg("text", { class: "atlas-map-label atlas-map-name" }, area.name),
         svg("text", { class: "atlas-map-label" })],
@@ -159,39 +149,37 @@ function createMap() {
     areas.replaceChildren(...places.map(({ path }) => path));
     bubbles.replaceChildren(...places.map(({ bubble }) => bubble));
     labels.replaceChildren(...places.flatMap(({ texts }) => texts));
-    extent = geometry.viewBox;
-    border = geometry.outline;
+    ({ viewBox: extent, outline: border } = geometry);
+    drawn = scene.geometry;
     stage.style.aspectRatio = `${extent[2]} / ${extent[3]}`;
     shape = wanted();
-    settle();
     Object.assign(aims, { hover: "", ring: "" });
     zoom = 1;
-    activate(places[0]?.code);
-    refresh();
+    activate(places[0]);
+    settle();
   }
 
   const wanted = () => (form.value === "tiles" && places[0]?.forms.tiles ? "tiles" : "land");
 
   function dress(name) {
-    for (const { path, bubble, forms } of places) {
-      const { d, x, y } = forms[name];
+    for (const place of places) {
+      const { path, bubble, d, x, y } = Object.assign(place, place.forms[name]);
       set(path, { d });
       set(bubble, { cx: round(x), cy: round(y) });
     }
   }
 
-  /** The geography stands: its shapes, and the lines around them. */
   function settle() {
     dress(shape);
-    for (const place of places) Object.assign(place, place.forms[shape]);
     const around = shape === "land" ? border : "";
     set(outline, { d: around });
     set(locator, { viewBox: extent.join(" ") });
     set(locator.firstChild, { d: around || shapes(places) });
     Object.assign(root.dataset, { form: shape, moving: false });
+    refresh();
   }
 
-  /** Take on the geography that is wanted, by and by where that may be seen: the style moves the land. */
+  /** Take on the geography that is wanted; the style moves the land there, where motion is welcome. */
   function reform() {
     if (!places.length || wanted() === shape) return;
     const runs = () => canvas.getAnimations({ subtree: true }); // asking makes the style take effect
@@ -203,23 +191,16 @@ function createMap() {
     }
     shape = wanted();
     Object.assign(root.dataset, { form: shape, moving: true });
-    const done = () => {
-      settle();
-      refresh();
-    };
-    if (!runs().length) done();
-    else Promise.all(runs().map((run) => run.finished)).then(done, () => {}); // or turned round
+    if (!runs().length) settle();
+    else Promise.all(runs().map((run) => run.finished)).then(settle, () => {}); // or turned round
   }
 
-  /** To the other geography. */
   function turn() {
     form.value = shape === "land" ? "tiles" : "land";
     reform();
     paintControls();
-    tell("form", form);
+    form.tell(send);
   }
-
-  // ---- from the server and to it
 
   function receive({ parentElement, legend: host = body, ...args }) {
     ({ data: scene, setStateValue: send, notice } = args);
@@ -230,7 +211,7 @@ function createMap() {
     if (legend.element.parentNode !== host) host.append(legend.element);
     for (const [target, type, act] of outside) on(target, type, act); // once more is not twice
 
-    selected.receive(scene.selected ?? []);
+    selected.receive(scene.selected);
     const local = period.value;
     period.receive(scene.period);
     if (!scene.periods.includes(period.value)) period.value = scene.period;
@@ -245,36 +226,19 @@ function createMap() {
   /** Fetch the geometry, again and again while it does not come. */
   async function load() {
     const url = scene.geometry;
-    clearTimeout(retrying);
     if (url === drawn) return;
-    const geometry = await fetchOnce(url);
+    const geometry = await once(geometries, url, () =>
+      fetch(url).then((answer) => (answer.ok ? answer.json() : null)).catch(() => null));
+    if (!geometry) geometries.delete(url);
     if (url !== scene.geometry || url === drawn) return;
     write(alert, geometry ? "" : word("load_failed"));
-    if (geometry) {
-      drawn = url;
-      draw(geometry);
-    } else {
-      clearTimeout(retrying);
-      retrying = setTimeout(() => root.isConnected && load(), RETRY_MS);
-    }
-  }
-
-  function tell(name, shared) {
-    shared.reported();
-    send(name, shared.value);
+    if (geometry) return draw(geometry);
+    clearTimeout(retrying);
+    retrying = setTimeout(() => root.isConnected && load(), RETRY_MS);
   }
 
   const word = (key, slots) => wordOf(scene, key, slots);
-  const number = (value) => numberOf(scene, value);
 
-  function withUnit(value) {
-    if (!scene.unit) return number(value);
-    return number(value) + (scene.unit === "%" && scene.lang === "en" ? "" : "\u00a0") + scene.unit;
-  }
-
-  // ---- painting
-
-  /** Bring every element in line with scene, period, selection and view. */
   function paint() {
     paintControls();
     if (drawn !== scene.geometry) return;
@@ -282,19 +246,12 @@ function createMap() {
     if (scene.kind !== "count") scale = scale.slice(0, Math.max(1, scene.breaks.length - 1));
     paintPlaces();
     paintMarks();
-    if (size.width > 0) paintLabels();
-    legend.paint(scene, { period: period.value, theme, size, colors: scale, pivot: pivot(),
-      keys: places.map(({ key }) => key), radius, classOf });
-    paintTip();
+    paintLabels();
+    legend.paint({ ...scene, period: period.value, colors: scale, zero: pivot(), theme, size, radius, classOf,
+      keys: places.map(({ key }) => key) });
+    if (!tip.hidden) paintTip();
     root.dataset.period = period.value;
     root.dataset.painted = ++painted;
-  }
-
-  function readTheme() {
-    const { backgroundColor: paper, color: ink, fontFamily: font } = getComputedStyle(stage);
-    theme = { paper, font, land: mix(paper, ink, 0.08), dark: luminance(paper) < 0.2 };
-    root.dataset.theme = theme.dark ? "dark" : "light";
-    root.style.setProperty("--atlas-map-line", mix(paper, ink, 0.45));
   }
 
   const pivot = () => scene.pivot?.values[period.value] ?? 0;
@@ -311,23 +268,25 @@ function createMap() {
     return Math.max(2, size.bubble * Math.sqrt(Math.abs(value) / (scene.bubbleMax || 1)));
   }
 
-  /** What is shown and said of an area; `key` is its line in the legend. @param {number} i in the register */
+  /** What is shown and said of an area; `key` is its line in the legend. */
   function portray(i) {
     const [found, letter, lower, upper] = [scene.values, scene.status, scene.lower, scene.upper]
       .map((series) => series?.[period.value]?.[i] ?? null);
     const value = letter === "r" ? found : null;
     if (value === null) {
       const key = SILENT[letter] ?? "missing";
-      return { value, key, fill: theme.paper, radius: 0, short: word(key), said: word(`${key}_long`), interval: "" };
+      const [short, said] = [word(key), word(`${key}_long`)];
+      return { value, key, fill: theme.paper, radius: 0, short, said, interval: "" };
     }
-    const said = withUnit(value);
-    const told = { value, said, short: scene.unit === "%" ? said : number(value),
+    const counts = scene.kind === "count";
+    const key = !counts ? classOf(value) : value ? "bubble" : "zero";
+    const said = withUnit(scene, value);
+    return { value, key, fill: counts ? theme.land : scale[key], said,
+      short: scene.unit === "%" ? said : numberOf(scene, value),
       interval: lower === null || upper === null ? ""
-        : word("interval", { lower: number(lower), upper: withUnit(upper) }) };
-    const { land } = theme;
-    if (scene.kind !== "count") return { ...told, key: classOf(value), fill: scale[classOf(value)], radius: 0 };
-    if (value === 0) return { ...told, key: "zero", fill: land, tint: land, radius: size.label * 0.66 };
-    return { ...told, key: "bubble", fill: land, tint: scale[value < 0 ? 1 : 0], radius: radius(value) };
+        : word("interval", { lower: numberOf(scene, lower), upper: withUnit(scene, upper) }),
+      tint: value ? scale[value < 0 ? 1 : 0] : theme.land,
+      radius: !counts ? 0 : value ? radius(value) : size.label * 0.66 };
   }
 
   function paintPlaces() {
@@ -335,13 +294,13 @@ function createMap() {
     for (const place of places) {
       Object.assign(place, portray(scene.codes.indexOf(place.code)));
       const { code, name, value, key, fill, tint, said, interval } = place;
-      const on = selected.value.includes(code);
+      const picked = selected.value.includes(code);
       set(place.path, {
         fill: fills[key] ?? fill,
         "data-status": value === null ? key : "reported",
         "data-value": value ?? "",
-        "aria-selected": on,
-        "aria-label": [word("value_of", { name, value: said }), interval, on && word("selected")]
+        "aria-selected": picked,
+        "aria-label": [word("value_of", { name, value: said }), interval, picked && word("selected")]
           .filter(Boolean).join(", "),
       });
       set(place.bubble, { r: round(place.radius * unit), fill: tint, "data-zero": value === 0,
@@ -364,8 +323,7 @@ function createMap() {
   }
 
   function paintControls() {
-    const off = [zoom >= MAX_ZOOM, zoom <= 1, zoom <= 1];
-    buttons.forEach((control, i) => label(scene, control, off[i]));
+    buttons.forEach((control, i) => label(scene, control, i ? zoom <= 1 : zoom >= MAX_ZOOM));
     tiled.parentElement.hidden = !scene.form || !places[0]?.forms.tiles;
     label(scene, tiled, false, "tiles_long");
     set(tiled, { "aria-pressed": form.value === "tiles" });
@@ -374,14 +332,14 @@ function createMap() {
     write(help, word("keys_help"));
   }
 
-  /** The area's own point on the stage, in px. @param {{x: number, y: number}} place */
+  /** From the viewBox to px of the stage. */
   function at({ x, y }) {
-    return [(x - centre[0]) / unit + size.width / 2, (y - centre[1]) / unit + size.height / 2];
+    return [(x - corner.x) / unit, (y - corner.y) / unit];
   }
 
-  /** From px of the stage to the viewBox. */
+  /** And back. */
   function toMap(x, y) {
-    return [centre[0] + (x - size.width / 2) * unit, centre[1] + (y - size.height / 2) * unit];
+    return [corner.x + x * unit, corner.y + y * unit];
   }
 
   const measure = (text) => measureText(text, `600 100px ${theme.font}`);
@@ -416,11 +374,12 @@ function createMap() {
     return set(text, { display: "inline", fill: inkOn(halo), stroke: halo, x, y });
   }
 
-  // ---- size and view
-
   /** Take the size and the colours of the stage, and paint. */
   function refresh() {
-    readTheme();
+    const { backgroundColor: paper, color: ink, fontFamily: font } = getComputedStyle(stage);
+    theme = { paper, font, land: mix(paper, ink, 0.08), dark: luminance(paper) < 0.2 };
+    root.dataset.theme = theme.dark ? "dark" : "light";
+    root.style.setProperty("--atlas-map-line", mix(paper, ink, 0.45));
     const { clientWidth: width, clientHeight: height } = stage;
     const { projector } = scene;
     const small = Math.min(width, height);
@@ -446,36 +405,34 @@ function createMap() {
       extent[3] / Math.max(1, size.height - 2 * PAD));
   }
 
-  /** Look at a point from a zoom of 1 (everything) to MAX_ZOOM; never far away from the land. */
+  /** Look at a point, never far away from the land; a zoom of 1 shows everything. */
   function look(closer, target = centre, moving = false) {
     zoom = clamp(closer, 1, MAX_ZOOM);
     unit = fit() / zoom;
-    centre = [size.width, size.height].map((px, axis) => {
-      const room = zoom > 1 ? Math.max(0, (extent[axis + 2] - 0.8 * px * unit) / 2) : 0;
-      const mid = extent[axis] + extent[axis + 2] / 2;
-      return clamp(target[axis], mid - room, mid + room);
-    });
-    const [x, y, width, height] = [...toMap(0, 0), size.width * unit, size.height * unit].map(round);
+    const [wide, tall] = [size.width * unit, size.height * unit];
+    const near = (at, seen, from, long) => {
+      const room = zoom > 1 ? Math.max(0, (long - 0.8 * seen) / 2) : 0;
+      return clamp(at, from + long / 2 - room, from + long / 2 + room);
+    };
+    centre = { x: near(target.x, wide, extent[0], extent[2]), y: near(target.y, tall, extent[1], extent[3]) };
+    corner = { x: centre.x - wide / 2, y: centre.y - tall / 2 };
+    const [x, y, width, height] = [corner.x, corner.y, wide, tall].map(round);
     set(canvas, { viewBox: [x, y, width, height].join(" ") });
     set(frame, { x, y, width, height });
     if (moving) return;
     root.dataset.zoomed = zoom > 1;
-    for (const [name, px] of [["px", 1], ["name", size.label], ["value", size.value]]) {
-      canvas.style.setProperty(`--atlas-map-${name}`, `${round(px * unit)}px`);
-    }
+    canvas.style.cssText = `--atlas-map-px: ${unit}px; --atlas-map-name: ${size.label * unit}px;
+      --atlas-map-value: ${size.value * unit}px`;
     for (const fill of patterns[0]) set(fill, { patternTransform: `scale(${round(unit)}) rotate(-45)` });
     paint();
   }
 
   /** Zoom around the pointer, else the focused area, else the middle. */
-  function zoomBy(factor, around) {
-    const { x, y } = around ?? placeOf(aims.ring) ?? { x: centre[0], y: centre[1] };
+  function zoomBy(factor, { x, y } = placeOf(aims.ring) ?? centre) {
     const closer = clamp(zoom * factor, 1, MAX_ZOOM);
     const share = zoom / closer;
-    look(closer, [x + (centre[0] - x) * share, y + (centre[1] - y) * share]);
+    look(closer, { x: x + (centre.x - x) * share, y: y + (centre.y - y) * share });
   }
-
-  // ---- what the user does
 
   function listen() {
     // assistive technology clicks without a place
@@ -485,14 +442,11 @@ function createMap() {
     // on the stage, for an svg that listens to focus would itself be a stop for Tab
     on(stage, "keydown", key);
     on(stage, "focusin", (e) => {
-      activate(codeAt(e));
+      activate(placeOf(codeAt(e)));
       aim("ring", e.target.matches(":focus-visible") ? codeAt(e) : "");
     });
     on(stage, "focusout", () => aim("ring", ""));
-    on(locator, "click", (e) => {
-      const { x, y } = spot(locator, e);
-      look(zoom, [x, y]);
-    });
+    on(locator, "click", (e) => look(zoom, spot(locator, e)));
     for (const type of ["pointerover", "pointermove"]) {
       on(stage, type, (e) => point(tip.contains(e.target) ? aims.hover : hit(e)));
     }
@@ -505,7 +459,7 @@ function createMap() {
     on(canvas, "pointerdown", (e) => {
       dragged = false;
       aim("ring", "");
-      drag = zoom > 1 && e.isPrimary && !e.button && { x: e.clientX, y: e.clientY, from: centre };
+      drag = zoom > 1 && e.isPrimary && !e.button && spot(canvas, e);
     });
     on(canvas, "pointermove", pull);
     on(canvas, "pointerup", () => {
@@ -527,12 +481,13 @@ function createMap() {
   function pull(e) {
     if (!e.buttons) drag = null;
     if (!drag) return;
-    const [dx, dy] = [e.clientX - drag.x, e.clientY - drag.y];
-    if (!dragged && Math.hypot(dx, dy) < 5) return;
+    const { x, y } = spot(canvas, e);
+    const [dx, dy] = [drag.x - x, drag.y - y];
+    if (!dragged && Math.hypot(dx, dy) < 5 * unit) return;
     if (!dragged) canvas.setPointerCapture(e.pointerId);
     dragged = true;
     aim("hover", "");
-    look(zoom, [drag.from[0] - dx * unit, drag.from[1] - dy * unit], true);
+    look(zoom, { x: centre.x + dx, y: centre.y + dy }, true);
   }
 
   /** The area under the pointer; a bubble speaks for its own area, whatever land it lies on. */
@@ -549,7 +504,7 @@ function createMap() {
     const step = (to) => () => go(places[clamp(to, 0, places.length - 1)]);
     const toward = (dx, dy) => () => go(neighbour(place, dx, dy));
     const clear = () => {
-      dismiss();
+      tip.hidden = true;
       select([]);
     };
     const act = {
@@ -577,22 +532,20 @@ function createMap() {
     return places.reduce((best, place) => (distance(place) < distance(best) ? place : best), from);
   }
 
-  /** Move focus, and the view with it when the area lies outside. */
+  /** Move focus, and the view too when the area lies outside. */
   function go(place) {
     const [x, y] = at(place);
-    if (x < 0 || y < 0 || x > size.width || y > size.height) look(zoom, [place.x, place.y]);
+    if (x < 0 || y < 0 || x > size.width || y > size.height) look(zoom, place);
     place.path.focus();
     aim("ring", place.code);
   }
 
-  /** One area is the stop for Tab. */
-  function activate(code) {
-    if (!placeOf(code)) return;
-    for (const place of places) set(place.path, { tabindex: place.code === code ? 0 : -1 });
+  function activate(stop) {
+    for (const place of places) set(place.path, { tabindex: place === stop ? 0 : -1 });
   }
 
   function choose(code, more) {
-    if (!placeOf(code)) return;
+    if (!code) return;
     const others = selected.value.filter((c) => c !== code);
     const was = others.length < selected.value.length;
     if (!more) select(was && !others.length ? [] : [code]);
@@ -603,7 +556,7 @@ function createMap() {
     if (codes.join() === selected.value.join()) return;
     selected.value = codes;
     paint();
-    tell("selected", selected);
+    selected.tell(send);
   }
 
   /** Show a year at once; the server hears of it when the hand rests. */
@@ -622,45 +575,35 @@ function createMap() {
     if (!unreported || years.playing()) return; // while it plays, the years are the browser's own
     resting = setTimeout(() => {
       unreported = false;
-      tell("period", period);
+      period.tell(send);
     }, REST_MS);
   }
 
-  // ---- tooltip and focus
-
   /** The pointer is on an area, or on none: then the tooltip stays within reach for a moment. */
   function point(code) {
-    if (!code) {
-      lingering ||= setTimeout(aim, LINGER_MS, "hover", "");
-      return;
+    if (!code) lingering ||= setTimeout(aim, LINGER_MS, "hover", "");
+    else {
+      clearTimeout(lingering);
+      lingering = 0;
+      if (!drag) aim("hover", code);
     }
-    clearTimeout(lingering);
-    lingering = 0;
-    if (!drag) aim("hover", code);
   }
 
-  /** @param {string} how hover, ring or marked @param {string} code the area that is pointed at so */
   function aim(how, code) {
     if (aims[how] === code) return;
     aims[how] = code;
-    dismissed = false;
     paintMarks();
     paintTip();
     if (how !== "marked") notice?.("point", aims.hover || aims.ring);
   }
 
-  function dismiss() {
-    dismissed = true;
-    paintTip();
-  }
-
   function paintTip() {
     const place = placeOf(aims.hover || aims.ring || (scene.bare ? "" : aims.marked));
-    tip.hidden = !place || dismissed;
+    tip.hidden = !place;
     if (tip.hidden) return;
-    tip.replaceChildren(html("strong", {}, place.name),
-      html("span", {}, place.value === null && html("b", {}, `${place.short} `), place.said),
-      html("span", {}, place.interval));
+    const sign = place.value === null ? `${place.short} ` : "";
+    tip.replaceChildren(make("strong", "", place.name), make("span", "", make("b", "", sign), place.said),
+      make("span", "", place.interval));
     const [x, y] = at(place);
     const { offsetWidth: wide, offsetHeight: tall } = tip;
     const gap = size.label + place.radius;
@@ -670,15 +613,6 @@ function createMap() {
   }
 
   return { receive, leave, mark: (code) => aim("marked", code) };
-}
-
-/** Fetched once; a failure, which is null, may be tried again.
- * @param {string} url @returns {Promise<Geometry|null>} */
-async function fetchOnce(url) {
-  const geometry = await once(geometries, url, () =>
-    fetch(url).then((answer) => (answer.ok ? answer.json() : null)).catch(() => null));
-  if (!geometry) geometries.delete(url);
-  return geometry;
 }
 
 const codeAt = (event) => event.target.dataset?.code ?? "";
