@@ -3,7 +3,7 @@
  * writes them, colours, buttons, and values that user and server share. The elements come from dom.js.
  */
 
-export const { HIDDEN, html, make, set, svg, wear, write } =
+export const { HIDDEN, above, html, make, set, svg, wear, write } =
   await import(`./dom.js${new URL(import.meta.url).search}`);
 
 const widths = new Map();

@@ -6,8 +6,6 @@
  * @typedef {{x: number, y: number, name: number, value: number, radius: number, half: number,
  *   covers: (b: Box) => boolean}} Item  the area's own point, the widths of its texts, its bubble,
  *   half its tile if it has a bubble on one (else 0), and whether the middle of a box is on it
- * @typedef {Object<string, number>} Room  width and height of the stage, the size of a name (label), and
- *   how tall a name (line) and a value (low) are
  */
 
 const ROUNDS = 8;
@@ -15,7 +13,9 @@ const MANY = 60; // with more names than this, who came first stays first
 
 /** Names first, then a value by each name where there is room. Who comes first has the first choice; small
  * areas have least choice, so those left poor may go first in a new round.
- * @param {Item[]} items @param {Item[]} named whose names are wanted, in order @param {Room} room
+ * @param {Item[]} items @param {Item[]} named whose names are wanted, in order
+ * @param {Object<string, number>} room  width and height of the stage, the size of a name (label), and how
+ *   tall a name (line) and a value (low) are
  * @returns {Map<Item, {name?: Box, value?: Box, inside?: boolean}>} inside: the value is in the bubble */
 export function placeTexts(items, named, room) {
   const circles = items.filter((i) => i.radius).map((i) => box(i.x, i.y, i.radius * 1.7, i.radius * 1.7));

@@ -12,22 +12,18 @@ const CROWDED = 0.6; // a class that holds more of the reported areas tells them
 /** @param {string} id of the map, whose patterns the keys use */
 export function createLegend(id) {
   const element = html("div", { class: "atlas-map-legend", role: "group" });
-  let drawn = "";
   let scene;
 
-  /** @param {Object<string, any>} shown  a scene with the colours and the size that it is shown in; `zero` is
-   *   what its classes lie around, `keys` has the class or status of each area */
+  /** @param {Object<string, any>} shown  a scene with the colours and sizes that it is shown in; `zero` is
+   *   what its classes lie around, `key` of each of its places the class or the status */
   function paint(shown) {
     scene = shown;
-    const { values, status, lower, upper, codes, selected, ...rest } = scene;
-    const key = JSON.stringify(rest);
-    if (key === drawn) return;
-    drawn = key;
     const counts = scene.kind === "count";
     const facts = scene.bare ? [] : scene.benchmarks ?? [];
     const note = (text) => text && make("p", "atlas-map-note", text);
     set(element, { "aria-label": word("legend") });
-    element.replaceChildren(...[
+    const fresh = element.cloneNode();
+    fresh.append(...[
       make("p", "atlas-map-title", make("strong", "", scene.title), scene.unit && ` (${scene.unit})`),
       counts ? make("ul", "atlas-map-sizes", ...bubbleKeys()) : make("ul", "", ...classKeys()),
       counts && scene.signed && make("ul", "", ...[["▲", "more"], ["▼", "less"]].map(([sign, key], i) =>
@@ -39,11 +35,11 @@ export function createLegend(id) {
       note(!counts && scene.method),
       note(!scene.bare && word("counts_note")),
     ].filter(Boolean));
+    if (!fresh.isEqualNode(element)) element.replaceChildren(...fresh.childNodes);
   }
 
   const word = (key, slots) => wordOf(scene, key, slots);
-  const number = (value) => numberOf(scene, value);
-  const count = (key) => scene.keys.filter((k) => k === key).length;
+  const count = (key) => scene.places.filter((place) => place.key === key).length;
 
   function crowded() {
     const held = scene.colors.map((_, i) => count(i));
@@ -54,7 +50,7 @@ export function createLegend(id) {
 
   function classKeys() {
     const { breaks, classLabels, colors, pivot } = scene;
-    const edge = (i) => number(breaks[i] + (scene.signed ? 0 : scene.zero));
+    const edge = (i) => numberOf(scene, breaks[i] + (scene.signed ? 0 : scene.zero));
     const range = (i) => `${edge(i)} – ${i < breaks.length - 2 ? "<" : ""}${edge(i + 1)}`;
     const middle = (colors.length - 1) / 2;
     const side = (i) => {
@@ -85,7 +81,7 @@ export function createLegend(id) {
       const r = scene.radius(value);
       const wide = Math.ceil(2 * r + 2);
       return keyLine(svg("svg", { width: wide, height: wide, ...HIDDEN },
-        svg("circle", { cx: wide / 2, cy: wide / 2, r, fill: scene.colors[0] })), number(value));
+        svg("circle", { cx: wide / 2, cy: wide / 2, r, fill: scene.colors[0] })), numberOf(scene, value));
     });
   }
 

@@ -22,7 +22,10 @@ export function createYears(id, { show, rest }) {
   const next = button("next_year", "M6 3l5 5-5 5", () => step(now + 1));
   const play = button("play", PLAY, () => {
     if (timer) return stop();
-    timer = setInterval(tick, STEP_MS);
+    timer = setInterval(() => {
+      show(now + 1);
+      if (now >= last() || !element.isConnected) stop();
+    }, STEP_MS);
     return show(now < last() ? now + 1 : 0);
   });
   const slider = html("input", { type: "range", id: `${id}-year` });
@@ -37,11 +40,6 @@ export function createYears(id, { show, rest }) {
   function step(at) {
     stop();
     show(at);
-  }
-
-  function tick() {
-    show(now + 1);
-    if (now >= last() || !element.isConnected) stop();
   }
 
   function stop() {

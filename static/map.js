@@ -6,23 +6,21 @@
  *   tile?: number[]}} Area
  * @typedef {{viewBox: number[], areas: Area[], outline: string}} Geometry
  * @typedef {Object<string, (number|null)[]>} Series  period -> one entry per code
- * @typedef {{geometry: string, lang: string, kind: string, title: string, unit: string, decimals: number,
- *   codes: string[], periods: string[], period: string, selected: string[], values: Series,
- *   status: Object<string, string>, lower?: Series, upper?: Series, breaks: number[], colors: string[],
- *   colorsDark: string[], classLabels?: string[], bubbleMax?: number, method?: string, signed?: boolean,
+ * @typedef {{geometry: string, lang: "sv"|"en", kind: "rate"|"count"|"index"|"ordinal", title: string,
+ *   unit: string, decimals: number, codes: string[], periods: string[], period: string, selected: string[],
+ *   values: Series, status: Object<string, string>, lower?: Series, upper?: Series, breaks: number[],
+ *   colors: string[], colorsDark: string[], classLabels?: string[], bubbleMax?: number, method?: string,
  *   benchmarks?: {label: string, values: Object<string, string>}[], words: Object<string, string>,
- *   labels?: boolean, projector?: boolean, height?: number, form?: string, bare?: boolean,
- *   pivot?: {better: string, values: Object<string, number>}}} Scene  lang is sv or en; kind is rate, count,
- *   index or ordinal; form is land or tiles
+ *   labels?: boolean, projector?: boolean, bare?: boolean, signed?: boolean, height?: number,
+ *   form?: "land"|"tiles", pivot?: {better: string, values: Object<string, number>}}} Scene
  * @typedef {Area & Object<string, any>} Place  an area with its elements and what they show now
  */
 
 const edition = new URL(import.meta.url).search;
 const [draw, { placeTexts }, { carry, tilesOf }, { createLegend }, { createYears }] = await Promise.all(
-  ["draw", "map-labels", "map-tiles", "map-legend", "map-years"].map((name) =>
-    import(`./${name}.js${edition}`)));
-const { HIDDEN, Shared, button, clamp, html, inkOn, label, luminance, make, measureText, mix, numberOf, on,
-  once, round, set, several, spot, svg, wear, withUnit, wordOf, write } = draw;
+  ["draw", "map-labels", "map-tiles", "map-legend", "map-years"].map((n) => import(`./${n}.js${edition}`)));
+const { HIDDEN, Shared, above, button, clamp, html, inkOn, label, luminance, make, measureText, mix, numberOf,
+  on, once, round, set, several, spot, svg, wear, withUnit, wordOf, write } = draw;
 await wear(`map.css${edition}`);
 
 const SILENT = { p: "protected", n: "not_applicable" }; // all else without a value is missing, never zero
@@ -62,8 +60,7 @@ export function unmount(parentElement) {
 function createMap() {
   const id = `atlas-map-${++serial}`;
   /** @type {Scene} */ let scene;
-  let send;
-  let notice;
+  let send, notice;
   let drawn = ""; // address of the geometry on screen
   let border = ""; // its outline
   let extent = [0, 0, 1, 1]; // its viewBox
@@ -76,6 +73,7 @@ function createMap() {
   let centre = { x: 0, y: 0 };
   let zoom = 1;
   let unit; // viewBox units in a px
+  let whole; // the same when everything is seen
   let corner; // of what is seen, top left
   let theme;
   let scale; // the colours of the classes, or of more and less of a signed count
@@ -84,19 +82,16 @@ function createMap() {
   let dragged = false;
   let resting, lingering, retrying; // timers
 
-  const over = (name) => svg("path", { class: `atlas-map-over atlas-map-${name}` });
   const areas = svg("g", { role: "listbox", "aria-multiselectable": true, "aria-describedby": `${id}-help` });
-  const outline = over("outline");
-  const dashes = over("dashes");
   const bubbles = svg("g", HIDDEN);
   const labels = svg("g", HIDDEN);
-  const pointed = over("pointed");
-  const rings = [over("focus"), over("focus")]; // a broad line, and a narrow one on it
-  const chosen = [over("chosen"), over("chosen")];
+  // two of a name: a broad line, and a narrow one on it
+  const [outline, dashes, ...marks] = ["outline", "dashes", "pointed", "focus", "focus", "chosen", "chosen"]
+    .map((name) => svg("path", { class: `atlas-map-over atlas-map-${name}` }));
   const patterns = ["", "-key"].map((use) => [pattern(`hatch${use}`, "M0 3.7h7", 1.4),
     pattern(`dots${use}`, "M1.75 1.75h0M5.25 5.25h0", 2)]);
   const canvas = svg("svg", { class: "atlas-map-canvas", role: "group" }, svg("defs", {}, ...patterns.flat()),
-    areas, outline, dashes, bubbles, pointed, ...rings, ...chosen, labels);
+    areas, outline, dashes, bubbles, ...marks, labels);
   const buttons = [
     button("zoom_in", "M3 8h10M8 3v10", () => zoomBy(ZOOM_STEP)),
     button("zoom_out", "M3 8h10", () => zoomBy(1 / ZOOM_STEP)),
@@ -124,7 +119,39 @@ function createMap() {
     [document.fonts, "loadingdone", refresh],
   ];
 
-  listen();
+  // assistive technology clicks without a place
+  on(canvas, "click", (e) => dragged || choose(e.detail ? hit(e) : codeAt(e), several(e)));
+  // the tooltip may lie over its own area, so a click on it counts as a click there
+  on(tip, "click", (e) => choose(aims.hover || aims.ring, several(e)));
+  // on the stage, for an svg that listens to focus would itself be a stop for Tab
+  on(stage, "keydown", key);
+  on(stage, "focusin", (e) => {
+    activate(placeOf(codeAt(e)));
+    aim("ring", e.target.matches(":focus-visible") ? codeAt(e) : "");
+  });
+  on(stage, "focusout", () => aim("ring", ""));
+  on(locator, "click", (e) => look(zoom, spot(locator, e)));
+  for (const type of ["pointerover", "pointermove"]) {
+    on(stage, type, (e) => point(tip.contains(e.target) ? aims.hover : hit(e)));
+  }
+  on(stage, "pointerleave", (e) => e.pointerType === "mouse" && point(""));
+  on(canvas, "wheel", (e) => {
+    if (!e.ctrlKey) return; // the wheel alone scrolls the page
+    e.preventDefault();
+    zoomBy(Math.exp(-e.deltaY / 200), spot(canvas, e));
+  }, { passive: false });
+  on(canvas, "pointerdown", (e) => {
+    dragged = false;
+    aim("ring", "");
+    drag = zoom > 1 && e.isPrimary && !e.button && spot(canvas, e);
+  });
+  on(canvas, "pointermove", pull);
+  on(canvas, "pointerup", () => {
+    drag = null;
+    if (dragged) paint(); // the labels were left as they were
+  });
+  // colours are worked out here, so a change of theme has to be noticed
+  on(stage, "transitionend", (e) => e.target === stage && refresh());
   new ResizeObserver(refresh).observe(stage);
 
   function pattern(name, d, width) {
@@ -223,7 +250,6 @@ function createMap() {
     refresh();
   }
 
-  /** Fetch the geometry, again and again while it does not come. */
   async function load() {
     const url = scene.geometry;
     if (url === drawn) return;
@@ -247,8 +273,7 @@ function createMap() {
     paintPlaces();
     paintMarks();
     paintLabels();
-    legend.paint({ ...scene, period: period.value, colors: scale, zero: pivot(), theme, size, radius, classOf,
-      keys: places.map(({ key }) => key) });
+    legend.paint({ ...scene, period: period.value, colors: scale, zero: pivot(), theme, radius, classOf, places });
     if (!tip.hidden) paintTip();
     root.dataset.period = period.value;
     root.dataset.painted = ++painted;
@@ -264,29 +289,25 @@ function createMap() {
   }
 
   /** The area of a bubble follows its value; but more than nothing never looks like nothing. */
-  function radius(value) {
-    return Math.max(2, size.bubble * Math.sqrt(Math.abs(value) / (scene.bubbleMax || 1)));
-  }
+  const radius = (value) =>
+    Math.max(2, size.bubble * Math.sqrt(Math.abs(value) / (scene.bubbleMax || 1)));
 
   /** What is shown and said of an area; `key` is its line in the legend. */
   function portray(i) {
     const [found, letter, lower, upper] = [scene.values, scene.status, scene.lower, scene.upper]
       .map((series) => series?.[period.value]?.[i] ?? null);
     const value = letter === "r" ? found : null;
-    if (value === null) {
-      const key = SILENT[letter] ?? "missing";
-      const [short, said] = [word(key), word(`${key}_long`)];
-      return { value, key, fill: theme.paper, radius: 0, short, said, interval: "" };
-    }
+    const silent = value === null;
     const counts = scene.kind === "count";
-    const key = !counts ? classOf(value) : value ? "bubble" : "zero";
-    const said = withUnit(scene, value);
-    return { value, key, fill: counts ? theme.land : scale[key], said,
-      short: scene.unit === "%" ? said : numberOf(scene, value),
-      interval: lower === null || upper === null ? ""
+    const key = silent ? SILENT[letter] ?? "missing" : !counts ? classOf(value) : value ? "bubble" : "zero";
+    const said = silent ? word(`${key}_long`) : withUnit(scene, value);
+    return { value, key, said,
+      short: silent ? word(key) : scene.unit === "%" ? said : numberOf(scene, value),
+      interval: silent || lower === null || upper === null ? ""
         : word("interval", { lower: numberOf(scene, lower), upper: withUnit(scene, upper) }),
+      fill: silent ? theme.paper : counts ? theme.land : scale[key],
       tint: value ? scale[value < 0 ? 1 : 0] : theme.land,
-      radius: !counts ? 0 : value ? radius(value) : size.label * 0.66 };
+      radius: silent || !counts ? 0 : value ? radius(value) : size.label * 0.66 };
   }
 
   function paintPlaces() {
@@ -316,10 +337,9 @@ function createMap() {
 
   /** Selection and focus are lines on top; no area fades for the sake of another. */
   function paintMarks() {
-    const around = (...codes) => shapes(places.filter(({ code }) => codes.includes(code)));
-    set(pointed, { d: around(aims.hover || aims.marked) });
-    for (const line of rings) set(line, { d: around(aims.ring) });
-    for (const line of chosen) set(line, { d: around(...selected.value) });
+    const [pointed, ring, chosen] = [[aims.hover || aims.marked], [aims.ring], selected.value]
+      .map((codes) => shapes(places.filter(({ code }) => codes.includes(code))));
+    [pointed, ring, ring, chosen, chosen].forEach((d, i) => set(marks[i], { d }));
   }
 
   function paintControls() {
@@ -332,15 +352,9 @@ function createMap() {
     write(help, word("keys_help"));
   }
 
-  /** From the viewBox to px of the stage. */
-  function at({ x, y }) {
-    return [(x - corner.x) / unit, (y - corner.y) / unit];
-  }
-
-  /** And back. */
-  function toMap(x, y) {
-    return [corner.x + x * unit, corner.y + y * unit];
-  }
+  /** From the viewBox to px of the stage, and back. */
+  const at = ({ x, y }) => [(x - corner.x) / unit, (y - corner.y) / unit];
+  const toMap = (x, y) => [corner.x + x * unit, corner.y + y * unit];
 
   const measure = (text) => measureText(text, `600 100px ${theme.font}`);
 
@@ -354,7 +368,7 @@ function createMap() {
         half: shape === "tiles" && place.radius ? place.side / unit / 2 : 0,
         covers: (box) => place.path.isPointInFill(new DOMPoint(...toMap(box.x, box.y))) };
     });
-    const named = items.filter((item) => scene.labels && Math.sqrt(rank(item)) > unit * 12)
+    const named = items.filter((item) => scene.labels && rank(item) > (12 * unit) ** 2)
       .sort((a, b) => rank(b) - rank(a));
     const line = measure("").height * size.label + 1;
     const room = { ...size, line, low: (line * size.value) / size.label };
@@ -381,34 +395,28 @@ function createMap() {
     root.dataset.theme = theme.dark ? "dark" : "light";
     root.style.setProperty("--atlas-map-line", mix(paper, ink, 0.45));
     const { clientWidth: width, clientHeight: height } = stage;
+    size = { width, height };
+    whole = Math.max(...[width, height].map((px, axis) => extent[axis + 2] / Math.max(1, px - 2 * PAD)));
     const { projector } = scene;
     const small = Math.min(width, height);
-    size = { width, height };
     let text = width < 440 ? 11.5 : clamp(small / 45, 14, 18);
     // before a room: as large as the slide's other words
     if (projector) text = clamp(24 * Math.min(innerWidth / 1920, innerHeight / 1080), text * 1.3, 32);
     let bubble = clamp(small * 0.075, 16, 64);
     if (shape === "tiles") {
-      const side = places[0].side / fit();
+      const side = places[0].side / whole;
       const longest = Math.max(...places.map(({ name }) => measure(name).width));
       text = clamp(text, 9.5, (side - 4) / longest);
       bubble = clamp(bubble, 8, side / 2 - text * 1.5);
     }
-    Object.assign(size, { bubble, label: text,
-      value: Math.max(Math.min(text, 10.5), text * (projector ? 1 : 0.86)) });
+    Object.assign(size, { bubble, label: text, value: clamp(10.5, text * (projector ? 1 : 0.86), text) });
     look(zoom);
-  }
-
-  /** Units in a px when the whole extent is seen. */
-  function fit() {
-    return Math.max(extent[2] / Math.max(1, size.width - 2 * PAD),
-      extent[3] / Math.max(1, size.height - 2 * PAD));
   }
 
   /** Look at a point, never far away from the land; a zoom of 1 shows everything. */
   function look(closer, target = centre, moving = false) {
     zoom = clamp(closer, 1, MAX_ZOOM);
-    unit = fit() / zoom;
+    unit = whole / zoom;
     const [wide, tall] = [size.width * unit, size.height * unit];
     const near = (at, seen, from, long) => {
       const room = zoom > 1 ? Math.max(0, (long - 0.8 * seen) / 2) : 0;
@@ -432,42 +440,6 @@ function createMap() {
     const closer = clamp(zoom * factor, 1, MAX_ZOOM);
     const share = zoom / closer;
     look(closer, { x: x + (centre.x - x) * share, y: y + (centre.y - y) * share });
-  }
-
-  function listen() {
-    // assistive technology clicks without a place
-    on(canvas, "click", (e) => dragged || choose(e.detail ? hit(e) : codeAt(e), several(e)));
-    // the tooltip may lie over its own area, so a click on it counts as a click there
-    on(tip, "click", (e) => choose(aims.hover || aims.ring, several(e)));
-    // on the stage, for an svg that listens to focus would itself be a stop for Tab
-    on(stage, "keydown", key);
-    on(stage, "focusin", (e) => {
-      activate(placeOf(codeAt(e)));
-      aim("ring", e.target.matches(":focus-visible") ? codeAt(e) : "");
-    });
-    on(stage, "focusout", () => aim("ring", ""));
-    on(locator, "click", (e) => look(zoom, spot(locator, e)));
-    for (const type of ["pointerover", "pointermove"]) {
-      on(stage, type, (e) => point(tip.contains(e.target) ? aims.hover : hit(e)));
-    }
-    on(stage, "pointerleave", (e) => e.pointerType === "mouse" && point(""));
-    on(canvas, "wheel", (e) => {
-      if (!e.ctrlKey) return; // the wheel alone scrolls the page
-      e.preventDefault();
-      zoomBy(Math.exp(-e.deltaY / 200), spot(canvas, e));
-    }, { passive: false });
-    on(canvas, "pointerdown", (e) => {
-      dragged = false;
-      aim("ring", "");
-      drag = zoom > 1 && e.isPrimary && !e.button && spot(canvas, e);
-    });
-    on(canvas, "pointermove", pull);
-    on(canvas, "pointerup", () => {
-      drag = null;
-      if (dragged) paint(); // the labels were left as they were
-    });
-    // colours are worked out here, so a change of theme has to be noticed
-    on(stage, "transitionend", (e) => e.target === stage && refresh());
   }
 
   function leave() {
@@ -505,7 +477,7 @@ function createMap() {
     const toward = (dx, dy) => () => go(neighbour(place, dx, dy));
     const clear = () => {
       tip.hidden = true;
-      select([]);
+      if (selected.value.length) select([]);
     };
     const act = {
       Enter: press, " ": press,
@@ -525,9 +497,9 @@ function createMap() {
   /** The nearest area in a direction; the further off course, the further away it counts. */
   function neighbour(from, dx, dy) {
     const distance = ({ x, y }) => {
-      const [vx, vy] = [x - from.x, y - from.y];
-      const along = vx * dx + vy * dy;
-      return along > 0 ? Math.hypot(vx, vy) * (1 + Math.abs(vx * dy - vy * dx) / along) : Infinity;
+      const along = (x - from.x) * dx + (y - from.y) * dy;
+      const aside = Math.abs((x - from.x) * dy - (y - from.y) * dx);
+      return along > 0 ? Math.hypot(along, aside) * (1 + aside / along) : Infinity;
     };
     return places.reduce((best, place) => (distance(place) < distance(best) ? place : best), from);
   }
@@ -546,23 +518,20 @@ function createMap() {
 
   function choose(code, more) {
     if (!code) return;
-    const others = selected.value.filter((c) => c !== code);
-    const was = others.length < selected.value.length;
-    if (!more) select(was && !others.length ? [] : [code]);
-    else if (was || others.length < MAX_SELECTED) select(was ? others : [...others, code]);
+    const kept = more || selected.value.join() === code ? selected.value : [];
+    if (kept.includes(code)) select(kept.filter((other) => other !== code));
+    else if (kept.length < MAX_SELECTED) select([...kept, code]);
   }
 
   function select(codes) {
-    if (codes.join() === selected.value.join()) return;
     selected.value = codes;
     paint();
     selected.tell(send);
   }
 
-  /** Show a year at once; the server hears of it when the hand rests. */
   function show(i) {
     const wanted = scene.periods[i];
-    if (wanted === undefined || wanted === period.value) return;
+    if (!wanted || wanted === period.value) return;
     period.value = wanted;
     unreported = true;
     paint();
@@ -604,12 +573,7 @@ function createMap() {
     const sign = place.value === null ? `${place.short} ` : "";
     tip.replaceChildren(make("strong", "", place.name), make("span", "", make("b", "", sign), place.said),
       make("span", "", place.interval));
-    const [x, y] = at(place);
-    const { offsetWidth: wide, offsetHeight: tall } = tip;
-    const gap = size.label + place.radius;
-    const top = y - gap - tall < 0 ? y + gap : y - gap - tall;
-    tip.style.left = `${clamp(x - wide / 2, 2, size.width - wide - 2)}px`;
-    tip.style.top = `${clamp(top, 2, size.height - tall - 2)}px`;
+    above(tip, at(place), size.label + place.radius, size);
   }
 
   return { receive, leave, mark: (code) => aim("marked", code) };
