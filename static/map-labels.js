@@ -48,9 +48,9 @@ export function placeTexts(items, named, room) {
 function placeNames(order, circles, { width, height, line }) {
   const boxes = new Map();
   const poor = [];
+  const taken = [];
   for (const item of order) {
     const { x, y, name: wide, radius, half } = item;
-    const taken = [...boxes.values()];
     const spots = (!radius ? near(wide, line)
       : half ? [[0, line * 0.6 - half]] // a bubble has its tile's name above it
         : beside(radius, wide, line))
@@ -59,7 +59,9 @@ function placeNames(order, circles, { width, height, line }) {
         && !hits(b, taken) && (radius || item.covers(b)));
     const best = spots.find((b) => !hits(b, circles));
     if (!best) poor.push(item);
-    if (spots.length) boxes.set(item, best ?? spots[0]);
+    if (!spots.length) continue;
+    taken.push(best ?? spots[0]);
+    boxes.set(item, best ?? spots[0]);
   }
   return { boxes, poor };
 }

@@ -67,9 +67,9 @@ export function createLegend(id) {
     const fills = { protected: `url(#${id}-hatch-key)`, missing: `url(#${id}-dots-key)`,
       not_applicable: scene.theme.paper, zero: counts ? scene.theme.land : scene.colors[scene.classOf(0)] };
     const icon = swatch(fills[name], name === "not_applicable" ? { "stroke-dasharray": "4 2.5" } : undefined);
-    if (name !== "zero") return keyLine(icon, word(`${name}_long`), word(name), name);
-    if (counts) icon.append(svg("circle", { cx: 11, cy: 8, r: 5, fill: "none", stroke: "currentColor" }));
-    return keyLine(icon, word("zero_long"), word("zero"), counts ? "zero" : null);
+    const ring = { cx: 11, cy: 8, r: 5, fill: "none", stroke: "currentColor" };
+    if (counts && name === "zero") icon.append(svg("circle", ring));
+    return keyLine(icon, word(`${name}_long`), word(name), counts || name !== "zero" ? name : null);
   }
 
   /** The largest bubble and two examples, as large as on the map. */

@@ -10,10 +10,9 @@ const { round } = await import(`./draw.js${new URL(import.meta.url).search}`);
 const GAP = 0.06; // of a tile's side, between two tiles
 
 /** Where each area's tile stands, within the same box as the land; null when the geometry has none.
- * @param {{viewBox: number[], areas: {code: string, tile?: number[]}[]}} geometry
- * @returns {Map<string, Shape>|null} */
+ * @param {import("./map.js").Geometry} geometry @returns {Map<string, Shape>|null} */
 export function tilesOf({ viewBox: [left, top, width, height], areas }) {
-  if (!areas.length || areas.some(({ tile }) => !tile)) return null;
+  if (!areas.every(({ tile }) => tile)) return null;
   const [across, down] = [0, 1].map((axis) => 1 + Math.max(...areas.map(({ tile }) => tile[axis])));
   const step = Math.min(width / across, height / down);
   const side = step * (1 - GAP);
@@ -26,7 +25,7 @@ export function tilesOf({ viewBox: [left, top, width, height], areas }) {
 }
 
 /** Tell the style how the land of each place, which is on screen, comes to lie where its tile does.
- * @param {{path: SVGPathElement, bubble: SVGElement, forms: Object<string, Shape>}[]} places */
+ * @param {import("./map.js").Place[]} places */
 export function carry(places) {
   const boxes = places.map(({ path }) => path.getBBox()); // all before the first is touched: one layout
   places.forEach(({ path, bubble, forms: { land, tiles: { x, y, side } } }, i) => {

@@ -9,7 +9,6 @@ const { HIDDEN, button, html, label, make, on, set, wordOf, write } =
 const STEP_MS = 900; // a year stands this long while playing
 const PLAY = "M4.5 2.8v10.4L13 8z";
 const PAUSE = "M5 3v10M11 3v10";
-const still = matchMedia("(prefers-reduced-motion: reduce)");
 
 /** @param {string} id of the map
  * @param {{show: (at: number) => void, rest: () => void}} map shows the period that has a place in the
@@ -35,7 +34,7 @@ export function createYears(id, { show, rest }) {
   const last = () => scene.periods.length - 1;
 
   on(slider, "input", () => step(Number(slider.value)));
-  on(still, "change", stop);
+  on(matchMedia("(prefers-reduced-motion: reduce)"), "change", stop);
 
   function step(at) {
     stop();

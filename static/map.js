@@ -97,9 +97,8 @@ function createMap() {
     button("zoom_out", "M3 8h10", () => zoomBy(1 / ZOOM_STEP)),
     button("reset", "M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3", () => look(1)),
   ];
-  const tiledText = html("span", HIDDEN);
   const tiled = button("tiles", "M2.5 2.5H7V7H2.5zM9 2.5h4.5V7H9zM2.5 9H7v4.5H2.5zM9 9h4.5v4.5H9z", turn,
-    tiledText);
+    html("span", HIDDEN));
   const frame = svg("rect", {});
   const locator = svg("svg", { class: "atlas-map-locator", ...HIDDEN }, svg("path", {}), frame);
   const tip = html("div", { class: "atlas-map-tip", hidden: "", ...HIDDEN });
@@ -178,7 +177,7 @@ function createMap() {
     labels.replaceChildren(...places.flatMap(({ texts }) => texts));
     ({ viewBox: extent, outline: border } = geometry);
     drawn = scene.geometry;
-    stage.style.aspectRatio = `${extent[2]} / ${extent[3]}`;
+    stage.style.aspectRatio = extent.slice(2).join(" / ");
     shape = wanted();
     Object.assign(aims, { hover: "", ring: "" });
     zoom = 1;
@@ -218,8 +217,8 @@ function createMap() {
     }
     shape = wanted();
     Object.assign(root.dataset, { form: shape, moving: true });
-    if (!runs().length) settle();
-    else Promise.all(runs().map((run) => run.finished)).then(settle, () => {}); // or turned round
+    const done = () => runs().length || settle(); // who turned round is under way again
+    if (done()) Promise.allSettled(runs().map((run) => run.finished)).then(done);
   }
 
   function turn() {
@@ -268,12 +267,11 @@ function createMap() {
   function paint() {
     paintControls();
     if (drawn !== scene.geometry) return;
-    scale = theme.dark ? scene.colorsDark : scene.colors;
-    if (scene.kind !== "count") scale = scale.slice(0, Math.max(1, scene.breaks.length - 1));
     paintPlaces();
     paintMarks();
     paintLabels();
-    legend.paint({ ...scene, period: period.value, colors: scale, zero: pivot(), theme, radius, classOf, places });
+    legend.paint({ ...scene, period: period.value, colors: scale, zero: pivot(), theme, places, radius,
+      classOf });
     if (!tip.hidden) paintTip();
     root.dataset.period = period.value;
     root.dataset.painted = ++painted;
@@ -313,8 +311,8 @@ function createMap() {
   function paintPlaces() {
     const fills = { protected: `url(#${id}-hatch)`, missing: `url(#${id}-dots)` };
     for (const place of places) {
-      Object.assign(place, portray(scene.codes.indexOf(place.code)));
-      const { code, name, value, key, fill, tint, said, interval } = place;
+      const { code, name, value, key, fill, tint, said, interval } =
+        Object.assign(place, portray(scene.codes.indexOf(place.code)));
       const picked = selected.value.includes(code);
       set(place.path, {
         fill: fills[key] ?? fill,
@@ -347,7 +345,7 @@ function createMap() {
     tiled.parentElement.hidden = !scene.form || !places[0]?.forms.tiles;
     label(scene, tiled, false, "tiles_long");
     set(tiled, { "aria-pressed": form.value === "tiles" });
-    write(tiledText, word("tiles"));
+    write(tiled.lastChild, word("tiles"));
     years.paint(scene, period.value);
     write(help, word("keys_help"));
   }
@@ -391,8 +389,11 @@ function createMap() {
   /** Take the size and the colours of the stage, and paint. */
   function refresh() {
     const { backgroundColor: paper, color: ink, fontFamily: font } = getComputedStyle(stage);
-    theme = { paper, font, land: mix(paper, ink, 0.08), dark: luminance(paper) < 0.2 };
-    root.dataset.theme = theme.dark ? "dark" : "light";
+    const dark = luminance(paper) < 0.2;
+    theme = { paper, font, land: mix(paper, ink, 0.08) };
+    scale = dark ? scene.colorsDark : scene.colors;
+    if (scene.kind !== "count") scale = scale.slice(0, Math.max(1, scene.breaks.length - 1));
+    root.dataset.theme = dark ? "dark" : "light";
     root.style.setProperty("--atlas-map-line", mix(paper, ink, 0.45));
     const { clientWidth: width, clientHeight: height } = stage;
     size = { width, height };
@@ -435,7 +436,6 @@ function createMap() {
     paint();
   }
 
-  /** Zoom around the pointer, else the focused area, else the middle. */
   function zoomBy(factor, { x, y } = placeOf(aims.ring) ?? centre) {
     const closer = clamp(zoom * factor, 1, MAX_ZOOM);
     const share = zoom / closer;
@@ -447,7 +447,6 @@ function createMap() {
     years.stop();
     clearTimeout(resting);
     clearTimeout(retrying);
-    if (root.dataset.moving === "true") settle();
   }
 
   function pull(e) {
@@ -530,12 +529,12 @@ function createMap() {
   }
 
   function show(i) {
-    const wanted = scene.periods[i];
-    if (!wanted || wanted === period.value) return;
-    period.value = wanted;
+    const next = scene.periods[i];
+    if (!next || next === period.value) return;
+    period.value = next;
     unreported = true;
     paint();
-    notice?.("period", wanted);
+    notice?.("period", next);
     reportPeriod();
   }
 
@@ -579,4 +578,4 @@ function createMap() {
   return { receive, leave, mark: (code) => aim("marked", code) };
 }
 
-const codeAt = (event) => event.target.dataset?.code ?? "";
+const codeAt = (event) => event.target.dataset.code ?? "";
