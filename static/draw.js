@@ -41,8 +41,9 @@ export function numberOf({ lang, decimals, signed }, value) {
 
 /** @param {{lang: string, decimals: number, unit: string, signed?: boolean}} how @param {number} value */
 export function withUnit(how, value) {
-  const gap = !how.unit || (how.unit === "%" && how.lang === "en") ? "" : "\u00a0";
-  return numberOf(how, value) + gap + how.unit;
+  const { lang, unit } = how;
+  if (!unit) return numberOf(how, value);
+  return numberOf(how, value) + (unit === "%" && lang === "en" ? "" : "\u00a0") + unit;
 }
 
 /** A text with its {slots} filled; a missing one shows its key.

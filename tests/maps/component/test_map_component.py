@@ -295,6 +295,8 @@ def test_the_modules_stay_small() -> None:
     for name, most in told:
         assert (STATIC / name).stat().st_size <= int(most.replace(" ", "")), name
     one_map = sum((STATIC / name).stat().st_size for name in MODULES if name != "map-compare.js")
-    assert one_map <= 52_000
+    assert one_map <= 40_000
+    shared = "".join((STATIC / name).read_text("utf-8") for name in ("dom.js", "draw.js"))
+    assert re.search(r"atlas-map|scene|geometr|legend|zoom", shared) is None, "no maps"
     assert (STATIC / "picture.js").stat().st_size <= 12_000
     assert "innerHTML" not in "".join(p.read_text() for p in STATIC.glob("*.js"))
