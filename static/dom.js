@@ -61,6 +61,17 @@ export function below(floating, owner) {
   floating.style.top = `${up ? at.top - 4 - tall : at.bottom + 4}px`;
 }
 
+/** Put something that floats above a point of the box it stands in (or below, where there is no room).
+ * @param {HTMLElement} floating @param {number[]} point @param {number} gap from the point
+ * @param {{width: number, height: number}} box */
+export function above(floating, [x, y], gap, { width, height }) {
+  const { offsetWidth: wide, offsetHeight: tall } = floating;
+  const within = (at, most) => `${Math.max(2, Math.min(at, most - 2))}px`;
+  const top = y - gap - tall < 0 ? y + gap : y - gap - tall;
+  floating.style.left = within(x - wide / 2, width - wide);
+  floating.style.top = within(top, height - tall);
+}
+
 /** Draw a list of things; a thing keeps its elements while it is in the list.
  * @param {HTMLElement} host @param {(item: any, at: number) => any} keyOf
  * @param {() => {element: HTMLElement, update: Function}} create */

@@ -10,7 +10,7 @@
 
 const edition = new URL(import.meta.url).search;
 const [{ Shared, html, once, round, wordOf, write }, maps] = await Promise.all(
-  ["map-draw", "map"].map((name) => import(`./${name}.js${edition}`)));
+  ["draw", "map"].map((name) => import(`./${name}.js${edition}`)));
 
 const mounts = new WeakMap();
 
@@ -32,7 +32,7 @@ function createMaps(parent) {
   const legend = html("div", { class: "atlas-map atlas-maps-legend" });
   const root = html("div", { class: "atlas-maps" }, row, legend, note);
   /** @type {Object<string, Shared>} */
-  const shared = Object.fromEntries(["selected", "form", "period", "then"].map((n) => [n, new Shared()]));
+  const shared = Object.fromEntries(["selected", "form", "period", "then"].map((n) => [n, new Shared(n)]));
   /** @type {{element: HTMLElement, title: HTMLElement, host: HTMLElement}[]} */ let panes = [];
   let data;
   let send;
@@ -92,9 +92,8 @@ function createMaps(parent) {
   function tell(name, value) {
     if (!name) return;
     shared[name].value = value;
-    shared[name].reported();
     paint();
-    send(name, value);
+    shared[name].tell(send);
   }
 
   return { receive, leave: () => panes.forEach(({ host }) => maps.unmount(host)) };

@@ -6,8 +6,6 @@
  * @typedef {{x: number, y: number, name: number, value: number, radius: number, half: number,
  *   covers: (b: Box) => boolean}} Item  the area's own point, the widths of its texts, its bubble,
  *   half its tile if it has a bubble on one (else 0), and whether the middle of a box is on it
- * @typedef {{width: number, height: number, label: number, line: number, low: number}} Room  of the stage;
- *   the size of a name, and how tall names and values are
  */
 
 const ROUNDS = 8;
@@ -15,36 +13,38 @@ const MANY = 60; // with more names than this, who came first stays first
 
 /** Names first, then a value by each name where there is room. Who comes first has the first choice; small
  * areas have least choice, so those left poor may go first in a new round.
- * @param {Item[]} items @param {Item[]} named those of them whose names are wanted, in order @param {Room} room
+ * @param {Item[]} items @param {Item[]} named whose names are wanted, in order
+ * @param {Object<string, number>} room  width and height of the stage, the size of a name (label), and how
+ *   tall a name (line) and a value (low) are
  * @returns {Map<Item, {name?: Box, value?: Box, inside?: boolean}>} inside: the value is in the bubble */
 export function placeTexts(items, named, room) {
   const circles = items.filter((i) => i.radius).map((i) => box(i.x, i.y, i.radius * 1.7, i.radius * 1.7));
   let order = named;
-  let next = placeNames(order, circles, room);
-  let best = next;
-  for (let round = 0; round < ROUNDS && best.poor.length && order.length < MANY; round++) {
-    const { poor } = next;
-    order = [...poor, ...order.filter((item) => !poor.includes(item))];
-    next = placeNames(order, circles, room);
-    if (next.poor.length < best.poor.length) best = next;
+  let best;
+  for (let round = 0; round <= ROUNDS; round++) {
+    const next = placeNames(order, circles, room);
+    if (!best || next.poor.length < best.poor.length) best = next;
+    if (!best.poor.length || order.length >= MANY) break;
+    order = [...new Set([...next.poor, ...order])];
   }
 
+  const { label, low, height } = room;
   const texts = [...best.boxes.values()]; // a value in its own bubble may lie on another bubble
   return new Map([...items].sort((a, b) => b.radius - a.radius).map((item) => {
+    const { x, y, radius, half } = item;
     const name = best.boxes.get(item);
-    const inside = item.radius > room.label * 0.65 && item.value < item.radius * 1.9;
-    const value = (inside ? [item.y] : item.half ? [item.y + item.half - room.low * 0.6]
-      : name ? [name.bottom + room.low / 2 + 0.5, name.top - room.low / 2 - 0.5] : [])
-      .map((y) => box(inside || item.half ? item.x : name.x, y, item.value, room.low))
-      .find((b) => !hits(b, texts) && (inside
-        || (b.top > 0 && b.bottom < room.height && !hits(b, circles) && item.covers(b))));
+    const inside = radius > label * 0.65 && item.value < radius * 1.9;
+    const spots = inside ? [[x, y]] : half ? [[x, y + half - low * 0.6]]
+      : name ? [[name.x, name.bottom + low / 2 + 0.5], [name.x, name.top - low / 2 - 0.5]] : [];
+    const value = spots.map((spot) => box(...spot, item.value, low)).find((b) => !hits(b, texts)
+      && (inside || (b.top > 0 && b.bottom < height && !hits(b, circles) && item.covers(b))));
     if (value) texts.push(value);
     return [item, { name, value, inside }];
   }));
 }
 
-/** Places for the names, one after the other: what would collide is moved a little, else left out. A name
- * stays on its own land, where it cannot be read as a neighbour's, or by its bubble. */
+/** One name after the other: what would collide is moved a little, else left out. A name stays on its own
+ * land, where it cannot be read as a neighbour's, or by its bubble. */
 function placeNames(order, circles, { width, height, line }) {
   const boxes = new Map();
   const poor = [];
@@ -58,22 +58,21 @@ function placeNames(order, circles, { width, height, line }) {
       .filter((b) => b.left > 0 && b.top > 0 && b.right < width && b.bottom < height
         && !hits(b, taken) && (radius || item.covers(b)));
     const best = spots.find((b) => !hits(b, circles));
-    const spot = best ?? spots[0];
     if (!best) poor.push(item);
-    if (!spot) continue;
-    boxes.set(item, spot);
-    taken.push(spot);
+    if (!spots.length) continue;
+    taken.push(best ?? spots[0]);
+    boxes.set(item, best ?? spots[0]);
   }
   return { boxes, poor };
 }
 
-/** Offsets to try for a name on its area, the best first. */
+/** Offsets for a name on its area, the best first. */
 function near(wide, line) {
   return [-0.45, 0, -0.9, 0.5, -1.4, 1, -1.9, 1.5].flatMap((dy) =>
     [0, -0.2, 0.2, -0.4, 0.4].map((dx) => [dx * wide, dy * line]));
 }
 
-/** Offsets to try for a name next to its bubble. */
+/** Offsets for a name by its bubble. */
 function beside(radius, wide, line) {
   const [down, side] = [radius + line / 2 + 2, radius + wide / 2 + 3];
   return [[0, 1], [0, -1], [1, 0], [-1, 0], [0.7, 0.8], [-0.7, 0.8], [0.7, -0.8], [-0.7, -0.8],

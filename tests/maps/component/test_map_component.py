@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, Route, expect
 
 from benchmarks import map_component
 from tests.maps.component.harness import (
@@ -13,6 +13,7 @@ from tests.maps.component.harness import (
     STATIC,
     area,
     count_scene,
+    fifteen,
     focused,
     labels,
     meetings,
@@ -25,9 +26,7 @@ from tests.maps.component.harness import (
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
 DOCS = STATIC.parent / "docs" / "map-component.md"
-MODULES = [
-    f"map{part}.js" for part in ("", "-draw", "-labels", "-tiles", "-legend", "-years", "-compare")
-]
+MODULES = [f"map{part}.js" for part in ("", "-labels", "-tiles", "-legend", "-years", "-compare")]
 
 
 # What is drawn
@@ -222,6 +221,48 @@ def test_a_geometry_that_does_not_come_is_said_and_tried_again(open_page: Open) 
     assert page.locator(".area").count() == 15
 
 
+def test_a_geometry_comes_by_itself_when_the_connection_is_back(open_page: Open) -> None:
+    page = open_page()
+    page.clock.install()
+    asked: list[str] = []
+
+    def answer(route: Route) -> None:
+        asked.append(route.request.url)
+        if len(asked) == 1:
+            route.abort()
+        elif len(asked) == 2:
+            route.fulfill(status=503)
+        else:
+            route.fulfill(json=fifteen())
+
+    page.route("**/geo/*", answer)
+    page.evaluate("scene => show(scene)", rate_scene())
+    alert = page.locator(".atlas-map [role=alert]")
+    expect(alert).to_have_text("Kartan kunde inte hämtas")
+    for times in (2, 3):
+        with page.expect_response("**/geo/*"):
+            page.clock.run_for(5_000)
+        assert len(asked) == times
+        if times == 2:
+            expect(alert).to_be_visible()
+    expect(page.locator(".area")).to_have_count(15)
+    expect(alert).to_be_hidden()
+    page.clock.run_for(60_000)
+    assert len(asked) == 3, "what has come is not asked for again"
+
+
+def test_a_map_that_is_gone_asks_for_nothing(open_page: Open) -> None:
+    page = open_page()
+    page.clock.install()
+    asked: list[str] = []
+    page.route("**/geo/*", lambda route: (asked.append(route.request.url), route.abort()))
+    page.evaluate("scene => show(scene)", rate_scene())
+    expect(page.locator(".atlas-map [role=alert]")).to_have_text("Kartan kunde inte hämtas")
+    page.evaluate("document.querySelector('.atlas-map').remove()")
+    page.clock.run_for(60_000)
+    assert len(asked) == 1
+
+
 def test_after_unmount_the_document_is_left_alone_until_the_next_mount(open_page: Open) -> None:
     page = open_page()
     show(page, rate_scene())
@@ -254,6 +295,8 @@ def test_the_modules_stay_small() -> None:
     for name, most in told:
         assert (STATIC / name).stat().st_size <= int(most.replace(" ", "")), name
     one_map = sum((STATIC / name).stat().st_size for name in MODULES if name != "map-compare.js")
-    assert one_map <= 52_000
+    assert one_map <= 40_000
+    shared = "".join((STATIC / name).read_text("utf-8") for name in ("dom.js", "draw.js"))
+    assert re.search(r"atlas-map|scene|geometr|legend|zoom", shared) is None, "no maps"
     assert (STATIC / "picture.js").stat().st_size <= 12_000
     assert "innerHTML" not in "".join(p.read_text() for p in STATIC.glob("*.js"))

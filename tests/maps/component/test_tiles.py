@@ -157,6 +157,18 @@ def test_a_change_of_mind_turns_round_where_the_areas_are(open_page: Open) -> No
     assert abs(after - before) < 0.5
 
 
+def test_a_map_that_is_hidden_on_the_way_has_arrived_when_it_is_seen_again(open_page: Open) -> None:
+    page = open_page()
+    show(page, rate_scene())
+    switch(page)
+    page.evaluate("document.getElementById('map').hidden = true")
+    page.wait_for_selector(SETTLED.format("tiles"), state="attached")
+    page.evaluate("document.getElementById('map').hidden = false")
+    assert area(page, "9905").get_attribute("d").count("L") == 3
+    page.wait_for_selector(".atlas-map-label[display=inline]")
+    assert meetings(labels(page)) == []
+
+
 def test_the_server_may_ask_for_tiles_and_a_rerun_does_not_undo_the_switch(open_page: Open) -> None:
     page = open_page(reduced_motion="reduce")
     show(page, rate_scene(form="tiles"))

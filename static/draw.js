@@ -1,0 +1,140 @@
+/**
+ * What is drawn with and pointed at, whatever is drawn: measured text, numbers and words as a language
+ * writes them, colours, buttons, and values that user and server share. The elements come from dom.js.
+ */
+
+export const { HIDDEN, above, html, make, set, svg, wear, write } =
+  await import(`./dom.js${new URL(import.meta.url).search}`);
+
+const widths = new Map();
+const formats = new Map();
+const ruler = document.createElement("canvas").getContext("2d");
+
+export const on = (target, type, act, options) => target.addEventListener(type, act, options);
+on(document.fonts, "loadingdone", () => widths.clear());
+
+/** What `make` gives for a key, made once. */
+export function once(cache, key, make) {
+  if (!cache.has(key)) cache.set(key, make());
+  return cache.get(key);
+}
+
+/** Width, line height and drop from middle to baseline of a text, per px of font size.
+ * @param {string} text @param {string} font of 100 px */
+export function measureText(text, font) {
+  if (widths.size > 5000) widths.clear();
+  return once(widths, `${font}|${text}`, () => {
+    ruler.font = font;
+    const found = ruler.measureText(text);
+    const [up, down] = [found.fontBoundingBoxAscent, found.fontBoundingBoxDescent];
+    return { width: found.width / 100, height: (up + down) / 100, drop: (up - down) / 200 };
+  });
+}
+
+/** A number as a language writes it; a signed one shows a plus, too.
+ * @param {{lang: string, decimals: number, signed?: boolean}} how @param {number} value */
+export function numberOf({ lang, decimals, signed }, value) {
+  return once(formats, lang + decimals + signed, () => new Intl.NumberFormat(
+    lang === "sv" ? "sv-SE" : "en-GB", { minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals, signDisplay: signed ? "exceptZero" : "auto" })).format(value);
+}
+
+/** @param {{lang: string, decimals: number, unit: string, signed?: boolean}} how @param {number} value */
+export function withUnit(how, value) {
+  const { lang, unit } = how;
+  if (!unit) return numberOf(how, value);
+  return numberOf(how, value) + (unit === "%" && lang === "en" ? "" : "\u00a0") + unit;
+}
+
+/** A text with its {slots} filled; a missing one shows its key.
+ * @param {{words: Object<string, string>}} told @param {string} key @param {Object<string, any>} slots */
+export function wordOf({ words }, key, slots = {}) {
+  return (words[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => slots[name] ?? whole);
+}
+
+export const round = (n) => Math.round(n * 1000) / 1000;
+export const clamp = (n, low, high) => Math.max(low, Math.min(high, n));
+
+/** The nearest of 1, 2 and 5 times a power of ten. */
+export function nice(value) {
+  const ten = 10 ** Math.floor(Math.log10(value));
+  return [1, 2, 5, 10].map((n) => n * ten)
+    .sort((a, b) => Math.abs(a - value) - Math.abs(b - value))[0];
+}
+
+/** Red, green and blue, 0-255, of "#aabbcc" or "rgb(…)". */
+function rgb(css) {
+  return css[0] === "#" ? [1, 3, 5].map((i) => parseInt(css.slice(i, i + 2), 16))
+    : (css.match(/[\d.]+/g) ?? [0, 0, 0]).slice(0, 3).map(Number);
+}
+
+export function mix(from, to, share) {
+  const [a, b] = [rgb(from), rgb(to)];
+  return `rgb(${a.map((c, i) => Math.round(c + (b[i] - c) * share)).join(", ")})`;
+}
+
+/** Relative luminance, as WCAG defines it. */
+export function luminance(css) {
+  const linear = (c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+  const [r, g, b] = rgb(css).map((c) => linear(c / 255));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+/** Black or white, whichever is easier to read: never below 4.5:1. */
+export function inkOn(css) {
+  return luminance(css) > 0.179 ? "#000" : "#fff";
+}
+
+/** A button with an icon. @param {string} name the word that tells what it does
+ * @param {string} icon a path within 16 by 16 @param {() => void} act @param {...Node} children */
+export function button(name, icon, act, ...children) {
+  const made = html("button", { type: "button", "data-word": name },
+    svg("svg", { viewBox: "0 0 16 16", ...HIDDEN }, svg("path", { d: icon })), ...children);
+  on(made, "click", act);
+  return made;
+}
+
+/** Say what a button does, and whether it can now.
+ * @param {{words: Object<string, string>}} told @param {HTMLElement} control */
+export function label(told, control, off = false, name = control.dataset.word) {
+  const title = wordOf(told, name);
+  set(control, { "aria-label": title, title, "aria-disabled": off });
+}
+
+/** Where on a drawing the pointer is, in its own units. @param {SVGSVGElement} drawing
+ * @param {MouseEvent} event */
+export function spot(drawing, { clientX, clientY }) {
+  return new DOMPoint(clientX, clientY).matrixTransform(drawing.getScreenCTM().inverse());
+}
+
+/** Whether one more is meant, not another. @param {MouseEvent|KeyboardEvent} event */
+export const several = (event) => event.ctrlKey || event.metaKey || event.shiftKey;
+
+/** A value that user and server may both set. The server wins when it says something new; neither
+ * an echo of our own report nor a repetition is new. */
+export class Shared {
+  value;
+  #name;
+  #server = "";
+  #reports = [];
+
+  constructor(name) {
+    this.#name = name;
+  }
+
+  receive(said) {
+    const text = JSON.stringify(said);
+    if (text === this.#server) return;
+    this.#server = text;
+    const echo = this.#reports.indexOf(text);
+    const agreed = text === JSON.stringify(this.value);
+    if (!agreed && echo < 0) this.value = said;
+    this.#reports = agreed || echo < 0 ? [] : this.#reports.slice(echo + 1);
+  }
+
+  /** Report the present value. @param {(name: string, value: any) => void} send */
+  tell(send) {
+    this.#reports.push(JSON.stringify(this.value));
+    send(this.#name, this.value);
+  }
+}
