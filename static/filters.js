@@ -39,7 +39,7 @@ export function create(desk) {
   return {
     element,
     update(part) {
-      const { wanted } = desk.view;
+      const { value: wanted } = desk.view;
       places.update(part.places, part.words, chosen(wanted.kommun));
       cohorts.update(part.cohorts, part.words, chosen(wanted.kohort));
       write(fold, part.words.fold);

@@ -17,27 +17,14 @@
  */
 
 const edition = new URL(import.meta.url).search;
-const [{ below, button, list, make, set, svg, write }, filters, maps, compared, pictures, projector, tab] = await Promise.all(
-  ["dom", "filters", "map", "map-compare", "picture", "projector", "tab"].map((name) => import(`./${name}.js${edition}`)));
+const [{ below, button, list, make, set, svg, write }, { Shared }, filters, maps, compared, pictures, projector, tab] =
+  await Promise.all(["dom", "draw", "filters", "map", "map-compare", "picture", "projector", "tab"]
+    .map((name) => import(`./${name}.js${edition}`)));
 
-/** The view that is wanted; `stamp` tells two equal wishes apart. */
-const view = {
-  /** @type {Object<string, string>} */ wanted: {},
-  said: "",
-  /** @type {string[]} */ wishes: [],
-  /** The server's word counts when it is new: an echo of an older wish does not undo a newer one. */
-  receive(address) {
-    const text = order(address);
-    if (text === this.said) return;
-    this.said = text;
-    const echo = this.wishes.indexOf(text);
-    const agreed = same(address, this.wanted);
-    if (!agreed && echo < 0) this.wanted = address;
-    this.wishes = agreed || echo < 0 ? [] : this.wishes.slice(echo + 1);
-  },
-};
-const order = (address) => JSON.stringify(Object.entries(address).sort());
-const same = (a, b) => order(a) === order(b);
+/** The view that is wanted, as parameters in one order, so that equal ones look alike. */
+const view = new Shared("view");
+const sorted = (address) => Object.fromEntries(Object.entries(address).sort());
+const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
 const sheets = new WeakMap();
 
@@ -76,13 +63,13 @@ function createSheet(parent) {
     },
     /** Ask for a view that differs from the wanted one in these parameters; "" drops one. */
     ask(changes) {
-      const wanted = { ...view.wanted, ...changes };
+      const wanted = sorted({ ...view.value, ...changes });
       for (const name of Object.keys(wanted)) if (!wanted[name]) delete wanted[name];
-      if (same(wanted, view.wanted)) return;
-      view.wanted = wanted;
-      view.wishes.push(order(wanted));
+      if (same(wanted, view.value)) return;
+      view.value = wanted;
       address(now.data.parameters);
-      now.setStateValue("view", { ...wanted, stamp: Date.now() + Math.random() });
+      // the stamp tells two equal wishes apart
+      view.tell((name, value) => now.setStateValue(name, { ...value, stamp: Date.now() + Math.random() }));
       paint();
     },
     /** A file comes from the server; of a picture that is made here it is told where it must know. */
@@ -100,7 +87,7 @@ function createSheet(parent) {
   return {
     receive(args) {
       now = args;
-      view.receive(args.data.address);
+      view.receive(sorted(args.data.address));
       const { file, added } = args.data;
       if (added && added.number !== counted) {
         counted = added.number;
@@ -122,7 +109,7 @@ function createSheet(parent) {
 function address(parameters) {
   const query = new URLSearchParams(location.search);
   for (const name of parameters) {
-    if (view.wanted[name]) query.set(name, view.wanted[name]);
+    if (view.value[name]) query.set(name, view.value[name]);
     else query.delete(name);
   }
   history.pushState(null, "", `${location.pathname}${query.size ? `?${query}` : ""}`);
