@@ -278,7 +278,6 @@ def test_the_readers_own_deck_outlives_a_lost_connection_at_the_same_slide(visit
     stage.press("Escape")
     atlas.rest("present")
     says(atlas, ["Översikt", "Deltagare: högst i ", "Hur långt de kom"])
-    line.cut()
 
 
 def test_the_readers_own_deck_outlives_a_new_snapshot_and_moves_on_where_they_say_so(

@@ -316,7 +316,6 @@ def test_all_twelve_screens_go_on_through_ten_seconds_without_a_connection(visit
         picture(stage.page, f"stage-back-{kind}")
         stage.press("Escape")  # the atlas is asked, and answers
         stage.atlas.rest("present", kind.language)
-    line.cut()
 
 
 @agreed

@@ -182,5 +182,3 @@ def test_without_a_connection_map_clicks_and_buttons_work_and_nothing_tells_of_i
     stage.at(3)
     stage.press("Tab")
     assert stage.page.evaluate(ON_STAGE)
-    line.mend()
-    line.cut()

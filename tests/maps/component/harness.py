@@ -197,6 +197,12 @@ def show(page: Page, scene: dict) -> None:
     page.wait_for_function(PAINTED, arg=before)
 
 
+def stop_clock(page: Page) -> None:
+    """From now on time goes only where ``page.clock.run_for`` says, however slow the machine is."""
+    page.clock.install(time="2026-01-01T08:00:00")
+    page.clock.pause_at("2026-01-01T09:00:00")
+
+
 def compare(page: Page, data: dict, maps: int) -> None:
     """Mount several maps and wait until each is painted."""
     page.evaluate("data => compare(data)", data)

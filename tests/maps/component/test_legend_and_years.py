@@ -13,6 +13,7 @@ from tests.maps.component.harness import (
     rate_scene,
     sent,
     show,
+    stop_clock,
     view,
 )
 
@@ -108,7 +109,7 @@ def test_a_signed_count_has_one_colour_for_more_and_one_for_less(open_page: Open
 def test_play_steps_to_the_last_year_stops_there_and_tells_once(open_page: Open) -> None:
     page = open_page()
     show(page, rate_scene(period="2021"))
-    page.clock.install()
+    stop_clock(page)
     page.get_by_role("button", name="Spela upp åren").click()
     shown = page.locator(".atlas-map")
     assert shown.get_attribute("data-period") == "2022"
@@ -127,7 +128,7 @@ def test_play_steps_to_the_last_year_stops_there_and_tells_once(open_page: Open)
 def test_play_can_be_paused_and_starts_over_at_the_end(open_page: Open) -> None:
     page = open_page()
     show(page, rate_scene(period="2023"))
-    page.clock.install()
+    stop_clock(page)
     page.get_by_role("button", name="Spela upp åren").click()
     shown = page.locator(".atlas-map")
     assert shown.get_attribute("data-period") == "2021"
