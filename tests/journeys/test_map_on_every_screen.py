@@ -198,6 +198,24 @@ def test_zoom_is_bounded_the_locator_shows_where_and_reset_shows_all(screen: Scr
     assert shown.locator(".atlas-map-outline").get_attribute("d")
 
 
+def test_before_a_projector_the_map_is_larger_and_its_labels_still_apart(screen: Screen):
+    page = screen.go("karta", matt=SHARE)
+    lamp = screen.button("head.projector")
+    shown = screen.atlas.map
+    size = "(map) => parseFloat(getComputedStyle(map.querySelector('.atlas-map-name')).fontSize)"
+    before = shown.evaluate(size)
+    lamp.click()
+    expect(shown).to_have_attribute("data-projector", "true")
+    screen.still()
+    assert shown.evaluate(size) > before
+    labels_apart(screen)
+    screen.keep("map-projector")
+    page.reload()
+    expect(shown).to_have_attribute("data-projector", "true")
+    lamp.click()
+    expect(shown).to_have_attribute("data-projector", "false")
+
+
 def test_the_map_is_saved_as_png_and_svg_and_copied(screen: Screen):
     page = screen.go("karta", matt=SHARE)
     foot = screen.atlas.card("map").locator("footer")

@@ -118,6 +118,29 @@ def test_the_three_ready_decks_are_made_at_one_press_and_played(screen: Screen):
     screen.atlas.rest("present", screen.kind.language)
 
 
+def test_staff_keep_a_deck_by_name_on_the_server(screen: Screen, own_desk):
+    atlas = screen.open(own_desk)
+    page = atlas.page
+    page.goto(f"{own_desk}/presentera?kommun={LYCKSELE}&lang={screen.kind.language}")
+    ready = decks.ready(DATA)[0].made(screen.kind.language, "", {}, LYCKSELE)
+    page.get_by_role(
+        "button", name=re.compile("^" + words(screen, "make", title=ready.title))
+    ).click()
+    holds(page, [slide.card for slide in ready.slides])
+    name = f"Möte {screen.kind}"
+    page.locator(".st-key-deck-name input").fill(name)
+    page.locator(".st-key-deck-name input").press("Enter")
+    page.get_by_role("button", name=words(screen, "keep")).click()
+    expect(atlas.notices.filter(has_text=words(screen, "kept", name=name))).to_be_visible()
+    page.context.close()
+    other = screen.open(own_desk)
+    other.page.goto(f"{own_desk}/presentera?lang={screen.kind.language}")
+    expect(other.page.get_by_text(name, exact=True)).to_be_visible()
+    other.page.get_by_role("button", name=words(screen, "drop")).click()
+    expect(other.page.get_by_text(name, exact=True)).to_have_count(0)
+    other.page.context.close()
+
+
 # --- and played -------------------------------------------------------------------------------------
 
 
