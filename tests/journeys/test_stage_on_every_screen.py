@@ -92,6 +92,7 @@ def test_views_are_added_with_heading_and_sentence_edited_ordered_and_kept(scree
     other.page.context.close()
     third = screen.open()
     third.page.goto(f"{screen.address}/presentera?lang={screen.kind.language}")
+    third.rest("present", screen.kind.language)
     third.page.locator('input[type="file"]').set_input_files(tmp_path / "deck.json")
     expect(third.page.locator(FIELD.format("heading", 0))).to_have_value("Kohort 7")
     third.page.context.close()
@@ -105,6 +106,7 @@ def written(page, at: int, heading: str, notes: str) -> None:
 
 def test_the_three_ready_decks_are_made_at_one_press_and_played(screen: Screen):
     page = screen.go("presentera", kommun=LYCKSELE)
+    screen.atlas.rest("present", screen.kind.language)
     for ready in decks.ready(DATA):
         made = ready.made(screen.kind.language, "", {}, LYCKSELE)
         name = re.compile("^" + words(screen, "make", title=made.title))
@@ -122,6 +124,7 @@ def test_staff_keep_a_deck_by_name_on_the_server(screen: Screen, own_desk):
     atlas = screen.open(own_desk)
     page = atlas.page
     page.goto(f"{own_desk}/presentera?kommun={LYCKSELE}&lang={screen.kind.language}")
+    atlas.rest("present", screen.kind.language)
     ready = decks.ready(DATA)[0].made(screen.kind.language, "", {}, LYCKSELE)
     page.get_by_role(
         "button", name=re.compile("^" + words(screen, "make", title=ready.title))
@@ -135,6 +138,7 @@ def test_staff_keep_a_deck_by_name_on_the_server(screen: Screen, own_desk):
     page.context.close()
     other = screen.open(own_desk)
     other.page.goto(f"{own_desk}/presentera?lang={screen.kind.language}")
+    other.rest("present", screen.kind.language)
     expect(other.page.get_by_text(name, exact=True)).to_be_visible()
     other.page.get_by_role("button", name=words(screen, "drop")).click()
     expect(other.page.get_by_text(name, exact=True)).to_have_count(0)
