@@ -26,6 +26,13 @@ LEGEND = """(map) => [...map.querySelectorAll(".atlas-map-legend li")]
 BUBBLES = """(map) => [...map.querySelectorAll(".atlas-map-bubble")].filter((one) => one.checkVisibility())
   .map((one) => [one.dataset.for, Number(one.getAttribute("r")), one.dataset.zero === "true"])"""
 VIEW = """(map) => map.querySelector(".atlas-map-canvas").getAttribute("viewBox").split(" ").map(Number)"""
+# links on the screen that something else lies over
+COVERED = """(all) => all.filter((one) => {
+  const { left, right, top, bottom } = one.getBoundingClientRect();
+  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+  return x < innerWidth && [top + 4, y, bottom - 4].some((at) =>
+    !one.contains(document.elementFromPoint(x, at)));
+}).map((one) => one.textContent)"""
 SPOKEN = "document.activeElement.getAttribute('aria-label')"
 
 
@@ -209,6 +216,7 @@ def test_before_a_projector_the_map_is_larger_and_its_labels_still_apart(screen:
     screen.still()
     assert shown.evaluate(size) > before
     labels_apart(screen)
+    assert page.locator(".st-key-links a").evaluate_all(COVERED) == []
     screen.keep("map-projector")
     page.reload()
     expect(shown).to_have_attribute("data-projector", "true")
