@@ -113,17 +113,7 @@ def test_question_mark_helps_and_esc_closes_the_help_before_the_presentation(sta
     expect(stage.page.locator(".st-key-deck-slide-7")).to_be_visible()
 
 
-def test_buttons_do_what_the_keys_do_and_can_be_reached_by_keyboard(stage):
-    stage.button("next").click()
-    stage.at(2)
-    stage.button("previous").click()
-    stage.at(1)
-    stage.button("black").click()
-    expect(stage.page.locator(".atlas-stage-black")).to_be_visible()
-    stage.press("Escape")
-    stage.button("help").click()
-    expect(stage.page.locator(".atlas-stage-help")).to_be_visible()
-    stage.press("Escape")
+def test_buttons_are_named_and_reached_by_keyboard(stage):
     for _ in range(20):
         stage.press("Tab")
         if stage.page.evaluate("document.activeElement.dataset.act") == "next":
