@@ -137,8 +137,11 @@ def rows(here: Here, proposal: Proposal, parcel: Parcel) -> Parcel | None:
         return None
     shown = refused.map(lambda cell: "" if PERSONAL_NUMBER.search(str(cell)) else cell)
     st.subheader(words("intake.refused_rows"), anchor=False)
+    # each change is kept the moment it is made, and comes with the press of the button: were it told by
+    # itself, a little later, the press would come before it and the rows be checked as they were
     edited = st.data_editor(
         shown, key=f"edit-{proposal.room.name}", num_rows="dynamic", disabled=["file", "row"],
+        on_change="ignore",
         column_config={name: words(f"intake.column.{name}") for name in ("file", "row")},
     )  # fmt: skip
     left, right = st.columns(2)
