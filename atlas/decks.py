@@ -72,7 +72,10 @@ class Deck:
         return replace(self, slides=self.slides[:at] + self.slides[at + 1 :])
 
     def moved(self, at: int, to: int) -> Deck:
-        """The deck with a slide moved to another place; the ends hold it back."""
+        """The deck with a slide moved to another place; the ends hold it back. Where no slide is, none
+        is moved: a press may come once more than there are slides."""
+        if not 0 <= at < len(self.slides):
+            return self
         slides = list(self.slides)
         slides.insert(max(0, min(to, len(slides) - 1)), slides.pop(at))
         return replace(self, slides=tuple(slides))

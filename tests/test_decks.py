@@ -56,6 +56,7 @@ def test_slides_are_added_moved_edited_and_taken_away():
     assert pages(DECK.moved(0, 2)) == ["cohorts", "overview", "map"]
     assert pages(DECK.moved(2, 0)) == ["overview", "map", "cohorts"]
     assert pages(DECK.moved(0, -1)) == pages(DECK.moved(2, 9)) == pages(DECK)
+    assert DECK.moved(3, 2) == DECK.without(3) == DECK, "there is no fourth slide"
     assert pages(DECK.without(1)) == ["map", "overview"]
     assert pages(DECK.add(Slide("indicators"))) == [*pages(DECK), "indicators"]
     assert DECK.edited(1, heading=" 55\u00a0%\u200b ").slides[1].heading == "55\u00a0%"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +15,7 @@ from atlas.views import component, session
 from atlas.views.session import Here
 from atlas.words import Words
 
-KEY, BEFORE, ADDING = "deck", "deck-before", "adding"
+KEY, BEFORE, EDITION, ADDING = "deck", "deck-before", "deck-edition", "adding"
 LINK = "lek"
 
 
@@ -25,6 +26,25 @@ def deck() -> Deck:
 
 def take(made: Deck) -> None:
     """Take on another deck; the one before can be had back."""
+    if made != deck():
+        st.session_state[EDITION] = edition() + 1
+    _become(made)
+
+
+def edition() -> int:
+    """Which deck of this visit it is: another one for each that was taken on, whatever is written on it."""
+    return int(st.session_state.get(EDITION, 0))
+
+
+def rewrite(drawn: int, change: Callable[[Deck], Deck]) -> None:
+    """Write on the deck, from a field that was drawn for the edition ``drawn``. With a press that comes
+    while the page is still being redrawn, the browser says once more what stood in the fields of a deck
+    that is gone: that is written nowhere."""
+    if drawn == edition():
+        _become(change(deck()))
+
+
+def _become(made: Deck) -> None:
     if made != deck():
         st.session_state[BEFORE] = deck()
     st.session_state[KEY] = made

@@ -93,7 +93,10 @@ def put(here: Here, panels: Sequence[Panel], key: str) -> None:
     for at, (drawn, run) in enumerate(itertools.groupby(panels, lambda p: isinstance(p, Drawn))):
         if drawn:
             for panel in run:
-                panel.draw(here)  # type: ignore[union-attr]
+                # in a place of its own: one that grows or goes away moves none of the others, which
+                # would stand on the page twice until the run is over
+                with st.container():
+                    panel.draw(here)  # type: ignore[union-attr]
         else:
             lay(here, _parts(here, tuple(run)), f"{key}-{at}")
 

@@ -1,5 +1,5 @@
 """A line between a browser and an atlas. It can be cut: connections die, and new ones are refused. It
-can be long: what the atlas answers comes later."""
+can be long and thin: what the atlas answers comes later, and in pieces."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import time
 from urllib.parse import urlsplit
 
 HOST = "127.0.0.1"
-CHUNK = 65536
 
 
 class Line:
@@ -23,7 +22,8 @@ class Line:
         self._door = self._listen(0)
         self._port = self._door.getsockname()[1]
         self.address = f"http://{HOST}:{self._port}"
-        self.seconds = 0.0  # that an answer is on its way
+        self.seconds = 0.0  # that a piece of an answer is on its way
+        self.bytes = 65536  # of a piece
 
     def cut(self) -> int:
         """End every connection and refuse new ones; gives how many were ended."""
@@ -56,7 +56,7 @@ class Line:
 
     def _pass_on(self, come: socket.socket, go: socket.socket, answers: bool) -> None:
         with contextlib.suppress(OSError):
-            while data := come.recv(CHUNK):
+            while data := come.recv(self.bytes):
                 if answers:
                     time.sleep(self.seconds)
                 go.sendall(data)

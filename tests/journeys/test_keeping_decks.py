@@ -16,6 +16,14 @@ from tests.journeys.test_presenting import Stage, added, made, says, spoken_to_a
 pytestmark = pytest.mark.browser
 
 KEPT = "sessionStorage['atlas-deck'] ?? ''"
+# how often the same button stands on the page, at most, from now on
+TWICE = """() => { const most = window.most = {};
+  new MutationObserver(() => {
+    for (const one of document.querySelectorAll("[class*=st-key-deck-ready-]")) {
+      const name = /st-key-deck-ready-\\w+/.exec(one.className)[0];
+      most[name] = Math.max(most[name] ?? 0, document.querySelectorAll(`.${name}`).length);
+    }
+  }).observe(document.body, { childList: true, subtree: true, attributes: true }); }"""
 # the cards of a page and which of them have a button that puts them on the deck
 CARDS = """() => [...document.querySelectorAll(".atlas-card.atlas-frame, [class*=st-key-card-]")]
   .filter((card) => card.getBoundingClientRect().width && card.dataset.key !== ""
@@ -82,7 +90,7 @@ def test_a_view_is_added_with_what_was_chosen_when_it_was(visit, public):
 
 
 def write(atlas, at: int, name: str, text: str) -> None:
-    field = atlas.page.locator(f".st-key-deck-{name}-text-{at}").locator("input, textarea")
+    field = atlas.page.locator(f"[class*=st-key-deck-{name}-text-{at}-]").locator("input, textarea")
     field.fill(text)
     field.press("Tab")
 
@@ -96,7 +104,7 @@ def texts(page, at: int, wanted: dict[str, str]) -> None:
 def test_what_is_written_moves_with_its_view_and_is_shown_and_blank_is_the_cards_own(visit, public):
     atlas = made(visit, public)
     page = atlas.page
-    field = page.locator(".st-key-deck-sentence-text-1 textarea")
+    field = page.locator("[class*=st-key-deck-sentence-text-1-] textarea")
     expect(field).to_have_value(re.compile("Länet: 61 personer"))
     own = field.input_value()
     write(atlas, 1, "sentence", "Tre orter bär länet.")
@@ -124,7 +132,7 @@ def test_what_is_written_moves_with_its_view_and_is_shown_and_blank_is_the_cards
     atlas.rest("present")
     write(atlas, 2, "sentence", "")
     texts(page, 2, dict(sentence=""))
-    expect(page.locator(".st-key-deck-sentence-text-2 textarea")).to_have_value(own)
+    expect(page.locator("[class*=st-key-deck-sentence-text-2-] textarea")).to_have_value(own)
 
 
 def test_an_emptied_deck_can_be_had_back_and_an_empty_one_says_how_to_begin(visit, public):
@@ -224,6 +232,45 @@ def test_the_three_ready_decks_are_made_at_one_press_for_what_is_chosen(visit, p
         for slide in deck.slides:
             assert dict(slide.address)["kommun"] == "2481"
             assert dict(slide.address)["kohort"] == "riv-umea-2022"
+
+
+def test_what_stands_under_a_deck_that_grows_and_shrinks_is_never_there_twice(visit, public):
+    line = Line(public)
+    page = visit(line.address).open("present", kommun="2481").page
+    page.evaluate(TWICE)
+    line.seconds, line.bytes = 0.02, 512  # the page comes piece by piece
+    for ready in READY:
+        page.get_by_role("button", name=ready, exact=True).click()
+        holds(page, READY[ready])
+        page.locator(".st-key-deck-clear button").click()
+        holds(page, [])
+    seen = page.evaluate("most")
+    assert len(seen) == len(READY), seen
+    assert set(seen.values()) == {1}, seen
+
+
+def test_what_was_written_on_one_deck_is_not_written_on_the_next(visit, public):
+    line = Line(public)
+    atlas = visit(line.address).open("present", kommun="2481")
+    page = atlas.page
+    first, second, third = READY
+    page.get_by_role("button", name=first, exact=True).click()
+    atlas.rest("present")
+    write(atlas, 0, "heading", "Vårt möte")
+    write(atlas, 0, "notes", "Hälsa välkommen")
+    texts(page, 0, dict(heading="Vårt möte", notes="Hälsa välkommen"))
+    atlas.rest("present")
+    line.seconds, line.bytes = 0.02, 512
+    page.get_by_role("button", name=second, exact=True).click()
+    holds(page, READY[second])  # while its fields are still on their way
+    page.get_by_role("button", name=third, exact=True).click()
+    holds(page, READY[third])
+    assert {slide.heading + slide.sentence + slide.notes for slide in kept(page).slides} == {""}
+    assert kept(page).title == third.removeprefix("Gör ")
+    page.locator(".st-key-deck-undo button").click()
+    holds(page, READY[second])
+    atlas.rest("present")
+    expect(atlas.errors).to_have_count(0)
 
 
 def test_a_deck_kept_by_name_is_the_one_that_is_opened_and_can_be_taken_away(visit, own_desk):

@@ -32,7 +32,7 @@ COVERED = """(facts) => [...facts.querySelectorAll("h2, dt, dd, button")].filter
 OFFLINE = 10  # seconds
 SHOWN = """(stage) => [...stage.querySelectorAll(".area[data-status=reported]")]
   .map((area) => Number(area.dataset.value)).filter((value) => value > 0 && value < 5)"""
-FIELD = ".st-key-deck-{}-text-{} :is(input, textarea)"
+FIELD = "[class*=st-key-deck-{}-text-{}-] :is(input, textarea)"
 
 
 def staged(screen: Screen, deck: Deck, at: int = 1, atlas=None) -> Stage:

@@ -73,16 +73,7 @@ def deck_slides(here: Here) -> None:
 def _top(words: Words, now: Deck, frozen: PublicData | None, live: PublicData) -> None:
     """Title, play, and of which day the numbers are."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="deck-top"):
-        st.session_state["deck-title"] = now.title
-        st.text_input(
-            words("present.title"),
-            key="deck-title",
-            max_chars=decks.LONGEST["title"],
-            placeholder=words("deck.untitled"),
-            on_change=lambda: deck.take(
-                replace(deck.deck(), title=st.session_state["deck-title"].strip())
-            ),
-        )
+        _title(words, now)
         if st.button(words("present.play"), key="deck-play", type="primary"):
             st.switch_page(PLAY, query_params=session.link(session.here()) | {"bild": "1"})
         _undo(words)
@@ -97,6 +88,24 @@ def _top(words: Words, now: Deck, frozen: PublicData | None, live: PublicData) -
     if frozen is None or frozen.id != live.id:
         moved = replace(now, snapshot=live.id)
         st.button(words("present.move_on"), key="deck-move", on_click=deck.take, args=(moved,))
+
+
+def _title(words: Words, now: Deck) -> None:
+    drawn = deck.edition()
+    key = f"deck-title-{drawn}"
+    st.session_state[key] = now.title
+
+    def changed() -> None:
+        written = st.session_state[key].strip()
+        deck.rewrite(drawn, lambda now: replace(now, title=written))
+
+    st.text_input(
+        words("present.title"),
+        key=key,
+        max_chars=decks.LONGEST["title"],
+        placeholder=words("deck.untitled"),
+        on_change=changed,
+    )
 
 
 def _undo(words: Words) -> None:
@@ -142,12 +151,14 @@ def _text(
     words: Words, at: int, slide: Slide, name: str, own: str, field: Callable[..., object]
 ) -> None:
     """One text of a slide. The card's own text stands there until someone writes another."""
-    key = f"deck-{name}-text-{at}"
+    drawn = deck.edition()
+    key = f"deck-{name}-text-{at}-{drawn}"
     st.session_state[key] = getattr(slide, name) or own
 
     def changed() -> None:
         written = st.session_state[key].strip()
-        deck.take(deck.deck().edited(at, **{name: "" if written == own else written}))
+        texts = {name: "" if written == own else written}
+        deck.rewrite(drawn, lambda now: now.edited(at, **texts))
 
     field(
         words(f"present.{name}"),

@@ -128,15 +128,19 @@ def intake_answer(here: Here) -> None:
     if again is not None:
         consider(here, again)
         st.rerun(scope="fragment")
-    _unmatched(here, told)
-    _findings(here, told)
-    corrected = correcting.rows(here, proposal, st.session_state["parcel"])
+    with st.container():  # each in a place of its own, as panels are (views/sheet.py)
+        _unmatched(here, told)
+    with st.container():
+        _findings(here, told)
+    with st.container():
+        corrected = correcting.rows(here, proposal, st.session_state["parcel"])
     if corrected is not None:
         consider(here, corrected)
         st.rerun(scope="fragment")
-    if proposal.accepted:
-        _difference(here, told["difference"])
-        _publish(here, proposal)
+    with st.container():
+        if proposal.accepted:
+            _difference(here, told["difference"])
+            _publish(here, proposal)
     if st.button(words("intake.forget"), key="forget"):
         forget()
         st.rerun(scope="fragment")
