@@ -222,7 +222,9 @@ def _publish(here: Here, proposal: Proposal) -> None:
             st.error(escape(words(f"import.question.{question['rule']}",
                                   table=question["table"], came=question["came"])))  # fmt: skip
         if proposal.questions:
-            typed = st.text_input(words("intake.confirm", word=CONFIRMING), key="confirm")
+            # asked for each reading: what was typed for one loss says nothing of another
+            asked = words("intake.confirm", word=CONFIRMING)
+            typed = st.text_input(asked, key=f"confirm-{proposal.room.name}")
             sure = typed.strip() == CONFIRMING
         note = st.text_input(words("intake.note"), key="note", max_chars=200)
         if st.button(words("intake.publish"), type="primary", disabled=not sure, key="commit"):
