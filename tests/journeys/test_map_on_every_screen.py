@@ -26,11 +26,12 @@ LEGEND = """(map) => [...map.querySelectorAll(".atlas-map-legend li")]
 BUBBLES = """(map) => [...map.querySelectorAll(".atlas-map-bubble")].filter((one) => one.checkVisibility())
   .map((one) => [one.dataset.for, Number(one.getAttribute("r")), one.dataset.zero === "true"])"""
 VIEW = """(map) => map.querySelector(".atlas-map-canvas").getAttribute("viewBox").split(" ").map(Number)"""
-# links on the screen that something else lies over
+# page links that something else lies over, of those that their row shows: on a phone it is moved
 COVERED = """(all) => all.filter((one) => {
   const { left, right, top, bottom } = one.getBoundingClientRect();
   const [x, y] = [(left + right) / 2, (top + bottom) / 2];
-  return x < innerWidth && [top + 4, y, bottom - 4].some((at) =>
+  const row = one.closest("ul").getBoundingClientRect();
+  return x > row.left && x < row.right && [top + 4, y, bottom - 4].some((at) =>
     !one.contains(document.elementFromPoint(x, at)));
 }).map((one) => one.textContent)"""
 SPOKEN = "document.activeElement.getAttribute('aria-label')"

@@ -1,0 +1,68 @@
+"""What every page promises on each of the twelve screens: its views can be shown, and it can be projected."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from atlas import decks
+from tests.journeys.pages import EVERYONES, LABELS, ROOMS, TOO_WIDE, Atlas, agreed
+from tests.journeys.screens import Screen
+from tests.journeys.test_keeping_decks import holds, kept, one_button_each
+from tests.journeys.test_map_on_every_screen import COVERED
+from tests.journeys.test_side_by_side import meetings
+
+pytestmark = pytest.mark.browser
+SIZE = "() => parseFloat(getComputedStyle(document.querySelector('.atlas-answer')).fontSize)"
+
+
+@pytest.mark.parametrize("room", EVERYONES)
+def test_a_page_and_every_card_offer_to_be_shown_and_all_of_it_can_be_projected(screen, room):
+    page = screen.page
+    page.goto(f"{screen.address}/_stcore/health")
+    page.evaluate("sessionStorage.clear()")  # a tab that knows of no deck and no projector
+    screen.go(ROOMS[room].path.removeprefix("/"))
+    atlas = screen.atlas.rest(room, screen.kind.language)
+    if room in decks.PAGES:
+        views_are_added(screen, atlas, room)
+
+    before = page.evaluate(SIZE)
+    lamp = screen.button("head.projector")
+    lamp.click()
+    expect(page.locator("html.atlas-projector")).to_have_count(1)
+    screen.still()
+    atlas.rest(room, screen.kind.language)
+    assert page.evaluate(SIZE) > before
+    links_free(page)
+    for shown in atlas.map.all():
+        labels_apart(shown)
+    screen.keep(f"projected-{room}")
+    lamp.click()
+    expect(page.locator("html.atlas-projector")).to_have_count(0)
+    assert page.evaluate(SIZE) == before
+    assert page.evaluate(TOO_WIDE) == []
+
+
+def views_are_added(screen: Screen, atlas: Atlas, room: str) -> None:
+    """One button on each card and one of the page's own, and the last does what it says."""
+    cards = one_button_each(atlas.page)
+    buttons = atlas.page.locator(".atlas-add").locator("visible=true")
+    expect(buttons).to_have_count(len(cards) + 1)
+    for one in buttons.all():
+        expect(one).to_have_text(screen.words("sheet.add"))
+    buttons.last.click()
+    said = screen.words("deck.added", views=screen.words("deck.one_view"))
+    expect(buttons.last).to_contain_text(said)
+    holds(atlas.page, [list(cards)[-1]] if cards else [""])
+    assert [slide.page for slide in kept(atlas.page).slides] == [room]
+    assert kept(atlas.page).language == screen.kind.language
+
+
+@agreed
+def links_free(page) -> None:
+    assert page.locator(".st-key-links a").evaluate_all(COVERED) == []
+
+
+@agreed
+def labels_apart(shown) -> None:
+    assert meetings(shown.evaluate(LABELS)) == []
