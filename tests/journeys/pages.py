@@ -52,7 +52,7 @@ ROOMS = {
 # what everyone may open; the others are not there but for staff
 EVERYONES = tuple(name for name in ROOMS if name not in ("import", "history", "access"))
 
-PATIENCE = 6  # seconds; the machine may be busy with other things
+PATIENCE = 60  # seconds; the machine may be busy with other things
 
 
 def agreed(check: Callable[..., None]) -> Callable[..., None]:
