@@ -99,20 +99,21 @@ def publish(options: argparse.Namespace) -> int:
 
 def _publish(options: argparse.Namespace) -> int:
     from atlas import ingest
-    from atlas import publish as publishing
     from atlas.errors import NoSnapshot
     from atlas.ingest import delivery as deliveries
+    from atlas.publish import schedule, snapshot
+    from atlas.publish import store as stores
 
     if options.if_changed:
         try:
-            live = publishing.current(options.store)
+            live = stores.current(options.store)
             fingerprint = deliveries.fingerprint(options.data, options.geo)
             if (
                 live.manifest["fingerprint"] == fingerprint
                 and live.manifest["atlas"] == __version__
-                and not publishing.waits(live.manifest, dt.datetime.now(dt.UTC), options.public)
+                and not schedule.waits(live.manifest, dt.datetime.now(dt.UTC), options.public)
             ):
-                publishing.accept(options.store)
+                stores.accept(options.store)
                 print(live.id)
                 return ACCEPTED
         except (NoSnapshot, FileNotFoundError, KeyError):
@@ -121,11 +122,11 @@ def _publish(options: argparse.Namespace) -> int:
     reading = ingest.read(options.data, options.geo, tell)
     if reading.delivery is None:
         fingerprint = deliveries.fingerprint(options.data, options.geo)
-        publishing.reject(reading.findings, fingerprint, options.store)
+        stores.reject(reading.findings, fingerprint, options.store)
         _tell(reading.findings, as_json=False)
         return REFUSED
     tell("publish", 0.0)
-    made = publishing.publish(reading.delivery, options.store, public_now=bool(options.public))
+    made = snapshot.publish(reading.delivery, options.store, public_now=bool(options.public))
     tell("publish", 1.0)
     for line in _moves(made.manifest) if made.why != "kept" else ():
         print(line)

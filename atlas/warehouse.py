@@ -18,12 +18,13 @@ import pandas as pd
 
 from atlas import catalogue as catalogues
 from atlas import contract as contracts
-from atlas import publish, roles
 from atlas import region as regions
+from atlas import roles
 from atlas.catalogue import Catalogue
 from atlas.contract import Contract
 from atlas.errors import BrokenSnapshot, ExactRefused, UnknownSnapshot
 from atlas.publish import history
+from atlas.publish import store as stores
 from atlas.region import Region
 
 STAFF = roles.EXACT
@@ -125,7 +126,7 @@ def open_public(store: Path) -> PublicData:
     Raises :class:`~atlas.errors.NoSnapshot` when nothing is published, and
     :class:`~atlas.errors.BrokenSnapshot` when what is there cannot be read.
     """
-    live = publish.current(store)
+    live = stores.current(store)
     return PublicData(**_parts(live, "public"))
 
 
@@ -137,8 +138,8 @@ def open_earlier(store: Path, snapshot: str) -> PublicData:
     ones. Raises
     :class:`~atlas.errors.UnknownSnapshot` for those and for what is not there.
     """
-    live = publish.current(store)
-    earlier = publish.standing(store, snapshot)
+    live = stores.current(store)
+    earlier = stores.standing(store, snapshot)
     refused = earlier.id > live.id or snapshot in history.withdrawn(store)
     if refused or _made_under(earlier.manifest) != _made_under(live.manifest):
         raise UnknownSnapshot([live.id])
@@ -149,7 +150,7 @@ def exact(store: Path, role: str) -> ExactData:
     """The live snapshot's exact part, for staff; :class:`~atlas.errors.ExactRefused` for others."""
     if role not in STAFF:
         raise ExactRefused
-    live = publish.current(store)
+    live = stores.current(store)
     return ExactData(**_parts(live, "exact"))
 
 
@@ -192,7 +193,7 @@ def earlier(data: Data, identity: str) -> Data:
             f"snapshot {identity} cannot be read ({type(wrong).__name__})"
         ) from None
     part = "exact" if data.exact else "public"
-    return type(data)(**_parts(publish.Published(identity, folder, manifest), part))
+    return type(data)(**_parts(stores.Published(identity, folder, manifest), part))
 
 
 def _made_under(manifest: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -202,7 +203,7 @@ def _made_under(manifest: Mapping[str, Any]) -> tuple[Any, ...]:
     return manifest.get("form"), *(settings.get(name) for name in SETTINGS), public.get("sample")
 
 
-def _parts(live: publish.Published, part: str) -> dict[str, Any]:
+def _parts(live: stores.Published, part: str) -> dict[str, Any]:
     declared = live.folder / "public"
     try:
         tables = {path.stem: pd.read_parquet(path) for path in _tables(live.folder / part)}

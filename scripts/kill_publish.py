@@ -30,9 +30,10 @@ from typing import Any
 
 import pandas as pd
 
-from atlas import apart, ingest, publish
+from atlas import apart, ingest
 from atlas.ingest import delivery as deliveries
-from atlas.publish import intake, swap
+from atlas.publish import intake, snapshot, swap
+from atlas.publish import store as stores
 from tests.deliveries import GEO, small
 
 PLACE, YEAR = "2480", "2024"
@@ -69,7 +70,7 @@ def watch(store: Path, done: Event, told: Any) -> None:
     """Read the live snapshot again and again, as a page does, and tell what was wrong."""
     reads = torn = back = last = 0
     while not done.wait(PAUSE):
-        live = publish.current(store).folder / "public"
+        live = stores.current(store).folder / "public"
         figures = pd.read_parquet(live / "indicators.parquet")
         targets = pd.read_parquet(live / "targets.parquet")
         rows = figures[(figures["municipality_code"] == PLACE) & (figures["year"] == YEAR)]
@@ -88,7 +89,7 @@ def run(kills: int, folder: Path, seed: int = 1) -> dict[str, int]:
     shutil.copytree(GEO, geo)
     delivery = ingest.read(data, geo).delivery
     assert delivery is not None
-    publish.publish(delivery, store)
+    snapshot.publish(delivery, store)
     apart.run = here  # type: ignore[assignment]
     began = time.monotonic()
     bring(1, data, geo, store)
@@ -116,7 +117,7 @@ def run(kills: int, folder: Path, seed: int = 1) -> dict[str, int]:
             os.waitpid(child, 0)
         counts["kills" if killed else "came_through"] += 1
         with swap.alone(store):  # what the next command does first
-            live = publish.current(store).manifest["fingerprint"]
+            live = stores.current(store).manifest["fingerprint"]
             counts["apart"] += deliveries.fingerprint(data, geo) != live
     done.set()
     for reader in readers:

@@ -12,8 +12,9 @@ from types import SimpleNamespace
 import pytest
 from playwright.sync_api import sync_playwright
 
-from atlas import ingest, publish, warehouse
+from atlas import ingest, warehouse
 from atlas.__main__ import main
+from atlas.publish import snapshot
 from scripts.find_browser import find
 from tests import deliveries
 
@@ -53,7 +54,7 @@ def chromium():
 def _published(data, store):
     reading = ingest.read(data, deliveries.GEO)
     assert reading.delivery is not None, list(reading.findings)[:3]
-    made = publish.publish(reading.delivery, store, NOW)
+    made = snapshot.publish(reading.delivery, store, NOW)
     return SimpleNamespace(
         delivery=reading.delivery,
         store=store,

@@ -26,8 +26,9 @@ from atlas.ingest import boundaries
 from atlas.ingest import delivery as deliveries
 from atlas.ingest import mapping as mappings
 from atlas.ingest.limits import CHECKING_MEMORY, SECONDS
-from atlas.publish import history, originals, snapshot, staging, swap
-from atlas.publish.snapshot import Published
+from atlas.publish import history, originals, staging, swap
+from atlas.publish import store as stores
+from atlas.publish.store import Published
 
 UPLOADS = "uploads"
 STALE = 24 * 3600
@@ -154,7 +155,7 @@ def commit(
         if read.get("mapping") and read["headers"]:
             mapping = mappings.from_dict(read["mapping"])
             mappings.remember(store, read["kind"], read["headers"], mapping)
-    return snapshot.current(store)
+    return stores.current(store)
 
 
 def drop(proposal: Proposal) -> None:
@@ -197,15 +198,15 @@ def rollback(
     Raises :class:`~atlas.errors.UnknownSnapshot` when it does not stand in the store.
     """
     with swap.alone(store):
-        chosen = snapshot.standing(store, identity)
-        live = snapshot.current(store)
+        chosen = stores.standing(store, identity)
+        live = stores.current(store)
         kept = originals.of(store, chosen.manifest)
         if set(kept) == {f["name"] for f in chosen.manifest["files"]}:
             room = store / f".incoming-{secrets.token_hex(6)}"
             with swap.replaced(store, _targets(kept, data, geo), live.id, room):
-                snapshot.switch(store, identity)
+                stores.switch(store, identity)
         else:
-            snapshot.switch(store, identity)
+            stores.switch(store, identity)
         moment = dt.datetime.now(dt.UTC)
         more = {"who": who or history.account(), "note": note, "from": live.id}
         history.append(store, history.entry(identity, moment, "rollback", **more))

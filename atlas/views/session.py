@@ -19,11 +19,12 @@ from typing import Any
 
 import streamlit as st
 
-from atlas import folders, publish, warehouse
+from atlas import folders, warehouse
 from atlas.errors import AtlasError, NoSnapshot
 from atlas.measures import registry
 from atlas.measures.selection import Selection
 from atlas.measures.values import Values
+from atlas.publish import store as stores
 from atlas.views import access
 from atlas.views.state import PARAMETERS, Ignored, State, read, write
 from atlas.warehouse import Data, PublicData
@@ -144,12 +145,12 @@ def open_data() -> PublicData | None:
     """The live snapshot for everyone, or ``None`` when nothing could be published."""
     store = folders.store()
     try:
-        live = publish.current(store)
+        live = stores.current(store)
     except NoSnapshot:
-        if publish.rejection(store) is None:
+        if stores.rejection(store) is None:
             _first_publish()
         try:
-            live = publish.current(store)
+            live = stores.current(store)
         except NoSnapshot:
             return None
     return _public(live.id, store)
@@ -190,7 +191,7 @@ def warm() -> None:
     """Open the live snapshot ahead of the first viewer, if there is one."""
     store = folders.store()
     with contextlib.suppress(AtlasError):
-        _public(publish.current(store).id, store)
+        _public(stores.current(store).id, store)
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
@@ -269,4 +270,4 @@ def _digest(path: Path) -> str:
 
 def rejected() -> Mapping[str, Any] | None:
     """Why the newest delivery was refused, if it was."""
-    return publish.rejection(folders.store())
+    return stores.rejection(folders.store())

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from atlas import ingest, publish
+from atlas import ingest
+from atlas.publish import snapshot
 from atlas.words import NBSP
 from tests.conftest import NOW
 from tests.deliveries import DATA, GEO, OWNER, PERSON, ROOT, edit, empty, rows, small
@@ -405,13 +406,13 @@ def test_pages_stand_odd_cohorts(visit, odd, page, chosen):
 
 
 def test_what_changed_since_last_time_is_a_link_to_its_view(visit, desk):
-    publish.publish(ingest.read(desk.data, desk.geo).delivery, desk.store, NOW)
+    snapshot.publish(ingest.read(desk.data, desk.geo).delivery, desk.store, NOW)
     path = desk.data / "participants.csv"
     line = "{0}n{1},beta,{2}n,2482,woman,leader,region,250+,completed,2023-01-01,2023-01-10,2023-06-01\n"
     more = "".join(line.format(PERSON, i, OWNER) for i in range(6))
     path.write_text(path.read_text("utf-8") + more, "utf-8")
     later = NOW + dt.timedelta(days=7)
-    publish.publish(ingest.read(desk.data, desk.geo).delivery, desk.store, later)
+    snapshot.publish(ingest.read(desk.data, desk.geo).delivery, desk.store, later)
     app = visit(store=desk.store, kohort="beta", sedan=f"{NOW:%Y-%m-%d}")
     (since,) = [p for p in parts(app, "text") if p["key"] == "since"]
     links = [i["link"] for i in since["items"] if "link" in i]

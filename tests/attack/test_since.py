@@ -6,10 +6,10 @@ import datetime as dt
 
 import pytest
 
-from atlas import ingest, publish, warehouse
+from atlas import ingest, warehouse
 from atlas.measures import changes
 from atlas.measures.selection import Selection
-from atlas.publish import protect, tables
+from atlas.publish import protect, snapshot, tables
 from tests.attack.readers import Attacker
 from tests.attack.test_pages import here
 from tests.conftest import NOW
@@ -23,7 +23,7 @@ def later(desk):
     """Publish the counted delivery, and forty days later with so many people more who completed."""
 
     def published(more):
-        publish.publish(ingest.read(desk.data, GEO).delivery, desk.store, NOW)
+        snapshot.publish(ingest.read(desk.data, GEO).delivery, desk.store, NOW)
         path = desk.data / "participants.csv"
         rows = [
             f"{PERSON}n{i},beta,{OWNER}n,2480,woman,leader,region,250+,completed,2023-01-01,2023-01-10,2023-06-01"
@@ -31,7 +31,7 @@ def later(desk):
         ]
         path.write_text(path.read_text("utf-8") + "\n".join(rows) + "\n", "utf-8")
         moment = NOW + dt.timedelta(days=40)
-        publish.publish(ingest.read(desk.data, GEO).delivery, desk.store, moment)
+        snapshot.publish(ingest.read(desk.data, GEO).delivery, desk.store, moment)
         changes.changes.cache_clear()
         return warehouse.open_public(desk.store)
 

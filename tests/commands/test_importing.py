@@ -15,8 +15,9 @@ from types import SimpleNamespace
 import pytest
 import shapely
 
-from atlas import apart, publish
+from atlas import apart
 from atlas.publish import history, swap
+from atlas.publish import store as stores
 from scripts.corpus import layers
 from tests import deliveries
 from tests.deliveries import PERSON, ROOT, edit
@@ -76,7 +77,7 @@ def state(office):
     """Everything that an import may change."""
     folders = (office.data, office.geo)
     files = {p.name: p.read_bytes() for folder in folders for p in folder.iterdir()}
-    return files, publish.current(office.store).id
+    return files, stores.current(office.store).id
 
 
 def write(path, text):
@@ -115,7 +116,7 @@ def test_an_accepted_file_is_published_and_is_the_delivery_from_then_on(desk_of)
     office = desk_of
     told = office.told("indicators", FIGURES / "scb.csv", *POPULATION, "--yes")
     assert told.code == 0
-    assert told.snapshot == publish.current(office.store).id
+    assert told.snapshot == stores.current(office.store).id
     assert office.value("2480") == 134249
     assert office.run("check", *office.folders[:4]).code == 0
     again = office.run("publish", "--if-changed", *office.folders)
@@ -265,7 +266,7 @@ def test_back_to_an_earlier_one_brings_its_files_back_too(office):
 def test_back_to_what_is_not_there_names_what_is(office):
     said = office.run("rollback", "yesterday", *office.folders)
     assert said.code == 1
-    assert publish.current(office.store).id in said.err
+    assert stores.current(office.store).id in said.err
 
 
 def test_boundaries_of_a_delivery_elsewhere_lie_beside_it_and_ours_are_not_touched(

@@ -9,8 +9,9 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import expect
 
-from atlas import decks, publish
+from atlas import decks
 from atlas.decks import Deck, Slide
+from atlas.publish import store as stores
 from tests.deliveries import DATA
 from tests.journeys.line import Line
 from tests.journeys.pages import BARE_SPOT, agreed
@@ -256,7 +257,7 @@ def test_a_click_on_the_map_answers_a_question_from_the_room_and_esc_goes_on(scr
 def twice(own_delivery):
     """A delivery that is published, corrected and published again: the first snapshot, and what Lycksele
     had there and has now."""
-    before = publish.current(own_delivery.folder / "store").id
+    before = stores.current(own_delivery.folder / "store").id
     path = own_delivery.data / "indicators.csv"
     text = path.read_text("utf-8")
     last = re.findall(r"^population,2481,\d{4},\d+,.*$", text, re.M)[-1]

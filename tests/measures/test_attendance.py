@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from atlas import ingest, publish, warehouse
+from atlas import ingest, warehouse
 from atlas.measures import attendance, followup
 from atlas.measures.selection import Selection
+from atlas.publish import snapshot
 from tests.conftest import NOW
 from tests.deliveries import PERSON, write
 
@@ -50,7 +51,7 @@ def test_whoever_was_at_a_session_is_not_silent(desk):
     path = desk.data / "sessions.csv"
     path.write_text(path.read_text("utf-8") + "beta,m3,2024-02-01\n", "utf-8")
     write(desk.data, "attendance", [f"{PERSON}9,beta,m3,yes", f"{PERSON}10,beta,m3,no"])
-    publish.publish(ingest.read(desk.data, desk.geo).delivery, desk.store, NOW)
+    snapshot.publish(ingest.read(desk.data, desk.geo).delivery, desk.store, NOW)
     data = warehouse.exact(desk.store, "staff")
     silent = set(followup.needs_follow_up(data, Selection())["participant_id"])
     assert f"{PERSON}9" not in silent

@@ -8,11 +8,11 @@ import shutil
 
 import pytest
 
-from atlas import ingest, publish, warehouse
+from atlas import ingest, warehouse
 from atlas.measures import programme
 from atlas.measures.changes import changes
 from atlas.measures.selection import Selection
-from atlas.publish import protect, tables
+from atlas.publish import protect, snapshot, tables
 from atlas.views.panels.since import sentence
 from atlas.words import NBSP, Words
 from tests.deliveries import OWNER, PERSON, edit, write
@@ -30,7 +30,7 @@ def twice(desk):
             if alter:
                 alter(desk.data)
             delivery = ingest.read(desk.data, desk.geo).delivery
-            publish.publish(delivery, desk.store, MARCH + dt.timedelta(days=day))
+            snapshot.publish(delivery, desk.store, MARCH + dt.timedelta(days=day))
         now = (
             warehouse.open_public(desk.store)
             if part == "public"

@@ -9,8 +9,9 @@ import shutil
 import pandas as pd
 import pytest
 
-from atlas import ingest, journal, publish, warehouse
-from atlas.publish import cubes, schedule
+from atlas import ingest, journal, warehouse
+from atlas.publish import cubes, schedule, snapshot
+from atlas.publish import store as stores
 from tests.deliveries import DATA, OWNER, PERSON, edit
 
 DAY = dt.timedelta(days=1)
@@ -43,7 +44,7 @@ def at(desk):
 
     def published(days=0, public_now=False):
         delivery = ingest.read(desk.data, desk.geo).delivery
-        return publish.publish(delivery, desk.store, NOW + days * DAY, public_now=public_now)
+        return snapshot.publish(delivery, desk.store, NOW + days * DAY, public_now=public_now)
 
     real(desk.data)
     return published
@@ -187,8 +188,8 @@ def test_where_the_rows_are_gone_only_the_schedule_counts(desk, at):
 
 
 def test_the_rows_behind_the_public_cubes_are_never_pruned(desk, at, monkeypatch):
-    monkeypatch.setattr(publish.snapshot, "KEPT", 1)
-    monkeypatch.setattr(publish.snapshot, "KEPT_DAYS", -10_000)
+    monkeypatch.setattr(snapshot, "KEPT", 1)
+    monkeypatch.setattr(snapshot, "KEPT_DAYS", -10_000)
     first = at()
     second, third = at(days=1), at(days=2)
     assert first.folder.exists()
@@ -309,5 +310,5 @@ def test_unchanged_files_are_published_again_when_public_numbers_may_catch_up(co
     manifest["public"]["until"] = "2020-01-01T00:00:00+00:00"
     path.write_text(json.dumps(manifest), "utf-8")
     assert "made anew (due by the schedule)" in command("--if-changed").out
-    enrolled = publish.current(desk.store)
+    enrolled = stores.current(desk.store)
     assert command("--if-changed", "--public", "now").out.strip() == enrolled.id

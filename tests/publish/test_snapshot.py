@@ -13,10 +13,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from atlas import disk, ingest, publish
+from atlas import disk, ingest
 from atlas.contract import Finding
 from atlas.errors import NoSnapshot, ProtectionError
 from atlas.publish import protect, snapshot, tables
+from atlas.publish import store as stores
 from atlas.words import Words
 from tests.deliveries import ROOT, edit, empty, write
 
@@ -38,7 +39,7 @@ def delivery(desk):
 @pytest.fixture
 def live(desk, delivery):
     """A store with a good snapshot in it."""
-    return publish.publish(delivery, desk.store, NOW)
+    return snapshot.publish(delivery, desk.store, NOW)
 
 
 def publishing(run, desk, *more):
@@ -60,12 +61,12 @@ def test_the_name_tells_when_and_what(live, delivery):
     moment, mark = live.id.split("-")
     assert (moment, len(mark)) == ("20240301T120000", 8)
     assert mark != delivery.fingerprint[:8]  # or a guess at the files could be proved by it
-    assert publish.current(live.folder.parents[1]).id == live.id
+    assert stores.current(live.folder.parents[1]).id == live.id
 
 
 def test_an_empty_store_has_no_snapshot(tmp_path):
     with pytest.raises(NoSnapshot):
-        publish.current(tmp_path)
+        stores.current(tmp_path)
 
 
 def test_nothing_is_left_half_written(desk, live):
@@ -77,7 +78,7 @@ def test_nothing_is_left_half_written(desk, live):
 
 def test_the_secret_is_for_its_owner_only_and_made_once(desk, delivery, live):
     first = (desk.store / "secret").read_bytes()
-    publish.publish(delivery, desk.store, NOW + DAY)
+    snapshot.publish(delivery, desk.store, NOW + DAY)
     assert (desk.store / "secret").stat().st_mode & 0o777 == 0o600
     assert ((desk.store / "secret").read_bytes(), len(first)) == (first, 32)
 
@@ -105,10 +106,10 @@ def test_a_crash_while_writing_leaves_the_old_snapshot_live(
 
     monkeypatch.setattr(room, broken, crash)
     with pytest.raises(OSError, match="No space"):
-        publish.publish(delivery, desk.store, NOW + DAY)
+        snapshot.publish(delivery, desk.store, NOW + DAY)
     monkeypatch.undo()
     after = everything(desk.store)
-    assert publish.current(desk.store).id == live.id
+    assert stores.current(desk.store).id == live.id
     assert {path: after[path] for path in before} == before
 
 
@@ -122,8 +123,8 @@ def test_current_never_names_a_snapshot_that_is_not_there_yet(desk, delivery, li
 
     monkeypatch.setattr(Path, "rename", crash)
     with pytest.raises(OSError, match="Input/output"):
-        publish.publish(delivery, desk.store, NOW + DAY)
-    assert publish.current(desk.store).id == live.id
+        snapshot.publish(delivery, desk.store, NOW + DAY)
+    assert stores.current(desk.store).id == live.id
 
 
 def test_a_crash_between_two_files_leaves_no_half_snapshot(desk, delivery, live, monkeypatch):
@@ -137,7 +138,7 @@ def test_a_crash_between_two_files_leaves_no_half_snapshot(desk, delivery, live,
 
     monkeypatch.setattr(snapshot, "_parquet", crash)
     with pytest.raises(OSError, match="Input/output"):
-        publish.publish(delivery, desk.store, NOW + DAY)
+        snapshot.publish(delivery, desk.store, NOW + DAY)
     assert [p.name for p in (desk.store / "snapshots").iterdir()] == [live.id]
 
 
@@ -145,8 +146,8 @@ def test_a_count_that_protection_missed_stops_the_publishing(desk, delivery, liv
     monkeypatch.setattr(protect, "_choose", lambda exact, *_: exact)
     monkeypatch.setattr(protect, "fit_within", lambda cube, *_: cube)
     with pytest.raises(ProtectionError):
-        publish.publish(delivery, desk.store, NOW + DAY)
-    assert publish.current(desk.store).id == live.id
+        snapshot.publish(delivery, desk.store, NOW + DAY)
+    assert stores.current(desk.store).id == live.id
 
 
 def test_a_refused_delivery_leaves_the_old_snapshot_live(run, desk, live):
@@ -154,13 +155,13 @@ def test_a_refused_delivery_leaves_the_old_snapshot_live(run, desk, live):
     told = publishing(run, desk)
     assert told.code == 1
     assert "participants.csv row 9" in told.out
-    assert publish.current(desk.store).id == live.id
+    assert stores.current(desk.store).id == live.id
 
 
 def test_why_a_delivery_was_refused_is_remembered_with_the_first_twenty(run, desk, live):
     write(desk.data, "events", ["soon,a,b,c"] * 30)
     publishing(run, desk)
-    note = publish.rejection(desk.store)
+    note = stores.rejection(desk.store)
     told = [Finding(**f).sentence(Words("sv")) for f in note["findings"]]
     assert (note["total"], len(told)) == (30, 20)
     assert told[0].startswith("events.csv rad 2, kolumn date: är inget datum")
@@ -169,10 +170,10 @@ def test_why_a_delivery_was_refused_is_remembered_with_the_first_twenty(run, des
 def test_a_good_delivery_clears_the_memory(run, desk, live):
     edit(desk.data / "events.csv", "2022-01-10", "soon")
     publishing(run, desk)
-    assert publish.rejection(desk.store) is not None
+    assert stores.rejection(desk.store) is not None
     edit(desk.data / "events.csv", "soon", "2022-01-11")
     publishing(run, desk)
-    assert publish.rejection(desk.store) is None
+    assert stores.rejection(desk.store) is None
 
 
 def test_going_back_to_the_live_files_clears_the_memory_too(run, desk, live):
@@ -181,7 +182,7 @@ def test_going_back_to_the_live_files_clears_the_memory_too(run, desk, live):
     edit(desk.data / "events.csv", "soon", "2022-01-10")
     told = publishing(run, desk, "--if-changed")
     assert told.out.strip() == live.id
-    assert publish.rejection(desk.store) is None
+    assert stores.rejection(desk.store) is None
 
 
 def test_unchanged_files_are_not_published_again(run, desk, live):
@@ -196,14 +197,14 @@ def test_unchanged_files_are_not_published_again(run, desk, live):
 def test_changed_files_are_published(run, desk, live):
     edit(desk.data / "events.csv", "2022-01-10", "2022-01-11")
     told = publishing(run, desk, "--if-changed")
-    assert told.out.splitlines()[-1] == publish.current(desk.store).id != live.id
+    assert told.out.splitlines()[-1] == stores.current(desk.store).id != live.id
 
 
 def test_two_snapshots_of_one_second_stand_beside_each_other(desk, delivery, live):
-    again = publish.publish(delivery, desk.store, NOW)
+    again = snapshot.publish(delivery, desk.store, NOW)
     assert again.id != live.id
     assert live.folder.exists()
-    assert publish.current(desk.store).id == again.id
+    assert stores.current(desk.store).id == again.id
 
 
 def made_old(folder, days):
@@ -221,7 +222,7 @@ def old_snapshots(store, number):
 
 def test_old_snapshots_are_pruned_but_never_the_last_ten(desk, delivery):
     old_snapshots(desk.store, 12)
-    live = publish.publish(delivery, desk.store, NOW)
+    live = snapshot.publish(delivery, desk.store, NOW)
     left = sorted(p.name for p in (desk.store / "snapshots").iterdir())
     assert len(left) == 10
     assert left[-1] == live.id
@@ -232,7 +233,7 @@ def test_young_snapshots_stay_however_many_there_are(desk, delivery):
     old_snapshots(desk.store, 12)
     for folder in (desk.store / "snapshots").iterdir():
         made_old(folder, 10)
-    publish.publish(delivery, desk.store, NOW)
+    snapshot.publish(delivery, desk.store, NOW)
     assert len(list((desk.store / "snapshots").iterdir())) == 13
 
 
@@ -247,7 +248,7 @@ def test_two_publishers_at_once_both_get_their_snapshot(desk):
     ids = {process.communicate(timeout=60)[0].splitlines()[-1] for process in both}
     assert [process.returncode for process in both] == [0, 0]
     assert len(ids) == 2
-    assert publish.current(desk.store).id in ids
+    assert stores.current(desk.store).id in ids
     assert {p.name for p in (desk.store / "snapshots").iterdir()} == ids
 
 
@@ -260,7 +261,7 @@ def test_an_empty_programme_can_be_published(run, desk):
 
 def test_a_table_written_in_parts_reads_back_whole(desk, delivery, monkeypatch):
     monkeypatch.setattr(snapshot, "ROWS_AT_ONCE", 5)
-    live = publish.publish(delivery, desk.store, NOW)
+    live = snapshot.publish(delivery, desk.store, NOW)
     for name in tables.PERSON_TABLES:
         given = delivery.tables[name]
         read = pd.read_parquet(live.folder / "exact" / f"{name}.parquet")
