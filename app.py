@@ -2,14 +2,13 @@
 
 import streamlit as st
 
-from atlas.region import LANGUAGES
 from atlas.views import deck, front, session
 from atlas.words import Words
 
 front.dress()
 data = session.open_data()
 if data is None:
-    front.nothing(Words(LANGUAGES[0]))
+    front.nothing(Words(session.asked_language()))
     st.stop()
 ignored = session.enter(data)
 pages = front.rooms(session.here().words)

@@ -98,15 +98,17 @@ def publish(options: argparse.Namespace) -> int:
 
 
 def _publish(options: argparse.Namespace) -> int:
-    from atlas import ingest
-    from atlas.errors import NoSnapshot
+    from atlas import ingest, warehouse
+    from atlas.errors import BrokenSnapshot, NoSnapshot
     from atlas.ingest import delivery as deliveries
-    from atlas.publish import schedule, snapshot
+    from atlas.publish import schedule, seal, snapshot
     from atlas.publish import store as stores
 
     if options.if_changed:
         try:
             live = stores.current(options.store)
+            warehouse.public_part(live)
+            seal.check(live.folder, live.manifest, "exact")
             fingerprint = deliveries.fingerprint(options.data, options.geo)
             if (
                 live.manifest["fingerprint"] == fingerprint
@@ -116,7 +118,7 @@ def _publish(options: argparse.Namespace) -> int:
                 stores.accept(options.store)
                 print(live.id)
                 return ACCEPTED
-        except (NoSnapshot, FileNotFoundError, KeyError):
+        except (NoSnapshot, BrokenSnapshot, FileNotFoundError, KeyError):
             pass
     tell = importing.progress()
     reading = ingest.read(options.data, options.geo, tell)
@@ -189,6 +191,8 @@ def values(options: argparse.Namespace) -> int:
         if options.exact
         else warehouse.open_public(options.store)
     )
+    if data.stands_in:
+        print(f"atlas: the live snapshot cannot be read; these are of {data.id}", file=sys.stderr)
     years = (options.year, options.year) if options.year else None
     selection = Selection((), tuple(options.cohort), years)
     registry.check_codes(data, replace(selection, municipalities=tuple(options.municipality)))

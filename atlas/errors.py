@@ -136,7 +136,7 @@ class NoSnapshot(AtlasError):
 
 
 class BrokenSnapshot(AtlasError):
-    """The snapshot that CURRENT names cannot be opened."""
+    """A snapshot is damaged: a file of it is gone or cannot be read. It names no content."""
 
 
 class ExactRefused(AtlasError):

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -23,17 +24,20 @@ from atlas import roles
 from atlas.catalogue import Catalogue
 from atlas.contract import Contract
 from atlas.errors import BrokenSnapshot, ExactRefused, UnknownSnapshot
-from atlas.publish import history
+from atlas.publish import history, seal
 from atlas.publish import store as stores
+from atlas.publish.store import Published
 from atlas.region import Region
 
 STAFF = roles.EXACT
 SETTINGS = ("k", "cross", "margins", "properties")
+BROKEN_SECONDS = 60
 
 
 @dataclass(frozen=True, eq=False)
 class Data:
-    """One snapshot's tables with what declares them. ``exact`` tells which numbers these are."""
+    """One snapshot's tables with what declares them. ``exact`` tells which numbers these are,
+    ``stands_in`` that they are shown because the live snapshot cannot be read."""
 
     id: str
     folder: Path
@@ -42,6 +46,7 @@ class Data:
     catalogue: Catalogue
     contract: Contract
     tables: Mapping[str, pd.DataFrame]
+    stands_in: bool = False
 
     exact = False
 
@@ -120,38 +125,53 @@ class ExactData(Data):
     exact = True
 
 
-def open_public(store: Path) -> PublicData:
-    """The live snapshot's public part.
+Kind = TypeVar("Kind", bound=Data)
 
-    Raises :class:`~atlas.errors.NoSnapshot` when nothing is published, and
-    :class:`~atlas.errors.BrokenSnapshot` when what is there cannot be read.
+
+def open_public(
+    store: Path, opens: Callable[[Published, bool], PublicData] | None = None
+) -> PublicData:
+    """The public part of the live snapshot or, where that cannot be read, of the newest that can:
+    then it tells that it ``stands_in``.
+
+    ``opens`` may remember what :func:`public_part` made. Raises :class:`~atlas.errors.NoSnapshot` when
+    nothing is published, and :class:`~atlas.errors.BrokenSnapshot` when nothing there can be read.
     """
-    live = stores.current(store)
-    return PublicData(**_parts(live, "public"))
+    return stores.newest_readable(store, opens or public_part)
 
 
-def open_earlier(store: Path, snapshot: str) -> PublicData:
-    """The public part of the live snapshot or of an earlier one that still stands in the store.
+def public_part(found: Published, stands_in: bool = False) -> PublicData:
+    """The public part of a snapshot, all of it, or :class:`~atlas.errors.BrokenSnapshot`."""
+    return _opened(PublicData, found, stands_in)
+
+
+def open_earlier(store: Path, snapshot: str, shown: Data | None = None) -> PublicData:
+    """The public part of the snapshot that is ``shown`` (by default what :func:`open_public` gives) or
+    of an earlier one that still stands in the store.
 
     Not of a later one, nor of one that was gone back from: those are withdrawn. Nor of one that holds
-    other tables, was made under another protection, or of sample people where the live one is of real
-    ones. Raises
-    :class:`~atlas.errors.UnknownSnapshot` for those and for what is not there.
+    other tables, was made under another protection, or of sample people where the one that is shown
+    is of real ones. Raises :class:`~atlas.errors.UnknownSnapshot` for those and for what is not there.
     """
-    live = stores.current(store)
+    shown = shown or open_public(store)
     earlier = stores.standing(store, snapshot)
-    refused = earlier.id > live.id or snapshot in history.withdrawn(store)
-    if refused or _made_under(earlier.manifest) != _made_under(live.manifest):
-        raise UnknownSnapshot([live.id])
-    return PublicData(**_parts(earlier, "public"))
+    refused = earlier.id > shown.id or snapshot in history.withdrawn(store)
+    if refused or _made_under(earlier.manifest) != _made_under(shown.manifest):
+        raise UnknownSnapshot([shown.id])
+    return public_part(earlier)
 
 
-def exact(store: Path, role: str) -> ExactData:
-    """The live snapshot's exact part, for staff; :class:`~atlas.errors.ExactRefused` for others."""
+def exact(store: Path, role: str, shown: Data | None = None) -> ExactData:
+    """The exact part of the snapshot that is ``shown`` (by default what :func:`open_public` gives), for
+    staff; :class:`~atlas.errors.ExactRefused` for others.
+
+    Raises :class:`~atlas.errors.BrokenSnapshot` or :class:`~atlas.errors.UnknownSnapshot` where
+    that part cannot be read (any more).
+    """
     if role not in STAFF:
         raise ExactRefused
-    live = stores.current(store)
-    return ExactData(**_parts(live, "exact"))
+    shown = shown or open_public(store)
+    return _opened(ExactData, stores.standing(store, shown.id), shown.stands_in)
 
 
 @dataclass(frozen=True)
@@ -172,11 +192,12 @@ def publications(data: Data) -> tuple[Past, ...]:
         try:
             manifest = json.loads(path.read_text("utf-8"))
             when = dt.datetime.fromisoformat(manifest["published_at"])
-        except (OSError, ValueError, KeyError):
+            before = when < data.published_at
+            alike = _made_under(manifest) == _made_under(data.manifest)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
             continue  # a folder that someone has taken half away is no publication any more
         name = path.parent.name
-        stands = name != data.id and when < data.published_at and name not in withdrawn
-        if stands and _made_under(manifest) == _made_under(data.manifest):
+        if before and alike and name != data.id and name not in withdrawn:
             found.append(Past(name, when))
     return tuple(sorted(found, key=lambda past: past.published_at, reverse=True))
 
@@ -192,8 +213,7 @@ def earlier(data: Data, identity: str) -> Data:
         raise BrokenSnapshot(
             f"snapshot {identity} cannot be read ({type(wrong).__name__})"
         ) from None
-    part = "exact" if data.exact else "public"
-    return type(data)(**_parts(stores.Published(identity, folder, manifest), part))
+    return _opened(type(data), Published(identity, folder, manifest))
 
 
 def _made_under(manifest: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -203,23 +223,58 @@ def _made_under(manifest: Mapping[str, Any]) -> tuple[Any, ...]:
     return manifest.get("form"), *(settings.get(name) for name in SETTINGS), public.get("sample")
 
 
-def _parts(live: stores.Published, part: str) -> dict[str, Any]:
-    declared = live.folder / "public"
+# what was found broken, with its files as they were then, and when: not read again at every click
+_broken: dict[tuple[Path, bool], tuple[Any, float]] = {}
+
+
+def _opened(kind: type[Kind], found: Published, stands_in: bool = False) -> Kind:
+    """A part of a snapshot, read whole: nothing of it is left to fail later.
+
+    One that was found broken is not tried again before its files change or a minute has gone (what
+    was wrong may have been a disk that did not answer).
+    """
+    at = found.folder, kind.exact
+    if at in _broken:
+        files, when = _broken[at]
+        if files == _stamp(found.folder) and time.monotonic() - when < BROKEN_SECONDS:
+            raise BrokenSnapshot(f"snapshot {found.id} cannot be read")
     try:
-        tables = {path.stem: pd.read_parquet(path) for path in _tables(live.folder / part)}
-        return {
-            "id": live.id,
-            "folder": live.folder,
-            "manifest": live.manifest,
-            "region": regions.load(declared),
-            "catalogue": catalogues.load(declared),
-            "contract": contracts.load(declared),
-            "tables": tables,
-        }
-    except Exception as wrong:
-        raise BrokenSnapshot(
-            f"snapshot {live.id} cannot be read ({type(wrong).__name__})"
-        ) from None
+        data = _read(kind, found, stands_in)
+    except Exception as wrong:  # a damaged file can fail in any way
+        _broken[at] = _stamp(found.folder), time.monotonic()
+        kind_of_wrong = type(wrong).__name__
+        raise BrokenSnapshot(f"snapshot {found.id} cannot be read ({kind_of_wrong})") from None
+    _broken.pop(at, None)
+    return data
+
+
+def _read(kind: type[Kind], found: Published, stands_in: bool) -> Kind:
+    declared = found.folder / "public"
+    for part in {"public", "exact" if kind.exact else "public"}:
+        seal.check(found.folder, found.manifest, part)
+    tables = found.folder / ("exact" if kind.exact else "public")
+    data = kind(
+        id=found.id,
+        folder=found.folder,
+        manifest=found.manifest,
+        region=regions.load(declared),
+        catalogue=catalogues.load(declared),
+        contract=contracts.load(declared),
+        tables={path.stem: pd.read_parquet(path) for path in _tables(tables)},
+        stands_in=stands_in,
+    )
+    # asked now, so that what the manifest or the geometry lacks is found here and not on a page
+    _ = (data.published_at, data.people_as_of, data.synthetic, data.k, data.drawing)
+    return data
+
+
+def _stamp(folder: Path) -> Any:
+    """The files of a snapshot with their sizes and times, or nothing where they are being changed."""
+    try:
+        files = [(path, path.stat()) for path in folder.rglob("*")]
+    except OSError:
+        return None
+    return {(str(path), stat.st_size, stat.st_mtime_ns) for path, stat in files}
 
 
 def _tables(folder: Path) -> list[Path]:

@@ -67,6 +67,71 @@ def test_a_snapshot_that_cannot_be_read_is_named_without_its_content(desk, run):
         warehouse.open_public(desk.store)
 
 
+@pytest.fixture
+def reads(monkeypatch):
+    """The snapshots that tables are read from, one entry for each table."""
+    read, seen = warehouse.pd.read_parquet, []
+    monkeypatch.setattr(
+        warehouse.pd,
+        "read_parquet",
+        lambda path: (seen.append(path.parents[1].name), read(path))[1],
+    )
+    return seen
+
+
+def test_a_broken_snapshot_is_not_read_at_every_click_but_again_when_it_changes(
+    twice, reads, monkeypatch
+):
+    store, first, second, _ = twice
+    path = store / "snapshots" / second / "public" / "enrolments.parquet"
+    manifest = store / "snapshots" / second / "manifest.json"
+    without_seal = json.loads(manifest.read_text("utf-8")) | {"seal": {}}
+    manifest.write_text(json.dumps(without_seal), "utf-8")
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-9])
+    reads.clear()
+    shown = warehouse.open_public(store)
+    assert (shown.id, shown.stands_in) == (first, True)
+    assert second in reads
+    reads.clear()
+    assert warehouse.open_public(store).id == first
+    assert second not in reads
+    # a minute later it is tried again: it may have been the disk
+    monkeypatch.setattr(warehouse, "BROKEN_SECONDS", 0)
+    assert warehouse.open_public(store).id == first
+    assert second in reads
+    monkeypatch.undo()
+    path.write_bytes(whole)
+    shown = warehouse.open_public(store)
+    assert (shown.id, shown.stands_in) == (second, False)
+
+
+def test_exact_numbers_are_of_the_snapshot_that_stands_in(twice):
+    store, first, second, _ = twice
+    (store / "snapshots" / second / "public" / "region.toml").unlink()
+    data = warehouse.exact(store, "staff")
+    assert (data.id, data.stands_in, type(data)) == (first, True, ExactData)
+
+
+def test_an_earlier_one_is_earlier_than_the_one_that_is_shown(twice):
+    store, first, second, publish = twice
+    third = publish('"RIV 2"', '"RIV 3"')
+    (store / "CURRENT").write_text("garbage")
+    (store / "snapshots" / third / "public" / "geometry.json").unlink()
+    assert warehouse.open_public(store).id == second
+    assert warehouse.open_earlier(store, first).id == first
+    with pytest.raises(UnknownSnapshot):
+        warehouse.open_earlier(store, third)
+
+
+@pytest.mark.parametrize("text", ["[]", "{}", '"text"', '{"published_at": "2020-01-01"}', "\0"])
+def test_a_garbled_manifest_is_no_publication(twice, text):
+    store, first, _, _ = twice
+    shown = warehouse.open_public(store)
+    (store / "snapshots" / first / "manifest.json").write_text(text)
+    assert warehouse.publications(shown) == ()
+
+
 def test_areas_are_named_by_code(counted):
     data = counted.public
     assert data.name_of("2480", "sv") == "Umeå"

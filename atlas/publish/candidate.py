@@ -23,6 +23,7 @@ from atlas.ingest import mapping as mappings
 from atlas.ingest.limits import CHECKING_MEMORY, READING_MEMORY
 from atlas.ingest.places import Places
 from atlas.publish import difference, history, intake, snapshot, staging, swap, tables
+from atlas.publish import store as stores
 from atlas.publish.staging import Staged
 from atlas.region import Region
 from atlas.words import Words
@@ -261,7 +262,7 @@ def _difference(
     asked = difference.questions(counts, before, after, contract)
     made = tables.build(delivery, snapshot.secret(store))
     try:
-        live = snapshot.current(store)
+        live = stores.current(store)
         folder = live.folder / ("exact" if exact else "public")
         old = {
             name: pd.read_parquet(folder / f"{name}.parquet")

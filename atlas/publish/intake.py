@@ -26,7 +26,7 @@ from atlas.ingest import boundaries
 from atlas.ingest import delivery as deliveries
 from atlas.ingest import mapping as mappings
 from atlas.ingest.limits import CHECKING_MEMORY, SECONDS
-from atlas.publish import history, originals, staging, swap
+from atlas.publish import history, originals, seal, staging, swap
 from atlas.publish import store as stores
 from atlas.publish.store import Published
 
@@ -195,20 +195,24 @@ def rollback(
 ) -> Published:
     """Go back to an earlier snapshot: it is live again and its files are the delivery again.
 
-    Raises :class:`~atlas.errors.UnknownSnapshot` when it does not stand in the store.
+    Raises :class:`~atlas.errors.UnknownSnapshot` when it does not stand in the store, and
+    :class:`~atlas.errors.BrokenSnapshot` when it is damaged. The live one may well be: that is a
+    reason to go back.
     """
     with swap.alone(store):
         chosen = stores.standing(store, identity)
-        live = stores.current(store)
+        for part in ("public", "exact"):
+            seal.check(chosen.folder, chosen.manifest, part)
+        live = history.live(store)
         kept = originals.of(store, chosen.manifest)
         if set(kept) == {f["name"] for f in chosen.manifest["files"]}:
             room = store / f".incoming-{secrets.token_hex(6)}"
-            with swap.replaced(store, _targets(kept, data, geo), live.id, room):
+            with swap.replaced(store, _targets(kept, data, geo), live, room):
                 stores.switch(store, identity)
         else:
             stores.switch(store, identity)
         moment = dt.datetime.now(dt.UTC)
-        more = {"who": who or history.account(), "note": note, "from": live.id}
+        more = {"who": who or history.account(), "note": note, "from": live}
         history.append(store, history.entry(identity, moment, "rollback", **more))
     return chosen
 

@@ -24,11 +24,11 @@ import pyarrow.parquet as pq
 
 from atlas import __version__, disk, journal
 from atlas.contract import Contract, Delivery
-from atlas.errors import NoSnapshot
+from atlas.errors import BrokenSnapshot, NoSnapshot
 from atlas.ingest import corrections
 from atlas.ingest import delivery as deliveries
-from atlas.publish import history, originals, schedule, tables
-from atlas.publish.store import FORM, Published, accept, current
+from atlas.publish import history, originals, schedule, seal, tables
+from atlas.publish.store import FORM, Published, accept, newest_readable
 
 KEPT = 10
 KEPT_DAYS = 90
@@ -59,7 +59,7 @@ def publish(
         identity = _unused(store, moment, _mark(delivery.fingerprint, key))
         folder = store / "snapshots" / identity
         fresh = folder.with_name(f".new-{identity}-{os.getpid()}")
-        live = _live(store)
+        live = _shown_before(store)
         before, known = (live.folder, live.manifest) if live else (None, {})
         decision = schedule.decide(delivery, before, known, moment, public_now)
         kept = None if decision.make or live is None else live
@@ -85,10 +85,23 @@ def publish(
     return Published(identity, folder, manifest, decision.why)
 
 
-def _live(store: Path) -> Published | None:
-    with contextlib.suppress(NoSnapshot):
-        return current(store)
+def _shown_before(store: Path) -> Published | None:
+    """The snapshot whose public numbers were shown last: the live one, or where its tables are
+    damaged the newest whose tables are whole; ``None`` where there is none."""
+    with contextlib.suppress(NoSnapshot, BrokenSnapshot):
+        return newest_readable(store, _with_tables)
     return None
+
+
+def _with_tables(found: Published, _: bool) -> Published:
+    try:
+        seal.check(found.folder, found.manifest, "public")
+        for path in (found.folder / "public").glob("*.parquet"):
+            pq.read_table(path)
+    except Exception as wrong:  # a damaged file can fail in any way
+        kind = type(wrong).__name__
+        raise BrokenSnapshot(f"snapshot {found.id} cannot be read ({kind})") from None
+    return found
 
 
 def _mark(fingerprint: str, secret: bytes) -> str:
@@ -155,6 +168,7 @@ def _write(
 
 
 def _finish(fresh: Path, manifest: dict[str, Any]) -> None:
+    manifest[seal.KEY] = seal.made(fresh)
     (fresh / "manifest.json").write_text(json.dumps(manifest, indent=1), "utf-8")
     for path in sorted(fresh.rglob("*")):
         disk.sync(path)

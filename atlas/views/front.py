@@ -123,12 +123,17 @@ def speak(words: Words) -> None:
 
 
 def notices(here: Here, ignored: list[Ignored], pages: dict[str, Any]) -> None:
-    """What a reader must know before the figures: made-up data, a refused delivery, a strange address."""
+    """What a reader must know before the figures: a strange address, a snapshot that stands in for
+    one that cannot be read, a refused delivery."""
     words = here.words
     if _asked() not in {room.address for room in ROOMS if room.name in pages}:
         st.warning(words("head.no_page"))
     for part in ignored:
         st.warning(words("head.ignored", parameter=part.parameter))
+    if here.data.stands_in:
+        st.warning(words("head.stands_in", date=words.moment(here.data.published_at)))
+    if access.wants_exact(session.shown_page()) and not here.data.exact:
+        st.warning(words("head.exact_broken"))
     refused = session.rejected()
     if refused and refused["fingerprint"] != here.data.manifest["fingerprint"]:
         date = words.moment(here.data.published_at)
@@ -151,10 +156,11 @@ def _asked() -> str:
 
 
 def nothing(words: Words) -> None:
-    """The page when no snapshot could be made: why, or how to make one."""
-    st.title(words("head.nothing"), anchor=False)
+    """The page when there is no snapshot, or none that can be read: why, or how to make one."""
+    empty = session.nothing_was_published()
+    st.title(words("head.nothing" if empty else "head.none_readable"), anchor=False)
     refused = session.rejected()
-    if refused:
+    if refused and empty:
         st.error(words("head.refused_first", n=words.number(refused["total"])))
         if _may_correct():
             _findings(words, refused)

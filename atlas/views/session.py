@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -20,11 +20,13 @@ from typing import Any
 import streamlit as st
 
 from atlas import folders, warehouse
-from atlas.errors import AtlasError, NoSnapshot
+from atlas.errors import AtlasError, BrokenSnapshot, NoSnapshot, UnknownSnapshot
 from atlas.measures import registry
 from atlas.measures.selection import Selection
 from atlas.measures.values import Values
 from atlas.publish import store as stores
+from atlas.publish.store import Published
+from atlas.region import LANGUAGES
 from atlas.views import access
 from atlas.views.state import PARAMETERS, Ignored, State, read, write
 from atlas.warehouse import Data, PublicData
@@ -142,31 +144,37 @@ def _write_address(wanted: dict[str, str], address: dict[str, str]) -> None:
 
 
 def open_data() -> PublicData | None:
-    """The live snapshot for everyone, or ``None`` when nothing could be published."""
+    """What is shown to everyone: the live snapshot, or the newest that can be read where that one
+    cannot; ``None`` when there is none. Only a store in which nothing was ever published is published
+    to from here, once: what stands there is never replaced because somebody looks at a page."""
     store = folders.store()
+    if stores.is_empty(store) and stores.rejection(store) is None:
+        _first_publish()
     try:
-        live = stores.current(store)
-    except NoSnapshot:
-        if stores.rejection(store) is None:
-            _first_publish()
-        try:
-            live = stores.current(store)
-        except NoSnapshot:
-            return None
-    return _public(live.id, store)
+        return warehouse.open_public(store, _remembered)
+    except (NoSnapshot, BrokenSnapshot):
+        return None
 
 
 def data_for(public: Data, page: str) -> Data:
-    """The snapshot's exact part for who may see it on a page and has asked, else the public part."""
+    """The snapshot's exact part for who may see it on a page and has asked, else the public part: also
+    where the exact part is damaged."""
     if not access.wants_exact(page):
-        return _public(public.id, folders.store())
-    return _exact(public.id, folders.store(), access.viewer().role)
+        return public
+    try:
+        return _exact(public.id, public.stands_in, folders.store(), access.viewer().role, public)
+    except (BrokenSnapshot, UnknownSnapshot):
+        return public
+
+
+def _remembered(found: Published, stands_in: bool) -> PublicData:
+    return _public(found.id, stands_in, found.folder, found)
 
 
 @st.cache_resource(max_entries=3, show_spinner=False)
-def _public(snapshot: str, store: Path) -> PublicData:
+def _public(snapshot: str, stands_in: bool, folder: Path, _found: Published) -> PublicData:
     """The public part of a snapshot, once for all viewers; ``snapshot`` makes a new one a new entry."""
-    return warehouse.open_public(store)
+    return warehouse.public_part(_found, stands_in)
 
 
 def frozen(snapshot: str, live: PublicData) -> PublicData | None:
@@ -175,29 +183,28 @@ def frozen(snapshot: str, live: PublicData) -> PublicData | None:
     if snapshot in ("", live.id):
         return live
     try:
-        return _earlier(snapshot, live.id, folders.store())
+        return _earlier(snapshot, live.id, folders.store(), live)
     except AtlasError:
         return None
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _earlier(snapshot: str, live: str, store: Path) -> PublicData:
+def _earlier(snapshot: str, live: str, store: Path, _shown: PublicData) -> PublicData:
     """An earlier snapshot, apart from the live one, which no link can push out of memory; ``live``
     asks anew whether it may be shown when another one is live."""
-    return warehouse.open_earlier(store, snapshot)
+    return warehouse.open_earlier(store, snapshot, _shown)
 
 
 def warm() -> None:
-    """Open the live snapshot ahead of the first viewer, if there is one."""
-    store = folders.store()
+    """Open what is shown ahead of the first viewer, if there is anything."""
     with contextlib.suppress(AtlasError):
-        _public(stores.current(store).id, store)
+        warehouse.open_public(folders.store(), _remembered)
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
-def _exact(snapshot: str, store: Path, role: str) -> Data:
-    """The exact part, for a role that may have it."""
-    return warehouse.exact(store, role)
+def _exact(snapshot: str, stands_in: bool, store: Path, role: str, _shown: Data) -> Data:
+    """The exact part of the snapshot that is shown, for a role that may have it."""
+    return warehouse.exact(store, role, _shown)
 
 
 @st.cache_resource(show_spinner=False)
@@ -230,15 +237,15 @@ def remembered_values(
 
 @lru_cache(maxsize=8)
 def geometry_url(data: Data) -> str:
-    """The address of the shapes. They are copied to the folder of public files under a name made of
+    """The address of the shapes. They are written to the folder of public files under a name made of
     their content, so a browser fetches each once."""
-    snapshot_file = data.geometry
-    digest = _digest(snapshot_file)
+    text = json.dumps(data.drawing, ensure_ascii=False, separators=(",", ":")).encode()
+    digest = hashlib.sha256(text).hexdigest()[:16]
     target = STATIC / "geo" / f"{digest}.json"
     if not target.exists():
         target.parent.mkdir(parents=True, exist_ok=True)
         fresh = target.with_suffix(f".{os.getpid()}")
-        shutil.copyfile(snapshot_file, fresh)
+        fresh.write_bytes(text)
         fresh.rename(target)
     return f"{static_base()}geo/{target.name}"
 
@@ -264,10 +271,17 @@ def base() -> str:
     return f"/{path}/" if path else "/"
 
 
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
-
-
 def rejected() -> Mapping[str, Any] | None:
     """Why the newest delivery was refused, if it was."""
     return stores.rejection(folders.store())
+
+
+def nothing_was_published() -> bool:
+    """Whether the store is empty; where it is not and nothing is shown, nothing in it can be read."""
+    return stores.is_empty(folders.store())
+
+
+def asked_language() -> str:
+    """The language that the address asks for, when there is no snapshot to say which is the default."""
+    asked = st.query_params.get("lang", "")
+    return asked if asked in LANGUAGES else LANGUAGES[0]
