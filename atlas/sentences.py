@@ -7,7 +7,6 @@ from functools import lru_cache
 import pandas as pd
 
 from atlas.measures import display
-from atlas.measures.derived import Amount
 from atlas.measures.selection import REMEMBERED, Selection
 from atlas.measures.values import MISSING, PROTECTED, REPORTED, Values
 from atlas.warehouse import Data
@@ -22,7 +21,7 @@ def describe(words: Words, data: Data, values: Values, selection: Selection) -> 
         words(
             "sentence.place",
             name=data.name_of(code, words.language),
-            value=display.quantity(words, values.measure, *rows.loc[code, list(Amount._fields)]),
+            value=display.quantity(words, values.measure, *rows.loc[code, ["value", "status"]]),
         )
         for code in selection.municipalities
         if code in rows.index
@@ -94,12 +93,12 @@ def _beside(words: Words, data: Data, values: Values) -> list[str]:
         if code not in beside.index:
             continue
         row = beside.loc[code]
-        if row["status"] == REPORTED or pd.notna(row["upper"]):
+        if row["status"] == REPORTED:
             parts.append(
                 words(
                     "sentence.beside",
                     name=data.name_of(code, words.language),
-                    value=display.quantity(words, values.measure, *row[list(Amount._fields)]),
+                    value=display.quantity(words, values.measure, row["value"], REPORTED),
                 )
             )
     return parts

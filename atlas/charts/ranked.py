@@ -24,11 +24,8 @@ def ranked(words: Words, data: Data, values: Values, selection: Selection, mode:
     rows = display.table(words, data, values, selection)
     numbers = pd.concat([values.at()["value"], _benchmark_values(values)])
     rows["number"] = rows["code"].map(numbers)
-    for side in (
-        "lower",
-        "upper",
-    ):  # an interval belongs to a number; a bare bound is told in words
-        rows[side] = rows["code"].map(values.at()[side]).where(rows["number"].notna())
+    for side in ("lower", "upper"):
+        rows[side] = rows["code"].map(values.at()[side])
     beside = set(data.region.benchmark_codes())
     if measure.kind == "count":
         # a county total would press all the others against the axis

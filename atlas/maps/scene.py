@@ -42,9 +42,7 @@ def scene(
         fill(measure)
     pivot = _pivot(data, values, breaks)
     light, dark = (_colors(measure, mode, len(breaks) - 1, pivot is not None) for mode in MODES)
-    told = values.table["status"] == REPORTED
-    table = values.table.assign(**{s: values.table[s].where(told) for s in ("lower", "upper")})
-    by_period = {period: rows for period, rows in table.groupby("period", sort=False)}
+    by_period = {period: rows for period, rows in values.table.groupby("period", sort=False)}
     return {
         "geometry": geometry,
         "lang": language,

@@ -17,7 +17,7 @@ YES, NO = "yes", "no"
 @lru_cache(maxsize=REMEMBERED)
 def by_session(data: Data, selection: Selection) -> pd.DataFrame:
     """Rows ``cohort_id, module_id, position, planned_on, present, present_status, recorded,
-    recorded_status, value, status, lower, upper``: each session of the chosen cohorts of which
+    recorded_status, value, status``: each session of the chosen cohorts of which
     attendance is on file, in order.
 
     ``value`` is the share of those present among those recorded as there or not, in whole per cent

@@ -74,7 +74,7 @@ def funnel(data: Data, selection: Selection) -> pd.DataFrame:
 def aligned(data: Data, selection: Selection) -> pd.DataFrame:
     """How far each chosen cohort came, on one scale of weeks since its own start.
 
-    Rows ``cohort_id, module_id, position, week, value, status, lower, upper``: at week 0 all who
+    Rows ``cohort_id, module_id, position, week, value, status``: at week 0 all who
     started (100), then for each planned module, at the week it was planned, the share of those who
     started who completed it or a later one, in whole per cent under the rules of shares. A module that
     lies ahead of the numbers (:attr:`~atlas.warehouse.Data.people_as_of`) is left out, and so is a
@@ -100,7 +100,7 @@ def aligned(data: Data, selection: Selection) -> pd.DataFrame:
             share = derived.share(data, came, started)
             told.append((cohort.cohort_id, step.module_id, int(step.position), weeks, *share))
         if told:
-            rows.append((cohort.cohort_id, "", 0, 0, 100.0, REPORTED, None, None))
+            rows.append((cohort.cohort_id, "", 0, 0, 100.0, REPORTED))
             rows += told
     columns = ["cohort_id", "module_id", "position", "week", *derived.Amount._fields]
     return pd.DataFrame(rows, columns=columns)

@@ -16,17 +16,14 @@ from atlas.warehouse import Data
 
 # A share of 0 or 100 per cent tells something about each one of a small group.
 NEVER_ALL_OR_NONE_BELOW = 20
-UNDER, OVER = (0.0, 10.0), (90.0, 100.0)
 LEAST_ANSWERS = 10
 
 
 class Amount(NamedTuple):
-    """One number and its status; ``lower`` and ``upper`` where only "under" or "over" may be said."""
+    """One number and its status."""
 
     value: float | None
     status: str
-    lower: float | None = None
-    upper: float | None = None
 
 
 HIDDEN, UNKNOWN = Amount(None, PROTECTED), Amount(None, MISSING)
@@ -35,6 +32,11 @@ HIDDEN, UNKNOWN = Amount(None, PROTECTED), Amount(None, MISSING)
 def least_whole(data: Data) -> int:
     """The smallest denominator of a share or a rate: twice the smallest shown count."""
     return 2 * data.k
+
+
+def least_all_or_none(data: Data) -> int:
+    """The smallest denominator of a share of 0 or 100 per cent: 20, or 4k if that is more."""
+    return max(NEVER_ALL_OR_NONE_BELOW, 2 * least_whole(data))
 
 
 def least_answers(data: Data) -> int:
@@ -50,15 +52,16 @@ def count(data: Data, number: int) -> Amount:
 def share(data: Data, part: int, whole: int) -> Amount:
     """``part`` of ``whole`` in whole per cent, for ``whole`` of at least 2k.
 
-    Never 0 or 100 per cent of fewer than 20: then the bounds "under 10" or "over 90" are told.
+    Never 0 or 100 per cent of fewer than 20 (or 4k). Nor is a bound told then: the counts are rounded,
+    so that ten of ten may be seven of eleven.
     """
     if not whole and data.exact:
         return UNKNOWN
     if whole < least_whole(data) and not data.exact:
         return HIDDEN
     percent = float(round(100 * part / whole))
-    if whole < NEVER_ALL_OR_NONE_BELOW and percent in (0.0, 100.0) and not data.exact:
-        return Amount(None, PROTECTED, *(OVER if percent else UNDER))
+    if percent in (0.0, 100.0) and whole < least_all_or_none(data) and not data.exact:
+        return HIDDEN
     return Amount(percent, REPORTED)
 
 

@@ -14,13 +14,13 @@ from atlas.warehouse import Data
 
 PEOPLE, ENTERPRISES = "participants_per_10000", "enterprises_per_1000_workplaces"
 MUNICIPALITY, GROUP = "municipality", "group"
-COLUMNS = ["level", "code", "here", "status", "lower", "upper", "people", "difference"]
+COLUMNS = ["level", "code", "here", "status", "people", "difference"]
 
 
 @lru_cache(maxsize=REMEMBERED)
 def gaps(data: Data, selection: Selection, measure: str = PEOPLE) -> pd.DataFrame:
-    """Rows ``level, code, here, status, lower, upper, people, difference``: first every municipality in
-    register order, then every group of municipalities.
+    """Rows ``level, code, here, status, people, difference``: first every municipality in register order,
+    then every group of municipalities.
 
     ``here`` is the share of all that the ``measure`` (a density) counts in whole per cent, under the
     rules of shares; ``people`` the share of what it is divided by in per cent, of the county's where
@@ -60,7 +60,7 @@ def _row(
     whole = told.status == REPORTED and known and told.value is not None
     difference = float(told.value) - people if whole and told.value is not None else float("nan")
     status = told.status if known else MISSING
-    return level, code, told.value, status, told.lower, told.upper, people, difference
+    return level, code, told.value, status, people, difference
 
 
 def group_names(data: Data, language: str) -> dict[str, str]:

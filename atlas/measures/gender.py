@@ -16,14 +16,12 @@ from atlas.warehouse import Data
 BAND = (40, 60)
 STEPS = ("applied", "admitted", "enrolled", "started", "completed")
 WOMAN, MAN = "woman", "man"
-COLUMNS = [
-    "step", "women", "men", "known", "women_status", "men_status", "value", "status", "lower", "upper",
-]  # fmt: skip
+COLUMNS = ["step", "women", "men", "known", "women_status", "men_status", *Amount._fields]
 
 
 @lru_cache(maxsize=REMEMBERED)
 def steps(data: Data, selection: Selection) -> pd.DataFrame:
-    """The share of women by step: rows ``step, women, men, known, …_status, value, status, lower, upper``.
+    """The share of women by step: rows ``step, women, men, known, …_status, value, status``.
 
     ``women`` and ``men`` are counts, ``value`` the share of women in whole per cent of the two, under
     the rules of shares. Those who applied or were admitted are delivered as totals without gender:

@@ -16,7 +16,7 @@ WEEKS_IN_HALF_YEAR = 26
 # a share of fewer than ten says more about each of them than about the training
 LEAST = 10
 CURVE = ["time", "at_risk", "left", "censored", "share"]
-COLUMNS = ["cohort_id", *CURVE[:-1], "value", "status", "lower", "upper"]
+COLUMNS = ["cohort_id", *CURVE[:-1], *Amount._fields]
 
 
 def kaplan_meier(cells: pd.DataFrame) -> pd.DataFrame:
@@ -44,7 +44,7 @@ def kaplan_meier(cells: pd.DataFrame) -> pd.DataFrame:
 def retention(data: Data, selection: Selection) -> pd.DataFrame:
     """The share still in the training by weeks since each one's own start, for each chosen cohort.
 
-    Rows ``cohort_id, time, at_risk, left, censored, value, status, lower, upper``: ``time`` in weeks,
+    Rows ``cohort_id, time, at_risk, left, censored, value, status``: ``time`` in weeks,
     a first row at 0 with everyone who started, then one for each time at which someone left, and a
     last one at the end of what is known (``left`` 0). ``value`` in per cent. Who completed is
     followed to that day, who is still in it to the last recorded day. Exact data step by week;

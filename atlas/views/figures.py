@@ -48,8 +48,7 @@ def of_card(seen: Here, made: Card) -> dict[str, Any]:
 
 
 def _has_intervals(values: Values) -> bool:
-    told = values.at()
-    return bool(told.loc[told["status"] == REPORTED, "upper"].notna().any())
+    return bool(values.at()["upper"].notna().any())
 
 
 def _stacks(words: Words, made: Card, stack: Stack) -> dict[str, Any]:
@@ -105,7 +104,7 @@ def _with_interval(seen: Here, made: Card, values: Values) -> dict[str, Any]:
     cells = {label.removeprefix(card.MARK): rest for label, *rest in shown["rows"]}
     told = values.at().dropna(subset=["lower", "upper"])
     ends = {seen.name(str(code)): [as_told(row[side], measure.decimals) for side in ("lower", "upper")]
-            for code, row in told[told["status"] == REPORTED].iterrows()}  # fmt: skip
+            for code, row in told.iterrows()}  # fmt: skip
     rows = [
         {
             "label": row["label"],

@@ -92,8 +92,8 @@ NOTHING_COUNTED = ("filters", "picker", "nothing", "beside", "switch")
 # phrases with numbers that count nobody: a limit, a number of municipalities, a date, a share
 HARMLESS = (
     "answer.few", "sentence.protected", "sentence.missing", "sentence.several", "reach.value",
-    "reach.definition", "card.protected_cells", "foot.protected", "export.protected", "export.as_of",
-    "target.value", "bound.under", "bound.over", "answer.share", "present.frozen",
+    "reach.definition", "card.protected_cells", "card.untold_shares", "foot.protected", "export.protected",
+    "export.as_of", "target.value", "answer.share", "present.frozen",
     *progress.HARMLESS,
 )  # fmt: skip
 NUMBER = r"\d+(?:[\u00a0\u202f ,.]\d+)*"
@@ -109,7 +109,6 @@ GAPS = {
     "total": NUMBER,
     "k": r"\d+",
     "share": SHARE,
-    "bound": SHARE,
     "least": "minst|at least|",
 }
 # what a chart says of its data; everything else in a trace is how it looks

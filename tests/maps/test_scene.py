@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 
 import pytest
@@ -148,14 +147,3 @@ def test_a_count_with_class_edges_is_refused(counted):
 
 def test_a_rate_may_be_filled(counted):
     assert scenes.fill(counted.public.catalogue[SHARE]) is None
-
-
-def test_a_bound_is_no_interval_and_does_not_travel(counted):
-    # ten of ten completed in one place: "over 90 %" is told in words, not as an interval of a number
-    cells = counted.public["enrolments"]
-    raised = cells.assign(n=cells["n"].where(cells["status"] != "completed", 10))
-    tables = {**counted.public.tables, "enrolments": raised}
-    data = dataclasses.replace(counted.public, tables=tables)
-    values = registry.values(data, "completion_rate", Selection(cohorts=("alfa",)))
-    assert values.at().loc["2480", "lower"] == 90
-    assert "lower" not in scene(data, "completion_rate", selection=Selection(cohorts=("alfa",)))

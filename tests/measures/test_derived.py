@@ -13,11 +13,11 @@ from atlas.measures.selection import Selection
 from atlas.words import Words
 
 SV, EN = Words("sv"), Words("en")
-HIDDEN, UNKNOWN = (None, "protected", None, None), (None, "missing", None, None)
+HIDDEN, UNKNOWN = (None, "protected"), (None, "missing")
 
 
 def told(value):
-    return (value, "reported", None, None)
+    return (value, "reported")
 
 
 def with_k(data, k):
@@ -33,10 +33,10 @@ def with_k(data, k):
         (9, 9, HIDDEN),
         (5, 10, told(50)),
         (6, 11, told(55)),
-        (0, 10, (None, "protected", 0, 10)),
-        (0, 19, (None, "protected", 0, 10)),
-        (10, 10, (None, "protected", 90, 100)),
-        (19, 19, (None, "protected", 90, 100)),
+        (0, 10, HIDDEN),
+        (0, 19, HIDDEN),
+        (10, 10, HIDDEN),
+        (19, 19, HIDDEN),
         (0, 20, told(0)),
         (20, 20, told(100)),
         (199, 200, told(100)),
@@ -54,6 +54,14 @@ def test_a_share_is_whole_per_cent_of_ten_or_more_and_never_all_or_none_of_few(
 )
 def test_the_least_denominator_follows_k(counted, k, whole, expected):
     assert derived.share(with_k(counted.public, k), whole // 2, whole) == expected
+
+
+@pytest.mark.parametrize(
+    ("k", "whole", "expected"),
+    [(3, 19, HIDDEN), (3, 20, told(100)), (10, 39, HIDDEN), (10, 40, told(100))],
+)
+def test_all_is_told_of_twenty_or_of_4k_if_that_is_more(counted, k, whole, expected):
+    assert derived.share(with_k(counted.public, k), whole, whole) == expected
 
 
 @pytest.mark.parametrize(
@@ -106,37 +114,38 @@ def test_exact_means_and_medians_are_what_they_are(counted):
 @pytest.mark.parametrize(
     ("amount", "sv", "en"),
     [
-        ((None, "protected", 0, 10), "under 10 %", "under 10%"),
-        ((None, "protected", 90, 100), "över 90 %", "over 90%"),
-        ((None, "protected", None, None), "..", ".."),
-        ((None, "missing", 0, 10), "-", "-"),
-        ((55, "reported", None, None), "55 %", "55%"),
+        (HIDDEN, "..", ".."),
+        (UNKNOWN, "-", "-"),
+        (told(55), "55 %", "55%"),
     ],
 )
-def test_a_bound_is_told_in_both_languages(counted, amount, sv, en):
+def test_a_share_is_a_number_or_a_sign_in_both_languages(counted, amount, sv, en):
     measure = counted.public.catalogue["completion_rate"]
     assert display.figure(SV, measure, *amount).replace("\xa0", " ") == sv
     assert display.figure(EN, measure, *amount) == en
+    assert display.share(SV, *amount).replace("\xa0", " ") == sv
 
 
 @pytest.fixture
-def nearly_all(counted):
-    """Ten of ten completed in one place, where six did: over 90 per cent is all that may be said."""
+def all_of_few(counted):
+    """Ten of ten completed in one place, where six did."""
     cells = counted.public["enrolments"]
     raised = cells.assign(n=cells["n"].where(cells["status"] != "completed", 10))
     tables = {**counted.public.tables, "enrolments": raised}
     return dataclasses.replace(counted.public, tables=tables)
 
 
-def test_table_and_sentence_tell_the_bound_and_no_interval(nearly_all):
+def test_table_and_sentence_do_not_tell_that_all_of_few_completed(all_of_few):
     selection = Selection(("2480",), ("alfa",))
-    values = registry.values(nearly_all, "completion_rate", selection)
-    rows = display.table(EN, nearly_all, values, selection).set_index("code")
+    values = registry.values(all_of_few, "completion_rate", selection)
+    rows = display.table(EN, all_of_few, values, selection).set_index("code")
     assert rows.loc["2480", ["value", "interval", "note"]].tolist() == [
-        "over 90%", "", EN("status.protected")
-    ]  # fmt: skip
-    assert rows.loc["24", "value"] == "over 90%"
-    said = sentences.describe(EN, nearly_all, values, selection)
-    assert said.startswith("Umeå: over 90%.")
-    assert "The county: over 90%." in said
-    assert "100" not in said
+        "..",
+        "",
+        "protected number",
+    ]
+    assert rows.loc["24", "value"] == ".."
+    assert sentences.describe(EN, all_of_few, values, selection) == (
+        "Umeå: protected number. No value can be shown. "
+        "15 of 15 municipalities are not shown because the numbers are small."
+    )

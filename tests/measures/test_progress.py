@@ -140,7 +140,7 @@ def test_organisations_by_sector_and_size(counted):
     assert table["academia", "10-49"] == 1
     assert table.sum() == 7
     assert employers.capable(counted.exact).value == 1
-    assert employers.capable(counted.public) == (None, "protected", None, None)
+    assert employers.capable(counted.public) == (None, "protected")
 
 
 # --- who is missing -----------------------------------------------------------------------------------

@@ -110,9 +110,11 @@ def test_the_public_curve_steps_by_half_years(of):
 
 def test_of_fewer_than_twenty_it_is_never_said_that_all_stayed(of):
     rows = curve(of([("completed", 0, 12)], exact=False))
-    last = rows.iloc[-1]
-    assert (last["status"], last["lower"]) == ("protected", 90)
-    assert pd.isna(last["value"])
+    # everyone is there at the start; what follows is not told
+    assert rows["time"].tolist() == [0, 26]
+    assert rows["status"].tolist() == ["reported", "protected"]
+    assert rows["value"].iloc[0] == 100
+    assert pd.isna(rows["value"].iloc[1])
 
 
 def test_an_empty_programme_has_neither(of):

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 
 from atlas.decks import Slide
 from atlas.views import figures, slides
+from atlas.views.panels.cohort_curves import untold_shares
+from atlas.words import Words
 from tests.deliveries import SHARE
 
 WEEKLY = ("retention", "aligned")
@@ -104,6 +108,37 @@ def test_cohorts_by_week_are_lines_of_what_their_table_tells(shipped):
             ]
 
 
+@pytest.fixture
+def nobody_left(counted):
+    """Twelve of Alfa who all stayed as far as is shown, and twenty of twenty-five of Beta."""
+    rows = [("alfa", "completed", 12), ("beta", "withdrawn", 5), ("beta", "completed", 20)]
+    exits = pd.DataFrame(rows, columns=["cohort_id", "status", "n"]).assign(
+        half_year=0, started=True
+    )
+    return replace(counted.public, tables={**counted.public.tables, "exits": exits})
+
+
+def test_of_few_who_all_stayed_the_start_is_drawn_and_the_end_is_not_told(nobody_left):
+    told = slides.told(nobody_left, "sv", Slide("cohorts", (), "retention"))
+    alfa, beta = told["figure"]["lines"]
+    assert (alfa["label"], alfa["points"]) == ("Alfa ..", [(0, 100), (26, None)])
+    assert (beta["label"], beta["points"]) == ("Beta 80\u00a0%", [(0, 100), (26, 80)])
+    assert told["sentence"] == (
+        "Kvar vid slutet av det vi vet: Beta 80\u00a0%. För Alfa visas andelen inte."
+    )
+
+
+@pytest.mark.parametrize(("k", "limits"), [(5, ("10", "20")), (10, ("20", "40"))])
+def test_which_shares_are_never_told_is_said_where_one_is_not(nobody_left, k, limits):
+    protection = {**nobody_left.manifest["protection"], "k": k}
+    data = replace(nobody_left, manifest={**nobody_left.manifest, "protection": protection})
+    here = SimpleNamespace(data=data, words=Words("en"))
+    assert untold_shares(here, ["reported", "missing"]) == []
+    assert untold_shares(here, ["reported", "protected"]) == [
+        f"Shares of fewer than {limits[0]} are not shown, nor 0 or 100 per cent of fewer than {limits[1]}."
+    ]
+
+
 def test_more_cohorts_than_names_have_room_for_are_a_table(shipped, monkeypatch):
     monkeypatch.setattr(figures, "MOST_CURVES", 2)
     unseen = replace(shipped.public)  # of which nothing is remembered
@@ -171,9 +206,9 @@ def test_a_share_against_a_share_is_a_dot_against_a_ring(counted):
     assert [text for _, text in made["ticks"]][:2] == ["0\u00a0%", "20\u00a0%"]
 
 
-def test_a_bound_is_told_and_not_drawn(odd):
+def test_that_all_of_few_are_from_one_place_is_neither_told_nor_drawn(odd):
     told = row(figure(odd.public, "participants", "missing"), "Umeå")
-    assert (told["dot"], told["cells"][0]) == (None, "över 90\u00a0%")
+    assert (told["dot"], told["cells"][0]) == (None, "..")
 
 
 def test_the_share_of_women_stands_before_a_band_with_a_name(counted):

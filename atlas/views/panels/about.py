@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from atlas.measures import display
+from atlas.measures import derived, display
 from atlas.measures.values import PROTECTED
 from atlas.views import card
 from atlas.views.panels.indicators import link
@@ -82,12 +82,14 @@ def indicator_sources(here: Here) -> Part:
 
 def methods(here: Here) -> Part:
     """How numbers are protected, classed and written."""
-    words = here.words
+    words, data = here.words, here.data
+    limits = {
+        "k": str(data.k),
+        "n": str(derived.least_whole(data)),
+        "whole": str(derived.least_all_or_none(data)),
+    }
     items = [
-        {
-            "strong": words(f"method.{part}.title"),
-            "text": words(f"method.{part}.text", k=str(here.data.k)),
-        }
+        {"strong": words(f"method.{part}.title"), "text": words(f"method.{part}.text", **limits)}
         for part in METHODS
     ]
     return _text(words("about.methods"), items)

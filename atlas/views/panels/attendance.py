@@ -28,7 +28,7 @@ def attendance_by_session(here: Here) -> list[Charted]:
 
     def point(row: Any) -> tuple[str, list[str]]:
         session = f"{row.position}. {names[row.module_id]}"
-        share = display.share(words, row.value, str(row.status), row.lower, row.upper)
+        share = display.share(words, row.value, str(row.status))
         present = display.number(words, row.present, str(row.present_status))
         recorded = display.number(words, row.recorded, str(row.recorded_status))
         planned = words.date(row.planned_on.date(), "medium")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +10,8 @@ import pandas as pd
 
 from atlas.charts import curves
 from atlas.charts.curves import Curve
+from atlas.measures import derived
+from atlas.measures.values import PROTECTED
 from atlas.views import card
 from atlas.views.card import Charted
 from atlas.views.filters import cohort_name
@@ -45,10 +47,19 @@ def cohort_curves(
     shown = pd.DataFrame(rows, columns=[words("filter.cohort"), *columns])
     made = card.of_frame(
         here, key, words(f"{key}.title"), sentence, shown,
-        " ".join([note, *no_places(here)]), words(f"{key}.unit"),
+        " ".join([note, *untold_shares(here, table["status"]), *no_places(here)]),
+        words(f"{key}.unit"),
     )  # fmt: skip
     made = replace(made, curves=tuple(lines), axis=axis, stairs=step)
     return Charted(made, lambda: curves.curves(words, lines, card.mode(), step=step, axis=axis))
+
+
+def untold_shares(here: Here, statuses: Iterable[str]) -> list[str]:
+    """Which shares are never told, where one of a card is not."""
+    if PROTECTED not in set(statuses):
+        return []
+    n, whole = derived.least_whole(here.data), derived.least_all_or_none(here.data)
+    return [here.words("card.untold_shares", n=str(n), whole=str(whole))]
 
 
 def no_places(here: Here) -> list[str]:

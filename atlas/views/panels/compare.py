@@ -187,7 +187,7 @@ def _part(
 def _column(here: Here, values: Values, period: str) -> list[str]:
     rows = values.at(period)
     return [
-        display.figure(here.words, values.measure, row.value, row.status, row.lower, row.upper)
+        display.figure(here.words, values.measure, row.value, row.status)
         for row in rows.itertuples()
     ]
 

@@ -18,6 +18,7 @@ from atlas.measures.values import REPORTED, Values
 from atlas.theme import theme
 from atlas.views import card
 from atlas.views.card import Charted
+from atlas.views.panels.cohort_curves import untold_shares
 from atlas.views.panels.emptiness import charts_of_people, of_people
 from atlas.views.panels.overview import figure, figures
 from atlas.views.session import Here
@@ -87,8 +88,8 @@ def gender_steps(here: Here) -> list[Charted]:
     table = gender.steps(here.data, here.state.selection)
     labels = [words(f"admission.{step}") for step in table["step"]]
     shares = [
-        display.share(words, *row)
-        for row in table[["value", "status", "lower", "upper"]].itertuples(index=False, name=None)
+        display.share(words, value, status)
+        for value, status in zip(table["value"], table["status"], strict=True)
     ]
     counts = {
         who: [
@@ -106,9 +107,8 @@ def gender_steps(here: Here) -> list[Charted]:
         }
     )
     title, sentence = _balance(here, table)
-    made = card.of_frame(
-        here, "gender-steps", title, sentence, shown, words("gender.note"), words("gender.unit")
-    )
+    note = " ".join([words("gender.note"), *untold_shares(here, table["status"])])
+    made = card.of_frame(here, "gender-steps", title, sentence, shown, note, words("gender.unit"))
     low, high = gender.BAND
     dots = Dots(
         labels,

@@ -13,16 +13,17 @@ from atlas.charts import curves, steps
 from atlas.charts.curves import Span
 from atlas.charts.dumbbell import Dots, dumbbell
 from atlas.measures import admission, cohorts, derived, display, durations, programme, retention
+from atlas.measures.values import REPORTED
 from atlas.views import card
 from atlas.views.card import Charted
 from atlas.views.filters import cohort_name
-from atlas.views.panels.cohort_curves import cohort_curves, no_places
+from atlas.views.panels.cohort_curves import cohort_curves, no_places, untold_shares
 from atlas.views.panels.emptiness import charts_of_people, of_people
 from atlas.views.session import Here
 from atlas.views.sheet import Part
 
-POINT = ["value", "status", "lower", "upper"]
 MOST_TICKS = 12
+RATES = ("completion_rate", "completion_of_enrolled")
 
 
 @charts_of_people
@@ -46,18 +47,23 @@ def admission_steps(here: Here) -> list[Charted]:
             after=labels[at].lower(),
             n=words.number((numbers[at - 1] or 0) - (numbers[at] or 0)),
         )
-    rates = [
-        words(f"admission.{measure}", share=display.share(words, *amount))
-        for measure in ("completion_rate", "completion_of_enrolled")
-        for amount in [programme.amount(here.data, measure, here.state.selection.everywhere())]
+    wide = here.state.selection.everywhere()
+    rates = {measure: programme.amount(here.data, measure, wide) for measure in RATES}
+    said = [
+        words(
+            f"admission.{measure}",
+            share=display.quantity(words, here.data.catalogue[measure], *rate),
+        )
+        for measure, rate in rates.items()
     ]
     shown = pd.DataFrame({words("gender.step"): labels, words("table.value"): texts})
-    note = " ".join([words("admission.note"), *no_places(here)])
+    untold = untold_shares(here, [rate.status for rate in rates.values()])
+    note = " ".join([words("admission.note"), *untold, *no_places(here)])
     made = card.of_frame(
         here,
         "admission",
         words("admission.title"),
-        " ".join([sentence, *rates]),
+        " ".join([sentence, *said]),
         shown,
         note,
         numbers=numbers,
@@ -87,7 +93,7 @@ def aligned(here: Here) -> list[Charted]:
 
     def point(row: Any) -> tuple[str, list[str]]:
         module = words("aligned.start") if not row.module_id else str(names[row.module_id])
-        share = display.share(words, row.value, str(row.status), row.lower, row.upper)
+        share = display.share(words, row.value, str(row.status))
         week = words.number(row.week)
         return f"{words('aligned.week', n=week)}: {module} {share}", [week, module, share]
 
@@ -95,32 +101,23 @@ def aligned(here: Here) -> list[Charted]:
         cohort_curves(
             here, "aligned", table, point, time="week", axis=words("aligned.weeks"),
             columns=[words("aligned.weeks"), words("funnel.module"), words("aligned.share")],
-            sentence=_aligned_sentence(here, table), note=words("aligned.note"),
+            sentence=" ".join(_last(here, "aligned", table)), note=words("aligned.note"),
         )
     ]  # fmt: skip
 
 
-def _last(here: Here, table: pd.DataFrame) -> list[str]:
-    """Where each cohort stands at its last point, of those that may be told."""
-    last = table.groupby("cohort_id", sort=False).tail(1)
-    return [
-        here.words(
-            "aligned.last",
-            name=cohort_name(here, str(row.cohort_id)),
-            share=display.share(here.words, row.value, str(row.status), row.lower, row.upper),
-        )
-        for row in last.itertuples()
-        if not (row.value is None or pd.isna(row.value)) or not pd.isna(row.upper)
-    ]
-
-
-def _aligned_sentence(here: Here, table: pd.DataFrame) -> str:
-    said = _last(here, table)
-    return (
-        here.words("aligned.sentence", those=here.words.listed(said))
-        if said
-        else here.words("sentence.nothing")
-    )
+def _last(here: Here, key: str, table: pd.DataFrame) -> list[str]:
+    """Where each cohort stands at its last point, and of which that is not told."""
+    words, told, untold = here.words, [], []
+    for row in table.groupby("cohort_id", sort=False).tail(1).itertuples():
+        name = cohort_name(here, str(row.cohort_id))
+        if row.status == REPORTED:
+            share = display.share(words, row.value, REPORTED)
+            told.append(words("aligned.last", name=name, share=share))
+        else:
+            untold.append(name)
+    said = {f"{key}.sentence": told, "aligned.untold": untold}
+    return [words(phrase, those=words.listed(those)) for phrase, those in said.items() if those]
 
 
 @charts_of_people
@@ -131,7 +128,7 @@ def retention_curve(here: Here) -> list[Charted]:
     few = retention.too_few(here.data, here.state.selection)
 
     def point(row: Any) -> tuple[str, list[str]]:
-        share = display.share(words, row.value, str(row.status), row.lower, row.upper)
+        share = display.share(words, row.value, str(row.status))
         risk, left = _cell(here, row.at_risk), _cell(here, row.left)
         week = words.number(row.time)
         said = f"{words('aligned.week', n=week)}: {share} ({words('retention.at_risk')} {risk})"
@@ -150,10 +147,9 @@ def retention_curve(here: Here) -> list[Charted]:
 
 def _retention_sentence(here: Here, table: pd.DataFrame, few: list[str]) -> str:
     """How many of each cohort are left at the end of what is known; the steps of those that are too few."""
-    words, said = here.words, _last(here, table)
-    parts = [words("retention.sentence", those=words.listed(said))] if said else []
+    parts = _last(here, "retention", table)
     parts += [_steps_of(here, few)] if few else []
-    return " ".join(parts) or words("sentence.nothing")
+    return " ".join(parts) or here.words("sentence.nothing")
 
 
 def _cell(here: Here, number: float) -> str:

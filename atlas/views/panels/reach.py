@@ -16,7 +16,6 @@ from atlas.views.panels.emptiness import charts_of_people, of_people
 from atlas.views.panels.participants import ranking
 from atlas.views.session import Here
 from atlas.views.sheet import Drawn, Part
-from atlas.words import Words
 
 DENSITY = "participants_per_10000"
 # of whom: the density that says what they are measured against, the words, and the card's key
@@ -74,7 +73,7 @@ def groups(here: Here) -> Part | None:
                 names[row.code],
                 words.listed(words.sorted(here.name(c) for c in codes)),
                 display.figure(words, data.catalogue["participants"], *number),
-                _percent(words, row.here, row.status, row.lower, row.upper),
+                display.share(words, row.here, row.status),
                 words.quantity(row.people, 0, "%") if pd.notna(row.people) else "-",
             ]
         )
@@ -98,7 +97,10 @@ def _missing(here: Here, whom: str) -> list[Charted]:
         return []
     places = table[table["level"] == gap.MUNICIPALITY].sort_values("people", ascending=False)
     names = [here.name(str(code)) for code in places["code"]]
-    heres = [_percent(words, *row) for row in _told(places)]
+    heres = [
+        display.share(words, share, status)
+        for share, status in zip(places["here"], places["status"], strict=True)
+    ]
     peoples = [words.quantity(p, 1, "%") if pd.notna(p) else "-" for p in places["people"]]
     differences = [
         "" if pd.isna(d) else words("gap.points", n=words.signed(d, 1))
@@ -161,11 +163,3 @@ def _said(here: Here, row: pd.Series) -> dict[str, str]:
         "here": words.quantity(row["here"], 0, "%"),
         "people": words.quantity(row["people"], 0, "%"),
     }
-
-
-def _told(rows: pd.DataFrame) -> list[tuple[float, str, float, float]]:
-    return list(rows[["here", "status", "lower", "upper"]].itertuples(index=False, name=None))
-
-
-def _percent(words: Words, value: float, status: str, lower: float, upper: float) -> str:
-    return display.share(words, value, status, lower, upper)

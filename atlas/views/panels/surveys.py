@@ -12,7 +12,7 @@ from atlas.measures import display, surveys
 from atlas.measures.values import REPORTED
 from atlas.views import card
 from atlas.views.card import Charted
-from atlas.views.panels.cohort_curves import no_places
+from atlas.views.panels.cohort_curves import no_places, untold_shares
 from atlas.views.panels.emptiness import charts_of_people, of_people
 from atlas.views.session import Here
 from atlas.views.sheet import Drawn, Part
@@ -74,7 +74,7 @@ def _sentence(here: Here, table: pd.DataFrame, labels: list[str], wave: str) -> 
     title = words(f"survey.title_{wave}")
     told = table[table["status"] == REPORTED]
     rates = surveys.response(here.data, here.state.selection).set_index("wave").loc[wave]
-    rate = display.share(words, rates["value"], rates["status"], rates["lower"], rates["upper"])
+    rate = display.share(words, rates["value"], rates["status"])
     if told.empty:
         least = words.number(max(10, 2 * here.data.k))
         few = words("survey.none") if here.data.exact else words("survey.few", n=least)
@@ -103,12 +103,12 @@ def response(here: Here) -> Part:
                 display.number(words, row[c], row[f"{c}_status"])
                 for c in ("asked", "answered", "silent")
             ),
-            display.share(words, row["value"], row["status"], row["lower"], row["upper"]),
+            display.share(words, row["value"], row["status"]),
             display.number(words, row["paired"], row["paired_status"]),
         ]
         for row in table.to_dict("records")
     ]
     columns = ("survey", "asked", "answered", "silent", "rate", "paired")
     shown = pd.DataFrame(rows, columns=[words(f"survey.column_{c}") for c in columns])
-    note = words("survey.response_note")
+    note = " ".join([words("survey.response_note"), *untold_shares(here, table["status"])])
     return card.table("response", words("survey.response"), "", shown, note)
