@@ -94,7 +94,8 @@ function map(host, module, chosen, first, told) {
  * Lines; only they are stretched to the room there is, words keep their form. A gap in what is told is a
  * gap in the line. All places are in per cent of the room.
  * @param {HTMLElement} host
- * @param {{name: string, told: (number[]|null)[], end?: string, color?: string, stairs?: boolean}[]} lines
+ * @param {{name: string, told: (number[]|null)[], end?: string, beside?: number[]|null, color?: string,
+ *   stairs?: boolean}[]} lines whose `end` stands level with the point `beside`
  * @param {[number, string][]} ticks from above @param {[number, string][]} marks from the left
  * @param {string} [axis] what the marks count
  */
@@ -113,13 +114,12 @@ function plot(host, lines, ticks, marks, axis = "") {
   };
   draw("atlas-slide-grid", ticks.map(([y]) => `M0 ${y}H100`).join(""));
   const ends = [];
-  for (const { name, told, end, color, stairs } of lines) {
+  for (const { name, told, end, beside, color, stairs } of lines) {
     const go = (p, before) => (!before ? `M${p[0]} ${p[1]}` : stairs ? `H${p[0]}V${p[1]}` : `L${p[0]} ${p[1]}`);
     draw(name, told.map((p, i) => p && go(p, told[i - 1])).filter(Boolean).join(""), color);
     draw(`${name} atlas-slide-dots`, told.filter(Boolean).map(([px, py]) => `M${px} ${py}h0`).join(""), color);
-    const last = told.findLast(Boolean);
-    // of whom nothing may be drawn is named below the others
-    if (end) ends.push({ text: end, name, color, top: last ? last[1] : 100 });
+    // of whom no line may be drawn is named below the others
+    if (end) ends.push({ text: end, name, color, top: beside ? beside[1] : 100 });
   }
   // names stand at the ends of their lines and make room for each other
   ends.sort((a, b) => a.top - b.top).forEach((end, i) => {
@@ -191,8 +191,9 @@ const FIGURES = {
     const drawn = lines.map(({ label, points, strong }, i) => {
       const rank = lines.slice(0, i).filter((line) => line.strong === strong).length;
       const last = points.findLast(([number]) => number !== null);
+      const told = points.map(([number], at) => (number === null ? null : [x(at), y(number)]));
       return { name: `atlas-slide-line-${strong ? "strong" : "beside"}-${rank}`, end: last && `${label} ${last[1]}`,
-        told: points.map(([number], at) => (number === null ? null : [x(at), y(number)])) };
+        told, beside: told.findLast(Boolean) };
     });
     plot(host, drawn, ticks.map(([tick, text]) => [y(tick), text]),
       periods.map((text, i) => [x(i), text]).filter((_, i) => (periods.length - 1 - i) % every === 0));
@@ -203,9 +204,13 @@ const FIGURES = {
   /** Lines by week or session in per cent, one for each cohort, as stairs where a value holds until the next. */
   curves(host, { lines, last, axis, marks, ticks, stairs, table }) {
     const x = (week) => (last ? (100 * week) / last : 0);
-    const drawn = lines.map(({ label, points, color }, i) => ({ name: `atlas-slide-line-cohort-${i}`,
-      color: `light-dark(${color.join(", ")})`, end: label, stairs,
-      told: points.map(([week, share]) => (share === null ? null : [x(week), 100 - share])) }));
+    const drawn = lines.map(({ label, points, color }, i) => {
+      const told = points.map(([week, share]) => (share === null ? null : [x(week), 100 - share]));
+      // that everyone is there at the start says nothing of the end: no name stands beside that alone
+      const beside = told.slice(1).findLast(Boolean) ?? told.at(-1);
+      return { name: `atlas-slide-line-cohort-${i}`, color: `light-dark(${color.join(", ")})`, end: label, beside,
+        stairs, told };
+    });
     plot(host, drawn, ticks.map(([tick, text]) => [100 - tick, text]), marks.map(([week, text]) => [x(week), text]), axis);
     unseen(host, table.columns, table.rows);
   },

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from atlas.charts import base
+from atlas.measures import display
+from atlas.measures.values import PROTECTED
 from atlas.theme import theme
 from atlas.words import Words
 
@@ -47,13 +49,15 @@ def curves(
     axis: str,
 ) -> go.Figure:
     """Per cent by week. ``step`` draws stairs (a value holds until the next); else straight lines with
-    marks. ``axis`` names the weeks."""
+    marks. Where a line breaks off because what follows may not be told, its last mark has the sign of
+    that. ``axis`` names the weeks."""
     fig = base.figure(words, mode, HEIGHT, showlegend=len(lines) > 1, hovermode="closest")
     for at, line in enumerate(lines):
         color = palette(mode)[at % len(palette(mode))]
         fig.add_scatter(
             x=list(line.weeks), y=list(line.values), name=base.plain(line.name),
-            mode="lines+markers", connectgaps=False,
+            mode="lines+markers+text", connectgaps=False,
+            text=_broken_off(line.values), textposition="bottom right", textfont_color=color,
             line={"shape": "hv" if step else "linear", "color": color, "width": 2.4,
                   "dash": DASHES[at % len(DASHES)]},
             marker={"symbol": SYMBOLS[at % len(SYMBOLS)], "size": 7, "color": color},
@@ -67,6 +71,15 @@ def curves(
         margin={"l": 8, "r": 16, "t": 8, "b": 40},
     )
     return fig
+
+
+def _broken_off(values: Sequence[float | None]) -> list[str]:
+    """The sign of a protected number at each value that is followed by one that may not be told."""
+    following = [*values[1:], 0.0]
+    return [
+        display.SYMBOLS[PROTECTED] if value is not None and after is None else ""
+        for value, after in zip(values, following, strict=True)
+    ]
 
 
 def palette(mode: str) -> list[str]:

@@ -56,6 +56,13 @@ def test_a_curve_holds_its_gaps(step, shape):
     assert fig.data[0].line.shape == shape
 
 
+def test_a_curve_that_breaks_off_has_the_sign_of_what_is_protected():
+    values = [100, None, None, 50, 40]
+    line = curves.Curve("a", range(5), values, [""] * 5)
+    fig = curves.curves(SWEDISH, [line], "light", step=True, axis="veckor")
+    assert list(fig.data[0].text) == ["..", "", "", "", ""]
+
+
 def test_no_curve_at_all_is_an_empty_chart():
     assert len(curves.curves(SWEDISH, [], "light", step=True, axis="").data) == 0
 

@@ -301,6 +301,23 @@ def test_a_number_without_room_upon_its_part_stands_beside_the_bar(stage):
     assert told == [["695", ""], ["Paus 5"]]
 
 
+def test_a_cohort_told_of_at_the_start_alone_is_named_below_the_others(stage):
+    tops = stage.page.evaluate("""async () => {
+      const { create } = await import("/app/static/slide.js");
+      const line = (label, ...shares) =>
+        ({ label, color: ["#000", "#fff"], points: shares.map((share, week) => [week, share]) });
+      const lines = [line("A ..", 100, null, null), line("B ..", 100, 60, null), line("C 40", 100, 40, 40)];
+      const figure = { kind: "curves", lines, last: 2, axis: "weeks", marks: [], ticks: [], stairs: true,
+        table: { columns: [], rows: [] } };
+      const slide = { heading: "", sentence: "", caption: [], figure };
+      const { element } = create(slide, { safe: "" }, document.body);
+      return [...element.querySelectorAll(".atlas-slide-end")].map((end) =>
+        [end.textContent, parseFloat(end.style.top)]);
+    }""")
+    # per cent from above: 60 and 40 are 40 and 60 down, and 94 is the lowest there is
+    assert tops == [["B ..", 40], ["C 40", 60], ["A ..", 94]]
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_marks_stand_at_the_numbers_beside_them(visit, public, size):
     width, height = SIZES[size]
