@@ -221,6 +221,14 @@ def test_the_share_of_women_stands_before_a_band_with_a_name(counted):
     assert made["ticks"][-1] == [100, "100\u00a0%"]
 
 
+def test_a_single_step_told_is_not_compared_with_itself(counted):
+    # 6 women and 5 men are enrolled; here nobody has started
+    profile = counted.public["profile"].assign(started=False, completed=False)
+    data = replace(counted.public, tables={**counted.public.tables, "profile": profile})
+    told = slides.told(data, "sv", Slide("participants", (), "gender-steps"))
+    assert told["sentence"] == "Andelen kvinnor är 55\u00a0% bland inskrivna."
+
+
 def test_a_rate_has_its_interval_largest_first_and_the_county_among_them(counted):
     made = figure(counted.public, "participants", DENSITY, kommun="2480")
     assert made["columns"][:2] == [["Värde", "dot"], ["95 % intervall", "reach"]]

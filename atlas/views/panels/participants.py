@@ -126,7 +126,7 @@ def gender_steps(here: Here) -> list[Charted]:
 
 
 def _balance(here: Here, table: pd.DataFrame) -> tuple[str, str]:
-    """Whether the balance holds: the takeaway, and the first and the last step in words."""
+    """Whether the balance holds: the takeaway, and the first and the last step told, in words."""
     words = here.words
     told = table[table["status"] == REPORTED]
     if told.empty:
@@ -135,7 +135,7 @@ def _balance(here: Here, table: pd.DataFrame) -> tuple[str, str]:
     within = told["value"].between(low, high).all()
     first, last = told.iloc[0], told.iloc[-1]
     sentence = words(
-        "gender.sentence",
+        "gender.sentence" if len(told) > 1 else "gender.only",
         first=words(f"admission.{first['step']}").lower(),
         first_share=words.quantity(first["value"], 0, "%"),
         last=words(f"admission.{last['step']}").lower(),
