@@ -7,16 +7,18 @@ WORKERS ?= 2
 
 VENV := .venv
 PY   := $(VENV)/bin/python
-PIP  := $(PY) -m pip --disable-pip-version-check --quiet
+
+# Locked are versions and files: each package with the digests of all its files, those for other machines,
+# too. What has another digest, or stands in no lock file, is not installed.
+INSTALL := $(PY) -m pip --disable-pip-version-check --quiet install --require-hashes
+LOCK    := $(PY) -m uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 \
+           --generate-hashes --annotation-style line --no-emit-index-url --no-emit-find-links \
+           --custom-compile-command 'make lock' $(UPGRADE)
 
 # A stamp says "installed as of this lock file", so that a second run installs nothing.
 RUN_READY   := $(VENV)/.ready-run
 TEST_READY  := $(VENV)/.ready-test
 BENCH_READY := $(VENV)/.ready-bench
-
-LOCK := $(PY) -m uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 \
-        --annotation-style line --no-emit-index-url --no-emit-find-links \
-        --custom-compile-command 'make lock' $(UPGRADE)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test bench lock sample screenshots clean
@@ -90,16 +92,16 @@ $(PY):
 # Compiled once here: where PYTHONDONTWRITEBYTECODE is set every start would compile anew.
 $(RUN_READY): $(PY) requirements.txt
 	@echo "Installing what the atlas needs (a minute or two, only this time) ..."
-	@$(PIP) install -r requirements.txt
+	@$(INSTALL) -r requirements.txt
 	@test -z "$$PYTHONDONTWRITEBYTECODE" || $(PY) -m compileall -q $(VENV)/lib || true
 	@touch $@
 
 $(TEST_READY): $(RUN_READY) requirements-dev.txt
 	@echo "Installing what the tests need ..."
-	@$(PIP) install -r requirements-dev.txt
+	@$(INSTALL) -r requirements-dev.txt
 	@touch $@
 
 $(BENCH_READY): $(TEST_READY) requirements-bench.txt
 	@echo "Installing what the benchmark needs ..."
-	@$(PIP) install -r requirements-bench.txt
+	@$(INSTALL) -r requirements-bench.txt
 	@touch $@

@@ -1,0 +1,63 @@
+"""The lock files: a version and the digests of its files for every package, and no install without them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.deliveries import ROOT
+
+LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-bench.txt")
+PINNED = re.compile(r"[a-z0-9][a-z0-9-]*==[\w.]+( ; [^;]+)?")
+DIGEST = re.compile(r"--hash=sha256:[0-9a-f]{64}")
+# where a file would be had from is the business of the machine that installs
+PLACE = re.compile(r"://|--(extra-)?index-url|--find-links|--trusted-host")
+MAKEFILE = (ROOT / "Makefile").read_text("utf-8").replace("\\\n", " ")
+
+
+def locked(text: str) -> dict[str, list[str]]:
+    """What a lock file asks for: each requirement with its options."""
+    lines = [line for line in text.splitlines() if not line.lstrip().startswith("#")]
+    told = "\n".join(lines).replace("\\\n", "")
+    return {asked: options for asked, *options in map(parts, told.splitlines())}
+
+
+def parts(line: str) -> list[str]:
+    """A requirement and its options."""
+    return [part.strip() for part in re.split(r"\s(?=--)", line)]
+
+
+def faults(text: str) -> list[str]:
+    """The requirements that are not pinned, or of which no file is known."""
+    return [
+        asked
+        for asked, options in locked(text).items()
+        if not PINNED.fullmatch(asked) or not options or not all(map(DIGEST.fullmatch, options))
+    ]
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_every_package_is_locked_to_a_version_and_to_its_files(name):
+    text = (ROOT / name).read_text("utf-8")
+    assert len(locked(text)) > 20
+    assert faults(text) == []
+    assert not PLACE.search(text)
+
+
+def test_a_package_without_a_version_or_a_digest_is_found():
+    digest = f"--hash=sha256:{'0a' * 32}"
+    good = (
+        f"numpy==2.4.0 ; python_version < '3.14' \\\n    {digest} \\\n    {digest}\n    # via x\n"
+    )
+    assert faults(good) == []
+    assert faults(f"{good}pandas==3.1.0\n") == ["pandas==3.1.0"]
+    assert faults(f"{good}pandas>=3 \\\n    {digest}\n") == ["pandas>=3"]
+    assert faults(f"{good}pandas==3.1.0 \\\n    {digest[:-1]}\n") == ["pandas==3.1.0"]
+
+
+def test_the_recipes_install_from_every_lock_file_and_only_with_digests():
+    assert re.search(r"^INSTALL\s*:=.* install --require-hashes$", MAKEFILE, re.M)
+    assert re.search(r"^LOCK\s*:=.* --generate-hashes .* --no-emit-index-url ", MAKEFILE, re.M)
+    assert len(re.findall(r"\binstall --", MAKEFILE)) == 1, "there is no other way in"
+    assert re.findall(r"\$\(INSTALL\) (.+)$", MAKEFILE, re.M) == [f"-r {name}" for name in LOCKS]
