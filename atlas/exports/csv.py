@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 
 import pandas as pd
 
@@ -14,7 +15,13 @@ from atlas.measures.values import REPORTED, Values
 from atlas.warehouse import Data
 from atlas.words import Words
 
-FORMULA = re.compile(r"^[=+\-@\t\r\x00]")
+# What a formula begins with, the minus of print included; of other widths and heights, too (see _runs).
+SIGNS = frozenset("=+-@\N{MINUS SIGN}")
+# Where a spreadsheet may cut a line, whatever the file was written with: an English file is opened by a
+# Swedish Excel, which cuts at semicolons, and where it cuts a new cell begins, quoted or not.
+CUT = re.compile(r"([;,\t|\r\n])")
+# A number may have a minus: there is nothing in it that could be run.
+NUMBER = re.compile("[-\N{MINUS SIGN}]?[0-9][0-9.,\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE} ]*%?")
 
 
 def values_csv(words: Words, data: Data, values: Values, selection: Selection) -> bytes:
@@ -92,10 +99,23 @@ def write(words: Words, lines: list[list[str]]) -> bytes:
 
 
 def harmless(cell: str) -> str:
-    """A cell that no spreadsheet runs: numbers and lone symbols stay, formulas get a quote before them."""
-    if FORMULA.match(cell) and not re.fullmatch(r"-|-?\d[\d.,]*", cell):
-        return "'" + cell
-    return cell
+    """A cell that no spreadsheet runs: an apostrophe stands before what would begin a formula, at its
+    beginning or after a sign at which a line may be cut. Numbers and lone symbols stay as they are.
+
+    A pipe or a percent sign begins no formula: a call of another program by DDE needs a sign before it.
+    """
+    if cell == "-" or NUMBER.fullmatch(cell):
+        return cell
+    told = "".join(f"'{part}" if _runs(part) else part for part in CUT.split(cell))
+    # some programs leave out a tab or the end of a line that a cell begins with
+    return f"'{told}" if unicodedata.category(told[:1] or " ") == "Cc" else told
+
+
+def _runs(part: str) -> bool:
+    """Whether a spreadsheet could take a text for a formula. What is blank or cannot be seen is passed
+    over, and so are quotes; a sign in full width, small or raised is the sign itself."""
+    seen = (c for c in part if c != '"' and unicodedata.category(c)[0] not in "ZC")
+    return unicodedata.normalize("NFKC", next(seen, "")) in SIGNS
 
 
 def _number(value: float, decimals: int, decimal: str) -> str:

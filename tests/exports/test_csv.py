@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+from csv import reader
+
 import pandas as pd
 import pytest
 
@@ -93,13 +96,66 @@ def test_a_shown_table_is_written_as_shown(counted):
     assert "\r\nRubrik\r\n" in content
 
 
-@pytest.mark.parametrize(
-    "cell", ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\tx", "\rx", "-2+3|cmd", "=HYPERLINK()"]
-)
+# as they are, in full width, small, raised, lowered, and the minus of print
+SIGNS = "=+-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe63\u207a\u208b\u2212"
+# spaces of several widths, what has no width, a byte order mark, a quote
+BLANKS = ' \u00a0\u2009\u3000\u00ad\u200b\u200e\u2060\ufeff"'
+RUN = "=1+1 +1+1 -1+1 @SUM(A1) -2+3|cmd =HYPERLINK() -1,5+A1 +1 +\u0661"
+KEPT = "- .. . -1 -1,5 -1.234,5 \u22120,3 \u22121,234.5 Umeå 12 1,5 2022–2023"
+BESIDE = "|cmd %0A a=b bo@umea.se 10%|20%"
+
+
+@pytest.mark.parametrize("cell", RUN.split())
 def test_a_cell_that_a_spreadsheet_would_run_is_made_harmless(cell):
     assert csv.harmless(cell) == "'" + cell
 
 
-@pytest.mark.parametrize("cell", ["-", "..", ".", "-1", "-1,5", "-1.234,5", "Umeå", "", "12"])
+@pytest.mark.parametrize("sign", SIGNS)
+@pytest.mark.parametrize("blank", ["", *BLANKS, " \u200b"])
+def test_neither_another_width_nor_what_is_not_seen_makes_a_formula_pass(sign, blank):
+    assert csv.harmless(f"{blank}{sign}SUM(A1)") == f"'{blank}{sign}SUM(A1)"
+
+
+@pytest.mark.parametrize("first", ["\t", "\r", "\n", "\x00", "\x0b"])
+def test_a_cell_begins_with_no_control_character(first):
+    assert csv.harmless(f"{first}x") == f"'{first}x"
+    assert csv.harmless(f"{first}=1+1").startswith("'")
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("Bo;=1+1", "Bo;'=1+1"),
+        ("Bo, @SUM(A1)", "Bo,' @SUM(A1)"),
+        ("Bo\t+1+1", "Bo\t'+1+1"),
+        ("Bo|-1+1", "Bo|'-1+1"),
+        ("Bo\r\n=1+1", "Bo\r\n'=1+1"),
+        ('Bo;"=1+1"', 'Bo;\'"=1+1"'),
+        ("\n=1+1", "'\n'=1+1"),
+        ("=A1;-1", "'=A1;'-1"),
+    ],
+)
+def test_no_formula_begins_where_another_program_cuts_the_line(cell, told):
+    assert csv.harmless(cell) == told
+
+
+@pytest.mark.parametrize("language", [SV, EN], ids=["sv", "en"])
+@pytest.mark.parametrize("cut", [";", ",", "\t", "|"])
+def test_a_whole_file_holds_no_formula_by_whichever_sign_it_is_cut(counted, language, cut):
+    cells = ["x;=1", "x,=1", "x\t=1", "x|=1", "x\n=1", 'x;"=1"', "=1", '"=1', "\uff1d1", " =1"]
+    shown = pd.DataFrame({"=kind": cells, "@name": cells[::-1]})
+    content = csv.frame_csv(language, counted.public, "=title", "", shown).decode("utf-8-sig")
+    read = list(reader(io.StringIO(content, newline=""), delimiter=cut))
+    read += [line.split(cut) for line in content.splitlines()]
+    started = [cell for line in read for cell in line if cell.strip(' "')[:1] in list("=@\uff1d")]
+    assert started == []
+
+
+@pytest.mark.parametrize("cell", [*KEPT.split(), "", "-1\u00a0234,5", "-12\u00a0%"])
 def test_numbers_and_symbols_stay_as_they_are(cell):
+    assert csv.harmless(cell) == cell
+
+
+@pytest.mark.parametrize("cell", [*BESIDE.split(), "Umeå - Luleå", "SCB, tabell 1"])
+def test_signs_that_begin_no_formula_stay_as_they_are(cell):
     assert csv.harmless(cell) == cell
