@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from atlas.views import deck, front, session
+from atlas.views import deck, front, session, uploads
 from atlas.words import Words
 
 front.dress()
@@ -14,6 +14,7 @@ ignored = session.enter(data)
 pages = front.rooms(session.here().words)
 page = st.navigation(list(pages.values()), position="hidden")
 room = front.room_of(page)
+uploads.entered(room.name)
 here = session.look(room.name)
 front.speak(here.words)
 if room.framed:

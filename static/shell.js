@@ -16,7 +16,8 @@
 
 const ATTRIBUTES = ["aria-label", "title", "placeholder"];
 const LISTS = '[role="listbox"] *, [data-testid$="Dropdown"] *, [data-testid="stFileUploader"] section p, '
-  + '[data-testid="stFileUploaderDropzoneInstructions"] span, [data-testid="stSkipToContent"]';
+  + '[data-testid="stFileUploaderDropzoneInstructions"] span, [data-testid="stSkipToContent"], '
+  + '[data-testid="stFileChip"] [role="alert"], [data-testid="stTooltipErrorContent"]';
 /** @type {WeakMap<Element, Object<string, {from: string, to: string}>>} */
 const changed = new WeakMap();
 /** @type {Object<string, string>} */

@@ -156,6 +156,16 @@ def test_nothing_is_called_utils():
     assert {n for n in names if re.search(r"util|helper|misc|common", n)} == set()
 
 
+# what of the framework takes a file, sound or picture from a browser
+TAKING = {"file_uploader", "camera_input", "audio_input", "chat_input"}
+
+
+@each([*LIBRARY, *FRONT])
+def test_files_are_taken_by_invitation_only(path):
+    drawn = {last_name(node) for node in ast.walk(tree(path)) if isinstance(node, ast.Attribute)}
+    assert drawn & TAKING == ({"file_uploader"} if path.name == "uploads.py" else set())
+
+
 # --- what is cached for everyone never asks who is looking ----------------------------------------
 
 CACHING = {"cache_resource", "cache_data", "lru_cache", "cache"}

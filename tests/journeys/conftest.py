@@ -14,7 +14,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,16 +67,16 @@ def serve(
     mode: str,
     script: str = "asgi.py",
     secrets: Callable[[str], str] | None = None,
+    options: Sequence[str] = (),
 ):
     """A running atlas; yields its address. ``secrets`` makes its file of secrets for that address."""
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         port = probe.getsockname()[1]
     address = f"http://{HOST}:{port}"
-    options = []
     if secrets:
         (delivery.folder / "secrets.toml").write_text(secrets(address), "utf-8")
-        options = ["--secrets.files", str(delivery.folder / "secrets.toml")]
+        options = [*options, "--secrets.files", str(delivery.folder / "secrets.toml")]
     with (delivery.folder / f"{mode}-{script}.log").open("w+") as log:
         server = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", script,

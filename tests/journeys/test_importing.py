@@ -224,3 +224,21 @@ def test_a_personal_number_is_refused_and_never_shown(visit, address):
     expect(atlas.notices).to_contain_text("togs inte emot")
     expect(atlas.page.get_by_text("1212-1212")).to_have_count(0)
     assert "20121212" not in atlas.page.content()
+
+
+def test_files_that_are_too_much_together_are_refused_in_words_and_the_others_stay(
+    visit, address, tmp_path
+):
+    for name in ("a.csv", "b.csv", "c.csv"):  # 72 MB, where 60 is the most
+        (tmp_path / name).write_bytes(b"x" * 24_000_000)
+    atlas = visit(address).open("import")
+    answers = []
+    atlas.page.on("response", lambda one: answers.append((one.request.method, one.status)))
+    atlas.page.locator('[class*="st-key-files-"] input').set_input_files(list(tmp_path.iterdir()))
+    refused = atlas.page.get_by_test_id("stFileChip").get_by_role("alert")
+    expect(refused).to_have_count(1)
+    expect(refused).to_have_text(
+        "Det finns inte plats för filen. Ta bort en annan fil, eller försök igen senare."
+    )
+    expect(atlas.page.get_by_test_id("stFileChip")).to_have_count(3)
+    assert sorted(status for method, status in answers if method == "PUT") == [204, 204, 413]

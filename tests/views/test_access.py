@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from atlas import roles
 from atlas.views import access
 
 
@@ -39,3 +40,14 @@ def test_a_desk_that_others_can_reach_is_public(server, address):
 def test_any_other_start_is_public(server, mode):
     server(mode, "127.0.0.1")
     assert access.viewer() == access.Viewer("public")
+
+
+def test_an_id_is_looked_up_anew_each_time(server, monkeypatch, tmp_path):
+    server("public", "127.0.0.1")
+    monkeypatch.setenv("ATLAS_STORE", str(tmp_path))
+    assert access.known_as("sub-1") == access.Viewer("public", "sub-1")
+    roles.give(tmp_path, "sub-1", "staff")
+    assert access.known_as("sub-1") == access.Viewer("staff", "sub-1")
+    assert access.known_as("") == access.Viewer("public")
+    server("desk", "127.0.0.1")
+    assert access.known_as("") == access.Viewer("admin", "desk")

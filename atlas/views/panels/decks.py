@@ -10,7 +10,7 @@ import streamlit as st
 from atlas import decks, folders, roles
 from atlas.decks import Deck, Slide
 from atlas.errors import AtlasError, DeckRefused
-from atlas.views import access, card, component, deck, session, slides
+from atlas.views import access, card, component, deck, session, slides, uploads
 from atlas.views.escape import escape
 from atlas.views.panels.municipality import shown_municipality
 from atlas.views.session import Here
@@ -234,19 +234,17 @@ def _file(words: Words) -> None:
                 st.warning(deck.sentence(words, refused))
         st.caption(words("present.link_hint"))
     turn = st.session_state.get("deck-turn", 0)
-    sent = st.file_uploader(
-        words("present.upload"),
-        type="json",
-        key=f"deck-upload-{turn}",
-        help=words("present.upload_help"),
-    )
+    sent = uploads.uploader(
+        PAGE, words("present.upload"), ["json"], f"deck-upload-{turn}",
+        told=words("present.upload_help"),
+    )  # fmt: skip
     said = st.session_state.pop("deck-said", "")
     if said:
         st.success(said)
-    if sent is None:
+    if not sent:
         return
     try:
-        came = decks.from_json(sent.getvalue())
+        came = decks.from_json(sent[0].getvalue())
     except DeckRefused as refused:
         st.error(deck.sentence(words, refused))
         return

@@ -12,7 +12,7 @@ from atlas import folders, kinds, roles
 from atlas.errors import AtlasError, ReadingFailed
 from atlas.publish import intake
 from atlas.publish.intake import Parcel, Proposal
-from atlas.views import access, card
+from atlas.views import access, card, uploads
 from atlas.views.escape import escape
 from atlas.views.panels import correcting
 from atlas.views.session import Here
@@ -37,12 +37,13 @@ def intake_form(here: Here) -> None:
             format_func=lambda k: words(f"intake.{k}"),
             key="kind",
         )
-        sent = st.file_uploader(
+        sent = uploads.uploader(
+            PAGE,
             words("intake.files"),
-            type=LAYERS if kind == BOUNDARIES else TABLES,
-            accept_multiple_files=True,
-            key=f"files-{kind}-{st.session_state.get('intake-round', 0)}",
-            help=words("intake.files_help"),
+            LAYERS if kind == BOUNDARIES else TABLES,
+            f"files-{kind}-{st.session_state.get('intake-round', 0)}",
+            several=True,
+            told=words("intake.files_help"),
         )
         options: dict[str, Any] = {}
         if kind == INDICATORS:

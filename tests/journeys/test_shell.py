@@ -1,0 +1,91 @@
+"""The shell of a running atlas, as a program meets it: what it takes."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.journeys.conftest import serve
+from tests.journeys.pages import agreed
+from tests.journeys.wire import Wire
+
+MB = 1024 * 1024
+
+
+@pytest.fixture
+def come():
+    """Sessions that end with the test."""
+    wires = []
+
+    def came(address: str, page: str) -> Wire:
+        wires.append(Wire(address))
+        return wires[-1].open(page)
+
+    yield came
+    for wire in wires:
+        wire.close()
+
+
+@pytest.mark.parametrize("page", ["", "karta", "om", "inlasning", "historik", "visa"])
+def test_where_no_uploader_is_drawn_no_file_is_taken(public, come, page):
+    wire = come(public, page)
+    for size in (1, 5 * MB):
+        assert wire.put(b"x" * size) == 403
+    assert wire.put_in_pieces([b"x" * MB] * 5) == 403
+
+
+def test_a_session_that_has_run_nothing_yet_may_send_nothing(public, come):
+    wire = Wire(public)
+    assert wire.put(b"x") == 403
+    wire.close()
+
+
+def test_nobody_sends_into_the_session_of_somebody_else(public, come):
+    invited, other = come(public, "presentera"), come(public, "karta")
+    (place,) = other.places("x.json")
+    assert invited.put(b"x", place) == 403
+    assert invited.put(b"x") == 204
+
+
+def test_decks_are_taken_up_to_two_megabytes_of_a_session(public, come):
+    wire = come(public, "presentera")
+    first, second, third = wire.places("1.json", "2.json", "3.json")
+    assert wire.put(b"x" * (MB + MB // 2), first) == 204
+    assert wire.put(b"x" * MB, second) == 413
+    assert wire.put_in_pieces([b"x" * (MB // 4)] * 4) == 413
+    assert wire.put(b"x" * (MB // 4), second) == 204
+    assert wire.delete(first) == 204
+    assert wire.put(b"x" * MB, third) == 204  # there is room again
+
+
+def test_another_page_lets_the_files_go_and_takes_no_more(public, come):
+    wire = come(public, "presentera")
+    (place,) = wire.places("1.json")
+    assert wire.put(b"x" * (MB + MB // 2), place) == 204
+    wire.open("karta")
+    assert wire.put(b"x") == 403
+    wire.open("presentera")
+    assert wire.put(b"x" * (MB + MB // 2)) == 204  # the earlier one no longer counts
+
+
+def test_an_import_takes_files_of_25_megabytes_up_to_sixty_of_a_session(desk, come):
+    wire = come(desk, "inlasning")
+    assert [wire.put(b"x" * (25 * MB - 1000)) for _ in range(3)] == [204, 204, 413]
+    assert wire.put(b"x" * (26 * MB)) == 413
+    assert wire.put(b"x" * (9 * MB)) == 204
+
+
+def test_the_files_of_sessions_that_are_over_make_room_for_others(shared_delivery, come):
+    # 17 sessions of a little less than 2 MB are more than 32 MB together
+    for address in serve(
+        shared_delivery, "public", options=["--server.disconnectedSessionTTL", "1"]
+    ):
+        wires = [come(address, "presentera") for _ in range(17)]
+        content = b"x" * (2 * MB - 50_000)
+        assert [wire.put(content) for wire in wires] == [204] * 16 + [413]
+        wires[0].close()
+        takes(wires[-1], content)
+
+
+@agreed
+def takes(wire: Wire, content: bytes) -> None:
+    assert wire.put(content) == 204
