@@ -18,7 +18,7 @@ from atlas import folders, journal
 from atlas import region as regions
 from atlas.errors import DeclarationError
 from atlas.region import LANGUAGES
-from atlas.views import headers, session, uploads
+from atlas.views import gate, headers, session, uploads
 
 MARK = b'<html lang="en"'
 TITLE = b"<title>Streamlit</title>"
@@ -108,6 +108,7 @@ def middleware() -> list[Middleware]:
         titles = {lang: html.escape(region.text("product.title", lang)) for lang in LANGUAGES}
     return [
         Middleware(headers.Headers, frame_ancestors=ancestors),
+        Middleware(gate.Gate),
         Middleware(uploads.Uploads),
         Middleware(Language, default=default, titles=titles),
     ]

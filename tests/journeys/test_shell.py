@@ -1,12 +1,15 @@
-"""The shell of a running atlas, as a program meets it: what it takes."""
+"""The shell of a running atlas, as a program meets it: what it takes, whom it lets in, what it hides."""
 
 from __future__ import annotations
 
+import httpx
 import pytest
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
 
 from tests.journeys.conftest import serve
-from tests.journeys.pages import agreed
-from tests.journeys.wire import Wire
+from tests.journeys.pages import PATIENCE, agreed
+from tests.journeys.wire import Wire, stream_of
 
 MB = 1024 * 1024
 
@@ -89,3 +92,36 @@ def test_the_files_of_sessions_that_are_over_make_room_for_others(shared_deliver
 @agreed
 def takes(wire: Wire, content: bytes) -> None:
     assert wire.put(content) == 204
+
+
+# --- what is hidden, and who may connect ------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/metrics/"])
+def test_the_frameworks_metrics_are_not_served(public, path):
+    for method in ("GET", "HEAD", "OPTIONS", "POST"):
+        answer = httpx.request(method, public + path, timeout=PATIENCE)
+        assert answer.status_code == 404
+        assert answer.headers["x-content-type-options"] == "nosniff"
+    assert httpx.get(f"{public}/_stcore/health", timeout=PATIENCE).text == "ok"
+
+
+def knock(address: str, origin: str | None) -> int:
+    """Open a websocket as a page of an origin would; the status of the answer."""
+    try:
+        with connect(stream_of(address), origin=origin, open_timeout=PATIENCE):
+            return 101
+    except InvalidStatus as refused:
+        return refused.response.status_code
+
+
+def test_only_a_page_of_this_host_and_port_may_connect(public):
+    host, port = public.removeprefix("http://").split(":")
+    other = int(port) % 65_000 + 1
+    assert knock(public, public) == 101
+    assert knock(public, None) == 101  # no page at all
+    for origin in (
+        f"http://{host}:{other}", f"http://{host}", f"http://localhost:{port}", f"http://localhost:{other}",
+        f"http://0.0.0.0:{port}", "https://example.org", "null", f"http://{host}:{port}.example.org", "",
+    ):  # fmt: skip
+        assert knock(public, origin) == 403, origin

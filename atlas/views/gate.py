@@ -1,0 +1,50 @@
+"""The gate: what is asked of the server that is nobody's business, and connections from other places."""
+
+from __future__ import annotations
+
+import logging
+from urllib.parse import urlsplit
+
+import streamlit as st
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit.web.server.starlette.starlette_routes import ROUTE_METRICS
+
+from atlas.views import session
+
+POLICY_VIOLATION = 1008
+LOG = logging.getLogger(__name__)
+
+
+class Gate:
+    """Pass on what may come in: no question for the framework's metrics, which say how many people are
+    here and how much they sent; and no connection that a page of another place has opened."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.metrics = f"{session.base()}{ROUTE_METRICS}"
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer 404, close, or pass on."""
+        if scope["type"] == "http" and scope["path"].rstrip("/") == self.metrics:
+            await PlainTextResponse("Not Found", 404)(scope, receive, send)
+        elif scope["type"] == "websocket" and not from_here(Headers(scope=scope)):
+            LOG.warning("a connection was refused: its Origin is not the Host that was asked")
+            await send({"type": "websocket.close", "code": POLICY_VIOLATION})
+        else:
+            await self.app(scope, receive, send)
+
+
+def from_here(headers: Headers) -> bool:
+    """Whether a connection was opened by a page of this host *and port*, of an origin that
+    ``server.corsAllowedOrigins`` names, or by no page at all (a program says no Origin).
+
+    The framework lets every page of this machine in, whatever its port, and to compare the others it
+    asks a service outside for the machine's own address. Its check comes after this one and still holds.
+    """
+    origin = headers.get("origin")
+    if origin is None:
+        return True
+    named = {str(one).strip() for one in st.get_option("server.corsAllowedOrigins")}
+    return urlsplit(origin).netloc == headers.get("host") or origin in named
