@@ -12,6 +12,7 @@ import os
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.auth_util import get_origin_from_redirect_uri
 from streamlit.runtime.secrets import secrets_singleton
 
 from atlas import folders, journal, roles
@@ -62,6 +63,11 @@ def login_configured() -> bool:
     if is_desk() or importlib.util.find_spec("authlib") is None:
         return False
     return secrets_singleton.load_if_toml_exists() and "auth" in secrets_singleton
+
+
+def login_by_https() -> bool:
+    """Whether people log in over https: the address that the login sends them back to says so."""
+    return login_configured() and (get_origin_from_redirect_uri() or "").startswith("https://")
 
 
 def wants_exact(page: str) -> bool:

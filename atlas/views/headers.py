@@ -1,22 +1,25 @@
 """What every answer of the server says beside its content: what a page may load, who may frame it,
-and how long it may be kept."""
+how long it may be kept, and over which line a cookie may travel."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import file_util
 
+from atlas.views import access
 from atlas.views.session import static_base
 
 HTML = "text/html"
 PRIVATE = "private, no-store"
 FOR_GOOD = "public, max-age=31536000, immutable"
+SECURE = b"; Secure"
 FOUND = (200, 206, 304)
 # Nothing the atlas does needs any of these; copying a link and a full screen it may ask for itself.
 PERMISSIONS = ", ".join(
@@ -66,6 +69,19 @@ def inline_scripts(page: Path | None = None) -> tuple[str, ...]:
     return tuple(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
 
 
+def cookies_over_https(said: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """Headers with ``Secure`` on every cookie where people log in over https: no browser then sends one
+    over a line that others can read. The framework sets it only where it holds the certificate itself,
+    and never on the cookies of the login; ours is held by the proxy."""
+    cookies = {name for name, _ in said if name.lower() == b"set-cookie"}
+    if not cookies or not access.login_by_https():
+        return list(said)
+    return [
+        (name, value + SECURE if name in cookies and SECURE.lower() not in value.lower() else value)
+        for name, value in said
+    ]
+
+
 class Headers:
     """Say it with every HTTP answer."""
 
@@ -89,6 +105,7 @@ class Headers:
         async def told(message: Message) -> None:
             if message["type"] == "http.response.start":
                 message.setdefault("headers", [])
+                message["headers"] = cookies_over_https(message["headers"])
                 headers = MutableHeaders(scope=message)
                 headers.update(self.fixed)
                 kept = self._kept(scope, message["status"], headers.get("content-type", ""))

@@ -125,3 +125,28 @@ def test_only_a_page_of_this_host_and_port_may_connect(public):
         f"http://0.0.0.0:{port}", "https://example.org", "null", f"http://{host}:{port}.example.org", "",
     ):  # fmt: skip
         assert knock(public, origin) == 403, origin
+
+
+# --- the line that cookies travel on ------------------------------------------------------------------
+
+
+def secrets_of(redirect: str) -> str:
+    return (
+        f'[auth]\nredirect_uri = "{redirect}/oauth2callback"\n'
+        'cookie_secret = "only for this test"\n'
+        'client_id = "atlas"\nclient_secret = "only for this test"\n'
+        f'server_metadata_url = "{redirect}/.well-known/openid-configuration"\n'
+    )
+
+
+@pytest.mark.parametrize(("scheme", "secure"), [("https", True), ("http", False)])
+def test_cookies_of_a_login_over_https_travel_on_no_other_line(shared_delivery, scheme, secure):
+    secrets = lambda own: secrets_of(own.replace("http", scheme, 1))  # noqa: E731
+    for address in serve(shared_delivery, "server", secrets=secrets):
+        old = {"Cookie": "_streamlit_user=from-before; _streamlit_user_tokens=from-before"}
+        back = httpx.get(f"{address}/oauth2callback", headers=old, timeout=PATIENCE)
+        visit = httpx.get(f"{address}/_stcore/health", timeout=PATIENCE)
+        said = back.headers.get_list("set-cookie") + visit.headers.get_list("set-cookie")
+        names = {cookie.split("=")[0] for cookie in said}
+        assert {"_streamlit_user", "_streamlit_user_tokens", "_streamlit_xsrf"} <= names
+        assert {"; secure" in cookie.lower() for cookie in said} == {secure}

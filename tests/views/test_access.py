@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from streamlit import auth_util
 
 from atlas import roles
 from atlas.views import access
@@ -40,6 +41,24 @@ def test_a_desk_that_others_can_reach_is_public(server, address):
 def test_any_other_start_is_public(server, mode):
     server(mode, "127.0.0.1")
     assert access.viewer() == access.Viewer("public")
+
+
+@pytest.mark.parametrize(
+    ("redirect", "configured", "secure"),
+    [
+        ("https://atlas.example/oauth2callback", True, True),
+        ("HTTPS://atlas.example/oauth2callback", True, True),
+        ("http://localhost:8501/oauth2callback", True, False),
+        ("httpsx://atlas.example/oauth2callback", True, False),
+        ("https://atlas.example/oauth2callback", False, False),
+        (None, True, False),
+    ],
+)
+def test_a_login_is_over_https_where_its_way_back_is(monkeypatch, redirect, configured, secure):
+    section = {"redirect_uri": redirect} if redirect else {}
+    monkeypatch.setattr(auth_util, "get_secrets_auth_section", lambda: section)
+    monkeypatch.setattr(access, "login_configured", lambda: configured)
+    assert access.login_by_https() is secure
 
 
 def test_an_id_is_looked_up_anew_each_time(server, monkeypatch, tmp_path):

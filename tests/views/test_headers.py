@@ -114,6 +114,32 @@ def test_only_what_is_named_by_its_content_is_kept(path, query, status, kind, ke
     assert answered(path, query, status, kind)["cache-control"] == kept
 
 
+COOKIES = (
+    b"_streamlit_user=abc; HttpOnly; Path=/; SameSite=lax",
+    b"_streamlit_xsrf=2|ab; Path=/; secure; SameSite=Strict",
+)
+
+
+@pytest.mark.parametrize(
+    ("https", "ends"), [(True, [b"lax; Secure", b"Strict"]), (False, [b"lax", b"Strict"])]
+)
+def test_cookies_are_secure_once_where_people_log_in_over_https(monkeypatch, https, ends):
+    monkeypatch.setattr(headers.access, "login_by_https", lambda: https)
+    said = [(b"content-type", b"text/html"), *((b"set-cookie", cookie) for cookie in COOKIES)]
+    told = headers.cookies_over_https(said)
+    assert told[0] == said[0]
+    assert [name for name, _ in told] == [name for name, _ in said]
+    for (_, cookie), end in zip(told[1:], ends, strict=True):
+        assert cookie.endswith(end)
+        assert cookie.lower().count(b"; secure") <= 1
+
+
+def test_an_answer_has_its_cookie_made_secure(monkeypatch):
+    monkeypatch.setattr(headers.access, "login_by_https", lambda: True)
+    told = answered(given=[(b"set-cookie", COOKIES[0])])
+    assert told["set-cookie"] == "_streamlit_user=abc; HttpOnly; Path=/; SameSite=lax; Secure"
+
+
 def test_a_websocket_passes_untouched():
     seen = []
 
