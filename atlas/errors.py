@@ -6,10 +6,10 @@ import re
 
 TAKEN_OUT = "[personal number]"
 # year (with or without century), month, day (or day + 60: a coordination number), then four more,
-# of which the first may be a letter in an interim number
+# of which the first may be a letter in an interim number; the days from 2022-06-13 to 2022-06-20 are none
 PERSONAL_NUMBER = re.compile(
     r"(?<!\d)(?:1[89]|20)?\d\d[ -]?(?:0[1-9]|1[0-2])[ -]?(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])"
-    r"\s?[-+–−]?\s?[\dJ-NR-UWX]\d{3}(?!\d)",
+    r"\s?[-+–−]?\s?[\dJ-NR-UWX]\d{3}(?!\d)(?!-\d\d-\d\d)",
     re.IGNORECASE,
 )
 # what is shaped like a name in a declaration: a key of small letters

@@ -41,6 +41,7 @@ INNOCENT = [
     "2480",
     "642313-3234",  # there is no month 23
     "640899-3234",  # nor a day 99, with 60 or without
+    "2022-06-13–2022-06-20",  # days from and to
     "1234567",
     "127.0.0.1:8501",
 ]

@@ -15,6 +15,7 @@ from atlas.contract.declaration import Contract, Field, ForeignKey, Table
 from atlas.contract.findings import Finding, Findings, safe
 from atlas.contract.reading import FIRST_DATA_ROW
 from atlas.errors import PERSONAL_NUMBER
+from atlas.freetext import EMAIL_ADDRESS, FORMS, PHONE_NUMBER
 
 PER_RULE = 100
 MOST_NUMBERS = 2**62
@@ -27,8 +28,11 @@ LIKELY = {
     PERSONAL_NUMBER: "(?i)"
     + PERSONAL_NUMBER.pattern.replace(r"(?<!\d)", "")
     .replace(r"(?!\d)", "")
+    .replace(r"(?!-\d\d-\d\d)", "")
     .replace(r"\d", r"\p{Nd}")
     .replace(r"\s", r"[\s\p{Z}]"),
+    EMAIL_ADDRESS: r"(?i)[@＠]|[(\[{][\s\p{Z}]?(?:at|snabel)",
+    PHONE_NUMBER: r"(?:\p{Nd}[^\p{L}\p{Nd}]{0,4}){8}",
     HIDDEN: HIDDEN.pattern,
 }
 ID = re.compile(r"[a-z0-9_-]{1,40}")
@@ -49,7 +53,8 @@ def check(
     for table in contract.tables.values():
         text = tables[table.name]
         for field in table.fields:
-            _field(text[field.name], field, table, areas, findings)
+            words = _words(text, field, contract)
+            _field(text[field.name], words, field, table, areas, findings)
         for unique in (table.key, *table.unique):
             _key(text, unique, table, findings)
         for key in table.foreign_keys:
@@ -94,8 +99,26 @@ def _holding(column: pd.Series, texts: Collection[str]) -> pd.Series:
     return column[column.isin(wanted)] if wanted else column.iloc[:0]
 
 
+def _words(text: pd.DataFrame, field: Field, contract: Contract) -> pd.Series:
+    """The cells of a column that could hold a person's number. A correction of a figure is a figure: ten
+    digits of it can look like one."""
+    column = text[field.name]
+    if not field.cell_of:
+        return column
+    figures = {(t.name, f.name) for t in contract.tables.values() for f in t.fields
+               if f.type in NUMBERS}  # fmt: skip
+    named = zip(*(text[name] for name in field.cell_of), strict=True)
+    figure = np.array([cell in figures for cell in named], dtype=bool)
+    return column[~(figure & column.str.fullmatch(NUMBERS["number"]).to_numpy(dtype=bool))]
+
+
 def _field(
-    column: pd.Series, field: Field, table: Table, areas: Collection[str], findings: Findings
+    column: pd.Series,
+    words: pd.Series,
+    field: Field,
+    table: Table,
+    areas: Collection[str],
+    findings: Findings,
 ) -> None:
     seen = distinct(column)
     if field.required and bool((seen == "").any()):
@@ -103,8 +126,10 @@ def _field(
     seen = seen[seen != ""]
     if seen.empty:
         return
-    if field.type in ("string", "integer") and field.name != "value":
-        seen = _never(column, seen, field, table, "personal_number", PERSONAL_NUMBER, findings)
+    if field.type in ("string", "integer"):
+        never = FORMS if field.free else {"personal_number": PERSONAL_NUMBER}
+        for rule, pattern in never.items():
+            seen = _never(words, seen, field, table, rule, pattern, findings)
     if field.type == "string":
         seen = _never(column, seen, field, table, "hidden_character", HIDDEN, findings)
     wrong, rule, expected = _departure(seen, field, areas)

@@ -15,7 +15,11 @@ FILE = "datapackage.json"
 
 @dataclass(frozen=True)
 class Field:
-    """A column: its type (``string``, ``date``, ``integer``, ``number``) and what it may hold."""
+    """A column: its type (``string``, ``date``, ``integer``, ``number``) and what it may hold.
+
+    A ``free`` one is written by hand and may not lead to a person. One with ``cell_of`` holds cells
+    of other columns: these two columns beside it say of which table and which column.
+    """
 
     name: str
     type: str
@@ -26,6 +30,8 @@ class Field:
     maximum: float | None
     secret: bool
     areas: bool
+    free: bool
+    cell_of: tuple[str, ...]
     declared: Mapping[str, Any]
 
     def title(self, language: str) -> str:
@@ -157,6 +163,8 @@ def _field(field: dict[str, Any], secret: bool) -> Field:
         maximum=limits.get("maximum"),
         secret=secret,
         areas=bool(field.get("atlas:areas", False)),
+        free=bool(field.get("atlas:free", False)),
+        cell_of=tuple(field.get("atlas:cell_of", ())),
         declared=field,
     )
 

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from atlas import freetext
 from atlas.errors import PERSONAL_NUMBER
 from atlas.exports import csv
 from atlas.ingest import boundaries
@@ -127,7 +128,8 @@ def _mapping(here: Here, read: Any, parcel: Parcel) -> Parcel | None:
 def rows(here: Here, proposal: Proposal, parcel: Parcel) -> Parcel | None:
     """The rows that were refused, to take away or to correct here. Returns them all to check again.
 
-    They stand there when they are asked for. Anything like a personal number stays blank."""
+    They stand there when they are asked for. Anything like a personal number stays blank, and in a
+    column of free text an e-mail address and a phone number, too."""
     words = here.words
     refused = intake.rows(proposal, parcel.kind, rejected=True).head(MOST_ROWS)
     if proposal.accepted or refused.empty:
@@ -136,6 +138,8 @@ def rows(here: Here, proposal: Proposal, parcel: Parcel) -> Parcel | None:
     if not st.toggle(words("intake.correct"), key=f"correct-{proposal.room.name}", help=help_):
         return None
     shown = refused.map(lambda cell: "" if PERSONAL_NUMBER.search(str(cell)) else cell)
+    for name in (f.name for f in here.data.contract[parcel.kind].fields if f.free):
+        shown[name] = shown[name].map(lambda cell: "" if freetext.names_someone(cell) else cell)
     st.subheader(words("intake.refused_rows"), anchor=False)
     # each change is kept the moment it is made, and comes with the press of the button: were it told by
     # itself, a little later, the press would come before it and the rows be checked as they were
