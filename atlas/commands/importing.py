@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from atlas import folders
+from atlas import folders, freetext
 from atlas.errors import AtlasError, ReadingFailed, scrubbed
 from atlas.kinds import KINDS
 from atlas.words import Words
@@ -100,6 +100,7 @@ def run_import(options: argparse.Namespace) -> int:
                 found, options.data, _own(geo, options), options.store, note=options.note, tell=tell
             )
             told["snapshot"] = made.id
+            _tell_of_note(options.note)
             if not options.json:
                 print(words("import.published", id=made.id))
     finally:
@@ -137,8 +138,16 @@ def run_rollback(options: argparse.Namespace) -> int:
         options.snapshot,
         note=options.note,
     )
+    _tell_of_note(options.note)
     print(made.id)
     return ACCEPTED
+
+
+def _tell_of_note(note: str) -> None:
+    """Say beside the answer that something was taken out of a note before it was stored."""
+    kept = freetext.kept(note)
+    if kept != note:
+        print(f"atlas: {Words('en')('import.note_changed', note=kept)}", file=sys.stderr)
 
 
 def _own(geo: Path, options: argparse.Namespace) -> Path:

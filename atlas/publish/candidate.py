@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import shapely
 
-from atlas import apart, ingest
+from atlas import apart, freetext, ingest
 from atlas import contract as contracts
 from atlas import region as regions
 from atlas.apart import Tell
@@ -172,7 +172,7 @@ def commit(request: Mapping[str, Any], tell: Tell) -> dict[str, Any]:
             (geo if Path(path).parent.name == "geo" else data) / name: Path(path)
             for name, path in request["new"].items()
         }
-        revision = {"act": "import", "who": request["who"], "note": request["note"]}
+        revision = {"act": "import", "who": request["who"], "note": freetext.kept(request["note"])}
         told = request["told"]
         revision |= {
             "kind": told["kind"],

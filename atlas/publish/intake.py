@@ -19,7 +19,7 @@ from typing import Any
 
 import pandas as pd
 
-from atlas import apart
+from atlas import apart, freetext
 from atlas.apart import Tell
 from atlas.errors import AtlasError, ReadingFailed
 from atlas.ingest import boundaries
@@ -125,7 +125,8 @@ def commit(
 ) -> Published:
     """Make an accepted candidate the delivery and publish it.
 
-    Raises :class:`~atlas.errors.AtlasError` when it was not accepted, or when somebody else
+    Of ``note`` is stored what :func:`~atlas.freetext.kept` leaves of it. Raises
+    :class:`~atlas.errors.AtlasError` when it was not accepted, or when somebody else
     published since it was looked at; :class:`OSError` when the disk is full. Whatever it raises,
     delivery and live snapshot are as before.
     """
@@ -195,9 +196,8 @@ def rollback(
 ) -> Published:
     """Go back to an earlier snapshot: it is live again and its files are the delivery again.
 
-    Raises :class:`~atlas.errors.UnknownSnapshot` when it does not stand in the store, and
-    :class:`~atlas.errors.BrokenSnapshot` when it is damaged. The live one may well be: that is a
-    reason to go back.
+    Of ``note`` is stored what :func:`~atlas.freetext.kept` leaves of it.
+    Raises :class:`~atlas.errors.UnknownSnapshot` when it does not stand in the store.
     """
     with swap.alone(store):
         chosen = stores.standing(store, identity)
@@ -212,7 +212,7 @@ def rollback(
         else:
             stores.switch(store, identity)
         moment = dt.datetime.now(dt.UTC)
-        more = {"who": who or history.account(), "note": note, "from": live}
+        more = {"who": who or history.account(), "note": freetext.kept(note), "from": live}
         history.append(store, history.entry(identity, moment, "rollback", **more))
     return chosen
 

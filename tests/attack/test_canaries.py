@@ -172,6 +172,23 @@ def test_a_command_does_not_repeat_what_it_cannot_use(published, run):
         assert leaks(*((t.out, t.err) for t in told)) == []
 
 
+def test_a_note_is_kept_without_what_leads_to_a_person(published, desk, run, page):
+    store = ("--data", desk.data, "--geo", desk.geo, "--store", published)
+    first = (published / "CURRENT").read_text().strip()
+    traces = [*NUMBERS, "anna.canary@example.org", "070-1231231"]
+    note = ("--note", f"sagt av {', '.join(traces)}")
+    told = [
+        run("import", "modules", desk.data / "modules.csv", "--yes", *note, *store),
+        run("rollback", first, *note, *store),
+    ]
+    assert {t.code for t in told} == {0}
+    kept = [p.read_bytes().decode("latin-1") for p in published.rglob("*") if p.is_file()]
+    told.append(run("history", "--store", published))
+    said = [*((t.out, t.err) for t in told), *kept, *page("desk")]
+    assert [trace for trace in traces if any(trace in str(text) for text in said)] == []
+    assert '"sagt av …, …, …, …, …, …, …"' in (published / "history.jsonl").read_text("utf-8")
+
+
 @pytest.mark.parametrize("number", NUMBERS)
 def test_no_command_repeats_a_personal_number(desk, run, capsys, tmp_path, number):
     told = [

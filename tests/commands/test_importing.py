@@ -250,6 +250,49 @@ def test_history_says_who_when_what_and_why(office):
     assert "scb.csv (4)" in office.run("history", "--store", office.store).out
 
 
+@pytest.mark.parametrize(
+    ("note", "kept"),
+    [
+        ("Eva 070-123 45 67 ringde 2022-06-13", "Eva … ringde 2022-06-13"),
+        ("enligt eva@example.org, 640823-3234", "enligt …, …"),
+        ("rättat 2022-06-13, SCB BE0101, 1 234 567 rader", None),
+    ],
+)
+def test_what_leads_to_a_person_is_taken_out_of_a_note_and_that_is_told(office, note, kept):
+    before = state(office)
+    came = office.bring("indicators", FIGURES / "scb.csv", *POPULATION, "--yes", "--note", note)
+    back = office.run("rollback", before[1], *office.folders, "--note", note)
+    lines = history.read(office.store)
+    assert [line.get("note") for line in lines] == [kept or note, kept or note, None]
+    for said in (came, back):
+        assert (said.code, "taken out of the note" in said.err) == (0, kept is not None)
+        assert kept is None or f"It is kept as: {kept}" in said.err
+    files = [path.read_bytes() for path in office.store.rglob("*") if path.is_file()]
+    for canary in (b"123 45 67", b"eva@", b"640823-3234"):
+        assert not any(canary in content for content in files)
+
+
+def test_a_note_stands_in_the_history_and_in_nothing_that_is_public(office):
+    note = "Det sade en granne"
+    office.bring("indicators", FIGURES / "scb.csv", *POPULATION, "--yes", "--note", note)
+    public = (stores.current(office.store).folder / "public").rglob("*")
+    assert not [path.name for path in public if path.is_file() and b"granne" in path.read_bytes()]
+    assert "granne" in (office.store / "history.jsonl").read_text("utf-8")
+
+
+def test_a_phone_number_among_the_roles_of_a_file_is_told_where_its_sender_sees_it(office):
+    file = office.data.parent / "lista.csv"
+    text = (office.data / "participants.csv").read_text("utf-8").replace(",role,", ",Roll,", 1)
+    write(file, text.replace(",leader,", ",Chef 090-12 34 56,", 1))
+    said = office.told("participants", file)
+    assert said.code == 1
+    (found,) = said.findings
+    assert [found[k] for k in ("file", "row", "column", "rule")] == [
+        "lista.csv", 2, "Roll", "phone_number"
+    ]  # fmt: skip
+    assert "12 34 56" not in json.dumps(vars(said))
+
+
 def test_back_to_an_earlier_one_brings_its_files_back_too(office):
     before = state(office)
     office.bring("indicators", FIGURES / "scb.csv", *POPULATION, "--yes")

@@ -70,8 +70,10 @@ def test_an_excel_table_with_a_title_comes_to_the_map_and_can_be_taken_back(
     expect(moves).to_contain_text("140 001")
     assert inhabitants(delivery, UMEA, "2024") == before, "nothing changes before it is published"
 
-    atlas.page.get_by_label("Anteckning till historiken").fill("ny folkmängd")
+    note = atlas.page.get_by_role("textbox", name="Anteckning till historiken")
+    note.fill("ny folkmängd, fråga 090-12 34 56")
     atlas.page.get_by_role("button", name="Publicera", exact=True).click()
+    expect(atlas.page.get_by_text("Den sparas som: ny folkmängd, fråga …")).to_be_visible()
     expect(moves).to_have_count(0)
     assert inhabitants(delivery, UMEA, "2024") == "140001"
     atlas.open("map", matt="population")
@@ -79,7 +81,7 @@ def test_an_excel_table_with_a_title_comes_to_the_map_and_can_be_taken_back(
 
     atlas.go("history")
     newest = atlas.card("history").locator("tbody tr").first
-    expect(newest).to_contain_text("ny folkmängd")
+    expect(newest).to_contain_text("ny folkmängd, fråga …")
     expect(newest).to_contain_text("visas nu")
     atlas.page.get_by_role("button", name="Gå tillbaka hit").first.click()
     expect(newest).to_contain_text("gått tillbaka")

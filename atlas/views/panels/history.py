@@ -11,7 +11,7 @@ import streamlit as st
 from atlas import folders, roles
 from atlas.errors import AtlasError
 from atlas.publish import history, intake
-from atlas.views import access, card, sheet
+from atlas.views import access, card, noting, sheet
 from atlas.views.escape import escape
 from atlas.views.session import Here
 from atlas.views.sheet import Drawn
@@ -59,7 +59,7 @@ def ways_back(here: Here) -> None:
     if not standing:
         st.caption(words("history.nowhere"))
         return
-    note = st.text_input(words("intake.note"), key="back-note", max_chars=200)
+    note = noting.field(words, "back-note")
     for identity, line in list(standing.items())[:BACK]:
         with st.container(horizontal=True, vertical_alignment="center", key=f"back-{identity}"):
             st.markdown(escape(f"{_moment(here, line)} · {identity}"), width="stretch")
@@ -73,9 +73,7 @@ def _go_back(here: Here, identity: str, note: str) -> None:
     if not viewer.may(PAGE, roles.ROLLBACK):
         st.rerun()
     try:
-        intake.rollback(
-            folders.store(), folders.data(), folders.geo(), identity, viewer.who, note.strip()
-        )
+        intake.rollback(folders.store(), folders.data(), folders.geo(), identity, viewer.who, note)
     except OSError:
         st.error(words("store.full"))
         return
@@ -83,6 +81,7 @@ def _go_back(here: Here, identity: str, note: str) -> None:
         st.error(words("history.gone"))
         return
     st.toast(words("history.went_back", id=identity))
+    noting.tell(words, note)
     st.rerun()
 
 

@@ -12,7 +12,7 @@ from atlas import folders, kinds, roles
 from atlas.errors import AtlasError, ReadingFailed
 from atlas.publish import intake
 from atlas.publish.intake import Parcel, Proposal
-from atlas.views import access, card, uploads
+from atlas.views import access, card, noting, uploads
 from atlas.views.escape import escape
 from atlas.views.panels import correcting
 from atlas.views.session import Here
@@ -227,7 +227,7 @@ def _publish(here: Here, proposal: Proposal) -> None:
             asked = words("intake.confirm", word=CONFIRMING)
             typed = st.text_input(asked, key=f"confirm-{proposal.room.name}")
             sure = typed.strip() == CONFIRMING
-        note = st.text_input(words("intake.note"), key="note", max_chars=200)
+        note = noting.field(words, "note")
         if st.button(words("intake.publish"), type="primary", disabled=not sure, key="commit"):
             _commit(here, proposal, note)
 
@@ -245,7 +245,7 @@ def _commit(here: Here, proposal: Proposal, note: str) -> None:
             folders.geo(),
             folders.store(),
             viewer.who,
-            note.strip(),
+            note,
             _teller(here, bar),
         )
     except ReadingFailed as ended:
@@ -261,4 +261,5 @@ def _commit(here: Here, proposal: Proposal, note: str) -> None:
     st.session_state.pop("proposal", None)
     st.session_state["intake-round"] = st.session_state.get("intake-round", 0) + 1
     st.toast(words("import.published", id=made.id))
+    noting.tell(words, note)
     st.rerun()
