@@ -87,7 +87,7 @@ def test_other_words_and_numbers_stay_as_they_are(text):
         ("Eva, 070-123 45 67 eller eva@example.org, bad om det", "Eva, … eller …, bad om det"),
         ("rättat 2022-06-13 efter samtal med 640823-3234", "rättat 2022-06-13 efter samtal med …"),
         ("070-123 45 67/090-12 34 56", "…/…"),
-        ("0701234567,0901234567", "…,…"),
+        ("070-123 45 67,090-12 34 56", "…,…"),
         ("070-123 45 67 090-12 34 56", "… …"),
         ("090-12 34 56 08-123 45 67, 3 st", "… …, 3 st"),
         ("+46 70 123 45 67 090-12 34 56", "… …"),
