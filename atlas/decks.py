@@ -2,7 +2,8 @@
 
 A slide names a page, the view as a link would (codes), and the card of that page that fills the
 screen. An empty heading or sentence is the card's own, read when it is shown, so that text and
-numbers are of one snapshot. A deck travels as a small JSON file or as one parameter of a link.
+numbers are of one snapshot. A deck travels as a small JSON file or as one parameter of a link; what
+is written on one that came so is its sender's, and a reader is told.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -54,12 +55,24 @@ class Slide:
 @dataclass(frozen=True)
 class Deck:
     """Slides in a row, the language they are told in, and the snapshot that they are frozen at
-    ("" for whatever is live)."""
+    ("" for whatever is live). ``sent`` says that it came by a link or as a file; it stays so while
+    the deck is changed, and makes no other deck of it."""
 
     title: str = ""
     language: str = LANGUAGES[0]
     snapshot: str = ""
     slides: tuple[Slide, ...] = ()
+    sent: bool = field(default=False, compare=False)
+
+    @property
+    def holds_texts(self) -> bool:
+        """Whether a heading, a sentence or notes are written on it; all other words are the cards' own."""
+        return any(getattr(slide, name) for slide in self.slides for name in TEXTS)
+
+    @property
+    def senders_texts(self) -> bool:
+        """Whether texts stand on it that are its sender's."""
+        return self.sent and self.holds_texts
 
     def add(self, slide: Slide) -> Deck:
         """The deck with one slide more; :class:`~atlas.errors.DeckRefused` when it is full."""
@@ -95,11 +108,12 @@ def slide(page: str, address: Mapping[str, str], card: str = "") -> Slide:
 
 def to_json(deck: Deck) -> str:
     """The deck as a JSON text that a person can read and edit."""
-    return json.dumps(_plain(deck), ensure_ascii=False, indent=1) + "\n"
+    told = _plain(deck) | ({"sent": True} if deck.sent else {})
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 
 def from_json(text: str | bytes) -> Deck:
-    """The deck of a JSON text.
+    """The deck of a JSON text that we have kept ourselves; :func:`from_file` is for one that is sent.
 
     Raises :class:`~atlas.errors.DeckRefused` with the rule, what came and what is accepted, when
     the text is too large, no JSON, of another form, or a part of it is not what it should be.
@@ -126,7 +140,14 @@ def from_json(text: str | bytes) -> Deck:
         language,
         _code(given, "snapshot", 0),
         tuple(_slide(node, at) for at, node in enumerate(slides, start=1)),
+        given.get("sent") is True,
     )
+
+
+def from_file(text: str | bytes) -> Deck:
+    """The deck of a file that somebody opens; refused as by :func:`from_json`. Nobody knows who wrote a
+    file, so it counts as sent, whatever it says of itself."""
+    return _sent(from_json(text))
 
 
 def to_link(deck: Deck) -> str:
@@ -153,7 +174,12 @@ def from_link(link: str) -> Deck:
             raise DeckRefused("link")
     except (ValueError, binascii.Error, zlib.error):
         raise DeckRefused("link") from None
-    return from_json(text)
+    return _sent(from_json(text))
+
+
+def _sent(deck: Deck) -> Deck:
+    """The deck as one that came from elsewhere. Where nothing is written on it, nothing is its sender's."""
+    return replace(deck, sent=deck.holds_texts)
 
 
 # --- decks that are ready to be made for a selection ------------------------------------------------
@@ -209,13 +235,14 @@ def names(store: Path) -> list[str]:
 
 
 def keep(store: Path, name: str, deck: Deck) -> None:
-    """Keep a deck under a name, in one step, over one of the same name.
+    """Keep a deck under a name, in one step, over one of the same name. Who may do so answers for what is
+    written on it: it no longer counts as sent.
 
     Raises :class:`~atlas.errors.DeckRefused` for a name that is no plain words.
     """
     path = _place(store, name)
     path.parent.mkdir(parents=True, exist_ok=True)
-    disk.replace(path, to_json(deck))
+    disk.replace(path, to_json(replace(deck, sent=False)))
 
 
 def fetch(store: Path, name: str) -> Deck:

@@ -25,8 +25,9 @@ export function createNotes(key) {
     const { document: page } = /** @type {Window} */ (there);
     page.documentElement.lang = lang;
     page.title = words.notes_title;
-    const names = ["position", "heading", "notes", "next", "nextSentence"];
+    const names = ["position", "sent", "heading", "notes", "next", "nextSentence"];
     parts = Object.fromEntries(names.map((name) => [name, make(name === "heading" ? "h1" : "p", "")]));
+    parts.sent.id = "sent";
     parts.notes.id = "notes";
     parts.next.id = "next";
     const clock = make("b", "");
@@ -39,7 +40,7 @@ export function createNotes(key) {
     page.body.replaceChildren(
       make("div", "clocks", make("span", "", words.clock, clock), make("span", "", words.elapsed, since),
         make("span", "", parts.position)),
-      parts.heading, make("h2", "", words.notes_title), parts.notes,
+      parts.sent, parts.heading, make("h2", "", words.notes_title), parts.notes,
       make("h2", "", words.next_slide), parts.next, parts.nextSentence);
     page.addEventListener("keydown", key);
   }
@@ -52,10 +53,12 @@ export function createNotes(key) {
     write(parts.elapsed, `${two(Math.floor(gone / 60))}:${two(gone % 60)}`);
   }
 
-  function update({ slides, at, words }) {
+  function update({ slides, at, words, sent }) {
     if (!there || there.closed) return;
     const next = slides[at + 1];
     write(parts.position, words.position.replace("{n}", String(at + 1)).replace("{total}", String(slides.length)));
+    write(parts.sent, sent?.text ?? "");
+    parts.sent.lang = sent?.lang ?? "";
     write(parts.heading, slides[at].heading);
     write(parts.notes, slides[at].notes || words.no_notes);
     write(parts.next, next ? next.heading : words.last_slide);

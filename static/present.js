@@ -8,7 +8,7 @@
  * @typedef {{page: string, heading: string, sentence: string, notes: string, caption: string[],
  *   figure: Object<string, any>, facts: Object<string, {name: string, items: string[][]}>|null}} Slide
  * @typedef {{slides: Slide[], title: string, lang: string, words: Object<string, string>, safe: string,
- *   nothing: string, notice: string, newer: string}} Play
+ *   sent: {text: string, lang: string}|null, nothing: string, notice: string, newer: string}} Play
  */
 
 const edition = new URL(import.meta.url).search;
@@ -118,7 +118,8 @@ function createStage(parent) {
   more.addEventListener("click", () => tell("move", Date.now()));
   black.addEventListener("click", () => cover(false));
 
-  const told = () => ({ slides: data.slides, at, words: data.words, lang: data.lang, title: data.title });
+  const told = () => ({ slides: data.slides, at, words: data.words, lang: data.lang, title: data.title,
+    sent: data.sent });
 
   /** Show a slide; the ends hold. @param {number} wanted counted from 0 */
   function go(wanted) {
@@ -294,7 +295,7 @@ function createStage(parent) {
       news.hidden = !data.notice && !data.newer;
       write(nothing, data.nothing);
       nothing.hidden = data.slides.length > 0;
-      const key = JSON.stringify(data.slides);
+      const key = JSON.stringify([data.slides, data.sent]);
       if (key !== drawn) {
         for (const slide of standing.values()) slide.leave();
         standing.clear();

@@ -28,8 +28,10 @@ export function create(slide, data, stage) {
   const facts = make("aside", "atlas-slide-facts");
   facts.hidden = true;
   const safe = make("strong", "atlas-slide-safe", `✓ ${data.safe}`);
+  const sent = data.sent ? [make("p", "atlas-slide-sent", data.sent.text)] : [];
+  for (const line of sent) line.lang = data.sent.lang;
   const element = make("article", "atlas-slide",
-    make("header", "", make("h1", "", slide.heading), make("p", "atlas-slide-sentence", slide.sentence)),
+    make("header", "", ...sent, make("h1", "", slide.heading), make("p", "atlas-slide-sentence", slide.sentence)),
     make("div", "atlas-slide-body", figure, facts),
     make("footer", "atlas-slide-caption", safe, ...slide.caption.map((line) => make("p", "", line))));
   const drawn = FIGURES[slide.figure.kind](figure, slide.figure, told);

@@ -33,6 +33,43 @@ def test_a_deck_comes_back_from_its_file_and_from_its_link():
     assert decks.from_json(decks.to_json(DECK).encode()) == DECK
 
 
+def test_texts_of_a_deck_from_a_link_or_a_file_are_its_senders_whatever_it_says_of_itself():
+    told = json.loads(decks.to_json(DECK))
+    for came in (
+        decks.from_link(decks.to_link(DECK)),
+        decks.from_link(packed(json.dumps(told | {"sent": False}).encode())),
+        decks.from_file(decks.to_json(DECK)),
+        decks.from_file(json.dumps(told | {"sent": False})),
+    ):
+        assert came.senders_texts
+        assert came == DECK, "it is the same deck, whoever wrote it"
+    assert not DECK.senders_texts
+    assert not decks.from_json(decks.to_json(DECK)).senders_texts, "a tab keeps one's own"
+
+
+def test_it_stays_the_senders_while_it_is_changed_and_a_tab_keeps_it_until_no_text_is_left():
+    came = decks.from_link(decks.to_link(DECK))
+    for changed in (
+        came.add(Slide("map")),
+        came.without(1),
+        came.moved(0, 2),
+        came.edited(0, notes="mitt"),
+        decks.from_json(decks.to_json(came)),
+    ):
+        assert changed.senders_texts
+    assert not came.without(0).senders_texts, "only the first of the slides has texts"
+    assert not came.edited(0, heading="", sentence="", notes="").senders_texts
+
+
+def test_a_deck_without_a_text_has_none_of_a_sender_also_when_its_reader_writes_on_it():
+    for ready in decks.ready(DATA):
+        made = ready.made("sv", "", {}, "2481")
+        came = decks.from_link(decks.to_link(made))
+        assert not came.senders_texts
+        assert not decks.from_file(decks.to_json(made)).senders_texts
+        assert not came.edited(0, notes="mitt").senders_texts
+
+
 def test_the_file_is_one_that_a_person_can_read():
     text = decks.to_json(DECK)
     assert '\n   "heading": "Så många"' in text
@@ -159,6 +196,12 @@ def test_a_deck_is_kept_under_a_name_and_comes_back(tmp_path):
     assert decks.names(tmp_path) == []
     with pytest.raises(DeckRefused):
         decks.fetch(tmp_path, "Styrgrupp mars")
+
+
+def test_who_may_keep_a_deck_under_a_name_answers_for_its_texts(tmp_path):
+    decks.keep(tmp_path, "Möte", decks.from_link(decks.to_link(DECK)))
+    assert decks.fetch(tmp_path, "Möte") == DECK
+    assert not decks.fetch(tmp_path, "Möte").senders_texts
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,12 @@ def rewrite(drawn: int, change: Callable[[Deck], Deck]) -> None:
 def _become(made: Deck) -> None:
     if made != deck():
         st.session_state[BEFORE] = deck()
-    st.session_state[KEY] = made
+    st.session_state[KEY] = own(made)
+
+
+def own(came: Deck) -> Deck:
+    """A deck that came, or this visit's own where it is the same: one's own link sends one nothing."""
+    return deck() if came == deck() and not deck().sent else came
 
 
 def before() -> Deck | None:
@@ -63,7 +68,7 @@ def add(here: Here, page: str, card: str, key: str) -> None:
         return
     now = deck()
     if not now.slides:
-        now = replace(now, language=here.words.language, snapshot=here.data.id)
+        now = replace(now, language=here.words.language, snapshot=here.data.id, sent=False)
     try:
         st.session_state[KEY] = now.add(decks.slide(page, session.link(here), card))
         st.session_state[ADDING] = (key, "")

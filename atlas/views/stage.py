@@ -39,6 +39,7 @@ def play() -> None:
         "lang": words.language,
         "words": words.section("present.stage"),
         "safe": words("present.safe"),
+        "sent": _sent(here.words) if shown.senders_texts else None,
         "nothing": wrong or words("present.nothing"),
         "notice": "" if frozen else words("present.gone"),
         "newer": words("present.newer") if frozen and frozen.id != live.id else "",
@@ -56,11 +57,16 @@ def play() -> None:
         st.switch_page(PRESENT, query_params=session.link(here) | kept)
 
 
+def _sent(words: Words) -> dict[str, str]:
+    """That the texts are the sender's, in the language of the reader, whichever the deck is told in."""
+    return {"text": words("present.sent"), "lang": words.language}
+
+
 def _asked(words: Words) -> tuple[Deck, str]:
     """The deck to play, and why there is none."""
     if deck.LINK not in st.query_params:
         return deck.deck(), ""
     try:
-        return decks.from_link(st.query_params[deck.LINK]), ""
+        return deck.own(decks.from_link(st.query_params[deck.LINK])), ""
     except DeckRefused as refused:
         return Deck(), deck.sentence(words, refused)

@@ -78,6 +78,8 @@ def _top(words: Words, now: Deck, frozen: PublicData | None, live: PublicData) -
             st.switch_page(PLAY, query_params=session.link(session.here()) | {"bild": "1"})
         _undo(words)
         st.button(words("present.clear"), key="deck-clear", on_click=deck.take, args=(Deck(),))
+    if now.senders_texts:
+        st.caption(words("present.sent_hint"))
     if frozen is None:
         st.warning(words("present.gone"))
     elif frozen.id != live.id:
@@ -244,7 +246,7 @@ def _file(words: Words) -> None:
     if not sent:
         return
     try:
-        came = decks.from_json(sent[0].getvalue())
+        came = decks.from_file(sent[0].getvalue())
     except DeckRefused as refused:
         st.error(deck.sentence(words, refused))
         return
