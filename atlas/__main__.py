@@ -22,11 +22,11 @@ ACCEPTED, REFUSED, WRONG_USE = 0, 1, 2
 FIRST_FINDINGS = 20
 WHY_PUBLIC = {
     "first": "there were none",
-    "settings": "the protection settings or the kind of data changed",
+    "kind": "the participants are of another kind, sample or real",
+    "edition": "an earlier edition of the atlas rounded them otherwise",
     "sample": "the participants are sample data",
     "asked": "asked for, and written down",
     "due": "due by the schedule",
-    "rows": "enough rows had changed",
 }
 
 TEACHING = """\
@@ -141,8 +141,9 @@ def _moves(manifest: dict[str, Any]) -> Iterator[str]:
     """What protection cost: a line for each rounded cube."""
     names = {"total": "total", "municipality_code": "a municipality", "cohort_id": "a cohort"}
     k = manifest["protection"]["k"]
-    for cube in ("enrolments", "organisations"):
-        report = manifest["protection"][cube]
+    for cube, report in manifest["cost"].items():
+        if cube not in ("enrolments", "organisations"):
+            continue
         margins = report["margins"]
         moves = ", ".join(
             f"{name} {margins[margin]['largest_move']} ({margins[margin]['mean_move']})"
@@ -150,23 +151,31 @@ def _moves(manifest: dict[str, Any]) -> Iterator[str]:
             if margin in margins
         )
         yield (
-            f"{cube}: {report['small_cells']} of {report['cells']} cells moved to 0 or {k}; "
+            f"{cube}: {report['rounded_cells']} of {report['cells']} cells moved to a multiple of {k}; "
             f"largest (mean) move: {moves}"
         )
 
 
 def _standing(made: Any) -> str:
-    """Whether the public numbers changed, why, and when they will."""
-    public, k = made.manifest["public"], made.manifest["protection"]["k"]
+    """Whether the public numbers were made anew, why, and until when they stay."""
+    public = made.manifest["public"]
     since, until = public["as_of"][:16], public["until"][:16]
-    later = f"the first publish from {until} UTC, or with {2 * k} changed rows"
+    later = f"public numbers stay until {until} UTC"
     if made.why != "kept":
         why = WHY_PUBLIC[made.why]
-        next_ = "the next delivery" if public["sample"] or since == until else later
-        return f"Public numbers of people: made anew ({why}). They change with {next_}."
-    rows = "Rows have changed since." if public["behind"] else "No row has changed since."
-    now = " To change them now: publish --public now" if public["behind"] else ""
-    return f"Public numbers of people: unchanged, as of {since} UTC. {rows} They change with {later}.{now}"
+        next_ = "they follow the next delivery" if public["sample"] or since == until else later
+        return f"Public numbers of people: made anew ({why}); {next_}."
+    now = "To let them change before that: publish --public now"
+    return f"Public numbers of people: as of {since} UTC; {later}. {now}"
+
+
+def public_copy(options: argparse.Namespace) -> int:
+    """Write a store that holds the live snapshot's public part and nothing else."""
+    from atlas.publish import copies
+
+    made = copies.public_copy(options.store, options.out)
+    print(made)
+    return ACCEPTED
 
 
 def sample(options: argparse.Namespace) -> int:
@@ -328,6 +337,10 @@ def _parser() -> argparse.ArgumentParser:
         choices=["now"],
         help="let the public numbers of people change ahead of their schedule (written down)",
     )
+
+    copying = command("public-copy", public_copy, "a store for the internet: nothing exact in it")
+    copying.add_argument("out", type=Path, metavar="OUT", help="a folder that is not there yet")
+    folder(copying, "store", folders.store(), "where snapshots lie")
 
     sampling = command("sample", sample, "make a synthetic programme, marked as such")
     sampling.add_argument("--participants", type=_positive, default=61, metavar="N")

@@ -42,6 +42,16 @@ class Protection:
     properties: tuple[tuple[str, str], ...] = tuple((name, BY_COHORT) for name in PROPERTIES)
     days: int = SCHEDULES["month"]
 
+    @classmethod
+    def from_dict(cls, told: Mapping[str, Any]) -> Protection:
+        """The settings as a manifest holds them; it does not say how long numbers stand."""
+        return cls(
+            k=int(told["k"]),
+            cross=tuple(told["cross"]),
+            margins=tuple(tuple(margin) for margin in told["margins"]),
+            properties=tuple(told["properties"].items()),
+        )
+
     def as_dict(self) -> dict[str, Any]:
         """For the manifest: what the public numbers were made under."""
         return {

@@ -39,6 +39,13 @@ def describe(words: Words, data: Data, values: Values, selection: Selection) -> 
                 value=_value(words, values, told, 0),
             )
         )
+    elif told["value"].nunique() == 1:
+        high, value = _name(data, words, told, -1), _value(words, values, told, -1)
+        parts.append(words("sentence.alike", name=high, value=value))
+    elif (rows["status"] == PROTECTED).any():
+        # what is not shown may be lower than all that is
+        high, value = _name(data, words, told, -1), _value(words, values, told, -1)
+        parts.append(words("sentence.highest", name=high, value=value))
     else:
         parts.append(
             words(

@@ -24,7 +24,7 @@ from atlas import roles
 from atlas.catalogue import Catalogue
 from atlas.contract import Contract
 from atlas.errors import BrokenSnapshot, ExactRefused, UnknownSnapshot
-from atlas.publish import history, seal
+from atlas.publish import history, manifests, seal
 from atlas.publish import store as stores
 from atlas.publish.store import Published
 from atlas.region import Region
@@ -98,6 +98,11 @@ class Data:
         return int(self.manifest["protection"]["k"])
 
     @property
+    def reach(self) -> int:
+        """How far the truth behind a public cell may be from it: less than this."""
+        return int(self.manifest["protection"]["reach"])
+
+    @property
     def geometry(self) -> Path:
         """The document that the browser draws the areas from."""
         return self.folder / "public" / "geometry.json"
@@ -116,7 +121,7 @@ class Data:
 
 
 class PublicData(Data):
-    """Protected numbers: each count of people or organisations is 0 or at least ``k``."""
+    """Protected numbers: each count of people or organisations is a multiple of ``k``."""
 
 
 class ExactData(Data):
@@ -253,10 +258,16 @@ def _read(kind: type[Kind], found: Published, stands_in: bool) -> Kind:
     for part in {"public", "exact" if kind.exact else "public"}:
         seal.check(found.folder, found.manifest, part)
     tables = found.folder / ("exact" if kind.exact else "public")
+    if not tables.is_dir():
+        raise BrokenSnapshot(
+            f"snapshot {found.id} has no such part"
+        )  # a public copy has none exact
+    # the public part has a manifest of its own: the full one tells of rows
+    text = (declared / manifests.FILE).read_text("utf-8")
     data = kind(
         id=found.id,
         folder=found.folder,
-        manifest=found.manifest,
+        manifest=found.manifest if kind.exact else json.loads(text),
         region=regions.load(declared),
         catalogue=catalogues.load(declared),
         contract=contracts.load(declared),
@@ -264,7 +275,7 @@ def _read(kind: type[Kind], found: Published, stands_in: bool) -> Kind:
         stands_in=stands_in,
     )
     # asked now, so that what the manifest or the geometry lacks is found here and not on a page
-    _ = (data.published_at, data.people_as_of, data.synthetic, data.k, data.drawing)
+    _ = (data.published_at, data.people_as_of, data.synthetic, data.k, data.reach, data.drawing)
     return data
 
 

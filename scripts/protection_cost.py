@@ -22,15 +22,25 @@ import pandas as pd
 from atlas import __version__
 from atlas.ingest import sample
 from atlas.protection import CROSS, Protection
-from atlas.publish import aggregate, cubes, protect
+from atlas.publish import aggregate
+from atlas.publish.enrolments import enrolments
+from atlas.publish.protect import Report, cost
+from atlas.publish.rounded import enrolment_margins
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENT = ROOT / "docs" / "protection.md"
 PICTURE = ROOT / "docs" / "pictures" / "protection.svg"
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 SIZES, SEEDS, KS = (61, 400, 1_500, 10_000), tuple(range(1, 11)), (3, 5, 10)
+AFTER = (1, 6, 24)
+GROWING = (61, 400, 1_500)
+# how a programme grows
+BEGUN, ENROLLING = "a cohort is delivered when it begins", "while it enrols"
+DRIPPING = "one by one"
 SECRET = b"the secret of the measurement"
 MUNICIPALITY, COHORT, STATUS = CROSS
+# the widest move that the picture has room for
+MOST = 8
 
 
 @dataclass(frozen=True)
@@ -65,15 +75,13 @@ def measure(people: int, k: int = 5, seeds: tuple[int, ...] = SEEDS) -> Cost:
 
 
 def _one(people: int, k: int, seed: int) -> dict[str, float]:
-    rows = sample.make(ROOT / "data", people, seed).tables["participants"]
-    exact = aggregate.enrolments(rows)
-    protection = replace(Protection(), k=k)
-    public, report = protect.protect(exact, cubes.enrolment_margins(protection), k, SECRET)
+    exact = aggregate.enrolments(_people(people, seed))
+    public, report = _rounded(exact, k)
     moved = report.moved
     pairs = [moved[" × ".join(pair)] for pair in combinations(CROSS, 2)]
     return {
         "cells": report.cells,
-        "small": report.small / report.cells,
+        "small": float((exact["n"] < k).mean()),
         "total": moved["total"][0],
         "municipality": moved[MUNICIPALITY][0],
         "municipality_mean": moved[MUNICIPALITY][1],
@@ -86,6 +94,80 @@ def _one(people: int, k: int, seed: int) -> dict[str, float]:
     }
 
 
+def _people(people: int, seed: int) -> pd.DataFrame:
+    return sample.make(ROOT / "data", people, seed).tables["participants"]
+
+
+def _rounded(
+    exact: pd.DataFrame, k: int, before: pd.DataFrame | None = None
+) -> tuple[pd.DataFrame, Report]:
+    every = set(exact[COHORT])
+    known = every if before is None else set(before.attrs["cohorts"])
+    fresh = pd.DataFrame({COHORT: sorted(every - known)})
+    public = enrolments(exact, k, SECRET, before, k, fresh)
+    public.attrs["cohorts"] = every | known
+    return public, cost(exact, public, enrolment_margins(replace(Protection(), k=k)))
+
+
+def growth(people: int, how: str, seeds: tuple[int, ...] = SEEDS) -> list[tuple[int, Report]]:
+    """A programme that is published 24 times while it grows to so many people: what the memory cost after
+    some of them, a line for each seed.
+
+    Each cohort enrols, begins and ends on its days, and is delivered from the day when it begins, or
+    already while it enrols; or (``DRIPPING``) so many people come each time from anywhere, which is
+    the worst for a memory.
+    """
+    found = []
+    for seed in seeds:
+        rows, before = _people(people, seed), None
+        shuffled = rows.sample(frac=1, random_state=seed)
+        opens = rows["enrolled_on"] if how == ENROLLING else rows["started_on"]
+        days = pd.date_range(opens.min(), rows["ended_on"].max(), max(AFTER))
+        for step, day in enumerate(days, start=1):
+            here = shuffled.iloc[: round(len(rows) * step / max(AFTER))]
+            exact = aggregate.enrolments(here if how == DRIPPING else _on(rows, day, how))
+            before, report = _rounded(exact, 5, before)
+            if step in AFTER:
+                found.append((step, report))
+    return found
+
+
+def _on(rows: pd.DataFrame, day: pd.Timestamp, how: str) -> pd.DataFrame:
+    """The rows as they were on a day."""
+    begins = rows.groupby(COHORT)["started_on"].transform("min")
+    listed = (begins <= day) | (how == ENROLLING)
+    there = rows[listed & (rows["enrolled_on"] <= day)]
+    begun, ended = there["started_on"] <= day, there["ended_on"] <= day
+    status = np.where(ended, there["status"], np.where(begun, "active", "enrolled"))
+    started = there["started_on"].where(begun)
+    return there.assign(status=status, started_on=started)
+
+
+def growth_table() -> str:
+    """What a memory costs in a growing programme, as a table of the document."""
+    lines = [
+        "| grows | people at last | after publications | total (mean) | a municipality (mean) "
+        "| a cohort (mean) |",
+        "|:--|--:|--:|--:|--:|--:|",
+    ]
+    for how in (BEGUN, ENROLLING, DRIPPING):
+        for people in GROWING:
+            found = growth(people, how)
+            for step in AFTER:
+                moved = [report.moved for at, report in found if at == step]
+                told = [
+                    _worst_and_mean([m[margin] for m in moved])
+                    for margin in ("total", MUNICIPALITY, COHORT)
+                ]
+                lines.append(f"| {how} | {_number(people)} | {step} | " + " | ".join(told) + " |")
+    return "\n".join(lines)
+
+
+def _worst_and_mean(moves: list[tuple[int, float]]) -> str:
+    worst = max(largest for largest, _ in moves)
+    return f"{worst} ({np.mean([mean for _, mean in moves]):.1f})"
+
+
 def table(costs: list[Cost], with_k: bool) -> str:
     """The costs as a table of the document."""
     first = "| k | people " if with_k else "| people "
@@ -94,13 +176,13 @@ def table(costs: list[Cost], with_k: bool) -> str:
         "| two-way (mean) | municipalities shown |",
         "|--:" * (10 if with_k else 9) + "|",
     ]
-    for cost in costs:
+    for each in costs:
         lines.append(
-            (f"| {cost.k} " if with_k else "") + f"| {_number(cost.people)} | {cost.cells:.0f} "
-            f"| {100 * cost.small:.0f} % | {cost.total} "
-            f"| {cost.municipality} ({cost.municipality_mean:.1f}) | {cost.cohort} | {cost.status} "
-            f"| {cost.two_way} ({cost.two_way_mean:.2f}) "
-            f"| {cost.places_shown:.1f} of {cost.places:.1f} |"
+            (f"| {each.k} " if with_k else "") + f"| {_number(each.people)} | {each.cells:.0f} "
+            f"| {100 * each.small:.0f} % | {each.total} "
+            f"| {each.municipality} ({each.municipality_mean:.1f}) | {each.cohort} | {each.status} "
+            f"| {each.two_way} ({each.two_way_mean:.2f}) "
+            f"| {each.places_shown:.1f} of {each.places:.1f} |"
         )
     return "\n".join(lines)
 
@@ -118,7 +200,7 @@ def picture(costs: list[Cost]) -> str:
         ("Two dimensions together", lambda c: (c.two_way, c.two_way_mean)),
     )
     left, step, row, top = 210, 70, 26, 64
-    width = left + step * 7 + 30
+    width = left + step * MOST + 30
     height = top + len(kinds) * (row * len(costs) + 34) + 40
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
@@ -131,7 +213,7 @@ def picture(costs: list[Cost]) -> str:
         '<circle cx="92" cy="42" r="5" fill="none" stroke="#0B5C7A" stroke-width="2"/>'
         '<text x="104" y="46">largest of ten programmes</text>',
     ]
-    for people in range(8):
+    for people in range(MOST + 1):
         x = left + people * step
         parts.append(
             f'<line x1="{x}" x2="{x}" y1="{top}" y2="{height - 32}" stroke="#CBD6DB"/>'
@@ -141,12 +223,12 @@ def picture(costs: list[Cost]) -> str:
     for name, of in kinds:
         y += 22
         parts.append(f'<text x="12" y="{y}" font-weight="600">{name}</text>')
-        for cost in costs:
+        for each in costs:
             y += row
-            largest, mean = of(cost)
+            largest, mean = of(each)
             parts.append(
                 f'<text x="{left - 14}" y="{y + 4}" text-anchor="end">'
-                f"{_number(cost.people)} people</text>"
+                f"{_number(each.people)} people</text>"
                 f'<circle cx="{left + largest * step:.1f}" cy="{y}" r="5" fill="none" '
                 'stroke="#0B5C7A" stroke-width="2"/>'
             )
@@ -170,13 +252,15 @@ def main() -> None:
     """Measure, and write the document's tables and the picture."""
     costs = [measure(people) for people in SIZES]
     by_k = [measure(people, k) for people in (61, 1_500) for k in KS]
+    grown = growth_table()
+    # read last: it takes a while to measure, and someone may be writing the document
     text = DOCUMENT.read_text("utf-8")
     before, rest = text.split(BEGIN)
     after = rest.split(END)[1]
-    told = "\n\n".join([BEGIN, versions(), table(costs, False), table(by_k, True), END])
+    told = "\n\n".join([BEGIN, versions(), table(costs, False), table(by_k, True), grown, END])
     DOCUMENT.write_text(before + told + after, "utf-8")
     PICTURE.write_text(picture(costs), "utf-8")
-    print(table(costs, False), table(by_k, True), sep="\n\n")
+    print(table(costs, False), table(by_k, True), grown, sep="\n\n")
 
 
 if __name__ == "__main__":

@@ -35,12 +35,17 @@ def headline(data, measure, words, selection=None):
 
 
 def test_a_headline_says_who_is_highest(counted):
-    assert headline(counted.public, "participants", SV) == "Deltagare: högst i Umeå (6)"
-    assert headline(counted.public, "participants", EN) == "Participants: highest in Umeå (6)"
+    assert (
+        headline(counted.public, "participants", SV) == "Deltagare: högst i Lycksele och Umeå (5)"
+    )
+    assert (
+        headline(counted.public, "participants", EN)
+        == "Participants: highest in Lycksele and Umeå (5)"
+    )
 
 
 def test_a_headline_of_chosen_places_is_about_them(counted):
-    # 6 people in Umeå, 5 in Lycksele, too few to be shown in Bjurholm
+    # 5 people in Umeå, 5 in Lycksele, too few to be shown in Bjurholm
     assert headline(counted.public, "participants", SV, Selection(("2481",))) == (
         "Deltagare: Lycksele 5 personer"
     )
@@ -85,11 +90,22 @@ def test_many_places_with_the_same_value_are_counted(counted):
     assert "Högst har Umeå (60\u00a0000), lägst 14 kommuner (10\u00a0000)." in told
 
 
+def test_places_that_are_all_alike_have_no_highest_and_no_lowest(counted):
+    told = said(counted.public, "participants", SV)
+    assert told.startswith("Lycksele och Umeå har 5. Länet: 10 personer.")
+
+
+def test_no_lowest_is_named_while_lower_ones_are_hidden(shipped):
+    told = said(shipped.public, "participants", EN)
+    assert told.startswith("Highest is Lycksele, Skellefteå and Umeå (15). The county: 60 people.")
+    assert "lowest" not in told
+
+
 def test_one_shown_place_is_not_a_range(counted):
     told = said(counted.exact, "completion_rate", SV, Selection(cohorts=("alfa",)))
     assert "Högst har Umeå (100\u00a0%), lägst Lycksele (0\u00a0%)." in told
     told = said(counted.public, "participants", SV, Selection(cohorts=("alfa",)))
-    assert "Bara Umeå har ett värde som kan visas: 6." in told
+    assert "Bara Umeå har ett värde som kan visas: 5." in told
 
 
 def test_nothing_to_show_is_said(counted):

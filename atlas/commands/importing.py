@@ -16,6 +16,7 @@ from atlas.kinds import KINDS
 from atlas.words import Words
 
 ACCEPTED, REFUSED, WRONG_USE = 0, 1, 2
+UNTOLD = ".."
 FIRST_FINDINGS = 20
 FIRST_MOVES = 10
 CONFIRMING = "publish"
@@ -270,7 +271,10 @@ def _print_reading(read: Any, words: Words) -> None:
 
 
 def _print_difference(change: Any, words: Words) -> None:
-    counts = {k: str(change[k]) for k in ("before", "after", "new", "changed", "gone")}
+    counts = {
+        k: UNTOLD if change[k] is None else str(change[k])
+        for k in ("before", "after", "new", "changed", "gone")
+    }
     print(words("import.rows", **counts))
     for area in change["areas"]:
         print(f"  {area['of']}: {_figure(area['before'])} → {_figure(area['after'])} km²")

@@ -17,8 +17,10 @@ FILE = "datapackage.json"
 class Field:
     """A column: its type (``string``, ``date``, ``integer``, ``number``) and what it may hold.
 
-    A ``free`` one is written by hand and may not lead to a person. One with ``cell_of`` holds cells
-    of other columns: these two columns beside it say of which table and which column.
+    A ``secret`` one could name a person. A ``protected`` one counts people: it is public only as
+    rounded cells, and so is nothing that its file would give away. A ``free`` one is written by hand
+    and may not lead to a person. One with ``cell_of`` holds cells of other columns: these two columns
+    beside it say of which table and which column.
     """
 
     name: str
@@ -29,6 +31,7 @@ class Field:
     minimum: float | None
     maximum: float | None
     secret: bool
+    protected: bool
     areas: bool
     free: bool
     cell_of: tuple[str, ...]
@@ -83,6 +86,11 @@ class Table:
         """Whether its rows are about persons: a column of it could name one."""
         return any(field.secret for field in self.fields)
 
+    @property
+    def protected(self) -> bool:
+        """Whether its file holds anything that is not told as it stands."""
+        return self.about_people or any(field.protected for field in self.fields)
+
     def heading(self, name: str, place: int) -> str:
         """A heading of a file as it may be told. One that the contract does not know is told by where
         it stands, from 1: where the header is missing, the first person stands in its place."""
@@ -130,11 +138,14 @@ def load(folder: Path) -> Contract:
 def _table(resource: dict[str, Any]) -> Table:
     schema = resource["schema"]
     secret = set(resource.get("atlas:secret", ()))
+    protected = set(resource.get("atlas:protected", ()))
     key = schema.get("primaryKey", [])
     return Table(
         name=resource["name"],
         path=resource["path"],
-        fields=tuple(_field(f, f["name"] in secret) for f in schema["fields"]),
+        fields=tuple(
+            _field(f, f["name"] in secret, f["name"] in protected) for f in schema["fields"]
+        ),
         key=(key,) if isinstance(key, str) else tuple(key),
         unique=tuple(
             (f["name"],) for f in schema["fields"] if f.get("constraints", {}).get("unique")
@@ -151,7 +162,7 @@ def _table(resource: dict[str, Any]) -> Table:
     )
 
 
-def _field(field: dict[str, Any], secret: bool) -> Field:
+def _field(field: dict[str, Any], secret: bool, protected: bool) -> Field:
     limits = field.get("constraints", {})
     return Field(
         name=field["name"],
@@ -162,6 +173,7 @@ def _field(field: dict[str, Any], secret: bool) -> Field:
         minimum=limits.get("minimum"),
         maximum=limits.get("maximum"),
         secret=secret,
+        protected=protected,
         areas=bool(field.get("atlas:areas", False)),
         free=bool(field.get("atlas:free", False)),
         cell_of=tuple(field.get("atlas:cell_of", ())),

@@ -41,8 +41,7 @@ def changes(before: Data, after: Data, selection: Selection) -> tuple[Change, ..
     """Everything that a viewer of ``after`` would see differently than one of ``before``, for a selection.
 
     Both must be of one kind, protected or exact: protected numbers are compared with protected ones
-    only, so nothing is told that the two publications did not tell, and a count that moved by fewer
-    than k is not told to have moved. Raises ``ValueError`` otherwise.
+    only, so nothing is told that the two publications did not tell. Raises ``ValueError`` otherwise.
     """
     if before.exact != after.exact:
         raise ValueError("an exact and a protected publication cannot be compared")
@@ -65,21 +64,9 @@ def _counts(before: Data, after: Data, selection: Selection) -> list[Change]:
         except UnknownMeasure:
             continue  # it was not declared then
         now = programme.amount(after, measure.id, selection)
-        if (
-            was != now
-            and REPORTED in (was.status, now.status)
-            and not _within_rounding(after, was, now, measure.kind)
-        ):
+        if was != now and REPORTED in (was.status, now.status):
             found.append(Change(COUNT, measure.id, was, now))
     return found
-
-
-def _within_rounding(data: Data, was: Amount, now: Amount, kind: str) -> bool:
-    """Whether two protected counts lie so near each other that nothing need have happened between them:
-    a difference of 1..k-1 people is never told."""
-    if data.exact or kind != "count" or was.value is None or now.value is None:
-        return False
-    return abs(now.value - was.value) < data.k
 
 
 def _cohorts(before: Data, after: Data) -> list[Change]:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Sequence
 from statistics import median as middle
 from typing import NamedTuple
 
+import pandas as pd
+
 from atlas.measures.values import MISSING, PROTECTED, REPORTED
 from atlas.warehouse import Data
 
@@ -42,6 +44,15 @@ def least_all_or_none(data: Data) -> int:
 def least_answers(data: Data) -> int:
     """The fewest people behind a mean, a median or a survey score."""
     return max(LEAST_ANSWERS, least_whole(data))
+
+
+def enough(data: Data, cells: pd.Series) -> bool:
+    """Whether so many people stand in these cells that a mean or a median of them may be told: in
+    protected data each public cell is counted as low as the truth behind one may be."""
+    if data.exact:
+        return True
+    lowest = (cells - data.reach + 1).clip(lower=0)
+    return int(lowest.sum()) >= least_answers(data)
 
 
 def count(data: Data, number: int) -> Amount:

@@ -4,36 +4,49 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import numpy as np
 import pandas as pd
 
-from atlas.measures import programme
+from atlas.measures import derived, programme
 from atlas.measures.selection import REMEMBERED, Selection
 from atlas.measures.values import MISSING, PROTECTED, REPORTED
 from atlas.warehouse import Data
 
 WHOLE = ""
+QUARTILES = (0.5, 0.25, 0.75)
 
 
 @lru_cache(maxsize=REMEMBERED)
 def time_to_complete(data: Data, selection: Selection) -> pd.DataFrame:
     """Rows ``cohort_id, value, lower, upper, n, status``: the median weeks and the quartiles of those who
-    started and completed, for each chosen cohort, and the whole (``""``) where all are chosen.
+    started and completed, for each chosen cohort, and for all of them together (``""``) where there are
+    several.
 
-    It is told of ten people or more (2k, if that is more) where data are protected. Whoever is
-    still in the training is in no median: it is the time of those who have completed.
+    Where data are protected the weeks are those of the public cells, the times are whole weeks, and they
+    are told where those who completed are enough, each cell of them counted as low as it may be. Whoever
+    is still in the training is in no median: it is the time of those who have completed.
     """
-    table = data["times"].set_index("cohort_id")
     chosen = [str(c) for c in programme.cohorts_in(data, selection)["cohort_id"]]
-    if len(chosen) > 1 and set(chosen) == set(data["cohorts"]["cohort_id"]):
-        chosen.append(WHOLE)
-    rows = []
-    for cohort in chosen:
-        if cohort in table.index:
-            row = table.loc[cohort]
-            rows.append((cohort, row["median"], row["lower"], row["upper"], row["n"], REPORTED))
-        else:
-            rows.append((cohort, None, None, None, None, MISSING if data.exact else PROTECTED))
+    groups = {cohort: [cohort] for cohort in chosen}
+    if len(chosen) > 1:
+        groups[WHOLE] = chosen
+    rows = [(name, *_times(data, cohorts)) for name, cohorts in groups.items()]
     columns = ["cohort_id", "value", "lower", "upper", "n", "status"]
     return pd.DataFrame(rows, columns=columns).astype(
         {"value": "float64", "lower": "float64", "upper": "float64", "n": "float64"}
     )
+
+
+def _times(
+    data: Data, cohorts: list[str]
+) -> tuple[float | None, float | None, float | None, float | None, str]:
+    people = data["enrolments"]
+    people = people[people["cohort_id"].isin(cohorts) & people["started"]]
+    weeks = data["weeks"][data["weeks"]["cohort_id"].isin(cohorts)]
+    n = int(weeks["n"].sum())
+    if not n or not derived.enough(data, people.loc[people["status"] == "completed", "n"]):
+        return None, None, None, None, MISSING if data.exact else PROTECTED
+    each = np.repeat(weeks["week"].to_numpy(dtype=float), weeks["n"].to_numpy())
+    found = np.quantile(each, QUARTILES)
+    median, lower, upper = (float(q if data.exact else round(q)) for q in found)
+    return median, lower, upper, float(n), REPORTED

@@ -22,9 +22,9 @@ POPULATION = "population"
 
 
 def is_empty(data: Data) -> bool:
-    """Whether no participant is delivered yet: then there is nothing to say, and nothing to hide."""
-    path = data.contract["participants"].path
-    return not any(file["name"] == path and file["rows"] for file in data.manifest["files"])
+    """Whether no cohort is delivered yet: then there is nothing to say, and nothing to hide. Whether a
+    cohort has anyone is for its public numbers to say."""
+    return bool(data["cohorts"].empty)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -71,7 +71,7 @@ def total(data: Data, measure: str, selection: Selection) -> tuple[float | None,
 
 @lru_cache(maxsize=REMEMBERED)
 def amount(data: Data, measure: str, selection: Selection) -> Amount:
-    """:func:`total` with the bounds that may be told where the number itself may not."""
+    """The number of a measure for a selection, or why it is not told."""
     declared = data.catalogue[measure].declared
     if "whole" in declared:
         part, whole = _part_of_whole(data, declared, selection)
@@ -198,7 +198,7 @@ def _rows(data: Data, codes: pd.Index, shown: str) -> pd.DataFrame:
 
 def _told(amounts: list[Amount]) -> dict[str, list[Any]]:
     """Amounts as the columns of a values table."""
-    columns = zip(*amounts, strict=True) if amounts else ((), (), (), ())
+    columns = zip(*amounts, strict=True) if amounts else ((), ())
     return {
         name: list(column) if name == "status" else pd.Series(column, dtype="float64").tolist()
         for name, column in zip(Amount._fields, columns, strict=True)

@@ -18,35 +18,37 @@ from atlas.warehouse import Data
 
 BEFORE, AFTER, FOLLOWUP = "before", "after", "followup"
 WAVES = (BEFORE, AFTER, FOLLOWUP)
-WHOLE = ""
+SIDES = ("before", "now")
 
 
 @lru_cache(maxsize=REMEMBERED)
 def paired(data: Data, wave: str, selection: Selection) -> pd.DataFrame:
     """The mean scores of those who answered before and at ``wave``: rows ``area, before, now, change,
-    n, status`` for every declared area.
+    n, status`` for every declared area, over the chosen cohorts together.
 
-    All cohorts together are told as a whole; a choice of them as the mean of those that may be told,
-    each weighted by its n, with one decimal where data are protected. Fewer than ten (or 2k) pairs
-    are protected, in exact data only none are missing.
+    Where data are protected the scores are those of the public cells, the means have one decimal, and
+    they are told where the pairs are enough, each cell of them counted as low as it may be. In exact
+    data none are missing but those of nobody.
     """
-    table = data["scores"]
-    table = table[table["wave"] == wave]
     chosen = programme.cohorts_in(data, selection)["cohort_id"]
-    every = set(chosen) == set(data["cohorts"]["cohort_id"])
-    table = table[table["cohort_id"] == WHOLE] if every else table[table["cohort_id"].isin(chosen)]
+    table, replies = (
+        data[name][data[name]["cohort_id"].isin(chosen)] for name in ("scores", "replies")
+    )
+    table = table[table["wave"] == wave]
+    told = derived.enough(data, replies.loc[replies[BEFORE] & replies[wave], "n"])
     rows: list[tuple[object, ...]] = []
     for area in data.contract["surveys"]["area"].enum:
         mine = table[table["area"] == area]
-        n = int(mine["n"].sum())
-        if not n:
+        before, now = (mine[mine["side"] == side] for side in SIDES)
+        n = int(before["n"].sum())
+        if not n or not told:
             status = MISSING if data.exact or not _asked(data, wave) else PROTECTED
             rows.append((area, None, None, None, None, status))
             continue
-        before, now = (float((mine[c] * mine["n"]).sum() / n) for c in ("before", "now"))
+        was, become = (float((part["score"] * part["n"]).sum() / n) for part in (before, now))
         if not data.exact:
-            before, now = round(before, 1), round(now, 1)
-        rows.append((area, before, now, round(now - before, 10), float(n), REPORTED))
+            was, become = round(was, 1), round(become, 1)
+        rows.append((area, was, become, round(become - was, 10), float(n), REPORTED))
     return pd.DataFrame(rows, columns=["area", "before", "now", "change", "n", "status"]).astype(
         {"before": "float64", "now": "float64", "change": "float64", "n": "float64"}
     )
@@ -54,8 +56,7 @@ def paired(data: Data, wave: str, selection: Selection) -> pd.DataFrame:
 
 @lru_cache(maxsize=REMEMBERED)
 def response(data: Data, selection: Selection) -> pd.DataFrame:
-    """Who answered each survey: rows ``wave, asked, answered, silent, paired, …_status, value, status, lower,
-    upper``.
+    """Who answered each survey: rows ``wave, asked, answered, silent, paired, …_status, value, status``.
 
     Asked are, before, those who started; afterwards those who completed. ``value`` is the response
     rate in whole per cent; ``paired`` those who also answered before.

@@ -24,6 +24,7 @@ EMPLOYER_DIMENSIONS = ("enterprise", "sector", "size_class")
 CAPABLE_DIMENSIONS = ("enterprise", "several")
 EXIT_DIMENSIONS = ("cohort_id", "status", "started")
 WAVES = ("before", "after", "followup")
+SIDES = ("before", "now")
 REPLY_DIMENSIONS = ("cohort_id", "started", "completed", *WAVES)
 SEVERAL = 2
 MODULE_DIMENSIONS = ("cohort_id", "started", "completed", "position")
@@ -126,14 +127,12 @@ def replies(participants: IntoFrame, surveys: IntoFrame) -> IntoFrame:
 
 
 def scores(surveys: IntoFrame, areas: Sequence[str]) -> IntoFrame:
-    """Sums of scores of the same people before and at a later wave, by cohort, wave and area:
-    ``n`` pairs, ``before`` and ``now`` summed over them.
+    """What the same people answered before and at a later wave, by cohort, wave and area: ``side`` is
+    ``before`` or ``now``, and ``n`` how many gave each score. Both sides count the same people.
 
     One area at a time: all answers of a million people beside each other take more room than all else.
     """
-    if not areas:
-        return _scores(surveys, "")
-    each: list[Rows] = [nw.from_native(_scores(surveys, area)) for area in areas]
+    each: list[Rows] = [nw.from_native(_scores(surveys, area)) for area in areas or [""]]
     cells: IntoFrame = nw.concat(each, how="vertical").to_native()
     return cells
 
@@ -145,12 +144,21 @@ def _scores(surveys: IntoFrame, area: str) -> IntoFrame:
     later = answers.filter(nw.col("wave") != WAVES[0]).select(
         *key, "area", "wave", now=nw.col("score")
     )
-    cells: IntoFrame = (
-        later.join(first, on=key, how="inner")
-        .group_by("cohort_id", "wave", "area")
-        .agg(nw.len().alias("n"), nw.col("before").sum(), nw.col("now").sum())
-        .to_native()
-    )
+    pairs: Rows = later.join(first, on=key, how="inner")
+    sides: list[Rows] = [
+        pairs.group_by("cohort_id", "wave", "area", side)
+        .agg(n=nw.len())
+        .select(
+            "cohort_id",
+            "wave",
+            "area",
+            nw.lit(side).alias("side"),
+            nw.col(side).cast(nw.Int64).alias("score"),
+            nw.col("n").cast(nw.Int64),
+        )
+        for side in SIDES
+    ]
+    cells: IntoFrame = nw.concat(sides, how="vertical").to_native()
     return cells
 
 

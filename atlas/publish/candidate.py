@@ -22,7 +22,17 @@ from atlas.ingest import delivery as deliveries
 from atlas.ingest import mapping as mappings
 from atlas.ingest.limits import CHECKING_MEMORY, READING_MEMORY
 from atlas.ingest.places import Places
-from atlas.publish import difference, history, intake, snapshot, staging, swap, tables
+from atlas.publish import (
+    difference,
+    history,
+    intake,
+    memory,
+    schedule,
+    snapshot,
+    staging,
+    swap,
+    tables,
+)
 from atlas.publish import store as stores
 from atlas.publish.staging import Staged
 from atlas.region import Region
@@ -68,7 +78,7 @@ def consider(request: Mapping[str, Any], tell: Tell) -> dict[str, Any]:
         "files": reading.files,
         "uploads": reading.uploads,
         "difference": compared,
-        "summary": _summary(delivery, data, compared, contract),
+        "summary": _summary(delivery, compared),
         "new": {name: str(path) for name, path in staged.new.items()},
         "base": deliveries.fingerprint(data, geo),
         "live": history.live(store),
@@ -254,13 +264,14 @@ def _placed(finding: Finding, staged: Staged) -> Finding:
 def _difference(
     delivery: Delivery, data: Path, geo: Path, store: Path, new: list[str], exact: bool
 ) -> dict[str, Any]:
-    contract, k = delivery.contract, delivery.region.k
+    contract = delivery.contract
     names = [t.name for t in contract.tables.values() if t.path in new]
     before = {name: _text(data, contract, name) for name in names}
     after = {name: _text(delivery.folder, contract, name) for name in names}
     counts = {n: difference.rows(before[n], after[n], contract[n]) for n in names}
     asked = difference.questions(counts, before, after, contract)
-    made = tables.build(delivery, snapshot.secret(store))
+    last = memory.shown_last(store, schedule.is_sample(delivery))
+    made = tables.build(delivery, snapshot.secret(store), last.memory if last else None)
     try:
         live = stores.current(store)
         folder = live.folder / ("exact" if exact else "public")
@@ -268,16 +279,17 @@ def _difference(
             name: pd.read_parquet(folder / f"{name}.parquet")
             for name in ("enrolments", "organisations", "indicators")
         }
-    except (NoSnapshot, OSError):
+    except (NoSnapshot, OSError, ValueError):  # a damaged table is a ValueError, too
         old = None
-    shown = counts if exact else {n: difference.protected(c, n, k) for n, c in counts.items()}
+    shown = (
+        counts if exact else {n: difference.protected(c, contract[n]) for n, c in counts.items()}
+    )
     total = {
-        key: sum(c[key] for c in counts.values())
+        key: None
+        if any(c[key] is None for c in shown.values())
+        else sum(c[key] for c in counts.values())
         for key in ("before", "after", "new", "changed", "gone")
     }
-    people = any(name in difference.PEOPLE for name in names)
-    if not exact and people:
-        total = difference.protected(total, "participants", k)  # type: ignore[assignment]
     return total | {
         "tables": shown,
         "areas": _areas(data, geo, delivery) if boundaries.FILE in new else [],
@@ -308,12 +320,13 @@ def _text(folder: Path, contract: Contract, name: str) -> pd.DataFrame:
     return contracts.read_table(folder, contract[name])[0]
 
 
-def _summary(
-    delivery: Delivery | None, data: Path, compared: dict[str, Any] | None, contract: Contract
-) -> dict[str, Any]:
-    """The difference as everyone may read it in the history."""
+def _summary(delivery: Delivery | None, compared: dict[str, Any] | None) -> dict[str, Any]:
+    """The difference as history keeps it, rows of people left out."""
     if delivery is None or compared is None:
         return {}
-    k = delivery.region.k
-    counts = {n: difference.protected(c, n, k) for n, c in compared["tables"].items() if c}
-    return {"tables": counts, "figures": compared["figures"]["total"]}
+    counts = {
+        name: difference.protected(counts, delivery.contract[name])
+        for name, counts in compared["tables"].items()
+        if counts
+    }
+    return {"tables": counts}

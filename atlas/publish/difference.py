@@ -15,7 +15,6 @@ from atlas.contract import Contract, Table
 
 MOST_GONE = 0.2
 SHOWN = 40
-PEOPLE = ("participants", "progress", "attendance", "surveys")
 Frames = Mapping[str, pd.DataFrame]
 
 
@@ -130,10 +129,7 @@ def questions(
     return asked
 
 
-def protected(counts: Mapping[str, int | None], table: str, k: int) -> dict[str, int | None]:
-    """Row counts fit for anyone: where one of a table of people is 1..k-1 none is told (``None``),
-    since the others would give it away."""
-    small = any(n is None or 0 < n < k for n in counts.values())
-    if table in PEOPLE and small:
-        return dict.fromkeys(counts)
-    return dict(counts)
+def protected(counts: Mapping[str, int | None], table: Table) -> dict[str, int | None]:
+    """Row counts fit for anyone: of a table about people none is told (``None``), whatever they are,
+    for which of them are told would tell as well."""
+    return dict.fromkeys(counts) if table.about_people else dict(counts)

@@ -9,6 +9,9 @@ import os
 from pathlib import Path
 from typing import Any
 
+from atlas.contract import Contract
+from atlas.publish import manifests
+
 FILE = "history.jsonl"
 
 
@@ -44,7 +47,7 @@ def read(store: Path) -> list[dict[str, Any]]:
     """
     lines = []
     try:
-        for text in (store / FILE).read_text("utf-8").splitlines():
+        for text in (store / FILE).read_text("utf-8", "replace").splitlines():
             try:
                 line = json.loads(text)
                 lines.append(dict(line) | {"snapshot": str(line["snapshot"])})
@@ -70,10 +73,14 @@ def read(store: Path) -> list[dict[str, Any]]:
     return sorted(lines, key=lambda line: str(line.get("when", "")))[::-1]
 
 
-def public(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The revision log that every reader may see: when, what and how much, but not who."""
-    shown = ("act", "when", "snapshot", "kind", "rows", "difference", "stands", "live")
-    return [{key: line[key] for key in shown if key in line} for line in lines]
+def public(lines: list[dict[str, Any]], contract: Contract) -> list[dict[str, Any]]:
+    """The revision log that every reader may see: when and what, but not who, and of tables about
+    people only that they were delivered."""
+    shown = ("when", "snapshot", "stands", "live")
+    return [
+        manifests.told_revision(line, contract) | {key: line[key] for key in shown if key in line}
+        for line in lines
+    ]
 
 
 def withdrawn(store: Path) -> set[str]:

@@ -197,7 +197,9 @@ def rollback(
     """Go back to an earlier snapshot: it is live again and its files are the delivery again.
 
     Of ``note`` is stored what :func:`~atlas.freetext.kept` leaves of it.
-    Raises :class:`~atlas.errors.UnknownSnapshot` when it does not stand in the store.
+    Raises :class:`~atlas.errors.UnknownSnapshot` when it does not stand in the store, and
+    :class:`~atlas.errors.BrokenSnapshot` when it is damaged. The live one may well be: that is a
+    reason to go back.
     """
     with swap.alone(store):
         chosen = stores.standing(store, identity)

@@ -17,15 +17,16 @@ KEY = "seal"
 
 
 def made(folder: Path) -> dict[str, str]:
-    """Each file of a snapshot by its path in the folder: public ones with their SHA-256, exact ones
-    with nothing, for a digest of exact rows would let a reader try guesses at them."""
-    public = {_name(folder, path): _digest(path) for path in _files(folder / "public")}
+    """Each file of a snapshot by its path in the folder: public and rounded ones with their SHA-256,
+    exact ones with nothing, for a digest of exact rows would let a reader try guesses at them."""
+    told = [*_files(folder / "public"), *_files(folder / "rounded")]
+    public = {_name(folder, path): _digest(path) for path in told}
     return public | {_name(folder, path): "" for path in _files(folder / "exact")}
 
 
 def check(folder: Path, manifest: Mapping[str, Any], part: str) -> None:
-    """Raise :class:`~atlas.errors.BrokenSnapshot` if a file of a part (``public`` or ``exact``) is
-    gone or not as it was made. A snapshot that was made without a seal has none to break."""
+    """Raise :class:`~atlas.errors.BrokenSnapshot` if a file of a part (``public``, ``rounded`` or
+    ``exact``) is gone or not as it was made. A snapshot that was made without a seal has none to break."""
     for name, digest in manifest.get(KEY, {}).items():
         path = folder / name
         if not name.startswith(f"{part}/"):

@@ -23,12 +23,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from atlas import __version__, disk, journal
-from atlas.contract import Contract, Delivery
-from atlas.errors import BrokenSnapshot, NoSnapshot
+from atlas.contract import Delivery
 from atlas.ingest import corrections
 from atlas.ingest import delivery as deliveries
-from atlas.publish import history, originals, schedule, seal, tables
-from atlas.publish.store import FORM, Published, accept, newest_readable
+from atlas.protection import Protection
+from atlas.publish import history, manifests, memory, originals, schedule, seal, tables
+from atlas.publish.store import FORM, Published, accept
 
 KEPT = 10
 KEPT_DAYS = 90
@@ -45,28 +45,29 @@ def publish(
 ) -> Published:
     """Write a snapshot of a checked delivery and make it the live one.
 
-    Exact rows and cubes go under ``exact/``, protected cubes under ``public/``: made anew, or the
-    live ones carried over until they are due (:mod:`~atlas.publish.schedule`; ``public_now`` does
-    not wait, and is written down). ``why`` of what is returned tells which. The delivered files are
-    kept beside, to go back to. ``revision`` is what history tells of this (who, what, why). Raises
-    :class:`~atlas.errors.ProtectionError` (and changes nothing) if a public table held 1..k-1.
+    Exact rows and cubes go under ``exact/``, the cells that they were rounded to under ``rounded/``,
+    and what is told of those under ``public/``, with a manifest of its own: made anew with a memory of
+    the cells shown last, or carried over until they are due (:mod:`~atlas.publish.schedule`;
+    ``public_now`` does not wait, and is written down). ``why`` of what is returned tells which. The
+    delivered files are kept beside, to go back to. ``revision`` is what history tells of this (who,
+    what, why). Raises :class:`~atlas.errors.ProtectionError` (and changes nothing) if a public table
+    held a count that is no multiple of k.
     """
     moment = (now or dt.datetime.now(dt.UTC)).astimezone(dt.UTC)
     store.mkdir(parents=True, exist_ok=True)
     with disk.alone(store / "lock"):
         _sweep(store)
         key = secret(store)
-        identity = _unused(store, moment, _mark(delivery.fingerprint, key))
+        identity = _unused(store, moment, key)
         folder = store / "snapshots" / identity
         fresh = folder.with_name(f".new-{identity}-{os.getpid()}")
-        live = _shown_before(store)
-        before, known = (live.folder, live.manifest) if live else (None, {})
-        decision = schedule.decide(delivery, before, known, moment, public_now)
-        kept = None if decision.make or live is None else live
+        before = memory.shown_last(store)
+        known = before.manifest if before else None
+        decision = schedule.decide(delivery, known, moment, public_now)
         try:
-            manifest = _write(delivery, fresh, identity, moment, key, kept, decision)
-            told = {"act": "publish", "files": manifest["files"]} | (revision or {})
-            manifest["revision"] = told
+            if decision.why == schedule.KIND:
+                before = memory.shown_last(store, schedule.is_sample(delivery))
+            manifest = _write(delivery, fresh, identity, moment, key, before, decision, revision)
             _finish(fresh, manifest)
             _keep(delivery, store)
             fresh.rename(folder)
@@ -75,48 +76,24 @@ def publish(
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
         with contextlib.suppress(OSError):  # the manifest tells it too, if the disk is full
-            history.append(store, history.entry(identity, moment, **told))
+            history.append(store, history.entry(identity, moment, **manifest["revision"]))
         accept(store)
         if decision.why == schedule.ASKED:
             journal.record_publish(
                 store, who=history.account(), action="public_now", snapshot=identity, when=moment
             )
-        _prune(store, {identity, manifest["public"]["snapshot"]}, moment)
+        _prune(store, {identity}, moment)
     return Published(identity, folder, manifest, decision.why)
 
 
-def _shown_before(store: Path) -> Published | None:
-    """The snapshot whose public numbers were shown last: the live one, or where its tables are
-    damaged the newest whose tables are whole; ``None`` where there is none."""
-    with contextlib.suppress(NoSnapshot, BrokenSnapshot):
-        return newest_readable(store, _with_tables)
-    return None
-
-
-def _with_tables(found: Published, _: bool) -> Published:
-    try:
-        seal.check(found.folder, found.manifest, "public")
-        for path in (found.folder / "public").glob("*.parquet"):
-            pq.read_table(path)
-    except Exception as wrong:  # a damaged file can fail in any way
-        kind = type(wrong).__name__
-        raise BrokenSnapshot(f"snapshot {found.id} cannot be read ({kind})") from None
-    return found
-
-
-def _mark(fingerprint: str, secret: bytes) -> str:
-    """What tells a delivery from another in the name of a snapshot, which everyone may read: keyed,
-    so that nobody can try whether a guess at the files has the same fingerprint."""
-    return hmac.new(secret, fingerprint.encode(), "sha256").hexdigest()[:8]
-
-
-def _unused(store: Path, moment: dt.datetime, mark: str) -> str:
+def _unused(store: Path, moment: dt.datetime, key: bytes) -> str:
     """A name for a new snapshot, later than all others of its second: names sort in the order in which
-    they were made. No snapshot is ever written over: someone may be reading it."""
+    they were made. No snapshot is ever written over: someone may be reading it. Its mark is of the
+    moment alone, and nothing in it of what was delivered."""
     while True:
         second = f"{moment:%Y%m%dT%H%M%S}"
         if not any((store / "snapshots").glob(f"{second}-*")):
-            return f"{second}-{mark}"
+            return f"{second}-{hmac.new(key, second.encode(), 'sha256').hexdigest()[:8]}"
         moment += dt.timedelta(seconds=1)
 
 
@@ -125,23 +102,23 @@ def _write(
     fresh: Path,
     identity: str,
     moment: dt.datetime,
-    secret: bytes,
-    live: Published | None,
+    key: bytes,
+    before: memory.Shown | None,
     decision: schedule.Decision,
+    revision: dict[str, Any] | None,
 ) -> dict[str, Any]:
-    """Write the snapshot's folder; with the public cubes of ``live`` where one is given."""
-    public, exact = fresh / "public", fresh / "exact"
-    public.mkdir(parents=True)
-    exact.mkdir()
+    """Write the snapshot's folder; with the cells of ``before`` where they stand for some time yet."""
+    public, exact, cells = (fresh / name for name in ("public", "exact", memory.FOLDER))
+    for part in (public, exact, cells):
+        part.mkdir(parents=True)
     # one at a time, before anything else is made: together they are the largest thing in memory
     for name in tables.PERSON_TABLES:
         _parquet(delivery.tables[name], exact / f"{name}.parquet")
-    kept = tables.Kept.of(live.folder, live.manifest) if live else None
-    made = tables.build(delivery, secret, kept, moment.date())
-    standing = schedule.standing(delivery, identity, moment)
-    if live is not None:
-        standing = live.manifest["public"] | {"behind": decision.behind}
-    for folder, frames in ((public, made.public), (exact, made.exact)):
+    made, standing, settings = _made(delivery, identity, moment, key, before, decision)
+    told_of = set(before.manifest["cohorts"] if before is not None else ())
+    if decision.make and not made.rounded.turned:
+        told_of |= set(delivery.tables["cohorts"]["cohort_id"])
+    for folder, frames in ((public, made.public), (exact, made.exact), (cells, made.rounded.cells)):
         for name, frame in frames.items():
             _parquet(frame, folder / f"{name}.parquet")
     tables.geoparquet(delivery, public / "municipalities.parquet")
@@ -150,26 +127,56 @@ def _write(
     for name in DECLARING:
         shutil.copyfile(delivery.folder / name, public / name)
     if corrections.TABLE in delivery.tables:
-        shown = listed(delivery.tables[corrections.TABLE], delivery.contract)
-        _parquet(shown, public / f"{corrections.TABLE}.parquet")
-        _parquet(delivery.tables[corrections.TABLE], exact / f"{corrections.TABLE}.parquet")
-    manifest = {
+        rows = delivery.tables[corrections.TABLE]
+        _parquet(manifests.listed(rows, delivery.contract), public / f"{corrections.TABLE}.parquet")
+        _parquet(rows, exact / f"{corrections.TABLE}.parquet")
+    files = [asdict(receipt) for receipt in delivery.files]
+    shared = {
         "id": identity,
         "form": FORM,
         "atlas": __version__,
         "published_at": moment.isoformat(timespec="seconds"),
-        "fingerprint": delivery.fingerprint,
         "synthetic": delivery.contract.synthetic,
-        "files": [asdict(receipt) for receipt in delivery.files],
-        "protection": delivery.region.protection.as_dict() | made.report,
+        "protection": settings.as_dict() | {"reach": made.rounded.reach},
         "public": standing,
     }
-    return manifest
+    done = {"act": "publish", "files": files} | (revision or {})
+    everyone = shared | manifests.public(files, done, delivery.contract)
+    (public / manifests.FILE).write_text(json.dumps(everyone, indent=1), "utf-8")
+    return shared | {
+        "fingerprint": delivery.fingerprint,
+        "files": files,
+        "cost": made.rounded.report,
+        # the cohorts that were ever told of: one that is listed later is new
+        "cohorts": sorted(told_of),
+        "revision": done,
+    }
+
+
+def _made(
+    delivery: Delivery,
+    identity: str,
+    moment: dt.datetime,
+    key: bytes,
+    before: memory.Shown | None,
+    decision: schedule.Decision,
+) -> tuple[tables.Tables, dict[str, Any], Protection]:
+    """The tables, what the manifest says of how long they stand, and the settings they are told by."""
+    if before is not None and not decision.make:
+        settings = before.settings
+        made = tables.build(
+            delivery, key, kept=before.rounded, settings=settings, today=moment.date()
+        )
+        return made, before.manifest["public"], settings
+    remembered = before.memory if before is not None else None
+    made = tables.build(delivery, key, remembered, today=moment.date())
+    standing = schedule.standing(delivery, identity, moment)
+    return made, standing, delivery.region.protection
 
 
 def _finish(fresh: Path, manifest: dict[str, Any]) -> None:
     manifest[seal.KEY] = seal.made(fresh)
-    (fresh / "manifest.json").write_text(json.dumps(manifest, indent=1), "utf-8")
+    (fresh / manifests.FILE).write_text(json.dumps(manifest, indent=1), "utf-8")
     for path in sorted(fresh.rglob("*")):
         disk.sync(path)
     disk.sync(fresh)
@@ -180,13 +187,6 @@ def _keep(delivery: Delivery, store: Path) -> None:
         return
     paths = {p.name: p for p in deliveries.delivered_files(delivery.folder, delivery.geo)}
     originals.keep(store, [(f.sha256, paths[f.name]) for f in delivery.files if f.name in paths])
-
-
-def listed(rows: pd.DataFrame, contract: Contract) -> pd.DataFrame:
-    """Corrections as everyone may read them: of a table of people only which column, and why."""
-    private = {t.name for t in contract.tables.values() if any(f.secret for f in t.fields)}
-    hidden = rows["table"].isin(private)
-    return rows.assign(key=rows["key"].mask(hidden, ""), value=rows["value"].mask(hidden, ""))
 
 
 def _parquet(frame: pd.DataFrame, path: Path) -> None:

@@ -1,10 +1,9 @@
-"""What a snapshot holds: the exact cubes, and the public tables made from them. The lists of people
-stand beside them in the exact part as they were delivered."""
+"""What a snapshot holds: the exact cubes, the rounded cells, and the public tables told of these. The
+lists of people stand beside them in the exact part as they were delivered."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,61 +11,45 @@ from typing import Any
 import pandas as pd
 
 from atlas import catalogue as catalogues
-from atlas.contract import Delivery
+from atlas.contract import Delivery, Table
 from atlas.errors import ProtectionError
+from atlas.protection import Protection
 from atlas.publish import breaks, cubes, shapes
+from atlas.publish.rounded import Memory, Rounded, rounded
+from atlas.publish.told import told
 
 PERSON_TABLES = ("participants", "progress", "attendance", "surveys")
-PUBLIC_COHORT_FIELDS = (
-    "cohort_id",
-    "name_sv",
-    "name_en",
-    "base_municipality_code",
-    "starts_on",
-    "ends_on",
-    "places",
-    "applications_known",
-    "admitted_known",
-)
 
 
 @dataclass(frozen=True)
 class Tables:
-    """The tables of a snapshot by name, the geometry document and what protection cost."""
+    """The tables of a snapshot by name, the geometry document, and the rounded cells with what they
+    cost."""
 
     public: dict[str, pd.DataFrame]
     exact: dict[str, pd.DataFrame]
     drawing: dict[str, Any]
-    report: dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Kept:
-    """Public cubes that stand for some time yet, and what protection cost when they were made."""
-
-    cubes: dict[str, pd.DataFrame]
-    report: dict[str, Any]
-
-    @classmethod
-    def of(cls, folder: Path, manifest: Mapping[str, Any]) -> Kept:
-        """Those of a snapshot."""
-        found = {n: pd.read_parquet(folder / "public" / f"{n}.parquet") for n in cubes.NAMES}
-        return cls(found, {n: manifest["protection"][n] for n in cubes.REPORTED})
+    rounded: Rounded
 
 
 def build(
-    delivery: Delivery, secret: bytes, kept: Kept | None = None, today: dt.date | None = None
+    delivery: Delivery,
+    secret: bytes,
+    memory: Memory | None = None,
+    kept: Rounded | None = None,
+    settings: Protection | None = None,
+    today: dt.date | None = None,
 ) -> Tables:
-    """Make every table of a snapshot; the public cubes anew, or the ``kept`` ones unchanged.
+    """Make every table of a snapshot: the public ones of people from rounded cells, made anew with a
+    ``memory`` of those shown last, or ``kept``.
 
-    Raises :class:`~atlas.errors.ProtectionError` if a public count came out as 1..k-1.
+    They are told by the ``settings``, the delivered ones unless said. Raises
+    :class:`~atlas.errors.ProtectionError` if a public count came out that is no multiple of k.
     """
-    given, protection = delivery.tables, delivery.region.protection
-    exact_cubes = cubes.exact(delivery, today)
-    if kept is None:
-        protected, report = cubes.protected(exact_cubes, protection, secret)
-    else:
-        protected, report = kept.cubes, kept.report
+    given, protection = delivery.tables, settings or delivery.region.protection
+    counted = cubes.exact(delivery, today)
+    asked = {name: frame for name, frame in counted.items() if name != cubes.DURATIONS}
+    cells = kept or rounded(asked, protection, secret, memory)
     shared = {
         "register": _register(delivery),
         "indicators": given["indicators"],
@@ -81,25 +64,32 @@ def build(
             {name: delivery.region.code_of(name) for name in catalogues.BENCHMARKS},
         ),
     }
-    cohorts = given["cohorts"].assign(
-        **{f"{name}_known": given["cohorts"][name].notna() for name in ("applications", "admitted")}
-    )
-    public = shared | protected | {"cohorts": cohorts[list(PUBLIC_COHORT_FIELDS)]}
+    cohorts = _with_known(given["cohorts"], delivery.contract["cohorts"])
+    private = [f.name for f in delivery.contract["cohorts"].fields if f.protected]
+    public = shared | told(cells.cells, protection) | {"cohorts": cohorts.drop(columns=private)}
     guard(public, protection.k)
-    exact = shared | cubes.summarised(exact_cubes) | {"cohorts": cohorts}
-    return Tables(public, exact, shapes.drawing(delivery.areas, delivery.region.tiles), report)
+    exact = shared | counted | {"cohorts": cohorts}
+    return Tables(public, exact, shapes.drawing(delivery.areas, delivery.region.tiles), cells)
+
+
+def _with_known(rows: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """A table with, for each column that is protected, whether a row tells it."""
+    known = {f"{f.name}_known": rows[f.name].notna() for f in table.fields if f.protected}
+    return rows.assign(**known)
 
 
 def guard(public: dict[str, pd.DataFrame], k: int) -> None:
-    """Refuse to go on if any public count column holds 1..k-1, or a column could name someone."""
+    """Refuse to go on if a public count column holds anything but multiples of k, or a column could
+    name someone."""
     for name, frame in public.items():
         for column in frame.columns:
             if column in ("participant_id", "organisation_id"):
                 raise ProtectionError(f"public table {name} would carry {column}")
-            if column == "n" or column.startswith("n_"):
-                small = frame[column].between(1, k - 1)
-                if bool(small.any()):
-                    raise ProtectionError(f"public table {name} would carry a count below {k}")
+            counts = column == "n" or column.startswith("n_")
+            if counts and bool((frame[column] % k != 0).any()):
+                raise ProtectionError(
+                    f"public table {name} would carry a count that is no multiple of {k}"
+                )
 
 
 def geoparquet(delivery: Delivery, path: Path) -> None:

@@ -135,9 +135,9 @@ def notices(here: Here, ignored: list[Ignored], pages: dict[str, Any]) -> None:
     if access.wants_exact(session.shown_page()) and not here.data.exact:
         st.warning(words("head.exact_broken"))
     refused = session.rejected()
-    if refused and refused["fingerprint"] != here.data.manifest["fingerprint"]:
-        date = words.moment(here.data.published_at)
-        st.error(words("head.refused", n=words.number(refused["total"]), date=date))
+    if refused:
+        # how many findings there are is a number of rows: it is for who may mend them
+        st.error(words("head.refused", date=words.moment(here.data.published_at)))
         if _may_correct():
             with st.expander(words("head.findings"), expanded=access.is_desk()):
                 _findings(words, refused)
@@ -161,7 +161,7 @@ def nothing(words: Words) -> None:
     st.title(words("head.nothing" if empty else "head.none_readable"), anchor=False)
     refused = session.rejected()
     if refused and empty:
-        st.error(words("head.refused_first", n=words.number(refused["total"])))
+        st.error(words("head.refused_first"))
         if _may_correct():
             _findings(words, refused)
     st.info(words("head.how_to_publish"))
@@ -170,9 +170,8 @@ def nothing(words: Words) -> None:
 def foot(here: Here) -> None:
     """The last line of every page: what it rests on and when it was published."""
     words, data = here.words, here.data
-    people = {t.path for t in data.contract.tables.values() if t.about_people}
-    # how many rows a list of people has is an exact count of them
-    rows = sum(f["rows"] for f in data.manifest["files"] if data.exact or f["name"] not in people)
+    # how many rows a list of people has is an exact count of them, and not in the public manifest
+    rows = sum(f.get("rows", 0) for f in data.manifest["files"])
     with st.container(key="footer"):
         parts = [
             words("foot.published", date=words.moment(data.published_at)),

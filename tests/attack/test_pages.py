@@ -14,7 +14,6 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as some
 
 from atlas.measures.selection import Selection
-from atlas.publish import protect
 from atlas.views.session import Here
 from atlas.views.state import ALL, MEASURES, YEARS, State
 from atlas.warehouse import PublicData
@@ -22,7 +21,8 @@ from atlas.words import Words
 from tests.attack.collect import PAGES
 from tests.attack.readers import COUNTS, Attacker
 from tests.deliveries import SHARE
-from tests.publish.programmes import programme, published
+from tests.publish import programmes
+from tests.publish.programmes import not_rounded, programme, published
 
 OF_PEOPLE = ("overview", "participants", "cohorts", "municipality")
 # every measure with the next, one and another way round with a published figure, and over years
@@ -155,8 +155,7 @@ def test_no_page_of_a_random_programme_tells_a_count_below_k(counted, look, seed
 
 
 def test_with_rounding_switched_off_it_finds_hundreds(counted, look, monkeypatch):
-    monkeypatch.setattr(protect, "_choose", lambda exact, *_: exact)
-    monkeypatch.setattr(protect, "fit_within", lambda cube, *_: cube)
+    monkeypatch.setattr(programmes, "rounded", not_rounded)
     data = world(counted, programme(1, 40, PLACES))
     every = few(data, 1)
     assert len(attack(data, look, every, every[:2]).small(5)) > 300

@@ -9,11 +9,12 @@ import pytest
 from atlas import ingest, warehouse
 from atlas.measures import changes
 from atlas.measures.selection import Selection
-from atlas.publish import protect, snapshot, tables
+from atlas.publish import snapshot, tables
 from tests.attack.readers import Attacker
 from tests.attack.test_pages import here
 from tests.conftest import NOW
 from tests.deliveries import GEO, OWNER, PERSON
+from tests.publish.programmes import not_rounded
 
 SINCE = ("overview", "cohorts")
 
@@ -57,9 +58,7 @@ def test_what_changed_tells_no_count_below_k(later, look, more):
 
 
 def test_with_rounding_and_the_rule_switched_off_it_is_found_out(later, look, monkeypatch):
-    monkeypatch.setattr(protect, "_choose", lambda exact, *_: exact)
-    monkeypatch.setattr(protect, "fit_within", lambda cube, *_: cube)
+    monkeypatch.setattr(tables, "rounded", not_rounded)
     monkeypatch.setattr(tables, "guard", lambda *_: None)
-    monkeypatch.setattr(changes, "_within_rounding", lambda *_: False)
     found, _ = told(later(3), look)
     assert [line for line in found if "since" in line]

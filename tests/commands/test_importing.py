@@ -16,6 +16,7 @@ import pytest
 import shapely
 
 from atlas import apart
+from atlas import contract as contracts
 from atlas.publish import history, swap
 from atlas.publish import store as stores
 from scripts.corpus import layers
@@ -357,12 +358,11 @@ def test_a_line_that_was_lost_is_told_by_the_snapshot(office):
 def test_what_everyone_may_read_of_the_history_has_no_small_count_and_no_name(office):
     less = participants(office, lambda row: row["participant_id"] != f"{PERSON}11")
     office.bring("participants", *less, "--yes", "--note", "Eva ringde")
-    shown = history.public(history.read(office.store))
-    assert shown[0]["difference"]["tables"]["participants"] == dict.fromkeys(
-        ("before", "after", "new", "changed", "gone")
-    )
+    shown = history.public(history.read(office.store), contracts.load(office.data))
+    # that participants were delivered, and nothing of how much
+    assert shown[0]["tables"] == dict.fromkeys(("participants", "progress", "surveys"))
     assert "Eva" not in json.dumps(shown)
-    assert "who" not in shown[0]
+    assert set(shown[0]) == {"act", "kind", "tables", "when", "snapshot", "stands", "live"}
 
 
 # --- remembered mappings --------------------------------------------------------------------------
@@ -537,18 +537,18 @@ def test_a_correction_that_fits_nowhere_is_told(office, line, rule, column):
     ]
 
 
-def test_readers_see_which_columns_were_corrected_but_not_whose(office):
+def test_readers_see_corrections_of_published_figures_and_none_of_people(office):
     from atlas import warehouse
 
     correct(
         office,
         f"participants,{PERSON}8|alfa,role,leader,Fel roll,applied",
+        "cohorts,alfa,applications,13,En glömdes,applied",
         "indicators,population|2480|2023,value,61000,Fel siffra,applied",
     )
     assert office.run("publish", *office.folders).code == 0
     shown = warehouse.open_public(office.store)["corrections"]
     assert shown[["table", "key", "value"]].values.tolist() == [
-        ["participants", "", ""],
         ["indicators", "population|2480|2023", "61000"],
     ]
 

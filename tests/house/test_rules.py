@@ -250,8 +250,8 @@ def test_every_command_in_a_document_exists(path):
     assert set(re.findall(r"`make ([a-z]+)", written)) <= targets
     assert set(re.findall(r"^\$? *make ([a-z]+)", written, re.M)) <= targets
     commands = {"check", "publish", "sample", "values", "measures", "role"}
-    commands |= {"import", "history", "rollback"}
-    asked = set(re.findall(r"python -m atlas ([a-z]+)", written))
+    commands |= {"import", "history", "rollback", "public-copy"}
+    asked = set(re.findall(r"python -m atlas ([a-z-]+)", written))
     assert asked <= commands
     for script in re.findall(r"python (scripts/[\w/]+\.py)", written):
         assert (ROOT / script).is_file()

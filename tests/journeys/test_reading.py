@@ -20,7 +20,7 @@ SIZES = ((1920, 1080), (1280, 720), (390, 844))
 ANSWERS = {
     "sv": {
         "overview": r"^Västerbottens län: \d+ deltagare från \d+ organisationer\. .+\.$",
-        "map": r"^Deltagare, \d{4}\. Högst har .+ \(\d+\), lägst .+\.$",
+        "map": r"^Deltagare, \d{4}\. Högst har .+ \(\d+\)\. Länet: .+\.$",
         "participants": r"^Västerbottens län: \d+ personer, \d+ organisationer och \d+ företag .+\.$",
         "cohorts": r"^Västerbottens län: \d+ har börjat och \d+ har slutfört\. .+\.$",
         "indicators": r"^Andel .+, \d{4}\. Högst har .+ \([\d,]+\s%\), lägst .+\.$",

@@ -8,7 +8,9 @@ import numpy as np
 import pandas as pd
 
 from atlas.protection import Protection
-from atlas.publish import cubes
+from atlas.publish import cells, cubes
+from atlas.publish.rounded import Rounded, rounded
+from atlas.publish.told import told
 from tests.publish.selections import STATUSES
 
 LAST = 3
@@ -97,8 +99,19 @@ def answers(rows, draw):
     return pd.concat(parts, ignore_index=True).assign(answered_on=pd.Timestamp("2022-04-01"))
 
 
-def published(tables, protection=None):
+def counted(tables):
+    """The exact cubes that are rounded."""
+    exact = cubes.exact(SimpleNamespace(tables=tables))
+    return {name: exact[name] for name in cells.NAMES}
+
+
+def not_rounded(exact, *_):
+    """The exact cells, as if nothing was protected."""
+    return Rounded({name: exact[name] for name in cells.NAMES}, 5, {})
+
+
+def published(tables, protection=None, memory=None):
+    """What is told of a programme."""
     protection = protection or Protection()
-    region = SimpleNamespace(protection=protection)
-    exact = cubes.exact(SimpleNamespace(tables=tables, region=region))
-    return cubes.protected(exact, protection, b"a secret for tests")[0]
+    made = rounded(counted(tables), protection, b"a secret for tests", memory)
+    return told(made.cells, protection)

@@ -186,16 +186,19 @@ def _add_courses(add, tables, who, courses, genders, halves):
 
 
 def _add_summaries(add, tables, who, courses):
-    """How many are behind a median or a mean of one cohort."""
+    """How many are behind a median or a mean of one cohort, by half-year and by area."""
     if len(who) > 1:
         return
     (cohort,) = who
-    for row in tables["times"][tables["times"]["cohort_id"] == cohort].itertuples():
-        add(f"times[{cohort}]", row.n, cohort=who, course=_within(courses, {"completed"}))
+    weeks = tables["weeks"][tables["weeks"]["cohort_id"] == cohort]
+    for half_year, n in weeks.groupby("half_year")["n"].sum().items():
+        add(f"weeks[{cohort}, {half_year}]", n, cohort=who, half_year=[half_year],
+            course=_within(courses, {"completed"}))  # fmt: skip
     waves = ("before", "after", "followup")
-    for row in tables["scores"][tables["scores"]["cohort_id"] == cohort].itertuples():
-        both = [r for r in REPLIES if r[0] and r[waves.index(row.wave)]]
-        add(f"scores[{cohort}, {row.wave}]", row.n, cohort=who, reply=both)
+    scores = tables["scores"][tables["scores"]["cohort_id"] == cohort]
+    for (wave, area, side), n in scores.groupby(["wave", "area", "side"])["n"].sum().items():
+        both = [r for r in REPLIES if r[0] and r[waves.index(wave)]]
+        add(f"scores[{cohort}, {wave}, {area}, {side}]", n, cohort=who, reply=both)
 
 
 def _add_replies(add, cells, who, courses):

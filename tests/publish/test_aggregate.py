@@ -121,7 +121,7 @@ def test_replies_say_who_answered_what(tables):
     assert sum(cube.values()) == 12
 
 
-def test_scores_are_sums_over_the_same_people(tables):
+def test_scores_are_counted_over_the_same_people(tables):
     def answer(person, wave, score):
         return (person, "alfa", wave, "context", score)
 
@@ -134,8 +134,13 @@ def test_scores_are_sums_over_the_same_people(tables):
         ],
         columns=["participant_id", "cohort_id", "wave", "area", "score"],
     )  # fmt: skip
-    # cohort, wave, area, pairs, sum before; sum now is 7
-    assert cells(aggregate.scores(surveys, ["context"])) == {("alfa", "after", "context", 2, 5): 7}
+    # a and b: two and three before, four and three now
+    assert cells(aggregate.scores(surveys, ["context"])) == {
+        ("alfa", "after", "context", "before", 2): 1,
+        ("alfa", "after", "context", "before", 3): 1,
+        ("alfa", "after", "context", "now", 3): 1,
+        ("alfa", "after", "context", "now", 4): 1,
+    }
 
 
 def test_each_enrolment_stands_at_the_last_module_it_completed(tables):

@@ -7,7 +7,6 @@ from one another, so it is not blind.
 from __future__ import annotations
 
 from dataclasses import replace
-from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -16,10 +15,10 @@ from hypothesis import strategies as some
 
 from atlas import roles
 from atlas.protection import Protection
-from atlas.publish import cubes, protect
+from atlas.publish import cells, protect
 from tests.deliveries import ROOT
-from tests.publish import selections
-from tests.publish.programmes import LAST, programme, published
+from tests.publish import programmes, selections
+from tests.publish.programmes import LAST, counted, not_rounded, programme, published
 
 TWENTY = settings(max_examples=20, deadline=None, database=None, derandomize=True)
 
@@ -66,7 +65,7 @@ def last_module(folder):
 
 
 def test_the_attack_knows_every_table_that_counts(folder):
-    assert set(read(folder / "public")) == set(cubes.NAMES)
+    assert set(read(folder / "public")) == set(cells.NAMES)
 
 
 def test_no_difference_of_nested_selections_of_a_public_folder_is_small(folder):
@@ -96,8 +95,7 @@ def test_the_same_attack_on_the_exact_folder_finds_hundreds(folder):
 
 
 def test_with_rounding_switched_off_it_finds_hundreds(monkeypatch):
-    monkeypatch.setattr(protect, "_choose", lambda exact, *_: exact)
-    monkeypatch.setattr(protect, "fit_within", lambda cube, *_: cube)
+    monkeypatch.setattr(programmes, "rounded", not_rounded)
     assert len(attack(published(programme(1, 40)))) > 300
 
 
@@ -112,17 +110,15 @@ def test_cubes_rounded_apart_from_one_another_are_found_out(name, apart):
     # each of them alone holds no small count; only their difference does
     tables = programme(1, 60)
     public = published(tables)
-    exact = cubes.exact(
-        SimpleNamespace(tables=tables, region=SimpleNamespace(protection=Protection()))
-    )
-    alone, _ = protect.protect(exact[name], ((), ("cohort_id",)), 5, b"x")
-    found = attack({**public, name: alone})
+    alone = protect.protect(counted(tables)[name], ((), ("cohort_id",)), 5, b"x")
+    # ten more in each cell is a table that is safe by itself, and not with the others
+    found = attack({**public, name: alone.assign(n=alone["n"] + 6)})
     assert any(apart in line for line in found)
     assert (alone["n"] >= 5).all()
 
 
-def test_modules_fitted_within_their_cohort_alone_are_found_out(monkeypatch):
-    # "started minus came to the first module": within the cohort alone it can be a small count
-    monkeypatch.setattr(cubes, "MODULE_PARENTS", ("cohort_id",))
-    found = [line for seed in range(5) for line in attack(published(programme(seed, 60)))]
-    assert any("modules" in line and "enrolments" in line for line in found)
+def test_cells_of_any_size_from_k_up_are_found_out_by_their_differences():
+    # as it was once: cells of k and more as they are; 12 people minus 8 women are 4 men
+    public = published(programme(1, 60))
+    loose = public["enrolments"].assign(n=public["enrolments"]["n"] + 2)
+    assert attack({**public, "enrolments": loose})

@@ -16,10 +16,11 @@ import pytest
 from atlas import disk, ingest
 from atlas.contract import Finding
 from atlas.errors import NoSnapshot, ProtectionError
-from atlas.publish import protect, snapshot, tables
+from atlas.publish import snapshot, tables
 from atlas.publish import store as stores
 from atlas.words import Words
 from tests.deliveries import ROOT, edit, empty, write
+from tests.publish.programmes import not_rounded
 
 DAY = dt.timedelta(days=1)
 NOW = dt.datetime(2024, 3, 1, 12, 0, tzinfo=dt.UTC)
@@ -143,8 +144,7 @@ def test_a_crash_between_two_files_leaves_no_half_snapshot(desk, delivery, live,
 
 
 def test_a_count_that_protection_missed_stops_the_publishing(desk, delivery, live, monkeypatch):
-    monkeypatch.setattr(protect, "_choose", lambda exact, *_: exact)
-    monkeypatch.setattr(protect, "fit_within", lambda cube, *_: cube)
+    monkeypatch.setattr(tables, "rounded", not_rounded)
     with pytest.raises(ProtectionError):
         snapshot.publish(delivery, desk.store, NOW + DAY)
     assert stores.current(desk.store).id == live.id

@@ -35,7 +35,7 @@ def row(made, label):
 def test_bars_are_ranked_and_a_sum_is_no_bar_beside_counts(counted):
     slide = Slide("participants", (), "by-municipality-participants")
     rows = slides.told(counted.public, "sv", slide)["figure"]["rows"]
-    assert [(r["label"], r["text"]) for r in rows[:2]] == [("Umeå", "6"), ("Lycksele", "5")]
+    assert [(r["label"], r["text"]) for r in rows[:2]] == [("Umeå", "5"), ("Lycksele", "5")]
     assert {r["number"] for r in rows if r["beside"]} == {None}
 
 
@@ -156,8 +156,8 @@ def test_states_of_a_cohort_are_parts_of_a_bar_and_protected_ones_stand_in_words
     alfa, beta = made["rows"]
     assert alfa == {
         "label": "Alfa",
-        "more": "Platser 10 · Inskrivna 6 · Började 6",
-        "parts": [[6, "6"], [None, ".."]],
+        "more": "Platser 10 · Inskrivna 5 · Började 5",
+        "parts": [[5, "5"], [None, ".."]],
         "hidden": "Skyddat: Aktiva, Paus och Avbrott",
     }
     assert beta["parts"] == [[None, ".."], [5, "5"]]
@@ -167,8 +167,8 @@ def test_states_of_a_cohort_are_parts_of_a_bar_and_protected_ones_stand_in_words
 def test_a_row_of_which_nothing_may_be_told_says_so(counted):
     made = figure(counted.public, "participants", "sector-size", "en")
     assert [name for name, *_ in made["parts"]] == ["10–49"]
-    assert row(made, "Municipality")["parts"] == [[5, "5"]]
-    assert row(made, "Municipality")["hidden"] == "Protected: 1–9, 50–249 and 250 or more"
+    assert row(made, "Civil society")["parts"] == [[5, "5"]]
+    assert row(made, "Civil society")["hidden"] == "Protected: 1–9, 50–249 and 250 or more"
     assert row(made, "Enterprise")["hidden"] == "All are protected"
 
 
@@ -198,12 +198,12 @@ def test_a_share_against_a_share_is_a_dot_against_a_ring(counted):
     assert made["kind"] == "dots"
     assert [mark for _, mark in made["columns"]] == ["dot", "ring", ""]
     umea, hidden = row(made, "Umeå"), row(made, "Bjurholm")
-    # 6 of 11 participants, and 60 000 of 200 000 inhabitants
-    assert (umea["dot"], umea["ring"], umea["reach"]) == (55, 30, None)
-    assert umea["cells"][:2] == ["55\u00a0%", "30,0\u00a0%"]
+    # 5 of 10 participants, and 60 000 of 200 000 inhabitants
+    assert (umea["dot"], umea["ring"], umea["reach"]) == (50, 30, None)
+    assert umea["cells"][:2] == ["50\u00a0%", "30,0\u00a0%"]
     assert (hidden["dot"], hidden["ring"], hidden["cells"][0]) == (None, 5, "..")
     assert made["signs"] == [["..", "skyddat tal"]]
-    assert [text for _, text in made["ticks"]][:2] == ["0\u00a0%", "20\u00a0%"]
+    assert [text for _, text in made["ticks"]][:2] == ["0\u00a0%", "10\u00a0%"]
 
 
 def test_that_all_of_few_are_from_one_place_is_neither_told_nor_drawn(odd):
@@ -214,29 +214,29 @@ def test_that_all_of_few_are_from_one_place_is_neither_told_nor_drawn(odd):
 def test_the_share_of_women_stands_before_a_band_with_a_name(counted):
     made = figure(counted.public, "participants", "gender-steps")
     assert (made["band"], made["band_name"]) == ((40, 60), "40–60\u00a0%: jämn fördelning")
-    # 6 women and 5 men began; of those who completed no men may be told, so no share either
-    assert row(made, "Började")["dot"] == 55
+    # 5 women and 5 men began; of those who completed no men may be told, so no share either
+    assert row(made, "Började")["dot"] == 50
     assert row(made, "Slutfört")["dot"] is None
     assert dict(made["signs"]) == {"..": "skyddat tal", "-": "uppgift saknas"}
     assert made["ticks"][-1] == [100, "100\u00a0%"]
 
 
 def test_a_single_step_told_is_not_compared_with_itself(counted):
-    # 6 women and 5 men are enrolled; here nobody has started
+    # 5 women and 5 men are enrolled; here nobody has started
     profile = counted.public["profile"].assign(started=False, completed=False)
     data = replace(counted.public, tables={**counted.public.tables, "profile": profile})
     told = slides.told(data, "sv", Slide("participants", (), "gender-steps"))
-    assert told["sentence"] == "Andelen kvinnor är 55\u00a0% bland inskrivna."
+    assert told["sentence"] == "Andelen kvinnor är 50\u00a0% bland inskrivna."
 
 
 def test_a_rate_has_its_interval_largest_first_and_the_county_among_them(counted):
     made = figure(counted.public, "participants", DENSITY, kommun="2480")
     assert made["columns"][:2] == [["Värde", "dot"], ["95 % intervall", "reach"]]
-    # 5 of 10 000 and 6 of 60 000: the same number of people says more of a large place
+    # 5 of 10 000 and 5 of 60 000: the same number of people says more of a large place
     assert [r["label"] for r in made["rows"]][:3] == ["Lycksele", "Umeå", "Länet"]
     lycksele, umea, county = made["rows"][:3]
     assert (lycksele["dot"], lycksele["reach"]) == (5, [1.6, 11.7])
-    assert (umea["dot"], umea["reach"], umea["strong"]) == (1, [0.4, 2.2], True)
+    assert (umea["dot"], umea["reach"], umea["strong"]) == (0.8, [0.3, 1.9], True)
     assert (county["reach"], county["beside"]) == (None, True)
     assert made["ticks"] == [[0, "0"], [5, "5"], [10, "10"], [15, "15"]]
 
@@ -244,7 +244,7 @@ def test_a_rate_has_its_interval_largest_first_and_the_county_among_them(counted
 def test_weeks_to_completion_are_a_median_on_its_middle_half(shipped):
     made = figure(shipped.public, "cohorts", "times", "en")
     assert [mark for _, mark in made["columns"]] == ["dot", "reach", ""]
-    whole = row(made, "All cohorts")
+    whole = row(made, "The cohorts together")
     assert whole["cells"][1] == f"{whole['reach'][0]:.0f}–{whole['reach'][1]:.0f}"
 
 

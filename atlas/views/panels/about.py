@@ -50,23 +50,23 @@ def sources_table(here: Here) -> Part:
     """Each delivered table: what it is, how many rows, whether it is made up, its source and licence.
 
     Of a list of people neither its length is told, which is an exact count of them, nor its digest,
-    by which a guess at a row could be proved.
+    by which a guess at a row could be proved; nor the digest of a table with a protected column.
     """
     words = here.words
     receipts = {f["name"]: f for f in here.data.manifest["files"]}
+    hidden = display.SYMBOLS[PROTECTED]
     rows = []
     for table in here.data.contract.tables.values():
         receipt = receipts.get(table.path, {"rows": 0, "sha256": ""})
-        told = here.data.exact or not table.about_people
         rows.append(
             [
                 table.title(words.language),
                 table.path,
-                words.number(receipt["rows"]) if told else display.SYMBOLS[PROTECTED],
+                words.number(receipt["rows"]) if "rows" in receipt else hidden,
                 words("about.synthetic") if table.synthetic else words("about.real"),
                 _listed(table.declared.get("sources", []), words.language),
                 _listed(table.declared.get("licenses", []), words.language),
-                receipt["sha256"][:12] if told else display.SYMBOLS[PROTECTED],
+                receipt["sha256"][:12] if "sha256" in receipt else hidden,
             ]
         )
     columns = ("table", "file", "rows", "kind", "source", "licence_head", "sha")

@@ -65,3 +65,10 @@ def untold_shares(here: Here, statuses: Iterable[str]) -> list[str]:
 def no_places(here: Here) -> list[str]:
     """That a card knows cohorts and no municipalities, where one is chosen."""
     return [here.words("funnel.note_places")] if here.state.selection.municipalities else []
+
+
+def too_few(here: Here, phrase: str) -> str:
+    """Why a mean or a median is not told of protected numbers: how many it takes, counted how low."""
+    words, data = here.words, here.data
+    least, low = derived.least_answers(data), data.reach - 1
+    return words(phrase, n=words.number(least), low=words.number(low))

@@ -24,11 +24,11 @@ NEEDED = (
 
 
 def what_is_missing(here: Here) -> Part | None:
-    """The tables that have no rows yet and what each is for; nothing where there are participants."""
+    """The tables that have no rows yet and what each is for; nothing where there are cohorts. Whether
+    a table about people has any is not told: without cohorts it cannot."""
     if not programme.is_empty(here.data):
         return None
     words, contract = here.words, here.data.contract
-    rows = {file["name"]: file["rows"] for file in here.data.manifest["files"]}
     items = [{"text": words("empty.text")}]
     items += [
         {
@@ -36,7 +36,7 @@ def what_is_missing(here: Here) -> Part | None:
             "text": contract[name].declared.get(f"description_{words.language}", ""),
         }
         for name in NEEDED
-        if not rows.get(contract[name].path)
+        if name not in here.data.tables or here.data[name].empty
     ]
     items.append({"text": words("empty.how")})
     return Part(
@@ -51,7 +51,7 @@ def what_is_missing(here: Here) -> Part | None:
 
 
 def of_people(panel: Callable[[Here], Part | None]) -> Callable[[Here], Part | None]:
-    """A panel that says nothing where there are no participants yet."""
+    """A panel that says nothing where there are no cohorts yet."""
 
     @wraps(panel)
     def told(here: Here) -> Part | None:
@@ -61,7 +61,7 @@ def of_people(panel: Callable[[Here], Part | None]) -> Callable[[Here], Part | N
 
 
 def charts_of_people(make: Callable[[Here], Sequence[Charted]]) -> Drawn:
-    """The panel of cards around charts that are not drawn where there are no participants yet."""
+    """The panel of cards around charts that are not drawn where there are no cohorts yet."""
 
     @wraps(make)
     def told(here: Here) -> Sequence[Charted]:

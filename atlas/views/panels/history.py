@@ -10,7 +10,7 @@ import streamlit as st
 
 from atlas import folders, roles
 from atlas.errors import AtlasError
-from atlas.publish import history, intake
+from atlas.publish import history, intake, manifests
 from atlas.views import access, card, noting, sheet
 from atlas.views.escape import escape
 from atlas.views.session import Here
@@ -87,15 +87,15 @@ def _go_back(here: Here, identity: str, note: str) -> None:
 
 @Drawn
 def revisions(here: Here) -> None:
-    """What every reader may know of it: when something was published, and how much changed."""
+    """What every reader may know of it: when something was published, and how much of it changed."""
     words = here.words
     # of the store that the shown snapshot stands in
-    lines = history.public(history.read(here.data.folder.parents[1]))[:BACK]
+    lines = history.public(history.read(here.data.folder.parents[1]), here.data.contract)[:BACK]
     rows = [
         [
             _moment(here, line),
             words(f"history.act.{line['act']}"),
-            _change(here, line),
+            _counts(here, line.get("tables", {})),
             line["snapshot"],
         ]
         for line in lines
@@ -131,17 +131,20 @@ def _files(here: Here, line: Any) -> str:
     return "; ".join(f"{f['name']} ({f['rows']}, {f['sha256'][:SIGNS]})" for f in files)
 
 
-def _change(here: Here, line: Any, everyone: bool = False) -> str:
-    """Each table's rows that came, changed and went. Of a list of people everyone is told only that
-    it changed: how long it is, is a count of people that nothing protects."""
+def _change(here: Here, line: Any) -> str:
+    """Each table's rows that came, changed and went."""
+    return _counts(here, (line.get("difference") or {}).get("tables") or {})
+
+
+def _counts(here: Here, tables: Any) -> str:
+    """Counts of rows by table; of one whose rows are not told, that it changed."""
     words = here.words
     told = []
-    for name, counts in ((line.get("difference") or {}).get("tables") or {}).items():
-        table = here.data.contract.tables.get(name)
-        private = everyone and (table is None or table.about_people)
-        if private or any(counts[n] is None for n in ("new", "changed", "gone")):
-            told.append(f"{name}: ..")
-        else:
-            said = {n: words.number(counts[n]) for n in ("new", "changed", "gone")}
+    for name, counts in tables.items():
+        known = counts is not None and all(counts.get(n) is not None for n in manifests.COUNTS)
+        if known:
+            said = {n: words.number(counts[n]) for n in manifests.COUNTS}
             told.append(f"{name}: " + words("history.change", **said))
+        else:
+            told.append(words("history.delivered", name=name))
     return "; ".join(told)

@@ -17,7 +17,7 @@ from atlas.measures.values import REPORTED
 from atlas.views import card
 from atlas.views.card import Charted
 from atlas.views.filters import cohort_name
-from atlas.views.panels.cohort_curves import cohort_curves, no_places, untold_shares
+from atlas.views.panels.cohort_curves import cohort_curves, no_places, too_few, untold_shares
 from atlas.views.panels.emptiness import charts_of_people, of_people
 from atlas.views.session import Here
 from atlas.views.sheet import Part
@@ -200,9 +200,7 @@ def time_to_complete(here: Here) -> list[Charted]:
         }
     )
     told = table[table["value"].notna()]
-    sentence = words(
-        "times.few", n=words.number(10 if here.data.exact else max(10, 2 * here.data.k))
-    )
+    sentence = words("times.none") if here.data.exact else too_few(here, "times.few")
     if len(told):
         row, name = told.iloc[-1], names[told.index[-1]]
         sentence = words(

@@ -12,7 +12,7 @@ from atlas.measures import display, surveys
 from atlas.measures.values import REPORTED
 from atlas.views import card
 from atlas.views.card import Charted
-from atlas.views.panels.cohort_curves import no_places, untold_shares
+from atlas.views.panels.cohort_curves import no_places, too_few, untold_shares
 from atlas.views.panels.emptiness import charts_of_people, of_people
 from atlas.views.session import Here
 from atlas.views.sheet import Drawn, Part
@@ -76,9 +76,7 @@ def _sentence(here: Here, table: pd.DataFrame, labels: list[str], wave: str) -> 
     rates = surveys.response(here.data, here.state.selection).set_index("wave").loc[wave]
     rate = display.share(words, rates["value"], rates["status"])
     if told.empty:
-        least = words.number(max(10, 2 * here.data.k))
-        few = words("survey.none") if here.data.exact else words("survey.few", n=least)
-        return title, few
+        return title, words("survey.none") if here.data.exact else too_few(here, "survey.few")
     most, least_of = told["change"].idxmax(), told["change"].idxmin()
     return title, words(
         "survey.sentence",

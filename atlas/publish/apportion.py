@@ -1,0 +1,93 @@
+"""A published total shared out among its parts: every part a multiple of k, and all together the total.
+
+A property of people, the module they came to or the weeks they took are told within totals that are
+public already (:mod:`~atlas.publish.rounded` says which), so that no two tables can be subtracted to
+a small count. What is rounded are the running sums over the parts in order, so a part is at most k
+off its share of the total, a quartile stays where it is within a part, and nobody comes out of a
+part that nobody was in. Like all rounding here it changes nothing in parts that are public already
+(:mod:`~atlas.publish.protect` says why that matters), and remembers what was shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from atlas.publish.cells import beside
+
+
+def apportion(
+    cube: pd.DataFrame,
+    totals: pd.Series,
+    by: tuple[str, ...],
+    k: int,
+    before: pd.DataFrame | None = None,
+    reach: int | None = None,
+) -> pd.DataFrame:
+    """The cells of a cube within the published totals of their groups.
+
+    ``cube`` has dimension columns, among them ``by``, and ``n``; ``totals`` (multiples of ``k``) is
+    indexed by ``by``. Parts stand in the order of their other dimensions. ``before`` holds the parts
+    shown last: a running sum stays while the true one, for its share of the total, is less than
+    ``reach`` (``k`` unless told) away; of a group of which nothing was shown there is nothing to
+    remember. A group without a published total has no part (0 has no row).
+    """
+    dimensions = [c for c in cube.columns if c != "n"]
+    inner = [d for d in dimensions if d not in by]
+    cells = cube.assign(_shown=0) if before is None else beside(cube, before)
+    cells = cells.sort_values([*by, *inner], ignore_index=True)
+    parts = []
+    for key, part in cells.groupby(list(by), sort=True, observed=True):
+        total = int(totals.get(key if len(by) > 1 else key[0], 0))
+        counts, shown_last = (part[c].to_numpy(dtype=np.int64) for c in ("n", "_shown"))
+        if total and counts.sum():
+            last = shown_last if shown_last.any() else None
+            parts.append(part.assign(n=shares(counts, total, k, last, reach or k)))
+    out = pd.concat(parts) if parts else cells.iloc[:0]
+    out = out[out["n"] > 0].astype({"n": "int64"})
+    return out[cube.columns].sort_values(dimensions, ignore_index=True)
+
+
+def shares(
+    counts: Sequence[int] | np.ndarray,
+    total: int,
+    k: int,
+    shown: Sequence[int] | np.ndarray | None = None,
+    reach: int = 0,
+) -> np.ndarray:
+    """Counts, in order, as multiples of ``k`` that add up to ``total`` (itself one).
+
+    Running sums are rounded to the nearest multiple, a half upwards; with the parts ``shown`` last,
+    one that is less than ``reach`` from where it was stays there.
+    """
+    counts = np.asarray(counts)
+    parts = np.zeros(len(counts), dtype=np.int64)
+    anyone = np.flatnonzero(counts)  # where nobody is, nobody is shown
+    sums = np.cumsum(counts[anyone])
+    exact = total * sums / sums[-1]
+    steps = k * np.floor(exact / k + 0.5)
+    if shown is not None:
+        stood = np.cumsum(shown)[anyone]
+        steps = np.where(np.abs(exact - stood) < reach, stood, steps)
+    steps[-1] = total
+    steps = np.maximum.accumulate(np.clip(steps, 0, total))
+    parts[anyone] = np.diff(steps, prepend=0)
+    return parts
+
+
+def at_least(counts: np.ndarray, floors: np.ndarray, k: int) -> np.ndarray:
+    """Parts of which none is below its floor, with the same sum, moved by as few steps of ``k`` as do.
+
+    What a part lacks is taken from the one that has most to spare. Raises ``ValueError`` where the
+    floors together are more than there is.
+    """
+    out, floors = counts.copy(), -(-floors // k) * k
+    if floors.sum() > out.sum():
+        raise ValueError("the floors are more than the sum")
+    while (lacking := np.flatnonzero(out < floors)).size:
+        giver = int(np.argmax(out - floors))
+        out[giver] -= k
+        out[lacking[0]] += k
+    return out

@@ -1,0 +1,162 @@
+"""What the tables say of each other holds in the published ones, too.
+
+The truth knows no organisation without a person, and nobody comes back who was never there. If the
+published cells broke such a rule, they could not be the truth, and what is shown as nobody would be
+known to be somebody. Each function takes rounded cells, multiples of ``k``, and gives back cells that
+keep one rule; where the rule holds already it changes nothing.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from atlas.protection import COHORT, MUNICIPALITY
+from atlas.publish.apportion import at_least
+
+PLACE = [MUNICIPALITY, COHORT]
+ENTERPRISE = "enterprise"
+
+
+def with_firsts(enrolments: pd.DataFrame, k: int) -> pd.DataFrame:
+    """Who is enrolled again in a cohort has a first enrolment in another: never more again than there
+    are first ones elsewhere. The largest cells give way."""
+    cells = enrolments.copy()
+    firsts = cells[cells["first"]].groupby(COHORT)["n"].sum()
+    for cohort, again in cells[~cells["first"]].groupby(COHORT)["n"].sum().items():
+        elsewhere = int(firsts.drop(index=cohort, errors="ignore").sum())
+        mine = (~cells["first"] & (cells[COHORT] == cohort)).to_numpy()
+        cells.loc[mine, "n"] = _lowered(cells.loc[mine, "n"].to_numpy(), int(again), elsewhere, k)
+    return _those_shown(cells)
+
+
+def without_people(organisations: pd.DataFrame, enrolments: pd.DataFrame) -> pd.DataFrame:
+    """The places and cohorts with organisations in which no people are shown: none can be shown there
+    either, and what the other places show makes up for it."""
+    shown = pd.MultiIndex.from_frame(enrolments[PLACE])
+    there = organisations[PLACE].drop_duplicates(ignore_index=True)
+    return there[~pd.MultiIndex.from_frame(there).isin(shown)]
+
+
+def under_people(
+    organisations: pd.DataFrame, enrolments: pd.DataFrame, exact: pd.DataFrame
+) -> pd.DataFrame:
+    """An organisation stands in the place and cohort of its first person: there are never more of them
+    in a cell than people. What gives way is what was rounded up most."""
+    people = enrolments.groupby(PLACE)["n"].sum()
+    keys = [*PLACE, ENTERPRISE]
+    truth = organisations[keys].merge(exact, on=keys, how="left")["n"].fillna(0)
+    cells = organisations.assign(_excess=organisations["n"].to_numpy() - truth.to_numpy())
+    cells = cells.sort_values(["_excess", *keys], ascending=[False, True, True, True])
+    room = {key: int(people.get(key, 0)) for key in cells.groupby(PLACE).groups}
+    wanted = cells.groupby(PLACE)["n"].sum().to_dict()
+    numbers = []
+    for key, n in zip(cells[PLACE].itertuples(index=False, name=None), cells["n"], strict=True):
+        over = min(max(0, wanted[key] - room[key]), n)
+        wanted[key] -= over
+        numbers.append(n - over)
+    return _those_shown(cells.drop(columns="_excess").assign(n=numbers))
+
+
+def over_owners(
+    sectors: pd.DataFrame, organisations: pd.DataFrame, exact: pd.DataFrame, k: int
+) -> pd.DataFrame:
+    """People by sector, with at least as many in enterprises as there are enterprises in a cohort, and
+    in the other sectors as there are other organisations."""
+    owned = organisations.groupby([COHORT, ENTERPRISE])["n"].sum()
+    keys = [c for c in exact.columns if c != "n"]
+    every = exact[keys].merge(sectors, on=keys, how="left").fillna({"n": 0})
+    parts = []
+    for cohort, part in every.groupby(COHORT, sort=True):
+        business = (part["category"] == ENTERPRISE).to_numpy()
+        n = part["n"].to_numpy(dtype=np.int64)
+        whole = np.array([n[business].sum(), n[~business].sum()])
+        floors = np.array([owned.get((cohort, kind), 0) for kind in (True, False)])
+        if floors.sum() <= whole.sum():
+            for side, mine in zip(
+                at_least(whole, floors, k) - whole, (business, ~business), strict=True
+            ):
+                n = _changed(n, mine, int(side), k)
+        parts.append(part.assign(n=n))
+    out = pd.concat(parts) if parts else every
+    return _those_shown(out)[sectors.columns].astype({"n": "int64"})
+
+
+def over_employers(
+    profile: pd.DataFrame, employers: pd.Series, exact: pd.DataFrame, k: int
+) -> pd.DataFrame:
+    """People by one property of their organisation, each category with at least as many people as
+    there are ``employers`` (by category) in the county.
+
+    What is lacking moves within a cohort, from the category that has most to spare there to one that
+    someone of the cohort is in. Enterprises and others do not mix: that rule is kept by cohort.
+    """
+    keys = [c for c in exact.columns if c != "n"]
+    cells = exact[keys].merge(profile, on=keys, how="left").fillna({"n": 0})
+    n = cells["n"].to_numpy(dtype=np.int64)
+    category, cohort = cells["category"].to_numpy(), cells[COHORT].to_numpy()
+    business = category == ENTERPRISE
+    floors = {str(name): int(floor) for name, floor in employers.items()}
+
+    def spare(name: str) -> int:
+        return int(n[category == name].sum()) - floors.get(name, 0)
+
+    for name in sorted(floors):
+        while spare(name) < 0:
+            takers = np.flatnonzero(category == name)
+            pairs = [
+                (n[giver], -giver, taker)
+                for taker in takers
+                for giver in np.flatnonzero((cohort == cohort[taker]) & (n >= k))
+                if business[giver] == business[taker] and spare(category[giver]) >= k
+            ]
+            if not pairs:
+                break
+            _, giver, taker = max(pairs)
+            n[-giver] -= k
+            n[taker] += k
+    return _those_shown(cells.assign(n=n))[profile.columns]
+
+
+def two_each(capable: pd.DataFrame, trained: int, k: int) -> pd.DataFrame:
+    """Organisations where two have completed: never more than half of those who have. The others have
+    fewer than two."""
+    cells = capable.copy()
+    several = cells["several"].to_numpy(dtype=bool)
+    over = int(cells.loc[several, "n"].sum()) - trained // 2
+    for at in cells.index[several]:
+        taken = min(int(cells.loc[at, "n"]), max(0, -(-over // k) * k))
+        over -= taken
+        cells.loc[at, "n"] -= taken
+        kind = cells.loc[at, ENTERPRISE]
+        other = cells.index[(cells[ENTERPRISE] == kind) & ~cells["several"]]
+        if taken and len(other):
+            cells.loc[other[0], "n"] += taken
+        elif taken:
+            fresh = pd.DataFrame({ENTERPRISE: [kind], "several": [False], "n": [taken]})
+            cells = pd.concat([cells, fresh], ignore_index=True)
+    return _those_shown(cells)
+
+
+def _lowered(counts: np.ndarray, total: int, most: int, k: int) -> np.ndarray:
+    """Counts whose total is at most ``most``, the largest lowered first, by steps of ``k``."""
+    out = counts.copy()
+    while total > most:
+        out[int(np.argmax(out))] -= k
+        total -= k
+    return out
+
+
+def _changed(counts: np.ndarray, mine: np.ndarray, by: int, k: int) -> np.ndarray:
+    """Counts of which those that are ``mine`` change by so many in sum: the largest gives and takes."""
+    out = counts.copy()
+    positions = np.flatnonzero(mine)
+    for _ in range(abs(by) // k):
+        largest = positions[int(np.argmax(out[positions]))]
+        out[largest] += k if by > 0 else -k
+    return out
+
+
+def _those_shown(cells: pd.DataFrame) -> pd.DataFrame:
+    dimensions = [c for c in cells.columns if c != "n"]
+    return cells[cells["n"] > 0].sort_values(dimensions, ignore_index=True)

@@ -1,0 +1,243 @@
+"""The door between the two rooms: exact cells go in, rounded ones come out, and nothing else does.
+
+- ``enrolments``, ``organisations`` and ``admission`` are rounded cell by cell, with a memory
+  (:func:`~atlas.publish.protect.protect`); where people stand is found between the margins
+  (:mod:`~atlas.publish.enrolments`). A cohort that nothing was told of yet begins without a memory.
+- The other tables are shared out within their published totals
+  (:func:`~atlas.publish.apportion.apportion`): a property within its cohort; a last module (and a
+  gender, the answered surveys, who was at a session) within those who started or not and completed or
+  not; a half-year within its status, weeks within their half-year; scores within those who answered;
+  employers within the organisations. So neither "participants minus women" nor "started minus came
+  to the first module" is a small count.
+- What one table says of another holds in the published ones, too (:mod:`~atlas.publish.joint`): no
+  place has organisations without people.
+
+It is always the finest cells that are rounded, whatever is told of them, and they are remembered with
+the snapshot: a setting that tells less, or more, rounds nothing anew.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from atlas.protection import COHORT, FREE_TEXT, MUNICIPALITY, Protection
+from atlas.publish import joint
+from atlas.publish.apportion import apportion
+from atlas.publish.cells import (
+    ADMISSION,
+    ATTENDED,
+    BY_STEP,
+    CAPABLE,
+    COURSE_PARENTS,
+    EMPLOYERS,
+    ENROLMENTS,
+    EXIT_PARENTS,
+    EXITS,
+    MODULES,
+    ORGANISATIONS,
+    PROFILE,
+    REPLIES,
+    SCORE_PARENTS,
+    SCORES,
+    SIDES,
+    UNRECORDED,
+    WEEK_PARENTS,
+    WEEKS,
+    Cells,
+    courses,
+    finished,
+    pairs,
+)
+from atlas.publish.enrolments import enrolments
+from atlas.publish.protect import cost, protect
+
+SECTOR, SIZE = "sector", "size_class"
+# a category of those who have none in common with enough others
+OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Memory:
+    """The cells shown last, of which cohorts, and how far from one of them the truth may be before it
+    moves."""
+
+    cells: Cells
+    k: int
+    reach: int
+    cohorts: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Rounded:
+    """Rounded cells by table, how far the truth may be from one (less than ``reach``), and the report
+    of what it cost, which is for whoever publishes."""
+
+    cells: dict[str, pd.DataFrame]
+    reach: int
+    report: dict[str, Any]
+    # whether they are what was shown, turned to another k: then they are of no one new
+    turned: bool = False
+
+
+def rounded(
+    exact: Cells, protection: Protection, secret: bytes, memory: Memory | None = None
+) -> Rounded:
+    """The cells of every table, each a multiple of k.
+
+    ``exact`` has the tables of :data:`~atlas.publish.cells.NAMES`; where one is not there, nothing is
+    told of it. With a ``memory`` of another k, what was shown is rounded as if it were the truth, and that
+    is all that is told this time: it says nothing new. From the next time on a cell waits until the
+    truth has moved by more than both roundings can have moved it.
+    """
+    if memory is not None and not _on_grid(memory.cells, protection.k):
+        turned = _rounded(memory.cells, protection, secret, None)
+        reach = memory.reach + protection.k - 1
+        return Rounded(turned.cells, reach, turned.report, turned=True)
+    return _rounded(exact, protection, secret, memory)
+
+
+def _on_grid(cells: Cells, k: int) -> bool:
+    return all(bool((frame["n"] % k == 0).all()) for frame in cells.values())
+
+
+def _rounded(exact: Cells, protection: Protection, secret: bytes, memory: Memory | None) -> Rounded:
+    k = protection.k
+    reach = k if memory is None else memory.reach
+    before = None if memory is None else memory.cells
+    known = exact[ENROLMENTS][COHORT] if memory is None else pd.Series(sorted(memory.cohorts))
+    fresh = pd.DataFrame(
+        {COHORT: sorted({*exact[ADMISSION][COHORT], *exact[ENROLMENTS][COHORT]} - {*known})}
+    )
+    cells: dict[str, pd.DataFrame] = {}
+
+    def last(name: str) -> pd.DataFrame | None:
+        return None if before is None else before.get(name, exact[name].iloc[:0])
+
+    def cell_by_cell(
+        name: str, margins: tuple[tuple[str, ...], ...], shut: pd.DataFrame | None = None
+    ) -> pd.DataFrame:
+        return protect(exact[name], margins, k, secret, last(name), reach, shut, fresh)
+
+    def within(name: str, totals: pd.Series, by: tuple[str, ...]) -> pd.DataFrame:
+        return apportion(exact[name], totals, by, k, last(name), reach)
+
+    of_people, of_owners = enrolment_margins(protection), organisation_margins(protection)
+    people = enrolments(exact[ENROLMENTS], k, secret, last(ENROLMENTS), reach, fresh)
+    nobody = joint.without_people(exact[ORGANISATIONS], people)
+    owners = cell_by_cell(ORGANISATIONS, of_owners, nobody)
+    owners = joint.under_people(owners, people, exact[ORGANISATIONS])
+    cells |= {ENROLMENTS: people, ORGANISATIONS: owners}
+    cells[ADMISSION] = cell_by_cell(ADMISSION, ((), (COHORT,), ("step",)))
+    taken = courses(people)
+    owned = owners.groupby("enterprise")["n"].sum()
+    cells[EMPLOYERS] = within(EMPLOYERS, owned, ("enterprise",))
+    cells[PROFILE] = _profile(exact[PROFILE], last(PROFILE), cells, k, reach)
+    for name in (MODULES, REPLIES):
+        cells[name] = within(name, taken, COURSE_PARENTS)
+    cells[ATTENDED] = _by_session(exact[ATTENDED], last(ATTENDED), taken, k, reach)
+    cells[EXITS] = within(EXITS, people.groupby(list(EXIT_PARENTS))["n"].sum(), EXIT_PARENTS)
+    if WEEKS in exact:
+        took = finished(cells[EXITS]).groupby(list(WEEK_PARENTS))["n"].sum()
+        cells[WEEKS] = within(WEEKS, took, WEEK_PARENTS)
+    if SCORES in exact:
+        cells[SCORES] = _scores(exact, before, cells[REPLIES], k, reach)
+    trained = int(taken[taken.index.get_level_values("completed")].sum())
+    cells[CAPABLE] = joint.two_each(within(CAPABLE, owned, ("enterprise",)), trained, k)
+    told = {ENROLMENTS: (people, of_people), ORGANISATIONS: (owners, of_owners)}
+    report = {n: cost(exact[n], shown, margins).as_dict() for n, (shown, margins) in told.items()}
+    return Rounded(cells, reach, report)
+
+
+def enrolment_margins(protection: Protection) -> tuple[tuple[str, ...], ...]:
+    """The sums to keep close: those declared, and people (each once) in all and by municipality."""
+    return (*protection.margins, ("first",), (MUNICIPALITY, "first"))
+
+
+def organisation_margins(protection: Protection) -> tuple[tuple[str, ...], ...]:
+    """The declared sums that organisations have, of all and of enterprises."""
+    known = {MUNICIPALITY, COHORT}
+    every = [m for m in protection.margins if set(m) <= known]
+    return tuple([*every, *((*m, "enterprise") for m in every if len(m) < 2)])
+
+
+def _profile(
+    cube: pd.DataFrame, before: pd.DataFrame | None, told: Cells, k: int, reach: int
+) -> pd.DataFrame:
+    """Each property within the published enrolments; of an organisation's properties no fewer people
+    than organisations."""
+    people, owners, employers = told[ENROLMENTS], told[ORGANISATIONS], told[EMPLOYERS]
+    by_cohort, taken = people.groupby(COHORT)["n"].sum(), courses(people)
+    parts = []
+    for name, mine in cube.groupby("dimension", sort=True):
+        shown = None if before is None else before[before["dimension"] == name]
+        cells = _common(mine, k) if name in FREE_TEXT else mine
+        totals, by = (taken, COURSE_PARENTS) if name in BY_STEP else (by_cohort, (COHORT,))
+        part = apportion(cells, totals, by, k, shown, reach)
+        if name == SECTOR:
+            part = joint.over_owners(part, owners, cells, k)
+        if name in (SECTOR, SIZE):
+            part = joint.over_employers(part, employers.groupby(name)["n"].sum(), cells, k)
+        parts.append(part)
+    return pd.concat(parts, ignore_index=True) if parts else cube
+
+
+def _common(cube: pd.DataFrame, k: int) -> pd.DataFrame:
+    """A property in free words, without what fewer than k people have: it could be anything, a name
+    too. They are together as ``other``."""
+    people = cube.groupby("category")["n"].transform("sum")
+    known = cube.assign(category=cube["category"].where(people >= k, OTHER))
+    dimensions = [column for column in cube.columns if column != "n"]
+    return known.groupby(dimensions, as_index=False)["n"].sum()[cube.columns]
+
+
+def _by_session(
+    cube: pd.DataFrame, before: pd.DataFrame | None, taken: pd.Series, k: int, reach: int
+) -> pd.DataFrame:
+    """Each session by itself within the published enrolments: all of its cohort stand in it.
+
+    A session of which only that it is not known is shown has no cell at all: that it is there would say
+    that somebody wrote something down.
+    """
+    parts = []
+    for module, mine in cube.groupby("module_id", sort=True, observed=True):
+        shown = None if before is None else before[before["module_id"] == module]
+        part = apportion(mine, taken, COURSE_PARENTS, k, shown, reach)
+        told = part.loc[part["attended"] != UNRECORDED, COHORT]
+        parts.append(part[part[COHORT].isin(told)])
+    return pd.concat(parts, ignore_index=True) if parts else cube.iloc[:0]
+
+
+def _scores(
+    exact: Cells, before: Cells | None, replies: pd.DataFrame, k: int, reach: int
+) -> pd.DataFrame:
+    """Scores by area within those who answered both surveys; who left an area out is in none."""
+    shown = None if before is None else before.get(SCORES, exact[SCORES].iloc[:0])
+    now = _answered(exact[SCORES], pairs(exact[REPLIES]))
+    last = None if before is None or shown is None else _answered(shown, pairs(before[REPLIES]))
+    wave_area = (COHORT, "wave", "area")
+    totals = (
+        now[list(wave_area)]
+        .drop_duplicates()
+        .merge(pairs(replies).rename("n").reset_index(), on=[COHORT, "wave"])
+    )
+    told = apportion(now, totals.set_index(list(wave_area))["n"], wave_area, k, last, reach)
+    of_area = told[told["silent"] == 0].set_index(list(SCORE_PARENTS))["n"]
+    parts = []
+    for side in SIDES:
+        mine = exact[SCORES][exact[SCORES]["side"] == side]
+        was = None if shown is None else shown[shown["side"] == side]
+        parts.append(apportion(mine, of_area, SCORE_PARENTS, k, was, reach))
+    return pd.concat(parts, ignore_index=True)
+
+
+def _answered(scores: pd.DataFrame, both: pd.Series) -> pd.DataFrame:
+    """Of those who answered both surveys, how many said something of an area, and how many did not."""
+    one = scores[scores["side"] == SIDES[0]]
+    gave = one.groupby(list(SCORE_PARENTS), as_index=False)["n"].sum().assign(silent=0)
+    every = gave.merge(both.rename("every").reset_index(), on=[COHORT, "wave"], how="left")
+    rest = every.assign(n=(every["every"].fillna(0) - every["n"]).clip(lower=0), silent=1)
+    cells = pd.concat([gave, rest.drop(columns="every")], ignore_index=True)
+    return cells[[*SCORE_PARENTS, "silent", "n"]].astype({"n": "int64"})

@@ -1,0 +1,87 @@
+"""What the tables say of each other holds in the published ones."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from atlas.publish import joint
+
+ENROLMENT = ["municipality_code", "cohort_id", "status", "started", "first", "n"]
+
+
+def enrolments(*rows):
+    full = [(place, cohort, "active", True, first, n) for place, cohort, first, n in rows]
+    return pd.DataFrame(full, columns=ENROLMENT)
+
+
+def organisations(*rows):
+    return pd.DataFrame(rows, columns=["municipality_code", "cohort_id", "enterprise", "n"])
+
+
+def profile(*rows, dimension="sector"):
+    full = [(cohort, dimension, category, False, False, n) for cohort, category, n in rows]
+    return pd.DataFrame(
+        full, columns=["cohort_id", "dimension", "category", "started", "completed", "n"]
+    )
+
+
+def test_nobody_comes_back_who_was_never_there():
+    # ten in beta are back, five first enrolments are shown elsewhere
+    cells = enrolments(("A", "alfa", True, 5), ("A", "beta", False, 5), ("B", "beta", False, 5))
+    assert joint.with_firsts(cells, 5)["n"].sum() == 10
+    whole = enrolments(("A", "alfa", True, 10), ("A", "beta", False, 10))
+    pd.testing.assert_frame_equal(joint.with_firsts(whole, 5), whole)
+
+
+def test_a_place_with_no_people_shown_has_no_organisation_shown():
+    people = enrolments(("A", "alfa", True, 5))
+    owners = organisations(("A", "alfa", True, 5), ("B", "alfa", True, 4), ("B", "beta", False, 9))
+    assert joint.without_people(owners, people).to_numpy().tolist() == [
+        ["B", "alfa"],
+        ["B", "beta"],
+    ]
+
+
+def test_there_are_never_more_organisations_in_a_place_than_people():
+    people = enrolments(("A", "alfa", True, 5))
+    shown = organisations(("A", "alfa", False, 5), ("A", "alfa", True, 5))
+    truth = organisations(("A", "alfa", False, 2), ("A", "alfa", True, 4))
+    # the one that was rounded up most gives way
+    left = joint.under_people(shown, people, truth)
+    assert left.to_dict("records") == organisations(("A", "alfa", True, 5)).to_dict("records")
+
+
+def test_a_sector_has_as_many_people_as_organisations():
+    exact = profile(("alfa", "enterprise", 3), ("alfa", "region", 7))
+    shown = profile(("alfa", "region", 10))
+    owners = organisations(("A", "alfa", True, 5))
+    made = joint.over_owners(shown, owners, exact, 5)
+    assert made.set_index("category")["n"].to_dict() == {"enterprise": 5, "region": 5}
+    assert joint.over_owners(made, owners, exact, 5).equals(made)
+
+
+def test_a_size_has_as_many_people_as_organisations_of_that_size():
+    exact = profile(("alfa", "1-9", 2), ("alfa", "250+", 8), dimension="size_class")
+    shown = profile(("alfa", "250+", 10), dimension="size_class")
+    made = joint.over_employers(shown, pd.Series({"1-9": 5}), exact, 5)
+    assert made.set_index("category")["n"].to_dict() == {"1-9": 5, "250+": 5}
+    assert joint.over_employers(made, pd.Series({"1-9": 5}), exact, 5).equals(made)
+
+
+def test_what_moves_to_a_sector_does_not_come_from_enterprises():
+    exact = profile(("alfa", "academia", 3), ("alfa", "enterprise", 9), ("alfa", "region", 8))
+    shown = profile(("alfa", "enterprise", 10), ("alfa", "region", 10))
+    made = joint.over_employers(shown, pd.Series({"academia": 5, "enterprise": 5}), exact, 5)
+    told = {"academia": 5, "enterprise": 10, "region": 5}
+    assert made.set_index("category")["n"].to_dict() == told
+
+
+def test_two_have_completed_in_each_organisation_where_two_have():
+    cells = pd.DataFrame(
+        [(False, False, 5), (True, True, 10)], columns=["enterprise", "several", "n"]
+    )
+    # ten have completed: five organisations at most
+    made = joint.two_each(cells, 10, 5)
+    assert made.to_numpy().tolist() == [[False, False, 5], [True, False, 5], [True, True, 5]]
+    assert joint.two_each(made, 10, 5).equals(made)
+    assert joint.two_each(cells, 20, 5).equals(cells)

@@ -1,0 +1,126 @@
+"""The rounded cells of all tables together: a possible truth, remembered from one publication to the next."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from atlas.protection import Protection
+from atlas.publish import cells
+from atlas.publish.rounded import Memory, rounded
+from tests.publish.programmes import counted, programme
+
+FEW = settings(max_examples=12, deadline=None, database=None, derandomize=True)
+SEEDS, PEOPLE, KS = some.integers(0, 2**32), some.integers(1, 120), some.sampled_from([3, 5, 10])
+
+
+def settings_of(k):
+    return replace(Protection(), k=k)
+
+
+def same(one, other):
+    for name in one:
+        pd.testing.assert_frame_equal(one[name], other[name], check_dtype=False, obj=name)
+
+
+def remembered(made, k):
+    return Memory(made.cells, k, made.reach, frozenset({"alfa", "beta"}))
+
+
+@FEW
+@given(SEEDS, PEOPLE, KS)
+def test_the_public_tables_are_a_possible_truth(seed, people, k):
+    # whoever had just these people would publish just these tables, under any secret
+    made = rounded(counted(programme(seed, people)), settings_of(k), b"one")
+    same(rounded(made.cells, settings_of(k), b"another").cells, made.cells)
+
+
+@FEW
+@given(SEEDS, PEOPLE, some.integers(-6, 20), KS)
+def test_so_is_what_one_publication_follows_the_other(seed, people, more, k):
+    first = rounded(counted(programme(seed, people)), settings_of(k), b"one")
+    later = counted(programme(seed, max(1, people + more)))
+    second = rounded(later, settings_of(k), b"one", remembered(first, k))
+    again = rounded(second.cells, settings_of(k), b"another", remembered(first, k))
+    same(again.cells, second.cells)
+
+
+@FEW
+@given(SEEDS, PEOPLE, KS)
+def test_every_table_adds_up_to_the_same_people(seed, people, k):
+    made = rounded(counted(programme(seed, people)), settings_of(k), b"one").cells
+    every = made[cells.ENROLMENTS].groupby("cohort_id")["n"].sum().to_dict()
+    tables = [made[name] for name in (cells.MODULES, cells.REPLIES, cells.EXITS)]
+    tables += [part for _, part in made[cells.PROFILE].groupby("dimension")]
+    tables += [part for _, part in made[cells.ATTENDED].groupby("module_id")]
+    for table in tables:
+        assert table.groupby("cohort_id")["n"].sum().to_dict() == every
+    done = cells.finished(made[cells.EXITS]).groupby("cohort_id")["n"].sum().to_dict()
+    assert made[cells.WEEKS].groupby("cohort_id")["n"].sum().to_dict() == done
+    owned = made[cells.ORGANISATIONS].groupby("enterprise")["n"].sum().to_dict()
+    for name in (cells.EMPLOYERS, cells.CAPABLE):
+        assert made[name].groupby("enterprise")["n"].sum().to_dict() == owned
+
+
+@FEW
+@given(SEEDS, PEOPLE, KS)
+def test_no_place_has_organisations_without_people(seed, people, k):
+    made = rounded(counted(programme(seed, people)), settings_of(k), b"one").cells
+    place = ["municipality_code", "cohort_id"]
+    owners = made[cells.ORGANISATIONS].groupby(place)["n"].sum()
+    people_there = made[cells.ENROLMENTS].groupby(place)["n"].sum()
+    assert (owners <= people_there.reindex(owners.index, fill_value=0)).all()
+
+
+@FEW
+@given(SEEDS, PEOPLE)
+def test_both_sides_of_a_score_are_of_the_same_people(seed, people):
+    made = rounded(counted(programme(seed, people)), settings_of(5), b"one").cells
+    scores = made[cells.SCORES]
+    key = ["cohort_id", "wave", "area"]
+    sides = {side: part.groupby(key)["n"].sum() for side, part in scores.groupby("side")}
+    if not scores.empty:
+        pd.testing.assert_series_equal(sides["before"], sides["now"])
+    asked = cells.pairs(made[cells.REPLIES])
+    for (cohort, wave, _), n in sides.get("now", pd.Series(dtype="int64")).items():
+        assert n <= asked[cohort, wave]
+
+
+@pytest.mark.parametrize(("old", "new"), [(5, 3), (3, 5), (5, 10), (10, 5), (10, 3), (3, 10)])
+def test_another_k_rounds_what_was_shown_and_not_the_people_again(old, new):
+    # other people that were shown as the same tables are shown as the same ones under another k, too
+    made = rounded(counted(programme(4, 200)), settings_of(old), b"one")
+    turned = rounded(made.cells, settings_of(new), b"one", remembered(made, old))
+    other = rounded(counted(programme(4, 200)), settings_of(new), b"one", remembered(made, old))
+    same(turned.cells, other.cells)
+    assert other.reach == (old if old % new == 0 else old + new - 1)
+    assert all((frame["n"] % new == 0).all() for frame in other.cells.values())
+
+
+def test_a_role_that_fewer_than_k_have_is_told_as_another():
+    tables = programme(1, 60)
+    people = tables["participants"]
+    people.loc[people.index[:2], "role"] = "the only one of her kind"
+    made = rounded(counted(tables), settings_of(5), b"one").cells[cells.PROFILE]
+    roles = set(made.loc[made["dimension"] == "role", "category"])
+    assert roles <= {"leader", "specialist", "other"}
+
+
+def test_a_session_that_one_person_is_written_down_at_is_not_there():
+    tables = programme(1, 60)
+    one = tables["attendance"].query("cohort_id == 'alfa' and module_id == 'm1'").iloc[:1]
+    tables["attendance"] = one.assign(attended="yes")
+    assert len(counted(tables)[cells.ATTENDED]) > 0
+    assert rounded(counted(tables), settings_of(5), b"one").cells[cells.ATTENDED].empty
+
+
+def test_nobody_yet_is_no_cell_at_all():
+    nobody = {name: frame.iloc[:0] for name, frame in counted(programme(1, 9)).items()}
+    made = rounded(nobody, Protection(), b"one")
+    assert all(frame.empty for frame in made.cells.values())
+    grown = rounded(counted(programme(1, 60)), Protection(), b"one", remembered(made, 5))
+    assert grown.cells[cells.ENROLMENTS]["n"].sum() > 0
