@@ -1,4 +1,9 @@
-"""What values say, in words. Templates only, in both languages, and never a cause."""
+"""What values say, in words. Templates only, in both languages, and never a cause.
+
+A protected number could truly be another one. So somewhere is named as the highest only where every
+number it could be is more than any that another place could have, also one that is not shown; else
+those are named among which it is.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +17,9 @@ from atlas.measures.values import MISSING, PROTECTED, REPORTED, Values
 from atlas.warehouse import Data
 from atlas.words import Words
 
+# of more places than this only the number is told
+NAMED = 3
+
 
 @lru_cache(maxsize=REMEMBERED)
 def describe(words: Words, data: Data, values: Values, selection: Selection) -> str:
@@ -21,7 +29,7 @@ def describe(words: Words, data: Data, values: Values, selection: Selection) -> 
         words(
             "sentence.place",
             name=data.name_of(code, words.language),
-            value=display.quantity(words, values.measure, *rows.loc[code, ["value", "status"]]),
+            value=_told(words, values, rows.loc[code]),
         )
         for code in selection.municipalities
         if code in rows.index
@@ -31,31 +39,12 @@ def describe(words: Words, data: Data, values: Values, selection: Selection) -> 
         parts.append(words("sentence.county_only"))
     elif told.empty:
         parts.append(words("sentence.nothing"))
-    elif len(told) == 1:
-        parts.append(
-            words(
-                "sentence.only",
-                name=_name(data, words, told, 0),
-                value=_value(words, values, told, 0),
-            )
-        )
-    elif told["value"].nunique() == 1:
-        high, value = _name(data, words, told, -1), _value(words, values, told, -1)
-        parts.append(words("sentence.alike", name=high, value=value))
-    elif (rows["status"] == PROTECTED).any():
-        # what is not shown may be lower than all that is
-        high, value = _name(data, words, told, -1), _value(words, values, told, -1)
-        parts.append(words("sentence.highest", name=high, value=value))
+    elif len(told) == 1 and len(rows) > 1:
+        parts.append(words("sentence.only", **_named(words, data, values, told)))
+    elif told["value"].nunique() == 1 and len(told) == len(rows):
+        parts.append(words("sentence.all_alike", value=_value(words, values, told)))
     else:
-        parts.append(
-            words(
-                "sentence.range",
-                high=_name(data, words, told, -1),
-                high_value=_value(words, values, told, -1),
-                low=_name(data, words, told, 0),
-                low_value=_value(words, values, told, 0),
-            )
-        )
+        parts += _extremes(words, data, values, rows)
     parts += _beside(words, data, values)
     parts += _hidden(words, rows)
     return " ".join(parts)
@@ -63,33 +52,85 @@ def describe(words: Words, data: Data, values: Values, selection: Selection) -> 
 
 @lru_cache(maxsize=REMEMBERED)
 def headline(words: Words, data: Data, values: Values, selection: Selection) -> str:
-    """A card's title: the measure and what to take away, the chosen place's value or who is highest."""
+    """A card's title: the measure and what to take away, the chosen place's value or who is highest, of
+    those that are chosen if several are."""
     name = values.measure.name(words.language)
     rows = values.at()
     chosen = [code for code in selection.municipalities if code in rows.index]
-    told = rows.loc[chosen] if len(chosen) > 1 else rows
-    told = told[told["status"] == REPORTED].sort_values("value", kind="stable")
     if len(chosen) == 1:
         row = rows.loc[chosen[0]]
         place = data.name_of(chosen[0], words.language)
-        value = display.quantity(words, values.measure, row["value"], str(row["status"]))
-        return words("headline.place", measure=name, name=place, value=value)
+        return words("headline.place", measure=name, name=place, value=_told(words, values, row))
+    among = rows.loc[chosen] if chosen else rows
+    told = among[among["status"] == REPORTED]
     if told.empty:
         return name
-    high, value = _name(data, words, told, -1), _value(words, values, told, -1)
-    return words("headline.highest", measure=name, name=high, value=value)
+    of = words("headline.of_chosen", n=str(len(chosen))) if chosen else ""
+    if told["value"].nunique() == 1 and len(told) == len(among):
+        value = _value(words, values, told)
+        return words("headline.alike", measure=name, value=value, of=of)
+    return _highest_of(words, data, values, among, "headline", measure=name, of=of)
 
 
-def _name(data: Data, words: Words, rows: pd.DataFrame, at: int) -> str:
-    value = rows["value"].iloc[at]
-    same = [data.names[str(c)] for c in rows.index[rows["value"] == value]]
-    if len(same) > 3:
-        return words("sentence.several", n=str(len(same)))
-    return words.listed(words.sorted(same))
+def _extremes(words: Words, data: Data, values: Values, rows: pd.DataFrame) -> list[str]:
+    """Who is highest and who is lowest, as far as that is sure."""
+    parts = [_highest_of(words, data, values, rows, "sentence")]
+    low = _could_be(values, rows, lowest=True)
+    if len(low) == 1 or not _uncertain(values, rows):
+        parts.append(words("sentence.lowest", **_named(words, data, values, low)))
+    return [part for part in parts if part]
 
 
-def _value(words: Words, values: Values, rows: pd.DataFrame, at: int) -> str:
-    return display.figure(words, values.measure, float(rows["value"].iloc[at]), REPORTED)
+def _highest_of(
+    words: Words, data: Data, values: Values, rows: pd.DataFrame, section: str, **more: str
+) -> str:
+    """That somewhere is highest, that it is one of a few, or that nobody can say."""
+    high = _could_be(values, rows)
+    uncertain = _uncertain(values, rows)
+    if uncertain and (len(high) > NAMED or (high["status"] == PROTECTED).any()):
+        return words(f"{section}.open", **more)
+    key = "among" if uncertain and len(high) > 1 else "highest"
+    return words(f"{section}.{key}", **more, **_named(words, data, values, high))
+
+
+def _could_be(values: Values, rows: pd.DataFrame, lowest: bool = False) -> pd.DataFrame:
+    """The rows among which the highest (or the lowest) surely is: of numbers as they are those that have it,
+    of protected ones all that could have it, shown or not."""
+    known = rows[rows["status"].isin([REPORTED, PROTECTED])]
+    known = known.sort_values("value", kind="stable", ascending=lowest, na_position="last")
+    if not _uncertain(values, rows):
+        told = known[known["status"] == REPORTED]
+        return told[told["value"] == told["value"].iloc[0]]
+    if lowest:
+        return known[known["lower"] <= known["upper"].min()]
+    return known[known["upper"] >= known["lower"].max()]
+
+
+def _uncertain(values: Values, rows: pd.DataFrame) -> bool:
+    """Whether the values could truly be others: their intervals say which."""
+    return not values.exact and bool(rows["upper"].notna().any())
+
+
+def _named(words: Words, data: Data, values: Values, rows: pd.DataFrame) -> dict[str, str]:
+    """The names of some rows, and what they have."""
+    names = [data.names[str(code)] for code in rows.index]
+    either = _uncertain(values, rows) and len(names) > 1
+    told = words.either(words.sorted(names)) if either else words.listed(words.sorted(names))
+    if len(names) > NAMED:
+        told = words("sentence.several", n=str(len(names)))
+    return {"name": told, "value": _value(words, values, rows)}
+
+
+def _value(words: Words, values: Values, rows: pd.DataFrame) -> str:
+    """The value of the first of some rows; of a protected one, about."""
+    return _told(words, values, rows.iloc[0], unit=False)
+
+
+def _told(words: Words, values: Values, row: pd.Series, unit: bool = True) -> str:
+    say = display.quantity if unit else display.figure
+    told = say(words, values.measure, row["value"], str(row["status"]))
+    about = row["status"] == REPORTED and pd.notna(row["upper"]) and not values.exact
+    return words("sentence.about", value=told) if about else told
 
 
 def _beside(words: Words, data: Data, values: Values) -> list[str]:

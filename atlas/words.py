@@ -83,6 +83,10 @@ class Words:
         """Things in a row: ``a, b och c`` / ``a, b and c``."""
         return str(format_list(list(items), locale=self.locale))
 
+    def either(self, items: Iterable[str]) -> str:
+        """One of some things: ``a, b eller c`` / ``a, b, or c``."""
+        return str(format_list(list(items), style="or", locale=self.locale))
+
     def sorted(self, names: Iterable[str]) -> list[str]:
         """Names in the alphabet of the language: Swedish ends with å ä ö."""
         return sorted(names, key=collation)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 import platform
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
@@ -21,11 +21,10 @@ import pandas as pd
 
 from atlas import __version__
 from atlas.ingest import sample
-from atlas.protection import CROSS, Protection
-from atlas.publish import aggregate
-from atlas.publish.enrolments import enrolments
+from atlas.protection import CROSS
+from atlas.publish import aggregate, histories
+from atlas.publish.enrolments import MARGINS, enrolments
 from atlas.publish.protect import Report, cost
-from atlas.publish.rounded import enrolment_margins
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENT = ROOT / "docs" / "protection.md"
@@ -75,7 +74,7 @@ def measure(people: int, k: int = 5, seeds: tuple[int, ...] = SEEDS) -> Cost:
 
 
 def _one(people: int, k: int, seed: int) -> dict[str, float]:
-    exact = aggregate.enrolments(_people(people, seed))
+    exact = _counted(_people(people, seed))
     public, report = _rounded(exact, k)
     moved = report.moved
     pairs = [moved[" × ".join(pair)] for pair in combinations(CROSS, 2)]
@@ -98,6 +97,10 @@ def _people(people: int, seed: int) -> pd.DataFrame:
     return sample.make(ROOT / "data", people, seed).tables["participants"]
 
 
+def _counted(rows: pd.DataFrame) -> pd.DataFrame:
+    return aggregate.enrolments(histories.with_earlier(rows, "participant_id"))
+
+
 def _rounded(
     exact: pd.DataFrame, k: int, before: pd.DataFrame | None = None
 ) -> tuple[pd.DataFrame, Report]:
@@ -106,7 +109,7 @@ def _rounded(
     fresh = pd.DataFrame({COHORT: sorted(every - known)})
     public = enrolments(exact, k, SECRET, before, k, fresh)
     public.attrs["cohorts"] = every | known
-    return public, cost(exact, public, enrolment_margins(replace(Protection(), k=k)))
+    return public, cost(histories.kinds(exact), histories.kinds(public), MARGINS)
 
 
 def growth(people: int, how: str, seeds: tuple[int, ...] = SEEDS) -> list[tuple[int, Report]]:
@@ -125,7 +128,7 @@ def growth(people: int, how: str, seeds: tuple[int, ...] = SEEDS) -> list[tuple[
         days = pd.date_range(opens.min(), rows["ended_on"].max(), max(AFTER))
         for step, day in enumerate(days, start=1):
             here = shuffled.iloc[: round(len(rows) * step / max(AFTER))]
-            exact = aggregate.enrolments(here if how == DRIPPING else _on(rows, day, how))
+            exact = _counted(here if how == DRIPPING else _on(rows, day, how))
             before, report = _rounded(exact, 5, before)
             if step in AFTER:
                 found.append((step, report))

@@ -8,7 +8,7 @@
  * @typedef {Object<string, (number|null)[]>} Series  period -> one entry per code
  * @typedef {{geometry: string, lang: "sv"|"en", kind: "rate"|"count"|"index"|"ordinal", title: string,
  *   unit: string, decimals: number, codes: string[], periods: string[], period: string, selected: string[],
- *   values: Series, status: Object<string, string>, lower?: Series, upper?: Series, breaks: number[],
+ *   values: Series, status: Object<string, string>, lower?: Series, upper?: Series, interval?: string, breaks: number[],
  *   colors: string[], colorsDark: string[], classLabels?: string[], bubbleMax?: number, method?: string,
  *   benchmarks?: {label: string, values: Object<string, string>}[], words: Object<string, string>,
  *   labels?: boolean, projector?: boolean, bare?: boolean, signed?: boolean, height?: number,
@@ -302,7 +302,7 @@ function createMap() {
     return { value, key, said,
       short: silent ? word(key) : scene.unit === "%" ? said : numberOf(scene, value),
       interval: silent || lower === null || upper === null ? ""
-        : word("interval", { lower: numberOf(scene, lower), upper: withUnit(scene, upper) }),
+        : word("interval", { what: scene.interval, lower: numberOf(scene, lower), upper: withUnit(scene, upper) }),
       fill: silent ? theme.paper : counts ? theme.land : scale[key],
       tint: value ? scale[value < 0 ? 1 : 0] : theme.land,
       radius: silent || !counts ? 0 : value ? radius(value) : size.label * 0.66 };

@@ -25,7 +25,7 @@ def ranked(words: Words, data: Data, values: Values, selection: Selection, mode:
     numbers = pd.concat([values.at()["value"], _benchmark_values(values)])
     rows["number"] = rows["code"].map(numbers)
     for side in ("lower", "upper"):
-        rows[side] = rows["code"].map(values.at()[side])
+        rows[side] = rows["code"].map(display.shown(values.at())[side])
     beside = set(data.region.benchmark_codes())
     if measure.kind == "count":
         # a county total would press all the others against the axis
@@ -45,8 +45,7 @@ def ranked(words: Words, data: Data, values: Values, selection: Selection, mode:
     if measure.kind == "count":
         fig.add_bar(
             x=rows["number"], y=places, orientation="h", marker_color=paint, hovertext=shown,
-            hoverinfo="text", text=rows["value"].map(base.plain), textposition="outside",
-            cliponaxis=False, textfont_color=ink["text"],
+            hoverinfo="text", error_x=_whiskers(rows, ink["text"]),
         )  # fmt: skip
     else:
         fig.add_scatter(
@@ -59,11 +58,11 @@ def ranked(words: Words, data: Data, values: Values, selection: Selection, mode:
             },
             error_x=_whiskers(rows, ink["muted"]),
         )  # fmt: skip
-        fig.add_scatter(
-            x=rows["upper"].fillna(rows["number"]), y=places, mode="text", hoverinfo="skip",
-            text=NBSP * 3 + rows["value"].map(base.plain), textposition="middle right",
-            textfont_color=ink["text"], cliponaxis=False,
-        )  # fmt: skip
+    fig.add_scatter(
+        x=rows["upper"].fillna(rows["number"]), y=places, mode="text", hoverinfo="skip",
+        text=NBSP * (1 if measure.kind == "count" else 3) + rows["value"].map(base.plain),
+        textposition="middle right", textfont_color=ink["text"], cliponaxis=False,
+    )  # fmt: skip
     _symbols(fig, rows, ink["muted"])
     fig.update_yaxes(tickvals=places, ticktext=labels, showgrid=measure.kind != "count")
     fig.update_yaxes(range=[-0.7, len(rows) - 0.3])

@@ -41,7 +41,7 @@ def values_csv(words: Words, data: Data, values: Values, selection: Selection) -
     lines.append(
         [words(f"csv.{c}") for c in ("code", "name", "period", "value", "status", "lower", "upper")]
     )
-    for row in pd.concat([values.table, values.benchmarks]).itertuples():
+    for row in display.shown(pd.concat([values.table, values.benchmarks])).itertuples():
         told = row.status == REPORTED
         lines.append(
             [

@@ -56,6 +56,7 @@ def scene(
         "values": {p: _numbers(rows["value"]) for p, rows in by_period.items()},
         "status": {p: "".join(rows["status"].map(LETTERS)) for p, rows in by_period.items()},
         **_intervals(by_period),
+        "interval": display.interval_name(words, values),
         "breaks": breaks,
         "colors": light,
         "colorsDark": dark,
@@ -123,7 +124,7 @@ def _intervals(by_period: dict[Any, pd.DataFrame]) -> dict[str, Any]:
         return {}
     return {
         side: {
-            p: [None if v is None else round(v, 4) for v in _numbers(rows[side])]
+            p: [None if v is None else round(v, 4) for v in _numbers(display.shown(rows)[side])]
             for p, rows in by_period.items()
         }
         for side in ("lower", "upper")

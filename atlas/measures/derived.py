@@ -28,7 +28,16 @@ class Amount(NamedTuple):
     status: str
 
 
+class Span(NamedTuple):
+    """Between which two numbers the truth behind a protected one lies, both included."""
+
+    lower: float
+    upper: float
+
+
 HIDDEN, UNKNOWN = Amount(None, PROTECTED), Amount(None, MISSING)
+# a share of which nothing is told could be any
+ANY_SHARE = Span(0.0, 100.0)
 
 
 def least_whole(data: Data) -> int:
@@ -53,6 +62,24 @@ def enough(data: Data, cells: pd.Series) -> bool:
         return True
     lowest = (cells - data.reach + 1).clip(lower=0)
     return int(lowest.sum()) >= least_answers(data)
+
+
+def around(data: Data, number: float, sums: int = 1) -> Span:
+    """What a count could truly be that is made of so many declared sums.
+
+    Rounding keeps each of the sums that readers look at less than the reach away from the truth
+    (:mod:`atlas.publish.protect`); numbers made of several of them add that up. Exact data are what
+    they are.
+    """
+    moved = 0 if data.exact else sums * (data.reach - 1)
+    return Span(max(0.0, float(number) - moved), float(number) + moved)
+
+
+def around_share(part: Span, whole: Span) -> Span:
+    """What a share could truly be, in per cent, whose part and whole could be these."""
+    lowest = 100 * part.lower / whole.upper if whole.upper else 0.0
+    highest = 100 * part.upper / whole.lower if whole.lower else 100.0
+    return Span(lowest, min(100.0, highest))
 
 
 def count(data: Data, number: int) -> Amount:

@@ -51,14 +51,25 @@ def interval(words: Words, measure: Measure, lower: float, upper: float) -> str:
     return f"{words.number(lower, measure.decimals)}–{words.number(upper, measure.decimals)}"
 
 
+def interval_name(words: Words, values: Values) -> str:
+    """What the interval of a measure's values is: of an estimate, or of what a rounded number could be."""
+    estimated = values.measure.declared.get("form") == "density"
+    return words("table.interval" if estimated else "table.span")
+
+
+def shown(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of values with the intervals of those values that are shown."""
+    told = rows["status"] == REPORTED
+    return rows.assign(lower=rows["lower"].where(told), upper=rows["upper"].where(told))
+
+
 @lru_cache(maxsize=REMEMBERED)
 def table(words: Words, data: Data, values: Values, selection: Selection) -> pd.DataFrame:
     """The values of the shown period as text, one row per municipality in register order, then the
     county and the country. Columns: ``code, name, value, interval, note, chosen``."""
     measure = values.measure
     rows = []
-    shown = pd.concat([values.at(), _benchmarks(values)])
-    for code, row in shown.iterrows():
+    for code, row in shown(pd.concat([values.at(), _benchmarks(values)])).iterrows():
         rows.append(
             {
                 "code": str(code),

@@ -12,12 +12,14 @@ from scipy.special import gammaincinv
 
 from atlas.catalogue import Measure
 from atlas.measures import derived
-from atlas.measures.derived import Amount
+from atlas.measures.derived import Amount, Span
 from atlas.measures.selection import REMEMBERED, Selection, year_of
 from atlas.measures.values import MISSING, REPORTED, Values, complete, empty
+from atlas.memberships import EARLIER, memberships
 from atlas.warehouse import Data
 
 STARTED, ENROLMENTS = "started", "enrolments"
+PEOPLE, OF_OWNERS = "participants", ("organisations", "enterprises")
 POPULATION = "population"
 
 
@@ -44,22 +46,40 @@ def enrolments_in(data: Data, selection: Selection) -> pd.DataFrame:
 
 
 def people(data: Data, selection: Selection) -> pd.DataFrame:
-    """Cells that count people: once over the project, or once in each chosen cohort."""
-    cells = enrolments_in(data, selection)
-    return cells if selection.cohorts else cells[cells["first"]]
+    """Cells that count each person once in the chosen cohorts and municipalities."""
+    return _once(enrolments_in(data, selection), data, selection)
 
 
 def counted(data: Data, measure: str, selection: Selection) -> pd.DataFrame:
-    """The cube cells whose ``n`` add up to a counting measure under a selection."""
-    if measure == "participants":
+    """The cube cells whose ``n`` add up to a counting measure under a selection.
+
+    People and organisations are the distinct ones within it: whoever was in it before is left out.
+    """
+    if measure == PEOPLE:
         return people(data, selection)
-    if measure in ("organisations", "enterprises"):
-        cells = _cells(data["organisations"], data, selection)
+    if measure in OF_OWNERS:
+        cells = _once(_cells(data["organisations"], data, selection), data, selection)
         return cells if measure == "organisations" else cells[cells["enterprise"]]
     cells = enrolments_in(data, selection)
     if measure == ENROLMENTS:
         return cells
     return cells[cells["started"]] if measure == STARTED else cells[cells["status"] == measure]
+
+
+def by_municipality(data: Data, measure: str, selection: Selection) -> pd.Series:
+    """A counting measure in each municipality by itself, in register order: an organisation with
+    participants from two places is in both, and once in the county."""
+    wide = selection.everywhere()
+    cells = enrolments_in(data, wide)
+    if measure in OF_OWNERS:
+        cells = _cells(data["organisations"], data, wide)
+        cells = cells if measure == "organisations" else cells[cells["enterprise"]]
+    if measure in (PEOPLE, *OF_OWNERS):
+        cells = _once_in_place(cells, data, wide)
+    else:
+        cells = counted(data, measure, wide)
+    sums = cells.groupby("municipality_code")["n"].sum()
+    return sums.reindex(data.codes, fill_value=0)
 
 
 def total(data: Data, measure: str, selection: Selection) -> tuple[float | None, str]:
@@ -79,14 +99,53 @@ def amount(data: Data, measure: str, selection: Selection) -> Amount:
     return derived.count(data, int(counted(data, measure, selection)["n"].sum()))
 
 
+def sums(data: Data, measure: str, selection: Selection) -> int:
+    """Of how many declared sums a counting measure is made under a selection (those of
+    :data:`atlas.publish.enrolments.MARGINS` and :mod:`atlas.publish.organisations`).
+
+    Of all cohorts together there is one, and one of each municipality; else one of each cohort, or of
+    each municipality in each. Whoever is counted once among several adds those who came again: all
+    enrolments less all people. Where a changed k makes cells wait, there are none but the cells.
+    """
+    chosen, every = len(cohorts_in(data, selection)), len(data["cohorts"])
+    cohorts = 1 if chosen == every and data.reach == data.k else chosen
+    places = len(selection.municipalities) or (1 if data.reach == data.k else len(data.codes))
+    several = places > 1 or cohorts > 1
+    again = 2 if measure in (PEOPLE, *OF_OWNERS) and several else 0
+    # some of an organisation's places may not be shown
+    in_place = 2 if measure in OF_OWNERS and selection.municipalities else 1
+    return places * cohorts * in_place + again
+
+
+@lru_cache(maxsize=REMEMBERED)
+def span(data: Data, measure: str, selection: Selection) -> Span | None:
+    """What a measure could truly be for a selection: of a count or a share that is told of protected
+    data; ``None`` of any other."""
+    told = amount(data, measure, selection)
+    if data.exact or told.value is None:
+        return None
+    declared = data.catalogue[measure].declared
+    if "whole" not in declared:
+        return derived.around(data, told.value, sums(data, measure, selection))
+    part, whole = (
+        derived.around(data, cells["n"].sum(), sums(data, STARTED, selection))
+        for cells in _part_of_whole(data, declared, selection)
+    )
+    return derived.around_share(part, whole)
+
+
 def counts(data: Data, measure: Measure, selection: Selection) -> Values:
     """A counting measure for every municipality."""
     wide = selection.everywhere()
-    sums = counted(data, measure.id, wide).groupby("municipality_code")["n"].sum()
-    number = sums.reindex(data.codes, fill_value=0)
+    number = by_municipality(data, measure.id, selection)
     rows = _rows(data, number.index, period(data, selection))
     told = _told([derived.count(data, int(n)) for n in number])
     rows = rows.assign(**told, n=told["value"])
+    if not data.exact:
+        of = [sums(data, measure.id, wide.of(code)) for code in data.codes[:1]] * len(rows)
+        rows = rows.assign(
+            **_spans([derived.around(data, n, m) for n, m in zip(number, of, strict=True)])
+        )
     return _values(data, measure, selection, rows, amount(data, measure.id, wide))
 
 
@@ -101,6 +160,15 @@ def share(data: Data, measure: Measure, selection: Selection) -> Values:
     rows = _rows(data, pd.Index(data.codes), period(data, selection))
     shares = [derived.share(data, int(part.get(c, 0)), int(whole.get(c, 0))) for c in data.codes]
     rows = rows.assign(**_told(shares), n=[float(whole.get(c, 0)) for c in data.codes])
+    if not data.exact:
+        of = sums(data, STARTED, wide.of(data.codes[0]))
+        pairs = [
+            [derived.around(data, cells.get(c, 0), of) for cells in (part, whole)]
+            for c in data.codes
+        ]
+        hidden = rows["status"] != REPORTED
+        rows = rows.assign(**_spans([derived.around_share(*pair) for pair in pairs]))
+        rows.loc[hidden, ["lower", "upper"]] = list(derived.ANY_SHARE)
     rows.loc[rows["status"] != REPORTED, "n"] = np.nan
     return _values(data, measure, selection, rows, amount(data, measure.id, wide))
 
@@ -116,7 +184,8 @@ def _part_of_whole(
 
 def density(data: Data, measure: Measure, selection: Selection) -> Values:
     """The declared ``part`` per so many of its ``denominator`` (one published stock or several
-    together), with an exact 95 % Poisson interval (Garwood 1936)."""
+    together), with an exact 95 % Poisson interval (Garwood 1936); in protected data it
+    begins and ends where the count itself could truly be."""
     base = counts(data, data.catalogue[measure.declared["part"]], selection)
     per = float(measure.declared["per"])
     inhabitants = stock_of(data, measure, selection)
@@ -127,9 +196,10 @@ def density(data: Data, measure: Measure, selection: Selection) -> Values:
         for n, status, there in zip(rows["value"], rows["status"], stock, strict=True)
     ]
     rows = rows.assign(**_told(rates))
-    lower, upper = poisson_interval(rows["n"].to_numpy(dtype=float))
-    for side, people in (("lower", lower), ("upper", upper)):
-        rows[side] = (people / stock * per).where(rows["status"] == REPORTED)
+    # the interval of the count, on both sides of what the count itself could truly be
+    least, most = (rows[s].fillna(rows["n"]).to_numpy(dtype=float) for s in ("lower", "upper"))
+    rows["lower"] = poisson_interval(least)[0] / stock * per
+    rows["upper"] = poisson_interval(most)[1] / stock * per
     county = data.region.county_code
     people_there = base.benchmark(county)
     ratio = derived.UNKNOWN
@@ -160,6 +230,33 @@ def _cells(cube: pd.DataFrame, data: Data, selection: Selection) -> pd.DataFrame
     if selection.municipalities:
         chosen &= cube["municipality_code"].isin(selection.municipalities)
     return cube[chosen]
+
+
+def _once(cells: pd.DataFrame, data: Data, selection: Selection) -> pd.DataFrame:
+    """The cells of those who were in none of the chosen cohorts and municipalities before."""
+    cohorts = set(cohorts_in(data, selection)["cohort_id"])
+    places = set(selection.municipalities)
+
+    def chosen(cohort: str, place: str) -> bool:
+        return cohort in cohorts and (not places or place in places)
+
+    before = {
+        earlier: any(chosen(*each) for each in memberships(earlier))
+        for earlier in cells[EARLIER].unique()
+    }
+    return cells[~cells[EARLIER].map(before).astype(bool)]
+
+
+def _once_in_place(cells: pd.DataFrame, data: Data, selection: Selection) -> pd.DataFrame:
+    """The cells of those who were in none of the chosen cohorts from the same municipality before."""
+    cohorts = set(cohorts_in(data, selection)["cohort_id"])
+    places = {
+        earlier: {place for cohort, place in memberships(earlier) if cohort in cohorts}
+        for earlier in cells[EARLIER].unique()
+    }
+    pairs = zip(cells["municipality_code"], cells[EARLIER], strict=True)
+    new = [place not in places[earlier] for place, earlier in pairs]
+    return cells[pd.Series(new, index=cells.index, dtype="bool")]
 
 
 def stock_of(data: Data, measure: Measure, selection: Selection) -> dict[str, float]:
@@ -203,6 +300,11 @@ def _told(amounts: list[Amount]) -> dict[str, list[Any]]:
         name: list(column) if name == "status" else pd.Series(column, dtype="float64").tolist()
         for name, column in zip(Amount._fields, columns, strict=True)
     }
+
+
+def _spans(spans: list[Span]) -> dict[str, list[float]]:
+    """Spans as the columns of a values table."""
+    return {side: [getattr(span, side) for span in spans] for side in Span._fields}
 
 
 def _known(stock: float) -> float | None:

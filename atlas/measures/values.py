@@ -25,7 +25,8 @@ class Values:
 
     ``table`` has the columns ``code, period, value, status, lower, upper, n`` and one row for every
     municipality in every period, in register order; ``value`` is a number exactly where ``status``
-    is ``reported``, and ``lower`` and ``upper`` are its interval where it has one. ``benchmarks`` has
+    is ``reported``. ``lower`` and ``upper`` are its interval where it has one; of a protected value, too,
+    they are what it could truly be, whether it is shown or not. ``benchmarks`` has
     the same columns for the county and the country, where known. ``period`` is the one to show first;
     ``exact`` says whether unprotected counts are behind it.
     """

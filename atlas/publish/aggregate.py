@@ -17,8 +17,8 @@ Rows = Any
 
 NOT_STARTED, COMPLETED = "enrolled", "completed"
 ENROLMENT = ("participant_id", "cohort_id")
-ENROLMENT_DIMENSIONS = ("municipality_code", "cohort_id", "status", "started", "first")
-ORGANISATION_DIMENSIONS = ("municipality_code", "cohort_id", "enterprise")
+ENROLMENT_DIMENSIONS = ("municipality_code", "cohort_id", "status", "started", "earlier")
+ORGANISATION_DIMENSIONS = ("municipality_code", "cohort_id", "enterprise", "earlier")
 PROFILE_DIMENSIONS = ("cohort_id", "dimension", "category", "started", "completed")
 EMPLOYER_DIMENSIONS = ("enterprise", "sector", "size_class")
 CAPABLE_DIMENSIONS = ("enterprise", "several")
@@ -33,24 +33,32 @@ UNRECORDED = "unknown"
 
 
 def enrolments(participants: IntoFrame) -> IntoFrame:
-    """Enrolments by municipality, cohort, status, whether they started, and whether it is the
-    person's first: summing ``first`` cells counts people, summing all counts enrolments."""
+    """Enrolments by municipality, cohort, status, whether they started, and where the person was
+    enrolled ``earlier`` (:mod:`atlas.memberships`, a column of the rows): summing the cells
+    without an earlier one counts people, summing all counts enrolments."""
     every: Rows = nw.from_native(participants)
-    firsts = _firsts(every, "participant_id").select(*ENROLMENT).with_columns(first=nw.lit(True))
-    rows = every.join(firsts, on=list(ENROLMENT), how="left").with_columns(
-        started=_started(), first=~nw.col("first").is_null()
+    return _count(every.with_columns(started=_started()), ENROLMENT_DIMENSIONS)
+
+
+def owners(participants: IntoFrame) -> IntoFrame:
+    """Each organisation in each cohort and place that it has a participant in: since when, and whether
+    it is an enterprise."""
+    every: Rows = nw.from_native(participants)
+    members: IntoFrame = (
+        every.filter(~nw.col("organisation_id").is_null())
+        .with_columns(enterprise=nw.col("sector") == "enterprise")
+        .group_by("organisation_id", "cohort_id", "municipality_code")
+        .agg(nw.col("enrolled_on").min(), nw.col("enterprise").max())
+        .to_native()
     )
-    return _count(rows, ENROLMENT_DIMENSIONS)
+    return members
 
 
-def organisations(participants: IntoFrame) -> IntoFrame:
-    """Organisations, each once over the whole project: where and in which cohort it first came,
-    and whether it is an enterprise."""
-    every: Rows = nw.from_native(participants)
-    rows = _firsts(
-        every.filter(~nw.col("organisation_id").is_null()), "organisation_id"
-    ).with_columns(enterprise=nw.col("sector") == "enterprise")
-    return _count(rows, ORGANISATION_DIMENSIONS)
+def organisations(owners: IntoFrame) -> IntoFrame:
+    """Organisations by place and cohort, whether they are enterprises, and where they were ``earlier``:
+    summing the cells without an earlier one counts each organisation once."""
+    every: Rows = nw.from_native(owners)
+    return _count(every, ORGANISATION_DIMENSIONS)
 
 
 def profile(participants: IntoFrame, dimension: str, steps: bool = False) -> IntoFrame:

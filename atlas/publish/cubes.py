@@ -14,7 +14,7 @@ import pandas as pd
 from atlas.contract import Delivery, columns
 from atlas.contract.categories import release
 from atlas.protection import COHORT, PROPERTIES
-from atlas.publish import aggregate, cells, spans
+from atlas.publish import aggregate, cells, histories, spans
 from atlas.publish.cells import BY_STEP
 
 DURATIONS = "durations"
@@ -37,8 +37,8 @@ def exact(delivery: Delivery, today: dt.date | None = None) -> Cubes:
     durations, half_years = (aggregate.exits(spanned, unit) for unit in ("week", "half_year"))
     del spanned
     questions: dict[str, Callable[[], Any]] = {
-        cells.ENROLMENTS: lambda: aggregate.enrolments(people),
-        cells.ORGANISATIONS: lambda: aggregate.organisations(people),
+        cells.ENROLMENTS: lambda: aggregate.enrolments(_with_earlier(people)),
+        cells.ORGANISATIONS: lambda: _organisations(people),
         cells.PROFILE: lambda: pd.concat(properties, ignore_index=True),
         cells.MODULES: lambda: aggregate.modules(
             people, columns(given, "progress", *KEY, "module_id"), given["modules"]
@@ -68,6 +68,16 @@ def _plain(cube: pd.DataFrame) -> pd.DataFrame:
     """Categories as the text that they stand for: cells are compared with those of another day."""
     texts = {c: "str" for c in cube.columns if isinstance(cube[c].dtype, pd.CategoricalDtype)}
     return cube.astype(texts | {"n": "int64"})
+
+
+def _with_earlier(people: pd.DataFrame) -> pd.DataFrame:
+    known = people[[*histories.ORDER, "participant_id", "status", "started_on"]]
+    return histories.with_earlier(known, "participant_id")
+
+
+def _organisations(people: pd.DataFrame) -> Any:
+    owners = histories.with_earlier(aggregate.owners(people), "organisation_id")
+    return aggregate.organisations(owners)
 
 
 def _weeks(durations: pd.DataFrame) -> pd.DataFrame:

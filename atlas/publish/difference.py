@@ -82,12 +82,12 @@ def _size(old: float | None, new: float | None) -> float:
 
 def _figures(frames: Frames) -> dict[tuple[str, str, str], float]:
     out: dict[tuple[str, str, str], float] = {}
-    people = frames["enrolments"]
+    people, owners = frames["enrolments"], frames["organisations"]
     for figure, cells in (
-        ("participants", people[people["first"].astype(bool)]),
+        ("participants", people[people["earlier"] == ""]),
         ("enrolments", people),
         ("completed", people[people["status"] == "completed"]),
-        ("organisations", frames["organisations"]),
+        ("organisations", owners[owners["earlier"] == ""]),
     ):
         out[figure, "", ""] = float(cells["n"].sum())
         for dimension in ("municipality_code", "cohort_id"):

@@ -1,28 +1,32 @@
 """Enrolments, rounded: who is enrolled where, and where they stand in the training.
 
-What must not follow a single person is that somebody of a place is in a cohort at all: so the cells of
-place and cohort are rounded one by one, with a memory. Where people stand (enrolled, active,
-completed …) changes for a whole cohort at a time. Rounded cell by cell as well, a cohort would
-vanish as it completes: few in each place leave one small cell for another. So the cohort's total
-is shared out among its states, and the cells between both margins are found together.
+All sums that readers look at are kept close together: of a place, a cohort, those who began, each
+state. What stands is that so many of a place are in a cohort at all; where they stand in the training
+changes for a whole cohort at a time and follows.
 """
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
+from atlas.memberships import EARLIER
 from atlas.protection import COHORT, MUNICIPALITY, STATUS
 from atlas.publish import joint
 from atlas.publish.apportion import apportion
-from atlas.publish.cells import beside
-from atlas.publish.crossing import crossed
+from atlas.publish.histories import NEW, NEW_HERE, kinds
 from atlas.publish.protect import protect
 
-PLACES, STATES = [MUNICIPALITY, COHORT, "first"], [COHORT, STATUS, "started"]
-ROW, COLUMN = [MUNICIPALITY, "first"], [STATUS, "started"]
+STARTED = "started"
+GROUP = (MUNICIPALITY, COHORT, EARLIER)
+PLACE_AND_COHORT = (MUNICIPALITY, COHORT)
+# what is told of all, of a place, of a cohort, and of a place in a cohort; and each person once
 MARGINS = (
-    (), (MUNICIPALITY,), (COHORT,), (MUNICIPALITY, COHORT), ("first",), (MUNICIPALITY, "first"),
+    *(
+        (*of, *what)
+        for of in ((), (MUNICIPALITY,), (COHORT,), PLACE_AND_COHORT)
+        for what in ((), (STARTED,), (STATUS,), (STATUS, STARTED))
+    ),
+    (NEW,), (MUNICIPALITY, NEW_HERE),
 )  # fmt: skip
 
 
@@ -36,66 +40,35 @@ def enrolments(
 ) -> pd.DataFrame:
     """The cells of the enrolment cube as multiples of ``k``.
 
-    ``before`` holds the cells shown last, ``fresh`` the cohorts of which nothing was told yet.
+    ``before`` holds the cells shown last, ``fresh`` the cohorts of which nothing was told yet. Where the
+    ``reach`` is longer than ``k``, a place's people in a cohort stay by themselves, and where they stand
+    is shared out among them.
     """
-    last = None if before is None else _summed(before, PLACES)
-    places = protect(_summed(exact, PLACES), MARGINS, k, secret, last, reach, fresh=fresh)
-    places = joint.with_firsts(places, k)
-    totals = places.groupby(COHORT)["n"].sum()
-    last = None if before is None else _summed(before, STATES)
-    states = apportion(_summed(exact, STATES), totals, (COHORT,), k, last, reach)
-    parts = [
-        _crossed(
-            exact[exact[COHORT] == cohort],
-            places[places[COHORT] == cohort],
-            states[states[COHORT] == cohort],
-            k,
-            None if before is None else before[before[COHORT] == cohort],
-            reach,
-        )
-        for cohort in totals.index
-    ]
-    if not parts:
-        return exact.iloc[:0]
-    cells = pd.concat(parts, ignore_index=True)[exact.columns]
+    if reach > k:
+        cells = _slowly(exact, k, secret, before, reach, fresh)
+    else:
+        known = None if before is None else kinds(before)
+        cells = protect(kinds(exact), MARGINS, k, secret, known, fresh=fresh, standing=(GROUP,))
+    cells = joint.after_others(cells[exact.columns], k)
     return cells.sort_values([c for c in cells.columns if c != "n"], ignore_index=True)
 
 
-def _summed(cells: pd.DataFrame, dimensions: list[str]) -> pd.DataFrame:
-    return cells.groupby(dimensions, as_index=False, observed=True)["n"].sum()
-
-
-def _crossed(
+def _slowly(
     exact: pd.DataFrame,
-    places: pd.DataFrame,
-    states: pd.DataFrame,
     k: int,
+    secret: bytes,
     before: pd.DataFrame | None,
     reach: int,
+    fresh: pd.DataFrame,
 ) -> pd.DataFrame:
-    """The cells of one cohort between its places and its states."""
-    rows, columns = (pd.MultiIndex.from_frame(f[n]) for f, n in ((places, ROW), (states, COLUMN)))
-    both = beside(exact, exact.iloc[:0] if before is None else before)
-
-    def table(name: str) -> np.ndarray:
-        wide = both.pivot_table(name, ROW, COLUMN, aggfunc="sum", fill_value=0, observed=True)
-        return wide.reindex(index=rows, columns=columns, fill_value=0).to_numpy(dtype=np.int64)
-
-    shown = table("_shown")
-    made = crossed(
-        table("n"),
-        places["n"].to_numpy(),
-        states["n"].to_numpy(),
-        k,
-        shown if shown.any() else None,
-        reach,
+    """Cells that wait until the truth has moved by the whole reach."""
+    last = None if before is None else _summed(before)
+    places = protect(
+        _summed(exact), ((), (MUNICIPALITY,), (COHORT,)), k, secret, last, reach, fresh=fresh
     )
-    at_row, at_column = np.nonzero(made)
-    out = pd.concat(
-        [
-            places[PLACES].iloc[at_row].reset_index(drop=True),
-            states[COLUMN].iloc[at_column].reset_index(drop=True),
-        ],
-        axis=1,
-    )
-    return out.assign(n=made[at_row, at_column])
+    totals = places.set_index(list(GROUP))["n"]
+    return apportion(exact, totals, GROUP, k, before, reach)
+
+
+def _summed(cells: pd.DataFrame) -> pd.DataFrame:
+    return cells.groupby(list(GROUP), as_index=False, observed=True)["n"].sum()

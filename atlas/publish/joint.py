@@ -11,51 +11,31 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from atlas.memberships import EARLIER, history, memberships
 from atlas.protection import COHORT, MUNICIPALITY
 from atlas.publish.apportion import at_least
 
-PLACE = [MUNICIPALITY, COHORT]
 ENTERPRISE = "enterprise"
 
 
-def with_firsts(enrolments: pd.DataFrame, k: int) -> pd.DataFrame:
-    """Who is enrolled again in a cohort has a first enrolment in another: never more again than there
-    are first ones elsewhere. The largest cells give way."""
-    cells = enrolments.copy()
-    firsts = cells[cells["first"]].groupby(COHORT)["n"].sum()
-    for cohort, again in cells[~cells["first"]].groupby(COHORT)["n"].sum().items():
-        elsewhere = int(firsts.drop(index=cohort, errors="ignore").sum())
-        mine = (~cells["first"] & (cells[COHORT] == cohort)).to_numpy()
-        cells.loc[mine, "n"] = _lowered(cells.loc[mine, "n"].to_numpy(), int(again), elsewhere, k)
-    return _those_shown(cells)
-
-
-def without_people(organisations: pd.DataFrame, enrolments: pd.DataFrame) -> pd.DataFrame:
-    """The places and cohorts with organisations in which no people are shown: none can be shown there
-    either, and what the other places show makes up for it."""
-    shown = pd.MultiIndex.from_frame(enrolments[PLACE])
-    there = organisations[PLACE].drop_duplicates(ignore_index=True)
-    return there[~pd.MultiIndex.from_frame(there).isin(shown)]
-
-
-def under_people(
-    organisations: pd.DataFrame, enrolments: pd.DataFrame, exact: pd.DataFrame
-) -> pd.DataFrame:
-    """An organisation stands in the place and cohort of its first person: there are never more of them
-    in a cell than people. What gives way is what was rounded up most."""
-    people = enrolments.groupby(PLACE)["n"].sum()
-    keys = [*PLACE, ENTERPRISE]
-    truth = organisations[keys].merge(exact, on=keys, how="left")["n"].fillna(0)
-    cells = organisations.assign(_excess=organisations["n"].to_numpy() - truth.to_numpy())
-    cells = cells.sort_values(["_excess", *keys], ascending=[False, True, True, True])
-    room = {key: int(people.get(key, 0)) for key in cells.groupby(PLACE).groups}
-    wanted = cells.groupby(PLACE)["n"].sum().to_dict()
-    numbers = []
-    for key, n in zip(cells[PLACE].itertuples(index=False, name=None), cells["n"], strict=True):
-        over = min(max(0, wanted[key] - room[key]), n)
-        wanted[key] -= over
-        numbers.append(n - over)
-    return _those_shown(cells.drop(columns="_excess").assign(n=numbers))
+def after_others(cells: pd.DataFrame, k: int) -> pd.DataFrame:
+    """Who was somewhere before was there, and is in one place next: of a history never more go on than
+    are shown to have come so far. The largest cells give way."""
+    if not bool((cells[EARLIER] != "").any()):
+        return _those_shown(cells)
+    n = cells["n"].to_numpy(dtype=np.int64).copy()
+    at: dict[str, list[int]] = {}
+    onward: dict[str, list[int]] = {}
+    here = (cells[name] for name in (COHORT, MUNICIPALITY, EARLIER))
+    for row, (cohort, place, earlier) in enumerate(zip(*here, strict=True)):
+        before = memberships(earlier)
+        at.setdefault(history([*before, (cohort, place)]), []).append(row)
+        if before:
+            onward.setdefault(earlier, []).append(row)
+    for so_far in sorted(onward, key=lambda one: (len(memberships(one)), one)):
+        mine, came = onward[so_far], int(n[at.get(so_far, [])].sum())
+        n[mine] = _lowered(n[mine], int(n[mine].sum()), came, k)
+    return _those_shown(cells.assign(n=n))
 
 
 def over_owners(

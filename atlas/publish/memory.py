@@ -13,14 +13,18 @@ from typing import Any
 
 import pandas as pd
 
+from atlas.memberships import EARLIER
+from atlas.memberships import history as history_of
 from atlas.protection import COHORT, MUNICIPALITY, STATUS, Protection
 from atlas.publish import history, manifests, seal
-from atlas.publish.cells import ENROLMENTS, NAMES, SCORES
+from atlas.publish.cells import ENROLMENTS, NAMES, ORGANISATIONS, SCORES
 from atlas.publish.rounded import Memory, Rounded
 
 FOLDER = "rounded"
 # an earlier form rounded small cells alone: its public tables are what was shown
 OLDER = 2
+# earlier forms knew of people that they came again, and not from where
+AGAIN, SOMEWHERE = "first", history_of([("", "")])
 
 
 @dataclass(frozen=True)
@@ -104,6 +108,11 @@ def _read(folder: Path) -> Shown:
         manifest["cohorts"] = listed["cohort_id"].tolist()
     if ENROLMENTS not in cells:
         raise ValueError("there are no cells")
+    if AGAIN in cells[ENROLMENTS]:
+        people = cells[ENROLMENTS]
+        earlier = people[AGAIN].map({True: "", False: SOMEWHERE})
+        cells[ENROLMENTS] = people.drop(columns=AGAIN).assign(**{EARLIER: earlier})
+        cells[ORGANISATIONS] = cells[ORGANISATIONS].assign(**{EARLIER: ""})
     return Shown(manifest, cells)
 
 

@@ -1,10 +1,14 @@
 """Rounding with a memory: the exact counts of people become public cells here, and nowhere else.
 
 A count of 1..k-1 people points at someone, and so does a difference between two counts, of one day
-or of two. So every public cell is a multiple of k, and it keeps what it showed before until the
-truth has moved by k or more from that; then it is the truth rounded down or up, which way is chosen
-so that the sums readers look at move least. Sums, differences, and differences over time are then
-multiples of k as well, whichever way they are taken.
+or of two. So every public cell is the truth rounded down or up to a multiple of k, and which way is
+chosen so that the sums readers look at move least. Sums, differences, and differences over time are
+then multiples of k as well, whichever way they are taken.
+
+It remembers: while the truth is less than k away from what was shown, what was shown is one of the two
+multiples beside it, and it is chosen again. It gives way only where many that stand would together
+put a sum too far off: fifteen places that grow by four each are sixty people, and a county that
+shows none of them would be wrong.
 
 What holds it together: **the public cells are themselves a possible truth.** Rounding cells that are
 public already changes nothing (``protect(p) == p``, also from one publication to the next), so
@@ -17,9 +21,10 @@ The method descends from Langsrud and Heldal, *An Algorithm for Small Count Roun
 - theirs rounds only the small cells, and once; ours rounds every cell to a multiple of k, so that one
   person more in a large cell is not seen either, and remembers;
 - theirs fixes how many cells go up and then searches over a model matrix of all published cells;
-  ours weighs the squared moves of the declared margins (the total most), starts greedily and goes
-  on by tabu search (Glover 1989): the best single flip each time, for the better or not, never back
-  within a few steps, and the best state seen is kept. A flip up and one down are a swap;
+  ours weighs the squared moves of the declared margins (the total most, and what moves by k or more
+  above all), starts greedily and goes on by tabu search (Glover 1989): the best single flip each time,
+  for the better or not, never back within a few steps, and the best state seen is kept. A flip up
+  and one down are a swap;
 - theirs draws at random; ours breaks ties in the order of a keyed hash (HMAC-SHA-256) of the cell,
   so that the same rows and the same secret give the same answer every time, and nobody without the
   secret can replay the choice.
@@ -29,19 +34,30 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from scipy.sparse import csr_array, hstack
 
 from atlas.publish.cells import beside
 
-ROUNDS, MOST_STEPS, MOST_LOOKS = 30, 20_000, 200_000_000
+# a sum's dimensions, and which one of them it is; and for each cell the sums that it is in
+Key = tuple[Any, ...]
+Keys = Sequence[Sequence[Key]]
+
+ROUNDS, MOST_STEPS, MOST_LOOKS = 30, 20_000, 100_000_000
 STEPS_NOT_BACK = 10
+# how many steps, for each cell, it goes on without finding anything better
+PATIENCE = 15
 LEAST_GAIN = 1e-9
 WEIGHTS = {0: 3.0, 1: 1.0, 2: 1.0}
+# what it weighs that a cell, or a sum that should stand, leaves what was shown: more than all margins of
+# a cell can gain while they are less than k off; that a margin is further off; and that a sum is more than
+# it may be
+STANDS, OUTSIDE, TOO_MANY = 30.0, 5_000.0, 1e6
 
 
 @dataclass(frozen=True)
@@ -76,6 +92,45 @@ class _Choice:
     settled: np.ndarray
     free: np.ndarray
 
+    @property
+    def known(self) -> np.ndarray:
+        """What is settled; a free cell counts as the truth, from which the search moves it."""
+        out = self.settled.copy()
+        out[self.free] = self.exact[self.free]
+        return out
+
+
+@dataclass(frozen=True)
+class _Sums:
+    """Sums over the cells: ``member`` says which cell (row) is in which sum (column). Each has its
+    weight, and ``off`` is how far it is from where it should be before any free cell is counted; what is
+    over its ``limit`` weighs as much as ``beyond`` says."""
+
+    member: csr_array
+    weight: np.ndarray
+    limit: np.ndarray
+    beyond: np.ndarray
+    off: np.ndarray
+
+    @classmethod
+    def of(cls, kinds: Sequence[_Sums]) -> _Sums:
+        """Several kinds as one."""
+        member = hstack([kind.member for kind in kinds], format="csr")
+        rest = (
+            np.concatenate([getattr(kind, name) for kind in kinds])
+            for name in ("weight", "limit", "beyond", "off")
+        )
+        return cls(member, *rest)
+
+    def cost(self, off: np.ndarray) -> np.ndarray:
+        """What it weighs that the sums are so far off."""
+        over = np.maximum(np.abs(off) - self.limit, 0)
+        return self.weight * off**2 + self.beyond * over**2
+
+    def own(self, cell: int) -> np.ndarray:
+        """The sums that a cell is in."""
+        return self.member.indices[self.member.indptr[cell] : self.member.indptr[cell + 1]]
+
 
 def protect(
     cube: pd.DataFrame,
@@ -84,16 +139,44 @@ def protect(
     secret: bytes,
     before: pd.DataFrame | None = None,
     reach: int | None = None,
-    shut: pd.DataFrame | None = None,
     fresh: pd.DataFrame | None = None,
+    standing: Sequence[tuple[str, ...]] = (),
 ) -> pd.DataFrame:
     """Round the cells of a cube to multiples of ``k``; a cell of 0 has no row.
 
     ``cube`` has dimension columns and ``n`` (people, ≥ 1 a row). ``margins`` are the sums to keep
     close, as tuples of dimensions (``()`` is the total). ``before`` holds the cells shown last, in the
-    same form; each stays while the truth is less than ``reach`` (at least ``k``, which it is unless
-    told) away from it. Cells that lie in one of ``shut`` (rows of some of the dimensions) are 0; those in
-    one of ``fresh`` were never shown, so there is nothing to remember of them.
+    same form; they, and the sums of them named in ``standing``, stay where the margins let them. With
+    a ``reach`` of more than ``k`` a cell stays, whatever the margins are, while the truth is less than
+    that away from it. Cells that lie in one of ``fresh`` (rows of some of the dimensions) were never
+    shown, so there is nothing to remember of them.
+    """
+
+    def sums(cells: pd.DataFrame, named: Sequence[tuple[str, ...]]) -> list[Keys]:
+        return [[[(name, group)] for group in _groups(cells, name).tolist()] for name in named]
+
+    return protect_sums(
+        cube, lambda cells: sums(cells, margins), k, secret, before, reach, fresh,
+        lambda cells: sums(cells, standing),
+    )  # fmt: skip
+
+
+def protect_sums(
+    cube: pd.DataFrame,
+    margins: Callable[[pd.DataFrame], Sequence[Keys]],
+    k: int,
+    secret: bytes,
+    before: pd.DataFrame | None = None,
+    reach: int | None = None,
+    fresh: pd.DataFrame | None = None,
+    standing: Callable[[pd.DataFrame], Sequence[Keys]] = lambda cells: (),
+    most: Mapping[Key, int] | None = None,
+) -> pd.DataFrame:
+    """As :func:`protect`, with sums in which a cell stands any number of times.
+
+    ``margins`` and ``standing`` are asked for the keys of the sums that each of some cells is in: a list of
+    lists a kind, a key beginning with the dimensions of the sum. The sums of the keys in ``most`` are
+    to be no more than that.
     """
     dimensions = [c for c in cube.columns if c != "n"]
     cells = cube if before is None else beside(cube, before)
@@ -102,11 +185,16 @@ def protect(
     ).sort_values(["n", "_order"], ascending=[False, True], ignore_index=True)
     exact = ordered["n"].to_numpy(dtype=np.int64)
     shown = None if before is None else ordered["_shown"].to_numpy(dtype=np.int64)
-    groups = [_groups(ordered, margin) for margin in margins]
-    weights = [WEIGHTS.get(len(margin), 0.5) for margin in margins]
-    places = _within(ordered, shut), _within(ordered, fresh)
-    choice = _settle(exact, shown, *places, k, reach or k)
-    out = ordered[dimensions].assign(n=_choose(choice, groups, weights, k))
+    new = _within(ordered, fresh)
+    choice = _settle(exact, shown, new, k, reach or k)
+    kinds = [_margin(keys, choice, k) for keys in margins(ordered)]
+    if most:
+        kinds += [_most(keys, choice, most) for keys in margins(ordered)]
+    if shown is not None:
+        itself = [[(tuple(dimensions), cell)] for cell in range(len(ordered))]
+        last = np.where(new, -1, shown)
+        kinds += [_standing(keys, choice, last, k) for keys in (itself, *standing(ordered))]
+    out = ordered[dimensions].assign(n=_choose(choice, _Sums.of(kinds), k))
     return out[out["n"] > 0].sort_values(dimensions, ignore_index=True)
 
 
@@ -129,90 +217,112 @@ def _within(cells: pd.DataFrame, some: pd.DataFrame | None) -> np.ndarray:
 
 
 def _settle(
-    exact: np.ndarray,
-    shown: np.ndarray | None,
-    shut: np.ndarray,
-    fresh: np.ndarray,
-    k: int,
-    reach: int,
+    exact: np.ndarray, shown: np.ndarray | None, fresh: np.ndarray, k: int, reach: int
 ) -> _Choice:
     """What each cell becomes, and which may still choose between that and ``k`` more."""
-    low = np.where(shut, 0, exact // k * k)
-    free = (exact % k > 0) & ~shut
-    if shown is None:
+    low = exact // k * k
+    free = exact % k > 0
+    if shown is None or reach == k:
         return _Choice(exact, low, np.flatnonzero(free))
     kept = (np.abs(exact - shown) < reach) & ~fresh
     # a cell that moves must be seen to have moved by no less than the truth was allowed to
     down_allowed = (np.abs(low - shown) >= reach) | fresh
     up_allowed = (np.abs(low + k - shown) >= reach) | fresh
-    settled = np.where(kept, shown, np.where(down_allowed | shut, low, low + k))
-    settled[shut] = 0
+    settled = np.where(kept, shown, np.where(down_allowed, low, low + k))
     return _Choice(exact, settled, np.flatnonzero(free & ~kept & down_allowed & up_allowed))
 
 
-def _choose(choice: _Choice, groups: list[np.ndarray], weights: list[float], k: int) -> np.ndarray:
+def _members(keys: Keys) -> tuple[csr_array, list[Key]]:
+    """Which cell is in which sum, and the sums' keys."""
+    known: dict[Key, int] = {}
+    at = [known.setdefault(key, len(known)) for mine in keys for key in mine]
+    ends = np.cumsum([0, *(len(mine) for mine in keys)])
+    shape = (len(keys), len(known))
+    return csr_array((np.ones(len(at)), np.array(at, dtype=np.int64), ends), shape), list(known)
+
+
+def _margin(keys: Keys, choice: _Choice, k: int) -> _Sums:
+    """Sums that should be near to the truth, and never k or more away from it."""
+    member, named = _members(keys)
+    off = choice.known - choice.exact
+    near = np.array([_weight(key[0]) for key in named], dtype=float)
+    far, much = np.full(len(named), float(k - 1)), np.full(len(named), OUTSIDE)
+    return _Sums(member, near, far, much, off @ member)
+
+
+def _most(keys: Keys, choice: _Choice, most: Mapping[Key, int]) -> _Sums:
+    """Sums that may not be more than so many: within half of that from its half."""
+    bound = [[key for key in mine if key in most] for mine in keys]
+    member, named = _members(bound)
+    half = np.array([most[key] for key in named], dtype=float) / 2
+    much = np.full(len(named), TOO_MANY)
+    return _Sums(member, np.zeros(len(named)), half, much, choice.known @ member - half)
+
+
+def _standing(keys: Keys, choice: _Choice, shown: np.ndarray, k: int) -> _Sums:
+    """Sums that should be what was shown, while the truth is less than ``k`` away from that. Of
+    cells that were never shown (-1) it says nothing."""
+    member, named = _members(keys)
+    stood, never = np.maximum(shown, 0) @ member, (shown < 0).astype(float) @ member
+    stands = (np.abs(choice.exact @ member - stood) < k) & (never == 0)
+    weight = np.where(stands, STANDS, 0.0)
+    far = np.full(len(named), np.inf)
+    return _Sums(member, weight, far, weight * 0, choice.known @ member - stood)
+
+
+def _choose(choice: _Choice, sums: _Sums, k: int) -> np.ndarray:
     """Each free cell down or up: greedily in order, then by tabu search from there."""
     rounded = choice.settled.copy()
     free = choice.free
     if len(free):
-        moved = choice.settled - choice.exact
-        moved[free] = 0
-        starts = [np.bincount(group, moved, group.max() + 1) for group in groups]
-        mine = [group[free] for group in groups]
         rest = (choice.exact - choice.settled)[free]
-        rounded[free] += np.where(_search(rest, mine, starts, weights, k), k, 0)
+        of_free = replace(sums, member=sums.member[free])
+        rounded[free] += np.where(_search(rest, of_free, k), k, 0)
     return rounded
 
 
-def _search(
-    rest: np.ndarray,
-    groups: list[np.ndarray],
-    starts: list[np.ndarray],
-    weights: list[float],
-    k: int,
-) -> np.ndarray:
+def _search(rest: np.ndarray, sums: _Sums, k: int) -> np.ndarray:
     """Which of the free cells go up to ``k``, the others down to 0, by what each has above its lower
-    multiple (``rest``, 1..k-1). ``starts`` are the moves of the margins by the settled cells.
-
-    The cost is the weighted sum over all margins of their squared moves. Flipping a cell by ``d``
-    changes it by ``2 d pull + W d²``, where ``pull`` is the weighted sum of the moves of the cell's
-    own margins and ``W`` that of the weights: so a step costs one pass over the cells.
-    """
-    moves = [start.copy() for start in starts]
+    multiple (``rest``, 1..k-1): the choice for which the sums together cost least."""
+    off = sums.off.astype(float)
     up = np.zeros(len(rest), dtype=bool)
-    for cell in range(len(rest)):
-        own = [(w, m[g[cell]]) for w, m, g in zip(weights, moves, groups, strict=True)]
-        rise = sum(w * ((at + k - rest[cell]) ** 2 - (at - rest[cell]) ** 2) for w, at in own)
-        up[cell] = rise < 0
-        for move, group in zip(moves, groups, strict=True):
-            move[group[cell]] += (k if up[cell] else 0) - rest[cell]
-    pull = sum(w * m[g] for w, m, g in zip(weights, moves, groups, strict=True))
-    return _improve(up, np.asarray(pull, dtype=float), groups, weights, k)
+    for cell, above in enumerate(rest):
+        own = sums.own(cell)
+        mine = replace(
+            sums, weight=sums.weight[own], limit=sums.limit[own], beyond=sums.beyond[own]
+        )
+        down, higher = off[own] - above, off[own] - above + k
+        up[cell] = mine.cost(higher).sum() < mine.cost(down).sum()
+        off[own] = higher if up[cell] else down
+    return _improve(up, off, sums, k)
 
 
-def _improve(
-    up: np.ndarray, pull: np.ndarray, groups: list[np.ndarray], weights: list[float], k: int
-) -> np.ndarray:
+def _improve(up: np.ndarray, off: np.ndarray, sums: _Sums, k: int) -> np.ndarray:
     """Tabu search from a first choice; the best choice that was seen. Deterministic."""
     cost = least = 0.0
-    best = up.copy()
+    best, found = up.copy(), 0
     free_again = np.zeros(len(up), dtype=np.int64)
     waiting = min(STEPS_NOT_BACK, len(up) // 4 + 1)
-    square = sum(weights) * k * k
     for step in range(min(ROUNDS * len(up), MOST_STEPS, MOST_LOOKS // len(up))):
-        change = np.where(up, -k, k)
-        gain = 2 * change * pull + square
+        now = sums.cost(off)
+        rise, fall = (sums.member @ (sums.cost(off + by) - now) for by in (k, -k))
+        gain = np.where(up, fall, rise)
         cell = int(gain.argmin())
         if cost + gain[cell] >= least - LEAST_GAIN:
             cell = int(np.where(free_again <= step, gain, np.inf).argmin())
         cost += gain[cell]
-        for weight, group in zip(weights, groups, strict=True):
-            pull = pull + (group == group[cell]) * (weight * change[cell])
+        off[sums.own(cell)] += -k if up[cell] else k
         up[cell] = not up[cell]
         free_again[cell] = step + 1 + waiting
         if cost < least - LEAST_GAIN:
-            least, best = cost, up.copy()
+            least, best, found = cost, up.copy(), step
+        elif step - found > PATIENCE * len(up) + STEPS_NOT_BACK:
+            break
     return best
+
+
+def _weight(margin: tuple[str, ...]) -> float:
+    return WEIGHTS.get(len(margin), 0.5)
 
 
 def _groups(cube: pd.DataFrame, margin: tuple[str, ...]) -> np.ndarray:

@@ -1,8 +1,8 @@
 """The door between the two rooms: exact cells go in, rounded ones come out, and nothing else does.
 
-- ``enrolments``, ``organisations`` and ``admission`` are rounded cell by cell, with a memory
-  (:func:`~atlas.publish.protect.protect`); where people stand is found between the margins
-  (:mod:`~atlas.publish.enrolments`). A cohort that nothing was told of yet begins without a memory.
+- ``enrolments``, ``organisations`` and ``admission`` are rounded so that the sums of their cells move
+  least, with a memory (:func:`~atlas.publish.protect.protect`). A cohort that nothing was told of yet
+  begins without one.
 - The other tables are shared out within their published totals
   (:func:`~atlas.publish.apportion.apportion`): a property within its cohort; a last module (and a
   gender, the answered surveys, who was at a session) within those who started or not and completed or
@@ -23,6 +23,7 @@ from typing import Any
 
 import pandas as pd
 
+from atlas.memberships import EARLIER
 from atlas.protection import COHORT, FREE_TEXT, MUNICIPALITY, Protection
 from atlas.publish import joint
 from atlas.publish.apportion import apportion
@@ -52,9 +53,11 @@ from atlas.publish.cells import (
     pairs,
 )
 from atlas.publish.enrolments import enrolments
+from atlas.publish.histories import NEW, NEW_HERE, kinds
+from atlas.publish.organisations import organisations
 from atlas.publish.protect import cost, protect
 
-SECTOR, SIZE = "sector", "size_class"
+SECTOR, SIZE, ENTERPRISE = "sector", "size_class", "enterprise"
 # a category of those who have none in common with enough others
 OTHER = "other"
 
@@ -116,23 +119,19 @@ def _rounded(exact: Cells, protection: Protection, secret: bytes, memory: Memory
     def last(name: str) -> pd.DataFrame | None:
         return None if before is None else before.get(name, exact[name].iloc[:0])
 
-    def cell_by_cell(
-        name: str, margins: tuple[tuple[str, ...], ...], shut: pd.DataFrame | None = None
-    ) -> pd.DataFrame:
-        return protect(exact[name], margins, k, secret, last(name), reach, shut, fresh)
-
     def within(name: str, totals: pd.Series, by: tuple[str, ...]) -> pd.DataFrame:
         return apportion(exact[name], totals, by, k, last(name), reach)
 
-    of_people, of_owners = enrolment_margins(protection), organisation_margins(protection)
     people = enrolments(exact[ENROLMENTS], k, secret, last(ENROLMENTS), reach, fresh)
-    nobody = joint.without_people(exact[ORGANISATIONS], people)
-    owners = cell_by_cell(ORGANISATIONS, of_owners, nobody)
-    owners = joint.under_people(owners, people, exact[ORGANISATIONS])
+    owners = organisations(
+        exact[ORGANISATIONS], people, k, secret, last(ORGANISATIONS), reach, fresh
+    )
     cells |= {ENROLMENTS: people, ORGANISATIONS: owners}
-    cells[ADMISSION] = cell_by_cell(ADMISSION, ((), (COHORT,), ("step",)))
+    cells[ADMISSION] = protect(
+        exact[ADMISSION], ((), (COHORT,), ("step",)), k, secret, last(ADMISSION), reach, fresh=fresh
+    )
     taken = courses(people)
-    owned = owners.groupby("enterprise")["n"].sum()
+    owned = owners[owners[EARLIER] == ""].groupby("enterprise")["n"].sum()
     cells[EMPLOYERS] = within(EMPLOYERS, owned, ("enterprise",))
     cells[PROFILE] = _profile(exact[PROFILE], last(PROFILE), cells, k, reach)
     for name in (MODULES, REPLIES):
@@ -146,21 +145,27 @@ def _rounded(exact: Cells, protection: Protection, secret: bytes, memory: Memory
         cells[SCORES] = _scores(exact, before, cells[REPLIES], k, reach)
     trained = int(taken[taken.index.get_level_values("completed")].sum())
     cells[CAPABLE] = joint.two_each(within(CAPABLE, owned, ("enterprise",)), trained, k)
-    told = {ENROLMENTS: (people, of_people), ORGANISATIONS: (owners, of_owners)}
-    report = {n: cost(exact[n], shown, margins).as_dict() for n, (shown, margins) in told.items()}
+    told = {
+        ENROLMENTS: enrolment_margins(protection),
+        ORGANISATIONS: organisation_margins(protection),
+    }
+    report = {
+        name: cost(kinds(exact[name]), kinds(cells[name]), margins).as_dict()
+        for name, margins in told.items()
+    }
     return Rounded(cells, reach, report)
 
 
 def enrolment_margins(protection: Protection) -> tuple[tuple[str, ...], ...]:
-    """The sums to keep close: those declared, and people (each once) in all and by municipality."""
-    return (*protection.margins, ("first",), (MUNICIPALITY, "first"))
+    """The sums whose moves are reported: those declared, and people (each once) in all and by
+    municipality."""
+    return (*protection.margins, (NEW,), (MUNICIPALITY, NEW_HERE))
 
 
 def organisation_margins(protection: Protection) -> tuple[tuple[str, ...], ...]:
-    """The declared sums that organisations have, of all and of enterprises."""
-    known = {MUNICIPALITY, COHORT}
-    every = [m for m in protection.margins if set(m) <= known]
-    return tuple([*every, *((*m, "enterprise") for m in every if len(m) < 2)])
+    """The declared sums that organisations have, and each once in all and by municipality."""
+    every = [m for m in protection.margins if set(m) <= {MUNICIPALITY, COHORT}]
+    return (*every, (NEW,), (NEW, ENTERPRISE), (MUNICIPALITY, NEW_HERE))
 
 
 def _profile(

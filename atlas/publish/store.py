@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from atlas.contract import Findings
 
 # which tables a snapshot holds; one of another form is made anew, not read
-FORM = 3
+FORM = 4
 NAMED = 10
 FIRST_FINDINGS = 20
 # the name of a snapshot: no dot and no slash, so it leads to nothing outside the store

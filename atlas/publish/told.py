@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from atlas.memberships import EARLIER, without_places
 from atlas.protection import BY_COUNTY, COHORT, MUNICIPALITY, NEVER, STATUS, Protection
 from atlas.publish.cells import EMPLOYERS, PROFILE, SCORES, WEEKS, Cells
 
@@ -42,6 +43,8 @@ def coarse(cube: pd.DataFrame, cross: tuple[str, ...]) -> pd.DataFrame:
     """Cells in which nobody can be told apart by a dimension outside of ``cross``."""
     left_out = [MUNICIPALITY] if MUNICIPALITY not in cross else []
     left_out += WITH_STATUS if STATUS not in cross else ()
+    if EARLIER in cube.columns and MUNICIPALITY in left_out:
+        cube = cube.assign(**{EARLIER: cube[EARLIER].map(without_places)})
     return _summed(cube, {name: UNTOLD[name] for name in left_out if name in cube.columns})
 
 

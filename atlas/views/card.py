@@ -200,7 +200,7 @@ def _values_table(words: Words, data: Data, values: Values, selection: Selection
         }
     )
     if (rows["interval"] != "").any():
-        shown[words("table.interval")] = rows["interval"]
+        shown[display.interval_name(words, values)] = rows["interval"]
     if (rows["note"] != "").any():
         shown[words("table.note")] = rows["note"]
     return shown

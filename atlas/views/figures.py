@@ -102,7 +102,7 @@ def _with_interval(seen: Here, made: Card, values: Values) -> dict[str, Any]:
     words, measure = seen.words, values.measure
     shown = card.grid(made.shown.drop(columns=words("table.note"), errors="ignore"))
     cells = {label.removeprefix(card.MARK): rest for label, *rest in shown["rows"]}
-    told = values.at().dropna(subset=["lower", "upper"])
+    told = display.shown(values.at()).dropna(subset=["lower", "upper"])
     ends = {seen.name(str(code)): [as_told(row[side], measure.decimals) for side in ("lower", "upper")]
             for code, row in told.iterrows()}  # fmt: skip
     rows = [
@@ -119,7 +119,7 @@ def _with_interval(seen: Here, made: Card, values: Values) -> dict[str, Any]:
     ]
     drawn = [row["dot"] for row in rows] + [end for both in ends.values() for end in both]
     ticks = _ticks([0.0, *(n for n in drawn if n is not None)], 0)
-    names = ("", words("table.value"), words("table.interval"))
+    names = ("", words("table.value"), display.interval_name(words, values))
     unit = "%" if measure.unit(words.language) == "%" else ""
     return _on_a_scale(words, shown, rows, names) | {
         "ticks": [[tick, words.quantity(tick, 0, unit)] for tick in ticks],

@@ -6,16 +6,18 @@ import pandas as pd
 
 from atlas.publish import joint
 
-ENROLMENT = ["municipality_code", "cohort_id", "status", "started", "first", "n"]
+ENROLMENT = ["municipality_code", "cohort_id", "status", "started", "earlier", "n"]
 
 
 def enrolments(*rows):
-    full = [(place, cohort, "active", True, first, n) for place, cohort, first, n in rows]
+    full = [(place, cohort, "active", True, earlier, n) for place, cohort, earlier, n in rows]
     return pd.DataFrame(full, columns=ENROLMENT)
 
 
 def organisations(*rows):
-    return pd.DataFrame(rows, columns=["municipality_code", "cohort_id", "enterprise", "n"])
+    full = [(place, cohort, enterprise, "", n) for place, cohort, enterprise, n in rows]
+    columns = ["municipality_code", "cohort_id", "enterprise", "earlier", "n"]
+    return pd.DataFrame(full, columns=columns)
 
 
 def profile(*rows, dimension="sector"):
@@ -26,29 +28,23 @@ def profile(*rows, dimension="sector"):
 
 
 def test_nobody_comes_back_who_was_never_there():
-    # ten in beta are back, five first enrolments are shown elsewhere
-    cells = enrolments(("A", "alfa", True, 5), ("A", "beta", False, 5), ("B", "beta", False, 5))
-    assert joint.with_firsts(cells, 5)["n"].sum() == 10
-    whole = enrolments(("A", "alfa", True, 10), ("A", "beta", False, 10))
-    pd.testing.assert_frame_equal(joint.with_firsts(whole, 5), whole)
+    # ten in beta were in alfa before, where five are shown
+    cells = enrolments(("A", "alfa", "", 5), ("A", "beta", "alfa@A", 5), ("B", "beta", "alfa@A", 5))
+    assert joint.after_others(cells, 5)["n"].sum() == 10
+    whole = enrolments(("A", "alfa", "", 10), ("A", "beta", "alfa@A", 10))
+    pd.testing.assert_frame_equal(joint.after_others(whole, 5), whole)
 
 
-def test_a_place_with_no_people_shown_has_no_organisation_shown():
-    people = enrolments(("A", "alfa", True, 5))
-    owners = organisations(("A", "alfa", True, 5), ("B", "alfa", True, 4), ("B", "beta", False, 9))
-    assert joint.without_people(owners, people).to_numpy().tolist() == [
-        ["B", "alfa"],
-        ["B", "beta"],
-    ]
-
-
-def test_there_are_never_more_organisations_in_a_place_than_people():
-    people = enrolments(("A", "alfa", True, 5))
-    shown = organisations(("A", "alfa", False, 5), ("A", "alfa", True, 5))
-    truth = organisations(("A", "alfa", False, 2), ("A", "alfa", True, 4))
-    # the one that was rounded up most gives way
-    left = joint.under_people(shown, people, truth)
-    assert left.to_dict("records") == organisations(("A", "alfa", True, 5)).to_dict("records")
+def test_whoever_went_on_goes_on_from_there():
+    # ten in gamma were in alfa and then beta, where five are shown who came from alfa
+    cells = enrolments(
+        ("A", "alfa", "", 20), ("A", "beta", "alfa@A", 5), ("A", "gamma", "alfa@A beta@A", 10)
+    )
+    made = joint.after_others(cells, 5)
+    assert made.groupby("cohort_id")["n"].sum().to_dict() == {"alfa": 20, "beta": 5, "gamma": 5}
+    # and where nobody is shown to have been, nobody comes from
+    made = joint.after_others(cells.iloc[1:].reset_index(drop=True), 5)
+    assert made.empty
 
 
 def test_a_sector_has_as_many_people_as_organisations():

@@ -13,6 +13,7 @@ import pytest
 from sqlframe.duckdb import DuckDBSession
 
 from atlas.publish import aggregate, spans
+from atlas.publish.histories import with_earlier
 
 NEEDED = ("participants", "surveys", "progress", "modules", "attendance")
 
@@ -27,6 +28,7 @@ def both(spark, shipped):
     """The delivered tables twice: as pandas has them, and as Spark would."""
     given = shipped.delivery.tables
     plain = {name: given[name] for name in NEEDED}
+    plain["histories"] = with_earlier(plain["participants"], "participant_id")
     plain["spans"] = spans.spans(plain["participants"], spans.recorded_until(given, None))
     return plain, {name: _lazy(spark, table) for name, table in plain.items()}
 
@@ -41,15 +43,19 @@ def cells(cube) -> Counter:
     frame = cube if isinstance(cube, pd.DataFrame) else cube.toPandas()
     rows = frame.astype(object).where(frame.notna(), None)
     return Counter(
-        tuple(v if isinstance(v, str | bool | None) else float(v) for v in row)
+        tuple(v if isinstance(v, str | bool | None) else _number(v) for v in row)
         for row in rows[sorted(rows.columns)].itertuples(index=False, name=None)
     )
 
 
+def _number(value):
+    return value.toordinal() if hasattr(value, "toordinal") else float(value)
+
+
 MODULES = ["m1-grunder", "m2-omvarld", "m3-strategi", "m4-kultur", "m5-process", "m6-uppfoljning"]
 QUESTIONS = {
-    "enrolments": lambda t: aggregate.enrolments(t["participants"]),
-    "organisations": lambda t: aggregate.organisations(t["participants"]),
+    "enrolments": lambda t: aggregate.enrolments(t["histories"]),
+    "owners": lambda t: aggregate.owners(t["participants"]),
     "gender by step": lambda t: aggregate.profile(t["participants"], "gender", True),
     "size": lambda t: aggregate.profile(t["participants"], "size_class"),
     "employers": lambda t: aggregate.employers(t["participants"]),
