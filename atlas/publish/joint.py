@@ -73,7 +73,7 @@ def over_employers(
     """
     keys = [c for c in exact.columns if c != "n"]
     cells = exact[keys].merge(profile, on=keys, how="left").fillna({"n": 0})
-    n = cells["n"].to_numpy(dtype=np.int64)
+    n = cells["n"].to_numpy(dtype=np.int64, copy=True)
     category, cohort = cells["category"].to_numpy(), cells[COHORT].to_numpy()
     business = category == ENTERPRISE
     floors = {str(name): int(floor) for name, floor in employers.items()}

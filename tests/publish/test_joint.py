@@ -64,6 +64,14 @@ def test_a_size_has_as_many_people_as_organisations_of_that_size():
     assert joint.over_employers(made, pd.Series({"1-9": 5}), exact, 5).equals(made)
 
 
+def test_nor_does_it_matter_that_every_size_is_shown_already():
+    exact = profile(("alfa", "1-9", 6), ("alfa", "250+", 14), dimension="size_class")
+    shown = profile(("alfa", "1-9", 5), ("alfa", "250+", 15), dimension="size_class")
+    made = joint.over_employers(shown, pd.Series({"1-9": 10}), exact, 5)
+    assert made.set_index("category")["n"].to_dict() == {"1-9": 10, "250+": 10}
+    assert shown["n"].tolist() == [5, 15]
+
+
 def test_what_moves_to_a_sector_does_not_come_from_enterprises():
     exact = profile(("alfa", "academia", 3), ("alfa", "enterprise", 9), ("alfa", "region", 8))
     shown = profile(("alfa", "enterprise", 10), ("alfa", "region", 10))
