@@ -7,7 +7,7 @@ people a second time, and two roundings of one truth tell more than either.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from atlas.memberships import history as history_of
 from atlas.protection import COHORT, MUNICIPALITY, STATUS, Protection
 from atlas.publish import history, manifests, seal
 from atlas.publish.cells import ENROLMENTS, NAMES, ORGANISATIONS, SCORES
-from atlas.publish.rounded import Memory, Rounded
+from atlas.publish.rounded import Memory, Rounded, rounded
 
 FOLDER = "rounded"
 # an earlier form rounded small cells alone: its public tables are what was shown
@@ -52,16 +52,33 @@ class Shown:
         return bool(self.manifest["public"]["sample"])
 
     def with_cohorts_of(self, later: Shown) -> Shown:
-        """These cells, and those of the cohorts that only a later snapshot told of."""
+        """These cells, and those of the cohorts that only a later snapshot told of.
+
+        Where that was under another k they are rounded to this one, as what was shown always is: begun
+        anew, the same people would be rounded twice.
+        """
         known, told = set(self.manifest["cohorts"]), set(later.manifest["cohorts"])
-        if told <= known or later.manifest["protection"]["k"] != self.manifest["protection"]["k"]:
+        protection = self.manifest["protection"]
+        if told <= known or not set(later.cells) >= set(self.cells):
             return self
+        shown = later.under(protection["k"])
         cells = dict(self.cells)
-        for name, frame in later.cells.items():
+        for name, frame in shown.cells.items():
             if COHORT in frame and name in cells:
                 mine = frame[frame[COHORT].isin(told - known)]
                 cells[name] = pd.concat([cells[name], mine], ignore_index=True)
-        return Shown({**self.manifest, "cohorts": sorted(known | told)}, cells)
+        reach = max(self.memory.reach, shown.reach)
+        manifest = {"cohorts": sorted(known | told), "protection": protection | {"reach": reach}}
+        return Shown(self.manifest | manifest, cells)
+
+    def under(self, k: int) -> Rounded:
+        """These cells under another k, as if they were the truth. There is no secret in what was shown."""
+        if self.memory.k == k:
+            return self.rounded
+        memory = self.memory
+        made = rounded(memory.cells, replace(self.settings, k=k), b"")
+        reach = memory.reach if memory.k % k == 0 else memory.reach + k - 1
+        return replace(made, reach=reach, turned=True)
 
     @property
     def rounded(self) -> Rounded:

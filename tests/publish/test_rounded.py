@@ -11,10 +11,12 @@ from hypothesis import strategies as some
 
 from atlas.protection import Protection
 from atlas.publish import cells
+from atlas.publish.memory import Shown
 from atlas.publish.rounded import Memory, rounded
 from tests.publish.programmes import counted, programme
 
 FEW = settings(max_examples=12, deadline=None, database=None, derandomize=True)
+LISTS = ("participants", "progress", "attendance", "surveys", "cohorts")
 SEEDS, PEOPLE, KS = some.integers(0, 2**32), some.integers(1, 120), some.sampled_from([3, 5, 10])
 
 
@@ -100,6 +102,29 @@ def test_another_k_rounds_what_was_shown_and_not_the_people_again(old, new):
     same(turned.cells, other.cells)
     assert other.reach == (old if old % new == 0 else old + new - 1)
     assert all((frame["n"] % new == 0).all() for frame in other.cells.values())
+
+
+@pytest.mark.parametrize(("now", "then", "reach"), [(5, 10, 10), (5, 3, 7), (10, 5, 14)])
+def test_a_cohort_told_under_another_k_alone_is_remembered_after_going_back(now, then, reach):
+    # gone back to is a publication of alfa under one k; beta was told since, under another
+    tables = programme(4, 200)
+    people = tables["participants"]
+    one = tables | {n: tables[n][tables[n]["cohort_id"] == "alfa"] for n in LISTS}
+    live, later = shown(one, now, {"alfa"}), shown(tables, then, {"alfa", "beta"})
+    memory = live.with_cohorts_of(later).memory
+    assert (memory.cohorts, memory.k, memory.reach) == ({"alfa", "beta"}, now, reach)
+    kept = memory.cells[cells.ENROLMENTS]
+    was, told = (frame[frame["cohort_id"] == "beta"]["n"].sum() for frame in (
+        later.cells[cells.ENROLMENTS], kept))  # fmt: skip
+    assert (people["cohort_id"] == "beta").sum() > now
+    assert abs(told - was) < now < told
+    assert (kept["n"] % now == 0).all()
+
+
+def shown(tables, k, cohorts):
+    made = rounded(counted(tables), settings_of(k), b"one")
+    protection = settings_of(k).as_dict() | {"reach": made.reach}
+    return Shown({"protection": protection, "cohorts": sorted(cohorts)}, made.cells)
 
 
 def test_a_role_that_fewer_than_k_have_is_told_as_another():
