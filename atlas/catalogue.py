@@ -67,6 +67,22 @@ class Measure:
         """The benchmark (``county`` or ``country``) that a diverging scale lies around, or nothing."""
         return str(self.declared.get("around", ""))
 
+    @property
+    def series_breaks(self) -> tuple[str, ...]:
+        """The first periods of a new definition: nothing is compared or joined across them."""
+        return tuple(self.declared.get("series_breaks", ()))
+
+    @property
+    def every(self) -> int:
+        """How many years there are from one period to the next."""
+        return int(self.declared.get("every", 1))
+
+    @property
+    def women_and_men(self) -> tuple[str, str] | None:
+        """The measures of the same share of women and of men, where both are declared."""
+        pair = (self.declared.get("women"), self.declared.get("men"))
+        return (str(pair[0]), str(pair[1])) if all(pair) else None
+
     def source(self, language: str) -> str:
         """Publisher and table in one line, or ``""`` for the programme's own."""
         parts = (self.text("publisher", language), self.text("table", language))
@@ -107,7 +123,8 @@ class Catalogue:
 def load(folder: Path) -> Catalogue:
     """The programme's measures and those of a data folder's ``indicators.toml``.
 
-    Raises :class:`DeclarationError` for a measure without its parts, or declared twice.
+    Raises :class:`DeclarationError` for a measure without its parts, declared twice, or told apart by
+    sex in measures that are not there.
     """
     measures: dict[str, Measure] = {}
     dimensions: dict[str, Mapping[str, str]] = {}
@@ -120,7 +137,17 @@ def load(folder: Path) -> Catalogue:
             measures[name] = _measure(path.name, name, entry, programme)
             if programme:
                 _check_form(path.name, name, entry)
+    for measure in measures.values():
+        _check_pair(measure, measures)
     return Catalogue(measures, dimensions)
+
+
+def _check_pair(measure: Measure, known: Mapping[str, Measure]) -> None:
+    sides = [measure.declared[side] for side in ("women", "men") if side in measure.declared]
+    if sides and (len(sides) < 2 or any(side not in known for side in sides)):
+        raise DeclarationError(
+            FILE, f"[{told_key(measure.id)}] women, men: accepted: both, each a declared measure"
+        )
 
 
 def _check_form(file: str, name: str, entry: Mapping[str, Any]) -> None:
@@ -151,6 +178,11 @@ def _measure(file: str, name: str, entry: Any, programme: bool) -> Measure:
             file,
             f"[{told_key(name)}] around: accepted: {' or '.join(BENCHMARKS)}, and only with a "
             "direction (higher or lower)",
+        )
+    breaks = entry.get("series_breaks", [])
+    if not isinstance(breaks, list) or not all(isinstance(b, str) for b in breaks):
+        raise DeclarationError(
+            file, f'[{told_key(name)}] series_breaks: accepted: a list of periods, ["2019"]'
         )
     missing = [
         f"{field}_{language}"

@@ -40,8 +40,8 @@ def main(arguments: list[str]) -> None:
         table = csv.writer(file, lineterminator="\n")
         table.writerow(COLUMNS)
         table.writerows(rows)
-    missing = sum(row[4] == "missing" for row in rows)
-    print(f"{len(declared)} indicators, {len(rows)} rows, {missing} of them missing")
+    silent = sum(row[4] != "reported" for row in rows)
+    print(f"{len(declared)} indicators, {len(rows)} rows, {silent} of them without a figure")
 
 
 def read_toml(name: str) -> dict[str, Any]:
@@ -79,7 +79,9 @@ def tidy(
 ) -> list[Row]:
     """The declared indicators with every area present in every year, sorted.
 
-    An area without a figure is a row with status ``missing`` and no value: silence is not zero.
+    An area without a figure is a row without a value, with the status that the declaration gives such
+    (``absent``: ``protected`` where the publisher withholds small numbers), else ``missing``: silence is
+    not zero.
     Raises :class:`SystemExit` for an indicator that the source does not hold.
     """
     rows: list[Row] = []
@@ -89,10 +91,11 @@ def tidy(
         years = {y for i, area, y in figures if i == indicator and area in areas}
         if not years:
             raise SystemExit(f"the source holds no figures for {indicator}")
+        absent = declaration.get("absent", "missing")
         for area in areas:
             for year in years:
                 value = figures.get((indicator, area, year), "")
-                rows.append((indicator, area, year, value, "reported" if value else "missing"))
+                rows.append((indicator, area, year, value, "reported" if value else absent))
     return sorted(rows)
 
 

@@ -83,12 +83,20 @@ def test_a_new_indicator_costs_a_declaration_only(folder):
         ('kind = "rate"\ndirection = "none"\naround = "county"', "only with a direction"),
         ('kind = "rate"\ndirection = "lower"\naround = "moon"', "county or country"),
         ('kind = "rate"\ndirection = "none"\nname_sv = "X"', "lacks name_en"),
+        ('kind = "rate"\ndirection = "none"\nseries_breaks = [2019]', "a list of periods"),
     ],
 )
 def test_a_declaration_that_lacks_a_part_is_refused(folder, declared, said):
     with (folder / "indicators.toml").open("a", encoding="utf-8") as file:
         file.write(f"[x]\n{declared}\n")
     with pytest.raises(DeclarationError, match=said):
+        catalogue.load(folder)
+
+
+@pytest.mark.parametrize("pair", ['women = "population"', 'women = "population"\nmen = "nobody"'])
+def test_a_share_told_of_one_sex_alone_is_refused(folder, pair):
+    edit(folder / "indicators.toml", "[population]\n", f"[population]\n{pair}\n")
+    with pytest.raises(DeclarationError, match="women, men: accepted: both"):
         catalogue.load(folder)
 
 
