@@ -28,8 +28,9 @@ class Region:
     ``frame_ancestors`` are the pages that may show ours in a frame, as a security policy names them.
     ``tiles`` is the declared layout of the tile map: column and row by code, from 0; empty where it is
     to be worked out. ``follow_up_weeks`` is how long someone in the training may be silent before
-    staff are told. ``declared`` is the whole file, so that a name in either language can be looked up
-    with :meth:`text` without this class growing a field per sentence.
+    staff are told. ``opens_on`` is the year from which published figures are shown while nobody has
+    chosen years (0: from their first). ``declared`` is the whole file, so that a name in either language
+    can be looked up with :meth:`text` without this class growing a field per sentence.
     """
 
     county_code: str
@@ -42,6 +43,7 @@ class Region:
     project_ends: dt.date
     follow_up_weeks: int
     declared: Mapping[str, Any]
+    opens_on: int = 0
     tiles: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
     @property
@@ -90,6 +92,7 @@ def load(folder: Path) -> Region:
             project_ends=as_date(declared["project"]["ends_on"]),
             follow_up_weeks=_weeks(declared.get("follow_up", {}).get("weeks", FOLLOW_UP_WEEKS)),
             declared=declared,
+            opens_on=_year(declared.get("opens_on", 0)),
             tiles=_tiles(declared.get("tiles", {}).get("rows", [])),
         )
     except KeyError as missing:
@@ -108,6 +111,12 @@ def _weeks(given: Any) -> int:
     raise DeclarationError(
         FILE, f"follow_up.weeks is {given}; accepted: a whole number of weeks, 1 or more"
     )
+
+
+def _year(given: Any) -> int:
+    if type(given) is int and given >= 0:
+        return given
+    raise DeclarationError(FILE, f"opens_on is {given}; accepted: a year in digits")
 
 
 def _ancestors(given: Any) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ show(
     beside((2, panels.answer("indicators")), (1, panels.indicator_picker)),
     panels.definition,
     beside((1, panels.indicator_trend), (1, panels.indicator_ranking)),
+    panels.women_and_men,
     panels.county_series,
     panels.innovation_scoreboard,
 )

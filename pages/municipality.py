@@ -10,5 +10,6 @@ show(
     beside((1, panels.municipality_figures), (1, panels.municipality_locator)),
     panels.municipality_table,
     panels.trend_picker,
+    panels.trend_ways_out,
     panels.municipality_trend,
 )

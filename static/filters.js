@@ -4,7 +4,7 @@
  *
  * @typedef {{label: string, all: string, applies: boolean, options: string[][], most?: number}} Choice
  * @typedef {{places: Choice, cohorts: Choice, words: Object<string, string>, years: {from: string,
- *   to: string, first: number, last: number, applies: boolean}}} Filters
+ *   to: string, first: number, last: number, opens: number[], applies: boolean}}} Filters
  */
 
 const { below, button, make, write } = await import(`./dom.js${new URL(import.meta.url).search}`);
@@ -44,7 +44,7 @@ export function create(desk) {
       cohorts.update(part.cohorts, part.words, chosen(wanted.kohort));
       write(fold, part.words.fold);
       const whole = [part.years.first, part.years.last];
-      const period = (wanted.period || whole.join("-")).split("-").map(Number);
+      const period = (wanted.period || part.years.opens.join("-")).split("-").map(Number);
       years.forEach((end, i) => end.update(part.years, part.words, period, whole, i));
       copy.update(part.words);
       const key = JSON.stringify([wanted, part.words.remove]);
@@ -174,16 +174,16 @@ function field(side, desk) {
   select.name = side;
   const label = make("span", "");
   const element = make("label", "atlas-field", label, select);
-  let [now, every, at, drawn] = [[0, 0], [0, 0], 0, ""];
+  let [now, opens, at, drawn] = [[0, 0], [0, 0], 0, ""];
   select.addEventListener("change", () => {
     const next = [...now];
     next[at] = Number(select.value);
-    desk.ask({ period: next.join() === every.join() ? "" : next.join("-") });
+    desk.ask({ period: next.join() === opens.join() ? "" : next.join("-") });
   });
   return {
     element,
     update(years, words, period, whole, i) {
-      [now, every, at] = [period, whole, i];
+      [now, opens, at] = [period, years.opens, i];
       greyed(element, label, select, years[side], years.applies, words);
       const [first, last] = i ? [period[0], whole[1]] : [whole[0], period[1]];
       const key = `${first}-${last}`;

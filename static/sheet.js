@@ -157,10 +157,16 @@ const DRAWERS = {
       element: make("div", "", make("div", "atlas-foot atlas-heading", title, add.element), text),
       update(part, now) {
         write(title, part.title);
-        write(text, part.text);
+        if (part.ways?.length) ways(text, part.ways, now);
+        else write(text, part.text);
         add.update(now, part.title);
       },
     };
+  },
+
+  ways() {
+    const element = make("p", "atlas-answer");
+    return { element, update: ({ pieces }, desk) => ways(element, pieces, desk) };
   },
 
   beside() {
@@ -393,6 +399,21 @@ const DRAWERS = {
     } };
   },
 };
+
+/** A line of text and of links to other views. @param {(string|{label: string, asks: Object<string, string>})[]} pieces */
+function ways(host, pieces, desk) {
+  host.replaceChildren(...pieces.map((piece) => {
+    if (typeof piece === "string") return document.createTextNode(piece);
+    const wanted = Object.entries({ ...desk.view.value, ...piece.asks }).filter(([, value]) => value);
+    const link = Object.assign(make("a", "", piece.label), { href: `?${new URLSearchParams(wanted)}` });
+    link.addEventListener("click", (e) => {
+      if (e.ctrlKey || e.metaKey || e.shiftKey) return; // a new tab opens the address
+      e.preventDefault();
+      desk.ask(piece.asks);
+    });
+    return link;
+  }));
+}
 
 /** What the reader does on a map, as parameters of the view that is wanted. */
 const ASKS = {

@@ -100,8 +100,9 @@ function map(host, module, chosen, first, told) {
  *   stairs?: boolean}[]} lines whose `end` stands level with the point `beside`
  * @param {[number, string][]} ticks from above @param {[number, string][]} marks from the left
  * @param {string} [axis] what the marks count
+ * @param {[number, string][]} [breaks] from the left, where what is told is not the same on both sides
  */
-function plot(host, lines, ticks, marks, axis = "") {
+function plot(host, lines, ticks, marks, axis = "", breaks = []) {
   const picture = svg("svg", { viewBox: "0 0 100 100", preserveAspectRatio: "none", ...HIDDEN });
   const draw = (name, d, color = "") => {
     const path = svg("path", { class: name, d });
@@ -115,6 +116,7 @@ function plot(host, lines, ticks, marks, axis = "") {
     return words;
   };
   draw("atlas-slide-grid", ticks.map(([y]) => `M0 ${y}H100`).join(""));
+  draw("atlas-slide-break", breaks.map(([x]) => `M${x} 0V100`).join(""));
   const ends = [];
   for (const { name, told, end, beside, color, stairs } of lines) {
     const go = (p, before) => (!before ? `M${p[0]} ${p[1]}` : stairs ? `H${p[0]}V${p[1]}` : `L${p[0]} ${p[1]}`);
@@ -132,8 +134,16 @@ function plot(host, lines, ticks, marks, axis = "") {
     ...ticks.map(([y, text]) => at("atlas-slide-tick", text, { top: `${y}%` })),
     ...marks.map(([x, text], i) => at(`atlas-slide-year${(marks.length - 1 - i) % SELDOM ? " atlas-slide-seldom" : ""}`,
       text, { left: `${x}%` })),
+    // on the side where there is more room
+    ...breaks.map(([x, text]) => at("atlas-slide-broken", text, x > 50 ? { right: `${100 - x}%` } : { left: `${x}%` })),
     ...(axis ? [at("atlas-slide-axis", axis, {})] : []),
     ...ends.map(({ text, name, color, top }) => at(`atlas-slide-end ${name}`, text, { top: `${top}%`, color: color ?? "" }))));
+}
+
+/** As many marks, from the last one back, as do not meet. @param {[number, string][]} marks */
+function written(marks) {
+  return marks.reduceRight((kept, mark) =>
+    (kept.length && kept[0][0] - mark[0] < 100 / MOST_YEARS ? kept : [mark, ...kept]), []);
 }
 
 /** The same as a table, for those who do not see. */
@@ -184,21 +194,20 @@ const FIGURES = {
     host.append(make("table", "", body));
   },
 
-  /** Lines over the years. */
-  lines(host, { title, periods, lines, ticks }) {
+  /** Lines over the years, which lie where they do in time; none leads over a gap or a break. */
+  lines(host, { title, periods, places, cut, breaks, lines, ticks }) {
     const [low, high] = [ticks[0][0], ticks[ticks.length - 1][0]];
-    const x = (i) => (periods.length > 1 ? (100 * i) / (periods.length - 1) : 50);
     const y = (number) => 100 - (100 * (number - low)) / (high - low);
-    const every = Math.ceil(periods.length / MOST_YEARS);
     const drawn = lines.map(({ label, points, strong }, i) => {
       const rank = lines.slice(0, i).filter((line) => line.strong === strong).length;
       const last = points.findLast(([number]) => number !== null);
-      const told = points.map(([number], at) => (number === null ? null : [x(at), y(number)]));
+      const told = points.flatMap(([number], at) => [...(cut[at] ? [null] : []),
+        number === null ? null : [places[at], y(number)]]);
       return { name: `atlas-slide-line-${strong ? "strong" : "beside"}-${rank}`, end: last && `${label} ${last[1]}`,
         told, beside: told.findLast(Boolean) };
     });
     plot(host, drawn, ticks.map(([tick, text]) => [y(tick), text]),
-      periods.map((text, i) => [x(i), text]).filter((_, i) => (periods.length - 1 - i) % every === 0));
+      written(periods.map((text, i) => [places[i], text])), "", breaks);
     unseen(host, [title, ...lines.map(({ label }) => label)],
       periods.map((period, i) => [period, ...lines.map(({ points }) => points[i][1])]));
   },

@@ -57,6 +57,7 @@ def test_k_may_not_be(folder, k):
     [
         ('county_code = "24"', "", "county_code"),
         ('default_language = "sv"', 'default_language = "fi"', "sv or en"),
+        ("opens_on = 2005", 'opens_on = "soon"', "accepted: a year in digits"),
         ("starts_on = 2020-01-01", 'starts_on = "soon"', "wrong form"),
         ('name_sv = "V', "name_sv = V", "not valid TOML"),
     ],

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import textwrap
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import base
-from atlas.measures import display
+from atlas.measures import display, timeline
 from atlas.measures.selection import Selection
 from atlas.measures.values import REPORTED, Values
 from atlas.warehouse import Data
@@ -36,13 +37,14 @@ class Line:
 
 
 def trend(words: Words, data: Data, values: Values, selection: Selection, mode: str) -> go.Figure:
-    """Lines over the periods. A gap in the figures is a gap in the line; it is never bridged.
+    """Lines over time: every period lies at its moment. A gap in the figures is a gap in the line, and so
+    is a break in the series, which a dashed line marks; neither is ever bridged.
 
     Counts leave the county and the country out: their size would flatten everything else.
     """
     fig = base.figure(words, mode, HEIGHT, hovermode="closest")
     rows = pd.concat([values.table, values.benchmarks])
-    rows = rows.assign(place=rows["period"].map({p: i for i, p in enumerate(values.periods)}))
+    rows = rows.assign(place=rows["period"].map(timeline.moment))
     ends = []
     for line in _lines(data, values, selection, base.colors(mode)):
         mine = rows[rows["code"] == line.code]
@@ -53,7 +55,7 @@ def trend(words: Words, data: Data, values: Values, selection: Selection, mode: 
         if line.named:
             name = base.plain(data.name_of(line.code, words.language))
             ends.append(
-                (float(told["value"].iloc[-1]), int(told["place"].iloc[-1]), name, line.color)
+                (float(told["value"].iloc[-1]), float(told["place"].iloc[-1]), name, line.color)
             )
     shown = rows.loc[rows["code"].isin(_codes(data, values)), "value"].dropna()
     _frame(
@@ -62,6 +64,7 @@ def trend(words: Words, data: Data, values: Values, selection: Selection, mode: 
         float(shown.min()) if len(shown) else 0.0,
         float(shown.max()) if len(shown) else 1.0,
     )
+    _breaks(fig, words, values, base.colors(mode)["muted"])
     _name_ends(fig, ends)
     _event_line(fig, words, data, values, base.colors(mode)["muted"])
     return fig
@@ -77,11 +80,18 @@ def county_trend(words: Words, data: Data, values: Values, mode: str) -> go.Figu
     ]
     fig = base.figure(words, mode, COUNTY_HEIGHT)
     fig.add_bar(
-        x=list(range(len(rows))), y=rows["value"], marker_color=base.colors(mode)["bubble"],
+        x=rows["period"].map(timeline.moment), y=rows["value"], marker_color=base.colors(mode)["bubble"],
         hovertext=shown, hoverinfo="text",
     )  # fmt: skip
     _periods(fig, values.periods)
+    _breaks(fig, words, values, base.colors(mode)["muted"])
+    first, last = _ends(values)
+    aside = 0.6 * values.measure.every
+    fig.update_traces(width=0.7 * values.measure.every)
+    fig.update_xaxes(range=[first - aside, last + aside])
     fig.update_yaxes(tickformat=_format(values), nticks=5, rangemode="tozero")
+    if broken_at(values):  # what is written at a break stands above the bars
+        fig.update_yaxes(range=[0, 1.18 * float(rows["value"].max())])
     return fig
 
 
@@ -114,11 +124,56 @@ def _draw(
         + base.plain(display.quantity(words, values.measure, row.value, str(row.status)))
         for row in rows.itertuples()
     ]
+    x: list[float] = []
+    y: list[float | None] = []
+    said: list[str] = []
+    tied = tied_periods(values)
+    for row, text in zip(rows.itertuples(), shown, strict=True):
+        if tied[row.period] != timeline.JOINED:  # a point of no value cuts the line before this one
+            x.append(row.place)
+            y.append(None)
+            said.append("")
+        x.append(row.place)
+        y.append(row.value)
+        said.append(text)
     fig.add_scatter(
-        x=rows["place"], y=rows["value"], mode="lines+markers", opacity=line.opacity,
+        x=x, y=y, mode="lines+markers", opacity=line.opacity,
         line={"color": line.color, "width": line.width, "dash": line.dash},
-        marker_size=5, connectgaps=False, hovertext=shown, hoverinfo="text", name=name,
+        marker_size=5, connectgaps=False, hovertext=said, hoverinfo="text", name=name,
     )  # fmt: skip
+
+
+def _ends(values: Values) -> tuple[float, float]:
+    return timeline.moment(values.periods[0]), timeline.moment(values.periods[-1])
+
+
+def tied_periods(values: Values) -> dict[str, str]:
+    """How each period is tied to the one before it (:func:`atlas.measures.timeline.ties`)."""
+    measure = values.measure
+    tied = timeline.ties(values.periods, measure.series_breaks, measure.every)
+    return dict(zip(values.periods, tied, strict=True))
+
+
+def broken_at(values: Values) -> list[tuple[float, str]]:
+    """Where breaks in the series lie in time, between two periods, and the first period after each."""
+    tied = tied_periods(values)
+    return [
+        ((timeline.moment(before) + timeline.moment(now)) / 2, now)
+        for before, now in pairwise(values.periods)
+        if tied[now] == timeline.BREAK
+    ]
+
+
+def _breaks(fig: go.Figure, words: Words, values: Values, color: str) -> None:
+    first, last = _ends(values)
+    for at, period in broken_at(values):
+        side = "left" if at - first > last - at else "right"  # where there is more room
+        fig.add_vline(
+            x=at, line={"color": color, "width": 2, "dash": "dash"},
+            annotation={"text": words("indicators.break", period=period), "yanchor": "top",
+                        "font": {"color": color, "size": base.FONT}},
+            annotation_position=f"top {side}",
+        )  # fmt: skip
 
 
 def _frame(fig: go.Figure, values: Values, low: float, high: float) -> None:
@@ -126,23 +181,25 @@ def _frame(fig: go.Figure, values: Values, low: float, high: float) -> None:
     bottom = 0.0 if values.measure.kind == "count" else low - room
     fig.update_yaxes(tickformat=_format(values), nticks=6, range=[bottom, high + room])
     _periods(fig, values.periods)
-    fig.update_xaxes(range=[-0.3, len(values.periods) - 0.7])
+    first, last = _ends(values)
+    aside = 0.02 * (last - first) or 0.5
+    fig.update_xaxes(range=[first - aside, last + aside])
     fig.update_layout(margin={"l": 8, "r": 96, "t": 8, "b": 8})
 
 
 def _periods(fig: go.Figure, periods: list[str]) -> None:
-    """Periods are names, not numbers: every one has its place, and as many are written as fit."""
-    step = max(1, -(-len(periods) // MOST_TICKS))
-    last = len(periods) - 1
-    places = [i for i in range(len(periods)) if (last - i) % step == 0]
-    fig.update_xaxes(tickvals=places, ticktext=[periods[i] for i in places], showgrid=False)
+    """Every period lies at its moment and is written by name, as many as fit."""
+    written = timeline.spaced(periods, MOST_TICKS)
+    fig.update_xaxes(
+        tickvals=[timeline.moment(p) for p in written], ticktext=written, showgrid=False
+    )
 
 
-def events(words: Words, data: Data, values: Values) -> list[tuple[int, str]]:
+def events(words: Words, data: Data, values: Values) -> list[tuple[float, str]]:
     """What happened in the programme in each shown period: its place on the axis, and the words, the
     dated events and the cohorts that began."""
-    told: dict[int, list[str]] = {}
-    places = {period[:4]: at for at, period in reversed(list(enumerate(values.periods)))}
+    told: dict[float, list[str]] = {}
+    places = {period[:4]: timeline.moment(period) for period in reversed(values.periods)}
     dated = [
         (
             row.date,
@@ -181,7 +238,7 @@ def _lines_of(text: str) -> str:
     return "<br>".join(base.plain(line) for line in lines)
 
 
-def _name_ends(fig: go.Figure, ends: list[tuple[float, int, str, str]]) -> None:
+def _name_ends(fig: go.Figure, ends: list[tuple[float, float, str, str]]) -> None:
     """The names at the ends of lines, moved apart where they would overlap."""
     low, high = fig.layout.yaxis.range
     per_unit = (HEIGHT - 50) / ((high - low) or 1.0)

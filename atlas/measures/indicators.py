@@ -5,19 +5,20 @@ from __future__ import annotations
 import pandas as pd
 
 from atlas.catalogue import Measure
-from atlas.measures.selection import Selection
+from atlas.measures.selection import Selection, year_of
 from atlas.measures.values import MISSING, NOT_APPLICABLE, REPORTED, Values, complete
 from atlas.warehouse import Data
 
 
 def indicator(data: Data, measure: Measure, selection: Selection) -> Values:
-    """The values of a published indicator within the chosen years.
+    """The values of a published indicator within the chosen years; where none are chosen, from the
+    year that the region's views open on (its earlier ones where it has no other).
 
     A municipality without a figure has the status ``missing``; a series that exists for the county
     alone is ``not_applicable`` for every municipality, and never spread over them.
     """
     rows = _rows(data, measure.id)
-    periods = [p for p in sorted(rows["period"].unique()) if selection.covers(p)]
+    periods = [p for p in _periods(data, rows, selection) if selection.covers(p)]
     if not periods:
         periods = [str(selection.years[1])] if selection.years else ["–"]
         rows = rows.iloc[:0]
@@ -26,6 +27,29 @@ def indicator(data: Data, measure: Measure, selection: Selection) -> Values:
     others = list(data.region.benchmark_codes())
     benchmarks = complete(rows[rows["code"].isin(others)], others, periods, MISSING)
     return Values(measure, table, benchmarks, _latest(table, benchmarks, periods), data.exact)
+
+
+def nearest_years(data: Data, measure: Measure, years: tuple[int, int]) -> list[int]:
+    """The last year before ``years`` and the first after them in which the indicator has a figure of
+    any area, as far as there are such; nothing where it has one within them."""
+    rows = _rows(data, measure.id)
+    told = {year_of(p) for p in rows.loc[rows["status"] == REPORTED, "period"]}
+    return nearest(told, years)
+
+
+def nearest(known: set[int], years: tuple[int, int]) -> list[int]:
+    """The known years next to ``years`` on either side; nothing where one lies within them."""
+    first, last = years
+    if any(first <= year <= last for year in known):
+        return []
+    before, after = {y for y in known if y < first}, {y for y in known if y > last}
+    return sorted({max(before, default=0), min(after, default=0)} & known)
+
+
+def _periods(data: Data, rows: pd.DataFrame, selection: Selection) -> list[str]:
+    periods = sorted(rows["period"].unique())
+    late = [p for p in periods if year_of(p) >= data.region.opens_on]
+    return periods if selection.years else late or periods
 
 
 def _rows(data: Data, indicator_id: str) -> pd.DataFrame:

@@ -14,7 +14,8 @@ import pandas as pd
 
 from atlas.charts.dumbbell import Dots, as_told
 from atlas.charts.steps import Stack
-from atlas.measures import display
+from atlas.charts.trend import broken_at, tied_periods
+from atlas.measures import display, timeline
 from atlas.measures.values import MISSING, PROTECTED, REPORTED, Values
 from atlas.theme import theme
 from atlas.views import card
@@ -178,7 +179,8 @@ def _ranked(seen: Here, values: Values) -> list[dict[str, Any]]:
 
 def _over_years(seen: Here, values: Values) -> dict[str, Any]:
     """A line for each chosen place, the county and the country: per year its number (none where it is
-    not told) and its text."""
+    not told) and its text. Years lie where they do in time (``places`` in per cent of the width);
+    ``cut`` are those that no line joins to the one before, ``breaks`` the breaks of the series."""
     words, measure = seen.words, values.measure
     chosen = [c for c in seen.state.selection.municipalities if c in seen.data.codes][:MOST_PLACES]
     if measure.level == "county":
@@ -207,8 +209,22 @@ def _over_years(seen: Here, values: Values) -> dict[str, Any]:
         (tick, display.figure(words, measure, tick, REPORTED))
         for tick in _ticks(numbers, measure.decimals)
     ]
-    return {"kind": "lines", "title": words("table.period"), "periods": values.periods,
-            "lines": lines, "ticks": ticks}  # fmt: skip
+    first, last = (timeline.moment(values.periods[at]) for at in (0, -1))
+
+    def place(moment: float) -> float:
+        return round(100 * (moment - first) / (last - first), 2) if last > first else 50.0
+
+    tied = tied_periods(values)
+    return {
+        "kind": "lines",
+        "title": words("table.period"),
+        "periods": values.periods,
+        "places": [place(timeline.moment(p)) for p in values.periods],
+        "cut": [tied[p] != timeline.JOINED for p in values.periods],
+        "breaks": [[place(at), words("indicators.break", period=p)] for at, p in broken_at(values)],
+        "lines": lines,
+        "ticks": ticks,
+    }
 
 
 def _by_week(seen: Here, made: Card) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from atlas.views.session import Here
 from atlas.views.sheet import Part
-from atlas.views.state import MOST_MUNICIPALITIES, span
+from atlas.views.state import MOST_MUNICIPALITIES, opening, span
 from atlas.words import collation
 
 MUNICIPALITY, COHORT, PERIOD = "kommun", "kohort", "period"
@@ -31,6 +31,7 @@ def row(applying: frozenset[str]) -> Callable[[Here], Part]:
                     "to": here.words("filter.to"),
                     "first": first,
                     "last": last,
+                    "opens": opening(here.data),
                     "applies": PERIOD in applying,
                 },
                 "words": here.words.section("filter"),

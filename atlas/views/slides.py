@@ -82,6 +82,7 @@ STAGED: dict[str, tuple[Panel, ...]] = {
     "indicators": (
         indicators.indicator_ranking,
         indicators.indicator_trend,
+        indicators.women_and_men,
         indicators.county_series,
     ),
     "municipality": (

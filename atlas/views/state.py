@@ -58,6 +58,15 @@ def span(data: Data) -> tuple[int, int]:
     return min(years), max(years)
 
 
+@lru_cache(maxsize=8)
+def opening(data: Data) -> tuple[int, int]:
+    """The years of a view in which nobody has chosen any: from the declared one on, or from the
+    programme's own first year where that is earlier."""
+    first, last = span(data)
+    own = [data.region.project_starts.year, *data["cohorts"]["starts_on"].dt.year.tolist()]
+    return max(first, min(data.region.opens_on, *own)), last
+
+
 def dates(data: Data) -> list[str]:
     """The days of earlier publications, newest first: what "since last time" can begin from."""
     return list(dict.fromkeys(f"{past.published_at:%Y-%m-%d}" for past in publications(data)))
@@ -73,7 +82,7 @@ def read(query: Mapping[str, str], data: Data) -> tuple[State, list[Ignored]]:
     for code in municipalities[MOST_MUNICIPALITIES:]:
         ignored.append(Ignored("kommun", code))
     cohorts = _many(query, "kohort", data["cohorts"]["cohort_id"].tolist(), ignored)
-    years = _years(query.get("period", ""), span(data), ignored)
+    years = _years(query.get("period", ""), data, ignored)
     period = query.get("ar", "")
     if period and period not in set(data["indicators"]["year"]):
         ignored.append(Ignored("ar", period))
@@ -97,7 +106,7 @@ def write(state: State, data: Data) -> dict[str, str]:
         "lang": "" if state.language == data.region.default_language else state.language,
         "kommun": ",".join(chosen.municipalities),
         "kohort": ",".join(chosen.cohorts),
-        "period": f"{years[0]}-{years[1]}" if years and years != span(data) else "",
+        "period": f"{years[0]}-{years[1]}" if years and years != opening(data) else "",
         "matt": "" if state.measure == DEFAULT_MEASURE else state.measure,
         "ar": state.period,
         "sedan": state.since,
@@ -136,13 +145,14 @@ def _many(
     return [code for code in came if code in known]
 
 
-def _years(came: str, whole: tuple[int, int], ignored: list[Ignored]) -> tuple[int, int] | None:
+def _years(came: str, data: Data, ignored: list[Ignored]) -> tuple[int, int] | None:
     if not came:
         return None
+    whole = span(data)
     first, _, last = came.partition("-")
     last = last or first
     if first.isdecimal() and last.isdecimal() and whole[0] <= int(first) <= int(last) <= whole[1]:
         years = (int(first), int(last))
-        return None if years == whole else years
+        return None if years == opening(data) else years
     ignored.append(Ignored("period", came))
     return None

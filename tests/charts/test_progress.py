@@ -99,12 +99,12 @@ def test_events_stand_in_their_year_under_the_chart(counted):
     values = registry.values(counted.public, "population", Selection())
     # alfa begins and the dated event is in 2022, beta begins in 2023
     assert trend.events(SWEDISH, counted.public, values) == [
-        (0, "10 jan. 2022: Alfa börjar.\nAlfa börjar 10 jan. 2022"),
-        (1, "Beta börjar 10 jan. 2023"),
+        (2022.0, "10 jan. 2022: Alfa börjar.\nAlfa börjar 10 jan. 2022"),
+        (2023.0, "Beta börjar 10 jan. 2023"),
     ]
     fig = trend.trend(SWEDISH, counted.public, values, Selection(), "light")
     marks = fig.data[-1]
-    assert list(marks.x) == [0, 1]
+    assert list(marks.x) == [2022, 2023]
     low = fig.layout.yaxis.range[0]
     assert all(low < y < min(values.table["value"]) for y in marks.y)
 
@@ -113,3 +113,24 @@ def test_a_chart_without_events_has_no_line_of_them(hollow):
     values = registry.values(hollow.public, "population", Selection())
     fig = trend.trend(SWEDISH, hollow.public, values, Selection(), "light")
     assert all(trace.name != "Händelser" for trace in fig.data)
+
+
+def test_years_lie_where_they_do_in_time_and_gaps_are_not_joined(shipped):
+    values = registry.values(shipped.public, "edu_tertiary_share", Selection())
+    fig = trend.trend(SWEDISH, shipped.public, values, Selection(municipalities=("2480",)), "light")
+    umea = next(trace for trace in fig.data if trace.name == "Umeå")
+    # before each year that does not follow the one before stands a point of no value
+    told = [(x, y is not None) for x, y in zip(umea.x, umea.y, strict=True)]
+    assert told[:6] == [(2005, False), (2005, True), (2009, False), (2009, True), (2013, False),
+                        (2013, True)]  # fmt: skip
+    assert [x for x, known in told if known][3:] == [2018, 2019, 2020, 2021, 2022]
+    assert umea.connectgaps is False
+    assert list(fig.layout.xaxis.tickvals) == [2005, 2009, 2013, 2018, 2020, 2022]
+
+
+def test_a_break_is_marked_between_its_years(shipped):
+    values = registry.values(shipped.public, "out_commuter_share", Selection())
+    fig = trend.trend(SWEDISH, shipped.public, values, Selection(), "light")
+    (line,) = fig.layout.shapes
+    assert (line.x0, line.x1, line.line.dash) == (2018.5, 2018.5, "dash")
+    assert "Brott i serien 2019" in [a.text for a in fig.layout.annotations]

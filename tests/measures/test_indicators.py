@@ -8,6 +8,7 @@ import pytest
 
 from atlas.errors import UnknownMeasure
 from atlas.measures import registry
+from atlas.measures.indicators import nearest
 from atlas.measures.selection import Selection
 from tests.deliveries import GAP, SHARE, SILENT, register
 
@@ -77,3 +78,18 @@ def test_a_quarter_belongs_to_its_year(shipped):
 def test_a_measure_that_nobody_declared_is_refused_with_those_that_are(counted):
     with pytest.raises(UnknownMeasure, match="participants"):
         values(counted, "happiness")
+
+
+def test_a_view_opens_on_the_declared_year_and_earlier_ones_can_be_chosen(shipped):
+    made = registry.values(shipped.public, "new_enterprises", Selection())
+    assert (made.periods[0], made.periods[-1]) == ("2005", "2022")
+    made = registry.values(shipped.public, "new_enterprises", Selection(years=(1997, 2026)))
+    assert made.periods[0] == "1997"
+
+
+def test_the_nearest_years_lie_on_either_side():
+    assert nearest({2005, 2009, 2013, 2018}, (2010, 2012)) == [2009, 2013]
+    assert nearest({2005, 2009}, (2010, 2012)) == [2009]
+    assert nearest({2013, 2018}, (2010, 2012)) == [2013]
+    assert nearest({2011}, (2010, 2012)) == []
+    assert nearest(set(), (2010, 2012)) == []

@@ -54,7 +54,38 @@ def test_a_card_over_the_years_is_lines_with_gaps_where_nothing_is_told(shipped)
     )
     (line,) = county["figure"]["lines"]
     assert line["label"] == "Länet"
-    assert (None, "-") in line["points"]
+    country = slides.told(
+        shipped.public, "sv", Slide("indicators", (("matt", "edu_tertiary_share"),), "trend")
+    )
+    assert (None, "-") in country["figure"]["lines"][1]["points"]
+
+
+def test_years_lie_where_they_do_in_time_and_no_line_leads_over_a_gap(shipped):
+    slide = Slide("indicators", (("matt", "edu_tertiary_share"),), "trend")
+    figure = slides.told(shipped.public, "sv", slide)["figure"]
+    assert figure["periods"] == ["2005", "2009", "2013", "2018", "2019", "2020", "2021", "2022"]
+    # 17 years from 2005 to 2022: 2009 lies at 4 of 17
+    assert figure["places"] == [0, 23.53, 47.06, 76.47, 82.35, 88.24, 94.12, 100]
+    assert figure["cut"] == [True, True, True, True, False, False, False, False]
+    assert figure["breaks"] == []
+
+
+def test_a_break_in_the_series_cuts_the_lines_and_is_marked(shipped):
+    slide = Slide("indicators", (("matt", "out_commuter_share"),), "trend")
+    figure = slides.told(shipped.public, "sv", slide)["figure"]
+    assert figure["periods"][8:10] == ["2018", "2019"]
+    assert [at for at, cut in enumerate(figure["cut"]) if cut] == [0, 9]
+    assert figure["breaks"] == [[77.27, "Brott i serien 2019"]]  # 8.5 of 11 years
+
+
+def test_women_and_men_are_a_pair_of_dots(shipped):
+    address = (("matt", "edu_postsecondary_share_16_74"),)
+    told = slides.told(shipped.public, "sv", Slide("indicators", address, "women-and-men"))
+    assert told["heading"] == "Kvinnor och män: störst skillnad i Bjurholm (18,9 procentenheter)"
+    first = told["figure"]["rows"][0]
+    assert (first["label"], first["ring"], first["dot"]) == ("Bjurholm", 15.7, 34.6)
+    assert first["cells"] == ["15,7\u00a0%", "34,6\u00a0%", "+18,9"]
+    assert told["sentence"].startswith("Kvinnors andel är högre än mäns i 15 av 15 kommuner")
 
 
 def test_a_share_stands_beside_the_county_and_the_country(shipped):

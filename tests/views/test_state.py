@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from atlas.measures.selection import Selection
-from atlas.views.state import Ignored, State, read, span, write
+from atlas.views.state import Ignored, State, opening, read, span, write
 from tests.deliveries import register
 
 MANY = settings(max_examples=150, deadline=None, database=None, derandomize=True)
@@ -36,6 +36,15 @@ states = some.builds(
 @pytest.fixture(scope="module")
 def data(counted):
     return counted.public
+
+
+def test_a_view_opens_on_the_declared_year_and_the_whole_can_be_asked_for(shipped):
+    assert span(shipped.public)[0] == 1997
+    assert opening(shipped.public) == (2005, 2026)
+    assert read({"period": "2005-2026"}, shipped.public)[0].selection.years is None
+    whole = read({"period": "1997-2026"}, shipped.public)[0]
+    assert whole.selection.years == (1997, 2026)
+    assert write(whole, shipped.public) == {"period": "1997-2026"}
 
 
 def test_the_project_and_the_figures_span_the_years(data):

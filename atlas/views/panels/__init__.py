@@ -29,6 +29,7 @@ from atlas.views.panels.indicators import (
     indicator_ranking,
     indicator_trend,
     innovation_scoreboard,
+    women_and_men,
 )
 from atlas.views.panels.intake import intake_answer, intake_form
 from atlas.views.panels.map import map_card, map_values, measure_picker
@@ -39,6 +40,7 @@ from atlas.views.panels.municipality import (
     municipality_table,
     municipality_trend,
     trend_picker,
+    trend_ways_out,
 )
 from atlas.views.panels.overview import cohort_strip, key_figures, overview_map
 from atlas.views.panels.pace import target_table
@@ -128,6 +130,8 @@ __all__ = [
     "target_table",
     "time_to_complete",
     "trend_picker",
+    "trend_ways_out",
     "ways_back",
     "what_is_missing",
+    "women_and_men",
 ]

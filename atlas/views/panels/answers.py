@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 from atlas import sentences
 from atlas.measures import display, programme
 from atlas.measures.values import REPORTED
 from atlas.views import card
+from atlas.views.panels import emptiness
 from atlas.views.panels.indicators import shown_indicator
 from atlas.views.panels.municipality import shown_municipality
 from atlas.views.session import Here
@@ -21,10 +23,22 @@ def answer(page: str) -> Callable[[Here], Part]:
 
     def title_and_answer(here: Here) -> Part:
         nobody = page in OF_PEOPLE and programme.is_empty(here.data)
-        text = here.words("empty.answer") if nobody else ANSWERS[page](here)
-        return Part({"kind": "answer", "title": here.words(f"page.{page}"), "text": text})
+        without, ways = _without(here, page)
+        text = here.words("empty.answer") if nobody else without or ANSWERS[page](here)
+        title = here.words(f"page.{page}")
+        return Part({"kind": "answer", "title": title, "text": text, "ways": ways})
 
     return title_and_answer
+
+
+def _without(here: Here, page: str) -> tuple[str, list[Any]]:
+    """That the chosen years have nothing to show on a page, and the ways on."""
+    if page in OF_PEOPLE:
+        return emptiness.out_of_people(here)
+    measures = {"map": lambda h: h.state.measure, "indicators": shown_indicator}
+    if page in measures:
+        return emptiness.out_of(here, here.data.catalogue[measures[page](here)])
+    return "", []
 
 
 def number(here: Here, measure: str) -> str:

@@ -9,9 +9,10 @@ import pandas as pd
 from atlas import sentences
 from atlas.exports import csv
 from atlas.maps.change import change, unit
-from atlas.measures import display
+from atlas.measures import display, timeline
 from atlas.measures.values import REPORTED, Values
 from atlas.views import card, map_view
+from atlas.views.panels import emptiness
 from atlas.views.panels.map import map_card, map_values, pick
 from atlas.views.session import Here
 from atlas.views.sheet import Beside, Part
@@ -52,8 +53,11 @@ def other(here: Here) -> str:
     return next(m.id for m in here.data.catalogue.mappable() if m.id != state.measure)
 
 
-def map_or_comparison(here: Here) -> Part:
-    """One map with the same values as a table beside it, or the card of a comparison."""
+def map_or_comparison(here: Here) -> Part | None:
+    """One map with the same values as a table beside it, or the card of a comparison; nothing where the
+    chosen years have no value."""
+    if emptiness.out_of(here, here.data.catalogue[here.state.measure])[1]:
+        return None
     compared = _comparison(here)
     return compared or Beside((2, 1), (one_map, map_values))(here)
 
@@ -82,15 +86,22 @@ def _comparison(here: Here) -> Part | None:
 
 
 def then(here: Here, values: Values) -> str:
-    """The earlier of two years: the one of the address, else the first."""
+    """The earlier of two years: the one of the address, else the first that may be compared."""
     asked = here.state.beside
-    return asked if asked in values.periods else values.periods[0]
+    if asked in values.periods:
+        return asked
+    return timeline.comparable(values.periods, values.measure.series_breaks, values.period)[0]
 
 
 def _years(here: Here, values: Values) -> Part:
     words, measure = here.words, values.measure
     first, last = then(here, values), values.period
-    made = change(values, words)
+    breaks = measure.series_breaks
+    broken = first not in timeline.comparable(values.periods, breaks, last)
+    made = None if broken else change(values, words)
+    untold = words("compare.over_break", first=first, last=last) if broken else words(
+        "compare.no_change"
+    )  # fmt: skip
     columns = {p: _column(here, values, p) for p in dict.fromkeys((first, last))}
     sentence = sentences.describe(words, here.data, values, here.state.selection)
     if made:
@@ -106,7 +117,7 @@ def _years(here: Here, values: Values) -> Part:
         "scene": map_view.scene(here, values, HEIGHT),
         "then": first,
         "change": made,
-        "note": "" if made else words("compare.no_change"),
+        "note": "" if made else untold,
     }
     under = card.subtitle(here, values).replace(values.period, f"{first}, {last}")
     return _part(here, values, under, sentence, columns, content)
@@ -194,7 +205,7 @@ def _column(here: Here, values: Values, period: str) -> list[str]:
 
 def signed(here: Here, value: float, decimals: int) -> str:
     """A difference with its sign."""
-    return ("+" if round(value, decimals) > 0 else "") + here.words.number(value, decimals)
+    return here.words.signed(value, decimals)
 
 
 def _differences(values: Values, first: str, last: str) -> pd.DataFrame:

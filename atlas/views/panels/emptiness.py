@@ -1,11 +1,15 @@
-"""A programme with nobody in it yet: a calm page that says what is missing and how to add it."""
+"""Nothing to show: a programme with nobody in it yet, or years that nothing belongs to. A calm page that
+says what is missing, and the ways on."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import wraps
+from typing import Any
 
-from atlas.measures import programme
+from atlas.catalogue import Measure
+from atlas.measures import indicators, programme
+from atlas.measures.values import REPORTED
 from atlas.views import card
 from atlas.views.card import Charted
 from atlas.views.session import Here
@@ -50,21 +54,74 @@ def what_is_missing(here: Here) -> Part | None:
     )
 
 
+def nobody(here: Here) -> bool:
+    """Whether the view has no cohort: none is delivered yet, or none began in the chosen years."""
+    return programme.cohorts_in(here.data, here.state.selection).empty
+
+
+def out_of_people(here: Here) -> tuple[str, list[Any]]:
+    """That no cohort began in the chosen years, and the ways on (:func:`_ways`); nothing where one did."""
+    years = here.state.selection.years
+    if years is None or programme.is_empty(here.data) or not nobody(here):
+        return "", []
+    chosen = here.state.selection.cohorts
+    text = here.words("ways.none_chosen" if chosen else "ways.no_cohort", years=_told(years))
+    cohorts = here.data["cohorts"]
+    known = cohorts[cohorts["cohort_id"].isin(chosen)] if chosen else cohorts
+    began = set(known["starts_on"].dt.year.tolist())
+    return text, _ways(here, text, indicators.nearest(began, years))
+
+
+def out_of(here: Here, measure: Measure) -> tuple[str, list[Any]]:
+    """That a measure has no values in the chosen years, and the ways on; nothing where it has some."""
+    years = here.state.selection.years
+    if measure.programme:
+        return out_of_people(here)
+    values = here.values(measure.id)
+    told = [*values.table["status"], *values.benchmarks["status"]]
+    if years is None or REPORTED in told:
+        return "", []
+    name = measure.name(here.words.language)
+    text = here.words("ways.no_values", name=name, years=_told(years))
+    return text, _ways(here, text, indicators.nearest_years(here.data, measure, years))
+
+
+def ways_part(key: str, pieces: list[Any]) -> Part | None:
+    """The ways on as a part of their own."""
+    return Part({"kind": "ways", "key": key, "pieces": pieces}) if pieces else None
+
+
+def _told(years: tuple[int, int]) -> str:
+    return str(years[0]) if years[0] == years[1] else f"{years[0]}–{years[1]}"
+
+
+def _ways(here: Here, text: str, nearest: list[int]) -> list[Any]:
+    """A line of text and links, each link a label and what it asks for: the nearest years on either
+    side, and all years."""
+    words = here.words
+    years = [{"label": str(y), "asks": {"period": f"{y}-{y}", "ar": ""}} for y in nearest]
+    line: list[Any] = [text]
+    if years:
+        line = [text.removesuffix("."), words("ways.nearest"), years[0]]
+        line += [words("ways.and"), years[1], "."] if len(years) > 1 else ["."]
+    return [*line, " ", {"label": words("ways.all_years"), "asks": {"period": "", "ar": ""}}]
+
+
 def of_people(panel: Callable[[Here], Part | None]) -> Callable[[Here], Part | None]:
-    """A panel that says nothing where there are no cohorts yet."""
+    """A panel that says nothing where the view has no cohorts."""
 
     @wraps(panel)
     def told(here: Here) -> Part | None:
-        return None if programme.is_empty(here.data) else panel(here)
+        return None if nobody(here) else panel(here)
 
     return told
 
 
 def charts_of_people(make: Callable[[Here], Sequence[Charted]]) -> Drawn:
-    """The panel of cards around charts that are not drawn where there are no cohorts yet."""
+    """The panel of cards around charts that are not drawn where the view has no cohorts."""
 
     @wraps(make)
     def told(here: Here) -> Sequence[Charted]:
-        return [] if programme.is_empty(here.data) else make(here)
+        return [] if nobody(here) else make(here)
 
     return card.charts(told)

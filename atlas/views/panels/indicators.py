@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
 import streamlit as st
 
-from atlas.charts.trend import county_trend, events, trend
-from atlas.measures import display
+from atlas.charts.dumbbell import Dots, dumbbell
+from atlas.charts.trend import broken_at, county_trend, events, trend
+from atlas.exports import csv
+from atlas.measures import display, sexes
 from atlas.measures.values import REPORTED, Values
 from atlas.views import card
-from atlas.views.card import Charted
+from atlas.views.card import Card, Charted
+from atlas.views.panels import emptiness
 from atlas.views.panels.map import pick
 from atlas.views.panels.participants import ranking
 from atlas.views.session import Here
@@ -40,6 +47,7 @@ def definition(here: Here) -> Part:
         words(f"direction.{measure.direction}"),
         measure.source(words.language),
         words("about.licence", licence=measure.text("licence", words.language)),
+        words("indicators.grade", grade=measure.text("grade", words.language)),
     )
     item = {
         "text": measure.text("definition", words.language),
@@ -66,9 +74,9 @@ def link(here: Here, url: str | None) -> dict[str, str] | None:
 def indicator_trend(here: Here) -> list[Charted]:
     """The chosen indicator over the years."""
     values = here.values(shown_indicator(here))
-    made = card.of_values(here, "trend", values, here.words("indicators.trend"), over_years=True)
-    if events(here.words, here.data, values):
-        made = card.with_event_line(here, made)
+    if _without(here):
+        return []
+    made = over_time(here, "trend", values, here.words("indicators.trend"))
     return [
         Charted(
             made,
@@ -77,9 +85,109 @@ def indicator_trend(here: Here) -> list[Charted]:
     ]
 
 
+def over_time(here: Here, key: str, values: Values, title: str = "") -> Card:
+    """The card of a measure over the years, with what the marks of its chart are."""
+    made = card.of_values(here, key, values, title, over_years=True)
+    if broken_at(values):
+        made = replace(made, note=f"{made.note} {here.words('indicators.broken')}".strip())
+    return card.with_event_line(here, made) if events(here.words, here.data, values) else made
+
+
+def _without(here: Here) -> bool:
+    """Whether the chosen years have no value of the indicator; the page's answer says which have."""
+    return bool(emptiness.out_of(here, here.data.catalogue[shown_indicator(here)])[1])
+
+
+@card.charts
+def women_and_men(here: Here) -> list[Charted]:
+    """The share of women beside that of men by municipality, where the indicator is told of both: the
+    largest difference first."""
+    pair = here.data.catalogue[shown_indicator(here)].women_and_men
+    if pair is None or _without(here):
+        return []
+    period = here.values(shown_indicator(here)).period
+    women, men = (here.values(side, period=period) for side in pair)
+    rows = sexes.differences(women, men)
+    told = rows[rows["status"] == REPORTED]
+    if women.period != men.period or told.empty:
+        return []
+    return [_pair(here, women, rows, told)]
+
+
+def _pair(here: Here, women: Values, rows: pd.DataFrame, told: pd.DataFrame) -> Charted:
+    words, measure = here.words, women.measure
+
+    def share(value: float, status: str = REPORTED) -> str:
+        return display.figure(words, measure, value, status)
+
+    def points(value: float) -> str:
+        return words("gap.points", n=words.number(value, measure.decimals))
+
+    def cell(row: Any) -> str:
+        signs = display.SYMBOLS
+        return signs[row.status] if row.status in signs else words.signed(row.gap, measure.decimals)
+
+    chosen = here.state.selection.municipalities
+    names = [here.name(str(code)) for code in rows["code"]]
+    marks = [card.MARK if code in chosen else "" for code in rows["code"]]
+    titles = (words("sexes.men"), words("sexes.women"))
+    shown = pd.DataFrame(
+        {
+            words("table.area"): [m + n for m, n in zip(marks, names, strict=True)],
+            titles[0]: [share(r.men, r.men_status) for r in rows.itertuples()],
+            titles[1]: [share(r.women, r.women_status) for r in rows.itertuples()],
+            words("sexes.gap"): [cell(r) for r in rows.itertuples()],
+        }
+    )
+    most, least = (sexes.extreme(told, measure.decimals, largest) for largest in (True, False))
+    most_names, least_names = (
+        words.listed(words.sorted([here.name(code) for code in codes]))
+        for codes, _ in (most, least)
+    )
+    said = [
+        words(
+            "sexes.place", name=here.name(str(row.code)), women=share(row.women),
+            men=share(row.men), gap=points(row.gap),
+        )
+        for row in told.itertuples()
+        if row.code in chosen
+    ]  # fmt: skip
+    said.append(words("sexes.more", n=str(int((told["gap"] > 0).sum())), total=str(len(told))))
+    said.append(words("sexes.alike", gap=points(most[1])) if most == least else words(
+        "sexes.range", most=most_names, most_gap=points(most[1]), least=least_names,
+        least_gap=points(least[1])))  # fmt: skip
+    texts = [
+        f"{name}: {titles[1]} {share(r.women, r.women_status)}, {titles[0]} {share(r.men, r.men_status)}"
+        for name, r in zip(names, rows.itertuples(), strict=True)
+    ]
+    dots = Dots(
+        labels=[m + n for m, n in zip(marks, names, strict=True)],
+        first=card.plain(rows["men"]), second=card.plain(rows["women"]), names=titles, texts=texts,
+        decimals=(measure.decimals, measure.decimals), unit="%",
+        signs=["" if r.status == REPORTED else cell(r) for r in rows.itertuples()],
+    )  # fmt: skip
+    title = words("sexes.takeaway", name=most_names, gap=points(most[1]))
+    source = measure.source(words.language)
+    made = Card(
+        key="women-and-men",
+        title=title,
+        under=card.subtitle(here, women),
+        sentence=" ".join(said),
+        shown=shown,
+        data=lambda: csv.frame_csv(words, here.data, title, source, shown),
+        stem=f"{measure.id}-men",
+        source=source,
+        note=words("sexes.note"),
+        dots=dots,
+    )
+    return Charted(made, lambda: dumbbell(words, dots, card.mode()))
+
+
 @card.charts
 def indicator_ranking(here: Here) -> list[Charted]:
     """All municipalities by name with the county and the country."""
+    if _without(here):
+        return []
     values = here.values(shown_indicator(here))
     title = here.words("indicators.ranking", period=values.period)
     return [ranking(here, values, "ranking", title)]
@@ -87,7 +195,8 @@ def indicator_ranking(here: Here) -> list[Charted]:
 
 def _county_cards(here: Here) -> list[Charted]:
     measures = here.data.catalogue.indicators("county")
-    return [_county_card(here, here.values(measure.id)) for measure in measures]
+    shown = [m for m in measures if not emptiness.out_of(here, m)[1]]
+    return [_county_card(here, here.values(measure.id)) for measure in shown]
 
 
 def _draw_county(here: Here) -> None:
@@ -114,6 +223,8 @@ def _county_card(here: Here, values: Values) -> Charted:
         value=display.figure(words, measure, value, REPORTED),
     )
     made = card.of_values(here, f"county-{measure.id}", values, title, over_years=True)
+    if broken_at(values):
+        made = replace(made, note=f"{made.note} {words('indicators.broken')}".strip())
     return Charted(made, lambda: county_trend(words, here.data, values, card.mode()))
 
 

@@ -6,11 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from atlas.charts.trend import events, trend
+from atlas.charts.trend import trend
 from atlas.measures import display, programme
 from atlas.measures.values import REPORTED
 from atlas.views import card, map_view
 from atlas.views.card import Charted
+from atlas.views.panels import emptiness
+from atlas.views.panels.indicators import over_time
 from atlas.views.panels.map import pick
 from atlas.views.panels.overview import figure, figures
 from atlas.views.session import Here
@@ -45,12 +47,15 @@ def municipality_picker(here: Here) -> Part:
 def municipality_figures(here: Here) -> Part:
     """The place's first numbers, two by two."""
     code = shown_municipality(here)
-    programmes = [_programme_figure(here, code, measure) for measure in KEY]
+    shown = () if emptiness.nobody(here) else KEY
+    programmes = [_programme_figure(here, code, measure) for measure in shown]
     return figures([_inhabitants(here, code), *programmes], columns=2)
 
 
-def municipality_locator(here: Here) -> Part:
-    """Where the place lies, on a map of those who took part per inhabitant."""
+def municipality_locator(here: Here) -> Part | None:
+    """Where the place lies, on a map of those who took part per inhabitant; nothing where nobody did."""
+    if emptiness.nobody(here):
+        return None
     values = here.values("participants_per_10000")
     selection = here.state.selection.of(shown_municipality(here))
     made = card.of_values(here, "locator", values)
@@ -126,14 +131,20 @@ def trend_picker(here: Here) -> Part:
     return pick(here, measures, _trend_measure(here), "place_measure")
 
 
+def trend_ways_out(here: Here) -> Part | None:
+    """Where the indicator has no values in the chosen years: the nearest that have."""
+    pieces = emptiness.out_of(here, here.data.catalogue[_trend_measure(here)])[1]
+    return emptiness.ways_part("trend-ways", pieces)
+
+
 @card.charts
 def municipality_trend(here: Here) -> list[Charted]:
     """One indicator of the place over the years, among all the others."""
     values = here.values(_trend_measure(here))
+    if emptiness.out_of(here, values.measure)[1]:
+        return []
     selection = here.state.selection.of(shown_municipality(here))
-    made = card.of_values(here, "place-trend", values, over_years=True)
-    if events(here.words, here.data, values):
-        made = card.with_event_line(here, made)
+    made = over_time(here, "place-trend", values)
     return [Charted(made, lambda: trend(here.words, here.data, values, selection, card.mode()))]
 
 
