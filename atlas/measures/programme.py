@@ -265,20 +265,30 @@ def stock_of(data: Data, measure: Measure, selection: Selection) -> dict[str, fl
     It is the year in which the last chosen cohort starts, or the last year before it that all the
     stocks have. An area without one of them has none.
     """
-    named = measure.declared["denominator"]
-    stocks = [named] if isinstance(named, str) else list(named)
-    rows = data["indicators"]
-    rows = rows[rows["indicator_id"].isin(stocks) & (rows["status"] == REPORTED)]
-    known = rows.groupby("year")["indicator_id"].nunique()
-    years = sorted(year_of(y) for y in known.index[known == len(stocks)])
-    usable = [y for y in years if y <= int(period(data, selection)[-4:])] or years[:1]
-    if not usable:
-        return {}
-    rows = rows[rows["year"] == str(usable[-1])]
+    stocks, rows = _stocks(data, measure)
+    rows = rows[rows["year"] == str(stock_year(data, measure, selection))]
     sums = rows.groupby("municipality_code")["value"].agg(["sum", "size"])
     return {
         str(code): float(row["sum"]) for code, row in sums.iterrows() if row["size"] == len(stocks)
     }
+
+
+def stock_year(data: Data, measure: Measure, selection: Selection) -> int | None:
+    """The year of what a rate is divided by (:func:`stock_of`), to be said beside it; ``None`` where
+    no year has all the stocks."""
+    stocks, rows = _stocks(data, measure)
+    known = rows.groupby("year")["indicator_id"].nunique()
+    years = sorted(year_of(y) for y in known.index[known == len(stocks)])
+    usable = [y for y in years if y <= int(period(data, selection)[-4:])] or years[:1]
+    return usable[-1] if usable else None
+
+
+def _stocks(data: Data, measure: Measure) -> tuple[list[str], pd.DataFrame]:
+    """The declared stocks of a rate, and their reported rows."""
+    named = measure.declared["denominator"]
+    stocks = [named] if isinstance(named, str) else list(named)
+    rows = data["indicators"]
+    return stocks, rows[rows["indicator_id"].isin(stocks) & (rows["status"] == REPORTED)]
 
 
 def one_more(data: Data, measure: Measure, selection: Selection) -> dict[str, float]:

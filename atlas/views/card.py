@@ -102,11 +102,22 @@ def of_values(
         data=lambda: csv.values_csv(words, here.data, values, selection),
         stem=measure.id,
         source=measure.source(words.language),
-        note=measure.text("note", words.language),
+        note=_note(here, values),
         folded=folded,
         values=values,
         over_years=over_years,
     )
+
+
+def _note(here: Here, values: Values) -> str:
+    """The measure's caveats; of a rate also of which year that is by which it is divided."""
+    measure, words = values.measure, here.words
+    said = [measure.text("note", words.language)]
+    if "denominator" in measure.declared:
+        year = programme.stock_year(here.data, measure, here.state.selection)
+        if year is not None:
+            said.append(words("density.stock_year", year=str(year)))
+    return " ".join(part for part in said if part)
 
 
 def of_frame(

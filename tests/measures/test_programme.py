@@ -224,6 +224,7 @@ def test_several_stocks_are_added_up_in_a_year_that_all_of_them_have(counted):
     measure = data.catalogue["participants_per_1000_aged_25_64"]
     # 2022 lacks one of the two, and so does 2481
     assert programme.stock_of(data, measure, Selection()) == {"2480": 1000.0}
+    assert programme.stock_year(data, measure, Selection()) == 2021
     row = at(data, measure.id).loc["2480"]
     assert (row["value"], row["n"]) == (6.0, 6)
     assert at(data, measure.id).loc["2481", "status"] == "missing"
@@ -233,3 +234,15 @@ def test_several_stocks_are_added_up_in_a_year_that_all_of_them_have(counted):
 def test_a_measure_whose_form_is_not_known_is_refused(change):
     with pytest.raises(DeclarationError, match=r"form|whole"):
         catalogue._check_form("programme.toml", "x", change)
+
+
+def test_the_year_of_the_stock_is_that_of_the_start_or_the_last_one_before(shipped):
+    measure = shipped.public.catalogue["participants_per_10000"]
+    years = {2022: 2022, 2026: 2025, 1999: 2005}  # the population is known for 2005–2025
+    rows = shipped.public["cohorts"]
+    for year, told in years.items():
+        cohorts = rows.iloc[:1].assign(starts_on=pd.Timestamp(year, 1, 10))
+        data = dataclasses.replace(
+            shipped.public, tables={**shipped.public.tables, "cohorts": cohorts}
+        )
+        assert programme.stock_year(data, measure, Selection()) == told
