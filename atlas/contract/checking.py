@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from atlas.contract.categories import release
-from atlas.contract.declaration import Contract, Field, ForeignKey, Table
+from atlas.contract.declaration import Contract, Field, Filled, ForeignKey, Table
 from atlas.contract.findings import Finding, Findings, safe
 from atlas.contract.reading import FIRST_DATA_ROW
 from atlas.errors import PERSONAL_NUMBER
@@ -64,6 +64,8 @@ def check(
         for owner, fields in table.consistent:
             for name in fields:
                 _consistent(text, owner, name, table, findings)
+        for rule in table.filled:
+            _filled(text, rule, table, findings)
         release()
     return findings
 
@@ -332,6 +334,12 @@ def _consistent(
     filled = text.loc[(text[owner] != "") & (text[name] != ""), [owner, name]].astype("str")
     first = filled.groupby(owner)[name].transform("first")
     report(findings, filled.loc[filled[name] != first, name], name, table, "consistent", owner)
+
+
+def _filled(text: pd.DataFrame, rule: Filled, table: Table, findings: Findings) -> None:
+    blank = text.loc[text[rule.where].isin(rule.words) & (text[rule.field] == ""), rule.field]
+    expected = f"{rule.where}: {', '.join(rule.words)}"
+    report(findings, blank, rule.field, table, "filled", expected)
 
 
 def _dates(text: pd.Series) -> pd.Series:

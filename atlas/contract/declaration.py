@@ -52,6 +52,15 @@ class ForeignKey:
 
 
 @dataclass(frozen=True)
+class Filled:
+    """A field that may not be blank in rows where another one says one of these words."""
+
+    field: str
+    where: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Table:
     """A delivered table: its file, fields and keys, where it comes from and whether it is made up.
 
@@ -67,6 +76,7 @@ class Table:
     foreign_keys: tuple[ForeignKey, ...]
     ordered: tuple[tuple[str, str], ...]
     consistent: tuple[tuple[str, tuple[str, ...]], ...]
+    filled: tuple[Filled, ...]
     synthetic: bool
     optional: bool
     tall: bool
@@ -154,6 +164,10 @@ def _table(resource: dict[str, Any]) -> Table:
         ordered=tuple((a, b) for a, b in resource.get("atlas:ordered", ())),
         consistent=tuple(
             (rule["key"], tuple(rule["fields"])) for rule in resource.get("atlas:consistent", ())
+        ),
+        filled=tuple(
+            Filled(rule["field"], rule["where"], tuple(rule["is"]))
+            for rule in resource.get("atlas:filled", ())
         ),
         synthetic=bool(resource.get("synthetic", False)),
         optional=bool(resource.get("atlas:optional", False)),

@@ -31,8 +31,8 @@ def read_table(folder: Path, table: Table) -> tuple[pd.DataFrame, Findings]:
 
     The index counts the rows of the file, so that a row left out (ragged, or blank in every cell)
     does not shift the numbers of those below it.
-    Columns that the contract does not know are reported and left out; missing ones are reported
-    and come back empty, so that one check can tell everything at once.
+    Columns that the contract does not know are reported and left out. Missing ones come back empty, so
+    that one check can tell everything at once, and are reported unless they may be blank in every row.
     """
     findings = Findings()
     path = folder / table.path
@@ -51,7 +51,8 @@ def read_table(folder: Path, table: Table) -> tuple[pd.DataFrame, Findings]:
             )
     for name in table.columns:
         if name not in header:
-            findings.add(Finding(table.path, 1, name, "column_missing"))
+            if table[name].required:
+                findings.add(Finding(table.path, 1, name, "column_missing"))
             blank = np.zeros(len(frame), dtype=np.int8)
             frame[name] = categories.of(blank, pd.Index([""], dtype="str"))
     return frame[table.columns], findings

@@ -171,6 +171,23 @@ def test_an_empty_cell_that_must_be_filled_is_told(desk, check):
     assert (*place(found), found["rule"]) == ("modules.csv", 3, "name_en", "required")
 
 
+@pytest.mark.parametrize(("status", "row"), [("completed", 2), ("withdrawn", 8)])
+def test_who_has_ended_without_a_last_day_is_told(desk, check, status, row):
+    edit(desk.data / "participants.csv", f"{status},2022-01-01,2022-01-10,2022-06-01",
+         f"{status},2022-01-01,2022-01-10,")  # fmt: skip
+    report = check()
+    found = only(report)
+    assert (*place(found), found["rule"]) == ("participants.csv", row, "ended_on", "filled")
+    assert found["expected"] == "status: withdrawn, completed"
+    assert "participants.csv row" in report.text
+    assert "a value is required in rows with status: withdrawn, completed" in report.text
+
+
+def test_who_has_not_ended_needs_no_last_day(desk, check):
+    # active, paused and not yet started: rows 9 to 13 have none as they are
+    assert check().code == 0
+
+
 def test_dates_out_of_order_are_told(desk, check):
     edit(desk.data / "cohorts.csv", "2022-06-10", "2021-06-10")
     found = only(check())
