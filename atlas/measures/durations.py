@@ -24,7 +24,8 @@ def time_to_complete(data: Data, selection: Selection) -> pd.DataFrame:
 
     Where data are protected the weeks are those of the public cells, the times are whole weeks, and they
     are told where those who completed are enough, each cell of them counted as low as it may be. Whoever
-    is still in the training is in no median: it is the time of those who have completed.
+    is still in the training, or completed on a day that is not recorded, is in no median: it is the time
+    of those who have completed and whose time is known.
     """
     chosen = [str(c) for c in programme.cohorts_in(data, selection)["cohort_id"]]
     groups = {cohort: [cohort] for cohort in chosen}
@@ -42,9 +43,14 @@ def _times(
 ) -> tuple[float | None, float | None, float | None, float | None, str]:
     people = data["enrolments"]
     people = people[people["cohort_id"].isin(cohorts) & people["started"]]
-    weeks = data["weeks"][data["weeks"]["cohort_id"].isin(cohorts)]
+    completed = data["weeks"][data["weeks"]["cohort_id"].isin(cohorts)]
+    weeks = completed[completed["week"] >= 0]
     n = int(weeks["n"].sum())
-    if not n or not derived.enough(data, people.loc[people["status"] == "completed", "n"]):
+    enough = derived.enough(data, people.loc[people["status"] == "completed", "n"])
+    if len(weeks) < len(completed):
+        timed = weeks.groupby(["cohort_id", "half_year"])["n"].sum()
+        enough = enough and derived.enough(data, timed)
+    if not n or not enough:
         return None, None, None, None, MISSING if data.exact else PROTECTED
     each = np.repeat(weeks["week"].to_numpy(dtype=float), weeks["n"].to_numpy())
     found = np.quantile(each, QUARTILES)

@@ -14,6 +14,8 @@ from atlas.contract import columns
 
 WEEK, HALF_YEAR = 7, 26
 ENDED = ("withdrawn", "completed")
+# the weeks and the half-year of those whose last day is not recorded: a category, and no time
+UNRECORDED = -1
 DATED = {
     "participants": ("enrolled_on", "started_on", "ended_on"),
     "progress": ("completed_on",),
@@ -43,13 +45,15 @@ def recorded_until(
 def spans(participants: pd.DataFrame, until: pd.Timestamp | None) -> pd.DataFrame:
     """The enrolments with ``week`` and ``half_year``: whole ones from their own first day to their last.
 
-    The last day is the one they withdrew or completed; whoever is still in it, or whose last day is
-    not told or lies ahead, is followed until the last recorded day. Someone who came back after a
-    break is no longer ended, whatever day stands there. Without a first day both are 0.
+    The last day is the one they withdrew or completed; whoever is still in it, or whose last day lies
+    ahead, is followed until the last recorded day. Someone who came back after a break is no longer
+    ended, whatever day stands there. Whoever ended on a day that is not recorded has
+    :data:`UNRECORDED` in both: no day is made up for them. Without a first day both are 0.
     """
-    last = participants["ended_on"].where(participants["status"].isin(ENDED))
+    ended = participants["status"].isin(ENDED)
+    last = participants["ended_on"].where(ended)
     if until is not None:
         last = last.fillna(until).clip(upper=until)
     days = (last - participants["started_on"]).dt.days.clip(lower=0).fillna(0).astype("int64")
-    weeks = days // WEEK
+    weeks = (days // WEEK).mask(ended & participants["ended_on"].isna(), UNRECORDED)
     return participants.assign(week=weeks, half_year=weeks // HALF_YEAR)

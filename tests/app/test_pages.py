@@ -343,7 +343,7 @@ def test_the_steps_of_everyone_who_started_and_completed(visit):
 def test_cohorts_of_few_are_told_in_steps(visit):
     card = cards(visit("cohorts"))["retention"]
     assert card["sentence"] == (
-        "Kohorter med färre än 10 som började får ingen kurva. "
+        "Kohorter där färre än 10 kan följas får ingen kurva. "
         "Alfa: 5 började, .. avbröt, 5 har slutfört. Beta: 5 började, .. avbröt, .. har slutfört."
     )
     assert table(card) == []

@@ -228,23 +228,25 @@ class ProgressReader:
             if found := re.search(said, self.here_sentence(key)):
                 told = {state: self.count(found[state]) or 0 for state in steps}
                 self.stack(f"{key} in words", *self.cohort(name), told, self.data.codes)
-        curve: dict[str, tuple[int, float]] = {}
-        for cohort, week, at_risk, left, share in rows:
+        curve: dict[str, tuple[float, float]] = {}
+        for cohort, week, at_risk, left, completed, share in rows:
             mine = self.of_cohorts(self.cohort(cohort)) | {"started": [True]}
-            when, there, gone = self.count(week) or 0, self.count(at_risk) or 0, self.count(left)
-            halves = [h for h in self.attacker.halves if (h + 1) * HALF_YEAR >= when]
+            when, there = self.count(week) or 0, self.count(at_risk) or 0
+            # whose last day is not recorded has a half-year of its own, and is in no row
+            halves = [h for h in self.attacker.halves if h >= 0 and (h + 1) * HALF_YEAR >= when]
             self.people(f"{key} {cohort} {when}", there, **mine, half_year=halves)
-            if gone:
-                self.people(
-                    f"{key} {cohort} {when} left", gone, **mine,
-                    half_year=[when // HALF_YEAR - 1], course=self.course(["withdrawn"]),
-                )  # fmt: skip
-            started, left_over = curve.get(cohort, (there, 1.0))
-            left_over *= 1 - (gone or 0) / there
-            curve[cohort] = (started, left_over)
+            ended = {"withdrawn": self.count(left) or 0, "completed": self.count(completed) or 0}
+            for status, number in ended.items():
+                if number:
+                    self.people(
+                        f"{key} {cohort} {when} {status}", number, **mine,
+                        half_year=[when // HALF_YEAR - 1], course=self.course([status]),
+                    )  # fmt: skip
+            within, gone = curve.get(cohort, (1.0, 0.0))
+            gone += within * ended["withdrawn"] / there
+            curve[cohort] = (within * (1 - sum(ended.values()) / there), gone)
             told = self.number(share)
-            fits = {round(100 * round(left_over * n) / n) for n in (there, started)}
-            if told is not None and re.match(r"\d", share) and int(told) not in fits:
+            if told is not None and re.match(r"\d", share) and int(told) != round(100 * (1 - gone)):
                 self.attacker.loose.append(f"{self.where(key)} {cohort} {when}: {share}")
 
     def _rows_times(self, rows: list[list[str]], key: str) -> None:
@@ -255,6 +257,7 @@ class ProgressReader:
             self.people(
                 f"{key} {name}", self.count(n), **self.of_cohorts(self.cohort(name)),
                 started=[True], course=self.course(["completed"]),
+                half_year=[h for h in self.attacker.halves if h >= 0],
             )  # fmt: skip
 
     def _rows_survey(self, rows: list[list[str]], key: str) -> None:

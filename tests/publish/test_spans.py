@@ -37,7 +37,10 @@ def weeks(status, started, ended, until=UNTIL):
         ("active", "2022-01-03", "2022-01-10", (51, 1)),
         # a last day that lies ahead has not been yet
         ("withdrawn", "2022-01-03", "2032-01-01", (51, 1)),
-        ("withdrawn", "2022-01-03", None, (51, 1)),
+        # nobody knows on which day they ended: no day is made up
+        ("withdrawn", "2022-01-03", None, (-1, -1)),
+        ("completed", "2022-01-03", None, (-1, -1)),
+        ("completed", None, None, (-1, -1)),
         # no start date, and a start that lies ahead: not in it yet
         ("completed", None, "2022-07-04", (0, 0)),
         ("active", "2023-05-01", None, (0, 0)),

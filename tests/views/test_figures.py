@@ -155,7 +155,7 @@ def test_of_few_who_all_stayed_the_start_is_drawn_and_the_end_is_not_told(nobody
     assert (alfa["label"], alfa["points"]) == ("Alfa ..", [(0, 100), (26, None)])
     assert (beta["label"], beta["points"]) == ("Beta 80\u00a0%", [(0, 100), (26, 80)])
     assert told["sentence"] == (
-        "Kvar vid slutet av det vi vet: Beta 80\u00a0%. För Alfa visas andelen inte."
+        "Kvar vid senaste kända datum: Beta 80\u00a0%. För Alfa visas andelen inte."
     )
 
 

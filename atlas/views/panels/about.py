@@ -13,7 +13,7 @@ from atlas.views.panels.indicators import link
 from atlas.views.session import Here
 from atlas.views.sheet import Part
 
-METHODS = ("protection", "rates", "classes", "symbols", "filters", "cause")
+METHODS = ("protection", "rates", "retention", "classes", "symbols", "filters", "cause")
 
 
 def project(here: Here) -> Part:

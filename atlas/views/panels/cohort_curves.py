@@ -29,12 +29,13 @@ def cohort_curves(
     axis: str,
     sentence: str,
     note: str,
+    title: str = "",
     step: bool = False,
 ) -> Charted:
     """The card ``key`` of a table with ``cohort_id``, ``value`` (per cent, or none) and a column ``time``.
 
     ``point`` says of a row what stands beside it when it is pointed at, and its cells under
-    ``columns``; the cohort stands before both.
+    ``columns``; the cohort stands before both. ``title`` is what the card is called unless ``key`` says it.
     """
     words = here.words
     lines, rows = [], []
@@ -46,7 +47,7 @@ def cohort_curves(
         lines.append(Curve(name, part[time].tolist(), values, [f"{name}, {t}" for t, _ in told]))
     shown = pd.DataFrame(rows, columns=[words("filter.cohort"), *columns])
     made = card.of_frame(
-        here, key, words(f"{key}.title"), sentence, shown,
+        here, key, title or words(f"{key}.title"), sentence, shown,
         " ".join([note, *untold_shares(here, table["status"]), *no_places(here)]),
         words(f"{key}.unit"),
     )  # fmt: skip

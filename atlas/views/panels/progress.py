@@ -122,27 +122,44 @@ def _last(here: Here, key: str, table: pd.DataFrame) -> list[str]:
 
 @charts_of_people
 def retention_curve(here: Here) -> list[Charted]:
-    """The share still in the training by week since the start; for fewer than ten, the steps."""
+    """The share that has not withdrawn by time since the start; for fewer than ten, the steps."""
     words = here.words
     table = retention.retention(here.data, here.state.selection)
     few = retention.too_few(here.data, here.state.selection)
 
     def point(row: Any) -> tuple[str, list[str]]:
         share = display.share(words, row.value, str(row.status))
-        risk, left = _cell(here, row.at_risk), _cell(here, row.left)
+        risk, left, done = (_cell(here, n) for n in (row.at_risk, row.left, row.completed))
         week = words.number(row.time)
         said = f"{words('aligned.week', n=week)}: {share} ({words('retention.at_risk')} {risk})"
-        return said, [week, risk, left, share]
+        return said, [week, risk, left, done, share]
 
     kind = "exact" if here.data.exact else "public"
+    note = " ".join([words(f"retention.note_{kind}"), *_unrecorded(here)])
     return [
         cohort_curves(
             here, "retention", table, point, time="time", axis=words("aligned.weeks"), step=True,
             columns=[words("aligned.weeks"),
-                     *(words(f"retention.{c}") for c in ("at_risk", "left", "share"))],
-            sentence=_retention_sentence(here, table, few), note=words(f"retention.note_{kind}"),
+                     *(words(f"retention.{c}") for c in ("at_risk", "left", "completed", "share"))],
+            title=words(f"retention.title_{kind}"),
+            sentence=_retention_sentence(here, table, few), note=note,
         )
     ]  # fmt: skip
+
+
+def _unrecorded(here: Here, *ended: str) -> list[str]:
+    """How many ended on a day that is not recorded, and that they are left out; in public always that
+    they are, since a nought may be a few."""
+    words, data = here.words, here.data
+    selection = here.state.selection
+    n = retention.unrecorded(data, selection, *([ended] if ended else []))
+    if n:
+        return [
+            words(
+                "retention.unrecorded_one" if n == 1 else "retention.unrecorded", n=words.number(n)
+            )
+        ]
+    return [] if data.exact else [words("retention.unrecorded_any")]
 
 
 def _retention_sentence(here: Here, table: pd.DataFrame, few: list[str]) -> str:
@@ -217,7 +234,7 @@ def time_to_complete(here: Here) -> list[Charted]:
         words("times.title"),
         sentence,
         shown,
-        words("times.note"),
+        " ".join([words("times.note"), *_unrecorded(here, retention.COMPLETED)]),
         words("times.unit"),
     )
     texts = [f"{n}: {m} ({q})" for n, m, q in zip(names, medians, middles, strict=True)]
