@@ -32,12 +32,13 @@ class Curve:
 
 @dataclass(frozen=True)
 class Span:
-    """A stretch of time with a name."""
+    """A stretch of time with a name; an open one goes on, and is drawn so far only."""
 
     name: str
     first: dt.date
     last: dt.date
     text: str
+    is_open: bool = False
 
 
 def curves(
@@ -100,9 +101,13 @@ def calendar(
     fig = base.figure(words, mode, base.ROW * (len(spans) + 2) + 50, hovermode="closest")
     for at, span in enumerate(spans):
         color = palette(mode)[at % len(palette(mode))]
+        # an open one ends in an arrow
+        symbol, size = ("triangle-right", 18) if span.is_open else ("circle", 9)
         fig.add_scatter(
             x=[span.first, span.last], y=[at, at], mode="lines+markers",
-            line={"color": color, "width": 7}, marker={"size": 9, "color": color},
+            line={"color": color, "width": 7},
+            marker={"symbol": ["circle", symbol], "size": [9, size], "color": color,
+                    "opacity": 1, "line": {"width": 0}},
             hovertext=[base.plain(span.text)] * 2, hoverinfo="text",
         )  # fmt: skip
     below = len(spans)

@@ -98,12 +98,13 @@ def _measure(here: Here, measure: str) -> str:
 def _municipality(here: Here) -> str:
     code = shown_municipality(here)
     people = programme.total(here.data, "participants", here.state.selection.everywhere().of(code))
-    inhabitants = here.values("population").at()
+    inhabitants = here.values("population").at().loc[code]
+    known = inhabitants["status"] == REPORTED
     return here.words(
-        "answer.municipality",
+        "answer.municipality" if known else "answer.municipality_unknown",
         name=here.name(code),
-        inhabitants=here.words.number(inhabitants.loc[code, "value"]),
-        year=str(inhabitants.loc[code, "period"]),
+        inhabitants=here.words.number(inhabitants["value"]),
+        year=str(inhabitants["period"]),
         people=here.words("answer.few") if people[0] is None else here.words.number(people[0]),
     )
 

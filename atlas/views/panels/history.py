@@ -110,9 +110,9 @@ def _corrections(here: Here) -> Any:
     words = here.words
     names = ("table", "key", "column", "value", "reason", "status")
     known = here.data.tables.get("corrections")
-    rows = (
-        known[[n for n in names if n in known]].astype(str) if known is not None else pd.DataFrame()
-    )
+    rows = pd.DataFrame()
+    if known is not None:
+        rows = known[[n for n in names if n in known]].astype(object).fillna("").astype(str)
     shown = rows.rename(columns={n: words(f"history.correction.{n}") for n in names})
     note = "" if len(shown) else words("history.no_corrections")
     return card.table("corrections", words("history.corrections"), "", shown, note)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
+
 from atlas.measures import cohorts, display, programme
 from atlas.measures.values import REPORTED
 from atlas.views import card, map_view
@@ -73,7 +75,7 @@ def cohort_lines(here: Here) -> list[dict[str, Any]]:
                 "dates": words(
                     "cohorts.dates_and_base",
                     first=words.date(row.starts_on.date(), "medium"),
-                    last=words.date(row.ends_on.date(), "medium"),
+                    last=last_day(here, row.ends_on),
                     base=here.name(row.base_municipality_code),
                 ),
                 "figures": [
@@ -83,6 +85,13 @@ def cohort_lines(here: Here) -> list[dict[str, Any]]:
             }
         )
     return lines
+
+
+def last_day(here: Here, ends_on: pd.Timestamp) -> str:
+    """When a cohort ends, or that it runs on and no day is set."""
+    if pd.isna(ends_on):
+        return here.words("cohorts.open")
+    return here.words.date(ends_on.date(), "medium")
 
 
 def cell(here: Here, figures: object, name: str) -> str:

@@ -19,6 +19,7 @@ from atlas.views.card import Charted
 from atlas.views.filters import cohort_name
 from atlas.views.panels.cohort_curves import cohort_curves, no_places, too_few, untold_shares
 from atlas.views.panels.emptiness import charts_of_people, of_people
+from atlas.views.panels.overview import last_day
 from atlas.views.session import Here
 from atlas.views.sheet import Part
 
@@ -260,11 +261,12 @@ def calendar(here: Here) -> list[Charted]:
         return []
     spans, rows = [], []
     for row in table.itertuples():
-        first = row.starts_on.date()
-        last = first if pd.isna(row.ends_on) else row.ends_on.date()
+        first, is_open = row.starts_on.date(), pd.isna(row.ends_on)
+        # a cohort without an end is drawn as far as the numbers reach
+        last = max(first, here.data.people_as_of.date()) if is_open else row.ends_on.date()
         name = cohort_name(here, row.cohort_id)
-        text = f"{words.date(first, 'medium')} – {words.date(last, 'medium')}"
-        spans.append(Span(name, first, last, f"{name}: {text}"))
+        text = f"{words.date(first, 'medium')} – {last_day(here, row.ends_on)}"
+        spans.append(Span(name, first, last, f"{name}: {text}", is_open))
         rows.append([name, text])
     events = []
     for event in here.data["events"].sort_values("date").itertuples():
@@ -272,15 +274,10 @@ def calendar(here: Here) -> list[Charted]:
         events.append((day, f"{words.date(day, 'medium')}: {text}"))
         rows.append([text, words.date(day, "medium")])
     shown = pd.DataFrame(rows, columns=[words("about.event"), words("about.date")])
-    sentence = words(
-        "calendar.sentence",
-        n=words.number(len(spans)),
-        first=words.date(min(s.first for s in spans), "medium"),
-        last=words.date(max(s.last for s in spans), "medium"),
-    )
     made = card.of_frame(
-        here, "calendar", words("calendar.title"), sentence, shown, "", words("calendar.unit")
-    )
+        here, "calendar", words("calendar.title"), _when(here, spans), shown, "",
+        words("calendar.unit"),
+    )  # fmt: skip
     days = [*(s.first for s in spans), *(s.last for s in spans), *(day for day, _ in events)]
     return [
         Charted(
@@ -290,6 +287,23 @@ def calendar(here: Here) -> list[Charted]:
             ),
         )
     ]
+
+
+def _when(here: Here, spans: list[Span]) -> str:
+    """Between which days the cohorts ran, and of which no end is set."""
+    words = here.words
+    still = [s.name for s in spans if s.is_open]
+    if still:
+        phrase = "calendar.sentence_open_one" if len(spans) == 1 else "calendar.sentence_open"
+    else:
+        phrase = "calendar.sentence"
+    return words(
+        phrase,
+        n=words.number(len(spans)),
+        first=words.date(min(s.first for s in spans), "medium"),
+        last=words.date(max(s.last for s in spans), "medium"),
+        those=words.listed(still),
+    )
 
 
 def _ticks(here: Here, first: dt.date, last: dt.date) -> list[tuple[dt.date, str]]:
