@@ -95,16 +95,15 @@ def _scores(surveys: pd.DataFrame) -> Any:
 def _admission(cohorts: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
     """Those who came no further than to apply, or to be admitted: cohort totals, for no row says who.
 
-    A cohort that has more enrolled than admitted, or does not say, has nobody there.
+    Whoever is enrolled was admitted and had applied, and whoever was admitted had applied: a total that
+    says fewer is taken to be as many, so that nobody is told twice. A cohort that does not say how many
+    it admitted has nobody between them and those enrolled.
     """
     enrolled = people.groupby(COHORT).size().reindex(cohorts[COHORT], fill_value=0)
-    applied, admitted = (
-        cohorts.set_index(COHORT)[name].astype("Float64") for name in ("applications", "admitted")
-    )
-    steps = {
-        NOT_ADMITTED: applied - admitted.fillna(enrolled.astype("Float64")),
-        NOT_ENROLLED: admitted - enrolled,
-    }
+    enrolled = enrolled.astype("Float64")
+    said = cohorts.set_index(COHORT)[["applications", "admitted"]].astype("Float64")
+    admitted = said["admitted"].fillna(enrolled).clip(lower=enrolled)
+    steps = {NOT_ADMITTED: said["applications"] - admitted, NOT_ENROLLED: admitted - enrolled}
     rows = [
         (cohort, step, int(n))
         for step, numbers in steps.items()

@@ -9,6 +9,7 @@ import itertools
 import pandas as pd
 import pytest
 
+from atlas import ingest, warehouse
 from atlas.errors import ExactRefused
 from atlas.measures import (
     admission,
@@ -25,6 +26,9 @@ from atlas.measures import (
     targets,
 )
 from atlas.measures.selection import Selection
+from atlas.publish import snapshot
+from tests.conftest import NOW
+from tests.deliveries import edit
 
 EVERYONE = Selection()
 
@@ -94,6 +98,27 @@ def test_from_places_to_completed_by_hand(odd):
     assert numbers(admission.steps(odd.exact, of("alfa")), "step") == {
         "places": 10, "applied": 12, "admitted": 9, "enrolled": 4, "started": 3, "completed": 3,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("applications", "admitted", "steps"),
+    [
+        ("12", "9", [12, 9, 8]),  # as delivered
+        ("12", "5", [12, 8, 8]),  # eight came, so eight were admitted
+        ("5", "9", [9, 9, 8]),  # nine were admitted, so nine had applied
+        ("5", "3", [8, 8, 8]),  # eight came, so eight were admitted and had applied
+        ("5", "", [8, "missing", 8]),
+        ("", "3", ["missing", 8, 8]),
+    ],
+)
+def test_no_step_falls_below_the_next_and_nobody_is_added_twice(
+    desk, applications, admitted, steps
+):
+    edit(desk.data / "cohorts.csv", "10,12,9", f"10,{applications},{admitted}")
+    snapshot.publish(ingest.read(desk.data, desk.geo).delivery, desk.store, NOW)
+    data = warehouse.exact(desk.store, "staff")
+    found = numbers(admission.steps(data, of("alfa")), "step")
+    assert [found[step] for step in ("applied", "admitted", "enrolled")] == steps
 
 
 def test_steps_that_a_chosen_cohort_does_not_tell_are_missing_and_not_nought(odd):

@@ -57,8 +57,8 @@ def test_a_cohort_that_does_not_say_how_many_applied_has_nobody_there(counted):
     tables = counted.delivery.tables
     cohorts = tables["cohorts"].assign(applications=[pd.NA, 7], admitted=[pd.NA, 2])
     cells = cubes._admission(cohorts, tables["participants"])
-    # beta admitted two but four came: nobody is left over, and not minus two
-    assert cells.to_dict("records") == [{"cohort_id": "beta", "step": "not_admitted", "n": 5}]
+    # beta admitted two but four came: four were admitted, and three of seven were not
+    assert cells.to_dict("records") == [{"cohort_id": "beta", "step": "not_admitted", "n": 3}]
 
 
 def test_public_cubes_share_their_sums(shipped):
