@@ -25,13 +25,14 @@ def test_the_programmes_own_measures_come_first():
         "started",
         "completed",
         "completion_rate",
+        "completion_of_ended",
         "completion_of_enrolled",
         "enrolments",
         "withdrawn",
         "participants_per_1000_aged_25_64",
         "enterprises_per_1000_workplaces",
     ]
-    assert list(SHIPPED.measures)[:12] == [m.id for m in SHIPPED.programme()]
+    assert list(SHIPPED.measures)[:13] == [m.id for m in SHIPPED.programme()]
 
 
 def test_what_only_the_county_has_is_not_mappable():

@@ -12,6 +12,8 @@ from atlas.measures.values import REPORTED
 from atlas.warehouse import Data
 
 STATES = ("enrolled", "active", "paused", "withdrawn", "completed")
+# completed, but nobody wrote down when they began: in no share of those who started
+UNDATED = "completed_undated"
 DAYS_IN_WEEK = 7
 FIGURES = ("places", "participants", "started", "active", "paused", "completed", "withdrawn")
 
@@ -22,16 +24,22 @@ def states(data: Data, selection: Selection) -> pd.DataFrame:
 
     Figures are the places offered, the participants and those of them who started, are active,
     pause, completed or withdrew. The states are mutually exclusive; ``started`` counts all who
-    began, whatever came after.
+    began, whatever came after. ``completed`` are those of them who completed, as in every share;
+    whoever completed without a day on which they started is ``completed_undated``, a figure that is
+    there only where a chosen cohort has such people.
     """
     cells = programme.enrolments_in(data, selection)
+    undated = cells[(cells["status"] == "completed") & ~cells["started"]]
+    figures = FIGURES[1:] if undated.empty else (*FIGURES[1:], UNDATED)
     rows: list[tuple[str, str, float | None, str]] = []
     for cohort in programme.cohorts_in(data, selection).itertuples():
         mine = cells[cells["cohort_id"] == cohort.cohort_id]
         numbers = {"participants": mine["n"].sum(), "started": mine.loc[mine["started"], "n"].sum()}
         numbers |= {state: mine.loc[mine["status"] == state, "n"].sum() for state in STATES}
+        numbers[UNDATED] = undated.loc[undated["cohort_id"] == cohort.cohort_id, "n"].sum()
+        numbers["completed"] -= numbers[UNDATED]
         rows.append((cohort.cohort_id, "places", float(cohort.places), REPORTED))
-        for figure in FIGURES[1:]:
+        for figure in figures:
             told = derived.count(data, int(numbers[figure]))
             rows.append((cohort.cohort_id, figure, told.value, told.status))
     return pd.DataFrame(rows, columns=["cohort_id", "figure", "value", "status"])

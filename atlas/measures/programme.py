@@ -20,6 +20,8 @@ from atlas.warehouse import Data
 
 STARTED, ENROLMENTS = "started", "enrolments"
 PEOPLE, OF_OWNERS = "participants", ("organisations", "enterprises")
+# of those who started: who completed, and who is no longer there
+ENDS = {"completed": ("completed",), "ended": ("completed", "withdrawn")}
 POPULATION = "population"
 
 
@@ -63,6 +65,8 @@ def counted(data: Data, measure: str, selection: Selection) -> pd.DataFrame:
     cells = enrolments_in(data, selection)
     if measure == ENROLMENTS:
         return cells
+    if measure in ENDS:
+        return cells[cells["started"] & cells["status"].isin(ENDS[measure])]
     return cells[cells["started"]] if measure == STARTED else cells[cells["status"] == measure]
 
 

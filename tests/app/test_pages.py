@@ -25,7 +25,7 @@ ANSWERS = {
         "overview": (
             "Översikt",
             "Västerbottens län: 10 deltagare från 5 organisationer. "
-            f"Av dem som började har 50{NBSP}% slutfört.",
+            f"Av dem som började har 50{NBSP}% (n{NBSP}={NBSP}10) slutfört.",
         ),
         "map": (
             "Karta",
@@ -39,7 +39,7 @@ ANSWERS = {
         "cohorts": (
             "Kohorter",
             "Västerbottens län: 10 har börjat och 5 har slutfört. "
-            f"Av dem som började har 50{NBSP}% slutfört.",
+            f"Av dem som började har 50{NBSP}% (n{NBSP}={NBSP}10) slutfört.",
         ),
         "indicators": (
             "Indikatorer",
@@ -335,9 +335,12 @@ def test_the_steps_of_everyone_who_started_and_completed(visit):
     # published: 5 in alfa and 5 in beta
     assert table(card)[3:] == [("Inskrivna", "10"), ("Började", "10"), ("Slutfört", "5")]
     assert (
-        f"Slutfört av dem som började: 50{NBSP}%. Slutfört av alla inskrivna: 50{NBSP}%."
-        in card["sentence"]
-    )
+        f"Slutfört av dem som började: 50{NBSP}% (n{NBSP}={NBSP}10). "
+        "Av dem som har slutfört eller avbrutit: skyddat tal. "
+        f"Slutfört av alla inskrivna: 50{NBSP}% (n{NBSP}={NBSP}10)."
+    ) in card["sentence"]
+    # those of beta are still there, so they are no loss
+    assert card["sentence"].startswith("Några är ännu kvar i utbildningen.")
 
 
 def test_cohorts_of_few_are_told_in_steps(visit):

@@ -38,10 +38,21 @@ HARMLESS = (
     "survey.few", "times.few", "retention.few", "density.one_more",
     "pace.pace_above", "pace.pace_below", "pace.outcome_above", "pace.outcome_below",
 )  # fmt: skip
+# how a completion rate begins, and what it is a share of
+WHOLES = {
+    "admission.completion_rate": "started",
+    "admission.completion_of_ended": "ended",
+    "admission.completion_of_enrolled": "enrolments",
+    "answer.share": "started",
+    "completion.n": "started",
+    "completion.ended": "ended",
+}
+COUNT = r"\d+(?:[\u00a0\u202f,]\d{3})*"
 HALF_YEAR = 26
 WAVES = ("before", "after", "followup")
 FURTHER = {"applied": ("not_admitted", "not_enrolled"), "admitted": ("not_enrolled",)}
-TAKEN = {"enrolled": STATUSES, "started": STATUSES[1:], "completed": ("completed",)}
+TAKEN = {"enrolled": STATUSES, "started": STATUSES[1:], "completed": ("completed",),
+         "ended": ("completed", "withdrawn")}  # fmt: skip
 
 
 class ProgressReader:
@@ -79,7 +90,7 @@ class ProgressReader:
     def step(self, step: str) -> Box:
         """Whoever came to a step after being enrolled."""
         box: Box = {"course": self.course(TAKEN[step])}
-        return box | ({"started": [True]} if step == "started" else {})
+        return box | ({"started": [True]} if step in ("started", "ended") else {})
 
     def people(self, where: str, value: int | None, **box: Any) -> None:
         """Write down a count of people with its whole box."""
@@ -119,11 +130,12 @@ class ProgressReader:
         sentence = self.here_sentence(key)
         for measure, step in (
             ("completion_rate", "started"),
+            ("completion_of_ended", "ended"),
             ("completion_of_enrolled", "enrolled"),
         ):
             start = self.words(f"admission.{measure}", share="|").split("|")[0]
             share = sentence.partition(start)[2]
-            started = {"started": [True]} if step == "started" else {}
+            started = {"started": [True]} if step != "enrolled" else {}
             self.rate(key, share, wide | self.step(step), wide | done | started)
 
     def here_sentence(self, key: str) -> str:
@@ -285,15 +297,8 @@ class ProgressReader:
             self.rate(f"{key} {cohort} {session}", share, known, there)
 
     def _rows_response(self, rows: list[list[str]], key: str) -> None:
-        for at, (wave, row) in enumerate(zip(surveys.WAVES, rows, strict=True)):
-            asked = self.of_cohorts() | {"started": [True]}
-            asked["course"] = self.course(STATUSES[1:] if wave == "before" else ["completed"])
-            replies = {
-                "asked": REPLIES,
-                "answered": [r for r in REPLIES if r[at]],
-                "silent": [r for r in REPLIES if not r[at]],
-                "paired": [r for r in REPLIES if r[at] and r[0]],
-            }
+        for wave, row in zip(surveys.WAVES, rows, strict=True):
+            asked, replies = self.asked(wave)
             cells = dict(
                 zip(("asked", "answered", "silent", "rate", "paired"), row[1:], strict=True)
             )
@@ -301,25 +306,70 @@ class ProgressReader:
                 self.people(f"{key} {wave} {name}", self.count(cells[name]), **asked, reply=those)
             self.rate(f"{key} {wave}", cells["rate"], asked, asked | {"reply": replies["answered"]})
 
+    def asked(self, wave: str) -> tuple[Box, dict[str, Any]]:
+        """Who was asked at a wave, and which replies each number of them has."""
+        at = surveys.WAVES.index(wave)
+        asked = self.of_cohorts() | {"started": [True]}
+        asked["course"] = self.course(STATUSES[1:] if wave == "before" else ["completed"])
+        return asked, {
+            "asked": REPLIES,
+            "answered": [r for r in REPLIES if r[at]],
+            "silent": [r for r in REPLIES if not r[at]],
+            "paired": [r for r in REPLIES if r[at] and r[0]],
+        }
+
+    def in_words(self, key: str, text: str) -> None:
+        """The counts that the sentence of a card of progress tells."""
+        if key == "admission":
+            self.wholes(key, text, self.selection.everywhere())
+        if key.startswith("survey-"):
+            self.answered(key, text)
+
+    def answered(self, key: str, text: str) -> None:
+        """How many answered, as the sentence of a survey tells it."""
+        gaps = {name: f"<{name}>" for name in ("paired", "answered", "asked", "rate")}
+        said = re.escape(self.words("survey.answered", **gaps))
+        for name in gaps:
+            said = said.replace(f"<{name}>", rf"(?P<{name}>\S+?(?:\u00a0%)?)")
+        found = re.search(said, text)
+        asked, replies = self.asked(key.rpartition("-")[2])
+        for name, those in replies.items() if found else ():
+            if name in gaps and found:
+                self.people(f"{key} {name}", self.count(found[name]), **asked, reply=those)
+
     def _rows_targets(self, rows: list[list[str]], key: str) -> None:
         names = {m.name(self.words.language): m.id for m in self.data.catalogue.programme()}
-        for name, actual, *_ in rows:
-            self.amount(f"{key} {name}", names[name], actual)
+        for name, scope, actual, *_ in rows:
+            whole = scope == self.words("pace.whole")
+            of = self.selection if whole else Selection(cohorts=tuple(self.cohort(scope)))
+            self.amount(f"{key} {name}", names[name], actual, of)
 
     # ---- measures and sentences
 
-    def amount(self, where: str, measure: str, text: str) -> None:
+    def wholes(self, where: str, text: str, selection: Selection) -> None:
+        """The numbers that completion rates are shares of, where they stand beside them."""
+        places = list(selection.municipalities) or self.data.codes
+        for phrase, whole in WHOLES.items():
+            start = self.words(phrase, share="|", n="|").partition("|")[0]
+            share = "" if phrase == "completion.n" else r"\d+\u00a0?% \(n\u00a0=\u00a0"
+            found = re.search(rf"{re.escape(start)}{share}({COUNT})", text)
+            if found:
+                self.tell(where, whole, self.count(found[1]), places, selection)
+
+    def amount(
+        self, where: str, measure: str, text: str, selection: Selection | None = None
+    ) -> None:
         """An amount of a measure under the selection: a count, or a share of two counts."""
-        places = list(self.selection.municipalities) or self.data.codes
+        selection = selection or self.selection
+        places = list(selection.municipalities) or self.data.codes
         declared = self.data.catalogue[measure].declared
         if "whole" in declared:
             part, whole = (
-                self.attacker.who(declared[side], places, self.selection)
-                for side in ("part", "whole")
+                self.attacker.who(declared[side], places, selection) for side in ("part", "whole")
             )
             self.rate(where, text, whole, part)
         elif "per" not in declared:
-            self.tell(where, measure, self.count(text), places)
+            self.tell(where, measure, self.count(text), places, selection)
 
     def since(self, part: dict[str, Any], k: int) -> None:
         """What changed: the number that stands now is one of this view, and the one before is told only

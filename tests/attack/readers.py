@@ -56,6 +56,7 @@ COUNTS = {
     "enterprises": OWNED,
     "participants_per_10000": NEITHER,
     "completion_rate": NEITHER,
+    "completion_of_ended": NEITHER,
     "completion_of_enrolled": NEITHER,
     "enrolments": PERSONS,
     "withdrawn": PERSONS,
@@ -65,6 +66,7 @@ COUNTS = {
 # the whole and the part that a rate gives back, where it is told beside its denominator
 ORDER = ("started", *PEOPLE)
 BEGUN = {"active", "paused", "completed"}
+ENDED = ("withdrawn", "completed")
 # the cards of a measure, by their key; a card whose key ends with a measure is of that measure
 CARDS = {"overview-map": "participants", "locator": "participants_per_10000"}
 FRAMES = ("states", "funnel", "profile-", *progress.CARDS)
@@ -267,6 +269,8 @@ class Attacker:
             box["started"] = [True]
         if what == "started":
             box["course"] = [c for c in self.courses if c[0] != "enrolled"]
+        if what == "ended":
+            box |= {"started": [True], "course": [c for c in self.courses if c[0] in ENDED]}
         if what in STATUSES:
             box["course"] = [c for c in self.courses if c[0] == what]
         return box
@@ -348,6 +352,7 @@ class View(progress.ProgressReader):
                 if not value.startswith(texts(self.words.language)["answer.few"]):
                     places = list(chosen.municipalities) or self.data.codes
                     self.tell("answer", measure, self.count(value), places, chosen)
+            self.wholes("answer", text, chosen)
         else:
             assert page in ("about", "indicators", "present"), (
                 f"declare what the answer of {page} counts"
@@ -378,6 +383,7 @@ class View(progress.ProgressReader):
         """A line under a number: a group's own figure, or words."""
         start = texts(self.words.language)["municipality.group"].split("{group}")[0]
         if not line.startswith(start):
+            self.wholes(measure, line, chosen)
             definition = self.data.catalogue[measure].text("definition", self.words.language)
             if line != definition:
                 self.text(measure, "line", line)
@@ -826,6 +832,7 @@ class View(progress.ProgressReader):
         """The numbers in words that no declared phrase explains."""
         if not self.counted(key):
             return
+        self.in_words(key, text)
         if key == "map-measures":
             for published in self._published:
                 text = text.replace(published, " ")

@@ -14,6 +14,7 @@ from atlas.errors import ExactRefused
 from atlas.measures import (
     admission,
     cohorts,
+    completion,
     durations,
     employers,
     followup,
@@ -58,9 +59,8 @@ def test_each_enrolment_stands_in_exactly_one_state(odd):
         found = figures(odd.exact, cohort)
         cells = programme.enrolments_in(odd.exact, of(cohort))
         assert found["participants"] == people == cells["n"].sum()
-        assert (
-            sum(found.get(s, 0) for s in ("active", "paused", "withdrawn", "completed")) == people
-        )
+        states = ("active", "paused", "withdrawn", "completed", "completed_undated")
+        assert sum(found.get(state, 0) for state in states) == people
 
 
 def test_who_withdrew_and_came_back_is_active(odd):
@@ -68,9 +68,23 @@ def test_who_withdrew_and_came_back_is_active(odd):
     assert figures(odd.exact, "alfa")["withdrawn"] == 0
 
 
-def test_who_has_no_start_date_has_completed_but_not_started(odd):
+def test_who_has_no_start_date_stands_apart_from_those_who_started_and_completed(odd):
+    # u1, u2 and u3 started, u1 and u3 completed; u4 completed, but nobody wrote when they began
     found = figures(odd.exact, "alfa")
-    assert (found["started"], found["completed"]) == (3, 3)
+    assert (found["started"], found["completed"], found["completed_undated"]) == (3, 2, 1)
+    assert "completed_undated" not in figures(odd.exact, "gamma")
+
+
+def test_one_numerator_stands_in_count_share_step_and_state(odd):
+    # two of three: 67 %
+    data, chosen = odd.exact, of("alfa")
+    assert programme.total(data, "completed", chosen) == (2, "reported")
+    assert programme.total(data, "completion_rate", chosen) == (round(100 * 2 / 3), "reported")
+    assert numbers(admission.steps(data, chosen), "step")["completed"] == 2
+    assert figures(data, "alfa")["completed"] == 2
+    assert registry.values(data, "completed", chosen).at().loc["2480", "value"] == 2
+    asked = surveys.response(data, chosen).set_index("wave")["asked"]
+    assert asked.tolist() == [3, 2, 2]
 
 
 def test_ten_people_make_eleven_enrolments(odd):
@@ -79,9 +93,9 @@ def test_ten_people_make_eleven_enrolments(odd):
 
 
 def test_who_completed_without_a_start_date_is_no_part_of_those_who_started(odd):
-    # u1 and u3 of the three who started; u1, u3 and u4 of the four who were enrolled
+    # u1 and u3 of the three who started, and of the four who were enrolled
     assert programme.total(odd.exact, "completion_rate", of("alfa")) == (67, "reported")
-    assert programme.total(odd.exact, "completion_of_enrolled", of("alfa")) == (75, "reported")
+    assert programme.total(odd.exact, "completion_of_enrolled", of("alfa")) == (50, "reported")
     rows = registry.values(odd.exact, "completion_rate", of("alfa")).at()
     assert rows.loc["2480", ["value", "n"]].tolist() == [67, 3]
 
@@ -96,7 +110,7 @@ def test_everyone_withdrawn_is_nought_per_cent_and_an_empty_cohort_has_no_share(
 
 def test_from_places_to_completed_by_hand(odd):
     assert numbers(admission.steps(odd.exact, of("alfa")), "step") == {
-        "places": 10, "applied": 12, "admitted": 9, "enrolled": 4, "started": 3, "completed": 3,
+        "places": 10, "applied": 12, "admitted": 9, "enrolled": 4, "started": 3, "completed": 2,
     }  # fmt: skip
 
 
@@ -135,6 +149,39 @@ def test_the_public_steps_fall_by_nought_or_at_least_five(shipped):
     # as delivered: 91 applied and 64 were admitted; 61 enrolled
     exact = [v for v in admission.steps(shipped.exact, EVERYONE)["value"].tolist()[1:4]]
     assert exact == [91, 64, 61]
+
+
+# --- completion, beside whom it leaves out -------------------------------------------------------------
+
+
+def test_the_rate_of_those_who_have_ended_stands_beside_while_some_are_still_there(counted):
+    # alfa: seven started, six of whom completed and one withdrew; of its eight one never began.
+    # beta: four started, and all four are active
+    told_of = ("value", "n")
+    assert told(completion.rates(counted.exact, EVERYONE), "measure", told_of) == {
+        "completion_rate": (55, 11),
+        "completion_of_ended": (86, 7),
+        "completion_of_enrolled": (50, 12),
+    }
+    assert told(completion.rates(counted.exact, of("alfa")), "measure", told_of) == {
+        "completion_rate": (86, 7),
+        "completion_of_enrolled": (75, 8),
+    }
+
+
+def test_where_nobody_has_ended_there_is_no_rate_of_them(counted):
+    rows = told(completion.rates(counted.exact, of("beta")), "measure")
+    assert rows["completion_of_ended"][1] == "missing"
+    assert rows["completion_rate"] == (0, "reported")
+
+
+def test_the_public_rates_are_those_of_the_public_cells(shipped):
+    cells = shipped.public["enrolments"].query("started").groupby("status")["n"].sum()
+    done, ended = cells["completed"], cells["completed"] + cells["withdrawn"]
+    rows = told(completion.rates(shipped.public, EVERYONE), "measure", ("value", "n"))
+    assert rows["completion_rate"] == (round(100 * done / cells.sum()), cells.sum())
+    if ended < cells.sum():
+        assert rows["completion_of_ended"] == (round(100 * done / ended), ended)
 
 
 # --- gender -------------------------------------------------------------------------------------------

@@ -7,10 +7,10 @@ from functools import cache
 from typing import Any
 
 from atlas import sentences
-from atlas.measures import display, programme
+from atlas.measures import programme
 from atlas.measures.values import REPORTED
 from atlas.views import card
-from atlas.views.panels import emptiness
+from atlas.views.panels import completion, emptiness
 from atlas.views.panels.indicators import shown_indicator
 from atlas.views.panels.municipality import shown_municipality
 from atlas.views.session import Here
@@ -51,11 +51,12 @@ def number(here: Here, measure: str) -> str:
 
 
 def _share(here: Here) -> str:
-    told = programme.amount(here.data, "completion_rate", here.state.selection)
-    share = display.figure(here.words, here.data.catalogue["completion_rate"], *told)
-    if share in display.SYMBOLS.values():
+    selection = here.state.selection
+    share, status = completion.rates(here, selection)["completion_rate"]
+    if status != REPORTED:
         return here.words("answer.share_protected")
-    return here.words("answer.share", share=share)
+    ended = [f"{said}." for said in completion.ended(here, selection)]
+    return " ".join([here.words("answer.share", share=share), *ended])
 
 
 def _overview(here: Here) -> str:

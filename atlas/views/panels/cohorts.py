@@ -20,7 +20,7 @@ from atlas.views.panels.progress import largest_drop
 from atlas.views.session import Here
 from atlas.views.sheet import Part
 
-STACK = ("completed", "active", "paused", "withdrawn", "enrolled")
+STACK = ("completed", cohorts.UNDATED, "active", "paused", "withdrawn", "enrolled")
 
 
 @of_people
@@ -43,7 +43,7 @@ def cohort_states(here: Here) -> list[Charted]:
     drawn = {s: words(f"cohorts.figure.{s}") for s in STACK if s in wide.columns}
     names = [cohort_name(here, c) for c in ids]
     shown = pd.DataFrame({words("filter.cohort"): names})
-    for figure in cohorts.FIGURES:
+    for figure in (f for f in (*cohorts.FIGURES, cohorts.UNDATED) if f in wide.columns):
         rows = table[table["figure"] == figure].set_index("cohort_id").reindex(ids)
         shown[words(f"cohorts.figure.{figure}")] = [
             display.SYMBOLS[s] if s != REPORTED else words.number(v)

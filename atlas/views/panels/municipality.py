@@ -11,7 +11,7 @@ from atlas.measures import display, programme
 from atlas.measures.values import REPORTED
 from atlas.views import card, map_view
 from atlas.views.card import Charted
-from atlas.views.panels import emptiness
+from atlas.views.panels import completion, emptiness
 from atlas.views.panels.indicators import over_time
 from atlas.views.panels.map import pick
 from atlas.views.panels.overview import figure, figures
@@ -85,6 +85,7 @@ def _programme_figure(here: Here, code: str, measure_id: str) -> dict[str, Any]:
     measure = here.data.catalogue[measure_id]
     told = programme.amount(here.data, measure_id, selection)
     lines = [words("target.period", period=programme.period(here.data, selection))]
+    lines += completion.beside(here, measure_id, selection)
     if told.status != REPORTED:
         lines.append(words("municipality.group", group=_group(here, code, measure_id)))
     return figure(

@@ -10,7 +10,7 @@ from atlas.measures import cohorts, display, programme
 from atlas.measures.values import REPORTED
 from atlas.views import card, map_view
 from atlas.views.filters import cohort_name
-from atlas.views.panels import pace
+from atlas.views.panels import completion, pace
 from atlas.views.panels.emptiness import of_people
 from atlas.views.session import Here
 from atlas.views.sheet import Part
@@ -107,11 +107,15 @@ def _key_figure(here: Here, measure_id: str) -> dict[str, Any]:
     measure = here.data.catalogue[measure_id]
     told = programme.amount(here.data, measure_id, selection)
     aimed = pace.aim(here, measure_id)
+    rates = completion.beside(here, measure_id, selection)
     return figure(
         measure_id,
         measure.name(words.language),
         display.figure(words, measure, *told),
-        [f"{words('target.period', period=programme.period(here.data, selection))} · {aimed}"],
+        [
+            f"{words('target.period', period=programme.period(here.data, selection))} · {aimed}",
+            *rates,
+        ],
         measure.text("definition", words.language),
     )
 

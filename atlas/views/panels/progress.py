@@ -13,10 +13,12 @@ from atlas.charts import curves, steps
 from atlas.charts.curves import Span
 from atlas.charts.dumbbell import Dots, dumbbell
 from atlas.measures import admission, cohorts, derived, display, durations, programme, retention
+from atlas.measures.completion import still_there
 from atlas.measures.values import REPORTED
 from atlas.views import card
 from atlas.views.card import Charted
 from atlas.views.filters import cohort_name
+from atlas.views.panels import completion
 from atlas.views.panels.cohort_curves import cohort_curves, no_places, too_few, untold_shares
 from atlas.views.panels.emptiness import charts_of_people, of_people
 from atlas.views.panels.overview import last_day
@@ -24,7 +26,6 @@ from atlas.views.session import Here
 from atlas.views.sheet import Part
 
 MOST_TICKS = 12
-RATES = ("completion_rate", "completion_of_enrolled")
 
 
 @charts_of_people
@@ -37,28 +38,24 @@ def admission_steps(here: Here) -> list[Charted]:
     texts = [
         display.number(words, v, str(s)) for v, s in zip(numbers, table["status"], strict=True)
     ]
-    # a place is no person, and who was not admitted was not lost: the first fall is of those admitted
-    drop = largest_drop(numbers[2:])
-    sentence = words("admission.no_drop")
+    wide = here.state.selection.everywhere()
+    # a place is no person, and who was not admitted was not lost: the first fall is of those admitted.
+    # Nor is who may still complete
+    open_ended = still_there(here.data, wide)
+    drop = largest_drop(numbers[2:-1] if open_ended else numbers[2:])
+    sentence = words("admission.still" if open_ended else "admission.no_drop")
     if drop is not None:
         at = drop + 2
         sentence = words(
-            "admission.drop",
+            "admission.drop_so_far" if open_ended else "admission.drop",
             before=labels[at - 1].lower(),
             after=labels[at].lower(),
             n=words.number((numbers[at - 1] or 0) - (numbers[at] or 0)),
         )
-    wide = here.state.selection.everywhere()
-    rates = {measure: programme.amount(here.data, measure, wide) for measure in RATES}
-    said = [
-        words(
-            f"admission.{measure}",
-            share=display.quantity(words, here.data.catalogue[measure], *rate),
-        )
-        for measure, rate in rates.items()
-    ]
+    rates = completion.rates(here, wide)
+    said = [words(f"admission.{measure}", share=share) for measure, (share, _) in rates.items()]
     shown = pd.DataFrame({words("gender.step"): labels, words("table.value"): texts})
-    untold = untold_shares(here, [rate.status for rate in rates.values()])
+    untold = untold_shares(here, [status for _, status in rates.values()])
     note = " ".join([words("admission.note"), *untold, *no_places(here)])
     made = card.of_frame(
         here,
