@@ -2,13 +2,20 @@
 
 The areas are the seven clauses of ISO 56002 (context, leadership, planning, support, operation,
 evaluation, improvement). It is what people think of their own organisation, and no effect.
+
+How sure a mean difference is stands beside it as a 95 per cent interval of the paired differences
+(Student, "The probable error of a mean", Biometrika 6, 1908; as in the NIST/SEMATECH e-Handbook of
+Statistical Methods, 7.3.1, analysis of paired observations): their mean, plus and minus the quantile
+of Student's t with n - 1 degrees of freedom times their standard deviation over the root of n.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 
+import numpy as np
 import pandas as pd
+from scipy.special import stdtrit
 
 from atlas.measures import derived, programme
 from atlas.measures.derived import Amount
@@ -19,22 +26,26 @@ from atlas.warehouse import Data
 BEFORE, AFTER, FOLLOWUP = "before", "after", "followup"
 WAVES = (BEFORE, AFTER, FOLLOWUP)
 SIDES = ("before", "now")
+KEY = ["participant_id", "cohort_id"]
+LEVEL = 0.95
 
 
 @lru_cache(maxsize=REMEMBERED)
 def paired(data: Data, wave: str, selection: Selection) -> pd.DataFrame:
     """The mean scores of those who answered before and at ``wave``: rows ``area, before, now, change,
-    n, status`` for every declared area, over the chosen cohorts together.
+    lower, upper, n, status`` for every declared area, over the chosen cohorts together.
 
     Where data are protected the scores are those of the public cells, the means have one decimal, and
     they are told where the pairs are enough, each cell of them counted as low as it may be. In exact
-    data none are missing but those of nobody.
+    data none are missing but those of nobody. ``lower`` and ``upper`` are the 95 per cent interval of
+    the change (:func:`interval`); the public cells hold no pairs, so there it has none.
     """
     chosen = programme.cohorts_in(data, selection)["cohort_id"]
     table, replies = (
         data[name][data[name]["cohort_id"].isin(chosen)] for name in ("scores", "replies")
     )
     table = table[table["wave"] == wave]
+    pairs = _differences(data, wave, chosen) if data.exact else {}
     told = derived.enough(data, replies.loc[replies[BEFORE] & replies[wave], "n"])
     rows: list[tuple[object, ...]] = []
     for area in data.contract["surveys"]["area"].enum:
@@ -43,32 +54,72 @@ def paired(data: Data, wave: str, selection: Selection) -> pd.DataFrame:
         n = int(before["n"].sum())
         if not n or not told:
             status = MISSING if data.exact or not _asked(data, wave) else PROTECTED
-            rows.append((area, None, None, None, None, status))
+            rows.append((area, None, None, None, None, None, None, status))
             continue
         was, become = (float((part["score"] * part["n"]).sum() / n) for part in (before, now))
         if not data.exact:
             was, become = round(was, 1), round(become, 1)
-        rows.append((area, was, become, round(become - was, 10), float(n), REPORTED))
-    return pd.DataFrame(rows, columns=["area", "before", "now", "change", "n", "status"]).astype(
-        {"before": "float64", "now": "float64", "change": "float64", "n": "float64"}
+        change = round(become - was, 10)
+        ends = interval(pairs[area]) if area in pairs else (None, None)
+        rows.append((area, was, become, change, *ends, float(n), REPORTED))
+    numbers = ["before", "now", "change", "lower", "upper", "n"]
+    table = pd.DataFrame(rows, columns=["area", *numbers, "status"])
+    return table.astype(dict.fromkeys(numbers, "float64"))
+
+
+def interval(differences: np.ndarray) -> tuple[float | None, float | None]:
+    """The 95 per cent interval of the mean of paired differences, by Student's t; none of fewer than two
+    pairs, nor where all differ by the same: then nothing says how much another pair would."""
+    n = len(differences)
+    if n < 2 or np.ptp(differences) == 0:
+        return None, None
+    reach = float(stdtrit(n - 1, (1 + LEVEL) / 2) * differences.std(ddof=1) / np.sqrt(n))
+    mean = float(differences.mean())
+    return mean - reach, mean + reach
+
+
+def apart(table: pd.DataFrame) -> tuple[str | None, str | None]:
+    """The areas of :func:`paired` with the largest and with the smallest change, each where its interval
+    lies clear of every other's; ``None`` where it does not, or one of them has no interval."""
+    told = table[table["status"] == REPORTED].set_index("area")
+    if len(told) < 2 or told[["lower", "upper"]].isna().any(axis=None):
+        return None, None
+    most, least = str(told["change"].idxmax()), str(told["change"].idxmin())
+    above = told.loc[most, "lower"] > told["upper"].drop(most).max()
+    below = told.loc[least, "upper"] < told["lower"].drop(least).min()
+    return most if above else None, least if below else None
+
+
+def _differences(data: Data, wave: str, chosen: pd.Series) -> dict[str, np.ndarray]:
+    """What each of those who answered an area both times changed it by, by area. Of exact rows alone."""
+    answers = data["surveys"]
+    answers = answers[answers["cohort_id"].isin(chosen)]
+    first, later = (
+        answers.loc[answers["wave"] == when, [*KEY, "area", "score"]] for when in (BEFORE, wave)
     )
+    pairs = first.merge(later, on=[*KEY, "area"], suffixes=("_before", "_now"))
+    change = (pairs["score_now"] - pairs["score_before"]).astype("float64")
+    return {
+        str(area): numbers.to_numpy()
+        for area, numbers in change.groupby(pairs["area"].astype("str"))
+    }
 
 
 @lru_cache(maxsize=REMEMBERED)
 def response(data: Data, selection: Selection) -> pd.DataFrame:
     """Who answered each survey: rows ``wave, asked, answered, silent, paired, …_status, value, status``.
 
-    Asked are, before, those who started; afterwards those who completed. ``value`` is the response
-    rate in whole per cent; ``paired`` those who also answered before.
+    Asked are, before, those who started; afterwards those who started and completed; and whoever has
+    answered was asked. ``value`` is the response rate in whole per cent; ``paired`` those who also
+    answered before, who are the pairs of :func:`paired`.
     """
     cells = data["replies"]
-    cells = cells[
-        cells["started"]
-        & cells["cohort_id"].isin(programme.cohorts_in(data, selection)["cohort_id"])
-    ]
+    cells = cells[cells["cohort_id"].isin(programme.cohorts_in(data, selection)["cohort_id"])]
+    began = cells["started"]
     rows: list[tuple[object, ...]] = []
     for wave in WAVES:
-        mine = cells if wave == BEFORE else cells[cells["completed"]]
+        due = began if wave == BEFORE else began & cells["completed"]
+        mine = cells[due | cells[wave]]
         asked, answered = int(mine["n"].sum()), int(mine.loc[mine[wave], "n"].sum())
         both = int(mine.loc[mine[wave] & mine[BEFORE], "n"].sum())
         told = [derived.count(data, n) for n in (asked, answered, asked - answered, both)]

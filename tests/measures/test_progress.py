@@ -29,7 +29,7 @@ from atlas.measures import (
 from atlas.measures.selection import Selection
 from atlas.publish import snapshot
 from tests.conftest import NOW
-from tests.deliveries import edit
+from tests.deliveries import PERSON, edit, write
 
 EVERYONE = Selection()
 
@@ -304,6 +304,81 @@ def test_who_answered_and_who_did_not(odd):
         "after": (2, 1, 1, 1, 50),
         "followup": (2, 0, 2, 0, 0),
     }
+
+
+def published(desk, answers):
+    """Exact data with these survey answers of alfa: (person, wave, area, score)."""
+    write(
+        desk.data,
+        "surveys",
+        [
+            f"{PERSON}{who},alfa,{wave},{area},{score},2022-06-20"
+            for who, wave, area, score in answers
+        ],
+    )
+    snapshot.publish(ingest.read(desk.data, desk.geo).delivery, desk.store, NOW)
+    return warehouse.exact(desk.store, "staff")
+
+
+def went(area, *scores):
+    """What p1, p2 … answered of an area before and after."""
+    return [
+        (who, wave, area, score)
+        for who, both in enumerate(scores, start=1)
+        for wave, score in zip(("before", "after"), both, strict=True)
+    ]
+
+
+def test_the_interval_of_a_change_is_that_of_paired_differences(desk):
+    # context: +4, 0, 0, 0; mean 1, variance (9+1+1+1)/3 = 4, standard error 2/2 = 1. Student's t with three
+    # degrees of freedom: 3.182. leadership: all +1, so nothing says how much another would differ
+    data = published(
+        desk,
+        went("context", (1, 5), (2, 2), (3, 3), (4, 4))
+        + went("leadership", (1, 2), (2, 3))
+        + went("planning", (1, 2)),
+    )
+    rows = surveys.paired(data, "after", EVERYONE).set_index("area")
+    assert rows.loc["context", ["before", "now", "change", "n"]].tolist() == [2.5, 3.5, 1, 4]
+    assert rows.loc["context", ["lower", "upper"]].tolist() == pytest.approx(
+        [-2.182, 4.182], abs=5e-4
+    )
+    assert rows.loc[["leadership", "planning"], ["lower", "upper"]].isna().all(axis=None)
+
+
+def test_whoever_answered_was_asked_and_the_pairs_are_one_count(desk):
+    # six of alfa completed; p7 withdrew and answered both times all the same
+    answers = went("context", *[(1, 2)] * 7)
+    data = published(desk, answers)
+    after = surveys.response(data, of("alfa")).set_index("wave").loc["after"]
+    assert after[["asked", "answered", "silent", "paired", "value"]].tolist() == [7, 7, 0, 7, 100]
+    assert surveys.paired(data, "after", of("alfa"))["n"].max() == 7
+
+
+@pytest.mark.parametrize(
+    ("ends", "named"),
+    [
+        ([(2, 3), (0.5, 1.5), (-1, 0)], ("context", "planning")),
+        ([(2, 3), (0, 1), (0.5, 1.5)], ("context", None)),  # two overlap below
+        ([(1, 3), (0, 2), (-2, -1)], (None, "planning")),  # two overlap above
+        ([(1, 3), (0, 2), (-1, 1)], (None, None)),
+        ([(2, 3), (None, None), (-1, 0)], (None, None)),
+        ([(2, 3)], (None, None)),
+    ],
+)
+def test_only_a_change_whose_interval_lies_clear_is_named(ends, named):
+    areas = ["context", "leadership", "planning"][: len(ends)]
+    lower, upper = zip(*ends, strict=True)
+    table = pd.DataFrame({"area": areas, "lower": lower, "upper": upper, "status": "reported"})
+    table["change"] = [2.5, 1.0, -0.5][: len(ends)]
+    assert surveys.apart(table.astype({"lower": float, "upper": float})) == named
+
+
+def test_public_changes_have_no_interval(shipped):
+    table = surveys.paired(shipped.public, "after", EVERYONE)
+    assert table["change"].notna().any()
+    assert table[["lower", "upper"]].isna().all(axis=None)
+    assert surveys.apart(table) == (None, None)
 
 
 def test_a_score_of_few_is_protected(odd):

@@ -13,7 +13,9 @@ from atlas.views.panels.indicators import link
 from atlas.views.session import Here
 from atlas.views.sheet import Part
 
-METHODS = ("protection", "rates", "retention", "classes", "symbols", "filters", "cause")
+METHODS = (
+    "protection", "rates", "retention", "paired", "classes", "symbols", "filters", "cause",
+)  # fmt: skip
 
 
 def project(here: Here) -> Part:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from atlas.charts.dumbbell import Dots, dumbbell
 from atlas.measures import display, surveys
-from atlas.measures.values import REPORTED
+from atlas.measures.values import MISSING, REPORTED
 from atlas.views import card
 from atlas.views.card import Charted
 from atlas.views.panels.cohort_curves import no_places, too_few, untold_shares
@@ -43,50 +43,82 @@ def _paired(here: Here, wave: str) -> list[Charted]:
     ]
     before, now = texts("before"), texts("now")
     people = [display.number(words, v, s) for v, s in zip(table["n"], table["status"], strict=True)]
-    shown = pd.DataFrame(
-        {
-            words("survey.area"): labels,
-            words("survey.before"): before,
-            words(f"survey.{wave}"): now,
-            words("survey.change"): changes,
-            "n": people,
-        }
-    )
-    title, sentence = _sentence(here, table, labels, wave)
-    note = " ".join([words("survey.note"), *no_places(here)])
+    columns = {
+        words("survey.area"): labels,
+        words("survey.before"): before,
+        words(f"survey.{wave}"): now,
+        words("survey.change"): changes,
+    }
+    if here.data.exact:
+        columns[words("survey.interval")] = [_interval(here, row) for _, row in table.iterrows()]
+    shown = pd.DataFrame(columns | {"n": people})
+    kind = "exact" if here.data.exact else "public"
+    note = " ".join([words("survey.note"), words(f"survey.note_{kind}"), *no_places(here)])
     dots = Dots(
         labels,
         card.plain(table["before"]),
         card.plain(table["now"]),
         (words("survey.before"), words(f"survey.{wave}")),
-        [f"{a}: {b} → {c}" for a, b, c in zip(labels, before, now, strict=True)],
+        [f"{a}: {b} → {c} ({d})" for a, b, c, d in zip(labels, before, now, changes, strict=True)],
         decimals=(1, 1),
         span=(0.8, 5.2),
         ticks=range(SCALE[0], SCALE[1] + 1),
         signs=now,
     )
+    title, sentence = words(f"survey.title_{wave}"), _sentence(here, table, wave)
     made = card.of_frame(here, f"survey-{wave}", title, sentence, shown, note, words("survey.unit"))
     return [Charted(replace(made, dots=dots), lambda: dumbbell(words, dots, card.mode()))]
 
 
-def _sentence(here: Here, table: pd.DataFrame, labels: list[str], wave: str) -> tuple[str, str]:
+def _sentence(here: Here, table: pd.DataFrame, wave: str) -> str:
+    """How large the changes are, which stand out for certain, and how many they are of."""
     words = here.words
-    title = words(f"survey.title_{wave}")
     told = table[table["status"] == REPORTED]
-    rates = surveys.response(here.data, here.state.selection).set_index("wave").loc[wave]
-    rate = display.share(words, rates["value"], rates["status"])
     if told.empty:
-        return title, words("survey.none") if here.data.exact else too_few(here, "survey.few")
-    most, least_of = told["change"].idxmax(), told["change"].idxmin()
-    return title, words(
-        "survey.sentence",
-        most=labels[int(most)].lower(),
-        most_change=words.signed(told.loc[most, "change"], 1),
-        least=labels[int(least_of)].lower(),
-        least_change=words.signed(told.loc[least_of, "change"], 1),
-        n=words.number(told["n"].max()),
-        rate=rate,
-    )
+        return words("survey.none") if here.data.exact else too_few(here, "survey.few")
+    low, high = (words.signed(end, 1) for end in (told["change"].min(), told["change"].max()))
+    said = [
+        words("survey.alike", change=low)
+        if low == high
+        else words("survey.range", low=low, high=high)
+    ]
+    said += _standing_out(here, table)
+    rates = surveys.response(here.data, here.state.selection).set_index("wave").loc[wave]
+    counts = {
+        name: display.number(words, rates[name], rates[f"{name}_status"])
+        for name in ("paired", "answered", "asked")
+    }
+    rate = display.share(words, rates["value"], rates["status"])
+    return " ".join([*said, words("survey.answered", rate=rate, **counts)])
+
+
+def _standing_out(here: Here, table: pd.DataFrame) -> list[str]:
+    """The largest and the smallest change, where their intervals lie clear of the others'; else why
+    none is named. That public data have no interval stands in the note."""
+    words = here.words
+    if not here.data.exact:
+        return []
+    ends = zip(("most", "least"), surveys.apart(table), strict=True)
+    rows = table.set_index("area")
+    named = [
+        words(
+            f"survey.{end}",
+            area=words(f"area.{area}").lower(),
+            change=words.signed(rows.loc[area, "change"], 1),
+            interval=_interval(here, rows.loc[area]),
+        )
+        for end, area in ends
+        if area
+    ]
+    return named or [words("survey.overlap")]
+
+
+def _interval(here: Here, row: pd.Series) -> str:
+    """The interval of a change, or the sign of nothing."""
+    if pd.isna(row["lower"]):
+        return display.SYMBOLS[MISSING]
+    low, high = (here.words.signed(row[end], 1) for end in ("lower", "upper"))
+    return here.words("survey.between", low=low, high=high)
 
 
 @of_people
