@@ -88,6 +88,11 @@ class Measure:
         parts = (self.text("publisher", language), self.text("table", language))
         return ": ".join(part for part in parts if part)
 
+    @property
+    def targeted(self) -> bool:
+        """Whether a target may be set for it: declared ``target = true``, and the programme's own."""
+        return self.programme and bool(self.declared.get("target", False))
+
 
 @dataclass(frozen=True)
 class Catalogue:
@@ -110,6 +115,10 @@ class Catalogue:
     def indicators(self, level: str | None = None) -> list[Measure]:
         """Published indicators, all or those of a level."""
         return [m for m in self.measures.values() if not m.programme and level in (None, m.level)]
+
+    def targeted(self) -> list[Measure]:
+        """Measures for which a target may be set."""
+        return [m for m in self.measures.values() if m.targeted]
 
     def mappable(self) -> list[Measure]:
         """Everything that has a value per municipality."""

@@ -110,3 +110,17 @@ def test_an_indicator_cannot_take_the_name_of_a_programme_measure(folder):
 def test_a_measure_that_nobody_declared_is_refused():
     with pytest.raises(UnknownMeasure, match="no measure is called so; known: participants"):
         SHIPPED["happiness"]
+
+
+def test_a_target_may_be_set_for_counts_and_shares_of_people_that_are_to_grow():
+    assert [m.id for m in SHIPPED.targeted()] == [
+        "participants",
+        "organisations",
+        "enterprises",
+        "started",
+        "completed",
+        "completion_rate",
+        "completion_of_ended",
+        "completion_of_enrolled",
+        "enrolments",
+    ]

@@ -15,7 +15,7 @@ from atlas import contract as contracts
 from atlas import region as regions
 from atlas.apart import Tell
 from atlas.catalogue import Catalogue
-from atlas.contract import Delivery, FileReceipt, Finding, Findings
+from atlas.contract import Delivery, FileReceipt, Finding, Findings, targets
 from atlas.errors import BoundariesError, DeclarationError, told_code
 from atlas.ingest import boundaries, corrections
 
@@ -55,6 +55,8 @@ def read(data: Path, geo: Path, tell: Tell | None = None) -> Reading:
     tell("check", 0.0)
     cells = _cell_findings(contract, tables, areas, region)
     cells.extend(_indicators(contract, catalogue, tables, cells.private))
+    aimed_at = [measure.id for measure in catalogue.targeted()]
+    cells.extend(targets.check(contract["targets"], tables["targets"], aimed_at, cells.private))
     findings.extend(_without_echoes(cells, findings) if findings else cells)
     if findings:
         return Reading(None, findings)

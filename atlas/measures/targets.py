@@ -38,37 +38,63 @@ class Pace:
     over: bool
 
 
-def target(data: Data, measure: str, selection: Selection) -> Target | None:
-    """The target of a measure for the selection: a cohort's own, else the whole project's.
+def on_file(data: Data, measure: str, selection: Selection) -> list[Target]:
+    """The targets of a measure for the selection, the first due first: a cohort's own, else the whole
+    project's; none of a measure that may not have any.
 
     Targets are set for cohorts or the project, so a choice of municipalities or years has none.
     """
     if selection.municipalities or selection.years is not None or len(selection.cohorts) > 1:
-        return None
+        return []
+    if not data.catalogue[measure].targeted:
+        return []
     rows = data["targets"]
     rows = rows[rows["measure"] == measure]
     wanted = selection.cohorts[0] if selection.cohorts else None
     mine = rows["cohort_id"].isna() if wanted is None else rows["cohort_id"] == wanted
-    found = rows[mine]
-    if found.empty:
-        return None
-    row = found.iloc[-1]
-    due = None if pd.isna(row["due_on"]) else row["due_on"].date()
-    return Target(float(row["value"]), due, str(row["source"]))
+    found = [
+        Target(
+            float(row.value), None if pd.isna(row.due_on) else row.due_on.date(), str(row.source)
+        )
+        for row in rows[mine].itertuples()
+    ]
+    return sorted(found, key=lambda goal: _due(data, goal))
+
+
+def target(
+    data: Data, measure: str, selection: Selection, as_of: dt.date | None = None
+) -> Target | None:
+    """The target that is due next: the first whose day has not passed on the as-of date, and the last
+    one when all have passed."""
+    goals = on_file(data, measure, selection)
+    today = _as_of(data, as_of)
+    ahead = [goal for goal in goals if _due(data, goal) >= today]
+    return next(iter(ahead or goals[-1:]), None)
 
 
 def pace(
     data: Data, measure: str, selection: Selection, as_of: dt.date | None = None
 ) -> Pace | None:
-    """The amount of a measure beside its target on the as-of date (that of the numbers of people
-    unless said); ``None`` where no target is on file. It is over when the target is due or the project
-    has ended."""
-    goal = target(data, measure, selection)
-    if goal is None:
-        return None
-    today = as_of or data.people_as_of.date()
-    due = goal.due_on or data.region.project_ends
-    over = today >= min(due, data.region.project_ends)
+    """The amount of a measure beside the target that is due next, on the as-of date (that of the
+    numbers of people unless said); ``None`` where no target is on file."""
+    goal = target(data, measure, selection, as_of)
+    return None if goal is None else _beside(data, measure, selection, goal, as_of)
+
+
+def paces(
+    data: Data, measure: str, selection: Selection, as_of: dt.date | None = None
+) -> list[Pace]:
+    """The amount of a measure beside each of its targets, the first due first."""
+    goals = on_file(data, measure, selection)
+    return [_beside(data, measure, selection, goal, as_of) for goal in goals]
+
+
+def _beside(
+    data: Data, measure: str, selection: Selection, goal: Target, as_of: dt.date | None
+) -> Pace:
+    """It is over when the target is due or the project has ended."""
+    today = _as_of(data, as_of)
+    over = today >= min(_due(data, goal), data.region.project_ends)
     expected = None
     if not over and goal.due_on and "whole" not in data.catalogue[measure].declared:
         start = _start(data, selection)
@@ -76,6 +102,15 @@ def pace(
         part = (today - start).days / days if days > 0 else 1.0
         expected = goal.value * min(max(part, 0.0), 1.0)
     return Pace(programme.amount(data, measure, selection), goal, expected, today, over)
+
+
+def _due(data: Data, goal: Target) -> dt.date:
+    """The day a target is due; without one of its own, the end of the project."""
+    return goal.due_on or data.region.project_ends
+
+
+def _as_of(data: Data, as_of: dt.date | None) -> dt.date:
+    return as_of or data.people_as_of.date()
 
 
 def _start(data: Data, selection: Selection) -> dt.date:

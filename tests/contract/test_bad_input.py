@@ -354,3 +354,41 @@ def test_everything_wrong_is_told_at_once(desk, check):
         ("municipalities.shp", 0, "code", "areas_missing"),
     }
     assert report.json["total"] == 8
+
+
+def test_a_target_of_a_measure_that_can_have_none_is_told_with_those_that_can(desk, check):
+    # population is no measure of the programme, and of those who withdrew nobody promises a number
+    write(
+        desk.data,
+        "targets",
+        [f"{measure},,40,2024-12-31,Decision" for measure in ("participants", "withdrawn")]
+        + ["completion_of_ended,alfa,80,2024-12-31,Decision"]
+        + [f"{measure},,40,2024-12-31,Decision" for measure in ("population", "nonsense")],
+    )
+    report = check()
+    assert report.code == 1
+    assert [place(found) for found in report.json["findings"]] == [
+        ("targets.csv", row, "measure") for row in (3, 5, 6)
+    ]
+    assert {found["rule"] for found in report.json["findings"]} == {"target_measure"}
+    assert "accepted: participants, organisations, enterprises, started, completed" in report.text
+    assert (
+        "completion_rate, completion_of_ended, completion_of_enrolled, enrolments)" in report.text
+    )
+    assert "nonsense" not in report.text
+
+
+def test_a_target_that_is_set_twice_for_one_day_is_told(desk, check):
+    write(
+        desk.data,
+        "targets",
+        [
+            "participants,,40,2024-12-31,Decision 1",
+            "participants,alfa,20,2024-12-31,Decision 1",
+            "participants,,60,2025-12-31,Decision 1",
+            "participants,,50,2024-12-31,Decision 2",
+        ],
+    )
+    found = only(check())
+    assert place(found) == ("targets.csv", 5, "measure, cohort_id, due_on")
+    assert (found["rule"], found["came"]) == ("duplicate_key", "2")

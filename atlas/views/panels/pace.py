@@ -6,27 +6,25 @@ from typing import Any
 
 import pandas as pd
 
-from atlas.measures import display, targets
+from atlas.measures import display, programme, targets
+from atlas.measures.selection import Selection
 from atlas.measures.targets import Pace
 from atlas.views import card
+from atlas.views.filters import cohort_name
 from atlas.views.panels.emptiness import of_people
 from atlas.views.session import Here
 from atlas.views.sheet import Part
 
-MEASURES = (
-    "participants", "organisations", "enterprises", "enrolments", "started", "completed",
-    "completion_rate", "completion_of_enrolled",
-)  # fmt: skip
-
 
 @of_people
 def target_table(here: Here) -> Part | None:
-    """Every measure that may have a target, beside it; one line that says so where none is on file."""
+    """Every target on file, beside what it is of; one line that says so where none is."""
     words = here.words
     found = [
-        (measure, pace)
-        for measure in MEASURES
-        if (pace := targets.pace(here.data, measure, here.state.selection))
+        (measure.id, chosen, pace)
+        for measure in here.data.catalogue.targeted()
+        for chosen in _scopes(here)
+        for pace in targets.paces(here.data, measure.id, chosen)
     ]
     if not found:
         return Part(
@@ -39,11 +37,12 @@ def target_table(here: Here) -> Part | None:
             }
         )
     rows = []
-    for measure_id, pace in found:
+    for measure_id, chosen, pace in found:
         measure = here.data.catalogue[measure_id]
         rows.append(
             [
                 measure.name(words.language),
+                words.listed(cohort_name(here, c) for c in chosen.cohorts) or words("pace.whole"),
                 display.figure(words, measure, *pace.actual),
                 _number(here, measure, pace.target.value),
                 "" if pace.expected is None else words.number(pace.expected),
@@ -52,12 +51,21 @@ def target_table(here: Here) -> Part | None:
                 pace.target.source,
             ]
         )
-    columns = ("measure", "actual", "target", "expected", "so", "due", "source")
+    columns = ("measure", "scope", "actual", "target", "expected", "so", "due", "source")
     shown = pd.DataFrame(rows, columns=[words(f"pace.{c}") for c in columns])
-    over = all(pace.over for _, pace in found)
+    over = all(pace.over for _, _, pace in found)
     title = words("pace.outcome" if over else "pace.title")
-    as_of = words("pace.as_of", date=words.date(found[0][1].as_of, "medium"))
+    as_of = words("pace.as_of", date=words.date(found[0][2].as_of, "medium"))
     return card.table("targets", title, as_of, shown, words("pace.note"))
+
+
+def _scopes(here: Here) -> list[Selection]:
+    """Whose targets are listed: the selection's own; of the whole project also each cohort's."""
+    selection = here.state.selection
+    if selection != Selection():
+        return [selection]
+    cohorts = programme.cohorts_in(here.data, selection)["cohort_id"]
+    return [selection, *(Selection(cohorts=(str(cohort),)) for cohort in cohorts)]
 
 
 def aim(here: Here, measure_id: str) -> str:

@@ -1,0 +1,44 @@
+"""Targets against what they may be set for: what the contract alone cannot say of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Container
+
+import pandas as pd
+
+from atlas.contract.checking import report
+from atlas.contract.declaration import Table
+from atlas.contract.findings import Finding, Findings
+from atlas.contract.reading import FIRST_DATA_ROW
+
+MEASURE = "measure"
+# a target is one: of a measure, for a cohort (or, blank, the whole project), by a day
+KEY = [MEASURE, "cohort_id", "due_on"]
+
+
+def check(
+    table: Table, rows: pd.DataFrame, accepted: Collection[str], private: Container[str]
+) -> Findings:
+    """What is wrong with the rows of targets: one of no measure that may have any (``accepted`` are the
+    ids of those that may), and one that is set a second time for the same cohort and day.
+
+    ``rows`` are text; ``private`` are the values of the secret columns.
+    """
+    findings = Findings(private=private)
+    text = rows.astype("str")
+    given = text.loc[text[MEASURE] != "", MEASURE]
+    unknown = given[~given.isin(list(accepted))]
+    report(findings, unknown, MEASURE, table, "target_measure", ", ".join(accepted))
+    firsts = text[~text.duplicated(KEY)].reset_index().set_index(KEY)["index"]
+    for row in text[text.duplicated(KEY)].itertuples():
+        first = int(firsts.loc[tuple(getattr(row, name) for name in KEY)])
+        findings.add(
+            Finding(
+                table.path,
+                int(row.Index) + FIRST_DATA_ROW,
+                ", ".join(KEY),
+                "duplicate_key",
+                came=str(first + FIRST_DATA_ROW),
+            )
+        )
+    return findings
