@@ -44,12 +44,17 @@ def attendance_by_session(here: Here) -> list[Charted]:
 
 
 def _sentence(here: Here, table: pd.DataFrame, names: pd.Series) -> str:
-    """The best and the least attended session that may be told."""
+    """The best and the least attended session. Shares of rounded counts lie too far from the true ones
+    to say which it was: of them only between which they lie is told."""
     words = here.words
     told = table[table["status"] == REPORTED]
     if told.empty:
         return words("sentence.nothing")
     ends = {"most": told["value"].max(), "least": told["value"].min()}
+    if not here.data.exact:
+        low, high = (words.quantity(ends[end], 0, "%") for end in ("least", "most"))
+        alike = words("attendance.alike", share=low)
+        return alike if low == high else words("attendance.range", low=low, high=high)
     return words(
         "attendance.sentence",
         **{side: _where(here, told[told["value"] == share], names) for side, share in ends.items()},
