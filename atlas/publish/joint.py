@@ -98,24 +98,25 @@ def over_employers(
     return _those_shown(cells.assign(n=n))[profile.columns]
 
 
-def two_each(capable: pd.DataFrame, trained: int, k: int) -> pd.DataFrame:
-    """Organisations where two have completed: never more than half of those who have. The others have
-    fewer than two."""
-    cells = capable.copy()
-    several = cells["several"].to_numpy(dtype=bool)
-    over = int(cells.loc[several, "n"].sum()) - trained // 2
-    for at in cells.index[several]:
-        taken = min(int(cells.loc[at, "n"]), max(0, -(-over // k) * k))
+def two_each(capable: pd.DataFrame, people: pd.Series, trained: int, k: int) -> pd.DataFrame:
+    """Organisations where two have completed: never more than half of those who have, and of
+    enterprises, as of the others, there are people enough for one in each organisation and a second
+    one in these (``people`` by whether it is an enterprise). The others have fewer than two.
+    """
+    owned = capable.groupby(ENTERPRISE)["n"].sum()
+    shown = capable[capable["several"]].set_index(ENTERPRISE)["n"]
+    seconds = people.reindex(owned.index, fill_value=0) - owned
+    several = shown.reindex(owned.index, fill_value=0).clip(upper=seconds.clip(lower=0))
+    over = int(several.sum()) - trained // 2
+    for kind in several.index:
+        taken = min(int(several[kind]), max(0, -(-over // k) * k))
+        several[kind] -= taken
         over -= taken
-        cells.loc[at, "n"] -= taken
-        kind = cells.loc[at, ENTERPRISE]
-        other = cells.index[(cells[ENTERPRISE] == kind) & ~cells["several"]]
-        if taken and len(other):
-            cells.loc[other[0], "n"] += taken
-        elif taken:
-            fresh = pd.DataFrame({ENTERPRISE: [kind], "several": [False], "n": [taken]})
-            cells = pd.concat([cells, fresh], ignore_index=True)
-    return _those_shown(cells)
+    parts = [
+        pd.DataFrame({ENTERPRISE: owned.index, "several": two, "n": n.to_numpy()})
+        for two, n in ((False, owned - several), (True, several))
+    ]
+    return _those_shown(pd.concat(parts, ignore_index=True))[capable.columns]
 
 
 def _lowered(counts: np.ndarray, total: int, most: int, k: int) -> np.ndarray:

@@ -131,8 +131,8 @@ def _rounded(exact: Cells, protection: Protection, secret: bytes, memory: Memory
         exact[ADMISSION], ((), (COHORT,), ("step",)), k, secret, last(ADMISSION), reach, fresh=fresh
     )
     taken = courses(people)
-    owned = owners[owners[EARLIER] == ""].groupby("enterprise")["n"].sum()
-    cells[EMPLOYERS] = within(EMPLOYERS, owned, ("enterprise",))
+    owned = owners[owners[EARLIER] == ""].groupby(ENTERPRISE)["n"].sum()
+    cells[EMPLOYERS] = within(EMPLOYERS, owned, (ENTERPRISE,))
     cells[PROFILE] = _profile(exact[PROFILE], last(PROFILE), cells, k, reach)
     for name in (MODULES, REPLIES):
         cells[name] = within(name, taken, COURSE_PARENTS)
@@ -144,7 +144,8 @@ def _rounded(exact: Cells, protection: Protection, secret: bytes, memory: Memory
     if SCORES in exact:
         cells[SCORES] = _scores(exact, before, cells[REPLIES], k, reach)
     trained = int(taken[taken.index.get_level_values("completed")].sum())
-    cells[CAPABLE] = joint.two_each(within(CAPABLE, owned, ("enterprise",)), trained, k)
+    capable = within(CAPABLE, owned, (ENTERPRISE,))
+    cells[CAPABLE] = joint.two_each(capable, _by_class(cells[PROFILE]), trained, k)
     told = {
         ENROLMENTS: enrolment_margins(protection),
         ORGANISATIONS: organisation_margins(protection),
@@ -176,7 +177,9 @@ def _profile(
     people, owners, employers = told[ENROLMENTS], told[ORGANISATIONS], told[EMPLOYERS]
     by_cohort, taken = people.groupby(COHORT)["n"].sum(), courses(people)
     parts = []
-    for name, mine in cube.groupby("dimension", sort=True):
+    names = cube["dimension"] if before is None else [*cube["dimension"], *before["dimension"]]
+    for name in sorted(set(names)):
+        mine = cube[cube["dimension"] == name]
         shown = None if before is None else before[before["dimension"] == name]
         cells = _common(mine, k) if name in FREE_TEXT else mine
         totals, by = (taken, COURSE_PARENTS) if name in BY_STEP else (by_cohort, (COHORT,))
@@ -187,6 +190,12 @@ def _profile(
             part = joint.over_employers(part, employers.groupby(name)["n"].sum(), cells, k)
         parts.append(part)
     return pd.concat(parts, ignore_index=True) if parts else cube
+
+
+def _by_class(profile: pd.DataFrame) -> pd.Series:
+    """People by whether they come from an enterprise."""
+    sectors = profile[profile["dimension"] == SECTOR]
+    return sectors.groupby(sectors["category"].eq(ENTERPRISE).rename(ENTERPRISE))["n"].sum()
 
 
 def _common(cube: pd.DataFrame, k: int) -> pd.DataFrame:

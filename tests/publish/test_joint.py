@@ -80,12 +80,33 @@ def test_what_moves_to_a_sector_does_not_come_from_enterprises():
     assert made.set_index("category")["n"].to_dict() == told
 
 
+def capable(*rows):
+    return pd.DataFrame(rows, columns=["enterprise", "several", "n"])
+
+
+def people_of(enterprises, others):
+    """People by whether they come from an enterprise."""
+    return pd.Series({False: others, True: enterprises})
+
+
 def test_two_have_completed_in_each_organisation_where_two_have():
-    cells = pd.DataFrame(
-        [(False, False, 5), (True, True, 10)], columns=["enterprise", "several", "n"]
-    )
+    cells = capable((False, False, 5), (True, True, 10))
+    many = people_of(30, 30)
     # ten have completed: five organisations at most
-    made = joint.two_each(cells, 10, 5)
+    made = joint.two_each(cells, many, 10, 5)
     assert made.to_numpy().tolist() == [[False, False, 5], [True, False, 5], [True, True, 5]]
-    assert joint.two_each(made, 10, 5).equals(made)
-    assert joint.two_each(cells, 20, 5).equals(cells)
+    assert joint.two_each(made, many, 10, 5).equals(made)
+    assert joint.two_each(cells, many, 20, 5).equals(cells)
+
+
+def test_where_two_have_completed_there_are_two_people():
+    # five enterprises with five people: in none of them can there be two
+    cells = capable((False, False, 10), (False, True, 10), (True, True, 5))
+    made = joint.two_each(cells, people_of(5, 70), 70, 5)
+    told = [[False, False, 10], [False, True, 10], [True, False, 5]]
+    assert made.to_numpy().tolist() == told
+    # a tenth person, and in five of them there can
+    assert joint.two_each(cells, people_of(10, 70), 70, 5).equals(cells)
+    # twenty others and 25 people: five of the twenty
+    made = joint.two_each(cells, people_of(10, 25), 70, 5)
+    assert made.to_numpy().tolist()[:2] == [[False, False, 15], [False, True, 5]]

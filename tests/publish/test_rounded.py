@@ -80,6 +80,20 @@ def test_no_place_has_organisations_without_people(seed, people, k):
 
 
 @FEW
+@given(SEEDS, PEOPLE, KS)
+def test_people_are_enough_for_each_organisation_and_a_second_one_where_two_completed(
+    seed, people, k
+):
+    made = rounded(counted(programme(seed, people)), settings_of(k), b"one").cells
+    sectors = made[cells.PROFILE].query("dimension == 'sector'")
+    there = sectors.groupby(sectors["category"] == "enterprise")["n"].sum()
+    capable = made[cells.CAPABLE]
+    needed = capable["n"].where(~capable["several"], 2 * capable["n"])
+    needed = needed.groupby(capable["enterprise"]).sum()
+    assert (needed <= there.reindex(needed.index, fill_value=0)).all()
+
+
+@FEW
 @given(SEEDS, PEOPLE)
 def test_both_sides_of_a_score_are_of_the_same_people(seed, people):
     made = rounded(counted(programme(seed, people)), settings_of(5), b"one").cells
