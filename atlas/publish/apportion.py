@@ -32,7 +32,8 @@ def apportion(
     indexed by ``by``. Parts stand in the order of their other dimensions. ``before`` holds the parts
     shown last: a running sum stays while the true one, for its share of the total, is less than
     ``reach`` (``k`` unless told) away; of a group of which nothing was shown there is nothing to
-    remember. A group without a published total has no part (0 has no row).
+    remember. A group that nobody is in any more, and whose total still stands, keeps its shares of
+    what was shown last. A group without a published total has no part (0 has no row).
     """
     dimensions = [c for c in cube.columns if c != "n"]
     inner = [d for d in dimensions if d not in by]
@@ -42,8 +43,10 @@ def apportion(
     for key, part in cells.groupby(list(by), sort=True, observed=True):
         total = int(totals.get(key if len(by) > 1 else key[0], 0))
         counts, shown_last = (part[c].to_numpy(dtype=np.int64) for c in ("n", "_shown"))
-        if total and counts.sum():
-            last = shown_last if shown_last.any() else None
+        last = shown_last if shown_last.any() else None
+        if last is not None and not counts.any():
+            counts = last
+        if total and counts.any():
             parts.append(part.assign(n=shares(counts, total, k, last, reach or k)))
     out = pd.concat(parts) if parts else cells.iloc[:0]
     out = out[out["n"] > 0].astype({"n": "int64"})
@@ -60,7 +63,8 @@ def shares(
     """Counts, in order, as multiples of ``k`` that add up to ``total`` (itself one).
 
     Running sums are rounded to the nearest multiple, a half upwards; with the parts ``shown`` last,
-    one that is less than ``reach`` from where it was stays there.
+    one that is less than ``reach`` from where it was stays there, and one that moves is seen to move
+    by no less.
     """
     counts = np.asarray(counts)
     parts = np.zeros(len(counts), dtype=np.int64)
@@ -70,6 +74,8 @@ def shares(
     steps = k * np.floor(exact / k + 0.5)
     if shown is not None:
         stood = np.cumsum(shown)[anyone]
+        beyond = np.where(exact > stood, np.ceil(exact / k), np.floor(exact / k)) * k
+        steps = np.where(np.abs(steps - stood) < reach, beyond, steps)
         steps = np.where(np.abs(exact - stood) < reach, stood, steps)
     steps[-1] = total
     steps = np.maximum.accumulate(np.clip(steps, 0, total))

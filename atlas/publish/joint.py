@@ -14,6 +14,7 @@ import pandas as pd
 from atlas.memberships import EARLIER, history, memberships
 from atlas.protection import COHORT, MUNICIPALITY
 from atlas.publish.apportion import at_least
+from atlas.publish.cells import UNRECORDED
 
 ENTERPRISE = "enterprise"
 
@@ -39,13 +40,14 @@ def after_others(cells: pd.DataFrame, k: int) -> pd.DataFrame:
 
 
 def over_owners(
-    sectors: pd.DataFrame, organisations: pd.DataFrame, exact: pd.DataFrame, k: int
+    sectors: pd.DataFrame, organisations: pd.DataFrame, known: pd.DataFrame, k: int
 ) -> pd.DataFrame:
     """People by sector, with at least as many in enterprises as there are enterprises in a cohort, and
-    in the other sectors as there are other organisations."""
+    in the other sectors as there are other organisations. ``known`` are the sectors of a cohort that
+    someone may be put in; where there is none, they are in one that is not known.
+    """
     owned = organisations.groupby([COHORT, ENTERPRISE])["n"].sum()
-    keys = [c for c in exact.columns if c != "n"]
-    every = exact[keys].merge(sectors, on=keys, how="left").fillna({"n": 0})
+    every = _with_classes(_beside(known, sectors), owned)
     parts = []
     for cohort, part in every.groupby(COHORT, sort=True):
         business = (part["category"] == ENTERPRISE).to_numpy()
@@ -63,16 +65,16 @@ def over_owners(
 
 
 def over_employers(
-    profile: pd.DataFrame, employers: pd.Series, exact: pd.DataFrame, k: int
+    profile: pd.DataFrame, employers: pd.Series, known: pd.DataFrame, k: int
 ) -> pd.DataFrame:
     """People by one property of their organisation, each category with at least as many people as
-    there are ``employers`` (by category) in the county.
+    there are ``employers`` (by category) in the county, as far as they can be moved.
 
     What is lacking moves within a cohort, from the category that has most to spare there to one that
-    someone of the cohort is in. Enterprises and others do not mix: that rule is kept by cohort.
+    someone of the cohort may be put in (``known``). Enterprises and others do not mix: that rule is kept
+    by cohort. What people cannot make up for, the employers do (:func:`under_profile`).
     """
-    keys = [c for c in exact.columns if c != "n"]
-    cells = exact[keys].merge(profile, on=keys, how="left").fillna({"n": 0})
+    cells = _beside(known, profile)
     n = cells["n"].to_numpy(dtype=np.int64, copy=True)
     category, cohort = cells["category"].to_numpy(), cells[COHORT].to_numpy()
     business = category == ENTERPRISE
@@ -85,7 +87,7 @@ def over_employers(
         while spare(name) < 0:
             takers = np.flatnonzero(category == name)
             pairs = [
-                (n[giver], -giver, taker)
+                (n[giver], -giver, -taker)
                 for taker in takers
                 for giver in np.flatnonzero((cohort == cohort[taker]) & (n >= k))
                 if business[giver] == business[taker] and spare(category[giver]) >= k
@@ -94,8 +96,31 @@ def over_employers(
                 break
             _, giver, taker = max(pairs)
             n[-giver] -= k
-            n[taker] += k
+            n[-taker] += k
     return _those_shown(cells.assign(n=n))[profile.columns]
+
+
+def under_profile(
+    employers: pd.DataFrame, profile: pd.DataFrame, name: str, k: int
+) -> pd.DataFrame:
+    """Organisations by sector and size, in no category of ``name`` (one of the two) more than people
+    (``profile``): they move to the category that has most people to spare. An enterprise stays one."""
+    room = profile[profile["dimension"] == name].groupby("category")["n"].sum()
+    cells = employers
+    while True:
+        spare = room.sub(cells.groupby(name)["n"].sum(), fill_value=0).sort_index()
+        lacking = spare.index[spare < 0]
+        if lacking.empty:
+            return _those_shown(cells)
+        business = lacking[0] == ENTERPRISE
+        others = spare[(spare.index == ENTERPRISE) == business]
+        if others.max() < k:
+            # more organisations than people, which no table above this one tells
+            return _those_shown(cells)
+        moved = cells[cells[name] == lacking[0]].sort_values("n", ascending=False).iloc[:1]
+        change = [moved.assign(n=-k), moved.assign(n=k, **{name: others.idxmax()})]
+        cells = pd.concat([cells, *change]).groupby(list(employers.columns[:-1]), as_index=False)
+        cells = cells["n"].sum()
 
 
 def two_each(capable: pd.DataFrame, people: pd.Series, trained: int, k: int) -> pd.DataFrame:
@@ -126,6 +151,30 @@ def _lowered(counts: np.ndarray, total: int, most: int, k: int) -> np.ndarray:
         out[int(np.argmax(out))] -= k
         total -= k
     return out
+
+
+def _beside(known: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
+    """Cells, and after them those ``known`` that nobody is shown in: 0."""
+    keys = [c for c in cells.columns if c != "n"]
+    order = pd.concat([known[keys], cells[keys]]).drop_duplicates(ignore_index=True)
+    return order.merge(cells, on=keys, how="left").fillna({"n": 0}).astype({"n": "int64"})
+
+
+def _with_classes(sectors: pd.DataFrame, owned: pd.Series) -> pd.DataFrame:
+    """People by sector, with a sector for each class that a cohort has organisations of."""
+    there = set(
+        zip(sectors[COHORT], sectors["category"] == ENTERPRISE, strict=True)
+    )  # fmt: skip
+    missing = [key for key, n in owned.items() if n and key not in there]
+    if not missing or sectors.empty:
+        return sectors
+    fresh = [
+        sectors.iloc[:1].assign(
+            n=0, **{COHORT: cohort, "category": ENTERPRISE if business else UNRECORDED}
+        )
+        for cohort, business in missing
+    ]
+    return pd.concat([sectors, *fresh], ignore_index=True)
 
 
 def _changed(counts: np.ndarray, mine: np.ndarray, by: int, k: int) -> np.ndarray:

@@ -48,6 +48,7 @@ from atlas.publish.cells import (
     WEEK_PARENTS,
     WEEKS,
     Cells,
+    beside,
     courses,
     finished,
     pairs,
@@ -96,7 +97,9 @@ def rounded(
     truth has moved by more than both roundings can have moved it.
     """
     if memory is not None and not _on_grid(memory.cells, protection.k):
-        turned = _rounded(memory.cells, protection, secret, None)
+        # a table that an earlier edition did not have is empty in what it showed
+        last = {name: memory.cells.get(name, cells.iloc[:0]) for name, cells in exact.items()}
+        turned = _rounded(last, protection, secret, None)
         reach = memory.reach + protection.k - 1
         return Rounded(turned.cells, reach, turned.report, turned=True)
     return _rounded(exact, protection, secret, memory)
@@ -136,7 +139,9 @@ def _rounded(exact: Cells, protection: Protection, secret: bytes, memory: Memory
     cells[PROFILE] = _profile(exact[PROFILE], last(PROFILE), cells, k, reach)
     for name in (MODULES, REPLIES):
         cells[name] = within(name, taken, COURSE_PARENTS)
-    cells[ATTENDED] = _by_session(exact[ATTENDED], last(ATTENDED), taken, k, reach)
+    cells[ATTENDED] = _by_session(
+        exact[ATTENDED], last(ATTENDED), taken, exact[ENROLMENTS][COHORT], k, reach
+    )
     cells[EXITS] = within(EXITS, people.groupby(list(EXIT_PARENTS))["n"].sum(), EXIT_PARENTS)
     if WEEKS in exact:
         took = finished(cells[EXITS]).groupby(list(WEEK_PARENTS))["n"].sum()
@@ -144,6 +149,8 @@ def _rounded(exact: Cells, protection: Protection, secret: bytes, memory: Memory
     if SCORES in exact:
         cells[SCORES] = _scores(exact, before, cells[REPLIES], k, reach)
     trained = int(taken[taken.index.get_level_values("completed")].sum())
+    for name in (SECTOR, SIZE):
+        cells[EMPLOYERS] = joint.under_profile(cells[EMPLOYERS], cells[PROFILE], name, k)
     capable = within(CAPABLE, owned, (ENTERPRISE,))
     cells[CAPABLE] = joint.two_each(capable, _by_class(cells[PROFILE]), trained, k)
     told = {
@@ -184,12 +191,19 @@ def _profile(
         cells = _common(mine, k) if name in FREE_TEXT else mine
         totals, by = (taken, COURSE_PARENTS) if name in BY_STEP else (by_cohort, (COHORT,))
         part = apportion(cells, totals, by, k, shown, reach)
+        known = cells if shown is None else _ever(cells, shown)
         if name == SECTOR:
-            part = joint.over_owners(part, owners, cells, k)
+            part = joint.over_owners(part, owners, known, k)
         if name in (SECTOR, SIZE):
-            part = joint.over_employers(part, employers.groupby(name)["n"].sum(), cells, k)
+            part = joint.over_employers(part, employers.groupby(name)["n"].sum(), known, k)
         parts.append(part)
     return pd.concat(parts, ignore_index=True) if parts else cube
+
+
+def _ever(cells: pd.DataFrame, shown: pd.DataFrame) -> pd.DataFrame:
+    """Cells, and after them those that were shown last and nobody is in now."""
+    both = beside(cells, shown)
+    return both.sort_values("n", key=lambda n: n == 0, kind="stable")[cells.columns]
 
 
 def _by_class(profile: pd.DataFrame) -> pd.Series:
@@ -208,16 +222,29 @@ def _common(cube: pd.DataFrame, k: int) -> pd.DataFrame:
 
 
 def _by_session(
-    cube: pd.DataFrame, before: pd.DataFrame | None, taken: pd.Series, k: int, reach: int
+    cube: pd.DataFrame,
+    before: pd.DataFrame | None,
+    taken: pd.Series,
+    there: pd.Series,
+    k: int,
+    reach: int,
 ) -> pd.DataFrame:
     """Each session by itself within the published enrolments: all of its cohort stand in it.
 
     A session of which only that it is not known is shown has no cell at all: that it is there would say
-    that somebody wrote something down.
+    that somebody wrote something down. Nor has one of which nothing is written down any more, but that
+    of a cohort that nobody is in now stands as long as the cohort.
     """
+    stands = cube.iloc[:0]
+    if before is not None:
+        stands = before[~before[COHORT].isin(there)]
     parts = []
-    for module, mine in cube.groupby("module_id", sort=True, observed=True):
-        shown = None if before is None else before[before["module_id"] == module]
+    for module in sorted({*cube["module_id"], *stands["module_id"]}):
+        mine = cube[cube["module_id"] == module]
+        shown = None
+        if before is not None:
+            held = before[COHORT].isin(mine[COHORT]) | before.index.isin(stands.index)
+            shown = before[held & (before["module_id"] == module)]
         part = apportion(mine, taken, COURSE_PARENTS, k, shown, reach)
         told = part.loc[part["attended"] != UNRECORDED, COHORT]
         parts.append(part[part[COHORT].isin(told)])

@@ -99,6 +99,21 @@ def test_parts_are_remembered_by_their_names():
     assert apportion(exact, pd.Series({"x": 20}), ("cohort_id",), 5)["n"].tolist() == [5, 15]
 
 
+def test_a_total_that_stands_although_nobody_is_left_keeps_its_parts():
+    nobody = of_cohorts([]).astype({"n": "int64"})
+    before = of_cohorts([("x", "man", 5), ("x", "woman", 10)])
+    public = apportion(nobody, pd.Series({"x": 15}), ("cohort_id",), 5, before, 14)
+    assert public.to_dict("records") == before.to_dict("records")
+    assert apportion(nobody, pd.Series({"x": 0}), ("cohort_id",), 5, before, 14).empty
+
+
+def test_with_a_longer_reach_a_sum_that_moves_is_seen_to_move_as_far():
+    # no women were shown; what moved by twelve or more is not shown as having moved by ten
+    for women, told in ((11, 0), (12, 20), (14, 20), (16, 20)):
+        assert shares([women, 30 - women], 30, 10, [0, 30], 12).tolist() == [told, 30 - told]
+        assert shares([told, 30 - told], 30, 10, [0, 30], 12).tolist() == [told, 30 - told]
+
+
 def test_what_a_part_lacks_comes_from_the_one_with_most_to_spare():
     assert at_least(np.array([0, 20, 10]), np.array([5, 0, 10]), 5).tolist() == [5, 15, 10]
     assert at_least(np.array([10, 20]), np.array([5, 0]), 5).tolist() == [10, 20]

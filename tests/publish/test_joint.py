@@ -80,6 +80,35 @@ def test_what_moves_to_a_sector_does_not_come_from_enterprises():
     assert made.set_index("category")["n"].to_dict() == told
 
 
+def test_organisations_in_a_class_that_nobody_is_known_of_have_people_of_no_known_sector():
+    shown = profile(("alfa", "enterprise", 10))
+    owners = organisations(("A", "alfa", True, 5), ("A", "alfa", False, 5))
+    made = joint.over_owners(shown, owners, shown, 5)
+    assert made.set_index("category")["n"].to_dict() == {"enterprise": 5, "unknown": 5}
+
+
+def employers(*rows):
+    return pd.DataFrame(rows, columns=["enterprise", "sector", "size_class", "n"])
+
+
+def test_organisations_of_a_size_that_lacks_people_are_told_as_of_another():
+    # those of 1-9 are in beta, where nobody is shown: nobody can be moved there, so the five move
+    shown = profile(("alfa", "250+", 15), dimension="size_class")
+    known = profile(("alfa", "250+", 15), ("beta", "1-9", 2), dimension="size_class")
+    assert joint.over_employers(shown, pd.Series({"1-9": 5, "250+": 5}), known, 5).equals(shown)
+    told = employers((True, "enterprise", "1-9", 5), (True, "enterprise", "250+", 5))
+    made = joint.under_profile(told, shown, "size_class", 5)
+    assert made.to_numpy().tolist() == [[True, "enterprise", "250+", 10]]
+    assert joint.under_profile(made, shown, "size_class", 5).equals(made)
+
+
+def test_an_organisation_that_changes_its_sector_stays_an_enterprise_or_none():
+    people = profile(("alfa", "enterprise", 20), ("alfa", "region", 10))
+    told = employers((False, "academia", "1-9", 5), (True, "enterprise", "1-9", 5))
+    made = joint.under_profile(told, people, "sector", 5)
+    assert made["sector"].tolist() == ["region", "enterprise"]
+
+
 def capable(*rows):
     return pd.DataFrame(rows, columns=["enterprise", "several", "n"])
 

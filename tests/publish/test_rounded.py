@@ -51,10 +51,44 @@ def test_so_is_what_one_publication_follows_the_other(seed, people, more, k):
     same(again.cells, second.cells)
 
 
+def less(tables, left):
+    """A programme of which someone is gone: a cohort, all but one sector, nearly everyone, or nobody."""
+    people = tables["participants"]
+    stays = {
+        "all": people["cohort_id"] != "",
+        "one cohort": people["cohort_id"] == "alfa",
+        "one sector": people["sector"] == "region",
+        "few": pd.Series(range(len(people))) % 12 == 0,
+    }[left]
+    there = set(people.loc[stays, "participant_id"])
+    return {
+        name: table[table["participant_id"].isin(there)] if "participant_id" in table else table
+        for name, table in tables.items()
+    }
+
+
+LEFT = some.sampled_from(["all", "one cohort", "one sector", "few"])
+
+
+@FEW
+@given(some.lists(some.tuples(SEEDS, some.integers(1, 60), KS, LEFT), min_size=3, max_size=4))
+def test_under_any_k_and_whoever_is_left_the_tables_add_up_and_are_a_possible_truth(steps):
+    memory = None
+    for seed, people, k, left in steps:
+        made = rounded(counted(less(programme(seed, people), left)), settings_of(k), b"one", memory)
+        adds_up(made.cells)
+        if not made.turned:
+            same(rounded(made.cells, settings_of(k), b"another", memory).cells, made.cells)
+        memory = remembered(made, k)
+
+
 @FEW
 @given(SEEDS, PEOPLE, KS)
 def test_every_table_adds_up_to_the_same_people(seed, people, k):
-    made = rounded(counted(programme(seed, people)), settings_of(k), b"one").cells
+    adds_up(rounded(counted(programme(seed, people)), settings_of(k), b"one").cells)
+
+
+def adds_up(made):
     every = made[cells.ENROLMENTS].groupby("cohort_id")["n"].sum().to_dict()
     tables = [made[name] for name in (cells.MODULES, cells.REPLIES, cells.EXITS)]
     tables += [part for _, part in made[cells.PROFILE].groupby("dimension")]
