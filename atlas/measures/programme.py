@@ -118,7 +118,8 @@ def sums(data: Data, measure: str, selection: Selection) -> int:
     again = 2 if measure in (PEOPLE, *OF_OWNERS) and several else 0
     # some of an organisation's places may not be shown
     in_place = 2 if measure in OF_OWNERS and selection.municipalities else 1
-    return places * cohorts * in_place + again
+    states = len(ENDS.get(measure, (STARTED,)))
+    return places * cohorts * in_place * states + again
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -131,9 +132,10 @@ def span(data: Data, measure: str, selection: Selection) -> Span | None:
     declared = data.catalogue[measure].declared
     if "whole" not in declared:
         return derived.around(data, told.value, sums(data, measure, selection))
+    named = (declared["part"], declared["whole"])
     part, whole = (
-        derived.around(data, cells["n"].sum(), sums(data, STARTED, selection))
-        for cells in _part_of_whole(data, declared, selection)
+        derived.around(data, cells["n"].sum(), sums(data, of, selection))
+        for cells, of in zip(_part_of_whole(data, declared, selection), named, strict=True)
     )
     return derived.around_share(part, whole)
 
@@ -146,11 +148,10 @@ def counts(data: Data, measure: Measure, selection: Selection) -> Values:
     told = _told([derived.count(data, int(n)) for n in number])
     rows = rows.assign(**told, n=told["value"])
     if not data.exact:
-        of = [sums(data, measure.id, wide.of(code)) for code in data.codes[:1]] * len(rows)
-        rows = rows.assign(
-            **_spans([derived.around(data, n, m) for n, m in zip(number, of, strict=True)])
-        )
-    return _values(data, measure, selection, rows, amount(data, measure.id, wide))
+        of = sums(data, measure.id, wide.of(data.codes[0]))
+        rows = rows.assign(**_spans([derived.around(data, n, of) for n in number]))
+    county = amount(data, measure.id, wide)
+    return _values(data, measure, selection, rows, county, span(data, measure.id, wide))
 
 
 def share(data: Data, measure: Measure, selection: Selection) -> Values:
@@ -165,16 +166,21 @@ def share(data: Data, measure: Measure, selection: Selection) -> Values:
     shares = [derived.share(data, int(part.get(c, 0)), int(whole.get(c, 0))) for c in data.codes]
     rows = rows.assign(**_told(shares), n=[float(whole.get(c, 0)) for c in data.codes])
     if not data.exact:
-        of = sums(data, STARTED, wide.of(data.codes[0]))
+        here = wide.of(data.codes[0])
+        of = [sums(data, measure.declared[side], here) for side in ("part", "whole")]
         pairs = [
-            [derived.around(data, cells.get(c, 0), of) for cells in (part, whole)]
+            [
+                derived.around(data, cells.get(c, 0), n)
+                for cells, n in zip((part, whole), of, strict=True)
+            ]
             for c in data.codes
         ]
         hidden = rows["status"] != REPORTED
         rows = rows.assign(**_spans([derived.around_share(*pair) for pair in pairs]))
         rows.loc[hidden, ["lower", "upper"]] = list(derived.ANY_SHARE)
     rows.loc[rows["status"] != REPORTED, "n"] = np.nan
-    return _values(data, measure, selection, rows, amount(data, measure.id, wide))
+    county = amount(data, measure.id, wide)
+    return _values(data, measure, selection, rows, county, span(data, measure.id, wide))
 
 
 def _part_of_whole(
@@ -326,13 +332,24 @@ def _known(stock: float) -> float | None:
 
 
 def _values(
-    data: Data, measure: Measure, selection: Selection, rows: pd.DataFrame, county: Amount
+    data: Data,
+    measure: Measure,
+    selection: Selection,
+    rows: pd.DataFrame,
+    county: Amount,
+    around: Span | None = None,
 ) -> Values:
     shown = period(data, selection)
     benchmarks = empty()
     if county.status != MISSING:
+        around = around or Span(np.nan, np.nan)
         beside = pd.DataFrame(
-            {"code": [data.region.county_code], "period": [shown], **_told([county])}
+            {
+                "code": [data.region.county_code],
+                "period": [shown],
+                **_told([county]),
+                **_spans([around]),
+            }
         )
         benchmarks = complete(beside, [data.region.county_code], [shown], MISSING)
     table = complete(rows, data.codes, [shown], MISSING)

@@ -38,7 +38,9 @@ def organisations(
     most: dict[Key, int] = {(BOTH, pair): int(room.get(pair, 0)) for pair in places}
     last = None if before is None else ways(before)
     new = set(fresh[COHORT])
-    unseen = known[[any(c in new for c, _ in memberships(way)) for way in known[WAY]]]
+    unseen = known[
+        known[WAY].map(lambda way: any(c in new for c, _ in memberships(way))).astype(bool)
+    ]
     made = protect_sums(
         known, sums, k, secret, last, reach, unseen[[WAY]], lambda cells: [_of(cells, BOTH)], most
     )
