@@ -122,8 +122,12 @@ def _named(words: Words, data: Data, values: Values, rows: pd.DataFrame) -> dict
 
 
 def _value(words: Words, values: Values, rows: pd.DataFrame) -> str:
-    """The value of the first of some rows; of a protected one, about."""
-    return _told(words, values, rows.iloc[0], unit=False)
+    """The value of some rows, or from which to which; of protected ones, about."""
+    low, high = rows["value"].min(), rows["value"].max()
+    if low == high:
+        return _told(words, values, rows.iloc[0], unit=False)
+    ends = (display.figure(words, values.measure, end, REPORTED) for end in (low, high))
+    return words("sentence.about", value="–".join(ends))
 
 
 def _told(words: Words, values: Values, row: pd.Series, unit: bool = True) -> str:
@@ -146,7 +150,7 @@ def _beside(words: Words, data: Data, values: Values) -> list[str]:
                 words(
                     "sentence.beside",
                     name=data.name_of(code, words.language),
-                    value=display.quantity(words, values.measure, row["value"], REPORTED),
+                    value=_told(words, values, row),
                 )
             )
     return parts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -24,7 +25,7 @@ def said(data, measure, words, selection=None):
 def test_highest_lowest_county_and_what_is_missing(counted):
     # 1 % in the first of the register, Nordmaling, to 15 % in the last, Skellefteå; 7 % in the county
     assert said(counted.public, SHARE, SV) == (
-        "Högst har Skellefteå (15,0\u00a0%), lägst Nordmaling (1,0\u00a0%). Länet: 7,0\u00a0%. "
+        "Högst har Skellefteå (15,0\u00a0%). Lägst har Nordmaling (1,0\u00a0%). Länet: 7,0\u00a0%. "
         "För 2 av 15 kommuner saknas uppgift."
     )
 
@@ -35,22 +36,63 @@ def headline(data, measure, words, selection=None):
 
 
 def test_a_headline_says_who_is_highest(counted):
-    assert (
-        headline(counted.public, "participants", SV) == "Deltagare: högst i Lycksele och Umeå (5)"
+    assert headline(counted.public, "population", SV) == "Folkmängd: högst i Umeå (60\u00a0000)"
+    assert headline(counted.public, "population", EN) == "Population: highest in Umeå (60,000)"
+    # 6 in Umeå, 4 in Lycksele, 1 in Bjurholm
+    assert headline(counted.exact, "participants", SV) == "Deltagare: högst i Umeå (6)"
+
+
+def test_nobody_is_highest_where_one_that_is_not_shown_could_be(counted):
+    # five could be one to nine, and what is not shown could be four
+    assert headline(counted.public, "participants", SV) == "Deltagare: för osäkert att rangordna"
+    assert headline(counted.public, "participants", EN) == "Participants: too uncertain to rank"
+
+
+def test_those_are_named_among_which_the_highest_is(shipped):
+    # 15 to 20 of 60 are shown in each of three: in truth 17, 15 and 14
+    assert headline(shipped.public, "participants", SV) == (
+        "Deltagare: högst i Lycksele, Skellefteå eller Umeå (omkring 15–20)"
     )
-    assert (
-        headline(counted.public, "participants", EN)
-        == "Participants: highest in Lycksele and Umeå (5)"
+    told = said(shipped.public, "participants", SV)
+    assert "så det går inte att säga vilken" in told
+    assert "Länet: omkring 60 personer." in told
+
+
+def between(data, **spans):
+    """Participants of some places, each with what it could truly be; ten of the others are hidden."""
+    values = registry.values(data, "participants", Selection())
+    table = values.table.assign(value=float("nan"), status="protected", lower=0.0, upper=4.0)
+    for code, (low, value, high) in spans.items():
+        mine = table["code"] == code.removeprefix("_")
+        table.loc[mine, ["value", "status", "lower", "upper"]] = [value, "reported", low, high]
+    return replace(values, table=table)
+
+
+def test_a_lead_that_rounding_cannot_turn_names_the_highest(shipped):
+    # 24 to 32 lies above 11 to 19; 19 and 20 apart would do, 19 and 19 would not
+    sure = between(shipped.public, _2480=(24, 28, 32), _2482=(11, 15, 19))
+    assert sentences.headline(SV, shipped.public, sure, Selection()) == (
+        "Deltagare: högst i Umeå (omkring 28)"
+    )
+    near = between(shipped.public, _2480=(20, 24, 28), _2482=(11, 15, 19))
+    assert "Umeå (omkring 24)" in sentences.headline(SV, shipped.public, near, Selection())
+    tied = between(shipped.public, _2480=(19, 23, 27), _2482=(11, 15, 19))
+    assert sentences.headline(SV, shipped.public, tied, Selection()) == (
+        "Deltagare: högst i Skellefteå eller Umeå (omkring 15–23)"
     )
 
 
 def test_a_headline_of_chosen_places_is_about_them(counted):
     # 5 people in Umeå, 5 in Lycksele, too few to be shown in Bjurholm
     assert headline(counted.public, "participants", SV, Selection(("2481",))) == (
-        "Deltagare: Lycksele 5 personer"
+        "Deltagare: Lycksele omkring 5 personer"
     )
+    # of the two it could be either, although one is not shown
     assert headline(counted.public, "participants", SV, Selection(("2481", "2403"))) == (
-        "Deltagare: högst i Lycksele (5)"
+        "Deltagare: för osäkert att rangordna, av de 2 valda"
+    )
+    assert headline(counted.exact, "participants", SV, Selection(("2481", "2403"))) == (
+        "Deltagare: högst i Lycksele (4), av de 2 valda"
     )
     assert headline(counted.public, "participants", SV, Selection(("2403",))) == (
         "Deltagare: Bjurholm skyddat tal"
@@ -87,25 +129,30 @@ def test_a_chosen_protected_place_is_said_to_be_protected(counted):
 def test_many_places_with_the_same_value_are_counted(counted):
     # every place but Umeå has 10 000 inhabitants
     told = said(counted.public, "population", SV)
-    assert "Högst har Umeå (60\u00a0000), lägst 14 kommuner (10\u00a0000)." in told
+    assert "Högst har Umeå (60\u00a0000). Lägst har 14 kommuner (10\u00a0000)." in told
 
 
 def test_places_that_are_all_alike_have_no_highest_and_no_lowest(counted):
-    told = said(counted.public, "participants", SV)
-    assert told.startswith("Lycksele och Umeå har 5. Länet: 10 personer.")
+    alike = registry.values(counted.public, "population", Selection())
+    alike = replace(alike, table=alike.table.assign(value=10_000.0))
+    told = sentences.describe(SV, counted.public, alike, Selection())
+    assert told.startswith("Alla har lika mycket: 10\u00a0000.")
+    assert sentences.headline(SV, counted.public, alike, Selection()) == (
+        "Folkmängd: 10\u00a0000 i alla"
+    )
 
 
 def test_no_lowest_is_named_while_lower_ones_are_hidden(shipped):
     told = said(shipped.public, "participants", EN)
-    assert told.startswith("Highest is Lycksele, Skellefteå and Umeå (15). The county: 60 people.")
+    assert told.startswith("Highest is Lycksele, Skellefteå or Umeå (about 15–20);")
     assert "lowest" not in told
 
 
 def test_one_shown_place_is_not_a_range(counted):
     told = said(counted.exact, "completion_rate", SV, Selection(cohorts=("alfa",)))
-    assert "Högst har Umeå (100\u00a0%), lägst Lycksele (0\u00a0%)." in told
+    assert "Högst har Umeå (100\u00a0%). Lägst har Lycksele (0\u00a0%)." in told
     told = said(counted.public, "participants", SV, Selection(cohorts=("alfa",)))
-    assert "Bara Umeå har ett värde som kan visas: 5." in told
+    assert "Bara Umeå har ett värde som kan visas: omkring 5." in told
 
 
 def test_nothing_to_show_is_said(counted):

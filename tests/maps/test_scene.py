@@ -111,7 +111,11 @@ def test_an_interval_travels_with_a_rate_that_has_one(counted):
     made = scene(counted.public, "participants_per_10000")
     (period,) = made["periods"]
     at = made["codes"].index("2480")
-    assert made["lower"][period][at] == pytest.approx(1.623 / 6, abs=0.001)
+    assert made["lower"][period][at] == pytest.approx(0.0253 / 6, abs=0.001)
+    assert made["interval"] == "95 % intervall"
+    hidden = made["codes"].index("2403")
+    assert made["lower"][period][hidden] is None
+    assert scene(counted.public, "participants")["interval"] == "Kan vara"
     assert "lower" not in scene(counted.public, SHARE)
 
 

@@ -52,7 +52,20 @@ def test_a_person_in_two_cohorts_counts_once_in_each_chosen_cohort(counted):
 def test_seven_organisations_and_three_enterprises(counted):
     assert total(counted.exact, "organisations") == (7, "reported")
     assert total(counted.exact, "enterprises") == (3, "reported")
-    assert reported(counted.exact, "enterprises") == {"2480": 2, "2481": 1}
+    # one of the enterprises of Umeå has a participant from Bjurholm, too: it is in both, and once in all
+    assert reported(counted.exact, "enterprises") == {"2403": 1, "2480": 2, "2481": 1}
+    both = Selection(("2403", "2480"))
+    assert total(counted.exact, "enterprises", both) == (2, "reported")
+    assert total(counted.exact, "enterprises", Selection(("2403",))) == (1, "reported")
+
+
+def test_whoever_comes_again_counts_once_in_what_is_chosen(counted):
+    # eight in alfa and four in beta, one of whom was in alfa
+    for chosen in (Selection(), Selection(cohorts=("alfa", "beta")), Selection(years=(2022, 2023))):
+        assert total(counted.exact, "participants", chosen) == (11, "reported")
+    beta = Selection(cohorts=("beta",))
+    assert total(counted.exact, "participants", beta) == (4, "reported")
+    assert total(counted.exact, "participants", Selection(years=(2023, 2023))) == (4, "reported")
 
 
 def test_eleven_started_and_six_completed(counted):
@@ -125,7 +138,8 @@ def test_ten_of_ten_are_protected_in_the_table_and_in_the_total(counted):
     )
     row = at(data, "completion_rate").loc["2480"]
     assert row["status"] == "protected"
-    assert row[["value", "lower", "upper", "n"]].isna().all()
+    assert row[["value", "n"]].isna().all()
+    assert row[["lower", "upper"]].tolist() == [0, 100]
     assert total(data, "completion_rate", ALFA) == (None, "protected")
     county = registry.values(data, "completion_rate", ALFA).benchmarks.iloc[0]
     assert county["status"] == "protected"
@@ -137,16 +151,36 @@ def test_ten_of_ten_are_protected_in_the_table_and_in_the_total(counted):
 
 def test_five_of_sixty_thousand_and_their_interval(counted):
     rows = at(counted.public, "participants_per_10000")
-    # five of 60 000; the interval of five people is 1.623 to 11.668
+    # five of 60 000 could be one to nine: from 0.025 of one person to 17.085 of nine
     assert rows.loc["2480", "value"] == pytest.approx(5 / 6)
-    assert rows.loc["2480", "lower"] == pytest.approx(1.623 / 6, abs=0.0005)
-    assert rows.loc["2480", "upper"] == pytest.approx(11.668 / 6, abs=0.0005)
+    assert rows.loc["2480", "lower"] == pytest.approx(0.0253 / 6, abs=0.0005)
+    assert rows.loc["2480", "upper"] == pytest.approx(17.085 / 6, abs=0.0005)
+    # six as they are: the interval of six people is 2.202 to 13.059
+    rows = at(counted.exact, "participants_per_10000")
+    assert rows.loc["2480", "lower"] == pytest.approx(2.202 / 6, abs=0.0005)
+    assert rows.loc["2480", "upper"] == pytest.approx(13.059 / 6, abs=0.0005)
+
+
+def test_a_number_says_between_what_it_could_be(counted):
+    # five in Umeå: one to nine; ten in all: six to fourteen; what is not shown: none to four
+    rows = at(counted.public, "participants")
+    assert rows.loc["2480", ["lower", "upper"]].tolist() == [1, 9]
+    assert rows.loc["2403", ["lower", "upper"]].tolist() == [0, 4]
+    assert programme.span(counted.public, "participants", Selection()) == (6, 14)
+    # of two places together twice as far, and whoever came to both is not known
+    both = Selection(("2480", "2481"))
+    assert programme.span(counted.public, "participants", both) == (0, 26)
+    # five of ten: six of fourteen at most... from one of fourteen to nine of nine
+    assert programme.span(counted.public, "completion_rate", Selection()) == (
+        pytest.approx(100 * 1 / 14), 100
+    )  # fmt: skip
+    assert programme.span(counted.exact, "participants", Selection()) is None
 
 
 def test_a_rate_of_a_protected_count_is_protected_whole(counted):
     row = at(counted.public, "participants_per_10000").loc["2403"]
     assert row["status"] == "protected"
-    assert row[["value", "lower", "upper", "n"]].isna().all()
+    assert row[["value", "n"]].isna().all()
 
 
 def test_the_county_divides_its_own_people_by_its_own_inhabitants(counted):
