@@ -116,10 +116,10 @@ def sums(data: Data, measure: str, selection: Selection) -> int:
     places = len(selection.municipalities) or (1 if data.reach == data.k else len(data.codes))
     several = places > 1 or cohorts > 1
     again = 2 if measure in (PEOPLE, *OF_OWNERS) and several else 0
-    # some of an organisation's places may not be shown
-    in_place = 2 if measure in OF_OWNERS and selection.municipalities else 1
+    # organisations stand where people are shown, and come again only where they came: that costs more
+    looser = (3 if selection.municipalities else 2) if measure in OF_OWNERS else 1
     states = len(ENDS.get(measure, (STARTED,)))
-    return places * cohorts * in_place * states + again
+    return places * cohorts * looser * states + again
 
 
 @lru_cache(maxsize=REMEMBERED)

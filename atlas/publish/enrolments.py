@@ -14,9 +14,11 @@ from atlas.protection import COHORT, MUNICIPALITY, STATUS
 from atlas.publish import joint
 from atlas.publish.apportion import apportion
 from atlas.publish.histories import NEW, NEW_HERE, kinds
-from atlas.publish.protect import protect
+from atlas.publish.protect import Key, protect
 
 STARTED = "started"
+# how often cells are found anew where more would go on than came
+AGAIN = 5
 GROUP = (MUNICIPALITY, COHORT, EARLIER)
 PLACE_AND_COHORT = (MUNICIPALITY, COHORT)
 # what is told of all, of a place, of a cohort, and of a place in a cohort; and each person once
@@ -26,7 +28,7 @@ MARGINS = (
         for of in ((), (MUNICIPALITY,), (COHORT,), PLACE_AND_COHORT)
         for what in ((), (STARTED,), (STATUS,), (STATUS, STARTED))
     ),
-    (NEW,), (MUNICIPALITY, NEW_HERE),
+    (NEW,), (MUNICIPALITY, NEW_HERE), (EARLIER,),
 )  # fmt: skip
 
 
@@ -45,12 +47,19 @@ def enrolments(
     is shared out among them.
     """
     if reach > k:
-        cells = _slowly(exact, k, secret, before, reach, fresh)
-    else:
-        known = None if before is None else kinds(before)
-        cells = protect(kinds(exact), MARGINS, k, secret, known, fresh=fresh, standing=(GROUP,))
-    cells = joint.after_others(cells[exact.columns], k)
-    return cells.sort_values([c for c in cells.columns if c != "n"], ignore_index=True)
+        return joint.after_others(_slowly(exact, k, secret, before, reach, fresh), k)[0]
+    known = None if before is None else kinds(before)
+    most: dict[Key, int] = {}
+    for _ in range(AGAIN):
+        cells = protect(
+            kinds(exact), MARGINS, k, secret, known, fresh=fresh, standing=(GROUP,), most=most
+        )
+        cells, too_many = joint.after_others(cells[exact.columns], k)
+        if not too_many:
+            break
+        # once more, with so many: what others show makes up for it
+        most |= {((EARLIER,), (earlier,)): came for earlier, came in too_many.items()}
+    return cells
 
 
 def _slowly(

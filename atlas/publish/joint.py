@@ -19,14 +19,14 @@ from atlas.publish.cells import UNRECORDED
 ENTERPRISE = "enterprise"
 
 
-def after_others(cells: pd.DataFrame, k: int) -> pd.DataFrame:
+def after_others(cells: pd.DataFrame, k: int) -> tuple[pd.DataFrame, dict[str, int]]:
     """Who was somewhere before was there, and is in one place next: of a history never more go on than
-    are shown to have come so far. The largest cells give way."""
-    if not bool((cells[EARLIER] != "").any()):
-        return _those_shown(cells)
+    are shown to have come so far. The largest cells give way. Also how many came so far, by history,
+    where more were to go on."""
     n = cells["n"].to_numpy(dtype=np.int64).copy()
     at: dict[str, list[int]] = {}
     onward: dict[str, list[int]] = {}
+    too_many: dict[str, int] = {}
     here = (cells[name] for name in (COHORT, MUNICIPALITY, EARLIER))
     for row, (cohort, place, earlier) in enumerate(zip(*here, strict=True)):
         before = memberships(earlier)
@@ -35,8 +35,11 @@ def after_others(cells: pd.DataFrame, k: int) -> pd.DataFrame:
             onward.setdefault(earlier, []).append(row)
     for so_far in sorted(onward, key=lambda one: (len(memberships(one)), one)):
         mine, came = onward[so_far], int(n[at.get(so_far, [])].sum())
-        n[mine] = _lowered(n[mine], int(n[mine].sum()), came, k)
-    return _those_shown(cells.assign(n=n))
+        going = int(n[mine].sum())
+        if going > came:
+            too_many[so_far] = came
+            n[mine] = _lowered(n[mine], going, came, k)
+    return _those_shown(cells.assign(n=n)), too_many
 
 
 def over_owners(

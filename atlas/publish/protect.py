@@ -141,6 +141,7 @@ def protect(
     reach: int | None = None,
     fresh: pd.DataFrame | None = None,
     standing: Sequence[tuple[str, ...]] = (),
+    most: Mapping[Key, int] | None = None,
 ) -> pd.DataFrame:
     """Round the cells of a cube to multiples of ``k``; a cell of 0 has no row.
 
@@ -149,15 +150,21 @@ def protect(
     same form; they, and the sums of them named in ``standing``, stay where the margins let them. With
     a ``reach`` of more than ``k`` a cell stays, whatever the margins are, while the truth is less than
     that away from it. Cells that lie in one of ``fresh`` (rows of some of the dimensions) were never
-    shown, so there is nothing to remember of them.
+    shown, so there is nothing to remember of them. The sums whose keys (dimensions and values) are in
+    ``most`` are to be no more than that.
     """
 
     def sums(cells: pd.DataFrame, named: Sequence[tuple[str, ...]]) -> list[Keys]:
-        return [[[(name, group)] for group in _groups(cells, name).tolist()] for name in named]
+        return [
+            [[(name, group)] for group in zip(*(cells[d] for d in name), strict=True)]
+            if name
+            else [[((), ())]] * len(cells)
+            for name in named
+        ]
 
     return protect_sums(
         cube, lambda cells: sums(cells, margins), k, secret, before, reach, fresh,
-        lambda cells: sums(cells, standing),
+        lambda cells: sums(cells, standing), most,
     )  # fmt: skip
 
 

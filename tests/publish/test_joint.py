@@ -30,9 +30,11 @@ def profile(*rows, dimension="sector"):
 def test_nobody_comes_back_who_was_never_there():
     # ten in beta were in alfa before, where five are shown
     cells = enrolments(("A", "alfa", "", 5), ("A", "beta", "alfa@A", 5), ("B", "beta", "alfa@A", 5))
-    assert joint.after_others(cells, 5)["n"].sum() == 10
+    made, too_many = joint.after_others(cells, 5)
+    assert made["n"].sum() == 10
+    assert too_many == {"alfa@A": 5}
     whole = enrolments(("A", "alfa", "", 10), ("A", "beta", "alfa@A", 10))
-    pd.testing.assert_frame_equal(joint.after_others(whole, 5), whole)
+    pd.testing.assert_frame_equal(joint.after_others(whole, 5)[0], whole)
 
 
 def test_whoever_went_on_goes_on_from_there():
@@ -40,10 +42,10 @@ def test_whoever_went_on_goes_on_from_there():
     cells = enrolments(
         ("A", "alfa", "", 20), ("A", "beta", "alfa@A", 5), ("A", "gamma", "alfa@A beta@A", 10)
     )
-    made = joint.after_others(cells, 5)
+    made, _ = joint.after_others(cells, 5)
     assert made.groupby("cohort_id")["n"].sum().to_dict() == {"alfa": 20, "beta": 5, "gamma": 5}
     # and where nobody is shown to have been, nobody comes from
-    made = joint.after_others(cells.iloc[1:].reset_index(drop=True), 5)
+    made, _ = joint.after_others(cells.iloc[1:].reset_index(drop=True), 5)
     assert made.empty
 
 
