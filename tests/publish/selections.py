@@ -8,6 +8,9 @@ between, and an attacker may take it.
 The axis ``course`` holds pairs of a status and a last module that can occur together, because they
 hang together: whoever completed a module has started, and whoever completed has done the last one.
 That is what makes a selection of one cube lie within a selection of another.
+
+The axis ``earlier`` holds the memberships that somebody had before (:mod:`atlas.memberships`), place by
+place: counting each once in some cohorts and places leaves those out who were in one of them before.
 """
 
 from __future__ import annotations
@@ -18,13 +21,15 @@ from itertools import combinations, product
 import numpy as np
 import pandas as pd
 
+from atlas.memberships import EARLIER, memberships
+
 STATUSES = ("enrolled", "active", "paused", "withdrawn", "completed")
 PEOPLE = (
-    "municipality", "cohort", "first", "course", "gender", "sector", "size_class", "role", "half_year",
+    "municipality", "cohort", EARLIER, "course", "gender", "sector", "size_class", "role", "half_year",
     "reply", "admission", *(f"attended_{session}" for session in range(1, 9)),
 )  # fmt: skip
 ATTENDED = ("yes", "no", "unknown")
-OWNERS = ("municipality", "cohort", "enterprise", "sector", "size_class", "several")
+OWNERS = ("municipality", "cohort", EARLIER, "enterprise", "sector", "size_class", "several")
 REPLIES = list(product([False, True], repeat=3))
 ENROLLED = "enrolled"
 # statuses that lie within "has started or not, has completed or not"
@@ -34,6 +39,8 @@ STEPS = {
     (True, True): {"completed"},
 }
 BLOCK = 2_000
+# values that the bits of a mask can stand for
+MOST = 62
 
 
 @dataclass
@@ -73,10 +80,15 @@ def nonempty(values):
 
 
 class Axes:
-    """The values of each axis, and boxes as bit masks over them."""
+    """The values of each axis, and boxes as bit masks over them.
+
+    Who was where ``earlier`` is asked place by place: that axis has a mask for each municipality.
+    """
 
     def __init__(self, **values):
         self.values = {name: list(v) for name, v in values.items()}
+        long = [name for name, v in self.values.items() if len(v) > MOST]
+        assert not long, f"more values than a mask has bits: {long}"
         self.places = {
             name: {value: i for i, value in enumerate(v)} for name, v in self.values.items()
         }
@@ -85,8 +97,65 @@ class Axes:
         return sum(1 << self.places[axis][value] for value in chosen)
 
     def box(self, order, **chosen):
-        full = {name: self.values[name] for name in order}
-        return [self.mask(name, chosen.get(name, full[name])) for name in order]
+        masks = []
+        for name in order:
+            told = chosen.get(name, self.values[name])
+            if name == EARLIER:
+                there = chosen.get("municipality", self.values["municipality"])
+                masks += self._by_place(told, there)
+            else:
+                masks.append(self.mask(name, told))
+        return masks
+
+    def width(self, order):
+        """How many masks a box has."""
+        return len(order) - 1 + len(self.values["municipality"])
+
+    def _by_place(self, earlier, there):
+        """The histories that each place lets in: the same at all places ``there``, or told by place."""
+        if not isinstance(earlier, dict):
+            earlier = dict.fromkeys(there, earlier)
+        masks = {place: self.mask(EARLIER, told) for place, told in earlier.items()}
+        return [
+            masks.get(place, 0) if place in there else 0 for place in self.values["municipality"]
+        ]
+
+    def once(self, places, cohorts):
+        """The histories of those who were in none of these places and cohorts before."""
+        return [
+            earlier
+            for earlier in self.values[EARLIER]
+            if not any(c in cohorts and p in places for c, p in memberships(earlier))
+        ]
+
+
+class Sums:
+    """Cells over some axes (column and values), to be summed over any choice of their values."""
+
+    def __init__(self, cells, **axes):
+        self.places = {name: {value: i for i, value in enumerate(v)} for name, v in axes.items()}
+        self.n = np.zeros([len(v) for v in axes.values()], dtype=np.int64)
+        known = cells[np.logical_and.reduce([cells[name].isin(v) for name, v in axes.items()])]
+        at = [known[name].map(places).to_numpy(dtype=int) for name, places in self.places.items()]
+        np.add.at(self.n, tuple(at), known["n"].to_numpy())
+
+    def of(self, *chosen):
+        """The sum over the cells with one of the chosen values on each axis, in their order."""
+        axes = zip(self.places.values(), chosen, strict=True)
+        return int(
+            self.n[np.ix_(*([places[value] for value in some] for places, some in axes))].sum()
+        )
+
+
+def histories(cells):
+    """Every history that is seen, and none."""
+    return sorted({"", *cells[EARLIER]})
+
+
+def counted_by(axes, places, cohorts):
+    """The histories of everyone in some places and cohorts, and of each of them once."""
+    ways = [axes.values[EARLIER], axes.once(places, cohorts)]
+    return ways if ways[0] != ways[1] else ways[:1]
 
 
 def of_people(tables: dict[str, pd.DataFrame], last: int) -> Selections:
@@ -107,7 +176,7 @@ def of_people(tables: dict[str, pd.DataFrame], last: int) -> Selections:
     admission = tables["admission"]
     steps = [ENROLLED, *sorted(set(admission["step"]))]
     axes = Axes(
-        municipality=places, cohort=sorted({*cohorts, *admission["cohort_id"]}), first=[True, False],
+        municipality=places, cohort=sorted({*cohorts, *admission["cohort_id"]}), earlier=histories(cells),
         course=courses, half_year=halves, reply=REPLIES, admission=steps,
         **{name: categories.get(name, ["?"]) for name in PEOPLE[4:8]},
         **{name: ATTENDED for name in PEOPLE[11:]},
@@ -119,23 +188,21 @@ def of_people(tables: dict[str, pd.DataFrame], last: int) -> Selections:
         values.append(int(number))
         names.append(name)
 
-    at = {
-        key: n
-        for *key_, n in cells[
-            ["municipality_code", "cohort_id", "first", "status", "n"]
-        ].itertuples(index=False)
-        for key in [tuple(key_)]
-    }
+    sums = Sums(
+        cells, municipality_code=places, cohort_id=cohorts, earlier=axes.values[EARLIER],
+        status=STATUSES,
+    )  # fmt: skip
     some = nonempty(STATUSES) if len(places) <= 4 else _told_statuses()
-    for where, who, first, state in product(
-        nonempty(places), nonempty(cohorts), ([True], [True, False]), some
-    ):
-        number = sum(at.get(key, 0) for key in product(where, who, first, state))
-        course = [pair for pair in courses if pair[0] in state]
-        add(
-            f"enrolments[{sorted(where)}, {sorted(who)}, first={first}, {sorted(state)}]",
-            number, municipality=where, cohort=who, first=first, course=course,
-        )  # fmt: skip
+    for where, who in product(nonempty(places), nonempty(cohorts)):
+        ways = list(product(counted_by(axes, where, who), some))
+        ways += [([earlier], STATUSES) for earlier in axes.values[EARLIER]]
+        for earlier, state in ways:
+            course = [pair for pair in courses if pair[0] in state]
+            add(
+                f"enrolments[{sorted(where)}, {sorted(who)}, {earlier}, {sorted(state)}]",
+                sums.of(where, who, earlier, state),
+                municipality=where, cohort=who, earlier=earlier, course=course,
+            )  # fmt: skip
     for who in nonempty(cohorts):
         mine = tables["profile"][tables["profile"]["cohort_id"].isin(who)]
         for name, told in categories.items():
@@ -245,39 +312,60 @@ def of_organisations(tables: dict[str, pd.DataFrame]) -> Selections:
     axes = Axes(
         municipality=sorted(set(cells["municipality_code"])),
         cohort=sorted(set(cells["cohort_id"])),
+        earlier=histories(cells),
         enterprise=[True, False],
         sector=sorted({"enterprise", "?", *tables["employers"]["sector"]}),
         size_class=sorted({"?", *tables["employers"]["size_class"]}),
         several=[True, False],
     )
-    at = {tuple(row[:-1]): row[-1] for row in cells[
-        ["municipality_code", "cohort_id", "enterprise", "n"]
-    ].itertuples(index=False, name=None)}  # fmt: skip
+    places, cohorts, told, kinds = (axes.values[name] for name in OWNERS[:4])
+    sums = Sums(cells, municipality_code=places, cohort_id=cohorts, earlier=told, enterprise=kinds)
     boxes, values, names = [], [], []
-    for chosen in product(*(nonempty(axes.values[name]) for name in OWNERS[:3])):
-        boxes.append(
-            axes.box(OWNERS, **_enterprises(axes, dict(zip(OWNERS, chosen, strict=False))))
-        )
-        values.append(int(sum(at.get(key, 0) for key in product(*chosen))))
-        names.append(f"organisations{[sorted(c) for c in chosen]}")
+    for where, who, kind in product(*map(nonempty, (places, cohorts, kinds))):
+        ways = [*counted_by(axes, where, who), *([earlier] for earlier in told)]
+        for earlier in ways:
+            chosen = {"municipality": where, "cohort": who, "earlier": earlier, "enterprise": kind}
+            boxes.append(axes.box(OWNERS, **_enterprises(axes, chosen)))
+            values.append(sums.of(where, who, earlier, kind))
+            names.append(f"organisations{[sorted(c) for c in chosen.values()]}")
     owners = tables["employers"]
     for sectors, sizes in product(
         nonempty(sorted(set(owners["sector"]))), nonempty(sorted(set(owners["size_class"])))
     ):
-        boxes.append(axes.box(OWNERS, sector=sectors, size_class=sizes, **_kinds(sectors)))
+        chosen = {"earlier": [""], "sector": sectors, "size_class": sizes}
+        boxes.append(axes.box(OWNERS, **chosen, **_kinds(sectors)))
         mine = owners[owners["sector"].isin(sectors) & owners["size_class"].isin(sizes)]
         values.append(int(mine["n"].sum()))
         names.append(f"employers[{sorted(sectors)}, {sorted(sizes)}]")
     trained = tables["capable"]
     for kind, several in product(nonempty([True, False]), nonempty([True, False])):
-        chosen = _enterprises(axes, {"enterprise": kind, "several": several})
+        chosen = _enterprises(axes, {"earlier": [""], "enterprise": kind, "several": several})
         boxes.append(axes.box(OWNERS, **chosen))
         mine = trained[trained["enterprise"].isin(kind) & trained["several"].isin(several)]
         values.append(int(mine["n"].sum()))
         names.append(f"capable[{sorted(kind)}, {sorted(several)}]")
     return Selections(
-        np.array(boxes, dtype=np.int64).reshape(-1, len(OWNERS)), np.array(values), names
+        np.array(boxes, dtype=np.int64).reshape(-1, axes.width(OWNERS)), np.array(values), names
     )
+
+
+def of_each_once(cells: pd.DataFrame) -> Selections:
+    """Those in some cohorts and places, each once: whoever was in one of few was in one of more.
+
+    The cells of the few need not be cells of the more: who is new in a cohort may have come from another.
+    So these are compared as people, or organisations, by the memberships that they have one of.
+    """
+    places, cohorts = (sorted(set(cells[c])) for c in ("municipality_code", "cohort_id"))
+    axes = Axes(
+        municipality=places, earlier=histories(cells), member=list(product(cohorts, places))
+    )
+    sums = Sums(cells, municipality_code=places, cohort_id=cohorts, earlier=axes.values[EARLIER])
+    boxes, values, names = [], [], []
+    for where, who in product(nonempty(places), nonempty(cohorts)):
+        boxes.append([axes.mask("member", product(who, where))])
+        values.append(sums.of(where, who, axes.once(where, who)))
+        names.append(f"once in {sorted(where)}, {sorted(who)}")
+    return Selections(np.array(boxes, dtype=np.int64).reshape(-1, 1), np.array(values), names)
 
 
 def _enterprises(axes, chosen):

@@ -25,8 +25,13 @@ TWENTY = settings(max_examples=20, deadline=None, database=None, derandomize=Tru
 
 def attack(public, last=LAST, k=5):
     """What the attacker finds: every count of people or organisations that is 1..k-1."""
-    found = selections.of_people(public, last).small(k)
-    return found + selections.of_organisations(public).small(k)
+    people, owners = public["enrolments"], public["organisations"]
+    asked = (
+        selections.of_people(public, last),
+        selections.of_organisations(public),
+        *(selections.of_each_once(c) for c in (people, owners, owners[owners["enterprise"]])),
+    )
+    return [leak for each in asked for leak in each.small(k)]
 
 
 @TWENTY
@@ -115,6 +120,17 @@ def test_cubes_rounded_apart_from_one_another_are_found_out(name, apart):
     found = attack({**public, name: alone.assign(n=alone["n"] + 6)})
     assert any(apart in line for line in found)
     assert (alone["n"] >= 5).all()
+
+
+def test_who_was_in_a_second_place_only_is_found_out_by_counting_each_once():
+    # ten in A, and in both places eleven who are each counted once: one was in B alone
+    cells = pd.DataFrame(
+        [("A", "alfa", "", 10), ("B", "beta", "alfa@A", 5), ("B", "beta", "", 1)],
+        columns=["municipality_code", "cohort_id", "earlier", "n"],
+    )
+    found = selections.of_each_once(cells).small(5)
+    assert "once in ['A', 'B'], ['alfa', 'beta'] - once in ['A'], ['alfa', 'beta'] = 1" in found
+    assert selections.of_each_once(cells.iloc[:2]).small(5) == []
 
 
 def test_cells_of_any_size_from_k_up_are_found_out_by_their_differences():
