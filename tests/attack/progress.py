@@ -186,9 +186,8 @@ class ProgressReader:
         wide = self.selection.everywhere()
         for row in rows:
             places = self.codes[row[0]]  # type: ignore[attr-defined]
-            whole, part = (
-                self.attacker.who("enterprises", some, wide) for some in (self.data.codes, places)
-            )
+            whole = self.attacker.who("enterprises", self.data.codes, wide)
+            part = whole | {"municipality": places}
             self.rate(f"{key} {row[0]}", row[1], whole, part, "organisations")
 
     def _rows_groups(self, rows: list[list[str]], key: str) -> None:
@@ -198,16 +197,17 @@ class ProgressReader:
             members = register.loc[names == group, "code"].tolist()
             assert members, f"no group is called {group}"
             wide = self.selection.everywhere()
-            self.tell(f"{key} {group}", "participants", self.count(people), members, wide)
+            # of all people those whose first place is one of these
+            every = self.attacker.who("participants", self.data.codes, wide)
+            there = every | {"municipality": members}
+            self.tell(f"{key} {group}", "participants", self.count(people), members, wide, **there)
             self.of_everyone(f"{key} {group}", share, members)
 
     def of_everyone(self, where: str, share: str, places: list[str]) -> None:
         """The share that some places have of all participants."""
         wide = self.selection.everywhere()
-        whole, part = (
-            self.attacker.who("participants", some, wide) for some in (self.data.codes, places)
-        )
-        self.rate(where, share, whole, part)
+        whole = self.attacker.who("participants", self.data.codes, wide)
+        self.rate(where, share, whole, whole | {"municipality": places})
 
     def _rows_aligned(self, rows: list[list[str]], key: str) -> None:
         modules = self.data["modules"]

@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any
 
 import numpy as np
@@ -24,6 +24,7 @@ import numpy as np
 from atlas import decks
 from atlas.catalogue import Measure
 from atlas.measures.selection import Selection
+from atlas.memberships import EARLIER
 from atlas.sentences import describe
 from atlas.views.panels import compare
 from atlas.views.panels.municipality import shown_municipality
@@ -43,6 +44,7 @@ from tests.publish.selections import (
     STATUSES,
     Axes,
     Selections,
+    histories,
     nonempty,
 )
 
@@ -63,6 +65,8 @@ COUNTS = {
     "participants_per_1000_aged_25_64": NEITHER,
     "enterprises_per_1000_workplaces": NEITHER,
 }
+# of whom a selection has each once, whatever number of memberships they have in it
+ONCE = ("participants", "organisations", "enterprises")
 # the whole and the part that a rate gives back, where it is told beside its denominator
 ORDER = ("started", *PEOPLE)
 BEGUN = {"active", "paused", "completed"}
@@ -151,9 +155,8 @@ class Told:
         return tuple(self.axes.box(self.order, **{**self.unless, **chosen}))
 
     def selections(self) -> Selections:
-        boxes = np.array([box for box, _ in self.found], dtype=np.int64).reshape(
-            -1, len(self.order)
-        )
+        width = self.axes.width(self.order)
+        boxes = np.array([box for box, _ in self.found], dtype=np.int64).reshape(-1, width)
         values = np.array([value for _, value in self.found], dtype=np.int64)
         return Selections(boxes, values, list(self.found.values()))
 
@@ -187,7 +190,7 @@ class Attacker:
         self.cohorts = list(self.starts)
         self.halves = sorted({0, *self.data["exits"]["half_year"]})
         people_axes = Axes(
-            municipality=self.data.codes, cohort=self.cohorts, first=[True, False],
+            municipality=self.data.codes, cohort=self.cohorts, earlier=histories(self.data["enrolments"]),
             started=[True, False], course=self.courses, half_year=self.halves, reply=REPLIES,
             admission=[ENROLLED, "not_enrolled", "not_admitted"],
             **{name: ATTENDED for name in PEOPLE[11:]},
@@ -195,7 +198,8 @@ class Attacker:
         )  # fmt: skip
         fields = self.data.contract["participants"]
         owner_axes = Axes(
-            municipality=self.data.codes, cohort=self.cohorts, enterprise=[True, False],
+            municipality=self.data.codes, cohort=self.cohorts,
+            earlier=histories(self.data["organisations"]), enterprise=[True, False],
             sector=fields["sector"].enum, size_class=[*fields["size_class"].enum, "unknown"],
             several=[True, False],
         )  # fmt: skip
@@ -203,6 +207,8 @@ class Attacker:
             PERSONS: Told(people_axes, ORDER, {"admission": [ENROLLED]}),
             OWNED: Told(owner_axes, OWNERS),
         }
+        members = Axes(member=list(product(self.cohorts, self.data.codes)))
+        self.once = {what: Told(members, ("member",)) for what in ONCE}
 
     # ---- reading a page
 
@@ -219,9 +225,13 @@ class Attacker:
             view.text(key.removeprefix("chart-"), "alt", alt)
         view.settle()
 
+    def kinds(self) -> list[Told]:
+        """All that was told: of memberships by their cells, and of those counted once by where they were."""
+        return [*self.told.values(), *self.once.values()]
+
     def largest(self) -> list[str]:
         """Sizes that bubbles are compared with and that no place has."""
-        values = {value for told in self.told.values() for _, value in told.found}
+        values = {value for told in self.kinds() for _, value in told.found}
         return [f"{where} largest bubble = {n}" for where, n in self.bubbles if n not in values]
 
     def give_back(self) -> None:
@@ -242,12 +252,12 @@ class Attacker:
         return [
             *self.loose,
             *self.largest(),
-            *(leak for told in self.told.values() for leak in told.selections().small(k)),
+            *(leak for told in self.kinds() for leak in told.selections().small(k)),
         ]
 
     def measured(self) -> tuple[int, int]:
         """How many numbers were read, and how many pairs of them compared."""
-        sizes = [len(told.found) for told in self.told.values()]
+        sizes = [len(told.found) for told in self.kinds()]
         return self.read, sum(size * (size - 1) // 2 for size in sizes)
 
     # ---- what a number counts
@@ -261,10 +271,11 @@ class Attacker:
     def who(self, what: str, places: Iterable[str], selection: Selection) -> dict[str, Any]:
         """The box of a measure or a state."""
         box: dict[str, Any] = {"municipality": list(places), "cohort": self.within(selection)}
-        if what in ("organisations", "enterprises"):
-            return box | ({"enterprise": [True]} if what == "enterprises" else {})
-        if what == "participants" and not selection.cohorts:
-            box["first"] = [True]
+        if what in ONCE:
+            axes = self.told[COUNTS[what]].axes
+            box[EARLIER] = axes.once(box["municipality"], box["cohort"])
+        if what == "enterprises":
+            box["enterprise"] = [True]
         if what == "started" or what in BEGUN:
             box["started"] = [True]
         if what == "started":
@@ -306,9 +317,11 @@ class View(progress.ProgressReader):
             return
         selection = selection or self.selection
         told = self.attacker.told[COUNTS.get(what, PERSONS)]
-        told.add(
-            self.where(where, what), value, **self.attacker.who(what, places, selection) | more
-        )
+        box = self.attacker.who(what, places, selection)
+        told.add(self.where(where, what), value, **box | more)
+        if what in ONCE and not more:
+            member = product(box["cohort"], box["municipality"])
+            self.attacker.once[what].add(self.where(where, what), value, member=member)
         self.values.add(value)
         self.attacker.read += 1
 
@@ -669,7 +682,9 @@ class View(progress.ProgressReader):
         places = list(self.selection.municipalities) or self.data.codes
         listed = replace(self.selection, cohorts=tuple(ids[row[0]] for row in rows))
         for what, value in every.items():
-            self.tell("states together", what, value, places, listed)
+            # who is in two of the cohorts is in both of their rows
+            several = "enrolments" if what == "participants" else what
+            self.tell("states together", several, value, places, listed)
 
     def funnel(self, rows: list[list[str]]) -> None:
         """How many came at least so far, and how many were lost at each step."""
@@ -714,17 +729,17 @@ class View(progress.ProgressReader):
         self.together(key, measure, told)
 
     def together(self, key: str, measure: Measure, told: dict[str, float]) -> None:
-        """What the shown places of a table hold together: all, all but one, each two."""
-        if COUNTS[measure.id]:
-            wide = self.selection.everywhere()
-            for chosen in nonempty(sorted(told)) if told else ():
-                self.tell(
-                    f"{key} sum",
-                    measure.id,
-                    int(sum(told[c] for c in chosen)),
-                    sorted(chosen),
-                    wide,
-                )
+        """What the shown places of a table hold together: all, all but one, each two. Whoever was in
+        several of them is in each."""
+        if not COUNTS[measure.id]:
+            return
+        wide = self.selection.everywhere()
+        more: dict[str, Any] = {}
+        if measure.id in ONCE:
+            more[EARLIER] = {c: self.attacker.who(measure.id, [c], wide)[EARLIER] for c in told}
+        for chosen in nonempty(sorted(told)) if told else ():
+            number = int(sum(told[c] for c in chosen))
+            self.tell(f"{key} sum", measure.id, number, sorted(chosen), wide, **more)
 
     def area(self, key: str, measure: Measure, places: list[str], value: float) -> None:
         wide = self.selection.everywhere()

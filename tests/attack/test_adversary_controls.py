@@ -17,20 +17,20 @@ from tests.attack.adversary.publication import DIMENSIONS
 from tests.attack.adversary.solving import NotPossible
 from tests.publish.programmes import programme
 
-PEOPLE = "municipality_code cohort_id status started first n"
-OWNERS = "municipality_code cohort_id enterprise n"
+PEOPLE = "municipality_code cohort_id status started earlier n"
+OWNERS = "municipality_code cohort_id enterprise earlier n"
 TIMES = "cohort_id n median lower upper"
 LISTS = ("participants", "progress", "surveys", "cohorts")
 
 
 def done(place, cohort, n):
     """So many who completed, each for the first time."""
-    return place, cohort, "completed", True, True, n
+    return place, cohort, "completed", True, "", n
 
 
-def untold(place, cohort, n, first=True):
+def untold(place, cohort, n):
     """So many where statuses are not told."""
-    return place, cohort, "", False, first, n
+    return place, cohort, "", False, "", n
 
 
 def published(people, places="A", cohorts=("alfa",), files=(), **more):
@@ -87,7 +87,7 @@ def test_one_person_more_in_a_large_cell():
 
 
 def test_one_person_from_completed_to_withdrawn():
-    gone = ("A", "alfa", "withdrawn", True, True, 5)
+    gone = ("A", "alfa", "withdrawn", True, "", 5)
     found = numbers(published([done("A", "alfa", 9)]), published([done("A", "alfa", 8), gone]))
     assert found["fewer enrolments[status=completed, started=True]"] == (1, 1)
 
@@ -105,7 +105,7 @@ def test_the_same_rows_rounded_twice():
 @pytest.mark.parametrize("rule", [EACH_CELL, MULTIPLES], ids=["each cell", "multiples"])
 def test_organisations_where_nobody_is_shown(rule):
     # five organisations have a person each, so the people shown as none are one to four, and so are they
-    owners = table(OWNERS, ("A", "alfa", False, 5))
+    owners = table(OWNERS, ("A", "alfa", False, "", 5))
     shown = published([untold("B", "alfa", 10)], places="AB", organisations=owners)
     found = numbers(shown, rule=rule)
     assert found["enrolments[municipality_code=A]"] == (1, 4)
@@ -134,7 +134,7 @@ def test_the_length_of_the_list_of_people():
 
 def test_multiples_of_k_give_nothing_away():
     # the tables are themselves a possible truth: now, then, and from one to the other
-    owners = table(OWNERS, ("A", "alfa", True, 5))
+    owners = table(OWNERS, ("A", "alfa", True, "", 5))
     before = published([done("A", "alfa", 85)], places="AB", organisations=owners)
     people = [done("A", "alfa", 90), done("B", "alfa", 10)]
     after = published(people, places="AB", organisations=owners)
@@ -162,9 +162,41 @@ def fivefold(tables):
     return Publication(shown | known, k=5)
 
 
+def test_whoever_goes_on_from_a_cohort_was_in_it():
+    # five came to beta from alfa, where nobody is shown: there one to four are there for the first time
+    again = ("A", "beta", "completed", True, "alfa@A", 5)
+    found = numbers(published([again], cohorts=("alfa", "beta")), rule=MULTIPLES)
+    assert found["enrolments[cohort_id=alfa, earlier=]"] == (1, 4)
+
+
+def test_an_organisation_is_in_its_second_place_after_its_first():
+    # five were in A before they were in B, and in A no organisation is shown
+    owners = table(OWNERS, ("B", "alfa", True, "alfa@A", 5))
+    people = [untold("A", "alfa", 10), untold("B", "alfa", 10)]
+    found = numbers(published(people, places="AB", organisations=owners), rule=MULTIPLES)
+    assert found["organisations[municipality_code=A, earlier=]"] == (1, 4)
+
+
+def test_declared_sums_are_less_than_k_from_the_truth():
+    # five in each of four places are one to nine in each, and sixteen to twenty-four together
+    people = [done(place, "alfa", 5) for place in "ABCD"]
+    adversary = Adversary(published(people, places="ABCD"), rule=MULTIPLES)
+    assert adversary.interval("enrolments", municipality_code="A", status="completed") == (1, 9)
+    assert adversary.interval("enrolments") == (16, 24)
+
+
+def test_a_session_that_only_another_publication_tells_of_may_be_one_nobody_wrote_down():
+    told = table(
+        "cohort_id module_id started completed attended n", ("alfa", "m1", True, True, "yes", 10)
+    )
+    people = [done("A", "alfa", 10)]
+    before, after = published(people, attended=told), published(people)
+    assert Adversary(before, after, rule=MULTIPLES).broken() == []
+
+
 def test_parts_that_are_shared_out_are_as_uncertain_as_their_whole():
-    # ten are shown, so six to fourteen; of six four at least have completed, and a quarter of these are men
-    # at least; of fourteen, no more than ten and a half are
+    # ten are shown to have completed, so six to fourteen have; of six a quarter are men at least; of
+    # fourteen, no more than ten and a half are
     genders = table(
         "cohort_id dimension category started completed n",
         ("alfa", "gender", "man", True, True, 5),
@@ -173,7 +205,7 @@ def test_parts_that_are_shared_out_are_as_uncertain_as_their_whole():
     people = [done("A", "alfa", 10)]
     adversary = Adversary(published(people, profile=genders), rule=MULTIPLES, once=True)
     men = {"dimension": "gender", "category": "man", "started": True}
-    assert adversary.interval("profile", **men, completed=True) == (1, 10)
+    assert adversary.interval("profile", **men, completed=True) == (2, 10)
 
 
 def test_what_no_truth_can_be_is_told():

@@ -109,7 +109,8 @@ class Axes:
 
     def width(self, order):
         """How many masks a box has."""
-        return len(order) - 1 + len(self.values["municipality"])
+        by_place = len(self.values["municipality"]) - 1 if EARLIER in order else 0
+        return len(order) + by_place
 
     def _by_place(self, earlier, there):
         """The histories that each place lets in: the same at all places ``there``, or told by place."""

@@ -39,7 +39,7 @@ class Adversary:
             evidence.tell(world, at, publication, rule, before)
             if written:
                 evidence.written(world, at, publication, now)
-            again = world.of(at, "enrolments", first=False)
+            again = world.of(at, "enrolments", new=False)
             if once and not shown[again].any():
                 world.tell([(1, again)], 0, 0, "nobody comes twice")
         if written and len(publications) == 2 and evidence.same_rows(*publications):

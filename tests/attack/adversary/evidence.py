@@ -8,11 +8,31 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from atlas.memberships import EARLIER, memberships
+from atlas.publish.enrolments import MARGINS
+from atlas.publish.histories import NEW, NEW_HERE, NEW_THEN
+from atlas.publish.rounded import OF_OWNERS
 from tests.attack.adversary.publication import DIMENSIONS, Publication
 from tests.attack.adversary.rules import INFINITE, MORE, Rule
-from tests.attack.adversary.world import BY_COURSE, REPLIES, WEEKS, World
+from tests.attack.adversary.world import (
+    BY_COURSE,
+    COURSES,
+    REPLIES,
+    SAME,
+    UNSEEN,
+    WEEKS,
+    World,
+)
 
 PRIMARY = ("enrolments", "organisations", "admission")
+# the sums of them that are kept less than k from the truth, as the method declares
+DECLARED = {
+    "enrolments": MARGINS,
+    "organisations": OF_OWNERS,
+    "admission": ((), ("cohort_id",), ("step",)),
+}
+# those who are shown together while a reach is longer than k, and are shared out by where they stand
+TOGETHER = ["municipality_code", "cohort_id", EARLIER]
 # parts that are shared out within a group of their parent, and by which dimensions the group is
 PARTS = {
     "modules_reached": BY_COURSE,
@@ -42,7 +62,29 @@ def shown(world: World, at: int, publication: Publication) -> dict[str, pd.Serie
             f"{name} shows cells that the adversary knows nothing of: {sorted(lost)[:3]}"
         )
         out[name] = pd.Series([told_n.get(key, 0) for key in keys], index=frame["x"].to_numpy())
+    if "attended" in out:
+        out["attended"] = _with_untold_sessions(world, at, out)
     return out
+
+
+def _with_untold_sessions(world: World, at: int, now: dict[str, pd.Series]) -> pd.Series:
+    """Sessions that only another publication tells of: of everyone in the cohort it is not known whether
+    they were there, as of a session that nobody wrote down."""
+    told = now["attended"].copy()
+    people = world.cells[at, "enrolments"]
+    for (_, cohort), session in world.cells[at, "attended"].groupby(["module_id", "cohort_id"]):
+        if told[session["x"]].any():
+            continue
+        mine = people[people["cohort_id"] == cohort]
+        by_step = (
+            now["enrolments"][mine["x"]]
+            .groupby([mine["started"].to_numpy(), mine["completed"].to_numpy()])
+            .sum()
+        )
+        unknown = session[session["attended"] == "unknown"]
+        for step, x in unknown.set_index(["started", "completed"])["x"].items():
+            told[x] = by_step.get(step, 0)
+    return told
 
 
 def _plain(value: Any) -> Any:
@@ -54,41 +96,98 @@ def tell(
 ) -> None:
     """All that the public tables tell. ``before`` is the publication of the moment before."""
     now = shown(world, at, publication)
-    # what was shown under another k says nothing of why this is shown
-    past = shown(world, at, before) if before and before.k == publication.k else {}
-    reach = publication.k if rule.exact else publication.reach
-    loose = set() if rule.exact else _forced(world, at, now) | _forced(world, at, past)
+    k, reach = publication.k, publication.k if rule.exact else publication.reach
+    # what was shown under another k, and only turned to this one, is rounded cell by cell
+    slowly = reach > k and not (before and before.k != k)
+    loose = set() if rule.exact else _forced(world, at, now)
     for name in PRIMARY:
-        for x in _remembered(world, at, name, rule):
-            p = int(now[name][x].sum())
-            low, high = rule.cell(p, reach, int(past[name][x].sum()) if past else None)
-            if loose & set(x):
-                low, high = rule.cell(p, reach)[0], INFINITE
-            world.tell([(1, x)], low, high, f"{name} shows {p}")
+        frame = world.cells[at, name]
+        together = TOGETHER if slowly and name == "enrolments" else list(DIMENSIONS[name])
+        for _, mine in frame.groupby(together):
+            x, p = mine["x"].to_numpy(), int(now[name][mine["x"]].sum())
+            cells = 1 if rule.exact else _finest(publication, mine.iloc[0])
+            low, high = rule.cell(p, reach, cells)
+            world.tell([(1, x)], low, INFINITE if loose & set(x) else high, f"{name} shows {p}")
     if rule.exact:
         _appears(world, now)
         _withheld_times(world, at, publication, now)
         _withheld_scores(world, at, publication, now)
         _quartiles(world, at, publication)
+        return
+    if reach == k:
+        for name, margins in DECLARED.items():
+            _kept_close(world, at, name, margins, now[name], k, loose)
+    _shared_out(world, at, now, k, reach, first=before is None, slowly=slowly)
+
+
+def _finest(publication: Publication, cell: pd.Series) -> float:
+    """How many cells were rounded one by one that a public cell is the sum of."""
+    number = 1.0
+    if cell.get("municipality_code") == "":
+        number *= len(publication.places)
+    if cell.get("status") == "":
+        number *= len(COURSES)
+    several = cell.get(EARLIER) == UNSEEN or (cell.get(EARLIER) and not cell["municipality_code"])
+    return INFINITE if several else number
+
+
+def _kept_close(
+    world: World, at: int, name: str, margins: tuple[tuple[str, ...], ...], now: pd.Series, k: int,
+    loose: set[int],
+) -> None:  # fmt: skip
+    """The declared sums, of what is told, are less than k from the truth.
+
+    But for what was put down afterwards: each k of it was at least one who is there. Of those with any
+    other history nobody knows whether they are new in a place or cohort: they may or may not be in the sum.
+    """
+    frame = _with_kinds(world.cells[at, name])
+    untold = {d for d in DIMENSIONS[name] if set(frame[d]) <= {""} and d != EARLIER}
+    if "municipality_code" in untold:
+        untold |= {NEW_HERE, NEW_THEN}
+    if "status" in untold:
+        untold |= {"started"}
+    for margin in margins:
+        if untold & set(margin):
+            continue
+        unsure = {NEW_HERE, NEW_THEN} & set(margin)
+        surely = frame[frame[EARLIER] != UNSEEN] if unsure else frame
+        maybe = frame[frame[EARLIER] == UNSEEN] if unsure else frame.iloc[:0]
+        plain = [d for d in margin if d not in unsure]
+        others = dict(iter(maybe.groupby(plain)["x"])) if plain and len(maybe) else {(): maybe["x"]}
+        for key, mine in _grouped(surely, margin):
+            x, p = mine.to_numpy(), int(now[mine].sum())
+            same = tuple(v for v, d in zip(key, margin, strict=True) if d in plain)
+            more = others.get(same, maybe["x"].iloc[:0]).to_numpy()
+            put_down = np.array([each in loose for each in x], dtype=bool)
+            said = f"{name} {margin} {key} shows {p}"
+            world.tell([(1, x), (1, more)], p - k + 1, INFINITE, f"{said}, at least")
+            terms = [(1.0, x[~put_down]), (1.0 - k, x[put_down])]
+            world.tell(terms, -INFINITE, p + k - 1, f"{said}, at most")
+
+
+def _grouped(
+    cells: pd.DataFrame, margin: tuple[str, ...]
+) -> Iterator[tuple[tuple[Any, ...], pd.Series]]:
+    if margin:
+        yield from cells.groupby(list(margin))["x"]
     else:
-        _shared_out(world, at, now, publication.k, reach, first=before is None)
+        yield (), cells["x"]
 
 
-def _remembered(world: World, at: int, name: str, rule: Rule) -> Iterator[np.ndarray]:
-    """The cells that are rounded one by one: of enrolments, now, those of a place, a cohort and who is
-    there for the first time, wherever these people stand."""
-    frame = world.cells[at, name]
-    by = ["municipality_code", "cohort_id", "first"]
-    together = name == "enrolments" and not rule.exact
-    keys = by if together else [c for c in DIMENSIONS[name]]
-    for _, x in frame.groupby(keys)["x"]:
-        yield x.to_numpy()
+def _with_kinds(cells: pd.DataFrame) -> pd.DataFrame:
+    """Cells with whether their people are new: anywhere, in this place, in this cohort; of those with any
+    other history only the first is known."""
+    if EARLIER not in cells:
+        return cells.assign(**{EARLIER: ""})
+    been = [memberships(e) if e != UNSEEN else [] for e in cells[EARLIER]]
+    here = zip(cells["cohort_id"], cells["municipality_code"], been, strict=True)
+    news = [(all(p != b for _, b in told), all(c != a for a, _ in told)) for c, p, told in here]
+    in_place, in_cohort = ([new[at] for new in news] for at in (0, 1))
+    return cells.assign(**{NEW: cells[EARLIER] == "", NEW_HERE: in_place, NEW_THEN: in_cohort})
 
 
 def _forced(world: World, at: int, now: dict[str, pd.Series]) -> set[int]:
     """Unknowns that may have been put down because other public cells are as low as they are."""
-    if not now:
-        return set()
     out: set[int] = set()
     value = pd.concat(now.values())
     owners = world.cells[at, "organisations"].groupby(["municipality_code", "cohort_id"])["x"]
@@ -96,12 +195,12 @@ def _forced(world: World, at: int, now: dict[str, pd.Series]) -> set[int]:
         there = world.of(at, "enrolments", municipality_code=place, cohort_id=cohort)
         if value[x].sum() >= value[there].sum():
             out |= set(x)
-    people = world.cells[at, "enrolments"]
-    firsts = value[people.loc[people["first"], "x"]].sum()
-    for _, mine in people.groupby("cohort_id"):
-        again = mine.loc[~mine["first"], "x"]
-        if value[again].sum() >= firsts - value[mine.loc[mine["first"], "x"]].sum():
-            out |= set(again)
+    for name in SAME:
+        # a history that is not seen may be one of a place and cohort where nobody is shown
+        out |= set(world.of(at, name, earlier=UNSEEN))
+        for _, onward, came in world.steps(at, name):
+            if value[onward].sum() >= value[came].sum():
+                out |= set(onward)
     return out
 
 
@@ -210,12 +309,13 @@ def _quartiles(world: World, at: int, publication: Publication) -> None:
 
 
 def _shared_out(
-    world: World, at: int, now: dict[str, pd.Series], k: int, reach: int, first: bool
+    world: World, at: int, now: dict[str, pd.Series], k: int, reach: int, first: bool, slowly: bool
 ) -> None:
     """The published sums of the first categories lie near the same share of the published whole."""
     value = pd.concat(now.values())
     slack = k / 2 if first else max(k, reach)
-    for whole, parts in [*_groups(world, at), *_states(world, at)]:
+    groups = [*_groups(world, at), *(_states(world, at) if slowly else ())]
+    for whole, parts in groups:
         total = value[whole].sum()
         if not total:
             continue
@@ -228,9 +328,11 @@ def _shared_out(
 
 
 def _states(world: World, at: int) -> Iterator[tuple[np.ndarray, list[np.ndarray]]]:
-    """Where the people of a cohort stand: its states, over all places, within all of its people."""
-    for _, mine in world.cells[at, "enrolments"].groupby("cohort_id"):
-        states = [x.to_numpy() for _, x in mine.groupby(["status", "started"])["x"]]
+    """Where the people of a place and cohort stand who were in the same before, while a reach is longer
+    than k: their states within all of them."""
+    people = world.cells[at, "enrolments"]
+    for _, mine in people[people["municipality_code"] != ""].groupby(TOGETHER):
+        states = [np.array([x]) for x in mine.sort_values(["status", "started"])["x"]]
         yield mine["x"].to_numpy(), states
 
 

@@ -89,8 +89,8 @@ def table(columns: str, *rows: tuple[Any, ...]) -> pd.DataFrame:
 
 
 COLUMNS = {
-    "enrolments": "municipality_code cohort_id status started first n",
-    "organisations": "municipality_code cohort_id enterprise n",
+    "enrolments": "municipality_code cohort_id status started earlier n",
+    "organisations": "municipality_code cohort_id enterprise earlier n",
     "admission": "cohort_id step n",
     "profile": "cohort_id dimension category started completed n",
     "modules_reached": "cohort_id started completed position n",

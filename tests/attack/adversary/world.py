@@ -5,13 +5,14 @@ Nothing here depends on what was published, but for which categories there are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from atlas.memberships import EARLIER, history, memberships
 from tests.attack.adversary.publication import DIMENSIONS, GENDERS, SECTORS, SIZES, Publication
 from tests.attack.adversary.rules import INFINITE
 
@@ -20,11 +21,13 @@ COURSES = [(s, b) for s in STATUSES for b in (False, True) if (s, b) != ("enroll
 STEPS = list(product((False, True), repeat=2))
 REPLIES = list(product((False, True), repeat=3))
 ATTENDED = ("no", "unknown", "yes")
-# any category that nothing is shown of: in free words, or a half-year after the last one shown
+# any category that nothing is shown of: in free words, a history, or a half-year after the last one shown
 UNSEEN, LATER = "\uffff", 99
 WEEKS = 26
 ENUMERATED = {"gender": GENDERS, "sector": (*SECTORS, "unknown"), "size_class": (*SIZES, "unknown")}
 BY_COURSE = ("cohort_id", "started", "completed")
+# tables with a history, and what stays with whom they count
+SAME: dict[str, tuple[str, ...]] = {"enrolments": (), "organisations": ("enterprise",)}
 
 
 class World:
@@ -44,6 +47,8 @@ class World:
                 frame = pd.DataFrame(domain, columns=list(DIMENSIONS[name])).assign(x=x)
                 if "status" in frame:
                     frame["completed"] = frame["status"] == "completed"
+                if EARLIER in frame:
+                    frame["new"] = frame[EARLIER] == ""
                 self.cells[at, name] = frame
             self._always(at)
 
@@ -82,7 +87,7 @@ class World:
 
     def _always(self, at: int) -> None:
         """What is so of every programme."""
-        people, owners = self.cells[at, "enrolments"], self.cells[at, "organisations"]
+        people, owners = (self.cells[at, name] for name in SAME)
         profile, exits = self.cells[at, "profile"], self.cells[at, "exits"]
         for name, part in profile.groupby("dimension"):
             by = BY_COURSE if name == "gender" else ("cohort_id",)
@@ -98,18 +103,42 @@ class World:
         done = exits[(exits["status"] == "completed") & exits["started"]]
         self.within(at, self.cells[at, "weeks"], done, ("cohort_id", "half_year"))
         for name in ("employers", "capable"):
-            self.within(at, self.cells[at, name], owners, ("enterprise",))
+            self.within(at, self.cells[at, name], owners[owners["new"]], ("enterprise",))
         self._organisations(at)
-        cohorts = sorted(set(people["cohort_id"]))
-        for cohort in cohorts:
-            again = self.of(at, "enrolments", cohort_id=cohort, first=False)
-            others = [
-                self.of(at, "enrolments", cohort_id=c, first=True) for c in cohorts if c != cohort
-            ]
-            self.tell(
-                [(1, again), *((-1, x) for x in others)], -INFINITE, 0,
-                f"whoever comes again in {cohort} came first in another",
-            )  # fmt: skip
+        for name, same in SAME.items():
+            self._came_again(self.cells[at, name], same)
+            for told, onward, came in self.steps(at, name):
+                self.tell([(1, onward), (-1, came)], -INFINITE, 0, f"{name} go on from {told!r}")
+
+    def _came_again(self, cells: pd.DataFrame, same: Sequence[str]) -> None:
+        """Whoever was somewhere before was first somewhere else: a person in another cohort, an
+        organisation (of the same kind) in another cohort or place."""
+        there = ["municipality_code", "cohort_id"] if same else ["cohort_id"]
+        if same and set(cells["municipality_code"]) == {""}:
+            return  # somewhere else may be another place of the cohort
+        for every in _each(cells, same):
+            for key, mine in every.groupby(there):
+                firsts = every.loc[every["new"] & ~every.index.isin(mine.index), "x"]
+                again = mine.loc[~mine["new"], "x"]
+                self.tell([(1, again.to_numpy()), (-1, firsts.to_numpy())], -INFINITE, 0,
+                          f"who comes again in {key} was first elsewhere")  # fmt: skip
+
+    def steps(self, at: int, name: str) -> Iterator[tuple[str, np.ndarray, np.ndarray]]:
+        """Each history that is seen: the cells of those who go on from it, and of those who came so far.
+
+        These were last in the last of its cohorts and places, and in the others before.
+        """
+        for cells in _each(self.cells[at, name], SAME[name]):
+            here = list(zip(cells["cohort_id"], cells["municipality_code"], strict=True))
+            for told in sorted(set(cells[EARLIER]) - {"", UNSEEN}):
+                been = memberships(told)
+                # where places are not told, an organisation may be again in a cohort of its history
+                on = np.array([member not in been for member in here], dtype=bool)
+                last = np.array([member == been[-1] for member in here], dtype=bool)
+                onward = on & (cells[EARLIER] == told).to_numpy()
+                came = last & (cells[EARLIER] == history(been[:-1])).to_numpy()
+                x = cells["x"].to_numpy()
+                yield told, x[onward], x[came]
 
     def _organisations(self, at: int) -> None:
         """Each organisation has a person: in its place and cohort, of its sector and its size."""
@@ -141,6 +170,10 @@ class World:
         self.tell([(2, several), (-1, done)], -INFINITE, 0, "two of several have completed")
 
 
+def _each(cells: pd.DataFrame, same: Sequence[str]) -> list[pd.DataFrame]:
+    return [part for _, part in cells.groupby(list(same))] if same else [cells]
+
+
 def _domains(publications: Sequence[Publication]) -> dict[str, list[tuple[Any, ...]]]:
     """Every cell that anyone could stand in, in any of the publications."""
     places, cohorts = (
@@ -163,9 +196,15 @@ def _domains(publications: Sequence[Publication]) -> dict[str, list[tuple[Any, .
     }  # fmt: skip
     domains = {
         "enrolments": [
-            (p, c, *s, f) for p, c, s, f in product(places, cohorts, courses, (False, True))
+            (p, c, *s, e)
+            for p, c, e in _members(publications, "enrolments", places, cohorts)
+            for s in courses
         ],
-        "organisations": list(product(places, cohorts, (False, True))),
+        "organisations": [
+            (p, c, kind, e)
+            for p, c, e in _members(publications, "organisations", places, cohorts)
+            for kind in (False, True)
+        ],
         "admission": list(product(cohorts, ("not_admitted", "not_enrolled"))),
         "profile": _profile(publications),
         "modules_reached": [(c, *s, m) for c in cohorts for s in steps for m in range(last + 1)],
@@ -183,6 +222,24 @@ def _domains(publications: Sequence[Publication]) -> dict[str, list[tuple[Any, .
         name: cells if any(name in p.tables for p in publications) else []
         for name, cells in domains.items()
     }
+
+
+def _members(
+    publications: Sequence[Publication], name: str, places: Sequence[str], cohorts: Sequence[str]
+) -> list[tuple[str, str, str]]:
+    """Each place and cohort with each history that anyone there can have: none, those seen and how they
+    began, and any other. Nobody is in a cohort twice, and no organisation in a cohort and place."""
+    told = {str(e) for p in publications for e in p[name][EARLIER]}
+    been = [memberships(e) for e in told]
+    seen = sorted({"", *(history(pairs[:end]) for pairs in been for end in range(len(pairs) + 1))})
+    once = name == "enrolments"
+    elsewhere = len(cohorts) > 1 or (not once and (len(places) > 1 or places == [""]))
+    return [
+        (place, cohort, earlier)
+        for place, cohort, earlier in product(places, cohorts, [*seen, *[UNSEEN] * elsewhere])
+        if earlier == UNSEEN
+        or not any(cohort == c and (once or place == p != "") for c, p in memberships(earlier))
+    ]
 
 
 def _profile(publications: Sequence[Publication]) -> list[tuple[Any, ...]]:
