@@ -163,17 +163,18 @@ def fivefold(tables):
 
 
 def test_whoever_goes_on_from_a_cohort_was_in_it():
-    # five came to beta from alfa, where nobody is shown: there one to four are there for the first time
-    again = ("A", "beta", "completed", True, "alfa@A", 5)
-    found = numbers(published([again], cohorts=("alfa", "beta")), rule=MULTIPLES)
-    assert found["enrolments[cohort_id=alfa, earlier=]"] == (1, 4)
+    # five came to beta from alfa in A, where nobody is shown, while ten are in B: one to four are in A
+    people = [done("B", "alfa", 10), ("A", "beta", "completed", True, "alfa@A", 5)]
+    shown = published(people, places="AB", cohorts=("alfa", "beta"))
+    found = numbers(shown, rule=MULTIPLES)
+    assert found["enrolments[municipality_code=A, earlier=]"] == (1, 4)
 
 
 def test_an_organisation_is_in_its_second_place_after_its_first():
-    # five were in A before they were in B, and in A no organisation is shown
-    owners = table(OWNERS, ("B", "alfa", True, "alfa@A", 5))
-    people = [untold("A", "alfa", 10), untold("B", "alfa", 10)]
-    found = numbers(published(people, places="AB", organisations=owners), rule=MULTIPLES)
+    # five were in A before they were in B; in A no organisation is shown, but five are in C
+    owners = table(OWNERS, ("B", "alfa", True, "alfa@A", 5), ("C", "alfa", True, "", 5))
+    people = [untold(place, "alfa", 10) for place in "ABC"]
+    found = numbers(published(people, places="ABC", organisations=owners), rule=MULTIPLES)
     assert found["organisations[municipality_code=A, earlier=]"] == (1, 4)
 
 
