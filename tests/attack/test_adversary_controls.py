@@ -170,14 +170,6 @@ def test_whoever_goes_on_from_a_cohort_was_in_it():
     assert found["enrolments[municipality_code=A, earlier=]"] == (1, 4)
 
 
-def test_an_organisation_is_in_its_second_place_after_its_first():
-    # five were in A before they were in B; in A no organisation is shown, but five are in C
-    owners = table(OWNERS, ("B", "alfa", True, "alfa@A", 5), ("C", "alfa", True, "", 5))
-    people = [untold(place, "alfa", 10) for place in "ABC"]
-    found = numbers(published(people, places="ABC", organisations=owners), rule=MULTIPLES)
-    assert found["organisations[municipality_code=A, earlier=]"] == (1, 4)
-
-
 def test_declared_sums_are_less_than_k_from_the_truth():
     # five in each of four places are one to nine in each, and sixteen to twenty-four together
     people = [done(place, "alfa", 5) for place in "ABCD"]

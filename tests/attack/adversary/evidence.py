@@ -11,7 +11,7 @@ import pandas as pd
 from atlas.memberships import EARLIER, memberships
 from atlas.publish.enrolments import MARGINS
 from atlas.publish.histories import NEW, NEW_HERE, NEW_THEN
-from atlas.publish.rounded import OF_OWNERS
+from atlas.publish.organisations import ways
 from tests.attack.adversary.publication import DIMENSIONS, Publication
 from tests.attack.adversary.rules import INFINITE, MORE, Rule
 from tests.attack.adversary.world import (
@@ -28,7 +28,6 @@ PRIMARY = ("enrolments", "organisations", "admission")
 # the sums of them that are kept less than k from the truth, as the method declares
 DECLARED = {
     "enrolments": MARGINS,
-    "organisations": OF_OWNERS,
     "admission": ((), ("cohort_id",), ("step",)),
 }
 # those who are shown together while a reach is longer than k, and are shared out by where they stand
@@ -101,6 +100,9 @@ def tell(
     slowly = reach > k and not (before and before.k != k)
     loose = set() if rule.exact else _forced(world, at, now)
     for name in PRIMARY:
+        if name == "organisations" and not rule.exact:
+            _ways(world, at, publication)
+            continue
         frame = world.cells[at, name]
         together = TOGETHER if slowly and name == "enrolments" else list(DIMENSIONS[name])
         for _, mine in frame.groupby(together):
@@ -118,6 +120,24 @@ def tell(
         for name, margins in DECLARED.items():
             _kept_close(world, at, name, margins, now[name], k, loose)
     _shared_out(world, at, now, k, reach, first=before is None, slowly=slowly)
+
+
+def _ways(world: World, at: int, publication: Publication) -> None:
+    """Organisations are rounded by their whole ways. A way that is shown is that of one at least, in each of
+    its places and cohorts; that its others are all shown is not said."""
+    told = publication["organisations"]
+    if set(told["municipality_code"]) <= {""}:
+        return
+    least: dict[tuple[str, str, bool], int] = {}
+    for way in ways(told).itertuples():
+        for cohort, place in memberships(way.way):
+            key = place, cohort, bool(way.enterprise)
+            least[key] = least.get(key, 0) + max(1, int(way.n) - publication.reach + 1)
+    for (place, cohort, enterprise), low in least.items():
+        x = world.of(
+            at, "organisations", municipality_code=place, cohort_id=cohort, enterprise=enterprise
+        )
+        world.tell([(1, x)], low, INFINITE, f"ways through {place} {cohort}, at least")
 
 
 def _finest(publication: Publication, cell: pd.Series) -> float:
