@@ -1,11 +1,13 @@
 """The public side is a pure function of its cells: other people who round to the same cells make the same
 public bytes, the same pages, the same history and the same copy. Nothing exact gets out beside the cells.
 
-Other people are found by trying: one small change of a kind at a time, kept where all cells stay as they are.
+Both stores show the same people first; then one of them is given other people. These are found by
+trying: one small change of a kind at a time, kept where all cells stay as they are.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
 import shutil
@@ -20,7 +22,7 @@ from atlas.ingest import sample
 from atlas.publish import copies, cubes, snapshot
 from atlas.publish import store as stores
 from atlas.publish.cells import NAMES
-from atlas.publish.rounded import rounded
+from atlas.publish.rounded import Memory, rounded
 from atlas.views.session import Here
 from atlas.views.state import State
 from atlas.words import Words
@@ -30,6 +32,7 @@ from tests.deliveries import DATA, DECLARING, GEO
 
 WRITTEN = ("participants", "cohorts", "surveys", "progress", "attendance")
 TRIES, ENOUGH = 60, 3
+LATER = NOW + dt.timedelta(days=40)
 # what is played is on the other pages too, each card once more
 SAYING = tuple(page for page in PAGES if page != "play")
 # the name of a snapshot in the path of a file: the same in both stores, but long
@@ -122,12 +125,14 @@ def lay(folder, tables=None):
     return folder
 
 
-def cells(tables, protection):
-    """The rounded cells of exact tables."""
+def cells(tables, protection, shown=None):
+    """The rounded cells of exact tables, after those ``shown`` before."""
     delivery = SimpleNamespace(tables=tables, region=SimpleNamespace(protection=protection))
     exact = cubes.exact(delivery, NOW.date())
     secret = os.environ["ATLAS_SECRET"].encode()
-    return rounded({name: exact[name] for name in NAMES}, protection, secret).cells
+    k, known = protection.k, frozenset(tables["cohorts"]["cohort_id"])
+    memory = None if shown is None else Memory(shown, k, k, known)
+    return rounded({name: exact[name] for name in NAMES}, protection, secret, memory).cells
 
 
 def same(one, other):
@@ -141,12 +146,13 @@ def written(table):
 def others(tables, protection, change, seed):
     """Other exact tables of the same public cells, by changes of one kind; ``None`` if none are found."""
     draw = np.random.default_rng(seed)
-    shown = cells(tables, protection)
+    before = cells(tables, protection)
+    shown = cells(tables, protection, before)
     now, made = tables, 0
     for _ in range(TRIES):
         tried = now | change(now, draw)
         differs = any(written(tried[name]) != written(tables[name]) for name in WRITTEN)
-        if differs and same(shown, cells(tried, protection)):
+        if differs and same(shown, cells(tried, protection, before)):
             now, made = tried, made + 1
         if made == ENOUGH:
             break
@@ -161,7 +167,10 @@ def first(tmp_path_factory, look):
     # written the same way as the others, so that the files differ in nothing but their rows
     delivery = ingest.read(lay(folder / "again", reading.delivery.tables), GEO).delivery
     snapshot.publish(delivery, folder / "store", NOW)
-    return SimpleNamespace(delivery=delivery, said=everything(folder / "store", look))
+    shutil.copytree(folder / "store", folder / "once")
+    snapshot.publish(delivery, folder / "store", LATER)
+    said = everything(folder / "store", look)
+    return SimpleNamespace(delivery=delivery, said=said, once=folder / "once")
 
 
 def everything(store, look):
@@ -191,7 +200,8 @@ def test_other_people_of_the_same_cells_make_the_same_public_side(first, look, t
     )
     reading = ingest.read(lay(tmp_path / "data", tables), GEO)
     assert reading.delivery is not None, list(reading.findings)[:3]
-    snapshot.publish(reading.delivery, tmp_path / "store", NOW)
+    shutil.copytree(first.once, tmp_path / "store")
+    snapshot.publish(reading.delivery, tmp_path / "store", LATER)
     one, other = first.said, everything(tmp_path / "store", look)
     assert one.keys() == other.keys()
     assert [name for name in one if one[name] != other[name]] == []
@@ -205,7 +215,8 @@ def test_other_people_of_other_cells_make_another_public_side(first, look, tmp_p
     given = dict(first.delivery.tables)
     tables = given | {n: given[n][~given[n]["participant_id"].isin(gone)] for n in lists}
     reading = ingest.read(lay(tmp_path / "data", tables), GEO)
-    snapshot.publish(reading.delivery, tmp_path / "store", NOW)
+    shutil.copytree(first.once, tmp_path / "store")
+    snapshot.publish(reading.delivery, tmp_path / "store", LATER)
     one, other = first.said, everything(tmp_path / "store", look)
     differ = [name for name in one if one[name] != other.get(name)]
     assert {"public enrolments.parquet", "page participants", "page cohorts"} <= set(differ)
