@@ -55,6 +55,10 @@ class Measure:
         """The unit, ``%`` or words."""
         return self.text("unit", language)
 
+    def unit_one(self, language: str) -> str:
+        """The unit of one (``person``), or ``""`` where it is the same."""
+        return self.text("unit_one", language)
+
     @property
     def classes(self) -> str:
         """How a filled map's classes are made: declared ``breaks`` first, else ``classes``."""

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
+import string
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from atlas.region import LANGUAGES, read_toml
+from atlas.rounding import half_up
 
 TEXTS = Path(__file__).parent / "texts"
 LOCALES = {"sv": "sv_SE", "en": "en_GB"}
 NBSP = "\u00a0"
 MINUS = "\u2212"
+MISSING = "-"
 
 
 class Words:
@@ -28,6 +33,7 @@ class Words:
             raise ValueError(f"language must be one of {LANGUAGES}, not {language!r}")
         self.language = language
         self.locale = LOCALES[language]
+        self._plural_form = Locale.parse(self.locale).plural_form
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Words) and other.language == self.language
@@ -36,8 +42,12 @@ class Words:
         return hash(self.language)
 
     def __call__(self, key: str, **values: object) -> str:
-        """The text ``key`` with its placeholders filled. An unknown key raises ``KeyError``."""
-        return texts(self.language)[key].format(**values)
+        """The text ``key`` with its placeholders filled. An unknown key raises ``KeyError``.
+
+        ``{n:kommun|kommuner}`` is the first word where ``n`` (a number, or one written already) takes the
+        singular, else the second.
+        """
+        return Filled(self).vformat(texts(self.language)[key], (), values)
 
     def has(self, key: str) -> bool:
         """Whether the key exists."""
@@ -49,22 +59,36 @@ class Words:
         return {k[len(start) :]: v for k, v in texts(self.language).items() if k.startswith(start)}
 
     def number(self, value: float, decimals: int = 0) -> str:
-        """A number: ``1 234,5`` in Swedish, ``1,234.5`` in English."""
+        """A number, a half rounded up: ``1 234,5`` in Swedish, ``1,234.5`` in English; with the minus sign
+        of print, ``−3``. What is no number is ``-``, the sign of what is missing, and never "NaN"."""
+        rounded = half_up(value, decimals)
+        if math.isnan(rounded):
+            return MISSING
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        return str(format_decimal(round(float(value), decimals) + 0.0, pattern, locale=self.locale))
+        return str(format_decimal(rounded, pattern, locale=self.locale)).replace("-", MINUS)
 
     def signed(self, value: float, decimals: int = 0) -> str:
         """A change with its sign: ``+1,5``, ``−0,3``, ``0``."""
-        rounded = round(float(value), decimals)
-        sign = "+" if rounded > 0 else MINUS if rounded < 0 else ""
-        return sign + self.number(abs(rounded), decimals)
+        return ("+" if half_up(value, decimals) > 0 else "") + self.number(value, decimals)
 
-    def quantity(self, value: float, decimals: int, unit: str) -> str:
-        """A number with its unit; a percent sign is set as the language sets it."""
-        number = self.number(value, decimals)
+    def quantity(self, value: float, decimals: int, unit: str, one: str = "") -> str:
+        """A number with its unit, which is ``one`` where the number takes the singular; a percent sign is
+        set as the language sets it."""
+        return self.with_unit(self.number(value, decimals), unit, one)
+
+    def with_unit(self, number: str, unit: str, one: str = "") -> str:
+        """A number that is written already with its unit, as :meth:`quantity` has it."""
         if unit == "%":
             return f"{number}{NBSP}%" if self.language == "sv" else f"{number}%"
+        if one and self.is_one(number):
+            unit = one
         return f"{number} {unit}" if unit else number
+
+    def is_one(self, number: object) -> bool:
+        """Whether what is counted stands in the singular after a number, as CLDR has it of the language.
+        After what is no whole number (``..``, "few or no", ``1,0``) it stands in the plural."""
+        text = str(number).lstrip(f"+-{MINUS}")
+        return text.isdecimal() and self._plural_form(int(text)) == "one"
 
     def date(self, value: dt.date, form: str = "long") -> str:
         """A date: ``3 november 2026`` / ``3 November 2026``."""
@@ -90,6 +114,20 @@ class Words:
     def sorted(self, names: Iterable[str]) -> list[str]:
         """Names in the alphabet of the language: Swedish ends with å ä ö."""
         return sorted(names, key=collation)
+
+
+class Filled(string.Formatter):
+    """How a text of a language is filled."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        """A value as it stands, or the one of two words that goes with it."""
+        if not format_spec:
+            return str(value)
+        one, other = format_spec.split("|")
+        return one if self.words.is_one(value) else other
 
 
 def collation(name: str) -> tuple[int, ...]:

@@ -31,19 +31,25 @@ export function measureText(text, font) {
   });
 }
 
-/** A number as a language writes it; a signed one shows a plus, too.
+/** A number as a language writes it, a half rounded up, with the minus sign of print; a signed one shows a
+ * plus, too. The twin of `Words.number` in atlas/words.py.
  * @param {{lang: string, decimals: number, signed?: boolean}} how @param {number} value */
 export function numberOf({ lang, decimals, signed }, value) {
   return once(formats, lang + decimals + signed, () => new Intl.NumberFormat(
     lang === "sv" ? "sv-SE" : "en-GB", { minimumFractionDigits: decimals,
-      maximumFractionDigits: decimals, signDisplay: signed ? "exceptZero" : "auto" })).format(value);
+      maximumFractionDigits: decimals, signDisplay: signed ? "exceptZero" : "negative" }))
+    .format(value).replace("-", "\u2212");
 }
 
-/** @param {{lang: string, decimals: number, unit: string, signed?: boolean}} how @param {number} value */
+/** A number with its unit, which is `unitOne` after one, if it has another form then.
+ * @param {{lang: string, decimals: number, unit: string, unitOne?: string, signed?: boolean}} how
+ * @param {number} value */
 export function withUnit(how, value) {
-  const { lang, unit } = how;
-  if (!unit) return numberOf(how, value);
-  return numberOf(how, value) + (unit === "%" && lang === "en" ? "" : "\u00a0") + unit;
+  const { lang, unit, unitOne } = how;
+  const number = numberOf(how, value);
+  if (!unit) return number;
+  const one = unitOne && /^[+\u2212]?1$/.test(number);
+  return number + (unit === "%" && lang === "en" ? "" : "\u00a0") + (one ? unitOne : unit);
 }
 
 /** A text with its {slots} filled; a missing one shows its key.

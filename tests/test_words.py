@@ -8,7 +8,7 @@ import string
 
 import pytest
 
-from atlas.words import NBSP, Words, collation, texts
+from atlas.words import MINUS, NBSP, Words, collation, texts
 from tests.deliveries import ROOT
 
 SV, EN = Words("sv"), Words("en")
@@ -123,7 +123,10 @@ def test_an_unknown_key_is_an_error_and_not_a_blank():
         (0, 0, "0", "0"),
         (-0.04, 1, "0,0", "0.0"),
         (7, 2, "7,00", "7.00"),
-        (-3, 0, "-3", "-3"),
+        (-3, 0, f"{MINUS}3", f"{MINUS}3"),
+        (-1234.5, 1, f"{MINUS}1{NBSP}234,5", f"{MINUS}1,234.5"),
+        (62.5, 0, "63", "63"),
+        (float("nan"), 1, "-", "-"),
     ],
 )
 def test_numbers(value, decimals, sv, en):
@@ -142,6 +145,35 @@ def test_numbers(value, decimals, sv, en):
 def test_quantities(unit, sv, en):
     assert SV.quantity(12.5, 1, unit) == sv
     assert EN.quantity(12.5, 1, unit) == en
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(1.26, "+1,3"), (0.04, "0,0"), (-0.04, "0,0"), (-2, f"{MINUS}2,0"), (0.25, "+0,3")],
+)
+def test_a_difference_has_its_sign(value, said):
+    assert SV.signed(value, 1) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "sv", "en"),
+    [
+        (0, "0 personer", "0 people"),
+        (1, "1 person", "1 person"),
+        (-1, f"{MINUS}1 person", f"{MINUS}1 person"),
+        (1.4, "1 person", "1 person"),
+        (2, "2 personer", "2 people"),
+        (1001, f"1{NBSP}001 personer", "1,001 people"),
+    ],
+)
+def test_a_unit_stands_in_the_number_of_its_number(value, sv, en):
+    assert SV.quantity(value, 0, "personer", "person") == sv
+    assert EN.quantity(value, 0, "people", "person") == en
+
+
+def test_one_with_decimals_is_not_one():
+    assert SV.quantity(1, 1, "personer", "person") == "1,0 personer"
+    assert EN.quantity(1, 1, "people", "person") == "1.0 people"
 
 
 def test_dates():

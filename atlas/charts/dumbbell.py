@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import plotly.graph_objects as go
 
 from atlas.charts import base
+from atlas.rounding import half_up
 from atlas.words import Words
 
 SIZE = 12
@@ -63,7 +64,7 @@ class Dots:
 
 def as_told(number: float | None, decimals: int) -> float | None:
     """A number as exact as its text; ``None`` for one that is not there."""
-    return None if number is None or math.isnan(number) else round(float(number), decimals)
+    return None if number is None or math.isnan(number) else half_up(number, decimals)
 
 
 def _all(numbers: Sequence[float | None], decimals: int) -> list[float | None]:

@@ -12,8 +12,9 @@ import pandas as pd
 from atlas.measures import display
 from atlas.measures.selection import Selection
 from atlas.measures.values import REPORTED, Values
+from atlas.rounding import half_up
 from atlas.warehouse import Data
-from atlas.words import Words
+from atlas.words import MINUS, Words
 
 # What a formula begins with, the minus of print included; of other widths and heights, too (see _runs).
 SIGNS = frozenset("=+-@\N{MINUS SIGN}")
@@ -60,10 +61,11 @@ def values_csv(words: Words, data: Data, values: Values, selection: Selection) -
 
 
 def frame_csv(words: Words, data: Data, title: str, source: str, shown: pd.DataFrame) -> bytes:
-    """A table as it is shown, with the same first lines."""
+    """A table as it is shown, with the same first lines; a negative number has the minus of computers,
+    as in the other files, for a spreadsheet takes that of print for text."""
     lines = [[line] for line in preamble(words, data, title, source)]
     lines.append([str(c) for c in shown.columns])
-    lines += [[str(v) for v in row] for row in shown.itertuples(index=False)]
+    lines += [[_readable(str(v)) for v in row] for row in shown.itertuples(index=False)]
     return write(words, lines)
 
 
@@ -118,5 +120,11 @@ def _runs(part: str) -> bool:
     return unicodedata.normalize("NFKC", next(seen, "")) in SIGNS
 
 
+def _readable(cell: str) -> str:
+    return cell.replace(MINUS, "-") if NUMBER.fullmatch(cell) else cell
+
+
 def _number(value: float, decimals: int, decimal: str) -> str:
-    return "" if pd.isna(value) else f"{value:.{decimals}f}".replace(".", decimal)
+    if pd.isna(value):
+        return ""
+    return f"{half_up(value, decimals):.{decimals}f}".replace(".", decimal)

@@ -33,6 +33,7 @@ def change(values: Values, words: Words) -> dict[str, Any] | None:
     return {
         "title": words("compare.change_of", name=measure.short(words.language)),
         "unit": unit(measure, words),
+        "unitOne": unit_one(measure, words),
         "method": words("classes.change") if filled else "",
         "signed": True,
         "breaks": about_zero(largest, measure.decimals) if filled else [],
@@ -47,6 +48,12 @@ def unit(measure: Measure, words: Words) -> str:
     """The unit of a difference: of shares, percentage points."""
     own = measure.unit(words.language)
     return words("compare.points") if own == "%" else own
+
+
+def unit_one(measure: Measure, words: Words) -> str:
+    """The unit of a difference of one, or ``""`` where it is the same."""
+    own = measure.unit(words.language)
+    return words("compare.point") if own == "%" else measure.unit_one(words.language)
 
 
 def _largest(values: Values) -> float:

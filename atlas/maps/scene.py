@@ -49,6 +49,7 @@ def scene(
         "kind": measure.kind,
         "title": measure.name(language),
         "unit": measure.unit(language),
+        "unitOne": measure.unit_one(language),
         "decimals": measure.decimals,
         "codes": data.codes,
         "periods": values.periods,

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from atlas.measures.values import MISSING, PROTECTED, REPORTED
+from atlas.rounding import half_up
 from atlas.warehouse import Data
 
 # A share of 0 or 100 per cent tells something about each one of a small group.
@@ -97,7 +98,7 @@ def share(data: Data, part: int, whole: int) -> Amount:
         return UNKNOWN
     if whole < least_whole(data) and not data.exact:
         return HIDDEN
-    percent = float(round(100 * part / whole))
+    percent = half_up(100 * part / whole)
     if percent in (0.0, 100.0) and whole < least_all_or_none(data) and not data.exact:
         return HIDDEN
     return Amount(percent, REPORTED)

@@ -27,7 +27,10 @@ def quantity(words: Words, measure: Measure, value: float | None, status: str) -
     """A value with its unit, or the status in words."""
     if status != REPORTED or value is None or pd.isna(value):
         return words(f"status.{status}")
-    return words.quantity(value, measure.decimals, measure.unit(words.language))
+    language = words.language
+    return words.quantity(
+        value, measure.decimals, measure.unit(language), measure.unit_one(language)
+    )
 
 
 def share(words: Words, value: float | None, status: str) -> str:
@@ -35,6 +38,13 @@ def share(words: Words, value: float | None, status: str) -> str:
     if status == REPORTED and value is not None and not pd.isna(value):
         return words.quantity(value, 0, "%")
     return SYMBOLS.get(status, SYMBOLS[MISSING])
+
+
+def share_in_words(words: Words, value: float | None, status: str) -> str:
+    """A share in a sentence: its status in words, for ``..`` before a full stop is no symbol any more."""
+    if status != REPORTED or value is None or pd.isna(value):
+        return words(f"status.{status}")
+    return words.quantity(value, 0, "%")
 
 
 def number(words: Words, value: float | None, status: str) -> str:

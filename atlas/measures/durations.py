@@ -10,6 +10,7 @@ import pandas as pd
 from atlas.measures import derived, programme
 from atlas.measures.selection import REMEMBERED, Selection
 from atlas.measures.values import MISSING, PROTECTED, REPORTED
+from atlas.rounding import half_up
 from atlas.warehouse import Data
 
 WHOLE = ""
@@ -54,5 +55,5 @@ def _times(
         return None, None, None, None, MISSING if data.exact else PROTECTED
     each = np.repeat(weeks["week"].to_numpy(dtype=float), weeks["n"].to_numpy())
     found = np.quantile(each, QUARTILES)
-    median, lower, upper = (float(q if data.exact else round(q)) for q in found)
+    median, lower, upper = (float(q if data.exact else half_up(q)) for q in found)
     return median, lower, upper, float(n), REPORTED

@@ -21,6 +21,7 @@ from atlas.measures import derived, programme
 from atlas.measures.derived import Amount
 from atlas.measures.selection import REMEMBERED, Selection
 from atlas.measures.values import MISSING, PROTECTED, REPORTED
+from atlas.rounding import half_up
 from atlas.warehouse import Data
 
 BEFORE, AFTER, FOLLOWUP = "before", "after", "followup"
@@ -58,7 +59,7 @@ def paired(data: Data, wave: str, selection: Selection) -> pd.DataFrame:
             continue
         was, become = (float((part["score"] * part["n"]).sum() / n) for part in (before, now))
         if not data.exact:
-            was, become = round(was, 1), round(become, 1)
+            was, become = half_up(was, 1), half_up(become, 1)
         change = round(become - was, 10)
         ends = interval(pairs[area]) if area in pairs else (None, None)
         rows.append((area, was, become, change, *ends, float(n), REPORTED))

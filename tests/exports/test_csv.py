@@ -96,6 +96,17 @@ def test_a_shown_table_is_written_as_shown(counted):
     assert "\r\nRubrik\r\n" in content
 
 
+def test_a_negative_number_of_a_shown_table_can_be_read_by_a_program(counted):
+    shown = pd.DataFrame({"Skillnad": ["\u22121,5", "\u22123 personer"]})
+    content = csv.frame_csv(SV, counted.public, "Rubrik", "", shown).decode("utf-8-sig")
+    assert content.endswith("Skillnad\r\n-1,5\r\n'\u22123 personer\r\n")
+
+
+@pytest.mark.parametrize(("value", "told"), [(0.25, "0,3"), (-0.25, "-0,3"), (-0.01, "0,0")])
+def test_a_half_in_a_file_is_rounded_as_on_the_page(counted, value, told):
+    assert csv._number(value, 1, ",") == told
+
+
 # as they are, in full width, small, raised, lowered, and the minus of print
 SIGNS = "=+-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe63\u207a\u208b\u2212"
 # spaces of several widths, what has no width, a byte order mark, a quote

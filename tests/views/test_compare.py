@@ -5,11 +5,9 @@ from __future__ import annotations
 import dataclasses
 import json
 
-import pytest
-
 from atlas.measures import registry
 from atlas.measures.selection import Selection
-from atlas.views.panels.compare import comparison_switch, map_or_comparison, signed
+from atlas.views.panels.compare import comparison_switch, map_or_comparison
 from atlas.views.session import Here
 from atlas.views.state import COMPARISONS, State
 from atlas.words import Words
@@ -116,8 +114,3 @@ def test_chosen_places_are_marked_in_the_table(counted):
     chosen = Selection(municipalities=(register()[0],))
     content = part(counted.public, measure="population", compare="all", selection=chosen).content
     assert [row[0].startswith("▸") for row in content["table"]["rows"]] == [True] + [False] * 14
-
-
-@pytest.mark.parametrize(("value", "said"), [(1.26, "+1,3"), (0.04, "0,0"), (-2, "-2,0")])
-def test_a_difference_has_its_sign(counted, value, said):
-    assert signed(here(counted.public), value, 1).replace("\u2212", "-") == said

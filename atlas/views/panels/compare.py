@@ -8,7 +8,7 @@ import pandas as pd
 
 from atlas import sentences
 from atlas.exports import csv
-from atlas.maps.change import change, unit
+from atlas.maps.change import change, unit, unit_one
 from atlas.measures import display, timeline
 from atlas.measures.values import REPORTED, Values
 from atlas.views import card, map_view
@@ -107,7 +107,7 @@ def _years(here: Here, values: Values) -> Part:
     if made:
         differences = _differences(values, first, last)
         sign = [
-            display.SYMBOLS[s] if s != REPORTED else signed(here, v, measure.decimals)
+            display.SYMBOLS[s] if s != REPORTED else words.signed(v, measure.decimals)
             for v, s in zip(differences["value"], differences["status"], strict=True)
         ]
         columns[words("compare.change", first=first, last=last)] = sign
@@ -203,17 +203,14 @@ def _column(here: Here, values: Values, period: str) -> list[str]:
     ]
 
 
-def signed(here: Here, value: float, decimals: int) -> str:
-    """A difference with its sign."""
-    return here.words.signed(value, decimals)
-
-
 def _differences(values: Values, first: str, last: str) -> pd.DataFrame:
     """Per code ``value`` (last minus first) and ``status``: reported where both are, else that of the
     one that is not."""
     before, after = values.at(first), values.at(last)
     status = before["status"].where(before["status"] != REPORTED, after["status"])
-    return pd.DataFrame({"value": after["value"] - before["value"], "status": status})
+    # what is left of two written numbers has no more decimals than they: without the dust of binary ones
+    value = (after["value"] - before["value"]).round(9)
+    return pd.DataFrame({"value": value, "status": status})
 
 
 def _told(here: Here, values: Values, rows: pd.DataFrame, first: str, last: str) -> str:
@@ -223,8 +220,9 @@ def _told(here: Here, values: Values, rows: pd.DataFrame, first: str, last: str)
     measure, words = values.measure, here.words
 
     def side(at: int) -> tuple[str, str]:
-        difference = signed(here, float(told["value"].iloc[at]), measure.decimals)
-        return here.name(str(told.index[at])), f"{difference} {unit(measure, words)}".strip()
+        difference = words.signed(float(told["value"].iloc[at]), measure.decimals)
+        said = words.with_unit(difference, unit(measure, words), unit_one(measure, words))
+        return here.name(str(told.index[at])), said
 
     (high, high_value), (low, low_value) = side(-1), side(0)
     return words(

@@ -9,6 +9,8 @@ import pandas as pd
 from atlas.measures import display, programme, targets
 from atlas.measures.selection import Selection
 from atlas.measures.targets import Pace
+from atlas.measures.values import REPORTED
+from atlas.rounding import half_up
 from atlas.views import card
 from atlas.views.filters import cohort_name
 from atlas.views.panels.emptiness import of_people
@@ -75,7 +77,7 @@ def aim(here: Here, measure_id: str) -> str:
     if pace is None:
         return words("target.none")
     measure = here.data.catalogue[measure_id]
-    goal = words.quantity(pace.target.value, measure.decimals, measure.unit(words.language))
+    goal = display.quantity(words, measure, pace.target.value, REPORTED)
     due = pace.target.due_on
     said = words(
         "target.value",
@@ -95,14 +97,15 @@ def _judgement(here: Here, measure_id: str, pace: Pace) -> str:
     if pace.expected is None and not pace.over:
         return ""
     measured = pace.target.value if pace.over else float(pace.expected or 0)
-    gap = round(actual) - round(measured)
+    gap = half_up(actual) - half_up(measured)
     name = "outcome" if pace.over else "pace"
     if gap == 0:
         return words(f"pace.{name}_on")
     side = "above" if gap > 0 else "below"
-    by = words.number(abs(gap)) + (words("pace.points") if percent else "")
+    by = words.number(abs(gap))
+    by = words("gap.points", n=by) if percent else by
     return words(f"pace.{name}_{side}", n=by)
 
 
 def _number(here: Here, measure: Any, value: float) -> str:
-    return display.figure(here.words, measure, value, "reported")
+    return display.figure(here.words, measure, value, REPORTED)

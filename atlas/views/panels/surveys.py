@@ -88,7 +88,7 @@ def _sentence(here: Here, table: pd.DataFrame, wave: str) -> str:
         name: display.number(words, rates[name], rates[f"{name}_status"])
         for name in ("paired", "answered", "asked")
     }
-    rate = display.share(words, rates["value"], rates["status"])
+    rate = display.share_in_words(words, rates["value"], rates["status"])
     return " ".join([*said, words("survey.answered", rate=rate, **counts)])
 
 
