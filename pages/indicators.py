@@ -6,6 +6,7 @@ from atlas.views.sheet import beside
 
 show(
     "indicators",
+    panels.measure_elsewhere,
     beside((2, panels.answer("indicators")), (1, panels.indicator_picker)),
     panels.definition,
     beside((1, panels.indicator_trend), (1, panels.indicator_ranking)),

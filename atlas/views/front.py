@@ -14,7 +14,7 @@ from atlas.views import access, component, session
 from atlas.views.escape import escape
 from atlas.views.filters import COHORT, MUNICIPALITY, PERIOD
 from atlas.views.session import Here
-from atlas.views.state import PARAMETERS, Ignored
+from atlas.views.state import MOST_MUNICIPALITIES, PARAMETERS, TOO_MANY, UNKNOWN, Ignored
 from atlas.words import Words
 
 
@@ -128,8 +128,8 @@ def notices(here: Here, ignored: list[Ignored], pages: dict[str, Any]) -> None:
     words = here.words
     if _asked() not in {room.address for room in ROOMS if room.name in pages}:
         st.warning(words("head.no_page"))
-    for part in ignored:
-        st.warning(words("head.ignored", parameter=part.parameter))
+    for said in _told(here, ignored):
+        st.warning(said)
     if here.data.stands_in:
         st.warning(words("head.stands_in", date=words.moment(here.data.published_at)))
     if access.wants_exact(session.shown_page()) and not here.data.exact:
@@ -141,6 +141,23 @@ def notices(here: Here, ignored: list[Ignored], pages: dict[str, Any]) -> None:
         if _may_correct():
             with st.expander(words("head.findings"), expanded=access.is_desk()):
                 _findings(words, refused)
+
+
+def _told(here: Here, ignored: list[Ignored]) -> list[str]:
+    """What does not count in an address, in words. Nothing that came is repeated, but the names of known
+    places: anyone can write an address."""
+    words = here.words
+    said = []
+    for part in ignored:
+        if part.why == UNKNOWN:
+            said.append(words("head.ignored", parameter=part.parameter))
+        elif part.why != TOO_MANY:
+            said.append(words(f"head.ignored_{part.why}", parameter=part.parameter))
+    over = [here.name(part.came) for part in ignored if part.why == TOO_MANY]
+    if over:
+        most = words.number(MOST_MUNICIPALITIES)
+        said.append(words("head.ignored_too_many", names=words.listed(over), most=most))
+    return said
 
 
 def _may_correct() -> bool:

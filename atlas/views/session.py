@@ -28,7 +28,7 @@ from atlas.publish import store as stores
 from atlas.publish.store import Published
 from atlas.region import LANGUAGES
 from atlas.views import access
-from atlas.views.state import PARAMETERS, Ignored, State, read, write
+from atlas.views.state import DEFAULT_MEASURE, PARAMETERS, Ignored, State, joined, read, write
 from atlas.warehouse import Data, PublicData
 from atlas.words import Words
 
@@ -71,11 +71,13 @@ def enter(data: PublicData) -> list[Ignored]:
     own. A run that carries a choice keeps the choice: the browser sends the address that it last heard
     of with it, which is an old one when choices come faster than answers."""
     ignored: list[Ignored] = []
-    address = _address()
+    address, repeated = _address()
     ours = st.session_state.pop("chosen", False) or address == st.session_state.get("address")
     if "state" not in st.session_state or not ours:
         st.session_state["state"], ignored = read(address, data)
+        ignored = repeated + ignored
         st.session_state["address"] = address
+        st.session_state["asked_measure"] = address.get("matt", "")
         st.session_state["adopted"] = st.session_state.get("adopted", 0) + 1
     _open(data)
     return ignored
@@ -85,7 +87,7 @@ def _open(data: PublicData) -> None:
     """What this run looks at, and its address."""
     state: State = st.session_state["state"]
     st.session_state["here"] = Here(data, state, Words(state.language))
-    _write_address(write(state, data), _address())
+    _write_address(write(state, data), *_address())
 
 
 def look(page: str) -> Here:
@@ -117,6 +119,7 @@ def again(page: str) -> Here:
 def change(state: State) -> None:
     """Take on a new state, in answer to a choice; the run that follows shows it and writes its address."""
     st.session_state["state"], st.session_state["chosen"] = state, True
+    st.session_state["asked_measure"] = ""
 
 
 def state() -> State:
@@ -125,19 +128,27 @@ def state() -> State:
     return now
 
 
+def asked_measure() -> str:
+    """The measure that the view's address asks for: also the first view's own, where it was written out."""
+    written = state().measure if state().measure != DEFAULT_MEASURE else ""
+    return written or str(st.session_state.get("asked_measure", ""))
+
+
 def link(here_: Here) -> dict[str, str]:
     """The parameters that reopen this view."""
     return write(here_.state, here_.data)
 
 
-def _address() -> dict[str, str]:
-    return {name: st.query_params[name] for name in PARAMETERS if name in st.query_params}
+def _address() -> tuple[dict[str, str], list[Ignored]]:
+    return joined({name: st.query_params.get_all(name) for name in PARAMETERS})
 
 
-def _write_address(wanted: dict[str, str], address: dict[str, str]) -> None:
+def _write_address(
+    wanted: dict[str, str], address: dict[str, str], repeated: list[Ignored]
+) -> None:
     """Write the address where it differs from the one that came, or from the last one that we wrote: that
     may still be on its way, and would stand."""
-    if wanted != address or wanted != st.session_state.get("address", wanted):
+    if repeated or wanted != address or wanted != st.session_state.get("address", wanted):
         others = {k: v for k, v in st.query_params.to_dict().items() if k not in PARAMETERS}
         st.query_params.from_dict(others | wanted)
     st.session_state["address"] = wanted

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -14,6 +14,9 @@ MOST_MUNICIPALITIES = 5
 DEFAULT_MEASURE = "participants"
 PARAMETERS = ("lang", "kommun", "kohort", "period", "matt", "ar", "sedan", "vy", "jamfor", "med")
 TILES = "tiles"
+# the parameters that hold many codes; of the others an address can mean one value
+LISTS = ("kommun", "kohort")
+UNKNOWN, TOO_MANY, REPEATED, JOINED = "unknown", "too_many", "repeated", "joined"
 YEARS, MEASURES, ALL = COMPARISONS = ("years", "measures", "all")
 
 
@@ -42,10 +45,16 @@ class State:
 
 @dataclass(frozen=True)
 class Ignored:
-    """A part of an address that says nothing here: which parameter, and what came."""
+    """A part of an address that says nothing here, or not what its writer may think: which parameter, what
+    came, and ``why``.
+
+    ``unknown``: it is not here. ``too_many``: it is here, beyond as many as can be chosen. ``repeated``: the
+    parameter came once more, and the last one counts. ``joined``: it came once more, and all count.
+    """
 
     parameter: str
     came: str
+    why: str = UNKNOWN
 
 
 @lru_cache(maxsize=8)
@@ -72,6 +81,19 @@ def dates(data: Data) -> list[str]:
     return list(dict.fromkeys(f"{past.published_at:%Y-%m-%d}" for past in publications(data)))
 
 
+def joined(query: Mapping[str, Sequence[str]]) -> tuple[dict[str, str], list[Ignored]]:
+    """The one value of each parameter that an address names, perhaps more than once: lists are joined, of
+    others the last counts. And which say something else the second time."""
+    address, repeated = {}, []
+    for name in (n for n in PARAMETERS if query.get(n)):
+        values = list(dict.fromkeys(query[name]))
+        listed = name in LISTS
+        address[name] = ",".join(values) if listed else query[name][-1]
+        if len(values) > 1:
+            repeated.append(Ignored(name, address[name], JOINED if listed else REPEATED))
+    return address, repeated
+
+
 def read(query: Mapping[str, str], data: Data) -> tuple[State, list[Ignored]]:
     """The state that an address means, and the parts of it that mean nothing."""
     ignored: list[Ignored] = []
@@ -80,7 +102,7 @@ def read(query: Mapping[str, str], data: Data) -> tuple[State, list[Ignored]]:
     measure = _one(query, "matt", measures, DEFAULT_MEASURE, ignored)
     municipalities = _many(query, "kommun", data.codes, ignored)
     for code in municipalities[MOST_MUNICIPALITIES:]:
-        ignored.append(Ignored("kommun", code))
+        ignored.append(Ignored("kommun", code, TOO_MANY))
     cohorts = _many(query, "kohort", data["cohorts"]["cohort_id"].tolist(), ignored)
     years = _years(query.get("period", ""), data, ignored)
     period = query.get("ar", "")

@@ -7,7 +7,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from atlas.measures.selection import Selection
-from atlas.views.state import Ignored, State, opening, read, span, write
+from atlas.views.state import (
+    JOINED,
+    REPEATED,
+    TOO_MANY,
+    Ignored,
+    State,
+    joined,
+    opening,
+    read,
+    span,
+    write,
+)
 from tests.deliveries import register
 
 MANY = settings(max_examples=150, deadline=None, database=None, derandomize=True)
@@ -129,7 +140,22 @@ def test_five_places_are_the_most(data):
     six = register()[:6]
     state, ignored = read({"kommun": ",".join(six)}, data)
     assert list(state.selection.municipalities) == six[:5]
-    assert ignored == [Ignored("kommun", six[5])]
+    assert ignored == [Ignored("kommun", six[5], TOO_MANY)]
+
+
+def test_lists_that_come_twice_are_joined_and_of_others_the_last_counts():
+    came = {"kommun": ["2481", "2480,2481"], "matt": ["population", "started"], "ar": ["2022"] * 2}
+    assert joined(came) == (
+        {"kommun": "2481,2480,2481", "matt": "started", "ar": "2022"},
+        [Ignored("kommun", "2481,2480,2481", JOINED), Ignored("matt", "started", REPEATED)],
+    )
+
+
+def test_a_link_names_each_parameter_once():
+    assert joined({"kommun": ["2481,2480"], "lang": ["en"], "period": []}) == (
+        {"kommun": "2481,2480", "lang": "en"},
+        [],
+    )
 
 
 def test_one_year_is_a_period_too(data):

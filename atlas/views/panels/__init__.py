@@ -29,6 +29,7 @@ from atlas.views.panels.indicators import (
     indicator_ranking,
     indicator_trend,
     innovation_scoreboard,
+    measure_elsewhere,
     women_and_men,
 )
 from atlas.views.panels.intake import intake_answer, intake_form
@@ -104,6 +105,7 @@ __all__ = [
     "map_card",
     "map_or_comparison",
     "map_values",
+    "measure_elsewhere",
     "measure_picker",
     "methods",
     "missing",

@@ -13,7 +13,7 @@ from atlas.charts.trend import broken_at, county_trend, events, trend
 from atlas.exports import csv
 from atlas.measures import display, sexes
 from atlas.measures.values import REPORTED, Values
-from atlas.views import card
+from atlas.views import card, session
 from atlas.views.card import Card, Charted
 from atlas.views.panels import emptiness
 from atlas.views.panels.map import pick
@@ -36,6 +36,20 @@ def indicator_picker(here: Here) -> Part:
     """Choose an indicator."""
     measures = here.data.catalogue.indicators("municipality")
     return pick(here, measures, shown_indicator(here), "indicator_pick")
+
+
+def _elsewhere(here: Here) -> None:
+    asked = session.asked_measure()
+    if asked in {measure.id for measure in here.data.catalogue.programme()}:
+        name, shown = (
+            here.data.catalogue[measure].name(here.words.language)
+            for measure in (asked, shown_indicator(here))
+        )
+        st.info(here.words("head.measure_elsewhere", asked=name, shown=shown))
+
+
+# That the address asks for a measure of the programme, which this page does not show, and what it shows.
+measure_elsewhere = Drawn(_elsewhere)
 
 
 def definition(here: Here) -> Part:
