@@ -14,7 +14,7 @@ from atlas import ingest
 from atlas.publish import snapshot
 from atlas.words import NBSP
 from tests.conftest import NOW
-from tests.deliveries import DATA, GEO, OWNER, PERSON, ROOT, edit, empty, rows, small
+from tests.deliveries import DATA, GEO, OWNER, PERSON, ROOT, edit, empty, register, rows, small
 
 PAGES = ("overview", "map", "participants", "cohorts", "indicators", "municipality", "about")
 TRAINED = "Organisationer med två eller fler utbildade"
@@ -188,6 +188,61 @@ def test_what_an_address_cannot_mean_is_told_and_taken_away(visit):
         "Adressens kommun nämner något som inte finns här. Det hoppas över.",
     ]
     assert address(app) == {"kommun": "2481"}
+
+
+def warnings(app):
+    return [told.value for told in app.warning]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("sv", "{name} visas inte: högst 5 kommuner kan väljas på en gång."),
+        ("en", "Not shown: {name}. At most 5 municipalities can be chosen at a time."),
+    ],
+)
+def test_a_sixth_place_is_told_to_be_one_too_many(visit, counted, language, said):
+    six = register()[:6]
+    app = visit(kommun=",".join(six), lang=language)
+    assert warnings(app) == [said.format(name=counted.public.names[six[5]])]
+    assert address(app)["kommun"] == ",".join(six[:5])
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("sv", "Adressen nämner kommun flera gånger. Allt den nämner är valt."),
+        ("en", "The address names kommun more than once. All that it names is chosen."),
+    ],
+)
+def test_places_of_a_parameter_that_comes_twice_are_all_chosen(visit, language, said):
+    app = visit(kommun=["2481", "2480"], lang=language)
+    assert warnings(app) == [said]
+    assert address(app)["kommun"] == "2481,2480"
+    assert "Lycksele" in parts(app, "answer")[0]["text"]
+    assert "Umeå" in parts(app, "answer")[0]["text"]
+
+
+def test_of_two_measures_the_last_counts_and_it_is_said(visit):
+    app = visit(matt=["population", "started"])
+    assert warnings(app) == ["Adressen nämner matt flera gånger. Bara den sista gäller."]
+    assert address(app) == {"matt": "started"}
+
+
+@pytest.mark.parametrize(
+    ("measure", "name"), [("participants", "Deltagare"), ("started", "Påbörjade")]
+)
+def test_a_measure_of_the_programme_among_the_indicators_is_told(visit, measure, name):
+    app = visit("indicators", matt=measure)
+    assert [told.value for told in app.info] == [
+        f"{name} visas inte på den här sidan. Här visas Andel med minst tre års eftergymnasial "
+        "utbildning i stället."
+    ]
+
+
+@pytest.mark.parametrize("address", [{}, {"matt": "population"}, {"matt": "new_enterprises"}])
+def test_where_the_page_shows_what_was_asked_for_nothing_is_told(visit, address):
+    assert not visit("indicators", **address).info
 
 
 def test_a_filter_that_says_nothing_here_is_greyed(visit):
@@ -365,7 +420,7 @@ def test_who_is_missing_in_words_and_in_the_table(visit):
 
 def test_what_one_more_would_be(visit):
     card = cards(visit("participants"))["by-municipality-participants_per_10000"]
-    assert "+0,17 i Umeå" in card["note"]
+    assert "med 0,17 i Umeå" in card["note"]
     # no rank without how many they are: 5 of 60 000, and how many in Bjurholm is not told
     last = {row[0]: row[-2:] for row in table(card)}
     assert (last["Umeå"], last["Bjurholm"][0]) == (("5", "+0,17"), "..")
@@ -418,7 +473,7 @@ def test_what_changed_since_last_time_is_a_link_to_its_view(visit, desk):
     app = visit(store=desk.store, kohort="beta", sedan=f"{NOW:%Y-%m-%d}")
     (since,) = [p for p in parts(app, "text") if p["key"] == "since"]
     links = [i["link"] for i in since["items"] if "link" in i]
-    assert links[0]["label"] == "Deltagare: 5 blev 10 (+5)."
+    assert links[0]["label"] == "Deltagare: från 5 till 10 (+5)."
     assert links[0]["url"] == f"/karta?kohort=beta&sedan={NOW:%Y-%m-%d}&matt=participants"
     app.switch_page("pages/cohorts.py").run()
     (picker,) = [p for p in parts(app, "picker") if p["key"] == "since_pick"]

@@ -83,8 +83,8 @@ def test_an_excel_table_with_a_title_comes_to_the_map_and_can_be_taken_back(
     newest = atlas.card("history").locator("tbody tr").first
     expect(newest).to_contain_text("ny folkmängd, fråga …")
     expect(newest).to_contain_text("visas nu")
-    atlas.page.get_by_role("button", name="Gå tillbaka hit").first.click()
-    expect(newest).to_contain_text("gått tillbaka")
+    atlas.page.get_by_role("button", name="Återställ").first.click()
+    expect(newest).to_contain_text("återställt")
     assert inhabitants(delivery, UMEA, "2024") == before
     atlas.open("map", matt="population")
     expect(atlas.area(UMEA)).to_have_attribute("data-value", before)
@@ -123,7 +123,7 @@ def test_a_refused_row_is_named_corrected_in_the_page_and_published(visit, deliv
     editor.first.fill("100")
     atlas.page.keyboard.press("Enter")  # and at once, as on a browser that is busy:
     atlas.page.get_by_role("button", name="Kontrollera igen").evaluate("(one) => one.click()")
-    expect(atlas.notices).to_contain_text("håller kontraktet: 1 rader")
+    expect(atlas.notices).to_contain_text("Filen är godkänd: 1 rad.")
     atlas.page.get_by_role("button", name="Publicera", exact=True).click()
     expect(atlas.page.get_by_role("button", name="Publicera", exact=True)).to_have_count(0)
     assert [row["value"] for row in rows(delivery.data / "targets.csv")] == ["100"]
@@ -167,7 +167,7 @@ def test_columns_of_a_workbook_are_chosen_once_and_a_loss_is_confirmed_by_typing
     for heading, column in (("Vad", "Mått"), ("Siffra", "Värde"), ("Beslut", "Källa")):
         becomes(atlas, heading, column)
     atlas.page.get_by_role("button", name="Läs om med dessa val").click()
-    expect(atlas.notices.first).to_contain_text("håller kontraktet: 2 rader")
+    expect(atlas.notices.first).to_contain_text("Filen är godkänd: 2 rader.")
     confirm(atlas, publish)  # if the target that another journey has left would go
     publish.click()
     expect(publish).to_have_count(0)
@@ -177,7 +177,7 @@ def test_columns_of_a_workbook_are_chosen_once_and_a_loss_is_confirmed_by_typing
     # the choice is remembered for the next file of that shape; one of two rows would vanish
     atlas.open("import")
     send(atlas, "Mål", "nya mål.xlsx", xlsx(("Mål", [titles, lines[0]])))
-    expect(atlas.notices.first).to_contain_text("håller kontraktet: 1 rader")
+    expect(atlas.notices.first).to_contain_text("Filen är godkänd: 1 rad.")
     expect(atlas.notices.last).to_contain_text("50 procent av raderna skulle försvinna")
     expect(publish).to_be_disabled()
     sure = atlas.page.get_by_label("Skriv JA")
@@ -214,7 +214,7 @@ def test_boundaries_are_shown_before_they_are_used(visit, delivery, address):
     parts = [delivery.folder / "geo" / f"municipalities.{part}" for part in ("shp", "shx", "dbf")]
     atlas.page.locator('[class*="st-key-files-boundaries"] input').set_input_files(parts)
     atlas.page.get_by_role("button", name="Läs in och jämför").click()
-    expect(atlas.notices).to_contain_text("håller kontraktet")
+    expect(atlas.notices).to_contain_text("Filen är godkänd")
     atlas.page.get_by_text("Så här förstods filen").click()
     expect(atlas.card("layer")).to_contain_text("EPSG:3006")
     expect(atlas.card("layer")).to_contain_text("koordinaternas läge")

@@ -213,9 +213,9 @@ def test_a_link_does_not_take_the_readers_own_deck_away_before_they_say_so(visit
 
 
 READY = {
-    "Gör Styrgrupp": ["", "overview-map", "map", "", "states", "funnel", "ranking"],
-    "Gör Kommunbesök, Lycksele": ["", "map", "place-table", "map", "ranking"],
-    "Gör Kohortavslut": [
+    "Skapa Styrgrupp": ["", "overview-map", "map", "", "states", "funnel", "ranking"],
+    "Skapa Kommunbesök, Lycksele": ["", "map", "place-table", "map", "ranking"],
+    "Skapa Kohortavslut": [
         "", "admission", "funnel", "survey-after", "gender-steps", "profile-sector", "overview-map",
     ],
 }  # fmt: skip
@@ -228,7 +228,7 @@ def test_the_three_ready_decks_are_made_at_one_press_for_what_is_chosen(visit, p
         holds(atlas.page, cards)
         deck = kept(atlas.page)
         assert deck.snapshot
-        assert f"Gör {deck.title}" == name
+        assert f"Skapa {deck.title}" == name
         for slide in deck.slides:
             assert dict(slide.address)["kommun"] == "2481"
             assert dict(slide.address)["kohort"] == "riv-umea-2022"
@@ -266,7 +266,7 @@ def test_what_was_written_on_one_deck_is_not_written_on_the_next(visit, public):
     page.get_by_role("button", name=third, exact=True).click()
     holds(page, READY[third])
     assert {slide.heading + slide.sentence + slide.notes for slide in kept(page).slides} == {""}
-    assert kept(page).title == third.removeprefix("Gör ")
+    assert kept(page).title == third.removeprefix("Skapa ")
     page.locator(".st-key-deck-undo button").click()
     holds(page, READY[second])
     atlas.rest("present")
@@ -276,7 +276,7 @@ def test_what_was_written_on_one_deck_is_not_written_on_the_next(visit, public):
 def test_a_deck_kept_by_name_is_the_one_that_is_opened_and_can_be_taken_away(visit, own_desk):
     atlas = visit(own_desk).open("present")
     page = atlas.page
-    for name, ready in (("Ett möte", "Gör Styrgrupp"), ("Två möten", "Gör Kohortavslut")):
+    for name, ready in (("Ett möte", "Skapa Styrgrupp"), ("Två möten", "Skapa Kohortavslut")):
         page.get_by_role("button", name=ready, exact=True).click()
         holds(page, READY[ready])
         page.locator(".st-key-deck-name input").fill(name)
@@ -286,9 +286,9 @@ def test_a_deck_kept_by_name_is_the_one_that_is_opened_and_can_be_taken_away(vis
     other = visit(own_desk).open("present")
     opens = other.page.get_by_role("button", name="Öppna", exact=True)  # by name: Ett, Två
     opens.first.click()
-    holds(other.page, READY["Gör Styrgrupp"])
+    holds(other.page, READY["Skapa Styrgrupp"])
     opens.last.click()
-    holds(other.page, READY["Gör Kohortavslut"])
+    holds(other.page, READY["Skapa Kohortavslut"])
     expect(opens).to_have_count(2)
     other.page.get_by_role("button", name="Ta bort från servern").first.click()
     expect(opens).to_have_count(1)

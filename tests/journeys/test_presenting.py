@@ -502,9 +502,9 @@ def test_the_page_with_the_deck_can_be_read_and_fits(visit, public, size, theme,
 
 def test_ready_decks_are_made_for_the_present_choice_and_can_be_undone(visit, public):
     atlas = visit(public).open("present", kommun="2481")
-    atlas.page.get_by_role("button", name="Gör Kommunbesök, Lycksele").click()
+    atlas.page.get_by_role("button", name="Skapa Kommunbesök, Lycksele").click()
     says(atlas, ["Lycksele", "Deltagare: Lycksele", "Lycksele i siffror", "Andel", "Andel"])
-    atlas.page.get_by_role("button", name="Gör Styrgrupp").click()
+    atlas.page.get_by_role("button", name="Skapa Styrgrupp").click()
     expect(atlas.page.locator(".st-key-deck-slide-6")).to_be_visible()
     atlas.page.locator(".st-key-deck-undo button").click()
     says(atlas, ["Lycksele", "Deltagare: Lycksele", "Lycksele i siffror", "Andel", "Andel"])
@@ -512,7 +512,7 @@ def test_ready_decks_are_made_for_the_present_choice_and_can_be_undone(visit, pu
 
 def test_staff_keep_decks_by_name_on_the_server_and_others_cannot(visit, desk, public):
     atlas = visit(desk).open("present", kommun="2481")
-    atlas.page.get_by_role("button", name="Gör Kommunbesök, Lycksele").click()
+    atlas.page.get_by_role("button", name="Skapa Kommunbesök, Lycksele").click()
     expect(atlas.page.locator(".st-key-deck-slide-4")).to_be_visible()
     atlas.page.locator(".st-key-deck-name input").fill("Lycksele i mars")
     atlas.page.locator(".st-key-deck-name input").press("Enter")

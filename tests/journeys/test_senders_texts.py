@@ -159,7 +159,7 @@ def test_a_deck_that_was_taken_on_stays_marked_through_changes_a_reload_and_undo
     added(atlas, ".atlas-card[data-key=map]")
     atlas.go("present")
     expect(page_mark(atlas)).to_be_visible()
-    page.get_by_role("button", name="Gör Styrgrupp", exact=True).click()
+    page.get_by_role("button", name="Skapa Styrgrupp", exact=True).click()
     expect(page_mark(atlas)).to_have_count(0)
     page.locator(".st-key-deck-undo button").click()
     expect(page_mark(atlas)).to_be_visible()

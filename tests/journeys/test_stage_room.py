@@ -100,7 +100,7 @@ def test_the_caption_of_every_slide_says_filter_period_day_source_and_that_it_is
         expect(stage.slide.locator("footer")).to_be_visible()
         assert "✓ Säkert att visa" in told
         assert re.search(r"Källa: \w+", told), told
-        assert re.search(r"publicerat \d+ \w+\.? 20\d\d", told), told
+        assert re.search(r"inläst i atlasen \d+ \w+\.? 20\d\d", told), told
         assert "Lycksele" in told, told
         assert re.search(r"\b20\d\d\b", told.split("Källa:")[0]), told
         programme = "programmets egna uppgifter" in told

@@ -99,7 +99,7 @@ def test_a_scale_around_the_country_says_its_value_and_which_side_is_better(ship
 def test_the_scale_is_of_one_hue_without_published_edges_around_the_benchmark(counted):
     made = scene(counted.public, SHARE)
     assert made["pivot"] is None
-    assert made["method"].startswith("Klasser: naturliga gränser")
+    assert made["method"].startswith("Klasser: naturliga brytpunkter")
 
 
 def test_few_classes_take_colours_that_are_far_apart(counted):

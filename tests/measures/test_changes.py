@@ -63,16 +63,16 @@ def test_six_more_who_completed(twice):
     # published: 10 people became 15 in three places, 5 completed became 10; one organisation more is
     # too few to be shown
     lines = said(twice(lambda data: enrol(data, 6)))
-    assert "Deltagare: 10 blev 15 (+5)." in lines
-    assert "Slutförda: 5 blev 10 (+5)." in lines
-    assert f"Andel som slutfört: 50{NBSP}% blev 67{NBSP}% (+17 procentenheter)." in lines
+    assert "Deltagare: från 10 till 15 (+5)." in lines
+    assert "Slutförda: från 5 till 10 (+5)." in lines
+    assert f"Andel som slutfört: från 50{NBSP}% till 67{NBSP}% (+17 procentenheter)." in lines
     assert not [line for line in lines if line.startswith("Organisationer:")]
 
 
 def test_the_same_in_english(twice):
     lines = said(twice(lambda data: enrol(data, 6)), ENGLISH)
-    assert "Participants: 10 became 15 (+5)." in lines
-    assert "Completion rate: 50% became 67% (+17 percentage points)." in lines
+    assert "Participants: from 10 to 15 (+5)." in lines
+    assert "Completion rate: from 50% to 67% (+17 percentage points)." in lines
 
 
 def test_one_more_is_told_to_staff_and_to_nobody_else(twice):
@@ -88,8 +88,8 @@ def test_four_more_in_a_place_are_not_told(twice):
 
 def test_one_more_in_exact_numbers(twice):
     lines = said(twice(lambda data: enrol(data, 1, place="2401"), part="exact"))
-    assert "Deltagare: 11 blev 12 (+1)." in lines
-    assert "Organisationer: 7 blev 8 (+1)." in lines
+    assert "Deltagare: från 11 till 12 (+1)." in lines
+    assert "Organisationer: från 7 till 8 (+1)." in lines
 
 
 def test_a_choice_of_cohorts_is_compared_with_the_same_choice(twice):

@@ -183,16 +183,16 @@ def test_states_of_a_cohort_are_parts_of_a_bar_and_protected_ones_stand_in_words
     made = figure(counted.public, "cohorts", "states")
     assert made["kind"] == "stacks"
     # nobody has paused or withdrawn in a number that may be told: they are no parts of any bar
-    assert [name for name, *_ in made["parts"]] == ["Slutfört", "Aktiva"]
+    assert [name for name, *_ in made["parts"]] == ["Slutfört", "Deltar"]
     alfa, beta = made["rows"]
     assert alfa == {
         "label": "Alfa",
         "more": "Platser 10 · Inskrivna 5 · Började 5",
         "parts": [[5, "5"], [None, ".."]],
-        "hidden": "Skyddat: Aktiva, Paus och Avbrott",
+        "hidden": "Skyddat: Deltar, Paus och Avbrutit",
     }
     assert beta["parts"] == [[None, ".."], [5, "5"]]
-    assert beta["hidden"] == "Skyddat: Slutfört, Paus och Avbrott"
+    assert beta["hidden"] == "Skyddat: Slutfört, Paus och Avbrutit"
 
 
 def test_a_row_of_which_nothing_may_be_told_says_so(counted):
