@@ -89,8 +89,7 @@ def added(here: Here, key: str) -> dict[str, Any]:
 
 def how_many(words: Words, shown: Deck) -> str:
     """How many views a deck has, in words."""
-    n = len(shown.slides)
-    return words("deck.one_view") if n == 1 else words("deck.views", n=str(n))
+    return words("deck.views", n=len(shown.slides))
 
 
 def known() -> bool:

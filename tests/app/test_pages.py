@@ -235,8 +235,8 @@ def test_of_two_measures_the_last_counts_and_it_is_said(visit):
 def test_a_measure_of_the_programme_among_the_indicators_is_told(visit, measure, name):
     app = visit("indicators", matt=measure)
     assert [told.value for told in app.info] == [
-        f"{name} visas inte på den här sidan. Här visas Andel med minst tre års eftergymnasial "
-        "utbildning i stället."
+        f"”{name}” visas inte på den här sidan. Här visas ”Andel med minst tre års eftergymnasial "
+        "utbildning” i stället."
     ]
 
 

@@ -50,7 +50,7 @@ def views_are_added(screen: Screen, atlas: Atlas, room: str) -> None:
     for one in buttons.all():
         expect(one).to_have_text(screen.words("sheet.add"))
     buttons.last.click()
-    said = screen.words("deck.added", views=screen.words("deck.one_view"))
+    said = screen.words("deck.added", views=screen.words("deck.views", n=1))
     expect(buttons.last).to_contain_text(said)
     holds(atlas.page, [list(cards)[-1]] if cards else [""])
     assert [slide.page for slide in kept(atlas.page).slides] == [room]
