@@ -447,7 +447,7 @@ function mapCard(desk, module, of) {
   };
 }
 
-/** "Add to the presentation": puts a card, or the page's answer, on the deck and says so.
+/** "Add to presentation": puts a card, or the page's answer, on the deck and says so.
  * @param {Desk} desk @param {string|(() => string)} key */
 function adder(desk, key) {
   const add = button("atlas-button atlas-add");

@@ -355,7 +355,11 @@ class View(progress.ProgressReader):
             if measure in COUNTS:
                 self.text(measure, "answer", text)
         elif page in ANSWERS:
-            said = re.fullmatch(_pattern(self.words.language, f"answer.{page}", ".*?"), text)
+            declared = [
+                key for key in (f"answer.{page}", f"answer.{page}_unknown") if self.words.has(key)
+            ]
+            patterns = [_pattern(self.words.language, key, ".*?") for key in declared]
+            said = next(filter(None, (re.fullmatch(p, text) for p in patterns)), None)
             assert said, f"the answer of {page} is not the one declared"
             chosen = self.selection
             if page == "municipality":
@@ -999,11 +1003,14 @@ def _pattern(language: str, key: str, gap: str = "") -> str:
     known: set[str] = set()
     pattern = ""
     phrase = texts(language)[key]
-    for part in re.split(r"(\{\w+\})", phrase):
+    for part in re.split(r"(\{[^{}]+\})", phrase):
         if not part.startswith("{"):
             pattern += re.escape(part)
             continue
-        name = part[1:-1]
+        name, _, forms = part[1:-1].partition(":")
+        if forms:  # the one of two words that goes with a number
+            pattern += f"(?:{'|'.join(map(re.escape, forms.split('|')))})"
+            continue
         fits = gap or GAPS.get(name, ".{1,40}?")
         pattern += f"(?P<{name}>{fits})" if name not in known else fits
         known.add(name)

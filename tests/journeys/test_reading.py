@@ -29,7 +29,7 @@ ANSWERS = {
         "import": r"^Välj vad filen innehåller .+\.$",
         "history": r"^Allt som har publicerats, .+\.$",
         "access": r"^Antal under 5 .+\.$",
-        "present": r"^En rad av vyer .+\.$",
+        "present": r"^Bygg en presentation av vyer .+\.$",
     },
     "en": {
         "overview": r"^Västerbotten County: \d+ participants from \d+ organisations\. .+\.$",
@@ -42,7 +42,7 @@ ANSWERS = {
         "import": r"^Choose what the file holds .+\.$",
         "history": r"^All that has been published, .+\.$",
         "access": r"^Counts under 5 .+\.$",
-        "present": r"^A row of views .+\.$",
+        "present": r"^Build a presentation from views .+\.$",
     },
 }
 
