@@ -128,10 +128,11 @@ def state() -> State:
     return now
 
 
-def asked_measure() -> str:
+def asked_measure(here_: Here) -> str:
     """The measure that the view's address asks for: also the first view's own, where it was written out."""
-    written = state().measure if state().measure != DEFAULT_MEASURE else ""
-    return written or str(st.session_state.get("asked_measure", ""))
+    if here_.state.measure != DEFAULT_MEASURE:
+        return here_.state.measure
+    return str(st.session_state.get("asked_measure", ""))
 
 
 def link(here_: Here) -> dict[str, str]:

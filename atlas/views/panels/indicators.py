@@ -39,7 +39,7 @@ def indicator_picker(here: Here) -> Part:
 
 
 def _elsewhere(here: Here) -> None:
-    asked = session.asked_measure()
+    asked = session.asked_measure(here)
     if asked in {measure.id for measure in here.data.catalogue.programme()}:
         name, shown = (
             here.data.catalogue[measure].name(here.words.language)
