@@ -24,7 +24,8 @@ EMPLOYER_DIMENSIONS = ("enterprise", "sector", "size_class")
 CAPABLE_DIMENSIONS = ("enterprise", "several")
 EXIT_DIMENSIONS = ("cohort_id", "status", "started")
 WAVES = ("before", "after", "followup")
-SIDES = ("before", "now")
+SCORE_DIMENSIONS = ("cohort_id", "area", "wave", "later", "score")
+BOTH = "both"
 REPLY_DIMENSIONS = ("cohort_id", "started", "completed", *WAVES)
 SEVERAL = 2
 MODULE_DIMENSIONS = ("cohort_id", "started", "completed", "position")
@@ -135,8 +136,9 @@ def replies(participants: IntoFrame, surveys: IntoFrame) -> IntoFrame:
 
 
 def scores(surveys: IntoFrame, areas: Sequence[str]) -> IntoFrame:
-    """What the same people answered before and at a later wave, by cohort, wave and area: ``side`` is
-    ``before`` or ``now``, and ``n`` how many gave each score. Both sides count the same people.
+    """What those answered who gave a score in an area before and at a later wave, by cohort, area and
+    wave. Of the scores before also who gave one ``later``: ``after``, ``followup`` or ``both``; of the
+    later ones that is "". Those of a later wave are the same people as those before who gave one then.
 
     One area at a time: all answers of a million people beside each other take more room than all else.
     """
@@ -147,27 +149,36 @@ def scores(surveys: IntoFrame, areas: Sequence[str]) -> IntoFrame:
 
 def _scores(surveys: IntoFrame, area: str) -> IntoFrame:
     answers: Rows = nw.from_native(surveys).filter(nw.col("area") == area)
+    before, after, followup = WAVES
     key = list(ENROLMENT)
-    first = answers.filter(nw.col("wave") == WAVES[0]).select(*key, before=nw.col("score"))
-    later = answers.filter(nw.col("wave") != WAVES[0]).select(
-        *key, "area", "wave", now=nw.col("score")
-    )
-    pairs: Rows = later.join(first, on=key, how="inner")
-    sides: list[Rows] = [
-        pairs.group_by("cohort_id", "wave", "area", side)
-        .agg(n=nw.len())
-        .select(
-            "cohort_id",
-            "wave",
-            "area",
-            nw.lit(side).alias("side"),
-            nw.col(side).cast(nw.Int64).alias("score"),
-            nw.col("n").cast(nw.Int64),
-        )
-        for side in SIDES
+    each = [
+        answers.filter(nw.col("wave") == wave).select(*key, nw.col("score").alias(wave))
+        for wave in WAVES
     ]
-    cells: IntoFrame = nw.concat(sides, how="vertical").to_native()
+    people = each[0].join(each[1], on=key, how="left").join(each[2], on=key, how="left")
+    never_after, never_followup = (nw.col(wave).is_null() for wave in (after, followup))
+    people = people.filter(~(never_after & never_followup)).with_columns(
+        later=nw.when(never_followup)
+        .then(nw.lit(after))
+        .otherwise(nw.when(never_after).then(nw.lit(followup)).otherwise(nw.lit(BOTH)))
+    )
+    parts: list[Rows] = [_given(people, area, before)]
+    for wave in (after, followup):
+        gave = people.filter(~nw.col(wave).is_null()).with_columns(later=nw.lit(""))
+        parts.append(_given(gave, area, wave))
+    cells: IntoFrame = nw.concat(parts, how="vertical").to_native()
     return cells
+
+
+def _given(people: Rows, area: str, wave: str) -> Rows:
+    """How many gave each score at a wave."""
+    cells = people.group_by("cohort_id", "later", wave).agg(n=nw.len())
+    return cells.with_columns(
+        nw.lit(area).alias("area"),
+        nw.lit(wave).alias("wave"),
+        nw.col(wave).cast(nw.Int64).alias("score"),
+        nw.col("n").cast(nw.Int64),
+    ).select(*SCORE_DIMENSIONS, "n")
 
 
 def modules(participants: IntoFrame, progress: IntoFrame, modules: IntoFrame) -> IntoFrame:

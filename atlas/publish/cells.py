@@ -27,12 +27,14 @@ REPORTED = (ENROLMENTS, ORGANISATIONS)
 COMPLETED = "completed"
 # of whom nobody wrote down whether they were at a session
 UNRECORDED = "unknown"
-WAVES, SIDES = ("before", "after", "followup"), ("before", "now")
+BEFORE, AFTER, FOLLOWUP = WAVES = ("before", "after", "followup")
+# when someone gave a score later, who gave one before: a dimension of the scores, and what it says
+LATER, BOTH = "later", "both"
 # the groups within whose published totals a table is shared out
 COURSE_PARENTS = (COHORT, "started", COMPLETED)
 EXIT_PARENTS = (COHORT, STATUS, "started")
 WEEK_PARENTS = (COHORT, "half_year")
-SCORE_PARENTS = (COHORT, "wave", "area")
+SCORE_PARENTS = (COHORT, "area", "wave", LATER)
 # what is told of a property step by step: who was enrolled, who started, who completed
 BY_STEP = ("gender",)
 
@@ -50,16 +52,29 @@ def finished(exits: pd.DataFrame) -> pd.DataFrame:
     return exits[(exits[STATUS] == COMPLETED) & exits["started"]]
 
 
-def pairs(replies: pd.DataFrame) -> pd.Series:
-    """Enrolments that answered before and at a later wave, by cohort and wave."""
-    both = [
-        replies[replies[WAVES[0]] & replies[wave]]
-        .groupby(COHORT, as_index=False)["n"]
-        .sum()
-        .assign(wave=wave)
-        for wave in WAVES[1:]
-    ]
-    return pd.concat(both).set_index([COHORT, "wave"])["n"]
+def pairs(replies: pd.DataFrame) -> pd.DataFrame:
+    """Enrolments that answered before and later, by cohort: ``both`` later surveys, only the one
+    ``after``, or only the ``followup``."""
+    twice = replies[replies[BEFORE]]
+    when = {
+        BOTH: twice[AFTER] & twice[FOLLOWUP],
+        AFTER: twice[AFTER] & ~twice[FOLLOWUP],
+        FOLLOWUP: ~twice[AFTER] & twice[FOLLOWUP],
+    }
+    counts = {later: twice[those].groupby(COHORT)["n"].sum() for later, those in when.items()}
+    return pd.DataFrame(counts).fillna(0).astype("int64")
+
+
+def in_pairs(scores: pd.DataFrame) -> pd.DataFrame:
+    """Scores as they are told: of each later wave, and on its ``side`` before of those who gave one
+    then as well."""
+    parts = []
+    for wave in (AFTER, FOLLOWUP):
+        first = (scores["wave"] == BEFORE) & scores[LATER].isin([wave, BOTH])
+        sides = {"before": first, "now": scores["wave"] == wave}
+        parts += [scores[those].assign(side=side, wave=wave) for side, those in sides.items()]
+    keys = [COHORT, "wave", "area", "side", "score"]
+    return pd.concat(parts).groupby(keys, as_index=False, observed=True)["n"].sum()
 
 
 def beside(cells: pd.DataFrame, shown: pd.DataFrame) -> pd.DataFrame:

@@ -17,7 +17,7 @@ from atlas.memberships import EARLIER
 from atlas.memberships import history as history_of
 from atlas.protection import COHORT, MUNICIPALITY, STATUS, Protection
 from atlas.publish import history, manifests, seal
-from atlas.publish.cells import ENROLMENTS, NAMES, ORGANISATIONS, SCORES
+from atlas.publish.cells import ENROLMENTS, LATER, NAMES, ORGANISATIONS, SCORES
 from atlas.publish.rounded import Memory, Rounded, rounded
 
 FOLDER = "rounded"
@@ -118,11 +118,13 @@ def _read(folder: Path) -> Shown:
         name: pd.read_parquet(part / f"{name}.parquet") for name in NAMES if _there(part, name)
     }
     if manifest["form"] == OLDER:
-        cells.pop(SCORES, None)  # these were means
         if set(manifest["protection"]["cross"]) != {MUNICIPALITY, COHORT, STATUS}:
             raise ValueError("its cells are too coarse to go on from")
         listed = pd.read_parquet(part / "cohorts.parquet")
         manifest["cohorts"] = listed["cohort_id"].tolist()
+    if LATER not in cells.get(SCORES, ()):
+        # these were means, or did not say who gave a score later
+        cells.pop(SCORES, None)
     if ENROLMENTS not in cells:
         raise ValueError("there are no cells")
     if AGAIN in cells[ENROLMENTS]:

@@ -41,9 +41,7 @@ from atlas.publish.cells import (
     ORGANISATIONS,
     PROFILE,
     REPLIES,
-    SCORE_PARENTS,
     SCORES,
-    SIDES,
     UNRECORDED,
     WEEK_PARENTS,
     WEEKS,
@@ -51,12 +49,12 @@ from atlas.publish.cells import (
     beside,
     courses,
     finished,
-    pairs,
 )
 from atlas.publish.enrolments import enrolments
 from atlas.publish.histories import NEW, NEW_HERE, kinds
 from atlas.publish.organisations import organisations
 from atlas.publish.protect import cost, protect
+from atlas.publish.scores import scores
 
 SECTOR, SIZE, ENTERPRISE = "sector", "size_class", "enterprise"
 # a category of those who have none in common with enough others
@@ -147,7 +145,7 @@ def _rounded(exact: Cells, protection: Protection, secret: bytes, memory: Memory
         took = finished(cells[EXITS]).groupby(list(WEEK_PARENTS))["n"].sum()
         cells[WEEKS] = within(WEEKS, took, WEEK_PARENTS)
     if SCORES in exact:
-        cells[SCORES] = _scores(exact, before, cells[REPLIES], k, reach)
+        cells[SCORES] = scores(exact, before, cells[REPLIES], k, reach)
     trained = int(taken[taken.index.get_level_values("completed")].sum())
     for name in (SECTOR, SIZE):
         cells[EMPLOYERS] = joint.under_profile(cells[EMPLOYERS], cells[PROFILE], name, k)
@@ -249,36 +247,3 @@ def _by_session(
         told = part.loc[part["attended"] != UNRECORDED, COHORT]
         parts.append(part[part[COHORT].isin(told)])
     return pd.concat(parts, ignore_index=True) if parts else cube.iloc[:0]
-
-
-def _scores(
-    exact: Cells, before: Cells | None, replies: pd.DataFrame, k: int, reach: int
-) -> pd.DataFrame:
-    """Scores by area within those who answered both surveys; who left an area out is in none."""
-    shown = None if before is None else before.get(SCORES, exact[SCORES].iloc[:0])
-    now = _answered(exact[SCORES], pairs(exact[REPLIES]))
-    last = None if before is None or shown is None else _answered(shown, pairs(before[REPLIES]))
-    wave_area = (COHORT, "wave", "area")
-    totals = (
-        now[list(wave_area)]
-        .drop_duplicates()
-        .merge(pairs(replies).rename("n").reset_index(), on=[COHORT, "wave"])
-    )
-    told = apportion(now, totals.set_index(list(wave_area))["n"], wave_area, k, last, reach)
-    of_area = told[told["silent"] == 0].set_index(list(SCORE_PARENTS))["n"]
-    parts = []
-    for side in SIDES:
-        mine = exact[SCORES][exact[SCORES]["side"] == side]
-        was = None if shown is None else shown[shown["side"] == side]
-        parts.append(apportion(mine, of_area, SCORE_PARENTS, k, was, reach))
-    return pd.concat(parts, ignore_index=True)
-
-
-def _answered(scores: pd.DataFrame, both: pd.Series) -> pd.DataFrame:
-    """Of those who answered both surveys, how many said something of an area, and how many did not."""
-    one = scores[scores["side"] == SIDES[0]]
-    gave = one.groupby(list(SCORE_PARENTS), as_index=False)["n"].sum().assign(silent=0)
-    every = gave.merge(both.rename("every").reset_index(), on=[COHORT, "wave"], how="left")
-    rest = every.assign(n=(every["every"].fillna(0) - every["n"]).clip(lower=0), silent=1)
-    cells = pd.concat([gave, rest.drop(columns="every")], ignore_index=True)
-    return cells[[*SCORE_PARENTS, "silent", "n"]].astype({"n": "int64"})

@@ -15,6 +15,7 @@ from atlas.contract import Delivery, Table
 from atlas.errors import ProtectionError
 from atlas.protection import Protection
 from atlas.publish import breaks, cubes, shapes
+from atlas.publish.cells import SCORES, in_pairs
 from atlas.publish.rounded import Memory, Rounded, rounded
 from atlas.publish.told import told
 
@@ -68,7 +69,8 @@ def build(
     private = [f.name for f in delivery.contract["cohorts"].fields if f.protected]
     public = shared | told(cells.cells, protection) | {"cohorts": cohorts.drop(columns=private)}
     guard(public, protection.k)
-    exact = shared | counted | {"cohorts": cohorts}
+    scores = in_pairs(counted[SCORES])
+    exact = shared | counted | {"cohorts": cohorts, SCORES: scores}
     return Tables(public, exact, shapes.drawing(delivery.areas, delivery.region.tiles), cells)
 
 

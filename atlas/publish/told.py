@@ -13,7 +13,7 @@ import pandas as pd
 
 from atlas.memberships import EARLIER, without_places
 from atlas.protection import BY_COUNTY, COHORT, MUNICIPALITY, NEVER, STATUS, Protection
-from atlas.publish.cells import EMPLOYERS, PROFILE, SCORES, WEEKS, Cells
+from atlas.publish.cells import EMPLOYERS, PROFILE, SCORES, WEEKS, Cells, in_pairs
 
 # what a cell says in a dimension that is not told: nothing, the same for all
 UNTOLD: dict[str, Any] = {
@@ -32,6 +32,7 @@ def told(cells: Cells, protection: Protection) -> dict[str, pd.DataFrame]:
     about it find nobody.
     """
     public = {name: coarse(frame, protection.cross) for name, frame in cells.items()}
+    public[SCORES] = in_pairs(public[SCORES])
     if STATUS not in protection.cross:
         public |= {name: public[name].iloc[:0] for name in OF_COMPLETED}
     public[PROFILE] = _profile(public[PROFILE], protection)

@@ -138,17 +138,22 @@ def test_scores_are_counted_over_the_same_people(tables):
         [
             answer("a", "before", 2), answer("a", "after", 4),
             answer("b", "before", 3), answer("b", "after", 3),
+            answer("b", "followup", 5),
             answer("c", "before", 1),  # never answered again: not counted
             answer("d", "after", 5),  # has no before: not counted
+            answer("e", "before", 2), answer("e", "followup", 2),
         ],
         columns=["participant_id", "cohort_id", "wave", "area", "score"],
     )  # fmt: skip
-    # a and b: two and three before, four and three now
+    # before: a, who answered after, b who answered both, e who answered later alone
     assert cells(aggregate.scores(surveys, ["context"])) == {
-        ("alfa", "after", "context", "before", 2): 1,
-        ("alfa", "after", "context", "before", 3): 1,
-        ("alfa", "after", "context", "now", 3): 1,
-        ("alfa", "after", "context", "now", 4): 1,
+        ("alfa", "context", "before", "after", 2): 1,
+        ("alfa", "context", "before", "both", 3): 1,
+        ("alfa", "context", "before", "followup", 2): 1,
+        ("alfa", "context", "after", "", 3): 1,
+        ("alfa", "context", "after", "", 4): 1,
+        ("alfa", "context", "followup", "", 2): 1,
+        ("alfa", "context", "followup", "", 5): 1,
     }
 
 

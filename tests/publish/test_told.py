@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from atlas.memberships import without_places
@@ -26,8 +27,25 @@ def public(shown, **changes):
 
 def test_where_everything_is_told_the_cells_are(shown):
     for name, frame in public(shown).items():
+        if name == cells.SCORES:
+            continue
         keys = [c for c in frame.columns if c != "n"]
         assert frame.set_index(keys)["n"].to_dict() == shown[name].set_index(keys)["n"].to_dict()
+
+
+def test_scores_before_are_told_beside_each_later_wave():
+    rows = [("before", "both", 2, 10), ("before", "after", 4, 5), ("before", "followup", 4, 5),
+            ("after", "", 5, 15), ("followup", "", 1, 15)]  # fmt: skip
+    scores = pd.DataFrame(rows, columns=["wave", "later", "score", "n"])
+    made = cells.in_pairs(scores.assign(cohort_id="alfa", area="context"))
+    assert made[["wave", "side", "score", "n"]].to_numpy().tolist() == [
+        ["after", "before", 2, 10],
+        ["after", "before", 4, 5],
+        ["after", "now", 5, 15],
+        ["followup", "before", 2, 10],
+        ["followup", "before", 4, 5],
+        ["followup", "now", 1, 15],
+    ]
 
 
 def test_settings_that_tell_less_tell_sums_of_the_same_cells(shown):
