@@ -130,6 +130,6 @@ def questions(
 
 
 def protected(counts: Mapping[str, int | None], table: Table) -> dict[str, int | None]:
-    """Row counts fit for anyone: of a table about people none is told (``None``), whatever they are,
-    for which of them are told would tell as well."""
-    return dict.fromkeys(counts) if table.about_people else dict(counts)
+    """Row counts fit for anyone: of a table about people, or with a column that is protected, none is
+    told (``None``), whatever they are, for which of them are told would tell as well."""
+    return dict.fromkeys(counts) if table.protected else dict(counts)

@@ -44,12 +44,13 @@ def _receipt(file: Mapping[str, Any], table: Table | None) -> dict[str, Any]:
 
 def told_revision(revision: Mapping[str, Any], contract: Contract) -> dict[str, Any]:
     """What everyone may know of an act: what it was, and how many rows of each table came, changed and
-    went. Of a table about people, that it was delivered (``None``): nothing of how much."""
+    went. Of a table about people, or with a column that is protected, that it was delivered (``None``):
+    nothing of how much."""
     tables: dict[str, Any] = {}
     given = revision.get("tables") or (revision.get("difference") or {}).get("tables") or {}
     for name, counts in given.items():
         table = contract.tables.get(name)
-        private = table is None or table.about_people or counts is None
+        private = table is None or table.protected or counts is None
         private = private or any(counts.get(c) is None for c in COUNTS)
         tables[name] = None if private else {c: counts[c] for c in COUNTS}
     shown = {name: revision[name] for name in ("act", "kind") if name in revision}

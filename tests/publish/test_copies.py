@@ -18,7 +18,7 @@ import pytest
 from atlas import contract as contracts
 from atlas import ingest, warehouse
 from atlas.errors import AtlasError, BrokenSnapshot, ExactRefused, NoSnapshot
-from atlas.publish import copies, history, manifests, snapshot
+from atlas.publish import copies, difference, history, manifests, snapshot
 from tests.conftest import NOW
 from tests.deliveries import DATA, OWNER, PERSON, ROOT, edit
 
@@ -134,6 +134,19 @@ def test_a_protected_column_of_any_table_keeps_its_file_to_itself(desk):
     whole = {"name": "events.csv", "rows": 2, "bytes": 99, "sha256": "abc"}
     told = manifests.public([whole], {"act": "publish"}, contract)["files"]
     assert {"name": "events.csv", "rows": 2} in told
+
+
+def test_of_a_list_with_a_protected_column_it_is_told_only_that_it_was_delivered(desk):
+    # one more applied to one cohort: a row of cohorts.csv changed, and that would be told of one person
+    contract = contracts.load(desk.data)
+    one = {"before": 2, "after": 2, "new": 0, "changed": 1, "gone": 0}
+    told = {"act": "import", "kind": "cohorts"}
+    given = told | {"difference": {"tables": {"cohorts": one, "events": one}}}
+    shown = manifests.told_revision(given, contract)
+    assert shown == told | {
+        "tables": {"cohorts": None, "events": {"new": 0, "changed": 1, "gone": 0}}
+    }
+    assert set(difference.protected(one, contract["cohorts"]).values()) == {None}
 
 
 def test_a_server_that_starts_from_it_alone_answers_and_writes_nothing(copy, tmp_path):
