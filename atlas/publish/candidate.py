@@ -271,7 +271,8 @@ def _difference(
     counts = {n: difference.rows(before[n], after[n], contract[n]) for n in names}
     asked = difference.questions(counts, before, after, contract)
     last = memory.shown_last(store, schedule.is_sample(delivery))
-    made = tables.build(delivery, snapshot.secret(store), last.memory if last else None)
+    remembered, listed = (last.memory, last.listed) if last else (None, None)
+    made = tables.build(delivery, snapshot.secret(store), remembered, listed=listed)
     try:
         live = stores.current(store)
         folder = live.folder / ("exact" if exact else "public")

@@ -6,8 +6,9 @@ people a second time, and two roundings of one truth tell more than either.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ from atlas.publish.cells import ENROLMENTS, LATER, NAMES, ORGANISATIONS, SCORES
 from atlas.publish.rounded import Memory, Rounded, rounded
 
 FOLDER = "rounded"
+# beside the cells: which cohorts tell how many applied
+LISTED = "cohorts"
 # an earlier form rounded small cells alone: its public tables are what was shown
 OLDER = 2
 # earlier forms knew of people that they came again, and not from where
@@ -33,6 +36,8 @@ class Shown:
 
     manifest: dict[str, Any]
     cells: dict[str, pd.DataFrame]
+    # which protected columns each cohort told; ``None`` where an earlier edition did not say
+    listed: pd.DataFrame | None = None
 
     @property
     def settings(self) -> Protection:
@@ -52,33 +57,30 @@ class Shown:
         return bool(self.manifest["public"]["sample"])
 
     def with_cohorts_of(self, later: Shown) -> Shown:
-        """These cells, and those of the cohorts that only a later snapshot told of.
-
-        Where that was under another k they are rounded to this one, as what was shown always is: begun
-        anew, the same people would be rounded twice.
-        """
+        """These cells, and those of the cohorts that only a later snapshot told of: to forget them would
+        round the same people a second time. Where that was told under another k, they are turned to
+        this one, as if they were the truth."""
         known, told = set(self.manifest["cohorts"]), set(later.manifest["cohorts"])
-        protection = self.manifest["protection"]
-        if told <= known or not set(later.cells) >= set(self.cells):
+        if told <= known:
             return self
-        shown = later.under(protection["k"])
-        cells = dict(self.cells)
-        for name, frame in shown.cells.items():
-            if COHORT in frame and name in cells:
-                mine = frame[frame[COHORT].isin(told - known)]
-                cells[name] = pd.concat([cells[name], mine], ignore_index=True)
-        reach = max(self.memory.reach, shown.reach)
-        manifest = {"cohorts": sorted(known | told), "protection": protection | {"reach": reach}}
-        return Shown(self.manifest | manifest, cells)
-
-    def under(self, k: int) -> Rounded:
-        """These cells under another k, as if they were the truth. There is no secret in what was shown."""
-        if self.memory.k == k:
-            return self.rounded
-        memory = self.memory
-        made = rounded(memory.cells, replace(self.settings, k=k), b"")
-        reach = memory.reach if memory.k % k == 0 else memory.reach + k - 1
-        return replace(made, reach=reach, turned=True)
+        theirs = {
+            name: frame[frame[COHORT].isin(told - known)] if COHORT in frame else frame.iloc[:0]
+            for name, frame in later.cells.items()
+        }
+        reach, k = later.memory.reach, self.memory.k
+        if later.memory.k != k:
+            # what is public already is rounded in public: that takes no secret
+            theirs = rounded(theirs, self.settings, b"").cells
+            reach += k - 1
+        cells = {
+            name: pd.concat([frame, theirs[name]], ignore_index=True) if name in theirs else frame
+            for name, frame in self.cells.items()
+        }
+        protection = self.manifest["protection"] | {"reach": max(reach, self.memory.reach)}
+        more = {"cohorts": sorted(known | told), "protection": protection}
+        lists = [shown.listed for shown in (self, later) if shown.listed is not None]
+        listed = pd.concat(lists).drop_duplicates(COHORT) if lists else None
+        return Shown(self.manifest | more, cells, listed)
 
     @property
     def rounded(self) -> Rounded:
@@ -132,7 +134,20 @@ def _read(folder: Path) -> Shown:
         earlier = people[AGAIN].map({True: "", False: SOMEWHERE})
         cells[ENROLMENTS] = people.drop(columns=AGAIN).assign(**{EARLIER: earlier})
         cells[ORGANISATIONS] = cells[ORGANISATIONS].assign(**{EARLIER: ""})
-    return Shown(manifest, cells)
+    listed = pd.read_parquet(part / f"{LISTED}.parquet") if _there(part, LISTED) else None
+    shown = Shown(manifest, cells, None if part.name != FOLDER else listed)
+    _check(shown)
+    return shown
+
+
+def _check(shown: Shown) -> None:
+    """Fail, in whatever way, where a manifest lacks what is asked of it later."""
+    for asked in ("settings", "memory", "sample", "rounded"):
+        getattr(shown, asked)
+    for named in ("as_of", "until"):
+        dt.datetime.fromisoformat(shown.manifest["public"][named])
+    if not isinstance(shown.manifest["cohorts"], list):
+        raise TypeError("its cohorts are no list")
 
 
 def _there(part: Path, name: str) -> bool:

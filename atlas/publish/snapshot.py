@@ -118,7 +118,12 @@ def _write(
     told_of = set(before.manifest["cohorts"] if before is not None else ())
     if decision.make and not made.rounded.turned:
         told_of |= set(delivery.tables["cohorts"]["cohort_id"])
-    for folder, frames in ((public, made.public), (exact, made.exact), (cells, made.rounded.cells)):
+    listed = {memory.LISTED: tables.known(made.public["cohorts"])}
+    for folder, frames in (
+        (public, made.public),
+        (exact, made.exact),
+        (cells, made.rounded.cells | listed),
+    ):
         for name, frame in frames.items():
             _parquet(frame, folder / f"{name}.parquet")
     tables.geoparquet(delivery, public / "municipalities.parquet")
@@ -165,11 +170,16 @@ def _made(
     if before is not None and not decision.make:
         settings = before.settings
         made = tables.build(
-            delivery, key, kept=before.rounded, settings=settings, today=moment.date()
+            delivery,
+            key,
+            kept=before.rounded,
+            settings=settings,
+            listed=before.listed,
+            today=moment.date(),
         )
         return made, before.manifest["public"], settings
-    remembered = before.memory if before is not None else None
-    made = tables.build(delivery, key, remembered, today=moment.date())
+    remembered, listed = (before.memory, before.listed) if before is not None else (None, None)
+    made = tables.build(delivery, key, remembered, listed=listed, today=moment.date())
     standing = schedule.standing(delivery, identity, moment)
     return made, standing, delivery.region.protection
 

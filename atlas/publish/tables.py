@@ -13,12 +13,13 @@ import pandas as pd
 from atlas import catalogue as catalogues
 from atlas.contract import Delivery, Table
 from atlas.errors import ProtectionError
-from atlas.protection import Protection
+from atlas.protection import COHORT, Protection
 from atlas.publish import breaks, cubes, shapes
 from atlas.publish.cells import SCORES, in_pairs
 from atlas.publish.rounded import Memory, Rounded, rounded
 from atlas.publish.told import told
 
+KNOWN = "_known"
 PERSON_TABLES = ("participants", "progress", "attendance", "surveys")
 
 
@@ -39,12 +40,15 @@ def build(
     memory: Memory | None = None,
     kept: Rounded | None = None,
     settings: Protection | None = None,
+    listed: pd.DataFrame | None = None,
     today: dt.date | None = None,
 ) -> Tables:
     """Make every table of a snapshot: the public ones of people from rounded cells, made anew with a
     ``memory`` of those shown last, or ``kept``.
 
-    They are told by the ``settings``, the delivered ones unless said. Raises
+    They are told by the ``settings``, the delivered ones unless said. Where they say nothing new, nor
+    does it which cohorts tell how many applied: that is as in ``listed``, what stood beside the cells
+    shown last (:func:`known`). Raises
     :class:`~atlas.errors.ProtectionError` if a public count came out that is no multiple of k.
     """
     given, protection = delivery.tables, settings or delivery.region.protection
@@ -67,7 +71,10 @@ def build(
     }
     cohorts = _with_known(given["cohorts"], delivery.contract["cohorts"])
     private = [f.name for f in delivery.contract["cohorts"].fields if f.protected]
-    public = shared | told(cells.cells, protection) | {"cohorts": cohorts.drop(columns=private)}
+    shown = cohorts.drop(columns=private)
+    if cells is kept or cells.turned:
+        shown = _as_listed(shown, listed)
+    public = shared | told(cells.cells, protection) | {"cohorts": shown}
     guard(public, protection.k)
     scores = in_pairs(counted[SCORES])
     exact = shared | counted | {"cohorts": cohorts, SCORES: scores}
@@ -76,8 +83,23 @@ def build(
 
 def _with_known(rows: pd.DataFrame, table: Table) -> pd.DataFrame:
     """A table with, for each column that is protected, whether a row tells it."""
-    known = {f"{f.name}_known": rows[f.name].notna() for f in table.fields if f.protected}
+    known = {f"{f.name}{KNOWN}": rows[f.name].notna() for f in table.fields if f.protected}
     return rows.assign(**known)
+
+
+def known(cohorts: pd.DataFrame) -> pd.DataFrame:
+    """Of the public list of cohorts what stands with the cells: which protected columns a cohort tells."""
+    return cohorts[[COHORT, *(c for c in cohorts.columns if c.endswith(KNOWN))]]
+
+
+def _as_listed(cohorts: pd.DataFrame, listed: pd.DataFrame | None) -> pd.DataFrame:
+    """Cohorts that tell what they were listed to tell; one that was not listed tells nothing."""
+    told = known(cohorts)
+    columns = [c for c in told.columns if c != COHORT]
+    if listed is None:
+        return cohorts.assign(**dict.fromkeys(columns, False))
+    before = listed.set_index(COHORT).reindex(index=told[COHORT], columns=columns)
+    return cohorts.assign(**{c: before[c].eq(True).to_numpy() for c in columns})
 
 
 def guard(public: dict[str, pd.DataFrame], k: int) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import shutil
 
 import pandas as pd
 import pytest
 
 from atlas import ingest, journal, warehouse
-from atlas.publish import cells, schedule, snapshot
+from atlas.publish import cells, memory, schedule, snapshot
 from atlas.publish import store as stores
 from tests.deliveries import DATA, OWNER, PERSON, edit
 
@@ -280,6 +281,62 @@ def test_a_cohort_of_a_snapshot_that_was_gone_back_from_is_remembered(desk, at):
     stores.switch(desk.store, first.id)
     enrol(desk.data, 2)
     assert gamma(at(days=60)) == told
+
+
+def with_k(data, k):
+    text = (data / "region.toml").read_text("utf-8")
+    (data / "region.toml").write_text(re.sub(r"(?m)^k = \d+$", f"k = {k}", text), "utf-8")
+
+
+@pytest.mark.parametrize(("earlier", "later"), [(5, 10), (3, 5), (5, 3)])
+def test_so_is_one_that_was_told_under_another_k(desk, at, earlier, later):
+    with_k(desk.data, earlier)
+    first = at()
+    with_k(desk.data, later)
+    new_cohort(desk.data, 8)
+    assert gamma(at(days=30)) == {}  # what was shown is turned, and nothing new is told
+    told = gamma(at(days=60))
+    assert sum(told.values()) > 0
+    stores.switch(desk.store, first.id)
+    # four of forty leave: no sum is so far off that a cell that was told may move
+    edit_out(desk.data, 4)
+    with_k(desk.data, earlier)
+    kept = gamma(at(days=60, public_now=True))
+    places = {*told, *kept}
+    assert all(abs(kept.get(place, 0) - told.get(place, 0)) < earlier for place in places)
+    assert all(n % earlier == 0 for n in kept.values())
+    assert gamma(at(days=120)) == kept
+
+
+def edit_out(data, people):
+    """Take the last ones out of the list."""
+    path = data / "participants.csv"
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text("".join(lines[:-people]), "utf-8")
+
+
+@pytest.mark.parametrize("broken", ["{}", "[]", '{"form": 3}', '{"form": 4, "public": {}}'])
+def test_a_manifest_that_says_too_little_is_passed_over(desk, at, broken):
+    first = at()
+    later = at(days=1)
+    (later.folder / "manifest.json").write_text(broken, "utf-8")
+    shown = memory.shown_last(desk.store)
+    assert shown is not None
+    assert shown.manifest["id"] == first.id
+    assert at(days=2).why == schedule.KEPT
+
+
+def known(made, column="applications_known"):
+    shown = pd.read_parquet(made.folder / "public" / "cohorts.parquet")
+    return dict(zip(shown["cohort_id"], shown[column], strict=True))
+
+
+def test_which_cohorts_tell_how_many_applied_stands_with_the_numbers(desk, at):
+    assert known(at()) == {"alfa": True, "beta": True}
+    edit(desk.data / "cohorts.csv", ",12,9", ",,9")
+    new_cohort(desk.data, 3)
+    assert known(at(days=1)) == {"alfa": True, "beta": True, "gamma": False}
+    assert known(at(days=31)) == {"alfa": False, "beta": True, "gamma": True}
 
 
 def test_a_day_that_lies_ahead_does_not_hold_the_numbers_for_years(desk, at):
