@@ -86,6 +86,23 @@ def test_under_any_k_and_whoever_is_left_the_tables_add_up_and_are_a_possible_tr
         memory = remembered(made, k)
 
 
+def test_after_another_k_a_cell_that_nobody_is_in_any_more_waits_like_all_others():
+    # k was 3 and is 5: five in each of three places are gone, and seen no earlier than seven would be
+    tables = programme(4, 30)
+    shown = rounded(counted(tables), settings_of(3), b"one")
+    shown = rounded(counted(tables), settings_of(5), b"one", remembered(shown, 3))
+    left = counted(less(tables, "one cohort"))
+    made = rounded(left, settings_of(5), b"one", remembered(shown, 5))
+    assert made.reach == 7
+    place = ["municipality_code", "cohort_id", "earlier"]
+    was, now = (c[cells.ENROLMENTS].groupby(place)["n"].sum() for c in (shown.cells, made.cells))
+    gone = was.index.difference(left[cells.ENROLMENTS].set_index(place).index)
+    fives = [key for key in gone if was[key] == 5]
+    assert len(fives) == 3
+    assert now.reindex(fives, fill_value=0).tolist() == [5] * len(fives)
+    adds_up(made.cells)
+
+
 @FEW
 @given(SEEDS, PEOPLE, KS)
 def test_every_table_adds_up_to_the_same_people(seed, people, k):
