@@ -102,12 +102,15 @@ def _counted(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _rounded(
-    exact: pd.DataFrame, k: int, before: pd.DataFrame | None = None
+    exact: pd.DataFrame,
+    k: int,
+    before: pd.DataFrame | None = None,
+    was: pd.DataFrame | None = None,
 ) -> tuple[pd.DataFrame, Report]:
     every = set(exact[COHORT])
     known = every if before is None else set(before.attrs["cohorts"])
     fresh = pd.DataFrame({COHORT: sorted(every - known)})
-    public = enrolments(exact, k, SECRET, before, k, fresh)
+    public = enrolments(exact, k, SECRET, before, k, fresh, was)
     public.attrs["cohorts"] = every | known
     return public, cost(histories.kinds(exact), histories.kinds(public), MARGINS)
 
@@ -122,14 +125,14 @@ def growth(people: int, how: str, seeds: tuple[int, ...] = SEEDS) -> list[tuple[
     """
     found = []
     for seed in seeds:
-        rows, before = _people(people, seed), None
+        rows, before, was = _people(people, seed), None, None
         shuffled = rows.sample(frac=1, random_state=seed)
         opens = rows["enrolled_on"] if how == ENROLLING else rows["started_on"]
         days = pd.date_range(opens.min(), rows["ended_on"].max(), max(AFTER))
         for step, day in enumerate(days, start=1):
             here = shuffled.iloc[: round(len(rows) * step / max(AFTER))]
             exact = _counted(here if how == DRIPPING else _on(rows, day, how))
-            before, report = _rounded(exact, 5, before)
+            (before, report), was = _rounded(exact, 5, before, was), exact
             if step in AFTER:
                 found.append((step, report))
     return found

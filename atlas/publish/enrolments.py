@@ -39,21 +39,23 @@ def enrolments(
     before: pd.DataFrame | None,
     reach: int,
     fresh: pd.DataFrame,
+    was: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """The cells of the enrolment cube as multiples of ``k``.
 
-    ``before`` holds the cells shown last, ``fresh`` the cohorts of which nothing was told yet. Where the
-    ``reach`` is longer than ``k``, a place's people in a cohort stay by themselves, and where they stand
-    is shared out among them.
+    ``before`` holds the cells shown last, ``was`` the exact ones behind them, ``fresh`` the cohorts of
+    which nothing was told yet. Where the ``reach`` is longer than ``k``, a place's people in a cohort stay
+    by themselves, and where they stand is shared out among them.
     """
     if reach > k:
         return joint.after_others(_slowly(exact, k, secret, before, reach, fresh), k)[0]
-    known = None if before is None else kinds(before)
+    known, were = (None if cells is None else kinds(cells) for cells in (before, was))
     most: dict[Key, int] = {}
     for _ in range(AGAIN):
         cells = protect(
-            kinds(exact), MARGINS, k, secret, known, fresh=fresh, standing=(GROUP,), most=most
-        )
+            kinds(exact), MARGINS, k, secret, known,
+            fresh=fresh, standing=(GROUP,), most=most, was=were,
+        )  # fmt: skip
         cells, too_many = joint.after_others(cells[exact.columns], k)
         if not too_many:
             break

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from atlas.memberships import EARLIER
 from atlas.memberships import history as history_of
 from atlas.protection import COHORT, MUNICIPALITY, STATUS, Protection
 from atlas.publish import history, manifests, seal
-from atlas.publish.cells import ENROLMENTS, LATER, NAMES, ORGANISATIONS, SCORES
+from atlas.publish.cells import ADMISSION, ENROLMENTS, LATER, NAMES, ORGANISATIONS, SCORES
 from atlas.publish.rounded import Memory, Rounded, rounded
 
 FOLDER = "rounded"
@@ -27,6 +27,7 @@ LISTED = "cohorts"
 # an earlier form rounded small cells alone: its public tables are what was shown
 OLDER = 2
 # earlier forms knew of people that they came again, and not from where
+REMEMBERED = (ENROLMENTS, ORGANISATIONS, ADMISSION)
 AGAIN, SOMEWHERE = "first", history_of([("", "")])
 
 
@@ -38,6 +39,8 @@ class Shown:
     cells: dict[str, pd.DataFrame]
     # which protected columns each cohort told; ``None`` where an earlier edition did not say
     listed: pd.DataFrame | None = None
+    # the exact cells that they were made of, where these are still there
+    exact: dict[str, pd.DataFrame] | None = None
 
     @property
     def settings(self) -> Protection:
@@ -49,7 +52,8 @@ class Shown:
         """As the next rounding asks for it."""
         protection = self.manifest["protection"]
         reach = protection.get("reach", protection["k"])
-        return Memory(self.cells, protection["k"], reach, frozenset(self.manifest["cohorts"]))
+        cohorts = frozenset(self.manifest["cohorts"])
+        return Memory(self.cells, protection["k"], reach, cohorts, self.exact)
 
     @property
     def sample(self) -> bool:
@@ -80,7 +84,7 @@ class Shown:
         more = {"cohorts": sorted(known | told), "protection": protection}
         lists = [shown.listed for shown in (self, later) if shown.listed is not None]
         listed = pd.concat(lists).drop_duplicates(COHORT) if lists else None
-        return Shown(self.manifest | more, cells, listed)
+        return Shown(self.manifest | more, cells, listed, self.exact)
 
     @property
     def rounded(self) -> Rounded:
@@ -109,7 +113,17 @@ def shown_last(store: Path, sample: bool | None = None) -> Shown | None:
             last = found
         elif folder.name > live.name and found.manifest["public"]["sample"] == last.sample:
             last = last.with_cohorts_of(found)
-    return last
+    return None if last is None else replace(last, exact=_exact(store, last.manifest))
+
+
+def _exact(store: Path, manifest: dict[str, Any]) -> dict[str, pd.DataFrame] | None:
+    """The exact cells that the shown ones were made of: those of the snapshot in which they were made, if
+    it is still there."""
+    part = store / "snapshots" / str(manifest["public"]["snapshot"]) / "exact"
+    try:
+        return {name: pd.read_parquet(part / f"{name}.parquet") for name in REMEMBERED}
+    except Exception:  # pruned, taken away, or damaged: then every cell stands that can
+        return None
 
 
 def _read(folder: Path) -> Shown:

@@ -28,21 +28,32 @@ def organisations(
     before: pd.DataFrame | None,
     reach: int,
     fresh: pd.DataFrame,
+    was: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """The cells of the organisation cube as multiples of ``k``, in a place and cohort never more than the
-    ``people`` shown there (rounded enrolments). ``before`` holds the cells shown last, ``fresh`` the
-    cohorts of which nothing was told yet."""
+    ``people`` shown there (rounded enrolments). ``before`` holds the cells shown last, ``was`` the
+    exact ones behind them, ``fresh`` the cohorts of which nothing was told yet."""
     room = people.groupby(list(BOTH))["n"].sum()
     known = _where_people_are(ways(exact), room)
     places = {pair for way in known[WAY] for pair in _pairs(way)}
     most: dict[Key, int] = {(BOTH, pair): int(room.get(pair, 0)) for pair in places}
     last = None if before is None else ways(before)
+    were = None if was is None else _where_people_are(ways(was), room)
     new = set(fresh[COHORT])
     unseen = known[
         known[WAY].map(lambda way: any(c in new for c, _ in memberships(way))).astype(bool)
     ]
     made = protect_sums(
-        known, sums, k, secret, last, reach, unseen[[WAY]], lambda cells: [_of(cells, BOTH)], most
+        known,
+        sums,
+        k,
+        secret,
+        last,
+        reach,
+        unseen[[WAY]],
+        lambda cells: [_of(cells, BOTH)],
+        most,
+        were,
     )
     return steps(_under(made, known, room, k))
 
@@ -55,7 +66,7 @@ def _where_people_are(taken: pd.DataFrame, room: pd.Series) -> pd.DataFrame:
     def left(way: str) -> str:
         return history(each for each in memberships(way) if each[::-1] in shown) or way
 
-    told = taken.assign(**{WAY: [left(way) for way in taken[WAY]]})
+    told = taken.assign(**{WAY: [left(way) for way in taken[WAY]]}).astype({WAY: "str"})
     return told.groupby([ENTERPRISE, WAY], as_index=False)["n"].sum()
 
 

@@ -6,9 +6,10 @@ chosen so that the sums readers look at move least. Sums, differences, and diffe
 then multiples of k as well, whichever way they are taken.
 
 It remembers: while the truth is less than k away from what was shown, what was shown is one of the two
-multiples beside it, and it is chosen again. It gives way only where many that stand would together
-put a sum too far off: fifteen places that grow by four each are sixty people, and a county that
-shows none of them would be wrong.
+multiples beside it, and it is chosen again. A cell whose truth has not changed at all stays without
+exception: two roundings of one number tell more than either. One that has changed gives way where
+many that stand would together put a sum too far off: fifteen places that grow by four each are sixty
+people, and a county that shows none of them would be wrong.
 
 What holds it together: **the public cells are themselves a possible truth.** Rounding cells that are
 public already changes nothing (``protect(p) == p``, also from one publication to the next), so
@@ -142,12 +143,14 @@ def protect(
     fresh: pd.DataFrame | None = None,
     standing: Sequence[tuple[str, ...]] = (),
     most: Mapping[Key, int] | None = None,
+    was: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Round the cells of a cube to multiples of ``k``; a cell of 0 has no row.
 
     ``cube`` has dimension columns and ``n`` (people, ≥ 1 a row). ``margins`` are the sums to keep
     close, as tuples of dimensions (``()`` is the total). ``before`` holds the cells shown last, in the
-    same form; they, and the sums of them named in ``standing``, stay where the margins let them. With
+    same form, and ``was`` the exact ones that they were made of, where these are known; they, and the
+    sums of them named in ``standing``, stay where the margins let them, unchanged ones always. With
     a ``reach`` of more than ``k`` a cell stays, whatever the margins are, while the truth is less than
     that away from it. Cells that lie in one of ``fresh`` (rows of some of the dimensions) were never
     shown, so there is nothing to remember of them. The sums whose keys (dimensions and values) are in
@@ -164,7 +167,7 @@ def protect(
 
     return protect_sums(
         cube, lambda cells: sums(cells, margins), k, secret, before, reach, fresh,
-        lambda cells: sums(cells, standing), most,
+        lambda cells: sums(cells, standing), most, was,
     )  # fmt: skip
 
 
@@ -178,6 +181,7 @@ def protect_sums(
     fresh: pd.DataFrame | None = None,
     standing: Callable[[pd.DataFrame], Sequence[Keys]] = lambda cells: (),
     most: Mapping[Key, int] | None = None,
+    was: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """As :func:`protect`, with sums in which a cell stands any number of times.
 
@@ -193,7 +197,8 @@ def protect_sums(
     exact = ordered["n"].to_numpy(dtype=np.int64)
     shown = None if before is None else ordered["_shown"].to_numpy(dtype=np.int64)
     new = _within(ordered, fresh)
-    choice = _settle(exact, shown, new, k, reach or k)
+    same = _unchanged(ordered[dimensions], exact, was)
+    choice = _settle(exact, shown, new, same, k, reach or k)
     kinds = [_margin(keys, choice, k) for keys in margins(ordered)]
     if most:
         kinds += [_most(keys, choice, most) for keys in margins(ordered)]
@@ -201,7 +206,8 @@ def protect_sums(
         itself = [[(tuple(dimensions), cell)] for cell in range(len(ordered))]
         last = np.where(new, -1, shown)
         kinds += [_standing(keys, choice, last, k) for keys in (itself, *standing(ordered))]
-    out = ordered[dimensions].assign(n=_choose(choice, _Sums.of(kinds), k))
+    stood = np.full(len(ordered), -1) if shown is None else np.where(new, -1, shown)
+    out = ordered[dimensions].assign(n=_choose(choice, _Sums.of(kinds), stood, k))
     return out[out["n"] > 0].sort_values(dimensions, ignore_index=True)
 
 
@@ -223,15 +229,33 @@ def _within(cells: pd.DataFrame, some: pd.DataFrame | None) -> np.ndarray:
     return pd.MultiIndex.from_frame(cells[known]).isin(pd.MultiIndex.from_frame(some))
 
 
+def _unchanged(cells: pd.DataFrame, exact: np.ndarray, was: pd.DataFrame | None) -> np.ndarray:
+    """Which cells are what they were when they were shown last; all of them, where that is not known."""
+    if was is None:
+        return np.ones(len(cells), dtype=bool)
+    dimensions = list(cells.columns)
+    before = was.set_index(dimensions)["n"]
+    at = pd.MultiIndex.from_frame(cells) if len(dimensions) > 1 else pd.Index(cells[dimensions[0]])
+    return before.reindex(at, fill_value=0).to_numpy() == exact
+
+
 def _settle(
-    exact: np.ndarray, shown: np.ndarray | None, fresh: np.ndarray, k: int, reach: int
+    exact: np.ndarray,
+    shown: np.ndarray | None,
+    fresh: np.ndarray,
+    same: np.ndarray,
+    k: int,
+    reach: int,
 ) -> _Choice:
     """What each cell becomes, and which may still choose between that and ``k`` more."""
     low = exact // k * k
     free = exact % k > 0
-    if shown is None or reach == k:
+    if shown is None:
         return _Choice(exact, low, np.flatnonzero(free))
     kept = (np.abs(exact - shown) < reach) & ~fresh
+    if reach == k:
+        kept &= same
+        return _Choice(exact, np.where(kept, shown, low), np.flatnonzero(free & ~kept))
     # a cell that moves must be seen to have moved by no less than the truth was allowed to
     down_allowed = (np.abs(low - shown) >= reach) | fresh
     up_allowed = (np.abs(low + k - shown) >= reach) | fresh
@@ -277,20 +301,23 @@ def _standing(keys: Keys, choice: _Choice, shown: np.ndarray, k: int) -> _Sums:
     return _Sums(member, weight, far, weight * 0, choice.known @ member - stood)
 
 
-def _choose(choice: _Choice, sums: _Sums, k: int) -> np.ndarray:
-    """Each free cell down or up: greedily in order, then by tabu search from there."""
+def _choose(choice: _Choice, sums: _Sums, shown: np.ndarray, k: int) -> np.ndarray:
+    """Each free cell down or up: as it was shown where it was (not -1), the others greedily in order; then
+    by tabu search from there."""
     rounded = choice.settled.copy()
     free = choice.free
     if len(free):
         rest = (choice.exact - choice.settled)[free]
         of_free = replace(sums, member=sums.member[free])
-        rounded[free] += np.where(_search(rest, of_free, k), k, 0)
+        was = (shown - choice.settled)[free]
+        rounded[free] += np.where(_search(rest, of_free, was, k), k, 0)
     return rounded
 
 
-def _search(rest: np.ndarray, sums: _Sums, k: int) -> np.ndarray:
+def _search(rest: np.ndarray, sums: _Sums, was: np.ndarray, k: int) -> np.ndarray:
     """Which of the free cells go up to ``k``, the others down to 0, by what each has above its lower
-    multiple (``rest``, 1..k-1): the choice for which the sums together cost least."""
+    multiple (``rest``, 1..k-1) and what it was (0, ``k``, or neither): the choice for which the sums
+    together cost least."""
     off = sums.off.astype(float)
     up = np.zeros(len(rest), dtype=bool)
     for cell, above in enumerate(rest):
@@ -299,7 +326,8 @@ def _search(rest: np.ndarray, sums: _Sums, k: int) -> np.ndarray:
             sums, weight=sums.weight[own], limit=sums.limit[own], beyond=sums.beyond[own]
         )
         down, higher = off[own] - above, off[own] - above + k
-        up[cell] = mine.cost(higher).sum() < mine.cost(down).sum()
+        costs_less = mine.cost(higher).sum() < mine.cost(down).sum()
+        up[cell] = was[cell] == k if was[cell] in (0, k) else costs_less
         off[own] = higher if up[cell] else down
     return _improve(up, off, sums, k)
 

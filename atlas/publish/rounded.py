@@ -70,6 +70,8 @@ class Memory:
     k: int
     reach: int
     cohorts: frozenset[str]
+    # the exact cells that they were made of, where these are still there
+    exact: Cells | None = None
 
 
 @dataclass(frozen=True)
@@ -117,20 +119,27 @@ def _rounded(exact: Cells, protection: Protection, secret: bytes, memory: Memory
     )
     cells: dict[str, pd.DataFrame] = {}
 
+    def was(name: str) -> pd.DataFrame | None:
+        return memory.exact.get(name) if memory is not None and memory.exact else None
+
     def last(name: str) -> pd.DataFrame | None:
         return None if before is None else before.get(name, exact[name].iloc[:0])
 
     def within(name: str, totals: pd.Series, by: tuple[str, ...]) -> pd.DataFrame:
         return apportion(exact[name], totals, by, k, last(name), reach)
 
-    people = enrolments(exact[ENROLMENTS], k, secret, last(ENROLMENTS), reach, fresh)
-    owners = organisations(
-        exact[ORGANISATIONS], people, k, secret, last(ORGANISATIONS), reach, fresh
+    people = enrolments(
+        exact[ENROLMENTS], k, secret, last(ENROLMENTS), reach, fresh, was(ENROLMENTS)
     )
+    owners = organisations(
+        exact[ORGANISATIONS], people, k, secret, last(ORGANISATIONS), reach, fresh,
+        was(ORGANISATIONS),
+    )  # fmt: skip
     cells |= {ENROLMENTS: people, ORGANISATIONS: owners}
     cells[ADMISSION] = protect(
-        exact[ADMISSION], ((), (COHORT,), ("step",)), k, secret, last(ADMISSION), reach, fresh=fresh
-    )
+        exact[ADMISSION], ((), (COHORT,), ("step",)), k, secret, last(ADMISSION), reach,
+        fresh=fresh, was=was(ADMISSION),
+    )  # fmt: skip
     taken = courses(people)
     owned = owners[owners[EARLIER] == ""].groupby(ENTERPRISE)["n"].sum()
     cells[EMPLOYERS] = within(EMPLOYERS, owned, (ENTERPRISE,))

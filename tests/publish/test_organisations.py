@@ -82,6 +82,11 @@ def test_who_was_also_where_nobody_is_shown_is_shown_where_it_can_be():
     assert made.to_numpy().tolist() == [["A", "alfa", True, "", 10]]
 
 
+def test_where_nobody_is_any_more_none_is():
+    shown = rounded(steps(taken({(True, "alfa@A"): 9})), people(A=20))
+    assert rounded(shown.iloc[:0], people(A=20), shown).empty
+
+
 def test_what_was_shown_stays():
     shown = rounded(steps(taken({(True, "alfa@A"): 9})), people(A=20))
     for there in (10, 11, 12, 13, 14):
