@@ -7,24 +7,25 @@ from functools import lru_cache
 import pandas as pd
 
 from atlas.measures import derived, programme
-from atlas.measures.derived import Amount
+from atlas.measures.derived import Amount, Span
 from atlas.measures.selection import REMEMBERED, Selection
 from atlas.warehouse import Data
 
+CUBE = "attended"
 YES, NO = "yes", "no"
 
 
 @lru_cache(maxsize=REMEMBERED)
 def by_session(data: Data, selection: Selection) -> pd.DataFrame:
     """Rows ``cohort_id, module_id, position, planned_on, present, present_status, recorded,
-    recorded_status, value, status``: each session of the chosen cohorts of which
+    recorded_status, value, status, lower, upper``: each session of the chosen cohorts of which
     attendance is on file, in order.
 
     ``value`` is the share of those present among those recorded as there or not, in whole per cent
-    under the rules of shares. Of whom nothing is written down is in neither. It knows cohorts, not
-    municipalities.
+    under the rules of shares, ``lower`` and ``upper`` what a protected one could truly be. Of whom
+    nothing is written down is in neither. It knows cohorts, not municipalities.
     """
-    cube = data["attended"]
+    cube = data[CUBE]
     modules = data["modules"].sort_values("position")
     rows: list[tuple[object, ...]] = []
     for cohort in programme.cohorts_in(data, selection)["cohort_id"]:
@@ -39,10 +40,12 @@ def by_session(data: Data, selection: Selection) -> pd.DataFrame:
             there, away = (int(sums.get(a, 0)) for a in (YES, NO))
             present, recorded = (derived.count(data, n) for n in (there, there + away))
             share: Amount = derived.share(data, there, there + away)
-            told = (present.value, present.status, recorded.value, recorded.status, *share)
+            pair = (derived.around_part(data, n, CUBE, 1) for n in (there, there + away))
+            span = derived.beside(data, derived.share_span(share, *pair))
+            told = (present.value, present.status, recorded.value, recorded.status, *share, *span)
             rows.append(
                 (cohort, session.module_id, int(session.position), session.planned_on, *told)
             )
     columns = ["cohort_id", "module_id", "position", "planned_on", "present", "present_status",
-               "recorded", "recorded_status", *Amount._fields]  # fmt: skip
+               "recorded", "recorded_status", *Amount._fields, *Span._fields]  # fmt: skip
     return pd.DataFrame(rows, columns=columns)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 import pandas as pd
@@ -15,45 +16,54 @@ STATES = ("enrolled", "active", "paused", "withdrawn", "completed")
 # completed, but nobody wrote down when they began: in no share of those who started
 UNDATED = "completed_undated"
 DAYS_IN_WEEK = 7
+MODULES = "modules_reached"
+COLUMNS = [*derived.Amount._fields, *derived.Span._fields]
 FIGURES = ("places", "participants", "started", "active", "paused", "completed", "withdrawn")
 
 
 @lru_cache(maxsize=REMEMBERED)
 def states(data: Data, selection: Selection) -> pd.DataFrame:
-    """One row per chosen cohort and figure: ``cohort_id, figure, value, status``.
+    """One row per chosen cohort and figure: ``cohort_id, figure, value, status, lower, upper``.
 
     Figures are the places offered, the participants and those of them who started, are active,
     pause, completed or withdrew. The states are mutually exclusive; ``started`` counts all who
     began, whatever came after. ``completed`` are those of them who completed, as in every share;
     whoever completed without a day on which they started is ``completed_undated``, a figure that is
-    there only where a chosen cohort has such people.
+    there only where a chosen cohort has such people. ``lower`` and ``upper`` are what a protected
+    number could truly be; places are not protected.
     """
     cells = programme.enrolments_in(data, selection)
     undated = cells[(cells["status"] == "completed") & ~cells["started"]]
     figures = FIGURES[1:] if undated.empty else (*FIGURES[1:], UNDATED)
-    rows: list[tuple[str, str, float | None, str]] = []
+    rows: list[tuple[object, ...]] = []
     for cohort in programme.cohorts_in(data, selection).itertuples():
         mine = cells[cells["cohort_id"] == cohort.cohort_id]
         numbers = {"participants": mine["n"].sum(), "started": mine.loc[mine["started"], "n"].sum()}
         numbers |= {state: mine.loc[mine["status"] == state, "n"].sum() for state in STATES}
         numbers[UNDATED] = undated.loc[undated["cohort_id"] == cohort.cohort_id, "n"].sum()
         numbers["completed"] -= numbers[UNDATED]
-        rows.append((cohort.cohort_id, "places", float(cohort.places), REPORTED))
+        of = programme.sums(
+            data, programme.ENROLMENTS, replace(selection, cohorts=(cohort.cohort_id,))
+        )
+        places = float(cohort.places)
+        rows.append((cohort.cohort_id, "places", places, REPORTED, *derived.NO_SPAN))
         for figure in figures:
             told = derived.count(data, int(numbers[figure]))
-            rows.append((cohort.cohort_id, figure, told.value, told.status))
-    return pd.DataFrame(rows, columns=["cohort_id", "figure", "value", "status"])
+            span = derived.beside(data, derived.around(data, numbers[figure], of))
+            rows.append((cohort.cohort_id, figure, *told, *span))
+    return pd.DataFrame(rows, columns=["cohort_id", "figure", *COLUMNS])
 
 
 @lru_cache(maxsize=REMEMBERED)
 def funnel(data: Data, selection: Selection) -> pd.DataFrame:
     """How many came at least to each module, for the chosen cohorts together.
 
-    Rows ``module_id, position, value, status, planned_first, planned_last`` in order, position 0
-    being all participants. It knows cohorts, not municipalities: modules by place would be too few.
+    Rows ``module_id, position, value, status, lower, upper, planned_first, planned_last`` in order,
+    position 0 being all participants, ``lower`` and ``upper`` what a protected number could truly be.
+    It knows cohorts, not municipalities: modules by place would be too few.
     """
     chosen = programme.cohorts_in(data, selection)["cohort_id"]
-    cells = data["modules_reached"]
+    cells = data[MODULES]
     cells = cells[cells["cohort_id"].isin(chosen)]
     sessions = data["sessions"]
     sessions = sessions[sessions["cohort_id"].isin(chosen)]
@@ -62,19 +72,20 @@ def funnel(data: Data, selection: Selection) -> pd.DataFrame:
     modules = data["modules"].sort_values("position")
     steps = [("", 0), *zip(modules["module_id"], modules["position"], strict=True)]
     for module, position in steps:
-        told = derived.count(data, int(cells.loc[cells["position"] >= position, "n"].sum()))
+        came = int(cells.loc[cells["position"] >= position, "n"].sum())
+        span = derived.around_part(data, came, MODULES, len(chosen))
         known = module in planned.index
         rows.append(
             (
                 module,
                 int(position),
-                told.value,
-                told.status,
+                *derived.count(data, came),
+                *derived.beside(data, span),
                 planned.loc[module, "min"] if known else pd.NaT,
                 planned.loc[module, "max"] if known else pd.NaT,
             )
         )
-    columns = ["module_id", "position", "value", "status", "planned_first", "planned_last"]
+    columns = ["module_id", "position", *COLUMNS, "planned_first", "planned_last"]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -82,7 +93,7 @@ def funnel(data: Data, selection: Selection) -> pd.DataFrame:
 def aligned(data: Data, selection: Selection) -> pd.DataFrame:
     """How far each chosen cohort came, on one scale of weeks since its own start.
 
-    Rows ``cohort_id, module_id, position, week, value, status``: at week 0 all who
+    Rows ``cohort_id, module_id, position, week, value, status, lower, upper``: at week 0 all who
     started (100), then for each planned module, at the week it was planned, the share of those who
     started who completed it or a later one, in whole per cent under the rules of shares. A module that
     lies ahead of the numbers (:attr:`~atlas.warehouse.Data.people_as_of`) is left out, and so is a
@@ -92,7 +103,7 @@ def aligned(data: Data, selection: Selection) -> pd.DataFrame:
     modules = data["modules"].sort_values("position")
     today = pd.Timestamp(data.people_as_of.date())
     for cohort in programme.cohorts_in(data, selection).itertuples():
-        cells = data["modules_reached"]
+        cells = data[MODULES]
         cells = cells[(cells["cohort_id"] == cohort.cohort_id) & cells["started"]]
         started = int(cells["n"].sum())
         if not started:
@@ -106,9 +117,13 @@ def aligned(data: Data, selection: Selection) -> pd.DataFrame:
             weeks = max(0, (step.planned_on - cohort.starts_on).days // DAYS_IN_WEEK)
             came = int(cells.loc[cells["position"] >= step.position, "n"].sum())
             share = derived.share(data, came, started)
-            told.append((cohort.cohort_id, step.module_id, int(step.position), weeks, *share))
+            pair = (derived.around_part(data, n, MODULES, 1) for n in (came, started))
+            span = derived.beside(data, derived.share_span(share, *pair))
+            told.append(
+                (cohort.cohort_id, step.module_id, int(step.position), weeks, *share, *span)
+            )
         if told:
-            rows.append((cohort.cohort_id, "", 0, 0, 100.0, REPORTED))
+            rows.append((cohort.cohort_id, "", 0, 0, 100.0, REPORTED, *derived.NO_SPAN))
             rows += told
-    columns = ["cohort_id", "module_id", "position", "week", *derived.Amount._fields]
+    columns = ["cohort_id", "module_id", "position", "week", *COLUMNS]
     return pd.DataFrame(rows, columns=columns)

@@ -22,10 +22,11 @@ OF_ENROLLED = "completion_of_enrolled"
 
 @lru_cache(maxsize=REMEMBERED)
 def rates(data: Data, selection: Selection) -> pd.DataFrame:
-    """Rows ``measure, value, status, n, n_status``: the completion rate, that of those who have ended
-    where some are still in the training, and that of all enrolled.
+    """Rows ``measure, value, status, n, n_status, lower, upper``: the completion rate, that of those
+    who have ended where some are still in the training, and that of all enrolled.
 
-    ``value`` is in whole per cent under the rules of shares, ``n`` the count that it is a share of.
+    ``value`` is in whole per cent under the rules of shares, ``n`` the count that it is a share of;
+    ``lower`` and ``upper`` are what a protected share could truly be.
     """
     rows = []
     for measure in (OF_STARTED, OF_ENDED, OF_ENROLLED):
@@ -35,8 +36,10 @@ def rates(data: Data, selection: Selection) -> pd.DataFrame:
         whole = derived.count(
             data, _number(data, data.catalogue[measure].declared["whole"], selection)
         )
-        rows.append((measure, told.value, told.status, whole.value, whole.status))
-    return pd.DataFrame(rows, columns=["measure", "value", "status", "n", "n_status"])
+        span = programme.span(data, measure, selection) or derived.NO_SPAN
+        rows.append((measure, *told, *whole, *span))
+    columns = ["measure", "value", "status", "n", "n_status", "lower", "upper"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def still_there(data: Data, selection: Selection) -> bool:

@@ -7,17 +7,20 @@ from functools import lru_cache
 import pandas as pd
 
 from atlas.measures import derived
-from atlas.measures.derived import Amount
+from atlas.measures.derived import Amount, Span
 from atlas.measures.selection import REMEMBERED
 from atlas.warehouse import Data
 
 UNKNOWN = "unknown"
+# of the whole project
+SEVERAL = 2
 
 
 @lru_cache(maxsize=REMEMBERED)
 def by_sector_and_size(data: Data) -> pd.DataFrame:
-    """Organisations, each once over the whole project: rows ``sector, size_class, value, status``, every
-    declared pair, the unknown size last where there is one. For the county; it knows no filter."""
+    """Organisations, each once over the whole project: rows ``sector, size_class, value, status, lower,
+    upper``, every declared pair, the unknown size last where there is one. ``lower`` and ``upper`` are what
+    a protected number could truly be. For the county; it knows no filter."""
     cube = data["employers"]
     fields = data.contract["participants"]
     sizes = [*fields["size_class"].enum]
@@ -28,8 +31,10 @@ def by_sector_and_size(data: Data) -> pd.DataFrame:
     for sector in fields["sector"].enum:
         for size in sizes:
             told = derived.count(data, int(sums.get((sector, size), 0)))
-            rows.append((sector, size, told.value, told.status))
-    return pd.DataFrame(rows, columns=["sector", "size_class", "value", "status"])
+            span = derived.around_part(data, told.value or 0, "employers", SEVERAL)
+            rows.append((sector, size, *told, *derived.beside(data, span)))
+    columns = ["sector", "size_class", *Amount._fields, *Span._fields]
+    return pd.DataFrame(rows, columns=columns)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -37,3 +42,12 @@ def capable(data: Data) -> Amount:
     """Organisations in which two people or more have completed: what is left when the project ends."""
     cube = data["capable"]
     return derived.count(data, int(cube.loc[cube["several"], "n"].sum()))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def capable_span(data: Data) -> Span | None:
+    """What :func:`capable` could truly be; ``None`` of exact data, and where it is not told."""
+    told = capable(data)
+    if data.exact or told.value is None:
+        return None
+    return derived.around_part(data, told.value, "capable", SEVERAL)

@@ -8,23 +8,25 @@ from functools import lru_cache
 import pandas as pd
 
 from atlas.measures import derived, programme
+from atlas.measures.derived import Span
 from atlas.measures.selection import REMEMBERED, Selection
 from atlas.measures.values import MISSING, REPORTED
 from atlas.warehouse import Data
 
 PEOPLE, ENTERPRISES = "participants_per_10000", "enterprises_per_1000_workplaces"
 MUNICIPALITY, GROUP = "municipality", "group"
-COLUMNS = ["level", "code", "here", "status", "people", "difference"]
+COLUMNS = ["level", "code", "here", "status", "people", "difference", "lower", "upper"]
 
 
 @lru_cache(maxsize=REMEMBERED)
 def gaps(data: Data, selection: Selection, measure: str = PEOPLE) -> pd.DataFrame:
-    """Rows ``level, code, here, status, people, difference``: first every municipality in register order,
-    then every group of municipalities.
+    """Rows ``level, code, here, status, people, difference, lower, upper``: first every municipality in
+    register order, then every group of municipalities.
 
     ``here`` is the share of all that the ``measure`` (a density) counts in whole per cent, under the
     rules of shares; ``people`` the share of what it is divided by in per cent, of the county's where
-    that is known; ``difference`` in percentage points where both are told.
+    that is known; ``difference`` in percentage points where both are told;
+    ``lower`` and ``upper`` are what a protected ``here`` could truly be.
     A group is told of the same published numbers, so that places of few are seen together.
     """
     wide = selection.everywhere()
@@ -35,10 +37,18 @@ def gaps(data: Data, selection: Selection, measure: str = PEOPLE) -> pd.DataFram
     there = pd.Series({code: stock.get(code) for code in data.codes}, dtype="float64")
     whole = stock.get(data.region.county_code) or float(there.sum())
     groups = data["register"].set_index("code")["group_id"]
-    rows = [_row(data, MUNICIPALITY, code, [code], sums, there, whole) for code in data.codes]
+
+    def shared(members: list[str]) -> list[float]:
+        return derived.beside(data, _share_span(data, measure, wide, members, sums))
+
+    rows = [
+        (*_row(data, MUNICIPALITY, code, [code], sums, there, whole), *shared([code]))
+        for code in data.codes
+    ]
     for group in dict.fromkeys(groups.dropna()):
         members = [code for code in data.codes if groups[code] == group]
-        rows.append(_row(data, GROUP, str(group), members, sums, there, whole))
+        row = _row(data, GROUP, str(group), members, sums, there, whole)
+        rows.append((*row, *shared(members)))
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
@@ -61,6 +71,20 @@ def _row(
     difference = float(told.value) - people if whole and told.value is not None else float("nan")
     status = told.status if known else MISSING
     return level, code, told.value, status, people, difference
+
+
+def _share_span(
+    data: Data, measure: str, wide: Selection, members: list[str], sums: pd.Series
+) -> Span:
+    """What the share of some places could truly be, told or not."""
+    part = str(data.catalogue[measure].declared["part"])
+    # of a place those count who were not first anywhere else: they came again
+    again = 2 if len(members) == 1 else 0
+    here = programme.sums(data, part, wide.of(*members)) + again
+    return derived.around_share(
+        derived.around(data, sums[members].sum(), here),
+        derived.around(data, sums.sum(), programme.sums(data, part, wide)),
+    )
 
 
 def group_names(data: Data, language: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 import pandas as pd
 
 from atlas.measures import derived, programme
-from atlas.measures.derived import Amount
+from atlas.measures.derived import Amount, Span
 from atlas.measures.profile import GENDER, WHOLE_COUNTY
 from atlas.measures.selection import REMEMBERED, Selection
 from atlas.warehouse import Data
@@ -16,29 +16,38 @@ from atlas.warehouse import Data
 BAND = (40, 60)
 STEPS = ("applied", "admitted", "enrolled", "started", "completed")
 WOMAN, MAN = "woman", "man"
-COLUMNS = ["step", "women", "men", "known", "women_status", "men_status", *Amount._fields]
+COLUMNS = ["step", "women", "men", "known", "women_status", "men_status", *Amount._fields,
+           *Span._fields]  # fmt: skip
 
 
 @lru_cache(maxsize=REMEMBERED)
 def steps(data: Data, selection: Selection) -> pd.DataFrame:
-    """The share of women by step: rows ``step, women, men, known, …_status, value, status``.
+    """The share of women by step: rows ``step, women, men, known, …_status, value, status, lower, upper``.
 
     ``women`` and ``men`` are counts, ``value`` the share of women in whole per cent of the two, under
     the rules of shares. Those who applied or were admitted are delivered as totals without gender:
-    ``missing``. Gender that is told for the county alone is protected under a choice of cohorts.
+    ``missing``. ``lower`` and ``upper`` are what a protected share could truly be. Gender that is told
+    for the county alone is protected under a choice of cohorts.
     """
     cells = _cells(data, selection)
+    cohorts = len(programme.cohorts_in(data, selection))
+
+    def around(number: int) -> Span:
+        return derived.around_part(data, number, "profile", cohorts)
+
     rows: list[tuple[object, ...]] = []
     for step in STEPS:
         if step in ("applied", "admitted"):
             unknown = derived.UNKNOWN
-            rows.append((step, None, None, None, unknown.status, unknown.status, *unknown))
+            rows.append((step, None, None, None, unknown.status, unknown.status, *unknown,
+                         *derived.NO_SPAN))  # fmt: skip
             continue
         mine = cells if step == "enrolled" else cells[cells[step]]
         sums = mine.groupby("category")["n"].sum()
         women, men = (int(sums.get(g, 0)) for g in (WOMAN, MAN))
         told = [derived.count(data, n) for n in (women, men)]
         share: Amount = derived.share(data, women, women + men)
+        span = derived.share_span(share, *(around(n) for n in (women, women + men)))
         rows.append(
             (
                 step,
@@ -48,6 +57,7 @@ def steps(data: Data, selection: Selection) -> pd.DataFrame:
                 told[0].status,
                 told[1].status,
                 *share,
+                *derived.beside(data, span),
             )
         )
     return pd.DataFrame(rows, columns=COLUMNS)

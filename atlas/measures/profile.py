@@ -18,7 +18,8 @@ WHOLE_COUNTY = ""
 
 @lru_cache(maxsize=REMEMBERED)
 def profile(data: Data, dimension: str, selection: Selection) -> pd.DataFrame:
-    """Participants by one property: ``category, value, status`` with every declared category.
+    """Participants by one property: ``category, value, status, lower, upper`` with every declared
+    category, ``lower`` and ``upper`` being what a protected number could truly be.
 
     It knows cohorts, not municipalities: a property within a place would point at people. One that
     is published for the county alone is protected under a choice of cohorts or years.
@@ -32,11 +33,17 @@ def profile(data: Data, dimension: str, selection: Selection) -> pd.DataFrame:
     sums = cells.groupby("category")["n"].sum()
     declared = list(data.contract["participants"][dimension].enum)
     order = declared + [c for c in sums.index if c not in declared]
-    told = [derived.count(data, int(n)) for n in sums.reindex(order, fill_value=0)]
+    numbers = [int(n) for n in sums.reindex(order, fill_value=0)]
+    told = [derived.count(data, n) for n in numbers]
+    spans = [
+        derived.beside(data, derived.around_part(data, n, "profile", len(chosen))) for n in numbers
+    ]
     return pd.DataFrame(
         {
             "category": order,
             "value": pd.Series([amount.value for amount in told], dtype="float64"),
             "status": [amount.status for amount in told],
+            "lower": [lower for lower, _ in spans],
+            "upper": [upper for _, upper in spans],
         }
     )

@@ -7,7 +7,7 @@ from functools import lru_cache
 import pandas as pd
 
 from atlas.measures import derived, programme
-from atlas.measures.derived import Amount
+from atlas.measures.derived import Amount, Span
 from atlas.measures.selection import REMEMBERED, Selection
 from atlas.measures.values import REPORTED
 from atlas.warehouse import Data
@@ -17,7 +17,7 @@ WEEKS_IN_HALF_YEAR = 26
 # a share of fewer than ten says more about each of them than about the training
 LEAST = 10
 CURVE = ["time", "at_risk", "left", "completed", "censored", "share"]
-COLUMNS = ["cohort_id", *CURVE[:-1], *Amount._fields]
+COLUMNS = ["cohort_id", *CURVE[:-1], *Amount._fields, *Span._fields]
 
 
 def not_withdrawn(cells: pd.DataFrame) -> pd.DataFrame:
@@ -55,13 +55,13 @@ def not_withdrawn(cells: pd.DataFrame) -> pd.DataFrame:
 def retention(data: Data, selection: Selection) -> pd.DataFrame:
     """The share that has not withdrawn by weeks since each one's own start, for each chosen cohort.
 
-    Rows ``cohort_id, time, at_risk, left, completed, censored, value, status``: ``time`` in weeks, a
-    first row at 0 with everyone who is followed, then one for each time at which someone left or
-    completed, and a last one at the end of what is known. ``value`` in per cent of those at 0. Who is
-    still in it is followed to the last recorded day; whose last day is not recorded
-    (:func:`unrecorded`) is in no row. Exact data step by week; protected data by half-year, where a
-    day or a week would tell of someone, and under the rules of shares. A cohort with fewer than ten to
-    follow has no rows: its states are told instead.
+    Rows ``cohort_id, time, at_risk, left, completed, censored, value, status, lower, upper``: ``time``
+    in weeks, a first row at 0 with everyone who is followed, then one for each time at which someone
+    left or completed, and a last one at the end of what is known. ``value`` in per cent of those at 0.
+    Who is still in it is followed to the last recorded day; whose last day is not recorded
+    (:func:`unrecorded`) is in no row. Exact data step by week; protected data by half-year, where a day
+    or a week would tell of someone, and under the rules of shares, ``lower`` and ``upper`` what a share
+    could truly be. A cohort with fewer than ten to follow has no rows: its states are told instead.
     """
     rows: list[tuple[object, ...]] = []
     for cohort in programme.cohorts_in(data, selection)["cohort_id"]:
@@ -104,7 +104,7 @@ def _cells(data: Data, cohort: str) -> pd.DataFrame:
 
 
 def _steps(data: Data, cohort: str, cells: pd.DataFrame, total: int) -> list[tuple[object, ...]]:
-    out: list[tuple[object, ...]] = [(cohort, 0, total, 0, 0, 0, 100.0, REPORTED)]
+    out: list[tuple[object, ...]] = [(cohort, 0, total, 0, 0, 0, 100.0, REPORTED, *derived.NO_SPAN)]
     share, time = 1.0, 0
     for row in not_withdrawn(cells).itertuples():
         share, time = float(row.share), int(row.time)
@@ -117,12 +117,14 @@ def _steps(data: Data, cohort: str, cells: pd.DataFrame, total: int) -> list[tup
     return out
 
 
-def _told(data: Data, share: float, total: int) -> Amount:
-    """A point of the curve, of all who are followed, under the rules of shares."""
+def _told(data: Data, share: float, total: int) -> tuple[float | str | None, ...]:
+    """A point of the curve, of all who are followed, under the rules of shares, and its span."""
     if data.exact:
-        return Amount(100 * share, REPORTED)
+        return 100 * share, REPORTED, *derived.NO_SPAN
     told = derived.share(data, round(share * total), total)
     if told.status != REPORTED:
-        return told
+        return *told, *derived.ANY_SHARE
+    left = derived.around_part(data, (1 - share) * total, "exits", 1)
+    gone = derived.around_share(left, derived.around(data, total))
     # where some are followed so far only, it is no share of whole people
-    return Amount(float(round(100 * share)), REPORTED)
+    return float(round(100 * share)), REPORTED, 100 - gone.upper, 100 - gone.lower

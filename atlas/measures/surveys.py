@@ -18,7 +18,7 @@ import pandas as pd
 from scipy.special import stdtrit
 
 from atlas.measures import derived, programme
-from atlas.measures.derived import Amount
+from atlas.measures.derived import Amount, Span
 from atlas.measures.selection import REMEMBERED, Selection
 from atlas.measures.values import MISSING, PROTECTED, REPORTED
 from atlas.rounding import half_up
@@ -108,14 +108,17 @@ def _differences(data: Data, wave: str, chosen: pd.Series) -> dict[str, np.ndarr
 
 @lru_cache(maxsize=REMEMBERED)
 def response(data: Data, selection: Selection) -> pd.DataFrame:
-    """Who answered each survey: rows ``wave, asked, answered, silent, paired, …_status, value, status``.
+    """Who answered each survey: rows ``wave, asked, answered, silent, paired, …_status, value, status,
+    lower, upper``.
 
     Asked are, before, those who started; afterwards those who started and completed; and whoever has
-    answered was asked. ``value`` is the response rate in whole per cent; ``paired`` those who also
-    answered before, who are the pairs of :func:`paired`.
+    answered was asked. ``value`` is the response rate in whole per cent, ``lower`` and ``upper`` what a
+    protected one could truly be; ``paired`` those who also answered before, who are the pairs of
+    :func:`paired`.
     """
     cells = data["replies"]
-    cells = cells[cells["cohort_id"].isin(programme.cohorts_in(data, selection)["cohort_id"])]
+    chosen = programme.cohorts_in(data, selection)["cohort_id"]
+    cells = cells[cells["cohort_id"].isin(chosen)]
     began = cells["started"]
     rows: list[tuple[object, ...]] = []
     for wave in WAVES:
@@ -125,9 +128,11 @@ def response(data: Data, selection: Selection) -> pd.DataFrame:
         both = int(mine.loc[mine[wave] & mine[BEFORE], "n"].sum())
         told = [derived.count(data, n) for n in (asked, answered, asked - answered, both)]
         share: Amount = derived.share(data, answered, asked)
-        rows.append((wave, *(t.value for t in told), *(t.status for t in told), *share))
+        pair = (derived.around_part(data, n, "replies", len(chosen)) for n in (answered, asked))
+        span = derived.beside(data, derived.share_span(share, *pair))
+        rows.append((wave, *(t.value for t in told), *(t.status for t in told), *share, *span))
     counts = ["asked", "answered", "silent", "paired"]
-    columns = ["wave", *counts, *(f"{c}_status" for c in counts), *Amount._fields]
+    columns = ["wave", *counts, *(f"{c}_status" for c in counts), *Amount._fields, *Span._fields]
     return pd.DataFrame(rows, columns=columns)
 
 
