@@ -1,24 +1,40 @@
 """What values say, in words. Templates only, in both languages, and never a cause.
 
-A protected number could truly be another one. So somewhere is named as the highest only where every
-number it could be is more than any that another place could have, also one that is not shown; else
-those are named among which it is.
+A protected number could truly be another one: it is told as about so many, and who has most or least is
+named by the rule of :mod:`atlas.measures.order`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 import pandas as pd
 
-from atlas.measures import display
+from atlas.measures import display, order
+from atlas.measures.derived import Span
 from atlas.measures.selection import REMEMBERED, Selection
 from atlas.measures.values import MISSING, PROTECTED, REPORTED, Values
 from atlas.warehouse import Data
 from atlas.words import Words
 
-# of more places than this only the number is told
-NAMED = 3
+
+def about(words: Words, data: Data, told: str) -> str:
+    """A number in a sentence: a protected one as about so many."""
+    return told if data.exact else words("sentence.about", value=told)
+
+
+def listed(words: Words, names: Iterable[str], first: order.First) -> str:
+    """The names of those who are first: all of them, or one of them where it is not sure which."""
+    return words.listed(names) if first.sure else words.either(names)
+
+
+def could_be(words: Words, span: Span | None, unit: str = "") -> list[str]:
+    """The small line under a number that is not exact: between what it could truly be."""
+    if span is None or pd.isna(span.lower):
+        return []
+    return [words("sentence.could_be", low=words.number(span.lower),
+                  high=words.quantity(span.upper, 0, unit))]  # fmt: skip
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -40,7 +56,9 @@ def describe(words: Words, data: Data, values: Values, selection: Selection) -> 
     elif told.empty:
         parts.append(words("sentence.nothing"))
     elif len(told) == 1 and len(rows) > 1:
-        parts.append(words("sentence.only", **_named(words, data, values, told)))
+        parts.append(
+            words("sentence.only", **_named(words, data, values, order.First(told, False)))
+        )
     elif told["value"].nunique() == 1 and len(told) == len(rows):
         parts.append(words("sentence.all_alike", value=_value(words, values, told)))
     else:
@@ -75,8 +93,8 @@ def headline(words: Words, data: Data, values: Values, selection: Selection) -> 
 def _extremes(words: Words, data: Data, values: Values, rows: pd.DataFrame) -> list[str]:
     """Who is highest and who is lowest, as far as that is sure."""
     parts = [_highest_of(words, data, values, rows, "sentence")]
-    low = _could_be(values, rows, lowest=True)
-    if len(low) == 1 or not _uncertain(values, rows):
+    low = order.first(rows, least=True, certain=values.exact)
+    if low.sure:
         parts.append(words("sentence.lowest", **_named(words, data, values, low)))
     return [part for part in parts if part]
 
@@ -85,40 +103,20 @@ def _highest_of(
     words: Words, data: Data, values: Values, rows: pd.DataFrame, section: str, **more: str
 ) -> str:
     """That somewhere is highest, that it is one of a few, or that nobody can say."""
-    high = _could_be(values, rows)
-    uncertain = _uncertain(values, rows)
-    if uncertain and (len(high) > NAMED or (high["status"] == PROTECTED).any()):
+    high = order.first(rows, certain=values.exact)
+    if not (high.sure or high.few):
         return words(f"{section}.open", **more)
-    key = "among" if uncertain and len(high) > 1 else "highest"
+    key = "highest" if high.sure else "among"
     return words(f"{section}.{key}", **more, **_named(words, data, values, high))
 
 
-def _could_be(values: Values, rows: pd.DataFrame, lowest: bool = False) -> pd.DataFrame:
-    """The rows among which the highest (or the lowest) surely is: of numbers as they are those that have it,
-    of protected ones all that could have it, shown or not."""
-    known = rows[rows["status"].isin([REPORTED, PROTECTED])]
-    known = known.sort_values("value", kind="stable", ascending=lowest, na_position="last")
-    if not _uncertain(values, rows):
-        told = known[known["status"] == REPORTED]
-        return told[told["value"] == told["value"].iloc[0]]
-    if lowest:
-        return known[known["lower"] <= known["upper"].min()]
-    return known[known["upper"] >= known["lower"].max()]
-
-
-def _uncertain(values: Values, rows: pd.DataFrame) -> bool:
-    """Whether the values could truly be others: their intervals say which."""
-    return not values.exact and bool(rows["upper"].notna().any())
-
-
-def _named(words: Words, data: Data, values: Values, rows: pd.DataFrame) -> dict[str, str]:
-    """The names of some rows, and what they have."""
-    names = [data.names[str(code)] for code in rows.index]
-    either = _uncertain(values, rows) and len(names) > 1
-    told = words.either(words.sorted(names)) if either else words.listed(words.sorted(names))
-    if len(names) > NAMED:
+def _named(words: Words, data: Data, values: Values, first: order.First) -> dict[str, str]:
+    """The names of those who are first or may be, and what they have."""
+    names = words.sorted(data.names[str(code)] for code in first.rows.index)
+    told = listed(words, names, first)
+    if len(names) > order.NAMED:
         told = words("sentence.several", n=str(len(names)))
-    return {"name": told, "value": _value(words, values, rows)}
+    return {"name": told, "value": _value(words, values, first.rows)}
 
 
 def _value(words: Words, values: Values, rows: pd.DataFrame) -> str:
@@ -133,8 +131,8 @@ def _value(words: Words, values: Values, rows: pd.DataFrame) -> str:
 def _told(words: Words, values: Values, row: pd.Series, unit: bool = True) -> str:
     say = display.quantity if unit else display.figure
     told = say(words, values.measure, row["value"], str(row["status"]))
-    about = row["status"] == REPORTED and pd.notna(row["upper"]) and not values.exact
-    return words("sentence.about", value=told) if about else told
+    rounded = values.measure.programme and not values.exact and row["status"] == REPORTED
+    return words("sentence.about", value=told) if rounded else told
 
 
 def _beside(words: Words, data: Data, values: Values) -> list[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.theme import theme
@@ -43,6 +45,27 @@ def figure(words: Words, mode: str, height: int, **layout: Any) -> go.Figure:
     fig.update_yaxes(**axis)
     fig.update_layout(**layout)
     return fig
+
+
+def whiskers(
+    numbers: Sequence[float | None],
+    lower: Sequence[float | None],
+    upper: Sequence[float | None],
+    color: str,
+) -> dict[str, object] | None:
+    """The interval of each number, where there is one, as Plotly's error bars."""
+    at, low, high = (pd.Series(list(n), dtype="float64") for n in (numbers, lower, upper))
+    if high.isna().all():
+        return None
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": high - at,
+        "arrayminus": at - low,
+        "color": color,
+        "thickness": 1.2,
+        "width": 4,
+    }
 
 
 def plain(text: str) -> str:

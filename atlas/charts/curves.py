@@ -22,12 +22,14 @@ SYMBOLS = ("circle", "diamond", "square", "triangle-up")
 
 @dataclass(frozen=True)
 class Curve:
-    """A line: its name, weeks, per cent (``None`` where it may not be told), and words for each point."""
+    """A line: its name, weeks, per cent (``None`` where it may not be told), words for each point, and
+    what stands at its end."""
 
     name: str
     weeks: Sequence[float]
     values: Sequence[float | None]
     texts: Sequence[str]
+    end: str = ""
 
 
 @dataclass(frozen=True)

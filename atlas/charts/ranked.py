@@ -40,12 +40,13 @@ def ranked(words: Words, data: Data, values: Values, selection: Selection, mode:
         ink["strong"] if row.chosen else ink["muted"] if row.code in beside else ink["bubble"]
         for row in rows.itertuples()
     ]
+    ends = (rows["number"], rows["lower"], rows["upper"])
     fig = base.figure(words, mode, base.ROW * len(rows) + 40)
     places = list(range(len(rows)))
     if measure.kind == "count":
         fig.add_bar(
             x=rows["number"], y=places, orientation="h", marker_color=paint, hovertext=shown,
-            hoverinfo="text", error_x=_whiskers(rows, ink["text"]),
+            hoverinfo="text", error_x=base.whiskers(*ends, ink["text"]),
         )  # fmt: skip
     else:
         fig.add_scatter(
@@ -56,7 +57,7 @@ def ranked(words: Words, data: Data, values: Values, selection: Selection, mode:
                 "color": paint,
                 "symbol": ["diamond" if c in beside else "circle" for c in rows["code"]],
             },
-            error_x=_whiskers(rows, ink["muted"]),
+            error_x=base.whiskers(*ends, ink["muted"]),
         )  # fmt: skip
     fig.add_scatter(
         x=rows["upper"].fillna(rows["number"]), y=places, mode="text", hoverinfo="skip",
@@ -66,9 +67,9 @@ def ranked(words: Words, data: Data, values: Values, selection: Selection, mode:
     _symbols(fig, rows, ink["muted"])
     fig.update_yaxes(tickvals=places, ticktext=labels, showgrid=measure.kind != "count")
     fig.update_yaxes(range=[-0.7, len(rows) - 0.3])
-    ends = rows[["number", "lower", "upper"]]
-    top = float(ends.max().max()) if rows["number"].notna().any() else 1.0
-    low = 0.0 if measure.kind == "count" else float(ends.min().min())
+    drawn = rows[["number", "lower", "upper"]]
+    top = float(drawn.max().max()) if rows["number"].notna().any() else 1.0
+    low = 0.0 if measure.kind == "count" else float(drawn.min().min())
     span = (top - low) or abs(top) or 1.0
     fig.update_xaxes(
         range=[low - (0 if measure.kind == "count" else 0.06 * span), top + 0.2 * span],
@@ -77,21 +78,6 @@ def ranked(words: Words, data: Data, values: Values, selection: Selection, mode:
         ticksuffix=_suffix(words, measure.unit(words.language)),
     )
     return fig
-
-
-def _whiskers(rows: pd.DataFrame, color: str) -> dict[str, object] | None:
-    """The interval of each value, where there is one: small places have wide ones."""
-    if rows["upper"].isna().all():
-        return None
-    return {
-        "type": "data",
-        "symmetric": False,
-        "array": rows["upper"] - rows["number"],
-        "arrayminus": rows["number"] - rows["lower"],
-        "color": color,
-        "thickness": 1.2,
-        "width": 4,
-    }
 
 
 def _label(row: object, beside: set[str]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from atlas.charts import base
-from atlas.words import Words
+from atlas.words import NBSP, Words
 
 
 @dataclass(frozen=True)
@@ -31,19 +31,30 @@ def bars(
     texts: Sequence[str],
     mode: str,
     mark: int | None = None,
+    reach: tuple[Sequence[float | None], Sequence[float | None]] | None = None,
 ) -> go.Figure:
     """Horizontal bars in the given order, first on top. ``None`` draws no bar, only its text.
 
-    ``mark`` is the index of a bar to set off (the largest drop of a funnel).
+    ``mark`` is the index of a bar to set off (the largest drop of a funnel); ``reach`` are the lower and
+    upper ends of what each could truly be, drawn as whiskers.
     """
     ink = base.colors(mode)
     fig = base.figure(words, mode, base.ROW * len(labels) + 50)
     paint = [ink["strong"] if i == mark else ink["bubble"] for i in range(len(labels))]
-    top = max([n for n in numbers if n is not None], default=1.0) or 1.0
+    drawn = [0 if n is None else n for n in numbers]
+    ends = [
+        n if end is None else end
+        for n, end in zip(drawn, (reach or (drawn, drawn))[1], strict=True)
+    ]
+    top = max(ends, default=1.0) or 1.0
+    places = list(range(len(labels)))
     fig.add_bar(
-        x=[0 if n is None else n for n in numbers], y=list(range(len(labels))), orientation="h",
-        marker_color=paint, text=[base.plain(t) for t in texts], textposition="outside",
-        textfont_color=ink["text"], cliponaxis=False, hoverinfo="skip",
+        x=drawn, y=places, orientation="h", marker_color=paint, hoverinfo="skip",
+        error_x=base.whiskers(drawn, *reach, ink["text"]) if reach else None,
+    )  # fmt: skip
+    fig.add_scatter(
+        x=ends, y=places, mode="text", text=[NBSP + base.plain(t) for t in texts],
+        textposition="middle right", textfont_color=ink["text"], cliponaxis=False, hoverinfo="skip",
     )  # fmt: skip
     fig.update_yaxes(
         tickvals=list(range(len(labels))), ticktext=[base.plain(t) for t in labels],

@@ -80,7 +80,7 @@ def preamble(words: Words, data: Data, title: str, source: str) -> list[str]:
     lines.append(words("card.source", source=source or words("source.programme")))
     lines.append(words("export.as_of", date=words.moment(data.published_at), snapshot=data.id))
     if not data.exact and not source:
-        lines.append(words("export.protected", k=str(data.k)))
+        lines.append(words("export.protected", k=str(data.k), n=str(data.reach - 1)))
     return lines
 
 

@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 
 from atlas.errors import UnknownMeasure
-from atlas.measures import programme
-from atlas.measures.derived import Amount
+from atlas.measures import order, programme
+from atlas.measures.derived import Amount, Span
 from atlas.measures.selection import REMEMBERED, Selection
 from atlas.measures.values import REPORTED
 from atlas.warehouse import Data
@@ -41,7 +41,8 @@ def changes(before: Data, after: Data, selection: Selection) -> tuple[Change, ..
     """Everything that a viewer of ``after`` would see differently than one of ``before``, for a selection.
 
     Both must be of one kind, protected or exact: protected numbers are compared with protected ones
-    only, so nothing is told that the two publications did not tell. Raises ``ValueError`` otherwise.
+    only, so nothing is told that the two publications did not tell, and a change of them only where all
+    that the one could truly be lies beyond all that the other could. Raises ``ValueError`` otherwise.
     """
     if before.exact != after.exact:
         raise ValueError("an exact and a protected publication cannot be compared")
@@ -64,9 +65,18 @@ def _counts(before: Data, after: Data, selection: Selection) -> list[Change]:
         except UnknownMeasure:
             continue  # it was not declared then
         now = programme.amount(after, measure.id, selection)
-        if was != now and REPORTED in (was.status, now.status):
+        if was == now or REPORTED not in (was.status, now.status):
+            continue
+        spans = [programme.span(data, measure.id, selection) for data in (before, after)]
+        if _surely(*spans):
             found.append(Change(COUNT, measure.id, was, now))
     return found
+
+
+def _surely(was: Span | None, now: Span | None) -> bool:
+    """Whether two numbers surely differ. Numbers without a span do: they are exact, or one is not told
+    and that the other is, is what has changed."""
+    return was is None or now is None or order.apart(was, now)
 
 
 def _cohorts(before: Data, after: Data) -> list[Change]:

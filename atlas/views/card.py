@@ -36,12 +36,11 @@ MARK = "▸ "
 class Card:
     """What a card says. ``shown`` is the table of the same values; ``data`` makes the file of them.
 
-    ``stem`` names the files; ``folded`` puts the table behind a button (a page that shows it beside
-    the card needs no second one). Without ``source`` the figures are the programme's own.
-    ``values`` (of a measure), ``numbers`` (by row of ``shown``), ``dots`` or ``stack`` (whose columns are
-    named as those of ``shown``) or ``curves`` (over ``axis``; the last column of ``shown`` says where each
-    ends; ``stairs`` hold until the next point) are for who draws the card in another way than its page
-    does; ``over_years`` tells that its picture is of the years.
+    ``stem`` names the files; ``folded`` puts the table behind a button (a page that shows it beside the
+    card needs no second one). Without ``source`` the figures are the programme's own. ``values`` (of a
+    measure), ``numbers`` (by row of ``shown``), ``dots`` or ``stack`` (whose columns are named as those
+    of ``shown``) or ``curves`` (over ``axis``; ``stairs`` hold until the next point) are for who draws
+    the card in another way than its page does; ``over_years`` tells that its picture is of the years.
     """
 
     key: str
@@ -277,3 +276,45 @@ def selection_text(here: Here, selection: Selection) -> str:
     if names:
         return here.words.listed(names)
     return here.data.region.text("county_name", here.words.language)
+
+
+def scope_text(here: Here, selection: Selection) -> str:
+    """Whom a sentence is about: the chosen cohorts, if any, and the chosen places or the whole county."""
+    names = here.data.cohort_names
+    cohorts = [names.get((c, here.words.language), c) for c in selection.cohorts]
+    place = selection_text(here, selection)
+    return f"{here.words.listed(cohorts)}, {place}" if cohorts else place
+
+
+def about(here: Here, told: str) -> str:
+    """A number of people in a sentence: a protected one as about so many."""
+    return sentences.about(here.words, here.data, told)
+
+
+def spans(here: Here, table: pd.DataFrame) -> dict[str, list[str]]:
+    """The column of what each shown number of a table (``status, lower, upper``) could truly be, by its
+    title; none where none has a span."""
+    words = here.words
+    told = display.shown(table)
+    if told["upper"].isna().all():
+        return {}
+    texts = [
+        "" if pd.isna(upper) else f"{words.number(lower)}–{words.number(upper)}"
+        for lower, upper in zip(told["lower"], told["upper"], strict=True)
+    ]
+    return {words("table.span"): texts}
+
+
+def reach(table: pd.DataFrame) -> tuple[list[float | None], list[float | None]] | None:
+    """What each shown number of a table could truly be, as a chart takes it; none where none has a span."""
+    told = display.shown(table)
+    if told["upper"].isna().all():
+        return None
+    return plain(told["lower"]), plain(told["upper"])
+
+
+def bound(here: Here, sums: int = 1) -> list[str]:
+    """How far each number of a table of many may be from the true one; nothing of exact ones."""
+    if here.data.exact:
+        return []
+    return [here.words("card.bound", n=here.words.number(sums * (here.data.reach - 1)))]

@@ -232,7 +232,6 @@ def _by_week(seen: Here, made: Card) -> dict[str, Any]:
     stands at its end. The table holds the same, for those who do not see."""
     words = seen.words
     weeks = [week for curve in made.curves for week in curve.weeks]
-    ends = {str(row[0]): str(row[-1]) for row in made.shown.itertuples(index=False)}
     colors = {mode: theme()[mode]["cohorts"] for mode in ("light", "dark")}
     marks = sorted(set(weeks))
     if len(marks) > FEW_MARKS:
@@ -240,7 +239,7 @@ def _by_week(seen: Here, made: Card) -> dict[str, Any]:
     lines = [
         {
             "name": curve.name,
-            "label": f"{curve.name} {ends[curve.name]}",
+            "label": f"{curve.name} {curve.end}",
             "points": list(zip(curve.weeks, curve.values, strict=True)),
             "color": [paint[at % len(paint)] for paint in colors.values()],
         }

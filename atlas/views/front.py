@@ -15,6 +15,7 @@ from atlas.views.escape import escape
 from atlas.views.filters import COHORT, MUNICIPALITY, PERIOD
 from atlas.views.session import Here
 from atlas.views.state import MOST_MUNICIPALITIES, PARAMETERS, TOO_MANY, UNKNOWN, Ignored
+from atlas.warehouse import Data
 from atlas.words import Words
 
 
@@ -202,7 +203,7 @@ def foot(here: Here) -> None:
         if data.people_as_of.date() != data.published_at.date():
             parts.append(words("foot.people", date=words.moment(data.people_as_of)))
         if not data.exact:
-            parts.append(words("foot.protected", k=str(data.k)))
+            parts.append(_rounded(words, data))
         if data.synthetic:
             parts.append(words("export.sample"))
         st.caption(" · ".join(parts))
@@ -216,8 +217,7 @@ def _badges(here: Here) -> None:
         if here.data.exact:
             st.badge(words("head.exact_numbers"), color="red")
         else:
-            st.badge(words("head.protected_numbers"), color="blue",
-                     help=words("foot.protected", k=str(here.data.k)))  # fmt: skip
+            st.badge(words("head.protected_numbers"), color="blue", help=_rounded(words, here.data))
 
 
 def _exact(here: Here, shown: Room) -> None:
@@ -269,3 +269,8 @@ def _findings(words: Words, refused: Any) -> None:
     if refused["total"] > len(shown):
         n = words.number(refused["total"] - len(shown))
         st.markdown(words("head.more_findings", n=n))
+
+
+def _rounded(words: Words, data: Data) -> str:
+    """That protected numbers are rounded, and by how much they may be off."""
+    return words("foot.protected", k=str(data.k), n=str(data.reach - 1))

@@ -20,7 +20,7 @@ STACKS = (("cohorts", "states"), ("participants", "sector-size"))
 DOTS = (
     ("participants", "missing"), ("participants", "missing-enterprises"),
     ("participants", "gender-steps"), ("participants", DENSITY), ("cohorts", "times"),
-    ("cohorts", "survey-after"), ("cohorts", "survey-followup"),
+    ("cohorts", "survey-after"),
 )  # fmt: skip
 
 
@@ -33,9 +33,8 @@ def row(made, label):
 
 
 def test_bars_are_ranked_and_a_sum_is_no_bar_beside_counts(counted):
-    slide = Slide("participants", (), "by-municipality-participants")
-    rows = slides.told(counted.public, "sv", slide)["figure"]["rows"]
-    assert [(r["label"], r["text"]) for r in rows[:2]] == [("Umeå", "5"), ("Lycksele", "5")]
+    rows = figure(counted.public, "indicators", "ranking", matt="population")["rows"]
+    assert (rows[0]["label"], rows[0]["text"]) == ("Umeå", "60\u00a0000")
     assert {r["number"] for r in rows if r["beside"]} == {None}
 
 
@@ -127,15 +126,17 @@ def test_cohorts_by_week_are_lines_of_what_their_table_tells(shipped):
     }
     for figure in made.values():
         rows = figure["table"]["rows"]
+        share_at = figure["table"]["columns"].index("Kan vara") - 1
         assert {line["name"] for line in figure["lines"]} == {row[0] for row in rows}
         for line in figure["lines"]:
             mine = [row for row in rows if row[0] == line["name"]]
-            assert line["label"] == f"{mine[-1][0]} {mine[-1][-1]}"
+            assert line["label"] == f"{mine[-1][0]} {mine[-1][share_at]}"
             drawn = [(f"{week:.0f}", share) for week, share in line["points"]]
             assert [week for week, _ in drawn] == [row[1] for row in mine]
             # 77 % is drawn at 77, and what may not be told is not drawn
             assert [share for _, share in drawn] == [
-                float(row[-1].split("\u00a0")[0]) if row[-1][0].isdigit() else None for row in mine
+                float(row[share_at].split("\u00a0")[0]) if row[share_at][0].isdigit() else None
+                for row in mine
             ]
 
 
@@ -155,7 +156,7 @@ def test_of_few_who_all_stayed_the_start_is_drawn_and_the_end_is_not_told(nobody
     assert (alfa["label"], alfa["points"]) == ("Alfa ..", [(0, 100), (26, None)])
     assert (beta["label"], beta["points"]) == ("Beta 80\u00a0%", [(0, 100), (26, 80)])
     assert told["sentence"] == (
-        "Kvar vid senaste kända datum: Beta 80\u00a0%. För Alfa visas andelen inte."
+        "Kvar vid senaste kända datum: Beta omkring 80\u00a0%. För Alfa visas andelen inte."
     )
 
 
@@ -227,11 +228,11 @@ def test_parts_are_those_of_the_table_in_the_colours_of_the_page(shipped, page, 
 def test_a_share_against_a_share_is_a_dot_against_a_ring(counted):
     made = figure(counted.public, "participants", "missing")
     assert made["kind"] == "dots"
-    assert [mark for _, mark in made["columns"]] == ["dot", "ring", ""]
+    assert [mark for _, mark in made["columns"]] == ["dot", "", "ring", ""]
     umea, hidden = row(made, "Umeå"), row(made, "Bjurholm")
     # 5 of 10 participants, and 60 000 of 200 000 inhabitants
     assert (umea["dot"], umea["ring"], umea["reach"]) == (50, 30, None)
-    assert umea["cells"][:2] == ["50\u00a0%", "30,0\u00a0%"]
+    assert umea["cells"][::2] == ["50\u00a0%", "30,0\u00a0%"]
     assert (hidden["dot"], hidden["ring"], hidden["cells"][0]) == (None, 5, "..")
     assert made["signs"] == [["..", "skyddat tal"]]
     assert [text for _, text in made["ticks"]][:2] == ["0\u00a0%", "10\u00a0%"]
@@ -257,19 +258,20 @@ def test_a_single_step_told_is_not_compared_with_itself(counted):
     profile = counted.public["profile"].assign(started=False, completed=False)
     data = replace(counted.public, tables={**counted.public.tables, "profile": profile})
     told = slides.told(data, "sv", Slide("participants", (), "gender-steps"))
-    assert told["sentence"] == "Andelen kvinnor är 50\u00a0% bland inskrivna."
+    assert told["sentence"] == "Andelen kvinnor är omkring 50\u00a0% bland inskrivna."
 
 
 def test_a_rate_has_its_interval_largest_first_and_the_county_among_them(counted):
     made = figure(counted.public, "participants", DENSITY, kommun="2480")
     assert made["columns"][:2] == [["Värde", "dot"], ["95 % intervall", "reach"]]
-    # 5 of 10 000 and 5 of 60 000: the same number of people says more of a large place
+    # 5 of 10 000 and 5 of 60 000: the same number of people says more of a large place. They could be
+    # 1 to 9, of which the intervals begin at 0.03 and end at 17.08
     assert [r["label"] for r in made["rows"]][:3] == ["Lycksele", "Umeå", "Länet"]
     lycksele, umea, county = made["rows"][:3]
-    assert (lycksele["dot"], lycksele["reach"]) == (5, [1.6, 11.7])
-    assert (umea["dot"], umea["reach"], umea["strong"]) == (0.8, [0.3, 1.9], True)
+    assert (lycksele["dot"], lycksele["reach"]) == (5, [0.0, 17.1])
+    assert (umea["dot"], umea["reach"], umea["strong"]) == (0.8, [0.0, 2.8], True)
     assert (county["reach"], county["beside"]) == (None, True)
-    assert made["ticks"] == [[0, "0"], [5, "5"], [10, "10"], [15, "15"]]
+    assert made["ticks"] == [[0, "0"], [5, "5"], [10, "10"], [15, "15"], [20, "20"]]
 
 
 def test_weeks_to_completion_are_a_median_on_its_middle_half(shipped):
@@ -280,7 +282,7 @@ def test_weeks_to_completion_are_a_median_on_its_middle_half(shipped):
 
 
 def test_answers_stand_on_their_scale_of_five(shipped):
-    made = figure(shipped.public, "cohorts", "survey-followup")
+    made = figure(shipped.public, "cohorts", "survey-after")
     assert [text for _, text in made["ticks"]] == ["1", "2", "3", "4", "5"]
     assert [mark for _, mark in made["columns"]] == ["ring", "dot", "", ""]
 

@@ -69,7 +69,7 @@ def test_an_own_heading_stands_before_the_cards_and_a_blank_one_follows_it(count
     slide = Slide("overview", (), "overview-map", "Min rubrik", "", "Säg hej")
     told = slides.told(counted.public, "sv", slide)
     assert (told["heading"], told["notes"]) == ("Min rubrik", "Säg hej")
-    assert told["own"]["heading"] == "Deltagare: högst i Lycksele och Umeå (5)"
+    assert told["own"]["heading"] == "Deltagare: för osäkert att rangordna"
     assert told["sentence"] == told["own"]["sentence"] != ""
 
 

@@ -87,6 +87,7 @@ def methods(here: Here) -> Part:
     words, data = here.words, here.data
     limits = {
         "k": str(data.k),
+        "off": str(data.reach - 1),
         "n": str(derived.least_whole(data)),
         "whole": str(derived.least_all_or_none(data)),
     }

@@ -8,6 +8,7 @@ from typing import Any
 
 from atlas import sentences
 from atlas.measures import programme
+from atlas.measures.derived import Amount
 from atlas.measures.values import REPORTED
 from atlas.views import card
 from atlas.views.panels import completion, emptiness
@@ -42,12 +43,15 @@ def _without(here: Here, page: str) -> tuple[str, list[Any]]:
 
 
 def number(here: Here, measure: str) -> str:
-    """A count in a sentence. Where it is protected it is "few or no": a sum of hidden cells may be k
-    or more, so no bound is told."""
-    value, status = programme.total(here.data, measure, here.state.selection)
-    if status != REPORTED or value is None:
+    """A count in a sentence, about so many where it is rounded. Where it is protected it is "few or
+    no": a sum of hidden cells may be k or more, so no bound is told."""
+    return _people(here, programme.amount(here.data, measure, here.state.selection))
+
+
+def _people(here: Here, told: Amount) -> str:
+    if told.value is None:
         return here.words("answer.few")
-    return here.words.number(value)
+    return card.about(here, here.words.number(told.value))
 
 
 def _share(here: Here) -> str:
@@ -64,7 +68,7 @@ def _overview(here: Here) -> str:
         "answer.overview",
         people=number(here, "participants"),
         organisations=number(here, "organisations"),
-        place=card.selection_text(here, here.state.selection),
+        place=card.scope_text(here, here.state.selection),
         share=_share(here),
     )
 
@@ -75,7 +79,7 @@ def _participants(here: Here) -> str:
         people=number(here, "participants"),
         organisations=number(here, "organisations"),
         enterprises=number(here, "enterprises"),
-        place=card.selection_text(here, here.state.selection),
+        place=card.scope_text(here, here.state.selection),
     )
 
 
@@ -84,7 +88,7 @@ def _cohorts(here: Here) -> str:
         "answer.cohorts",
         started=number(here, "started"),
         completed=number(here, "completed"),
-        place=card.selection_text(here, here.state.selection),
+        place=card.scope_text(here, here.state.selection),
         share=_share(here),
     )
 
@@ -98,7 +102,7 @@ def _measure(here: Here, measure: str) -> str:
 
 def _municipality(here: Here) -> str:
     code = shown_municipality(here)
-    people = programme.total(here.data, "participants", here.state.selection.everywhere().of(code))
+    people = programme.amount(here.data, "participants", here.state.selection.of(code))
     inhabitants = here.values("population").at().loc[code]
     known = inhabitants["status"] == REPORTED
     return here.words(
@@ -106,7 +110,7 @@ def _municipality(here: Here) -> str:
         name=here.name(code),
         inhabitants=here.words.number(inhabitants["value"]),
         year=str(inhabitants["period"]),
-        people=here.words("answer.few") if people[0] is None else here.words.number(people[0]),
+        people=_people(here, people),
     )
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from atlas.measures import attendance, display
 from atlas.measures.values import REPORTED
+from atlas.views import card
 from atlas.views.card import Charted
 from atlas.views.filters import cohort_name
 from atlas.views.panels.cohort_curves import cohort_curves
@@ -52,7 +53,9 @@ def _sentence(here: Here, table: pd.DataFrame, names: pd.Series) -> str:
         return words("sentence.nothing")
     ends = {"most": told["value"].max(), "least": told["value"].min()}
     if not here.data.exact:
-        low, high = (words.quantity(ends[end], 0, "%") for end in ("least", "most"))
+        low, high = (
+            card.about(here, words.quantity(ends[end], 0, "%")) for end in ("least", "most")
+        )
         alike = words("attendance.alike", share=low)
         return alike if low == high else words("attendance.range", low=low, high=high)
     return words(

@@ -35,7 +35,8 @@ def cohort_curves(
     """The card ``key`` of a table with ``cohort_id``, ``value`` (per cent, or none) and a column ``time``.
 
     ``point`` says of a row what stands beside it when it is pointed at, and its cells under
-    ``columns``; the cohort stands before both. ``title`` is what the card is called unless ``key`` says it.
+    ``columns``, the share last; the cohort stands before both. ``title`` is what the card is called
+    unless ``key`` says it.
     """
     words = here.words
     lines, rows = [], []
@@ -44,8 +45,10 @@ def cohort_curves(
         told = [point(row) for row in part.itertuples()]
         rows += [[name, *cells] for _, cells in told]
         values = card.plain(part["value"])
-        lines.append(Curve(name, part[time].tolist(), values, [f"{name}, {t}" for t, _ in told]))
+        said = [f"{name}, {t}" for t, _ in told]
+        lines.append(Curve(name, part[time].tolist(), values, said, told[-1][1][-1]))
     shown = pd.DataFrame(rows, columns=[words("filter.cohort"), *columns])
+    shown = shown.assign(**card.spans(here, table))
     made = card.of_frame(
         here, key, title or words(f"{key}.title"), sentence, shown,
         " ".join([note, *untold_shares(here, table["status"]), *no_places(here)]),

@@ -8,14 +8,14 @@ import pandas as pd
 
 from atlas.charts import steps
 from atlas.charts.steps import Stack
-from atlas.measures import cohorts, display, programme
+from atlas.measures import cohorts, display, order, programme
 from atlas.measures.values import PROTECTED, REPORTED
 from atlas.theme import theme
 from atlas.views import card
 from atlas.views.card import Charted
 from atlas.views.filters import cohort_name
 from atlas.views.panels.emptiness import charts_of_people, of_people
-from atlas.views.panels.overview import cohort_lines
+from atlas.views.panels.overview import cohort_lines, figure_name
 from atlas.views.panels.progress import largest_drop
 from atlas.views.session import Here
 from atlas.views.sheet import Part
@@ -36,7 +36,7 @@ def cohort_states(here: Here) -> list[Charted]:
     """Where the participants of each cohort stand now."""
     words = here.words
     table = cohorts.states(here.data, here.state.selection)
-    ids = list(dict.fromkeys(table["cohort_id"]))
+    ids, places = list(dict.fromkeys(table["cohort_id"])), here.state.selection.municipalities
     if not ids:
         return []
     wide = table.pivot(index="cohort_id", columns="figure", values="value").reindex(ids)
@@ -45,7 +45,7 @@ def cohort_states(here: Here) -> list[Charted]:
     shown = pd.DataFrame({words("filter.cohort"): names})
     for figure in (f for f in (*cohorts.FIGURES, cohorts.UNDATED) if f in wide.columns):
         rows = table[table["figure"] == figure].set_index("cohort_id").reindex(ids)
-        shown[words(f"cohorts.figure.{figure}")] = [
+        shown[figure_name(here, figure)] = [
             display.SYMBOLS[s] if s != REPORTED else words.number(v)
             for v, s in zip(rows["value"], rows["status"], strict=True)
         ]
@@ -55,7 +55,7 @@ def cohort_states(here: Here) -> list[Charted]:
         words("cohorts.states_title"),
         _states_sentence(here),
         shown,
-        words("cohorts.states_note"),
+        " ".join([words("cohorts.states_note"), *card.bound(here, max(1, len(places)))]),
     )
     paint, ink = theme()["states"], theme()["state_text"]
     stack = Stack(
@@ -78,16 +78,14 @@ def module_funnel(here: Here) -> list[Charted]:
     ]
     numbers = card.plain(table["value"])
     texts = [display.SYMBOLS[PROTECTED] if n is None else words.number(n) for n in numbers]
-    drop = largest_drop(numbers)
-    sentence = (
-        words("funnel.no_drop")
-        if drop is None
-        else words(
-            "funnel.drop",
-            name=labels[drop],
-            n=words.number((numbers[drop - 1] or 0) - (numbers[drop] or 0)),
-        )
-    )
+    falls = order.falls(table)
+    drop = largest_drop(falls)
+    sentence = words("funnel.no_drop")
+    if drop is not None:
+        lost = card.about(here, words.number(falls.loc[drop, "value"]))
+        sentence = words("funnel.drop", name=labels[drop], n=lost)
+    elif falls["value"].gt(0).any():
+        sentence = words("funnel.unsure")
     planned = [
         ""
         if pd.isna(row.planned_first)
@@ -101,6 +99,7 @@ def module_funnel(here: Here) -> list[Charted]:
         {
             words("funnel.module"): labels,
             words("table.value"): texts,
+            **card.spans(here, table),
             words("funnel.planned"): planned,
         }
     )
@@ -108,7 +107,10 @@ def module_funnel(here: Here) -> list[Charted]:
     made = card.of_frame(
         here, "funnel", words("funnel.title"), sentence, shown, words(note), numbers=numbers
     )
-    return [Charted(made, lambda: steps.bars(words, labels, numbers, texts, card.mode(), drop))]
+    reach = card.reach(table)
+    return [
+        Charted(made, lambda: steps.bars(words, labels, numbers, texts, card.mode(), drop, reach))
+    ]
 
 
 def _states_sentence(here: Here) -> str:
@@ -117,4 +119,6 @@ def _states_sentence(here: Here) -> str:
     begun, begun_status = programme.total(here.data, "started", selection)
     if REPORTED not in (done_status, begun_status) or done is None or begun is None:
         return words("sentence.nothing")
-    return words("cohorts.states_sentence", done=words.number(done), begun=words.number(begun))
+    done_told, begun_told = (card.about(here, words.number(n)) for n in (done, begun))
+    return words("cohorts.states_sentence", done=done_told, begun=begun_told,
+                 place=card.scope_text(here, selection))  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from atlas.measures import completion, display
 from atlas.measures.selection import Selection
 from atlas.measures.values import REPORTED
+from atlas.views import card
 from atlas.views.session import Here
 
 
@@ -16,8 +17,9 @@ def rates(here: Here, selection: Selection) -> dict[str, tuple[str, str]]:
         measure = here.data.catalogue[str(row.measure)]
         text = display.quantity(words, measure, row.value, str(row.status))
         if row.status == REPORTED:
-            n = display.number(words, row.n, str(row.n_status))
-            text = words("completion.with_n", share=text, n=n)
+            n = card.about(here, display.number(words, row.n, str(row.n_status)))
+            phrase = "completion.with_n" if here.data.exact else "completion.with_about"
+            text = words(phrase, share=card.about(here, text), n=n)
         told[measure.id] = (text, str(row.status))
     return told
 
@@ -32,7 +34,10 @@ def beside(here: Here, measure_id: str, selection: Selection) -> list[str]:
     if mine["status"] != REPORTED:
         return []
     n = display.number(here.words, mine["n"], mine["n_status"])
-    return [" · ".join([here.words("completion.n", n=n), *ended(here, selection)])]
+    of = [here.words("completion.n", n=n)] if here.data.exact else []
+    if not here.data.exact:
+        of = [here.words("completion.n_about", n=card.about(here, n))]
+    return [" · ".join([*of, *ended(here, selection)])]
 
 
 def ended(here: Here, selection: Selection) -> list[str]:

@@ -14,7 +14,7 @@ from atlas.views.card import Charted
 from atlas.views.panels import completion, emptiness
 from atlas.views.panels.indicators import over_time
 from atlas.views.panels.map import pick
-from atlas.views.panels.overview import figure, figures
+from atlas.views.panels.overview import could_be, figure, figures
 from atlas.views.session import Here
 from atlas.views.sheet import Part
 from atlas.words import collation
@@ -84,7 +84,8 @@ def _programme_figure(here: Here, code: str, measure_id: str) -> dict[str, Any]:
     selection = here.state.selection.of(code)
     measure = here.data.catalogue[measure_id]
     told = programme.amount(here.data, measure_id, selection)
-    lines = [words("target.period", period=programme.period(here.data, selection))]
+    lines = could_be(here, measure_id, selection)
+    lines += [words("target.period", period=programme.period(here.data, selection))]
     lines += completion.beside(here, measure_id, selection)
     if told.status != REPORTED:
         lines.append(words("municipality.group", group=_group(here, code, measure_id)))
@@ -163,4 +164,5 @@ def _group(here: Here, code: str, measure_id: str) -> str:
     told = programme.amount(here.data, measure_id, selection)
     measure = here.data.catalogue[measure_id]
     name = str(register.loc[code, f"group_{here.words.language}"])
-    return f"{name}: {display.quantity(here.words, measure, *told)}"
+    text = display.quantity(here.words, measure, *told)
+    return f"{name}: {card.about(here, text) if told.status == REPORTED else text}"

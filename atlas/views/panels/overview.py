@@ -6,8 +6,10 @@ from typing import Any
 
 import pandas as pd
 
+from atlas import sentences
 from atlas.measures import cohorts, display, programme
-from atlas.measures.values import REPORTED
+from atlas.measures.selection import Selection
+from atlas.measures.values import PROTECTED, REPORTED
 from atlas.views import card, map_view
 from atlas.views.filters import cohort_name
 from atlas.views.panels import completion, pace
@@ -48,7 +50,7 @@ def overview_map(here: Here) -> Part:
 def cohort_strip(here: Here) -> Part:
     """Each cohort in a line: places, who started, who completed."""
     words = here.words
-    note = "" if here.data.exact else words("card.protected_cells")
+    note = "" if here.data.exact else words("card.protected_cells", n=str(here.data.reach - 1))
     lines = cohort_lines(here)
     return Part(
         {
@@ -79,12 +81,19 @@ def cohort_lines(here: Here) -> list[dict[str, Any]]:
                     base=here.name(row.base_municipality_code),
                 ),
                 "figures": [
-                    [words(f"cohorts.figure.{name}"), cell(here, mine, name)]
-                    for name in COHORT_FIGURES
+                    [figure_name(here, name), cell(here, mine, name)] for name in COHORT_FIGURES
                 ],
             }
         )
     return lines
+
+
+def figure_name(here: Here, name: str) -> str:
+    """What a figure of a cohort is called. Places are those of the whole cohort, and say so beside the
+    numbers of chosen municipalities."""
+    if name == "places" and here.state.selection.municipalities:
+        return here.words("cohorts.places_whole")
+    return here.words(f"cohorts.figure.{name}")
 
 
 def last_day(here: Here, ends_on: pd.Timestamp) -> str:
@@ -113,11 +122,19 @@ def _key_figure(here: Here, measure_id: str) -> dict[str, Any]:
         measure.name(words.language),
         display.figure(words, measure, *told),
         [
+            *could_be(here, measure_id, selection),
             f"{words('target.period', period=programme.period(here.data, selection))} · {aimed}",
             *rates,
         ],
         measure.text("definition", words.language),
     )
+
+
+def could_be(here: Here, measure_id: str, selection: Selection) -> list[str]:
+    """The small line of what a number could truly be; none of exact ones."""
+    unit = here.data.catalogue[measure_id].unit(here.words.language)
+    span = programme.span(here.data, measure_id, selection)
+    return sentences.could_be(here.words, span, "%" if unit == "%" else "")
 
 
 def _reach(here: Here) -> dict[str, Any]:
@@ -126,12 +143,18 @@ def _reach(here: Here) -> dict[str, Any]:
     rows = values.at()
     if selection.municipalities:
         rows = rows.loc[list(selection.municipalities)]
-    told = int(((rows["status"] == REPORTED) & (rows["value"] > 0)).sum())
-    least = "" if here.data.exact else words("reach.at_least")
+    # somebody surely is where the least that the number could be is one
+    fewest = rows["lower"].fillna(rows["value"])
+    told = int(((rows["status"] == REPORTED) & (fewest > 0)).sum())
+    known = here.data.exact or told == len(rows)
+    value = words("reach.value", least="" if known else words("reach.at_least"), n=str(told),
+                  total=str(len(rows))).strip()  # fmt: skip
+    if not told and not known:
+        value = display.SYMBOLS[PROTECTED]
     return figure(
         "reach",
         words("reach.name"),
-        words("reach.value", least=least, n=str(told), total=str(len(rows))).strip(),
+        value,
         [f"{words('target.period', period=values.period)} · {words('target.none')}"],
-        words("reach.definition", k=str(here.data.k)),
+        words("reach.definition"),
     )

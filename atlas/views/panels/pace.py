@@ -46,15 +46,19 @@ def target_table(here: Here) -> Part | None:
                 measure.name(words.language),
                 words.listed(cohort_name(here, c) for c in chosen.cohorts) or words("pace.whole"),
                 display.figure(words, measure, *pace.actual),
+                *([] if here.data.exact else [_span(here, measure_id, chosen)]),
                 _number(here, measure, pace.target.value),
                 "" if pace.expected is None else words.number(pace.expected),
-                _judgement(here, measure_id, pace),
+                _judgement(here, measure_id, chosen, pace),
                 words.date(pace.target.due_on, "medium") if pace.target.due_on else "",
                 pace.target.source,
             ]
         )
     columns = ("measure", "scope", "actual", "target", "expected", "so", "due", "source")
-    shown = pd.DataFrame(rows, columns=[words(f"pace.{c}") for c in columns])
+    names = [words(f"pace.{c}") for c in columns]
+    if not here.data.exact:
+        names.insert(columns.index("target"), words("table.span"))
+    shown = pd.DataFrame(rows, columns=names)
     over = all(pace.over for _, _, pace in found)
     title = words("pace.outcome" if over else "pace.title")
     as_of = words("pace.as_of", date=words.date(found[0][2].as_of, "medium"))
@@ -84,11 +88,12 @@ def aim(here: Here, measure_id: str) -> str:
         value=goal,
         due=words.date(due, "medium") if due else words("target.no_date"),
     )
-    return f"{said} · {_judgement(here, measure_id, pace)}"
+    return f"{said} · {_judgement(here, measure_id, here.state.selection, pace)}"
 
 
-def _judgement(here: Here, measure_id: str, pace: Pace) -> str:
-    """In words: how far from the line, or from the target when it is over."""
+def _judgement(here: Here, measure_id: str, chosen: Selection, pace: Pace) -> str:
+    """In words: how far from the line, or from the target when it is over; that it cannot be said where
+    the number could truly be on either side."""
     words = here.words
     actual = pace.actual.value
     if actual is None:
@@ -98,13 +103,24 @@ def _judgement(here: Here, measure_id: str, pace: Pace) -> str:
         return ""
     measured = pace.target.value if pace.over else float(pace.expected or 0)
     gap = half_up(actual) - half_up(measured)
+    span = programme.span(here.data, measure_id, chosen)
+    if span and span.lower <= measured <= span.upper:
+        return words("pace.unsure")
     name = "outcome" if pace.over else "pace"
     if gap == 0:
         return words(f"pace.{name}_on")
     side = "above" if gap > 0 else "below"
     by = words.number(abs(gap))
     by = words("gap.points", n=by) if percent else by
-    return words(f"pace.{name}_{side}", n=by)
+    return words(f"pace.{name}_{side}", n=card.about(here, by))
+
+
+def _span(here: Here, measure_id: str, chosen: Selection) -> str:
+    """What a protected outcome could truly be; nothing where it is not told."""
+    span = programme.span(here.data, measure_id, chosen)
+    if span is None:
+        return ""
+    return display.interval(here.words, here.data.catalogue[measure_id], *span)
 
 
 def _number(here: Here, measure: Any, value: float) -> str:

@@ -9,10 +9,11 @@ from typing import Any
 
 import pandas as pd
 
+from atlas import sentences
 from atlas.charts.dumbbell import Dots, dumbbell
 from atlas.charts.ranked import ranked
 from atlas.charts.steps import Stack, bars, stacked
-from atlas.measures import display, employers, gender, programme
+from atlas.measures import derived, display, employers, gender, order, programme
 from atlas.measures.profile import profile
 from atlas.measures.values import REPORTED, Values
 from atlas.theme import theme
@@ -20,7 +21,7 @@ from atlas.views import card
 from atlas.views.card import Charted
 from atlas.views.panels.cohort_curves import untold_shares
 from atlas.views.panels.emptiness import charts_of_people, of_people
-from atlas.views.panels.overview import figure, figures
+from atlas.views.panels.overview import could_be, figure, figures
 from atlas.views.session import Here
 from atlas.views.sheet import Drawn, Part
 
@@ -41,7 +42,10 @@ def counters(here: Here) -> Part:
                 f"counter-{measure_id}",
                 measure.name(words.language),
                 display.figure(words, measure, *told),
-                [measure.text("definition", words.language)],
+                [
+                    *could_be(here, measure_id, selection),
+                    measure.text("definition", words.language),
+                ],
                 period,
             )
         )
@@ -56,7 +60,10 @@ def _capable(here: Here) -> dict[str, Any]:
         "counter-capable",
         words("employers.capable"),
         display.number(words, told.value, told.status),
-        [words("employers.capable_definition")],
+        [
+            *sentences.could_be(words, employers.capable_span(here.data)),
+            words("employers.capable_definition"),
+        ],
         words("employers.county_only"),
     )
 
@@ -104,6 +111,7 @@ def gender_steps(here: Here) -> list[Charted]:
             words("profile.gender.woman"): counts["women"],
             words("profile.gender.man"): counts["men"],
             words("gender.share"): shares,
+            **card.spans(here, table),
         }
     )
     title, sentence = _balance(here, table)
@@ -120,6 +128,8 @@ def gender_steps(here: Here) -> list[Charted]:
         unit="%",
         band=gender.BAND,
         band_name=words("gender.band", low=words.number(low), high=words.quantity(high, 0, "%")),
+        reach=card.reach(table),
+        reach_name="" if here.data.exact else words("table.span"),
         signs=shares,
     )
     return [Charted(replace(made, dots=dots), lambda: dumbbell(words, dots, card.mode()))]
@@ -132,16 +142,22 @@ def _balance(here: Here, table: pd.DataFrame) -> tuple[str, str]:
     if told.empty:
         return words("gender.title"), words("sentence.nothing")
     low, high = gender.BAND
-    within = told["value"].between(low, high).all()
+    least, most = (told[side].fillna(told["value"]) for side in ("lower", "upper"))
+    if (least.ge(low) & most.le(high)).all():
+        title = words("gender.within")
+    elif (most.lt(low) | least.gt(high)).any():
+        title = words("gender.outside")
+    else:
+        title = words("gender.unsure")
     first, last = told.iloc[0], told.iloc[-1]
     sentence = words(
         "gender.sentence" if len(told) > 1 else "gender.only",
         first=words(f"admission.{first['step']}").lower(),
-        first_share=words.quantity(first["value"], 0, "%"),
+        first_share=card.about(here, words.quantity(first["value"], 0, "%")),
         last=words(f"admission.{last['step']}").lower(),
-        last_share=words.quantity(last["value"], 0, "%"),
+        last_share=card.about(here, words.quantity(last["value"], 0, "%")),
     )
-    return words("gender.within" if within else "gender.outside"), sentence
+    return title, sentence
 
 
 @charts_of_people
@@ -164,26 +180,34 @@ def sector_and_size(here: Here) -> list[Charted]:
             display.number(words, n, statuses[sector, size])
             for n, sector in zip(numbers, sectors, strict=True)
         ]
-    told = table[table["value"].fillna(0) > 0]
-    if told.empty:
-        sentence = words("sentence.nothing")
-    else:
-        top = told[told["value"] == told["value"].max()]
-        sentence = words(
-            "employers.largest" if len(top) == 1 else "employers.several",
-            sector=category(here, "sector", top["sector"].iloc[0]),
-            size=category(here, "size_class", top["size_class"].iloc[0]),
-            n=words.number(top["value"].iloc[0]),
-            total=words.number(told["value"].sum()),
-        )
+    note = [words("employers.county_only"), *card.bound(here, max(derived.PARTS["employers"]))]
     made = card.of_frame(
-        here, "sector-size", words("employers.title"), sentence, shown,
-        words("employers.county_only"), words("employers.unit"),
+        here, "sector-size", words("employers.title"), _most_employers(here, table), shown,
+        " ".join(note), words("employers.unit"),
     )  # fmt: skip
     paint = theme()["sizes"]
     painted = dict(zip(parts, zip(paint["fill"], paint["text"], strict=True), strict=False))
     stack = Stack(labels, parts, painted)
     return [Charted(replace(made, stack=stack), lambda: stacked(words, stack, card.mode()))]
+
+
+def _most_employers(here: Here, table: pd.DataFrame) -> str:
+    """Which sector and size most organisations are of, as far as that is sure."""
+    words = here.words
+    told = table[table["value"].fillna(0) > 0]
+    if told.empty:
+        return words("sentence.nothing")
+    top = order.first(table)
+    total = card.about(here, words.number(told["value"].sum()))
+    if not top.sure:
+        return " ".join([words("employers.total", total=total), words("sentence.unsure")])
+    return words(
+        "employers.largest" if len(top.rows) == 1 else "employers.several",
+        sector=category(here, "sector", top.rows["sector"].iloc[0]),
+        size=category(here, "size_class", top.rows["size_class"].iloc[0]),
+        n=card.about(here, words.number(top.rows["value"].iloc[0])),
+        total=total,
+    )
 
 
 @cache
@@ -231,23 +255,34 @@ def _property(here: Here, dimension: str) -> Charted:
         for v, s in zip(table["value"], table["status"], strict=True)
     ]
     title = words(f"profile.{dimension}.title")
-    told = table[table["status"] == REPORTED]
-    if told.empty:
-        sentence = words("sentence.nothing")
-    else:
-        top = told.loc[told["value"].idxmax()]
-        sentence = words(
-            "profile.largest",
-            name=category(here, dimension, str(top["category"])),
-            n=words.number(top["value"]),
-            total=words.number(told["value"].sum()),
-        )
-    shown = pd.DataFrame({title: labels, words("table.value"): texts})
+    shown = pd.DataFrame({title: labels, words("table.value"): texts, **card.spans(here, table)})
     note = words("profile.not_by_place") if here.state.selection.municipalities else ""
     made = card.of_frame(
-        here, f"profile-{dimension}", title, sentence, shown, note, numbers=numbers
+        here, f"profile-{dimension}", title, _largest(here, dimension, table), shown, note,
+        numbers=numbers,
+    )  # fmt: skip
+    reach = card.reach(table)
+    return Charted(made, lambda: bars(words, labels, numbers, texts, card.mode(), reach=reach))
+
+
+def _largest(here: Here, dimension: str, table: pd.DataFrame) -> str:
+    """The largest group, or those among which it is, as far as that is sure."""
+    words = here.words
+    told = table[table["status"] == REPORTED]
+    if told.empty:
+        return words("sentence.nothing")
+    top = order.first(table)
+    if not (top.sure or top.few):
+        return words("sentence.unsure")
+    names = [category(here, dimension, str(c)) for c in top.rows["category"]]
+    ends = (top.rows["value"].min(), top.rows["value"].max())
+    tied = "profile.tied" if len(names) > 1 else "profile.largest"
+    return words(
+        tied if top.sure else "profile.among",
+        name=sentences.listed(words, names, top),
+        n=card.about(here, "–".join(words.number(n) for n in dict.fromkeys(ends))),
+        total=card.about(here, words.number(told["value"].sum())),
     )
-    return Charted(made, lambda: bars(words, labels, numbers, texts, card.mode()))
 
 
 def category(here: Here, dimension: str, value: str) -> str:

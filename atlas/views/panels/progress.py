@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +11,16 @@ import pandas as pd
 from atlas.charts import curves, steps
 from atlas.charts.curves import Span
 from atlas.charts.dumbbell import Dots, dumbbell
-from atlas.measures import admission, cohorts, derived, display, durations, programme, retention
+from atlas.measures import (
+    admission,
+    cohorts,
+    derived,
+    display,
+    durations,
+    order,
+    programme,
+    retention,
+)
 from atlas.measures.completion import still_there
 from atlas.measures.values import REPORTED
 from atlas.views import card
@@ -42,19 +50,28 @@ def admission_steps(here: Here) -> list[Charted]:
     # a place is no person, and who was not admitted was not lost: the first fall is of those admitted.
     # Nor is who may still complete
     open_ended = still_there(here.data, wide)
-    drop = largest_drop(numbers[2:-1] if open_ended else numbers[2:])
-    sentence = words("admission.still" if open_ended else "admission.no_drop")
+    falls = order.falls(table.iloc[2:-1] if open_ended else table.iloc[2:])
+    drop = largest_drop(falls)
     if drop is not None:
-        at = drop + 2
         sentence = words(
             "admission.drop_so_far" if open_ended else "admission.drop",
-            before=labels[at - 1].lower(),
-            after=labels[at].lower(),
-            n=words.number((numbers[at - 1] or 0) - (numbers[at] or 0)),
+            before=labels[drop - 1].lower(),
+            after=labels[drop].lower(),
+            n=card.about(here, words.number(falls.loc[drop, "value"])),
         )
+    elif falls["value"].gt(0).any():
+        sentence = words("admission.unsure_so_far" if open_ended else "admission.unsure")
+    else:
+        sentence = words("admission.still" if open_ended else "admission.no_drop")
     rates = completion.rates(here, wide)
     said = [words(f"admission.{measure}", share=share) for measure, (share, _) in rates.items()]
-    shown = pd.DataFrame({words("gender.step"): labels, words("table.value"): texts})
+    shown = pd.DataFrame(
+        {
+            words("gender.step"): labels,
+            words("table.value"): texts,
+            **card.spans(here, table),
+        }
+    )
     untold = untold_shares(here, [status for _, status in rates.values()])
     note = " ".join([words("admission.note"), *untold, *no_places(here)])
     made = card.of_frame(
@@ -66,18 +83,21 @@ def admission_steps(here: Here) -> list[Charted]:
         note,
         numbers=numbers,
     )
-    marked = None if drop is None else drop + 2
-    return [Charted(made, lambda: steps.bars(words, labels, numbers, texts, card.mode(), marked))]
-
-
-def largest_drop(numbers: list[float | None]) -> int | None:
-    """The step before which most are lost, or ``None`` where none is."""
-    drops = [
-        (before - after, at)
-        for at, (before, after) in enumerate(itertools.pairwise(numbers), start=1)
-        if before is not None and after is not None and before > after
+    reach = card.reach(table)
+    return [
+        Charted(made, lambda: steps.bars(words, labels, numbers, texts, card.mode(), drop, reach))
     ]
-    return max(drops, key=lambda d: (d[0], -d[1]))[1] if drops else None
+
+
+def largest_drop(falls: pd.DataFrame) -> int | None:
+    """The step before which most are lost (an index of :func:`atlas.measures.order.falls`), the first of
+    several that lose as many; ``None`` where nobody is lost, or it is not sure before which."""
+    top = order.first(falls)
+    if not top.sure or not top.rows["value"].iloc[0]:
+        return None
+    if top.uncertain and not top.rows["lower"].iloc[0] > 0:
+        return None
+    return int(top.rows.index[0])
 
 
 @charts_of_people
@@ -110,7 +130,7 @@ def _last(here: Here, key: str, table: pd.DataFrame) -> list[str]:
     for row in table.groupby("cohort_id", sort=False).tail(1).itertuples():
         name = cohort_name(here, str(row.cohort_id))
         if row.status == REPORTED:
-            share = display.share(words, row.value, REPORTED)
+            share = card.about(here, display.share(words, row.value, REPORTED))
             told.append(words("aligned.last", name=name, share=share))
         else:
             untold.append(name)
@@ -181,11 +201,16 @@ def _steps_of(here: Here, few: list[str]) -> str:
     for cohort in few:
         mine = table[table["cohort_id"] == cohort].set_index("figure")
         numbers = {
-            figure: display.number(words, *mine.loc[figure, ["value", "status"]])
+            figure: _in_words(here, *mine.loc[figure, ["value", "status"]])
             for figure in ("started", "withdrawn", "completed")
         }
         said.append(words("retention.steps", name=cohort_name(here, cohort), **numbers))
     return words("retention.few", n=str(retention.LEAST)) + " " + " ".join(said)
+
+
+def _in_words(here: Here, value: float | None, status: str) -> str:
+    told = display.number(here.words, value, status)
+    return card.about(here, told) if status == REPORTED else told
 
 
 @charts_of_people
@@ -221,10 +246,10 @@ def time_to_complete(here: Here) -> list[Charted]:
         sentence = words(
             "times.sentence",
             name=name,
-            median=words.number(row["value"]),
+            median=card.about(here, words.number(row["value"])),
             low=words.number(row["lower"]),
             high=words.number(row["upper"]),
-            n=words.number(row["n"]),
+            n=card.about(here, words.number(row["n"])),
         )
     made = card.of_frame(
         here,

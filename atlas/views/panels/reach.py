@@ -65,7 +65,8 @@ def groups(here: Here) -> Part | None:
     by_place = cells.groupby("municipality_code")["n"].sum()
     names = gap.group_names(data, words.language)
     rows = []
-    for row in table.itertuples():
+    spans = card.spans(here, table)
+    for at, row in enumerate(table.itertuples()):
         codes = [code for code in data.codes if members[code] == row.code]
         number = derived.count(data, int(by_place.reindex(codes, fill_value=0).sum()))
         rows.append(
@@ -74,11 +75,12 @@ def groups(here: Here) -> Part | None:
                 words.listed(words.sorted(here.name(c) for c in codes)),
                 display.figure(words, data.catalogue["participants"], *number),
                 display.share(words, row.here, row.status),
+                *(column[at] for column in spans.values()),
                 words.quantity(row.people, 0, "%") if pd.notna(row.people) else "-",
             ]
         )
-    columns = ("group", "places", "people", "here", "stock")
-    shown = pd.DataFrame(rows, columns=[words(f"gap.{c}") for c in columns])
+    columns = [words(f"gap.{c}") for c in ("group", "places", "people", "here", "stock")]
+    shown = pd.DataFrame(rows, columns=[*columns[:-1], *spans, columns[-1]])
     return card.table("groups", words("gap.groups"), words("gap.groups_note"), shown)
 
 
@@ -111,6 +113,7 @@ def _missing(here: Here, whom: str) -> list[Charted]:
         {
             words("table.area"): names,
             columns[0]: heres,
+            **card.spans(here, places),
             columns[1]: peoples,
             words("gap.difference"): differences,
         }
@@ -141,14 +144,17 @@ def _sentence(here: Here, places: pd.DataFrame, said: str) -> tuple[str, str]:
     told = places.dropna(subset=["difference"])
     parts = []
     title = words(f"{said}.title")
-    if len(told):
-        under = told.loc[told["difference"].idxmin()]
-        over = told.loc[told["difference"].idxmax()]
-        if under["difference"] < 0:
-            title = words(f"{said}.takeaway", name=here.name(str(under["code"])))
-            parts.append(words(f"{said}.less", **_said(here, under)))
-        if over["difference"] > 0:
-            parts.append(words(f"{said}.more", **_said(here, over)))
+    # a place has less or more than its share where all that it could have is
+    least, most = (told[side].fillna(told["here"]) for side in ("lower", "upper"))
+    under, over = told[most < told["people"]], told[least > told["people"]]
+    if len(under):
+        row = under.loc[under["difference"].idxmin()]
+        title = words(f"{said}.takeaway", name=here.name(str(row["code"])))
+        parts.append(words(f"{said}.less", **_said(here, row)))
+    if len(over):
+        parts.append(words(f"{said}.more", **_said(here, over.loc[over["difference"].idxmax()])))
+    if len(told) and not parts and not here.data.exact:
+        parts.append(words("gap.unsure"))
     hidden = places[places["status"] == PROTECTED]
     if len(hidden) and not here.data.exact:
         share = words.quantity(hidden["people"].sum(), 0, "%")
@@ -160,6 +166,6 @@ def _said(here: Here, row: pd.Series) -> dict[str, str]:
     words = here.words
     return {
         "name": here.name(str(row["code"])),
-        "here": words.quantity(row["here"], 0, "%"),
+        "here": card.about(here, words.quantity(row["here"], 0, "%")),
         "people": words.quantity(row["people"], 0, "%"),
     }

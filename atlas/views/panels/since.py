@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from urllib.parse import urlencode
 
-from atlas import warehouse
+from atlas import sentences, warehouse
 from atlas.errors import BrokenSnapshot
 from atlas.measures import display
 from atlas.measures.changes import COUNT, Change, changes
@@ -103,7 +103,7 @@ def _count(words: Words, data: Data, change: Change) -> str:
     name, was, now = measure.name(words.language), change.before, change.after
     assert was is not None
     assert now is not None
-    said = [display.figure(words, measure, *amount) for amount in (was, now)]
+    said = [sentences.about(words, data, display.figure(words, measure, *a)) for a in (was, now)]
     if was.value is None:
         return words("since.count_told", measure=name, after=said[1])
     if now.value is None:
@@ -111,6 +111,7 @@ def _count(words: Words, data: Data, change: Change) -> str:
     step = words.signed(now.value - was.value, measure.decimals)
     if measure.kind != "count":
         step = words("gap.points", n=step)
+    step = sentences.about(words, data, step)
     side = "more" if now.value > was.value else "less"
     return words(f"since.count_{side}", measure=name, before=said[0], after=said[1], change=step)
 

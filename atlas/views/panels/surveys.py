@@ -76,7 +76,10 @@ def _sentence(here: Here, table: pd.DataFrame, wave: str) -> str:
     told = table[table["status"] == REPORTED]
     if told.empty:
         return words("survey.none") if here.data.exact else too_few(here, "survey.few")
-    low, high = (words.signed(end, 1) for end in (told["change"].min(), told["change"].max()))
+    low, high = (
+        card.about(here, words.signed(end, 1))
+        for end in (told["change"].min(), told["change"].max())
+    )
     said = [
         words("survey.alike", change=low)
         if low == high
@@ -85,11 +88,17 @@ def _sentence(here: Here, table: pd.DataFrame, wave: str) -> str:
     said += _standing_out(here, table)
     rates = surveys.response(here.data, here.state.selection).set_index("wave").loc[wave]
     counts = {
-        name: display.number(words, rates[name], rates[f"{name}_status"])
+        name: _about(here, display.number(words, rates[name], rates[f"{name}_status"]))
         for name in ("paired", "answered", "asked")
     }
     rate = display.share_in_words(words, rates["value"], rates["status"])
+    if rates["status"] == REPORTED:
+        rate = card.about(here, rate)
     return " ".join([*said, words("survey.answered", rate=rate, **counts)])
+
+
+def _about(here: Here, told: str) -> str:
+    return told if told in display.SYMBOLS.values() else card.about(here, told)
 
 
 def _standing_out(here: Here, table: pd.DataFrame) -> list[str]:
@@ -126,6 +135,7 @@ def response(here: Here) -> Part:
     """Who was asked, who answered, who did not, and how many can be compared."""
     words = here.words
     table = surveys.response(here.data, here.state.selection)
+    spans = card.spans(here, table)
     rows = [
         [
             words(f"survey.wave_{row['wave']}"),
@@ -134,11 +144,13 @@ def response(here: Here) -> Part:
                 for c in ("asked", "answered", "silent")
             ),
             display.share(words, row["value"], row["status"]),
+            *(column[at] for column in spans.values()),
             display.number(words, row["paired"], row["paired_status"]),
         ]
-        for row in table.to_dict("records")
+        for at, row in enumerate(table.to_dict("records"))
     ]
     columns = ("survey", "asked", "answered", "silent", "rate", "paired")
-    shown = pd.DataFrame(rows, columns=[words(f"survey.column_{c}") for c in columns])
+    names = [words(f"survey.column_{c}") for c in columns]
+    shown = pd.DataFrame(rows, columns=[*names[:-1], *spans, names[-1]])
     note = " ".join([words("survey.response_note"), *untold_shares(here, table["status"])])
     return card.table("response", words("survey.response"), "", shown, note)
