@@ -42,7 +42,9 @@ def steps(data: Data, selection: Selection) -> pd.DataFrame:
             rows.append((step, None, None, None, unknown.status, unknown.status, *unknown,
                          *derived.NO_SPAN))  # fmt: skip
             continue
-        mine = cells if step == "enrolled" else cells[cells[step]]
+        mine = cells if step == "enrolled" else cells[cells["started"]]
+        # whoever completed without a day on which they started is in no step after the first
+        mine = mine[mine["completed"]] if step == "completed" else mine
         sums = mine.groupby("category")["n"].sum()
         women, men = (int(sums.get(g, 0)) for g in (WOMAN, MAN))
         told = [derived.count(data, n) for n in (women, men)]
