@@ -3,14 +3,15 @@ the enterprises with participants against its share of the workplaces."""
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 
 import pandas as pd
 
+from atlas.catalogue import Measure
 from atlas.measures import derived, programme
-from atlas.measures.derived import Span
 from atlas.measures.selection import REMEMBERED, Selection
-from atlas.measures.values import MISSING, REPORTED
+from atlas.measures.values import MISSING
 from atlas.warehouse import Data
 
 PEOPLE, ENTERPRISES = "participants_per_10000", "enterprises_per_1000_workplaces"
@@ -24,67 +25,52 @@ def gaps(data: Data, selection: Selection, measure: str = PEOPLE) -> pd.DataFram
     register order, then every group of municipalities.
 
     ``here`` is the share of all that the ``measure`` (a density) counts in whole per cent, under the
-    rules of shares; ``people`` the share of what it is divided by in per cent, of the county's where
-    that is known; ``difference`` in percentage points where both are told;
-    ``lower`` and ``upper`` are what a protected ``here`` could truly be.
+    rules of shares; whoever takes part from two places is of both, so together they may be more than
+    all. ``people`` is the share of what it is divided by in per cent, of the county's where that is
+    known; ``difference`` in percentage points where both are told; ``lower`` and ``upper`` are what a
+    protected ``here`` could truly be.
     A group is told of the same published numbers, so that places of few are seen together.
     """
     wide = selection.everywhere()
     density = data.catalogue[measure]
-    cells = programme.counted(data, density.declared["part"], wide)
-    sums = cells.groupby("municipality_code")["n"].sum().reindex(data.codes, fill_value=0)
+    part = str(density.declared["part"])
+    everyone = _counted(data, density, wide)
     stock = programme.stock_of(data, density, wide)
     there = pd.Series({code: stock.get(code) for code in data.codes}, dtype="float64")
     whole = stock.get(data.region.county_code) or float(there.sum())
     groups = data["register"].set_index("code")["group_id"]
-
-    def shared(members: list[str]) -> list[float]:
-        return derived.beside(data, _share_span(data, measure, wide, members, sums))
-
-    rows = [
-        (*_row(data, MUNICIPALITY, code, [code], sums, there, whole), *shared([code]))
-        for code in data.codes
-    ]
+    areas = [(MUNICIPALITY, code, [code]) for code in data.codes]
     for group in dict.fromkeys(groups.dropna()):
-        members = [code for code in data.codes if groups[code] == group]
-        row = _row(data, GROUP, str(group), members, sums, there, whole)
-        rows.append((*row, *shared(members)))
+        areas.append((GROUP, str(group), [code for code in data.codes if groups[code] == group]))
+    rows = []
+    for level, code, members in areas:
+        those = wide.of(*members)
+        here = _counted(data, density, those)
+        people = (
+            float(100 * there[members].sum(skipna=False) / whole) if whole > 0 else float("nan")
+        )
+        could_be = derived.around_share(
+            derived.around(data, here, programme.sums(data, part, those)),
+            derived.around(data, everyone, programme.sums(data, part, wide)),
+        )
+        told = _beside(data, here, everyone, people)
+        rows.append((level, code, *told, *derived.beside(data, could_be)))
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _row(
-    data: Data,
-    level: str,
-    code: str,
-    members: list[str],
-    sums: pd.Series,
-    there: pd.Series,
-    county: float,
-) -> tuple[object, ...]:
-    here, total = int(sums[members].sum()), int(sums.sum())
-    told = derived.share(data, here, total)
+def _counted(data: Data, density: Measure, selection: Selection) -> int:
+    """Each once within the selection: who takes part from two places is of both of them."""
+    return int(programme.counted(data, density.declared["part"], selection)["n"].sum())
+
+
+def _beside(data: Data, here: int, everyone: int, people: float) -> tuple[object, ...]:
+    # rounded apart from each other, a part may come out larger than its whole
+    told = derived.share(data, min(here, everyone), everyone)
     if not here and not data.exact:
         told = derived.HIDDEN  # a protected nought may be a few
-    known = there[members].notna().all() and county > 0
-    people = float(100 * there[members].sum() / county) if known else float("nan")
-    whole = told.status == REPORTED and known and told.value is not None
-    difference = float(told.value) - people if whole and told.value is not None else float("nan")
-    status = told.status if known else MISSING
-    return level, code, told.value, status, people, difference
-
-
-def _share_span(
-    data: Data, measure: str, wide: Selection, members: list[str], sums: pd.Series
-) -> Span:
-    """What the share of some places could truly be, told or not."""
-    part = str(data.catalogue[measure].declared["part"])
-    # of a place those count who were not first anywhere else: they came again
-    again = 2 if len(members) == 1 else 0
-    here = programme.sums(data, part, wide.of(*members)) + again
-    return derived.around_share(
-        derived.around(data, sums[members].sum(), here),
-        derived.around(data, sums.sum(), programme.sums(data, part, wide)),
-    )
+    known = not math.isnan(people)
+    difference = told.value - people if known and told.value is not None else float("nan")
+    return told.value, told.status if known else MISSING, people, difference
 
 
 def group_names(data: Data, language: str) -> dict[str, str]:
