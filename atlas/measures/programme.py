@@ -213,7 +213,7 @@ def density(data: Data, measure: Measure, selection: Selection) -> Values:
     county = data.region.county_code
     people_there = base.benchmark(county)
     ratio = derived.UNKNOWN
-    if people_there:
+    if people_there is not None:
         ratio = derived.rate(data, Amount(people_there, REPORTED), inhabitants.get(county), per)
     return _values(data, measure, selection, rows, ratio)
 
