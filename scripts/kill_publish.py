@@ -37,6 +37,7 @@ from atlas.publish import store as stores
 from tests.deliveries import GEO, small
 
 PLACE, YEAR = "2480", "2024"
+HEADER = "measure,cohort_id,value,due_on,source"
 PAUSE = 0.01  # seconds between two reads
 SPREAD = 1.3  # of the time that an import takes: some are killed before anything, some come through
 
@@ -58,7 +59,7 @@ def bring(number: int, data: Path, geo: Path, store: Path) -> None:
         ),
         intake.Parcel(
             "targets",
-            [("t.csv", f"measure,cohort_id,value,due_on,source\nx,,1,2025-12-31,{number}\n".encode())],
+            [("t.csv", f"{HEADER}\nparticipants,,1,2025-12-31,{number}\n".encode())],
             {},
         ),
     ]  # fmt: skip

@@ -63,7 +63,7 @@ def test_without_json_values_are_a_table(values):
     told = values("participants", "--municipality", "2480")
     head, line = told.out.splitlines()
     assert head.split() == ["code", "period", "value", "status", "lower", "upper", "n"]
-    assert line.split() == ["2480", "2022–2023", "5", "reported", "5"]
+    assert line.split() == ["2480", "2022–2023", "5", "reported", "1", "9", "5"]
 
 
 @pytest.mark.parametrize(

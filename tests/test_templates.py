@@ -19,16 +19,17 @@ COUNTS = ("0", "1", "2", f"1{NBSP}234", "..", "-", "few or no", "1,0", "1–2")
 # Texts that a number stands in which is never less than two, whatever is counted.
 NEVER_ONE = {
     "deck.refused.address", "deck.refused.size", "deck.refused.text_length", "deck.refused.link_length",
-    "filter.chosen", "head.ignored_too_many", "finding.rule.cell_too_long", "map.crowded", "reach.definition",
+    "filter.chosen", "head.ignored_too_many", "headline.of_chosen", "retention.unrecorded",
+    "calendar.sentence_open", "finding.rule.cell_too_long", "map.crowded", "reach.definition",
 }  # fmt: skip
 # What may stand right after a placeholder: words that are no nouns, or alike for one and many.
 ALIKE = {
     "sv": "av bland borta börjar började deltagare efter fel finns flera företag före från för går hade "
-    "har i invånare kan kvadratkilometer lägre men nämner och om på pågick procent rad saknas ska slutfört "
-    "som tas till under visas avbröt är över överlappar",
-    "en": "above after ahead among and appears are as at before behind below but can cannot changed chosen "
-    "each gone had has have in is lower mean more must new of only or overlap per ran row shown square "
-    "started starts to who withdrew",
+    "har i invånare kan kvadratkilometer lägre men mer nämner och om på pågick procent rad saknas ska "
+    "slutfört som tas till under vardera visas avbröt ändrades är över överlappar",
+    "en": "above after ahead among and appears are as asked at before behind below but can cannot changed "
+    "chosen each gone had has have in is lower mean more must new of only or overlap per ran row shown "
+    "square started starts the to who withdrew",
 }
 
 CHOICE = re.compile(r"\{(\w+):([^|{}]+)\|([^|{}]+)\}")

@@ -18,7 +18,7 @@ WHOLE_COUNTY = ""
 
 @lru_cache(maxsize=REMEMBERED)
 def profile(data: Data, dimension: str, selection: Selection) -> pd.DataFrame:
-    """Participants by one property: ``category, value, status, lower, upper`` with every declared
+    """Enrolments by one property: ``category, value, status, lower, upper`` with every declared
     category, ``lower`` and ``upper`` being what a protected number could truly be.
 
     It knows cohorts, not municipalities: a property within a place would point at people. One that

@@ -92,7 +92,7 @@ def capable(participants: IntoFrame) -> IntoFrame:
     cohorts is one."""
     every: Rows = nw.from_native(participants).filter(~nw.col("organisation_id").is_null())
     done: Rows = (
-        every.filter(nw.col("status") == COMPLETED)
+        every.filter((nw.col("status") == COMPLETED) & _started())
         .select("organisation_id", "participant_id")
         .unique(subset=["organisation_id", "participant_id"])
         .group_by("organisation_id")

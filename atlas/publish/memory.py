@@ -67,15 +67,15 @@ class Shown:
         known, told = set(self.manifest["cohorts"]), set(later.manifest["cohorts"])
         if told <= known:
             return self
-        theirs = {
-            name: frame[frame[COHORT].isin(told - known)] if COHORT in frame else frame.iloc[:0]
-            for name, frame in later.cells.items()
-        }
-        reach, k = later.memory.reach, self.memory.k
+        cells, reach, k = later.cells, later.memory.reach, self.memory.k
         if later.memory.k != k:
             # what is public already is rounded in public: that takes no secret
-            theirs = rounded(theirs, self.settings, b"").cells
-            reach += k - 1
+            cells = rounded(cells, replace(self.settings, k=k), b"").cells
+            reach += 0 if later.memory.k % k == 0 else k - 1
+        theirs = {
+            name: frame[frame[COHORT].isin(told - known)] if COHORT in frame else frame.iloc[:0]
+            for name, frame in cells.items()
+        }
         cells = {
             name: pd.concat([frame, theirs[name]], ignore_index=True) if name in theirs else frame
             for name, frame in self.cells.items()

@@ -51,7 +51,8 @@ Keys = Sequence[Sequence[Key]]
 
 ROUNDS, MOST_STEPS, MOST_LOOKS = 30, 20_000, 100_000_000
 STEPS_NOT_BACK = 10
-# how many steps, for each cell, it goes on without finding anything better
+# how many steps, for each cell, it goes on without finding anything better; where a sum is still too far
+# off, to the end
 PATIENCE = 15
 LEAST_GAIN = 1e-9
 WEIGHTS = {0: 3.0, 1: 1.0, 2: 1.0}
@@ -336,6 +337,7 @@ def _improve(up: np.ndarray, off: np.ndarray, sums: _Sums, k: int) -> np.ndarray
     """Tabu search from a first choice; the best choice that was seen. Deterministic."""
     cost = least = 0.0
     best, found = up.copy(), 0
+    too_far = bool((np.abs(off) > sums.limit).any())
     free_again = np.zeros(len(up), dtype=np.int64)
     waiting = min(STEPS_NOT_BACK, len(up) // 4 + 1)
     for step in range(min(ROUNDS * len(up), MOST_STEPS, MOST_LOOKS // len(up))):
@@ -351,7 +353,8 @@ def _improve(up: np.ndarray, off: np.ndarray, sums: _Sums, k: int) -> np.ndarray
         free_again[cell] = step + 1 + waiting
         if cost < least - LEAST_GAIN:
             least, best, found = cost, up.copy(), step
-        elif step - found > PATIENCE * len(up) + STEPS_NOT_BACK:
+            too_far = bool((np.abs(off) > sums.limit).any())
+        elif not too_far and step - found > PATIENCE * len(up) + STEPS_NOT_BACK:
             break
     return best
 

@@ -120,7 +120,12 @@ def _rounded(exact: Cells, protection: Protection, secret: bytes, memory: Memory
     cells: dict[str, pd.DataFrame] = {}
 
     def was(name: str) -> pd.DataFrame | None:
-        return memory.exact.get(name) if memory is not None and memory.exact else None
+        if memory is None or not memory.exact:
+            return None
+        then, now = memory.exact[name], exact[name]
+        # a cohort that was gone and is back is as it was before: its people are not rounded a second time
+        back = now[~now[COHORT].isin([*then[COHORT], *fresh[COHORT]])]
+        return pd.concat([then[now.columns], back], ignore_index=True)
 
     def last(name: str) -> pd.DataFrame | None:
         return None if before is None else before.get(name, exact[name].iloc[:0])

@@ -429,11 +429,11 @@ def test_no_target_says_so(visit):
 
 def test_who_is_missing_in_words_and_in_the_table(visit):
     card = cards(visit("participants"))["missing"]
-    # 5 of 10 are shown of each, and neither is surely more or less than its share of the inhabitants
-    assert card["sentence"].startswith("Ingen kommun har säkert mer eller mindre än sin andel")
+    # 5 of 10 are shown of each: one of fourteen at least, 7 %, which is more than 5 % and less than 30 %
+    assert card["sentence"].startswith(f"Lycksele har omkring 50{NBSP}% av deltagarna")
     assert card["title"] == "Vilka saknas?"
     rows = {row[0]: row[1:] for row in table(card)}
-    assert rows["Umeå"] == (f"50{NBSP}%", "0–100", f"30,0{NBSP}%", "+20,0 procentenheter")
+    assert rows["Umeå"] == (f"50{NBSP}%", "7–100", f"30,0{NBSP}%", "+20,0 procentenheter")
     assert rows["Bjurholm"] == ("..", "", f"5,0{NBSP}%", "")
 
 

@@ -315,8 +315,6 @@ def against_exact(seen, here, shown, look):
                 )
 
 
-# who is named by a panel that does not know the span of its numbers yet
-WRONG = pytest.mark.xfail(strict=True, reason="named by rounded numbers as if they were exact")
 EXACT: dict[str, object] = {}
 
 
@@ -356,7 +354,7 @@ def test_a_thousand_views_are_looked_at(seen):
     assert seen.n["cards"] > 1_000
     assert seen.n["cells"] > 5_000
     assert seen.n["figures"] >= 5
-    assert seen.n["statements"] > 500
+    assert seen.n["statements"] > 250
 
 
 @pytest.mark.parametrize("kind", ["nothing", "dots", "one"])
@@ -373,9 +371,9 @@ def test_a_card_says_the_same_everywhere(seen, kind):
     "kind",
     [
         "most",
-        pytest.param("funnel.drop", marks=WRONG),
-        pytest.param("admission.drop", marks=WRONG),
-        pytest.param("profile.largest", marks=WRONG),
+        "funnel.drop",
+        "admission.drop",
+        "profile.largest",
         "employers.largest",
     ],
 )

@@ -98,7 +98,8 @@ NOTHING_COUNTED = ("filters", "picker", "nothing", "beside", "switch")
 # phrases with numbers that count nobody: a limit, a number of municipalities, a date, a share
 HARMLESS = (
     "answer.few", "sentence.protected", "sentence.missing", "sentence.several", "reach.value",
-    "reach.definition", "card.protected_cells", "card.untold_shares", "foot.protected", "export.protected",
+    "reach.definition", "card.protected_cells", "card.untold_shares", "card.bound", "foot.protected",
+    "export.protected",
     "export.as_of", "target.value", "answer.share", "present.frozen",
     *progress.HARMLESS,
 )  # fmt: skip
@@ -126,14 +127,15 @@ SAYS = (
     "name",
     "ids",
     "meta",
-    "error_x",
     "hovertemplate",
     "texttemplate",
 )
 LOOKS = (
     "type", "y", "orientation", "marker", "hoverinfo", "textposition", "cliponaxis", "textfont",
     "mode", "insidetextanchor", "insidetextfont", "textangle", "line", "opacity", "connectgaps",
-    "showlegend",
+    "showlegend", "width",
+    # between what a number could be: that follows from the number
+    "error_x",
 )  # fmt: skip
 
 
@@ -346,7 +348,25 @@ class View(progress.ProgressReader):
             return
         reader = getattr(self, f"_{kind}", None)
         assert reader, f"the attack does not know the part {kind!r}: declare what it counts"
-        reader(key, part)
+        reader(key, self.bluntly(part))
+
+    def bluntly(self, told: Any) -> Any:
+        """What is told, without saying of a number that it is one of about."""
+        if isinstance(told, str):
+            return re.sub(self.words("sentence.about", value=r"(?=\d)"), "", told)
+        if isinstance(told, dict):
+            return {name: self.bluntly(held) for name, held in told.items()}
+        return [self.bluntly(held) for held in told] if isinstance(told, list) else told
+
+    def without_spans(self, table: dict[str, Any]) -> dict[str, Any]:
+        """A table without the column that says what a number could be: that follows from the number, and
+        is no count."""
+        columns = table.get("columns") or []
+        kept = [i for i, name in enumerate(columns) if name != self.words("table.span")]
+        if len(kept) == len(columns):
+            return table
+        rows = [[row[i] for i in kept] for row in table["rows"]]
+        return table | {"columns": [columns[i] for i in kept], "rows": rows}
 
     def _answer(self, _: str, part: dict[str, Any]) -> None:
         page, text = self.shown.page, part["text"]
@@ -421,7 +441,9 @@ class View(progress.ProgressReader):
         for line in part["lines"]:
             told: dict[str, int] = {}
             for label, value in line["figures"]:
-                if label != self.words("cohorts.figure.places"):
+                if label not in (
+                    self.words("cohorts.figure.places"), self.words("cohorts.places_whole"),
+                ):  # fmt: skip
                     told[names[label]] = self.count(value) or 0
             self.stack(key or part["kind"], line["key"], told)
 
@@ -548,7 +570,7 @@ class View(progress.ProgressReader):
     def _figure_curves(self, key: str, figure: dict[str, Any]) -> None:
         """Lines by week: the same as the table, and no more."""
         self.table_of(key, {"kind": "slide", "table": figure["table"]})
-        rows = figure["table"]["rows"]
+        rows = self.without_spans(figure["table"])["rows"]
         for line in figure["lines"]:
             mine = [row for row in rows if row[0] == line["name"]]
             told = {(self.number(row[1]), self.number(row[-1])) for row in mine}
@@ -582,6 +604,8 @@ class View(progress.ProgressReader):
             marks = {mark: told[title] for title, mark in figure["columns"] if mark}
             assert row["cells"] == [told[title] for title, _ in figure["columns"]]
             for mark in ("ring", "dot"):
+                if row.get("beside") and row[mark] is None:
+                    continue  # a sum of all is told beside counts, and not drawn
                 self.drawn(key, f"{row['label']} {mark}", row[mark], marks.get(mark, ""))
             ends = marks.get("reach", "").split("–") if row["reach"] else []
             for end, text in zip(row["reach"] or (), ends, strict=True):
@@ -623,6 +647,7 @@ class View(progress.ProgressReader):
                 self.text(key, "editor", text)
 
     def _table(self, key: str, part: dict[str, Any]) -> None:
+        part = self.without_spans(part)
         if key == "sources":
             self.receipts(part)
         if key == "revisions":
@@ -652,6 +677,8 @@ class View(progress.ProgressReader):
 
     def table_of(self, key: str, part: dict[str, Any]) -> None:
         """The rows of a card."""
+        if part.get("table"):
+            part = part | {"table": self.without_spans(part["table"])}
         rows = (part.get("table") or {}).get("rows", [])
         if key == "states":
             self.states(rows, part["table"]["columns"])
@@ -860,6 +887,8 @@ class View(progress.ProgressReader):
         for phrase in HARMLESS:
             text = re.sub(_pattern(self.words.language, phrase), " ", text)
         more = [SCORE] if key.startswith("survey-") else []
+        # between what a number could be: that follows from the number
+        more.append(self.words("sentence.could_be", low=NUMBER, high=NUMBER))
         if key.startswith(progress.WEEKLY):
             more.append(self.words("aligned.week", n=r"\d+"))
         for harmless in (DATE, YEARS, SHARE, WHISKER, *more):
@@ -872,7 +901,7 @@ class View(progress.ProgressReader):
         """What is said beside a count of another measure that counts nobody: its own sentence, note and
         source, and its name in the file's."""
         beside = [v for v in compare.two(self.here) if not COUNTS.get(v.measure.id)]
-        said = [describe(self.words, self.data, v, self.selection) for v in beside]
+        said = [self.bluntly(describe(self.words, self.data, v, self.selection)) for v in beside]
         said += [v.measure.text("note", self.words.language) for v in beside]
         said += [v.measure.source(self.words.language) for v in beside]
         return [text for text in (*said, *(v.measure.id for v in beside)) if text]
@@ -903,7 +932,8 @@ class View(progress.ProgressReader):
         start = next(i for i, line in enumerate(lines) if len(line) > 1)
         for line in lines[:start]:
             self.text(key, "csv", line[0])
-        columns, rows = lines[start], lines[start + 1 :]
+        table = self.without_spans({"columns": lines[start], "rows": lines[start + 1 :]})
+        columns, rows = table["columns"], table["rows"]
         if key.startswith(FRAMES):
             self.table_of(key, {"kind": "csv", "table": {"columns": columns, "rows": rows}})
             return
@@ -925,6 +955,8 @@ class View(progress.ProgressReader):
             if not self.counted(key):
                 continue
             for name in SAYS:
+                if name == "x" and trace.get("mode") == "text":
+                    continue  # where its text stands: beyond what the number could be
                 if name == "x" and key.startswith(progress.SCALED):
                     self.scaled(key, trace)
                 elif name in trace:

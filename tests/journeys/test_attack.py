@@ -18,7 +18,7 @@ VIEWS = (
     {"kommun": "2403"},
     {"kohort": "riv-umea-2022"},
     {"kommun": "2480", "kohort": "riv-umea-2022"},
-    {"kommun": "2480,2482", "period": "2022"},
+    {"kommun": "2480,2482", "period": "2019-2022"},
 )
 MEASURES = ("participants", "organisations", "enterprises", "started", "completed")
 # numbers of people where the page says so by its own marks: large numbers, tables, areas, bars
@@ -29,7 +29,7 @@ TOLD = """() => {
     .filter((f) => counting.some((c) => f.dataset.key.replace(/^(counter|place)-/, "") === c))
     .map((f) => [f.dataset.key, text(f.querySelector(".atlas-value"))]);
   const cards = [...document.querySelectorAll(".atlas-cohort dd")]
-    .filter((d) => !["Platser"].includes(text(d.previousElementSibling)))
+    .filter((d) => !text(d.previousElementSibling).startsWith("Platser"))
     .map((d) => ["cohort", text(d)]);
   const bars = [...document.querySelectorAll(".js-plotly-plot")].flatMap((plot) =>
     (/states|funnel|profile|by-municipality-participants$/.test(plot.closest("[class*=st-key-chart-]").className)

@@ -59,23 +59,23 @@ def inhabitants(delivery, code: str, year: str) -> str:
 def test_an_excel_table_with_a_title_comes_to_the_map_and_can_be_taken_back(
     visit, delivery, address
 ):
-    before = inhabitants(delivery, UMEA, "2024")
+    before = inhabitants(delivery, UMEA, "2025")
     atlas = visit(address).open("import")
     send(
         atlas, "Indikatorer", "folkmängd från statistiken.csv",
-        "Folkmängd 31 december\n\nindicator_id;Kommun;year;value\npopulation;2480 Umeå;2024;140 001\n",
+        "Folkmängd 31 december\n\nindicator_id;Kommun;year;value\npopulation;2480 Umeå;2025;140 001\n",
     )  # fmt: skip
     moves = atlas.card("moves")
     expect(moves).to_contain_text("Folkmängd")
     expect(moves).to_contain_text("140 001")
-    assert inhabitants(delivery, UMEA, "2024") == before, "nothing changes before it is published"
+    assert inhabitants(delivery, UMEA, "2025") == before, "nothing changes before it is published"
 
     note = atlas.page.get_by_role("textbox", name="Anteckning till historiken")
     note.fill("ny folkmängd, fråga 090-12 34 56")
     atlas.page.get_by_role("button", name="Publicera", exact=True).click()
     expect(atlas.page.get_by_text("Den sparas som: ny folkmängd, fråga …")).to_be_visible()
     expect(moves).to_have_count(0)
-    assert inhabitants(delivery, UMEA, "2024") == "140001"
+    assert inhabitants(delivery, UMEA, "2025") == "140001"
     atlas.open("map", matt="population")
     expect(atlas.area(UMEA)).to_have_attribute("data-value", "140001")
 
@@ -85,7 +85,7 @@ def test_an_excel_table_with_a_title_comes_to_the_map_and_can_be_taken_back(
     expect(newest).to_contain_text("visas nu")
     atlas.page.get_by_role("button", name="Återställ").first.click()
     expect(newest).to_contain_text("återställt")
-    assert inhabitants(delivery, UMEA, "2024") == before
+    assert inhabitants(delivery, UMEA, "2025") == before
     atlas.open("map", matt="population")
     expect(atlas.area(UMEA)).to_have_attribute("data-value", before)
     atlas.open("about")

@@ -105,7 +105,7 @@ def test_what_is_written_moves_with_its_view_and_is_shown_and_blank_is_the_cards
     atlas = made(visit, public)
     page = atlas.page
     field = page.locator("[class*=st-key-deck-sentence-text-1-] textarea")
-    expect(field).to_have_value(re.compile("Länet: 60 personer"))
+    expect(field).to_have_value(re.compile("Länet: omkring 60 personer"))
     own = field.input_value()
     write(atlas, 1, "sentence", "Tre orter bär länet.")
     texts(page, 1, dict(sentence="Tre orter bär länet."))

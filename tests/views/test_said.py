@@ -100,9 +100,9 @@ def test_nor_of_the_shipped_data(shipped, language):
 
 
 def test_a_year_without_figures_of_the_population_is_said(shipped):
-    seen = Here(shipped.public, State("sv", Selection(("2403",), (), (2025, 2025))), Words("sv"))
+    seen = Here(shipped.public, State("sv", Selection(("2403",), (), (2026, 2026))), Words("sv"))
     assert answer("municipality")(seen).content["text"] == (
-        "För 2025 saknas uppgift om hur många invånare Bjurholm hade. "
+        "För 2026 saknas uppgift om hur många invånare Bjurholm hade. "
         "Deltagare i programmet: ett fåtal eller inga."
     )
 

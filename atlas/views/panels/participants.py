@@ -254,12 +254,13 @@ def _property(here: Here, dimension: str) -> Charted:
         display.figure(words, measure, v, s)
         for v, s in zip(table["value"], table["status"], strict=True)
     ]
-    title = words(f"profile.{dimension}.title")
-    shown = pd.DataFrame({title: labels, words("table.value"): texts, **card.spans(here, table)})
+    name = words(f"profile.{dimension}.title")
+    title = words("profile.by", name=name.lower())
+    shown = pd.DataFrame({name: labels, words("table.value"): texts, **card.spans(here, table)})
     note = words("profile.not_by_place") if here.state.selection.municipalities else ""
     made = card.of_frame(
         here, f"profile-{dimension}", title, _largest(here, dimension, table), shown, note,
-        numbers=numbers,
+        words("profile.unit"), numbers,
     )  # fmt: skip
     reach = card.reach(table)
     return Charted(made, lambda: bars(words, labels, numbers, texts, card.mode(), reach=reach))
