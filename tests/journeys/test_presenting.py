@@ -329,7 +329,7 @@ def test_marks_stand_at_the_numbers_beside_them(visit, public, size):
     for row in marked:
         assert row["drawn"] == pytest.approx(row["told"], abs=0.02)
         assert row["line"] == pytest.approx(sorted(row["told"]), abs=0.02)
-    told = [[str(n) for n in row["told"]] for row in marked]
+    told = [[f"{float(n)}" for n in row["told"]] for row in marked]
     assert told == [[f"{float(n)}" for n in row[1:3]] for row in stage.slide.evaluate(UNSEEN)]
 
 

@@ -19,11 +19,11 @@ SIZES = ((1920, 1080), (1280, 720), (390, 844))
 # What the answer of each page must say: a sentence with its numbers in it.
 ANSWERS = {
     "sv": {
-        "overview": r"^Västerbottens län: \d+ deltagare från \d+ organisationer\. .+\.$",
-        "map": r"^Deltagare, \d{4}\. Högst har .+ \(\d+\)\. Länet: .+\.$",
-        "participants": r"^Västerbottens län: \d+ personer, \d+ organisationer och \d+ företag .+\.$",
-        "cohorts": r"^Västerbottens län: \d+ har börjat och \d+ har slutfört\. .+\.$",
-        "indicators": r"^Andel .+, \d{4}\. Högst har .+ \([\d,]+\s%\), lägst .+\.$",
+        "overview": r"^Västerbottens län: omkring \d+ deltagare från omkring \d+ organisationer\. .+\.$",
+        "map": r"^Deltagare, \d{4}\. Högst har .+ \(omkring [\d–]+\); .+ Länet: .+\.$",
+        "participants": r"^Västerbottens län: omkring \d+ personer, omkring \d+ organisationer och .+\.$",
+        "cohorts": r"^Västerbottens län: omkring \d+ har börjat och omkring \d+ har slutfört\. .+\.$",
+        "indicators": r"^Andel .+, \d{4}\. Högst har .+ \([\d,]+\s%\)\. Lägst har .+\.$",
         "municipality": r"^Bjurholm hade [\d\s]+ invånare \d{4}\. .+\.$",
         "about": r"^Atlasen .+\.$",
         "import": r"^Välj vad filen innehåller .+\.$",
@@ -32,10 +32,10 @@ ANSWERS = {
         "present": r"^Bygg en presentation av vyer .+\.$",
     },
     "en": {
-        "overview": r"^Västerbotten County: \d+ participants from \d+ organisations\. .+\.$",
-        "map": r"^Participants, \d{4}\. .+\(\d+\).+\.$",
-        "participants": r"^Västerbotten County: \d+ people, \d+ organisations and \d+ enterprises .+\.$",
-        "cohorts": r"^Västerbotten County: \d+ .+ \d+ .+\.$",
+        "overview": r"^Västerbotten County: about \d+ participants from about \d+ organisations\. .+\.$",
+        "map": r"^Participants, \d{4}\. .+\(about [\d–]+\).+\.$",
+        "participants": r"^Västerbotten County: about \d+ people, about \d+ organisations and .+\.$",
+        "cohorts": r"^Västerbotten County: about \d+ .+ \d+ .+\.$",
         "indicators": r"^Share .+, \d{4}\. .+\([\d.]+%\).+\.$",
         "municipality": r"^Bjurholm had [\d,]+ inhabitants .+\.$",
         "about": r"^The atlas .+\.$",

@@ -18,7 +18,7 @@ from atlas.views.session import Here
 from atlas.views.sheet import Part
 
 KEY_MEASURES = ("participants", "completion_rate", "enterprises")
-MAP_HEIGHT = 390
+MAP_HEIGHT = 322
 COHORT_FIGURES = ("places", "started", "active", "completed", "withdrawn")
 
 
