@@ -177,7 +177,7 @@ def test_a_staff_page_is_not_there_for_others(come):
     for atlas in (come(), come("sub-of-leader")):
         expect(atlas.page.get_by_role("link", name="Behörighet")).to_have_count(0)
         atlas.page.goto(f"{atlas.address}/behorighet")
-        expect(atlas.page.get_by_text("inte din att se")).to_be_visible()
+        expect(atlas.page.get_by_text("saknar du behörighet")).to_be_visible()
         expect(atlas.page.get_by_text("Page not found")).to_have_count(0)
         expect(atlas.page.get_by_text("sub-of-staff")).to_have_count(0)
 
