@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-# the column of a cell with the memberships before, in order: "alfa@2482 beta@2482"
+# the column of a cell with the memberships before, in order: "alfa@A beta@A"
 EARLIER = "earlier"
 AT, THEN = "@", " "
 
