@@ -20,7 +20,7 @@ SIZES = ((1920, 1080), (1280, 720), (390, 844))
 ANSWERS = {
     "sv": {
         "overview": r"^Västerbottens län: omkring \d+ deltagare från omkring \d+ organisationer\. .+\.$",
-        "map": r"^Deltagare, \d{4}\. Högst har .+ \(omkring [\d–]+\); .+ Länet: .+\.$",
+        "map": r"^Deltagare, \d{4}\. Högst har .+ \(omkring [\d–]+\), .+ Länet: .+\.$",
         "participants": r"^Västerbottens län: omkring \d+ personer, omkring \d+ organisationer och .+\.$",
         "cohorts": r"^Västerbottens län: omkring \d+ har börjat och omkring \d+ har slutfört\. .+\.$",
         "indicators": r"^Andel .+, \d{4}\. Högst har .+ \([\d,]+\s%\)\. Lägst har .+\.$",

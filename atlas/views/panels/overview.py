@@ -18,7 +18,7 @@ from atlas.views.session import Here
 from atlas.views.sheet import Part
 
 KEY_MEASURES = ("participants", "completion_rate", "enterprises")
-MAP_HEIGHT = 322
+MAP_HEIGHT = 347
 COHORT_FIGURES = ("places", "started", "active", "completed", "withdrawn")
 
 
@@ -117,15 +117,12 @@ def _key_figure(here: Here, measure_id: str) -> dict[str, Any]:
     told = programme.amount(here.data, measure_id, selection)
     aimed = pace.aim(here, measure_id)
     rates = completion.beside(here, measure_id, selection)
+    period = words("target.period", period=programme.period(here.data, selection))
     return figure(
         measure_id,
         measure.name(words.language),
         display.figure(words, measure, *told),
-        [
-            *could_be(here, measure_id, selection),
-            f"{words('target.period', period=programme.period(here.data, selection))} · {aimed}",
-            *rates,
-        ],
+        [" · ".join([*could_be(here, measure_id, selection), period, aimed]), *rates],
         measure.text("definition", words.language),
     )
 
