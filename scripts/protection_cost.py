@@ -24,7 +24,7 @@ from atlas.ingest import sample
 from atlas.protection import CROSS
 from atlas.publish import aggregate, histories
 from atlas.publish.enrolments import MARGINS, enrolments
-from atlas.publish.protect import Report, cost
+from atlas.publish.protect import Past, Report, cost
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENT = ROOT / "docs" / "protection.md"
@@ -110,7 +110,7 @@ def _rounded(
     every = set(exact[COHORT])
     known = every if before is None else set(before.attrs["cohorts"])
     fresh = pd.DataFrame({COHORT: sorted(every - known)})
-    public = enrolments(exact, k, SECRET, before, k, fresh, was)
+    public = enrolments(exact, k, SECRET, Past(before, was, k, fresh))
     public.attrs["cohorts"] = every | known
     return public, cost(histories.kinds(exact), histories.kinds(public), MARGINS)
 

@@ -14,7 +14,7 @@ from atlas.protection import COHORT, MUNICIPALITY, STATUS
 from atlas.publish import joint
 from atlas.publish.apportion import apportion
 from atlas.publish.histories import NEW, NEW_HERE, kinds
-from atlas.publish.protect import Key, protect
+from atlas.publish.protect import Key, Past, protect
 
 STARTED = "started"
 # how often cells are found anew where more would go on than came
@@ -32,30 +32,18 @@ MARGINS = (
 )  # fmt: skip
 
 
-def enrolments(
-    exact: pd.DataFrame,
-    k: int,
-    secret: bytes,
-    before: pd.DataFrame | None,
-    reach: int,
-    fresh: pd.DataFrame,
-    was: pd.DataFrame | None = None,
-) -> pd.DataFrame:
+def enrolments(exact: pd.DataFrame, k: int, secret: bytes, past: Past) -> pd.DataFrame:
     """The cells of the enrolment cube as multiples of ``k``.
 
-    ``before`` holds the cells shown last, ``was`` the exact ones behind them, ``fresh`` the cohorts of
-    which nothing was told yet. Where the ``reach`` is longer than ``k``, a place's people in a cohort stay
-    by themselves, and where they stand is shared out among them.
+    Where the reach of the ``past`` is longer than ``k``, a place's people in a cohort stay by themselves,
+    and where they stand is shared out among them.
     """
-    if reach > k:
-        return joint.after_others(_slowly(exact, k, secret, before, reach, fresh), k)[0]
-    known, were = (None if cells is None else kinds(cells) for cells in (before, was))
+    if past.reach and past.reach > k:
+        return joint.after_others(_slowly(exact, k, secret, past), k)[0]
+    known = past.mapped(kinds)
     most: dict[Key, int] = {}
     for _ in range(AGAIN):
-        cells = protect(
-            kinds(exact), MARGINS, k, secret, known,
-            fresh=fresh, standing=(GROUP,), most=most, was=were,
-        )  # fmt: skip
+        cells = protect(kinds(exact), MARGINS, k, secret, known, standing=(GROUP,), most=most)
         cells, too_many = joint.after_others(cells[exact.columns], k)
         if not too_many:
             break
@@ -64,21 +52,12 @@ def enrolments(
     return cells
 
 
-def _slowly(
-    exact: pd.DataFrame,
-    k: int,
-    secret: bytes,
-    before: pd.DataFrame | None,
-    reach: int,
-    fresh: pd.DataFrame,
-) -> pd.DataFrame:
+def _slowly(exact: pd.DataFrame, k: int, secret: bytes, past: Past) -> pd.DataFrame:
     """Cells that wait until the truth has moved by the whole reach."""
-    last = None if before is None else _summed(before)
-    places = protect(
-        _summed(exact), ((), (MUNICIPALITY,), (COHORT,)), k, secret, last, reach, fresh=fresh
-    )
+    margins = ((), (MUNICIPALITY,), (COHORT,))
+    places = protect(_summed(exact), margins, k, secret, past.mapped(_summed))
     totals = places.set_index(list(GROUP))["n"]
-    return apportion(exact, totals, GROUP, k, before, reach)
+    return apportion(exact, totals, GROUP, k, past.before, past.reach)
 
 
 def _summed(cells: pd.DataFrame) -> pd.DataFrame:

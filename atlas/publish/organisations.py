@@ -7,12 +7,14 @@ way through cohorts and places, and the cells are the steps of those ways.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from atlas.memberships import EARLIER, history, memberships
 from atlas.protection import COHORT, MUNICIPALITY
 from atlas.publish.histories import NEW, NEW_HERE, NEW_THEN
-from atlas.publish.protect import Key, Keys, protect_sums
+from atlas.publish.protect import Key, Keys, Past, protect_sums
 
 ENTERPRISE, WAY = "enterprise", "way"
 BOTH = (MUNICIPALITY, COHORT)
@@ -21,41 +23,30 @@ SUMS = ((NEW,), (MUNICIPALITY, NEW_HERE), (COHORT, NEW_THEN), BOTH)
 
 
 def organisations(
-    exact: pd.DataFrame,
-    people: pd.DataFrame,
-    k: int,
-    secret: bytes,
-    before: pd.DataFrame | None,
-    reach: int,
-    fresh: pd.DataFrame,
-    was: pd.DataFrame | None = None,
+    exact: pd.DataFrame, people: pd.DataFrame, k: int, secret: bytes, past: Past
 ) -> pd.DataFrame:
     """The cells of the organisation cube as multiples of ``k``, in a place and cohort never more than the
-    ``people`` shown there (rounded enrolments). ``before`` holds the cells shown last, ``was`` the
-    exact ones behind them, ``fresh`` the cohorts of which nothing was told yet."""
+    ``people`` shown there (rounded enrolments)."""
     room = people.groupby(list(BOTH))["n"].sum()
     known = _where_people_are(ways(exact), room)
     places = {pair for way in known[WAY] for pair in _pairs(way)}
     most: dict[Key, int] = {(BOTH, pair): int(room.get(pair, 0)) for pair in places}
-    last = None if before is None else ways(before)
-    were = None if was is None else _where_people_are(ways(was), room)
-    new = set(fresh[COHORT])
-    unseen = known[
-        known[WAY].map(lambda way: any(c in new for c, _ in memberships(way))).astype(bool)
-    ]
-    made = protect_sums(
-        known,
-        sums,
-        k,
-        secret,
-        last,
-        reach,
-        unseen[[WAY]],
-        lambda cells: [_of(cells, BOTH)],
-        most,
-        were,
+    taken = replace(
+        past.mapped(ways),
+        were=None if past.were is None else _where_people_are(ways(past.were), room),
+        fresh=_through(known, past.fresh),
     )
+    made = protect_sums(known, sums, k, secret, taken, lambda cells: [_of(cells, BOTH)], most)
     return steps(_under(made, known, room, k))
+
+
+def _through(taken: pd.DataFrame, fresh: pd.DataFrame | None) -> pd.DataFrame | None:
+    """The ways that lead through a cohort of which nothing was told yet."""
+    if fresh is None:
+        return None
+    new = set(fresh[COHORT])
+    leads = [any(cohort in new for cohort, _ in memberships(way)) for way in taken[WAY]]
+    return taken.loc[leads, [WAY]]
 
 
 def _where_people_are(taken: pd.DataFrame, room: pd.Series) -> pd.DataFrame:

@@ -41,25 +41,44 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy.sparse import csr_array, hstack
+from scipy.sparse import csr_array
 
 from atlas.publish.cells import beside
+from atlas.publish.search import Sums, search
 
 # a sum's dimensions, and which one of them it is; and for each cell the sums that it is in
 Key = tuple[Any, ...]
 Keys = Sequence[Sequence[Key]]
 
-ROUNDS, MOST_STEPS, MOST_LOOKS = 30, 20_000, 100_000_000
-STEPS_NOT_BACK = 10
-# how many steps, for each cell, it goes on without finding anything better; where a sum is still too far
-# off, to the end
-PATIENCE = 15
-LEAST_GAIN = 1e-9
 WEIGHTS = {0: 3.0, 1: 1.0, 2: 1.0}
 # what it weighs that a cell, or a sum that should stand, leaves what was shown: more than all margins of
 # a cell can gain while they are less than k off; that a margin is further off; and that a sum is more than
 # it may be
 STANDS, OUTSIDE, TOO_MANY = 30.0, 5_000.0, 1e6
+
+
+@dataclass(frozen=True)
+class Past:
+    """What is remembered of a table: the cells shown ``before``, and what they exactly ``were``, where that
+    is known.
+
+    While the truth is less than ``reach`` (``k`` unless told) away from a cell, what was shown may stay.
+    Cells that lie in one of ``fresh`` (rows of some of the dimensions) were never shown: there is nothing
+    to remember of them.
+    """
+
+    before: pd.DataFrame | None = None
+    were: pd.DataFrame | None = None
+    reach: int | None = None
+    fresh: pd.DataFrame | None = None
+
+    def mapped(self, change: Callable[[pd.DataFrame], pd.DataFrame]) -> Past:
+        """The same of cells in another form."""
+        before, were = (None if c is None else change(c) for c in (self.before, self.were))
+        return replace(self, before=before, were=were)
+
+
+NOTHING = Past()
 
 
 @dataclass(frozen=True)
@@ -102,60 +121,22 @@ class _Choice:
         return out
 
 
-@dataclass(frozen=True)
-class _Sums:
-    """Sums over the cells: ``member`` says which cell (row) is in which sum (column). Each has its
-    weight, and ``off`` is how far it is from where it should be before any free cell is counted; what is
-    over its ``limit`` weighs as much as ``beyond`` says."""
-
-    member: csr_array
-    weight: np.ndarray
-    limit: np.ndarray
-    beyond: np.ndarray
-    off: np.ndarray
-
-    @classmethod
-    def of(cls, kinds: Sequence[_Sums]) -> _Sums:
-        """Several kinds as one."""
-        member = hstack([kind.member for kind in kinds], format="csr")
-        rest = (
-            np.concatenate([getattr(kind, name) for kind in kinds])
-            for name in ("weight", "limit", "beyond", "off")
-        )
-        return cls(member, *rest)
-
-    def cost(self, off: np.ndarray) -> np.ndarray:
-        """What it weighs that the sums are so far off."""
-        over = np.maximum(np.abs(off) - self.limit, 0)
-        return self.weight * off**2 + self.beyond * over**2
-
-    def own(self, cell: int) -> np.ndarray:
-        """The sums that a cell is in."""
-        return self.member.indices[self.member.indptr[cell] : self.member.indptr[cell + 1]]
-
-
 def protect(
     cube: pd.DataFrame,
     margins: Sequence[tuple[str, ...]],
     k: int,
     secret: bytes,
-    before: pd.DataFrame | None = None,
-    reach: int | None = None,
-    fresh: pd.DataFrame | None = None,
+    past: Past = NOTHING,
     standing: Sequence[tuple[str, ...]] = (),
     most: Mapping[Key, int] | None = None,
-    was: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Round the cells of a cube to multiples of ``k``; a cell of 0 has no row.
 
     ``cube`` has dimension columns and ``n`` (people, ≥ 1 a row). ``margins`` are the sums to keep
-    close, as tuples of dimensions (``()`` is the total). ``before`` holds the cells shown last, in the
-    same form, and ``was`` the exact ones that they were made of, where these are known; they, and the
-    sums of them named in ``standing``, stay where the margins let them, unchanged ones always. With
-    a ``reach`` of more than ``k`` a cell stays, whatever the margins are, while the truth is less than
-    that away from it. Cells that lie in one of ``fresh`` (rows of some of the dimensions) were never
-    shown, so there is nothing to remember of them. The sums whose keys (dimensions and values) are in
-    ``most`` are to be no more than that.
+    close, as tuples of dimensions (``()`` is the total). Cells of the ``past`` (in the same form), and the
+    sums of them named in ``standing``, stay where the margins let them, unchanged ones always; with a
+    reach of more than ``k`` they stay whatever the margins are. The sums whose keys (dimensions and
+    values) are in ``most`` are to be no more than that.
     """
 
     def sums(cells: pd.DataFrame, named: Sequence[tuple[str, ...]]) -> list[Keys]:
@@ -167,9 +148,14 @@ def protect(
         ]
 
     return protect_sums(
-        cube, lambda cells: sums(cells, margins), k, secret, before, reach, fresh,
-        lambda cells: sums(cells, standing), most, was,
-    )  # fmt: skip
+        cube,
+        lambda cells: sums(cells, margins),
+        k,
+        secret,
+        past,
+        lambda cells: sums(cells, standing),
+        most,
+    )
 
 
 def protect_sums(
@@ -177,12 +163,9 @@ def protect_sums(
     margins: Callable[[pd.DataFrame], Sequence[Keys]],
     k: int,
     secret: bytes,
-    before: pd.DataFrame | None = None,
-    reach: int | None = None,
-    fresh: pd.DataFrame | None = None,
+    past: Past = NOTHING,
     standing: Callable[[pd.DataFrame], Sequence[Keys]] = lambda cells: (),
     most: Mapping[Key, int] | None = None,
-    was: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """As :func:`protect`, with sums in which a cell stands any number of times.
 
@@ -191,15 +174,15 @@ def protect_sums(
     to be no more than that.
     """
     dimensions = [c for c in cube.columns if c != "n"]
-    cells = cube if before is None else beside(cube, before)
+    cells = cube if past.before is None else beside(cube, past.before)
     ordered = cells.assign(
         _order=[_keyed(secret, row) for row in cells[dimensions].itertuples(index=False)]
     ).sort_values(["n", "_order"], ascending=[False, True], ignore_index=True)
     exact = ordered["n"].to_numpy(dtype=np.int64)
-    shown = None if before is None else ordered["_shown"].to_numpy(dtype=np.int64)
-    new = _within(ordered, fresh)
-    same = _unchanged(ordered[dimensions], exact, was)
-    choice = _settle(exact, shown, new, same, k, reach or k)
+    shown = None if past.before is None else ordered["_shown"].to_numpy(dtype=np.int64)
+    new = _within(ordered, past.fresh)
+    same = _unchanged(ordered[dimensions], exact, past.were)
+    choice = _settle(exact, shown, new, same, k, past.reach or k)
     kinds = [_margin(keys, choice, k) for keys in margins(ordered)]
     if most:
         kinds += [_most(keys, choice, most) for keys in margins(ordered)]
@@ -208,7 +191,7 @@ def protect_sums(
         last = np.where(new, -1, shown)
         kinds += [_standing(keys, choice, last, k) for keys in (itself, *standing(ordered))]
     stood = np.full(len(ordered), -1) if shown is None else np.where(new, -1, shown)
-    out = ordered[dimensions].assign(n=_choose(choice, _Sums.of(kinds), stood, k))
+    out = ordered[dimensions].assign(n=_choose(choice, Sums.of(kinds), stood, k))
     return out[out["n"] > 0].sort_values(dimensions, ignore_index=True)
 
 
@@ -273,25 +256,25 @@ def _members(keys: Keys) -> tuple[csr_array, list[Key]]:
     return csr_array((np.ones(len(at)), np.array(at, dtype=np.int64), ends), shape), list(known)
 
 
-def _margin(keys: Keys, choice: _Choice, k: int) -> _Sums:
+def _margin(keys: Keys, choice: _Choice, k: int) -> Sums:
     """Sums that should be near to the truth, and never k or more away from it."""
     member, named = _members(keys)
     off = choice.known - choice.exact
     near = np.array([_weight(key[0]) for key in named], dtype=float)
     far, much = np.full(len(named), float(k - 1)), np.full(len(named), OUTSIDE)
-    return _Sums(member, near, far, much, off @ member)
+    return Sums(member, near, far, much, off @ member)
 
 
-def _most(keys: Keys, choice: _Choice, most: Mapping[Key, int]) -> _Sums:
+def _most(keys: Keys, choice: _Choice, most: Mapping[Key, int]) -> Sums:
     """Sums that may not be more than so many: within half of that from its half."""
     bound = [[key for key in mine if key in most] for mine in keys]
     member, named = _members(bound)
     half = np.array([most[key] for key in named], dtype=float) / 2
     much = np.full(len(named), TOO_MANY)
-    return _Sums(member, np.zeros(len(named)), half, much, choice.known @ member - half)
+    return Sums(member, np.zeros(len(named)), half, much, choice.known @ member - half)
 
 
-def _standing(keys: Keys, choice: _Choice, shown: np.ndarray, k: int) -> _Sums:
+def _standing(keys: Keys, choice: _Choice, shown: np.ndarray, k: int) -> Sums:
     """Sums that should be what was shown, while the truth is less than ``k`` away from that. Of
     cells that were never shown (-1) it says nothing."""
     member, named = _members(keys)
@@ -299,10 +282,10 @@ def _standing(keys: Keys, choice: _Choice, shown: np.ndarray, k: int) -> _Sums:
     stands = (np.abs(choice.exact @ member - stood) < k) & (never == 0)
     weight = np.where(stands, STANDS, 0.0)
     far = np.full(len(named), np.inf)
-    return _Sums(member, weight, far, weight * 0, choice.known @ member - stood)
+    return Sums(member, weight, far, weight * 0, choice.known @ member - stood)
 
 
-def _choose(choice: _Choice, sums: _Sums, shown: np.ndarray, k: int) -> np.ndarray:
+def _choose(choice: _Choice, sums: Sums, shown: np.ndarray, k: int) -> np.ndarray:
     """Each free cell down or up: as it was shown where it was (not -1), the others greedily in order; then
     by tabu search from there."""
     rounded = choice.settled.copy()
@@ -311,52 +294,8 @@ def _choose(choice: _Choice, sums: _Sums, shown: np.ndarray, k: int) -> np.ndarr
         rest = (choice.exact - choice.settled)[free]
         of_free = replace(sums, member=sums.member[free])
         was = (shown - choice.settled)[free]
-        rounded[free] += np.where(_search(rest, of_free, was, k), k, 0)
+        rounded[free] += np.where(search(rest, of_free, was, k), k, 0)
     return rounded
-
-
-def _search(rest: np.ndarray, sums: _Sums, was: np.ndarray, k: int) -> np.ndarray:
-    """Which of the free cells go up to ``k``, the others down to 0, by what each has above its lower
-    multiple (``rest``, 1..k-1) and what it was (0, ``k``, or neither): the choice for which the sums
-    together cost least."""
-    off = sums.off.astype(float)
-    up = np.zeros(len(rest), dtype=bool)
-    for cell, above in enumerate(rest):
-        own = sums.own(cell)
-        mine = replace(
-            sums, weight=sums.weight[own], limit=sums.limit[own], beyond=sums.beyond[own]
-        )
-        down, higher = off[own] - above, off[own] - above + k
-        costs_less = mine.cost(higher).sum() < mine.cost(down).sum()
-        up[cell] = was[cell] == k if was[cell] in (0, k) else costs_less
-        off[own] = higher if up[cell] else down
-    return _improve(up, off, sums, k)
-
-
-def _improve(up: np.ndarray, off: np.ndarray, sums: _Sums, k: int) -> np.ndarray:
-    """Tabu search from a first choice; the best choice that was seen. Deterministic."""
-    cost = least = 0.0
-    best, found = up.copy(), 0
-    too_far = bool((np.abs(off) > sums.limit).any())
-    free_again = np.zeros(len(up), dtype=np.int64)
-    waiting = min(STEPS_NOT_BACK, len(up) // 4 + 1)
-    for step in range(min(ROUNDS * len(up), MOST_STEPS, MOST_LOOKS // len(up))):
-        now = sums.cost(off)
-        rise, fall = (sums.member @ (sums.cost(off + by) - now) for by in (k, -k))
-        gain = np.where(up, fall, rise)
-        cell = int(gain.argmin())
-        if cost + gain[cell] >= least - LEAST_GAIN:
-            cell = int(np.where(free_again <= step, gain, np.inf).argmin())
-        cost += gain[cell]
-        off[sums.own(cell)] += -k if up[cell] else k
-        up[cell] = not up[cell]
-        free_again[cell] = step + 1 + waiting
-        if cost < least - LEAST_GAIN:
-            least, best, found = cost, up.copy(), step
-            too_far = bool((np.abs(off) > sums.limit).any())
-        elif not too_far and step - found > PATIENCE * len(up) + STEPS_NOT_BACK:
-            break
-    return best
 
 
 def _weight(margin: tuple[str, ...]) -> float:

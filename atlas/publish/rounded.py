@@ -18,7 +18,7 @@ the snapshot: a setting that tells less, or more, rounds nothing anew.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -51,9 +51,9 @@ from atlas.publish.cells import (
     finished,
 )
 from atlas.publish.enrolments import enrolments
-from atlas.publish.histories import NEW, NEW_HERE, kinds
+from atlas.publish.histories import NEW, NEW_HERE, NEW_THEN, kinds
 from atlas.publish.organisations import organisations
-from atlas.publish.protect import cost, protect
+from atlas.publish.protect import Past, Report, cost, protect
 from atlas.publish.scores import scores
 
 SECTOR, SIZE, ENTERPRISE = "sector", "size_class", "enterprise"
@@ -119,7 +119,7 @@ def _rounded(exact: Cells, protection: Protection, secret: bytes, memory: Memory
     )
     cells: dict[str, pd.DataFrame] = {}
 
-    def was(name: str) -> pd.DataFrame | None:
+    def were(name: str) -> pd.DataFrame | None:
         if memory is None or not memory.exact:
             return None
         then, now = memory.exact[name], exact[name]
@@ -130,21 +130,17 @@ def _rounded(exact: Cells, protection: Protection, secret: bytes, memory: Memory
     def last(name: str) -> pd.DataFrame | None:
         return None if before is None else before.get(name, exact[name].iloc[:0])
 
+    def past(name: str) -> Past:
+        return Past(last(name), were(name), reach, fresh)
+
     def within(name: str, totals: pd.Series, by: tuple[str, ...]) -> pd.DataFrame:
         return apportion(exact[name], totals, by, k, last(name), reach)
 
-    people = enrolments(
-        exact[ENROLMENTS], k, secret, last(ENROLMENTS), reach, fresh, was(ENROLMENTS)
-    )
-    owners = organisations(
-        exact[ORGANISATIONS], people, k, secret, last(ORGANISATIONS), reach, fresh,
-        was(ORGANISATIONS),
-    )  # fmt: skip
+    people = enrolments(exact[ENROLMENTS], k, secret, past(ENROLMENTS))
+    owners = organisations(exact[ORGANISATIONS], people, k, secret, past(ORGANISATIONS))
     cells |= {ENROLMENTS: people, ORGANISATIONS: owners}
-    cells[ADMISSION] = protect(
-        exact[ADMISSION], ((), (COHORT,), ("step",)), k, secret, last(ADMISSION), reach,
-        fresh=fresh, was=was(ADMISSION),
-    )  # fmt: skip
+    steps = ((), (COHORT,), ("step",))
+    cells[ADMISSION] = protect(exact[ADMISSION], steps, k, secret, past(ADMISSION))
     taken = courses(people)
     owned = owners[owners[EARLIER] == ""].groupby(ENTERPRISE)["n"].sum()
     cells[EMPLOYERS] = within(EMPLOYERS, owned, (ENTERPRISE,))
@@ -165,13 +161,10 @@ def _rounded(exact: Cells, protection: Protection, secret: bytes, memory: Memory
         cells[EMPLOYERS] = joint.under_profile(cells[EMPLOYERS], cells[PROFILE], name, k)
     capable = within(CAPABLE, owned, (ENTERPRISE,))
     cells[CAPABLE] = joint.two_each(capable, _by_class(cells[PROFILE]), trained, k)
-    told = {
-        ENROLMENTS: enrolment_margins(protection),
-        ORGANISATIONS: organisation_margins(protection),
-    }
+    margins = enrolment_margins(protection)
     report = {
-        name: cost(kinds(exact[name]), kinds(cells[name]), margins).as_dict()
-        for name, margins in told.items()
+        ENROLMENTS: cost(kinds(exact[ENROLMENTS]), kinds(people), margins).as_dict(),
+        ORGANISATIONS: _cost_of_owners(kinds(exact[ORGANISATIONS]), kinds(owners)).as_dict(),
     }
     return Rounded(cells, reach, report)
 
@@ -182,10 +175,11 @@ def enrolment_margins(protection: Protection) -> tuple[tuple[str, ...], ...]:
     return (*protection.margins, (NEW,), (MUNICIPALITY, NEW_HERE))
 
 
-def organisation_margins(protection: Protection) -> tuple[tuple[str, ...], ...]:
-    """The declared sums that organisations have, and each once in all and by municipality."""
-    every = [m for m in protection.margins if set(m) <= {MUNICIPALITY, COHORT}]
-    return (*every, (NEW,), (NEW, ENTERPRISE), (MUNICIPALITY, NEW_HERE))
+def _cost_of_owners(exact: pd.DataFrame, shown: pd.DataFrame) -> Report:
+    """What rounding organisations cost, each once in what is reported: in all, a municipality, a cohort."""
+    once = {(): NEW, (MUNICIPALITY,): NEW_HERE, (COHORT,): NEW_THEN}
+    moved = [cost(exact[exact[new]], shown[shown[new]], (of,)).moved for of, new in once.items()]
+    return replace(cost(exact, shown, ()), moved={k: v for part in moved for k, v in part.items()})
 
 
 def _profile(

@@ -7,6 +7,7 @@ import pytest
 
 from atlas.protection import Protection
 from atlas.publish import cubes, rounded
+from atlas.publish.histories import kinds
 
 M, C, S = "municipality_code", "cohort_id", "status"
 
@@ -99,13 +100,12 @@ def test_people_are_kept_close_in_all_and_by_municipality():
     assert margins[-2:] == (("new",), (M, "new_here"))
 
 
-def test_enterprises_are_kept_close_where_organisations_are():
-    assert rounded.organisation_margins(Protection()) == (
-        (),
-        (M,),
-        (C,),
-        (M, C),
-        ("new",),
-        ("new", "enterprise"),
-        (M, "new_here"),
+def test_moves_of_organisations_are_of_each_once():
+    # an organisation in two places: one of one is shown as none, however many cells there are
+    exact = pd.DataFrame(
+        [("A", "alfa", True, "", 1), ("B", "alfa", True, "alfa@A", 1)],
+        columns=[M, C, "enterprise", "earlier", "n"],
     )
+    report = rounded._cost_of_owners(kinds(exact), kinds(exact.iloc[:0]))
+    assert report.cells == 2
+    assert report.moved == {"total": (1, 1.0), M: (1, 1.0), C: (1, 1.0)}

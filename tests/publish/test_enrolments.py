@@ -9,6 +9,7 @@ from hypothesis import strategies as some
 
 from atlas.publish.enrolments import MARGINS, enrolments
 from atlas.publish.histories import kinds
+from atlas.publish.protect import Past
 
 FEW = settings(max_examples=40, deadline=None, database=None, derandomize=True)
 COLUMNS = ["municipality_code", "cohort_id", "status", "started", "earlier", "n"]
@@ -26,7 +27,7 @@ def people(cohort="alfa", **places):
 
 
 def rounded(exact, before=None, fresh=NONE, was=None):
-    return enrolments(exact, 5, b"a secret for tests", before, 5, fresh, was)
+    return enrolments(exact, 5, b"a secret for tests", Past(before, was, 5, fresh))
 
 
 def by(cells, column):
@@ -127,7 +128,8 @@ def test_no_declared_sum_is_k_off_however_often_it_is_published(programmes):
 def test_after_another_k_a_cell_waits_longer_and_states_are_within_it(reach):
     shown = people(A={"active": 10})
     exact = people(A={"active": 4, "completed": 12})
-    after = enrolments(exact, 5, b"a secret for tests", shown, reach, NONE)
+    past = Past(shown, None, reach, NONE)
+    after = enrolments(exact, 5, b"a secret for tests", past)
     assert by(after, "municipality_code") == {"A": 10 if reach > 6 else 15}
     assert set(by(after, "status")) <= {"active", "completed"}
 

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from atlas.publish.organisations import organisations, steps, ways
+from atlas.publish.protect import Past
 
 FEW = settings(max_examples=40, deadline=None, database=None, derandomize=True)
 NONE = pd.DataFrame({"cohort_id": []}, dtype="str")
@@ -30,7 +31,7 @@ def people(**places):
 
 
 def rounded(exact, there, before=None):
-    return organisations(exact, there, 5, b"a secret for tests", before, 5, NONE)
+    return organisations(exact, there, 5, b"a secret for tests", Past(before, None, 5, NONE))
 
 
 @FEW

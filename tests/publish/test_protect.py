@@ -35,7 +35,7 @@ def cube(**cells):
 
 
 def rounded(exact, k=5, secret=SECRET, **more):
-    return protect.protect(exact, MARGINS, k, secret, **more)
+    return protect.protect(exact, MARGINS, k, secret, protect.Past(**more))
 
 
 def by_place(public):
@@ -91,7 +91,7 @@ def off(shown, truth, margin):
 @given(cubes, cubes, KS)
 def test_a_cell_keeps_its_value_while_no_sum_is_k_off(first, second, k):
     before = rounded(first, k)
-    shown = rounded(second, k, before=before, was=first)
+    shown = rounded(second, k, before=before, were=first)
     was, truth, earlier = numbers(before), numbers(second), numbers(first)
     after = numbers(shown)
     every = {*was, *truth}
@@ -122,7 +122,7 @@ def test_many_that_stand_give_way_before_their_sum_is_k_off():
     shown = rounded(was)
     for more in range(1, 5):
         exact = cube(A=20 + more, B=20 + more, C=20 + more)
-        shown, was = rounded(exact, before=shown, was=was), exact
+        shown, was = rounded(exact, before=shown, were=was), exact
         assert abs(shown["n"].sum() - 60 - 3 * more) < 5
     assert shown["n"].sum() == 70
     # and what has turned stays turned

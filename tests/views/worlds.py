@@ -16,6 +16,7 @@ from atlas.measures.selection import Selection
 from atlas.publish import aggregate, cells, histories
 from atlas.publish.enrolments import enrolments
 from atlas.publish.organisations import organisations
+from atlas.publish.protect import NOTHING
 from atlas.warehouse import Data, PublicData
 from tests.publish.programmes import programme
 
@@ -103,10 +104,9 @@ def world(data: PublicData, seed: int, moved: bool = False) -> tuple[PublicData,
         rows[[*histories.ORDER, "participant_id", "status", "started_on"]], "participant_id"
     )
     owners = histories.with_earlier(aggregate.owners(rows), "organisation_id")
-    none = pd.DataFrame({"cohort_id": pd.Series([], dtype="str")})
-    told = enrolments(aggregate.enrolments(people).astype({"n": "int64"}), K, SECRET, None, K, none)
+    told = enrolments(aggregate.enrolments(people).astype({"n": "int64"}), K, SECRET, NOTHING)
     owned = aggregate.organisations(owners).astype({"n": "int64"})
-    owned = organisations(owned, told, K, SECRET, None, K, none)
+    owned = organisations(owned, told, K, SECRET, NOTHING)
     register = data["register"]
     tables = {
         **data.tables,
