@@ -68,6 +68,9 @@ def shares(
     """
     counts = np.asarray(counts)
     parts = np.zeros(len(counts), dtype=np.int64)
+    if counts.sum() == total and not (counts % k).any():
+        # public already: other tables may have moved a part by less than it moves by itself
+        return counts
     anyone = np.flatnonzero(counts)  # where nobody is, nobody is shown
     sums = np.cumsum(counts[anyone])
     exact = total * sums / sums[-1]

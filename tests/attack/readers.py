@@ -623,7 +623,9 @@ class View(progress.ProgressReader):
         self._cohorts(key or "cohorts", figure)
 
     def _figure_gone(self, key: str, figure: dict[str, Any]) -> None:
-        raise AssertionError(f"{key} of {self.shown.page} cannot be staged")
+        # published figures may have no value in the years that are chosen: then there is nothing to stage
+        told = self.shown.page in ("play", "indicators") and key == "ranking"
+        assert told, f"{key} of {self.shown.page} cannot be staged"
 
     def facts(self, facts: dict[str, Any]) -> None:
         """What is told of a place that is pressed on the stage's map."""

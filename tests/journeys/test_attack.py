@@ -84,7 +84,7 @@ def counts(name, content):
         at = [
             i
             for i, title in enumerate(rows[0])
-            if title not in ("Kohort", "Platser", "Modul", "Planerad")
+            if title.partition(",")[0] not in ("Kohort", "Platser", "Modul", "Planerad", "Kan vara")
         ]
         return [row[i] for row in rows[1:] for i in at]
     return (
