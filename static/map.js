@@ -8,8 +8,8 @@
  * @typedef {Object<string, (number|null)[]>} Series  period -> one entry per code
  * @typedef {{geometry: string, lang: "sv"|"en", kind: "rate"|"count"|"index"|"ordinal", title: string,
  *   unit: string, decimals: number, codes: string[], periods: string[], period: string, selected: string[],
- *   values: Series, status: Object<string, string>, lower?: Series, upper?: Series, interval?: string, breaks: number[],
- *   colors: string[], colorsDark: string[], classLabels?: string[], bubbleMax?: number, method?: string,
+ *   values: Series, status: Object<string, string>, lower?: Series, upper?: Series, interval?: string,
+ *   breaks: number[], colors: string[], colorsDark: string[], classLabels?: string[], bubbleMax?: number, method?: string,
  *   benchmarks?: {label: string, values: Object<string, string>}[], words: Object<string, string>,
  *   labels?: boolean, projector?: boolean, bare?: boolean, signed?: boolean, height?: number,
  *   form?: "land"|"tiles", pivot?: {better: string, values: Object<string, number>}}} Scene
@@ -296,13 +296,14 @@ function createMap() {
       .map((series) => series?.[period.value]?.[i] ?? null);
     const value = letter === "r" ? found : null;
     const silent = value === null;
+    const between = !silent && lower !== null && upper !== null;
     const counts = scene.kind === "count";
     const key = silent ? SILENT[letter] ?? "missing" : !counts ? classOf(value) : value ? "bubble" : "zero";
     const said = silent ? word(`${key}_long`) : withUnit(scene, value);
     return { value, key, said,
       short: silent ? word(key) : scene.unit === "%" ? said : numberOf(scene, value),
-      interval: silent || lower === null || upper === null ? ""
-        : word("interval", { what: scene.interval, lower: numberOf(scene, lower), upper: withUnit(scene, upper) }),
+      interval: between ? word("interval",
+        { what: scene.interval, lower: numberOf(scene, lower), upper: withUnit(scene, upper) }) : "",
       fill: silent ? theme.paper : counts ? theme.land : scale[key],
       tint: value ? scale[value < 0 ? 1 : 0] : theme.land,
       radius: silent || !counts ? 0 : value ? radius(value) : size.label * 0.66 };

@@ -14,7 +14,7 @@ from tests.deliveries import DATA
 from tests.journeys.pages import TOO_WIDE
 from tests.journeys.tabs import picture
 from tests.journeys.test_accessibility import violations
-from tests.journeys.test_keeping_decks import holds, texts, write
+from tests.journeys.test_keeping_decks import holds, kept, texts, write
 from tests.journeys.test_presenting import SIZES, SLIDES, Stage, added, made
 
 pytestmark = pytest.mark.browser
@@ -130,7 +130,9 @@ def test_ones_own_deck_is_not_marked_on_its_page_nor_on_the_stage_nor_by_ones_ow
     write(atlas, 1, "heading", "Vårt möte")
     texts(atlas.page, 1, dict(heading="Vårt möte"))
     expect(page_mark(atlas)).to_have_count(0)
-    link = atlas.page.locator(".st-key-deck-link button").get_attribute("data-deck")
+    link = decks.to_link(kept(atlas.page))
+    copied = atlas.page.locator(".st-key-deck-link button")
+    expect(copied).to_have_attribute("data-deck", link)
     atlas.page.locator(".st-key-deck-play button").click()
     stage = Stage(atlas).rest(1)
     expect(mark(stage)).to_have_count(0)
@@ -174,6 +176,7 @@ def test_a_deck_from_a_file_is_marked_and_one_kept_on_the_server_is_not(visit, o
     page = atlas.page
     page.locator('input[type="file"]').set_input_files(path)
     expect(page_mark(atlas)).to_be_visible()
+    atlas.rest("present")
     page.locator(".st-key-deck-name input").fill("Granskad")
     page.locator(".st-key-deck-name input").press("Enter")
     page.get_by_role("button", name="Spara på servern").click()
