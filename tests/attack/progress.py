@@ -140,8 +140,9 @@ class ProgressReader:
             self.rate(key, share, wide | self.step(step), wide | done | started)
 
     def here_sentence(self, key: str) -> str:
-        """The sentence of a card."""
-        return str(self.shown.part(key).get("sentence", ""))  # type: ignore[attr-defined]
+        """The sentence of a card, its numbers without "about"."""
+        told = self.shown.part(key).get("sentence", "")  # type: ignore[attr-defined]
+        return str(self.bluntly(told))  # type: ignore[attr-defined]
 
     def _rows_gender_steps(self, rows: list[list[str]], key: str) -> None:
         for step, (_, women, men, share) in zip(gender.STEPS, rows, strict=True):
