@@ -97,7 +97,8 @@ function map(host, module, chosen, first, told) {
  * gap in the line. All places are in per cent of the room.
  * @param {HTMLElement} host
  * @param {{name: string, told: (number[]|null)[], end?: string, beside?: number[]|null, color?: string,
- *   stairs?: boolean}[]} lines whose `end` stands level with the point `beside`
+ *   stairs?: boolean, reach?: number[][]}[]} lines whose `end` stands level with the point `beside`, and
+ *   from where to where (`reach`: from the left, from above twice) a point could truly be
  * @param {[number, string][]} ticks from above @param {[number, string][]} marks from the left
  * @param {string} [axis] what the marks count
  * @param {[number, string][]} [breaks] from the left, where what is told is not the same on both sides
@@ -118,10 +119,11 @@ function plot(host, lines, ticks, marks, axis = "", breaks = []) {
   draw("atlas-slide-grid", ticks.map(([y]) => `M0 ${y}H100`).join(""));
   draw("atlas-slide-break", breaks.map(([x]) => `M${x} 0V100`).join(""));
   const ends = [];
-  for (const { name, told, end, beside, color, stairs } of lines) {
+  for (const { name, told, end, beside, color, stairs, reach = [] } of lines) {
     const go = (p, before) => (!before ? `M${p[0]} ${p[1]}` : stairs ? `H${p[0]}V${p[1]}` : `L${p[0]} ${p[1]}`);
     draw(name, told.map((p, i) => p && go(p, told[i - 1])).filter(Boolean).join(""), color);
     draw(`${name} atlas-slide-dots`, told.filter(Boolean).map(([px, py]) => `M${px} ${py}h0`).join(""), color);
+    draw(`${name} atlas-slide-whiskers`, reach.map(([px, from, to]) => `M${px} ${from}V${to}`).join(""), color);
     // of whom no line may be drawn is named below the others
     if (end) ends.push({ text: end, name, color, top: beside ? beside[1] : 100 });
   }
@@ -181,11 +183,13 @@ const FIGURES = {
 
   /** A row a bar; the bar is an SVG, the words are text beside it. */
   bars(host, { rows }) {
-    const most = Math.max(...rows.map((row) => row.number ?? 0), 1e-9);
+    const most = Math.max(...rows.map((row) => row.reach?.[1] ?? row.number ?? 0), 1e-9);
+    const x = (number) => (100 * number) / most;
     host.style.setProperty("--atlas-rows", String(rows.length));
     const body = make("tbody", "", ...rows.map((row) => {
       const bar = svg("svg", { viewBox: "0 0 100 10", preserveAspectRatio: "none", ...HIDDEN },
-        svg("rect", { width: (100 * (row.number ?? 0)) / most, height: 10 }));
+        svg("rect", { width: x(row.number ?? 0), height: 10 }));
+      if (row.reach) bar.append(svg("path", { d: `M${x(row.reach[0])} 5H${x(row.reach[1])}` }));
       const name = make("th", "", row.label);
       name.scope = "row";
       return make("tr", row.strong ? "atlas-slide-strong" : row.beside ? "atlas-slide-beside" : "",
@@ -215,12 +219,12 @@ const FIGURES = {
   /** Lines by week or session in per cent, one for each cohort, as stairs where a value holds until the next. */
   curves(host, { lines, last, axis, marks, ticks, stairs, table }) {
     const x = (week) => (last ? (100 * week) / last : 0);
-    const drawn = lines.map(({ label, points, color }, i) => {
+    const drawn = lines.map(({ label, points, reach, color }, i) => {
       const told = points.map(([week, share]) => (share === null ? null : [x(week), 100 - share]));
       // that everyone is there at the start says nothing of the end: no name stands beside that alone
       const beside = told.slice(1).findLast(Boolean) ?? told.at(-1);
       return { name: `atlas-slide-line-cohort-${i}`, color: `light-dark(${color.join(", ")})`, end: label, beside,
-        stairs, told };
+        stairs, told, reach: reach.map(([week, low, high]) => [x(week), 100 - low, 100 - high]) };
     });
     plot(host, drawn, ticks.map(([tick, text]) => [100 - tick, text]), marks.map(([week, text]) => [x(week), text]), axis);
     unseen(host, table.columns, table.rows);

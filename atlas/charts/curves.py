@@ -22,14 +22,15 @@ SYMBOLS = ("circle", "diamond", "square", "triangle-up")
 
 @dataclass(frozen=True)
 class Curve:
-    """A line: its name, weeks, per cent (``None`` where it may not be told), words for each point, and
-    what stands at its end."""
+    """A line: its name, weeks, per cent (``None`` where it may not be told), words for each point, what
+    stands at its end, and ``reach``, the lower and upper ends of what each point could truly be."""
 
     name: str
     weeks: Sequence[float]
     values: Sequence[float | None]
     texts: Sequence[str]
     end: str = ""
+    reach: tuple[Sequence[float | None], Sequence[float | None]] | None = None
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ def curves(
                   "dash": DASHES[at % len(DASHES)]},
             marker={"symbol": SYMBOLS[at % len(SYMBOLS)], "size": 7, "color": color},
             hovertext=[base.plain(t) for t in line.texts], hoverinfo="text",
+            error_y=base.whiskers(line.values, *line.reach, color) if line.reach else None,
         )  # fmt: skip
     last = max([w for line in lines for w in line.weeks], default=1)
     fig.update_yaxes(range=[0, 106], ticksuffix=" %" if words.language == "sv" else "%", nticks=6)

@@ -22,10 +22,10 @@ class Dots:
 
     ``names`` are those of the two, empty where there is none of the kind; in a card they are the titles
     of their columns, which tell them with so many ``decimals``. ``texts`` is what a row says when pointed
-    at. ``reach`` is an interval of each row (lower and upper), drawn instead of the way between the two,
-    and ``reach_name`` the title of its column. ``span`` is the scale where it is known and ``ticks`` its
-    numbers, ``unit`` is ``%`` or nothing, ``band`` a range to set off behind and ``band_name`` what it
-    is, ``signs`` what stands in a row that has nothing to draw.
+    at. ``reach`` is an interval of each row's second number (lower and upper), drawn instead of the way
+    between the two, and ``reach_name`` the title of its column. ``span`` is the scale where it is known
+    and ``ticks`` its numbers, ``unit`` is ``%`` or nothing, ``band`` a range to set off behind and
+    ``band_name`` what it is, ``signs`` what stands in a row that has nothing to draw.
     """
 
     labels: Sequence[str]
@@ -75,7 +75,7 @@ def dumbbell(words: Words, dots: Dots, mode: str) -> go.Figure:
     """The marks of each row on one axis; a legend tells the two apart."""
     ink = base.colors(mode)
     dots = dots.as_told()
-    two = dots.reach is None
+    two = all(dots.names)
     fig = base.figure(
         words, mode, base.ROW * max(len(dots.labels), 1) + 84, showlegend=two, hovermode="closest"
     )
@@ -86,7 +86,7 @@ def dumbbell(words: Words, dots: Dots, mode: str) -> go.Figure:
     for at, line in enumerate(dots.lines()):
         if line:
             fig.add_shape(type="line", x0=line[0], x1=line[1], y0=at, y1=at,
-                          line_color=ink["muted"], line_width=2, layer="below")  # fmt: skip
+                          line_color=ink["muted"], line_width=2, layer="between")  # fmt: skip
     marks = (("circle-open", ink["text"], dots.first), ("circle", ink["strong"], dots.second))
     for (symbol, color, numbers), name in zip(marks, dots.names, strict=True):
         if not name:

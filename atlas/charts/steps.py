@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import plotly.graph_objects as go
 
@@ -16,12 +16,14 @@ class Stack:
     """One bar a row, of named parts in their order; ``None`` is not drawn.
 
     A part's name is the title of its column in the card's table. ``painted`` has the colour of each
-    part and of the number upon it.
+    part and of the number upon it, ``could_be`` says of each number what it could truly be: parts lie
+    end to end, so that a whisker at the end of one would be read as that of them all.
     """
 
     labels: Sequence[str]
     parts: Mapping[str, Sequence[float | None]]
     painted: Mapping[str, tuple[str, str]]
+    could_be: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def bars(
@@ -84,10 +86,7 @@ def stacked(words: Words, stack: Stack, mode: str, height: int = 44) -> go.Figur
             text=["" if not n else words.number(n) for n in numbers], textposition="inside",
             insidetextanchor="middle",
             insidetextfont={"color": stack.painted[part][1], "size": base.FONT + 2}, textangle=0,
-            hovertext=[
-                "" if n is None else f"{base.plain(part)}: {words.number(n)}" for n in numbers
-            ],
-            hoverinfo="text",
+            hovertext=_hover(words, stack, part), hoverinfo="text",
         )  # fmt: skip
     fig.update_yaxes(
         tickvals=list(range(len(rows))), ticktext=[base.plain(r) for r in rows],
@@ -96,3 +95,15 @@ def stacked(words: Words, stack: Stack, mode: str, height: int = 44) -> go.Figur
     fig.update_xaxes(nticks=6, rangemode="tozero", tickformat=",.0f")
     fig.update_layout(legend={"orientation": "h", "y": -0.2, "x": 0, "traceorder": "normal"})
     return fig
+
+
+def _hover(words: Words, stack: Stack, part: str) -> list[str]:
+    """What each number of a part says when it is pointed at."""
+    numbers = stack.parts[part]
+    spans = stack.could_be.get(part, [""] * len(numbers))
+    return [
+        ""
+        if n is None
+        else base.plain(f"{part}: {words.number(n)}" + (f" ({span})" if span else ""))
+        for n, span in zip(numbers, spans, strict=True)
+    ]

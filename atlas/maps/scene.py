@@ -132,12 +132,20 @@ def _intervals(by_period: dict[Any, pd.DataFrame]) -> dict[str, Any]:
     }
 
 
+def _about(data: Data, values: Values, words: Words, told: str) -> str:
+    """The programme's own number as about so many, where it is protected."""
+    protected = values.measure.programme and not data.exact
+    return words("sentence.about", value=told) if protected else told
+
+
 def _benchmarks(data: Data, values: Values, words: Words) -> list[dict[str, Any]]:
     shown = []
     for code in data.region.benchmark_codes():
         rows = values.benchmarks[values.benchmarks["code"] == code]
         texts = {
-            row.period: display.quantity(words, values.measure, row.value, row.status)
+            row.period: _about(
+                data, values, words, display.quantity(words, values.measure, row.value, row.status)
+            )
             for row in rows.itertuples()
             if row.status == REPORTED
         }

@@ -3,7 +3,7 @@ and the downloads. Everything in it is made from one values table, so its parts 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, wraps
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,7 @@ from atlas.exports import csv
 from atlas.measures import display, programme
 from atlas.measures.selection import REMEMBERED, Selection
 from atlas.measures.values import Values
+from atlas.rounding import half_up
 from atlas.views import sheet
 from atlas.views.session import Here
 from atlas.views.sheet import Drawn, File, Part
@@ -38,9 +39,10 @@ class Card:
 
     ``stem`` names the files; ``folded`` puts the table behind a button (a page that shows it beside the
     card needs no second one). Without ``source`` the figures are the programme's own. ``values`` (of a
-    measure), ``numbers`` (by row of ``shown``), ``dots`` or ``stack`` (whose columns are named as those
-    of ``shown``) or ``curves`` (over ``axis``; ``stairs`` hold until the next point) are for who draws
-    the card in another way than its page does; ``over_years`` tells that its picture is of the years.
+    measure), ``numbers`` (by row of ``shown``, and between what they could be: ``reach``), ``dots`` or
+    ``stack`` (whose columns are named as those of ``shown``) or ``curves`` (over ``axis``; ``stairs``
+    hold until the next point) are for who draws the card in another way than its page does;
+    ``over_years`` tells that its picture is of the years.
     """
 
     key: str
@@ -56,6 +58,7 @@ class Card:
     values: Values | None = None
     over_years: bool = False
     numbers: tuple[float | None, ...] = ()
+    reach: tuple[list[float | None], list[float | None]] | None = None
     curves: tuple[Curve, ...] = ()
     axis: str = ""
     stairs: bool = False
@@ -128,6 +131,7 @@ def of_frame(
     note: str = "",
     unit: str = "",
     numbers: Sequence[float | None] = (),
+    reach: tuple[list[float | None], list[float | None]] | None = None,
 ) -> Card:
     """A card of people (or another ``unit``) by step, state or property: a small table that is no
     measure per municipality."""
@@ -143,6 +147,7 @@ def of_frame(
         stem=key,
         note=note,
         numbers=tuple(numbers),
+        reach=reach,
     )
 
 
@@ -294,23 +299,46 @@ def about(here: Here, told: str) -> str:
 def spans(here: Here, table: pd.DataFrame) -> dict[str, list[str]]:
     """The column of what each shown number of a table (``status, lower, upper``) could truly be, by its
     title; none where none has a span."""
+    texts = span_texts(here, table)
+    return {here.words("table.span"): texts} if any(texts) else {}
+
+
+def span_texts(here: Here, table: pd.DataFrame) -> list[str]:
+    """What each shown number of a table could truly be, in words; empty where it has no span."""
     words = here.words
     told = display.shown(table)
-    if told["upper"].isna().all():
-        return {}
-    texts = [
+    return [
         "" if pd.isna(upper) else f"{words.number(lower)}–{words.number(upper)}"
         for lower, upper in zip(told["lower"], told["upper"], strict=True)
     ]
-    return {words("table.span"): texts}
+
+
+def could_be(here: Here, parts: Mapping[str, pd.DataFrame]) -> dict[str, list[str]]:
+    """What each number of the parts of a stack (a table each, in the order of its rows) could truly be,
+    as it is said when one points at it."""
+    spans = {name: span_texts(here, table) for name, table in parts.items()}
+    return {
+        name: [here.words("table.could_be", span=text) if text else "" for text in texts]
+        for name, texts in spans.items()
+    }
+
+
+def with_spans_in_file(here: Here, made: Card, parts: Mapping[str, pd.DataFrame]) -> Card:
+    """The card of a stack with a file that has a column more for each part: what its numbers could be."""
+    spans = {name: span_texts(here, table) for name, table in parts.items()}
+    more = {here.words("table.span_of", name=n): t for n, t in spans.items() if any(t)}
+    filed = made.shown.assign(**more)
+    return replace(made, data=lambda: csv.frame_csv(here.words, here.data, made.title, "", filed))
 
 
 def reach(table: pd.DataFrame) -> tuple[list[float | None], list[float | None]] | None:
-    """What each shown number of a table could truly be, as a chart takes it; none where none has a span."""
-    told = display.shown(table)
+    """What each shown number of a table could truly be, as a chart takes it and as exact as
+    :func:`spans` tells it; none where none has a span."""
+    told = display.shown(table)[["lower", "upper"]]
     if told["upper"].isna().all():
         return None
-    return plain(told["lower"]), plain(told["upper"])
+    ends = told.map(lambda end: end if pd.isna(end) else half_up(float(end), 0))
+    return plain(ends["lower"]), plain(ends["upper"])
 
 
 def bound(here: Here, sums: int = 1) -> list[str]:

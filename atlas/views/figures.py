@@ -146,9 +146,18 @@ def _on_a_scale(
 
 def _listed(made: Card) -> list[dict[str, Any]]:
     """The rows of a small table in its own order."""
+    lower, upper = made.reach or ([None] * len(made.numbers),) * 2
     return [
-        {"label": str(row[0]), "number": number, "text": str(row[1]), "strong": False}
-        for row, number in zip(made.shown.itertuples(index=False), made.numbers, strict=False)
+        {
+            "label": str(row[0]),
+            "number": number,
+            "text": str(row[1]),
+            "strong": False,
+            "reach": None if least is None else [least, most],
+        }
+        for row, number, least, most in zip(
+            made.shown.itertuples(index=False), made.numbers, lower, upper, strict=False
+        )
     ]
 
 
@@ -241,6 +250,13 @@ def _by_week(seen: Here, made: Card) -> dict[str, Any]:
             "name": curve.name,
             "label": f"{curve.name} {curve.end}",
             "points": list(zip(curve.weeks, curve.values, strict=True)),
+            "reach": [
+                [week, low, high]
+                for week, low, high in zip(curve.weeks, *curve.reach, strict=True)
+                if low is not None
+            ]
+            if curve.reach
+            else [],
             "color": [paint[at % len(paint)] for paint in colors.values()],
         }
         for at, curve in enumerate(made.curves)

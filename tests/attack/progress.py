@@ -46,8 +46,10 @@ WHOLES = {
     "admission.completion_of_enrolled": "enrolments",
     "answer.share": "started",
     "completion.n": "started",
+    "completion.n_about": "started",
     "completion.ended": "ended",
 }
+ALONE = ("completion.n", "completion.n_about")  # without the rate
 COUNT = r"\d+(?:[\u00a0\u202f,]\d{3})*"
 HALF_YEAR = 26
 WAVES = ("before", "after", "followup")
@@ -351,9 +353,14 @@ class ProgressReader:
     def wholes(self, where: str, text: str, selection: Selection) -> None:
         """The numbers that completion rates are shares of, where they stand beside them."""
         places = list(selection.municipalities) or self.data.codes
+        # "77 % (n = 22)", or of protected numbers "77 % (of 20)"
+        between = [
+            re.escape(self.words(phrase, share="|", n="#").strip("|").partition("#")[0])
+            for phrase in ("completion.with_n", "completion.with_about")
+        ]
         for phrase, whole in WHOLES.items():
             start = self.words(phrase, share="|", n="|").partition("|")[0]
-            share = "" if phrase == "completion.n" else r"\d+\u00a0?% \(n\u00a0=\u00a0"
+            share = "" if phrase in ALONE else rf"[^(]*?(?:{'|'.join(between)})"
             found = re.search(rf"{re.escape(start)}{share}({COUNT})", text)
             if found:
                 self.tell(where, whole, self.count(found[1]), places, selection)

@@ -136,6 +136,7 @@ LOOKS = (
     "showlegend", "width",
     # between what a number could be: that follows from the number
     "error_x",
+    "error_y",
 )  # fmt: skip
 
 

@@ -53,6 +53,9 @@ def test_two_years_and_their_difference_in_words_table_and_file(counted):
     row = content["table"]["rows"][0]
     assert (row[1], row[2], row[3]) == ("10\u00a0000", "10\u00a0000", "0")
     assert content["compared"]["then"] == "2022"
+    assert content["sentence"] == (
+        "Förändring från 2022 till 2023: lika i alla kommuner som visas (0 personer)."
+    )
     assert content["compared"]["change"]["signed"]
     text = made.files["map-years"].make().decode("utf-8")
     assert "Skillnad 2022–2023" in text
@@ -67,6 +70,23 @@ def test_the_shipped_change_says_who_rose_most(shipped):
         "Förändring från 2018 till 2022: högst i Nordmaling (+2,4"
     )
     assert "lägst i Vilhelmina (+0,1 procentenheter)" in content["sentence"]
+
+
+def test_of_places_that_changed_as_much_all_are_named(counted):
+    indicators = counted.public["indicators"].copy()
+    population = (indicators["indicator_id"] == "population") & (
+        indicators["year"].astype(str) == "2023"
+    )
+    for code, more in (("2480", 7), ("2482", 7), ("2403", -3), ("2481", -3)):
+        indicators.loc[population & (indicators["municipality_code"] == code), "value"] += more
+    data = dataclasses.replace(
+        counted.public, tables={**counted.public.tables, "indicators": indicators}
+    )
+    sentence = part(data, measure="population", compare="years").content["sentence"]
+    assert sentence == (
+        "Förändring från 2022 till 2023: högst i Skellefteå och Umeå (+7 personer), "
+        "lägst i Bjurholm och Lycksele (\u22123 personer)."
+    )
 
 
 def test_a_measure_of_one_period_is_one_map_that_says_so(counted):

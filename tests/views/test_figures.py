@@ -228,14 +228,15 @@ def test_parts_are_those_of_the_table_in_the_colours_of_the_page(shipped, page, 
 def test_a_share_against_a_share_is_a_dot_against_a_ring(counted):
     made = figure(counted.public, "participants", "missing")
     assert made["kind"] == "dots"
-    assert [mark for _, mark in made["columns"]] == ["dot", "", "ring", ""]
+    assert [mark for _, mark in made["columns"]] == ["dot", "reach", "ring", ""]
     umea, hidden = row(made, "Umeå"), row(made, "Bjurholm")
     # 5 of 10 participants, and 60 000 of 200 000 inhabitants
-    assert (umea["dot"], umea["ring"], umea["reach"]) == (50, 30, None)
+    # 1 to 9 of Umeå, and 0 to 9 of the others
+    assert (umea["dot"], umea["ring"], umea["reach"]) == (50, 30, [7, 100])
     assert umea["cells"][::2] == ["50\u00a0%", "30,0\u00a0%"]
     assert (hidden["dot"], hidden["ring"], hidden["cells"][0]) == (None, 5, "..")
     assert made["signs"] == [["..", "skyddat tal"]]
-    assert [text for _, text in made["ticks"]][:2] == ["0\u00a0%", "10\u00a0%"]
+    assert [text for _, text in made["ticks"]][:2] == ["0\u00a0%", "20\u00a0%"]
 
 
 def test_that_all_of_few_are_from_one_place_is_neither_told_nor_drawn(odd):

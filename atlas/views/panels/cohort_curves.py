@@ -46,7 +46,8 @@ def cohort_curves(
         rows += [[name, *cells] for _, cells in told]
         values = card.plain(part["value"])
         said = [f"{name}, {t}" for t, _ in told]
-        lines.append(Curve(name, part[time].tolist(), values, said, told[-1][1][-1]))
+        weeks, end = part[time].tolist(), told[-1][1][-1]
+        lines.append(Curve(name, weeks, values, said, end, card.reach(part)))
     shown = pd.DataFrame(rows, columns=[words("filter.cohort"), *columns])
     shown = shown.assign(**card.spans(here, table))
     made = card.of_frame(

@@ -43,8 +43,10 @@ def cohort_states(here: Here) -> list[Charted]:
     drawn = {s: words(f"cohorts.figure.{s}") for s in STACK if s in wide.columns}
     names = [cohort_name(here, c) for c in ids]
     shown = pd.DataFrame({words("filter.cohort"): names})
+    figures: dict[str, pd.DataFrame] = {}
     for figure in (f for f in (*cohorts.FIGURES, cohorts.UNDATED) if f in wide.columns):
         rows = table[table["figure"] == figure].set_index("cohort_id").reindex(ids)
+        figures[figure_name(here, figure)] = rows
         shown[figure_name(here, figure)] = [
             display.SYMBOLS[s] if s != REPORTED else words.number(v)
             for v, s in zip(rows["value"], rows["status"], strict=True)
@@ -62,8 +64,10 @@ def cohort_states(here: Here) -> list[Charted]:
         names,
         {name: card.plain(wide[state]) for state, name in drawn.items()},
         {name: (paint[state], ink[state]) for state, name in drawn.items()},
+        card.could_be(here, {name: figures[name] for name in drawn.values()}),
     )
-    return [Charted(replace(made, stack=stack), lambda: steps.states(words, stack, card.mode()))]
+    made = replace(card.with_spans_in_file(here, made, figures), stack=stack)
+    return [Charted(made, lambda: steps.states(words, stack, card.mode()))]
 
 
 @charts_of_people
@@ -104,10 +108,11 @@ def module_funnel(here: Here) -> list[Charted]:
         }
     )
     note = "funnel.note_places" if here.state.selection.municipalities else "funnel.note"
-    made = card.of_frame(
-        here, "funnel", words("funnel.title"), sentence, shown, words(note), numbers=numbers
-    )
     reach = card.reach(table)
+    made = card.of_frame(
+        here, "funnel", words("funnel.title"), sentence, shown, words(note), numbers=numbers,
+        reach=reach,
+    )  # fmt: skip
     return [
         Charted(made, lambda: steps.bars(words, labels, numbers, texts, card.mode(), drop, reach))
     ]

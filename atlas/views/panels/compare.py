@@ -11,6 +11,7 @@ from atlas.exports import csv
 from atlas.maps.change import change, unit, unit_one
 from atlas.measures import display, timeline
 from atlas.measures.values import REPORTED, Values
+from atlas.rounding import half_up
 from atlas.views import card, map_view
 from atlas.views.panels import emptiness
 from atlas.views.panels.map import map_card, map_values, pick
@@ -214,17 +215,23 @@ def _differences(values: Values, first: str, last: str) -> pd.DataFrame:
 
 
 def _told(here: Here, values: Values, rows: pd.DataFrame, first: str, last: str) -> str:
-    told = rows[rows["status"] == REPORTED].sort_values("value", kind="stable")
+    """Where the change was highest and lowest: all places that share it as it is told."""
+    measure, words = values.measure, here.words
+    told = rows.loc[rows["status"] == REPORTED, "value"]
     if len(told) < 2:
         return ""
-    measure, words = values.measure, here.words
+    as_told = told.map(lambda number: half_up(float(number), measure.decimals))
 
-    def side(at: int) -> tuple[str, str]:
-        difference = words.signed(float(told["value"].iloc[at]), measure.decimals)
+    def side(end: float) -> tuple[str, str]:
+        names = words.sorted(here.name(str(code)) for code in told.index[as_told == end])
+        difference = words.signed(end, measure.decimals)
         said = words.with_unit(difference, unit(measure, words), unit_one(measure, words))
-        return here.name(str(told.index[at])), said
+        return words.listed(names), said
 
-    (high, high_value), (low, low_value) = side(-1), side(0)
+    low, low_value = side(as_told.min())
+    high, high_value = side(as_told.max())
+    if high_value == low_value:
+        return words("compare.same", first=first, last=last, value=high_value)
     return words(
         "compare.sentence", first=first, last=last, high=high, high_value=high_value,
         low=low, low_value=low_value,

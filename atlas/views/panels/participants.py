@@ -173,7 +173,9 @@ def sector_and_size(here: Here) -> list[Charted]:
     labels = [category(here, "sector", sector) for sector in sectors]
     shown = pd.DataFrame({words("profile.sector.title"): labels})
     parts: dict[str, list[float | None]] = {}
+    rows: dict[str, pd.DataFrame] = {}
     for size in sizes:
+        rows[names[size]] = table[table["size_class"] == size].set_index("sector").loc[sectors]
         numbers = [wide.loc[sector, size] for sector in sectors]
         parts[names[size]] = [None if pd.isna(n) else float(n) for n in numbers]
         shown[names[size]] = [
@@ -187,8 +189,9 @@ def sector_and_size(here: Here) -> list[Charted]:
     )  # fmt: skip
     paint = theme()["sizes"]
     painted = dict(zip(parts, zip(paint["fill"], paint["text"], strict=True), strict=False))
-    stack = Stack(labels, parts, painted)
-    return [Charted(replace(made, stack=stack), lambda: stacked(words, stack, card.mode()))]
+    stack = Stack(labels, parts, painted, card.could_be(here, rows))
+    made = replace(card.with_spans_in_file(here, made, rows), stack=stack)
+    return [Charted(made, lambda: stacked(words, stack, card.mode()))]
 
 
 def _most_employers(here: Here, table: pd.DataFrame) -> str:
@@ -258,11 +261,11 @@ def _property(here: Here, dimension: str) -> Charted:
     title = words("profile.by", name=name.lower())
     shown = pd.DataFrame({name: labels, words("table.value"): texts, **card.spans(here, table)})
     note = words("profile.not_by_place") if here.state.selection.municipalities else ""
+    reach = card.reach(table)
     made = card.of_frame(
         here, f"profile-{dimension}", title, _largest(here, dimension, table), shown, note,
-        words("profile.unit"), numbers,
+        words("profile.unit"), numbers, reach,
     )  # fmt: skip
-    reach = card.reach(table)
     return Charted(made, lambda: bars(words, labels, numbers, texts, card.mode(), reach=reach))
 
 

@@ -74,6 +74,7 @@ def admission_steps(here: Here) -> list[Charted]:
     )
     untold = untold_shares(here, [status for _, status in rates.values()])
     note = " ".join([words("admission.note"), *untold, *no_places(here)])
+    reach = card.reach(table)
     made = card.of_frame(
         here,
         "admission",
@@ -82,8 +83,8 @@ def admission_steps(here: Here) -> list[Charted]:
         shown,
         note,
         numbers=numbers,
+        reach=reach,
     )
-    reach = card.reach(table)
     return [
         Charted(made, lambda: steps.bars(words, labels, numbers, texts, card.mode(), drop, reach))
     ]

@@ -119,9 +119,9 @@ def _missing(here: Here, whom: str) -> list[Charted]:
         }
     )
     title, sentence = _sentence(here, places, said)
-    made = card.of_frame(
-        here, key, title, sentence, shown, words(f"{said}.note"), words("gap.unit")
-    )
+    reach = card.reach(places)
+    note = [words(f"{said}.note"), *([words("gap.line")] if reach else [])]
+    made = card.of_frame(here, key, title, sentence, shown, " ".join(note), words("gap.unit"))
     texts = [
         f"{name}: {columns[0]} {a}, {columns[1]} {b}"
         for name, a, b in zip(names, heres, peoples, strict=True)
@@ -134,6 +134,8 @@ def _missing(here: Here, whom: str) -> list[Charted]:
         texts,
         decimals=(1, 0),
         unit="%",
+        reach=reach,
+        reach_name=words("table.span") if reach else "",
     )
     return [Charted(replace(made, dots=dots), lambda: dumbbell(words, dots, card.mode()))]
 

@@ -1,0 +1,106 @@
+"""Between what a protected number could be, where it is drawn: on the page, on the stage and in the file."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+import pytest
+
+from atlas.decks import Slide
+from atlas.views import panels, slides
+from atlas.views.session import Here
+from atlas.views.state import read
+from atlas.words import Words
+
+BARS = (("cohorts", "admission"), ("cohorts", "funnel"), ("participants", "profile-gender"))
+CURVES = (("cohorts", "aligned"), ("cohorts", "retention"), ("cohorts", "attendance"))
+SPAN = re.compile(r"(\d+)–(\d+)")
+
+
+def view(data, language="sv"):
+    return Here(data, read({"lang": language}, data)[0], Words(language))
+
+
+def cards(data, *made):
+    return {one.card.key: one for panel in made for one in panel.cards(view(data))}
+
+
+def on_stage(data, page, key):
+    return slides.told(data, "sv", Slide(page, (), key))["figure"]
+
+
+def told_spans(table):
+    """Between what each number could be, as the rows of a table tell it."""
+    at = table["columns"].index("Kan vara")
+    found = [SPAN.fullmatch(row[at]) for row in table["rows"]]
+    return [span and [int(span[1]), int(span[2])] for span in found]
+
+
+def drawn(trace):
+    """The lower and upper ends of the error bars of a trace that has some."""
+    error = trace.error_y
+    if error.array is None:
+        return []
+    each = zip(trace.y, error.arrayminus, error.array, strict=True)
+    return [[number - less, number + more] for number, less, more in each if more == more]
+
+
+@pytest.mark.parametrize(("page", "key"), CURVES)
+def test_a_point_of_a_curve_has_its_whisker_on_the_page_and_on_the_stage(shipped, page, key):
+    card = cards(
+        shipped.public, panels.aligned, panels.retention_curve, panels.attendance_by_session
+    )[key]
+    spans = [span for span in told_spans(slides.card.grid(card.card.shown)) if span]
+    fig = card.figure()
+    ends = [end for trace in fig.data for end in drawn(trace)]
+    assert ends == spans != []
+    figure = on_stage(shipped.public, page, key)
+    assert [list(ends) for line in figure["lines"] for _, *ends in line["reach"]] == spans
+
+
+@pytest.mark.parametrize(("page", "key"), BARS)
+def test_a_bar_has_its_whisker_on_the_stage_too(shipped, page, key):
+    rows = on_stage(shipped.public, page, key)["rows"]
+    whiskers = [row["reach"] for row in rows if row["reach"]]
+    assert whiskers
+    for row in rows:
+        if row["reach"]:
+            assert row["reach"][0] <= row["number"] <= row["reach"][1]
+
+
+def test_a_share_among_the_participants_is_drawn_with_what_it_could_be(counted):
+    card = cards(counted.public, panels.missing("participants"))["missing"]
+    lines = [line and [*line] for line in card.card.dots.lines()]
+    assert lines == told_spans(slides.card.grid(card.card.shown))
+    assert sum(line is not None for line in lines) == 2
+    assert "Linjen är vad andelen" in card.card.note
+    exact = cards(counted.exact, panels.missing("participants"))["missing"].card
+    assert "Linjen" not in exact.note
+    # of exact numbers the line is the way from the one to the other
+    assert exact.dots.reach is None
+
+
+def test_a_part_of_a_bar_says_what_it_could_be_and_so_does_the_file(shipped):
+    card = cards(shipped.public, panels.cohort_states)["states"]
+    hover = [text for trace in card.figure().data for text in trace.hovertext if text]
+    assert "Slutfört: 15 (kan vara 11–19)" in hover
+    lines = [*csv.reader(io.StringIO(card.card.data().decode("utf-8-sig")), delimiter=";")]
+    head = next(line for line in lines if len(line) > 1)
+    assert {"Slutfört", "Slutfört, kan vara"} <= set(head)
+    row = dict(zip(head, lines[lines.index(head) + 1], strict=True))
+    assert (row["Slutfört"], row["Slutfört, kan vara"]) == ("15", "11–19")
+
+
+def test_exact_numbers_have_no_whisker(shipped):
+    made = cards(
+        shipped.exact, panels.aligned, panels.admission_steps, panels.cohort_states,
+        panels.missing("participants"),
+    )  # fmt: skip
+    assert all(curve.reach is None for curve in made["aligned"].card.curves)
+    assert made["admission"].card.reach is None
+    for one in made.values():
+        assert "kan vara" not in one.card.data().decode("utf-8-sig").lower()
+        for trace in one.figure().data:
+            assert trace.type not in ("bar", "scatter") or trace.error_x.array is None
