@@ -433,7 +433,7 @@ def test_who_is_missing_in_words_and_in_the_table(visit):
     assert card["sentence"].startswith(f"Lycksele har omkring 50{NBSP}% av deltagarna")
     assert card["title"] == "Vilka saknas?"
     rows = {row[0]: row[1:] for row in table(card)}
-    assert rows["Umeå"] == (f"50{NBSP}%", "7–100", f"30,0{NBSP}%", "+20,0 procentenheter")
+    assert rows["Umeå"] == (f"50{NBSP}%", "7–100", f"30,0{NBSP}%", "+20 procentenheter")
     assert rows["Bjurholm"] == ("..", "", f"5,0{NBSP}%", "")
 
 

@@ -363,7 +363,12 @@ class View(progress.ProgressReader):
         """A table without the column that says what a number could be: that follows from the number, and
         is no count."""
         columns = table.get("columns") or []
-        kept = [i for i, name in enumerate(columns) if name != self.words("table.span")]
+        of_one = self.words("table.span_of", name="")
+        kept = [
+            i
+            for i, name in enumerate(columns)
+            if name != self.words("table.span") and not name.endswith(of_one)
+        ]
         if len(kept) == len(columns):
             return table
         rows = [[row[i] for i in kept] for row in table["rows"]]
@@ -882,6 +887,8 @@ class View(progress.ProgressReader):
         if not self.counted(key):
             return
         self.in_words(key, text)
+        # between what a number could be: that follows from the number
+        text = re.sub(self.words("sentence.could_be", low=NUMBER, high=NUMBER), " ", text)
         if key == "map-measures":
             for published in self._published:
                 text = text.replace(published, " ")
@@ -890,8 +897,6 @@ class View(progress.ProgressReader):
         for phrase in HARMLESS:
             text = re.sub(_pattern(self.words.language, phrase), " ", text)
         more = [SCORE] if key.startswith("survey-") else []
-        # between what a number could be: that follows from the number
-        more.append(self.words("sentence.could_be", low=NUMBER, high=NUMBER))
         if key.startswith(progress.WEEKLY):
             more.append(self.words("aligned.week", n=r"\d+"))
         for harmless in (DATE, YEARS, SHARE, WHISKER, *more):

@@ -105,7 +105,7 @@ def _missing(here: Here, whom: str) -> list[Charted]:
     ]
     peoples = [words.quantity(p, 1, "%") if pd.notna(p) else "-" for p in places["people"]]
     differences = [
-        "" if pd.isna(d) else words("gap.points", n=words.signed(d, 1))
+        "" if pd.isna(d) else words("gap.points", n=words.signed(d, 0))
         for d in places["difference"]
     ]
     columns = (words(f"{said}.here"), words(f"{said}.stock"))
