@@ -149,7 +149,7 @@ def visit(chromium, request):
 
 @pytest.fixture(scope="module", params=KINDS, ids=str)
 def screen(request, chromium, public):
-    """Each of the twelve screens, with one tab for all journeys of a module."""
+    """Each of the screens, with one tab for all journeys of a module."""
     tabs = Tabs(chromium)
     yield Screen(request.param, tabs, public)
     tabs.close()

@@ -1,4 +1,4 @@
-"""What the Map page promises, each promise on each of the twelve screens it may be read on."""
+"""What the Map page promises, each promise on each of the screens it may be read on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every page promises on each of the twelve screens: its views can be shown, and it can be projected."""
+"""What every page promises on each of the screens: its views can be shown, and it can be projected."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from atlas import decks
 from atlas.decks import Deck, Slide
 from tests.deliveries import DATA
 from tests.journeys.pages import BARE_SPOT, LABELS, TOO_WIDE, agreed
-from tests.journeys.screens import UNPAINTED
+from tests.journeys.screens import KINDS, UNPAINTED
 from tests.journeys.tabs import picture
 from tests.journeys.test_accessibility import THEMES, violations
 from tests.journeys.test_side_by_side import meetings
@@ -192,19 +192,16 @@ MEET = """(slide) => {
 LEAST = {"1920": (40, 24, 64, 24), "1280": (26, 16, 42, 14), "390": (24, 16, 32, 9.4)}
 
 
-@pytest.mark.parametrize("language", ["sv", "en"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
-def test_every_slide_can_be_read_and_fits(visit, public, size, theme, language):
-    width, height = SIZES[size]
-    atlas = visit(public, viewport={"width": width, "height": height}, color_scheme=theme)
+@pytest.mark.parametrize("kind", KINDS, ids=str)
+def test_every_slide_can_be_read_and_fits(visit, public, kind):
+    atlas, language = visit(public, **kind.options), kind.language
     stage = Stage(atlas).open(replace(DECK, language=language, slides=(*SLIDES, *MORE)))
-    expect(stage.root).to_have_css("background-color", THEMES[theme])
+    expect(stage.root).to_have_css("background-color", THEMES[kind.theme])
     expect(stage.root).to_have_attribute("lang", language)
     for at in range(1, len(SLIDES) + len(MORE) + 1):
         stage.press(*str(at), "Enter")
-        can_be_read(stage, at, size, language)
-        picture(atlas.page, f"presenting-{size}-{theme}-{language}-{at}")
+        can_be_read(stage, at, str(kind.width), language)
+        picture(atlas.page, f"presenting-{kind}-{at}")
     expect(atlas.page.locator(".atlas-nav, .atlas-filters, .st-key-footer")).to_have_count(0)
     assert violations(atlas.page) == []
 
@@ -485,18 +482,15 @@ def test_a_file_and_a_link_bring_the_same_deck_to_another_browser(visit, public,
     expect(stage.heading).to_have_text("Översikt")
 
 
-@pytest.mark.parametrize("language", ["sv", "en"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
-def test_the_page_with_the_deck_can_be_read_and_fits(visit, public, size, theme, language):
-    width, height = SIZES[size]
-    atlas = visit(public, viewport={"width": width, "height": height}, color_scheme=theme)
+@pytest.mark.parametrize("kind", KINDS, ids=str)
+def test_the_page_with_the_deck_can_be_read_and_fits(visit, public, kind):
+    atlas, language = visit(public, **kind.options), kind.language
     link = decks.to_link(replace(DECK, slides=SLIDES[:3]))
     atlas.page.goto(f"{public}/presentera?lek={link}&lang={language}")
     atlas.rest("present", language)
     expect(atlas.page.locator(".st-key-deck-slide-2")).to_be_visible()
     assert atlas.page.evaluate(TOO_WIDE) == []
-    picture(atlas.page, f"presenting-deck-{size}-{theme}-{language}")
+    picture(atlas.page, f"presenting-deck-{kind}")
     assert violations(atlas.page) == []
 
 

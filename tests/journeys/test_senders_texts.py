@@ -12,10 +12,11 @@ from atlas import decks
 from atlas.decks import Deck, Slide
 from tests.deliveries import DATA
 from tests.journeys.pages import TOO_WIDE
+from tests.journeys.screens import KINDS
 from tests.journeys.tabs import picture
 from tests.journeys.test_accessibility import violations
 from tests.journeys.test_keeping_decks import holds, kept, texts, write
-from tests.journeys.test_presenting import SIZES, SLIDES, Stage, added, made
+from tests.journeys.test_presenting import SLIDES, Stage, added, made
 
 pytestmark = pytest.mark.browser
 
@@ -66,14 +67,11 @@ def page_mark(atlas, language: str = "sv"):
     return atlas.page.get_by_text(ON_PAGE[language])
 
 
-@pytest.mark.parametrize("language", ["sv", "en"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("kind", KINDS, ids=str)
 def test_every_slide_of_a_deck_from_a_link_says_so_on_one_line_beside_all_other_words(
-    visit, public, size, theme, language
+    visit, public, kind
 ):
-    width, height = SIZES[size]
-    atlas = visit(public, viewport={"width": width, "height": height}, color_scheme=theme)
+    atlas, language = visit(public, **kind.options), kind.language
     stage = Stage(atlas).open(replace(SENT, language=language))
     for at in range(1, len(SENT.slides) + 1):
         stage.press(*str(at), "Enter")
@@ -83,8 +81,8 @@ def test_every_slide_of_a_deck_from_a_link_says_so_on_one_line_beside_all_other_
         assert stage.root.evaluate(MET) == [], at
         assert mark(stage).evaluate(LINES) == pytest.approx(1, abs=0.1)
         size_ = mark(stage).evaluate("(it) => parseFloat(getComputedStyle(it).fontSize)")
-        assert size_ >= {"1920": 24}.get(size, 16)
-        picture(atlas.page, f"sent-{size}-{theme}-{language}-{at}")
+        assert size_ >= {1920: 24}.get(kind.width, 16)
+        picture(atlas.page, f"sent-{kind}-{at}")
     assert not atlas.page.evaluate(TOO_WIDE)
     assert violations(atlas.page) == []
     stage.press("Escape")

@@ -1,4 +1,4 @@
-"""Making a deck and presenting it: each promise on each of the twelve screens it may be kept on."""
+"""Making a deck and presenting it: each promise on each of the screens it may be kept on."""
 
 from __future__ import annotations
 
@@ -313,7 +313,7 @@ def exact_is_shown(atlas) -> None:
 # --- without a connection ---------------------------------------------------------------------------
 
 
-def test_all_twelve_screens_go_on_through_ten_seconds_without_a_connection(visit, public):
+def test_all_screens_go_on_through_ten_seconds_without_a_connection(visit, public):
     line = Line(public)
     stages = []
     for kind in KINDS:
