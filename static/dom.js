@@ -30,7 +30,7 @@ export const html = (tag, attributes, ...children) =>
 export const HIDDEN = { "aria-hidden": "true" };
 
 /** Put on a stylesheet of this folder; it is there when the promise has come true.
- * @param {string} name with the edition @returns {Promise<void>} */
+ * @param {string} name @returns {Promise<void>} */
 export function wear(name) {
   const link = html("link", { rel: "stylesheet", href: new URL(name, import.meta.url).href });
   return new Promise((done) => {

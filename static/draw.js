@@ -3,8 +3,9 @@
  * writes them, colours, buttons, and values that user and server share. The elements come from dom.js.
  */
 
-export const { HIDDEN, above, html, make, set, svg, wear, write } =
-  await import(`./dom.js${new URL(import.meta.url).search}`);
+import { HIDDEN, html, set, svg } from "./dom.js";
+
+export { HIDDEN, above, html, make, set, svg, wear, write } from "./dom.js";
 
 const widths = new Map();
 const formats = new Map();

@@ -7,7 +7,7 @@
  *   to: string, first: number, last: number, opens: number[], applies: boolean}}} Filters
  */
 
-const { below, button, make, write } = await import(`./dom.js${new URL(import.meta.url).search}`);
+import { below, button, make, write } from "./dom.js";
 
 const SEARCHED = 9; // a list of at least so many lines can be searched
 let serial = 0;

@@ -1,8 +1,7 @@
 /** A button that copies the link of a deck. */
 
-const edition = new URL(import.meta.url).search;
-const [{ button, make, write }, { copy }] = await Promise.all(
-  ["dom", "filters"].map((name) => import(`./${name}.js${edition}`)));
+import { button, make, write } from "./dom.js";
+import { copy } from "./filters.js";
 
 const links = new WeakMap();
 

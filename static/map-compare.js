@@ -8,9 +8,8 @@
  *   difference has otherwise, null where no difference may be shown
  */
 
-const edition = new URL(import.meta.url).search;
-const [{ Shared, html, once, round, wordOf, write }, maps] = await Promise.all(
-  ["draw", "map"].map((name) => import(`./${name}.js${edition}`)));
+import { Shared, html, once, round, wordOf, write } from "./draw.js";
+import * as maps from "./map.js";
 
 const mounts = new WeakMap();
 

@@ -3,8 +3,7 @@
  * silence and zero, how the classes were made, and what the reader should beware of.
  */
 
-const { HIDDEN, html, make, nice, numberOf, set, svg, wordOf } =
-  await import(`./draw.js${new URL(import.meta.url).search}`);
+import { HIDDEN, html, make, nice, numberOf, set, svg, wordOf } from "./draw.js";
 
 const STATUSES = ["zero", "protected", "missing", "not_applicable"];
 const CROWDED = 0.6; // a class that holds more of the reported areas tells them hardly apart

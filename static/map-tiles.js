@@ -5,7 +5,7 @@
  * @typedef {{d: string, x: number, y: number, area: number, side?: number}} Shape
  */
 
-const { round } = await import(`./draw.js${new URL(import.meta.url).search}`);
+import { round } from "./draw.js";
 
 const GAP = 0.06; // of a tile's side, between two tiles
 

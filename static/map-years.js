@@ -3,8 +3,7 @@
  * and stops there. Who has asked for less motion sees no play button; the steps do the same.
  */
 
-const { HIDDEN, button, html, label, make, on, set, wordOf, write } =
-  await import(`./draw.js${new URL(import.meta.url).search}`);
+import { HIDDEN, button, html, label, make, on, set, wordOf, write } from "./draw.js";
 
 const STEP_MS = 900; // a year stands this long while playing
 const PLAY = "M4.5 2.8v10.4L13 8z";

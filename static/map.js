@@ -16,12 +16,14 @@
  * @typedef {Area & Object<string, any>} Place  an area with its elements and what they show now
  */
 
-const edition = new URL(import.meta.url).search;
-const [draw, { placeTexts }, { carry, tilesOf }, { createLegend }, { createYears }] = await Promise.all(
-  ["draw", "map-labels", "map-tiles", "map-legend", "map-years"].map((n) => import(`./${n}.js${edition}`)));
-const { HIDDEN, Shared, above, button, clamp, html, inkOn, label, luminance, make, measureText, mix, numberOf,
-  on, once, round, set, several, spot, svg, wear, withUnit, wordOf, write } = draw;
-await wear(`map.css${edition}`);
+import { HIDDEN, Shared, above, button, clamp, html, inkOn, label, luminance, make, measureText, mix, numberOf,
+  on, once, round, set, several, spot, svg, wear, withUnit, wordOf, write } from "./draw.js";
+import { placeTexts } from "./map-labels.js";
+import { createLegend } from "./map-legend.js";
+import { carry, tilesOf } from "./map-tiles.js";
+import { createYears } from "./map-years.js";
+
+await wear("map.css");
 
 const SILENT = { p: "protected", n: "not_applicable" }; // all else without a value is missing, never zero
 const REST_MS = 250; // a year is reported once the slider has rested this long

@@ -6,9 +6,8 @@
  *   links: {name: string, title: string, address: string}[]}} Nav
  */
 
-const edition = new URL(import.meta.url).search;
-const [{ button }, projector] = await Promise.all(
-  ["dom", "projector"].map((name) => import(`./${name}.js${edition}`)));
+import { button } from "./dom.js";
+import * as projector from "./projector.js";
 
 /** @param {{parentElement: HTMLElement, data: Nav, setTriggerValue: Function}} part */
 export function mount({ parentElement, data, setTriggerValue }) {

@@ -5,7 +5,7 @@
  * needs no server. The keys of the presentation work there, too.
  */
 
-const { make, write } = await import(`./dom.js${new URL(import.meta.url).search}`);
+import { make, write } from "./dom.js";
 
 const LOOK = `body { margin: 0; padding: 24px; font: 22px/1.45 sans-serif; background: #fff; color: #0c181f; }
 h1 { font-size: 30px; margin: 0 0 12px; } h2 { font-size: 20px; margin: 24px 0 6px; color: #4b5b66; }

@@ -11,11 +11,12 @@
  *   sent: {text: string, lang: string}|null, nothing: string, notice: string, newer: string}} Play
  */
 
-const edition = new URL(import.meta.url).search;
-const [{ HIDDEN, button, make, svg, wear, write }, projector, { createNotes }] = await Promise.all(
-  ["dom", "projector", "notes"].map((name) => import(`./${name}.js${edition}`)));
-const drawers = await import(`./slide.js${edition}`);
-await wear(`present.css${edition}`);
+import { HIDDEN, button, make, svg, wear, write } from "./dom.js";
+import { createNotes } from "./notes.js";
+import * as projector from "./projector.js";
+import * as drawers from "./slide.js";
+
+await wear("present.css");
 
 const PREPARED = 2; // slides on either side that stand drawn
 const LINGER_MS = 2500; // the buttons stay so long after the pointer has moved

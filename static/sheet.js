@@ -16,10 +16,14 @@
  *   what a drawer may use
  */
 
-const edition = new URL(import.meta.url).search;
-const [{ below, button, list, make, set, svg, write }, { Shared }, filters, maps, compared, pictures, projector, tab] =
-  await Promise.all(["dom", "draw", "filters", "map", "map-compare", "picture", "projector", "tab"]
-    .map((name) => import(`./${name}.js${edition}`)));
+import { below, button, list, make, set, svg, write } from "./dom.js";
+import { Shared } from "./draw.js";
+import * as filters from "./filters.js";
+import * as compared from "./map-compare.js";
+import * as maps from "./map.js";
+import * as pictures from "./picture.js";
+import * as projector from "./projector.js";
+import * as tab from "./tab.js";
 
 /** The view that is wanted, as parameters in one order, so that equal ones look alike. */
 const view = new Shared("view");

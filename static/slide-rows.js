@@ -7,7 +7,8 @@
  *   reach: [number, number]|null, strong?: boolean, beside?: boolean}} Row
  */
 
-const { make } = await import(`./dom.js${new URL(import.meta.url).search}`);
+import { make } from "./dom.js";
+
 const WIDE = 2.7; // per cent of a bar that a figure of a number takes where the window is narrow
 const ROUND = 1.5; // and the room around it
 

@@ -4,9 +4,11 @@
  * @typedef {import("./present.js").Slide} Slide
  */
 
-const edition = new URL(import.meta.url).search;
-const [{ HIDDEN, button, make, svg, write }, maps, compared, rows] = await Promise.all(
-  ["dom", "map", "map-compare", "slide-rows"].map((name) => import(`./${name}.js${edition}`)));
+import { HIDDEN, button, make, svg, write } from "./dom.js";
+import * as compared from "./map-compare.js";
+import * as maps from "./map.js";
+import * as rows from "./slide-rows.js";
+
 const MOST_YEARS = 10; // under a chart, so that they do not meet
 const SELDOM = 4; // on a phone only each fourth of them has room
 const APART = 9; // per cent of a chart's height between two names

@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from atlas.views.session import module_url
+from atlas.views import assets
 
 LOADER = """
 const known = new Map();
@@ -38,7 +38,7 @@ def mount(
     ``on_<state>_change`` callbacks name the states that the script may report.
     """
     return _registered(name)(
-        key=key, data={"module": module_url(script), "scene": scene}, **on_change
+        key=key, data={"module": assets.url(script), "scene": scene}, **on_change
     )
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from atlas import folders, roles
 from atlas.contract import Finding
-from atlas.views import access, component, session
+from atlas.views import access, assets, component, session
 from atlas.views.escape import escape
 from atlas.views.filters import COHORT, MUNICIPALITY, PERIOD
 from atlas.views.session import Here
@@ -116,7 +116,7 @@ def speak(words: Words) -> None:
         "shell.js",
         {
             "lang": words.language,
-            "style": session.module_url("atlas.css"),
+            "style": assets.url("atlas.css"),
             "words": words.section("framework"),
         },
         "shell",

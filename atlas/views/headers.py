@@ -13,7 +13,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import file_util
 
-from atlas.views import access
+from atlas.views import access, assets
 from atlas.views.session import static_base
 
 HTML = "text/html"
@@ -88,6 +88,7 @@ class Headers:
     def __init__(self, app: ASGIApp, frame_ancestors: tuple[str, ...]) -> None:
         self.app = app
         self.ours = static_base()
+        self.named = (f"{self.ours}geo/", assets.folder())
         self.framework = self.ours.removesuffix("app/static/") + "static/"
         self.fixed = {
             "content-security-policy": policy(frame_ancestors, inline_scripts()),
@@ -122,6 +123,5 @@ class Headers:
         if status not in FOUND or kind.startswith(HTML):
             return PRIVATE
         if path.startswith(self.ours):
-            named = path.startswith(f"{self.ours}geo/") or b"v=" in scope.get("query_string", b"")
-            return FOR_GOOD if named else ""
+            return FOR_GOOD if path.startswith(self.named) else ""
         return "" if path.startswith(self.framework) else PRIVATE

@@ -18,7 +18,7 @@ from atlas import folders, journal
 from atlas import region as regions
 from atlas.errors import DeclarationError
 from atlas.region import LANGUAGES
-from atlas.views import gate, headers, session, uploads
+from atlas.views import assets, gate, headers, session, uploads
 
 MARK = b'<html lang="en"'
 TITLE = b"<title>Streamlit</title>"
@@ -34,7 +34,7 @@ class Language:
         self.default = default
         self.titles = titles
         # last in the page, where it comes after whatever style the framework adds to the head
-        address = html.escape(session.module_url("atlas.css"))
+        address = html.escape(assets.url("atlas.css"))
         self.style = f'<link id="atlas-style" rel="stylesheet" href="{address}">'.encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -100,6 +100,7 @@ async def lifespan(app: Any) -> AsyncIterator[None]:
 
 def middleware() -> list[Middleware]:
     """What stands between the browser and Streamlit."""
+    assets.hand_out()
     default, titles = LANGUAGES[0], dict.fromkeys(LANGUAGES, "")
     ancestors: tuple[str, ...] = regions.OWN_PAGES
     with contextlib.suppress(DeclarationError):
@@ -109,6 +110,7 @@ def middleware() -> list[Middleware]:
     return [
         Middleware(headers.Headers, frame_ancestors=ancestors),
         Middleware(gate.Gate),
+        Middleware(assets.Assets),
         Middleware(uploads.Uploads),
         Middleware(Language, default=default, titles=titles),
     ]

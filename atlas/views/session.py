@@ -262,16 +262,6 @@ def geometry_url(data: Data) -> str:
     return f"{static_base()}geo/{target.name}"
 
 
-@lru_cache(maxsize=16)
-def module_url(name: str) -> str:
-    """The address of a script or style of ours, with the content of all of them in its name: a new
-    edition is fetched whole, for scripts fetch each other by the edition that they are of."""
-    edition = hashlib.sha256()
-    for path in sorted((*STATIC.glob("*.js"), *STATIC.glob("*.css"))):
-        edition.update(path.read_bytes())
-    return f"{static_base()}{name}?v={edition.hexdigest()[:16]}"
-
-
 def static_base() -> str:
     """Where the server hands out public files."""
     return f"{base()}app/static/"

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from atlas.views import headers, serve
+from atlas.views import assets, headers, serve
 
 SELF = ("'self'",)
 
@@ -90,6 +90,7 @@ def test_a_header_that_was_there_already_is_not_said_twice():
 
 
 PRIVATE, FOR_GOOD = "private, no-store", "public, max-age=31536000, immutable"
+OURS, ANOTHER = assets.folder(), "/app/static/0123456789abcdef/"
 
 
 @pytest.mark.parametrize(
@@ -99,8 +100,12 @@ PRIVATE, FOR_GOOD = "private, no-store", "public, max-age=31536000, immutable"
         ("/karta", b"kommun=2480", 200, b"text/html", PRIVATE),
         ("/media/0a1b.csv", b"", 200, b"text/csv", PRIVATE),
         ("/_stcore/host-config", b"", 200, b"application/json", PRIVATE),
-        ("/app/static/map.js", b"v=0123456789abcdef", 200, b"text/javascript", FOR_GOOD),
-        ("/app/static/map.js", b"v=0123456789abcdef", 304, b"", FOR_GOOD),
+        (f"{OURS}map.js", b"", 200, b"text/javascript", FOR_GOOD),
+        (f"{OURS}map.js", b"", 304, b"", FOR_GOOD),
+        (f"{OURS}gone.js", b"", 404, b"text/plain", PRIVATE),
+        (f"{ANOTHER}map.js", b"", 307, b"", PRIVATE),
+        (f"{ANOTHER}map.js", b"", 200, b"text/javascript", "no-cache"),
+        ("/app/static/map.js", b"v=0123456789abcdef", 200, b"text/javascript", "no-cache"),
         ("/app/static/geo/0123456789abcdef.json", b"", 200, b"application/json", FOR_GOOD),
         ("/app/static/icon.png", b"", 200, b"image/png", "no-cache"),
         ("/app/static/gone.js", b"v=1", 404, b"text/plain", PRIVATE),

@@ -7,6 +7,7 @@ import json
 
 import pytest
 
+from atlas.views import assets
 from tests.journeys.conftest import copy_of_delivery, serve
 from tests.journeys.pages import ROOMS, Atlas
 
@@ -57,9 +58,22 @@ def test_the_browser_got_the_headers_and_kept_what_it_may(atlas):
     assert page.all_headers()["cache-control"] == "private, no-store"
     assert "default-src 'none'" in page.all_headers()["content-security-policy"]
     ours = {u: r.all_headers()["cache-control"] for u, r in answers.items() if "/app/static/" in u
-            and ("v=" in u or "/geo/" in u)}  # fmt: skip
+            and (assets.folder() in u or "/geo/" in u)}  # fmt: skip
     assert len(ours) >= 3
     assert set(ours.values()) == {"public, max-age=31536000, immutable"}
+
+
+def test_who_asks_for_an_old_edition_gets_all_scripts_of_the_new_one(atlas):
+    atlas.page.goto(f"{atlas.address}/_stcore/health")  # a document that has none of them yet
+    asked, *others = atlas.page.evaluate("""async () => {
+      const { mount } = await import("/app/static/0123456789abcdef/map-compare.js");
+      if (typeof mount !== "function") return [];
+      return performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname)
+        .filter((path) => path.startsWith("/app/static/"));
+    }""")
+    assert asked == "/app/static/0123456789abcdef/map-compare.js"
+    assert {f"{assets.folder()}{name}" for name in ("map.js", "draw.js", "dom.js")} <= set(others)
+    assert all(path.startswith(assets.folder()) for path in others)
 
 
 FORBIDDEN = {

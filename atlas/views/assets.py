@@ -1,0 +1,126 @@
+"""Our own scripts and styles, handed out under an address that holds the hash of all of them.
+
+The scripts name each other by plain relative imports. So whoever has the address of one has the whole
+set: ``/app/static/<edition>/map.js`` fetches ``/app/static/<edition>/draw.js``. When a file changes,
+the address of every file does, and a browser may keep each for good without ever mixing two editions.
+
+The files are read once and answered from memory. Nothing is written, processes that stand on the same
+files agree on the address without asking each other, and an address keeps its content even when the
+files are replaced under a server that runs.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from atlas.views.session import STATIC, static_base
+
+KINDS = {".js": "text/javascript", ".css": "text/css"}
+DIGITS = 16
+_handing_out = False
+
+
+@dataclass(frozen=True)
+class File:
+    """A script or style as it is sent: its media type, its bytes, and the same bytes gzipped."""
+
+    kind: str
+    plain: bytes
+    packed: bytes
+
+
+@dataclass(frozen=True)
+class Edition:
+    """All scripts and styles of one moment, by file name, and the hash that stands for them."""
+
+    name: str
+    files: Mapping[str, File]
+
+
+def read(folder: Path) -> Edition:
+    """The edition that lies in a folder; files of other kinds and subfolders are no part of it."""
+    digest = hashlib.sha256()
+    files = {}
+    for path in sorted(folder.iterdir()):
+        if path.suffix not in KINDS:
+            continue
+        content = path.read_bytes()
+        digest.update(f"{path.name} {len(content)}\n".encode() + content)
+        files[path.name] = File(KINDS[path.suffix], content, gzip.compress(content, mtime=0))
+    return Edition(digest.hexdigest()[:DIGITS], files)
+
+
+@lru_cache(maxsize=1)
+def edition() -> Edition:
+    """The edition that this process hands out, from its start to its end."""
+    return read(STATIC)
+
+
+def hand_out() -> None:
+    """Say that this process answers under the edition's address, by :class:`Assets`."""
+    global _handing_out
+    _handing_out = True
+
+
+def folder() -> str:
+    """The address under which the edition lies, with a slash at its end."""
+    return f"{static_base()}{edition().name}/"
+
+
+def url(name: str) -> str:
+    """The address of a script or style.
+
+    A server started with ``streamlit run app.py`` has no middleware, only the framework's own folder of
+    public files: there the edition is told as a question, which serves to try things out.
+    """
+    if _handing_out:
+        return f"{folder()}{name}"
+    return f"{static_base()}{name}?v={edition().name}"
+
+
+class Assets:
+    """Answer for scripts and styles under the address of an edition; pass everything else on.
+
+    A page that stood open over an upgrade, or that another process of a rolling upgrade answers, may ask
+    for another edition than ours. It is led to the file of that name in ours: the relative imports of a
+    script follow the address that it came from, so what it gets is of one edition, too.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.address = re.compile(
+            rf"{re.escape(static_base())}([0-9a-f]{{{DIGITS}}})/(.*)", re.DOTALL
+        )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer with the file, a redirect or 404, or pass on."""
+        asked = None
+        if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
+            asked = self.address.fullmatch(scope["path"])
+        answer = self._answer(scope, *asked.groups()) if asked else self.app
+        await answer(scope, receive, send)
+
+    def _answer(self, scope: Scope, asked: str, name: str) -> Response:
+        """What is said to someone who asks for the file of this name in the edition ``asked``. The name
+        is only ever looked up among those that were read: no path is made of it."""
+        ours = edition()
+        file = ours.files.get(name)
+        if file is None:
+            return PlainTextResponse("Not Found", 404)
+        if asked != ours.name:
+            return RedirectResponse(f"{folder()}{name}", 307)
+        headers = {"vary": "Accept-Encoding"}
+        if "gzip" not in Headers(scope=scope).get("accept-encoding", ""):
+            return Response(file.plain, headers=headers, media_type=file.kind)
+        headers["content-encoding"] = "gzip"
+        return Response(file.packed, headers=headers, media_type=file.kind)
