@@ -36,10 +36,18 @@ export function measureText(text, font) {
  * plus, too. The twin of `Words.number` in atlas/words.py.
  * @param {{lang: string, decimals: number, signed?: boolean}} how @param {number} value */
 export function numberOf({ lang, decimals, signed }, value) {
-  return once(formats, lang + decimals + signed, () => new Intl.NumberFormat(
-    lang === "sv" ? "sv-SE" : "en-GB", { minimumFractionDigits: decimals,
-      maximumFractionDigits: decimals, signDisplay: signed ? "exceptZero" : "negative" }))
-    .format(value).replace("-", "\u2212");
+  return once(
+    formats,
+    lang + decimals + signed,
+    () =>
+      new Intl.NumberFormat(lang === "sv" ? "sv-SE" : "en-GB", {
+        minimumFractionDigits: decimals,
+        maximumFractionDigits: decimals,
+        signDisplay: signed ? "exceptZero" : "negative",
+      }),
+  )
+    .format(value)
+    .replace("-", "\u2212");
 }
 
 /** A number with its unit, which is `unitOne` after one, if it has another form then.
@@ -65,13 +73,13 @@ export const clamp = (n, low, high) => Math.max(low, Math.min(high, n));
 /** The nearest of 1, 2 and 5 times a power of ten. */
 export function nice(value) {
   const ten = 10 ** Math.floor(Math.log10(value));
-  return [1, 2, 5, 10].map((n) => n * ten)
-    .sort((a, b) => Math.abs(a - value) - Math.abs(b - value))[0];
+  return [1, 2, 5, 10].map((n) => n * ten).sort((a, b) => Math.abs(a - value) - Math.abs(b - value))[0];
 }
 
 /** Red, green and blue, 0-255, of "#aabbcc" or "rgb(…)". */
 function rgb(css) {
-  return css[0] === "#" ? [1, 3, 5].map((i) => parseInt(css.slice(i, i + 2), 16))
+  return css[0] === "#"
+    ? [1, 3, 5].map((i) => parseInt(css.slice(i, i + 2), 16))
     : (css.match(/[\d.]+/g) ?? [0, 0, 0]).slice(0, 3).map(Number);
 }
 
@@ -95,8 +103,12 @@ export function inkOn(css) {
 /** A button with an icon. @param {string} name the word that tells what it does
  * @param {string} icon a path within 16 by 16 @param {() => void} act @param {...Node} children */
 export function button(name, icon, act, ...children) {
-  const made = html("button", { type: "button", "data-word": name },
-    svg("svg", { viewBox: "0 0 16 16", ...HIDDEN }, svg("path", { d: icon })), ...children);
+  const made = html(
+    "button",
+    { type: "button", "data-word": name },
+    svg("svg", { viewBox: "0 0 16 16", ...HIDDEN }, svg("path", { d: icon })),
+    ...children,
+  );
   on(made, "click", act);
   return made;
 }

@@ -20,7 +20,14 @@ export function create(desk) {
   const years = [field("from", desk), field("to", desk)];
   const copy = copyButton();
   const badges = make("div", "atlas-badges");
-  const row = make("div", "atlas-row", places.element, cohorts.element, ...years.map((y) => y.element), copy.element);
+  const row = make(
+    "div",
+    "atlas-row",
+    places.element,
+    cohorts.element,
+    ...years.map((y) => y.element),
+    copy.element,
+  );
   row.id = `atlas-row-${++serial}`;
   const fold = button("atlas-button atlas-fold");
   fold.setAttribute("aria-controls", row.id);
@@ -80,7 +87,10 @@ function choice(name, desk) {
   panel.setAttribute("role", "dialog");
   panel.setAttribute("aria-labelledby", label.id);
   opener.popoverTargetElement = panel;
-  let part, words, now = [], drawn = "";
+  let part,
+    words,
+    now = [],
+    drawn = "";
   const element = make("div", "atlas-field atlas-wide", label, opener, panel);
 
   const inputs = () => [...boxes.querySelectorAll("input")];
@@ -123,14 +133,14 @@ function choice(name, desk) {
     else if (e.key === "Enter" && e.target === search && search.value) {
       all[0]?.click();
       search.select();
-    }
-    else if (e.key === "Enter" && at >= 0) all[at].click();
+    } else if (e.key === "Enter" && at >= 0) all[at].click();
     else return;
     e.preventDefault();
   });
   // Tab leaves the list: it closes, so that nothing stays over the page
   panel.addEventListener("focusout", (e) => {
-    if (e.relatedTarget && !panel.contains(e.relatedTarget) && e.relatedTarget !== opener) panel.hidePopover();
+    if (e.relatedTarget && !panel.contains(e.relatedTarget) && e.relatedTarget !== opener)
+      panel.hidePopover();
   });
 
   return {
@@ -140,8 +150,14 @@ function choice(name, desk) {
       greyed(element, label, opener, part.label, part.applies, words);
       const names = new Map(part.options);
       const told = now.map((value) => names.get(value) ?? value);
-      write(opener, !told.length ? part.all
-        : told.length < 3 ? told.join(", ") : words.chosen.replace("{n}", String(told.length)));
+      write(
+        opener,
+        !told.length
+          ? part.all
+          : told.length < 3
+            ? told.join(", ")
+            : words.chosen.replace("{n}", String(told.length)),
+      );
       search.hidden = part.options.length < SEARCHED;
       search.placeholder = words.search;
       search.setAttribute("aria-label", `${words.search}: ${part.label}`);
@@ -152,8 +168,16 @@ function choice(name, desk) {
       const key = JSON.stringify(part.options);
       if (key !== drawn) {
         drawn = key;
-        boxes.replaceChildren(...part.options.map(([value, text]) => make("label", "",
-          Object.assign(make("input", ""), { type: "checkbox", value }), make("span", "", text))));
+        boxes.replaceChildren(
+          ...part.options.map(([value, text]) =>
+            make(
+              "label",
+              "",
+              Object.assign(make("input", ""), { type: "checkbox", value }),
+              make("span", "", text),
+            ),
+          ),
+        );
         sift();
       }
       for (const box of inputs()) {
@@ -189,8 +213,9 @@ function field(side, desk) {
       const key = `${first}-${last}`;
       if (key !== drawn) {
         drawn = key;
-        select.replaceChildren(...Array.from({ length: last - first + 1 }, (_, n) =>
-          new Option(String(first + n))));
+        select.replaceChildren(
+          ...Array.from({ length: last - first + 1 }, (_, n) => new Option(String(first + n))),
+        );
       }
       select.value = String(period[i]);
     },
@@ -206,8 +231,11 @@ function greyed(element, label, control, name, applies, words) {
 
 /** What is chosen, each with a button that takes it away. */
 function chips(part, wanted, desk) {
-  const without = (name, value) =>
-    ({ [name]: chosen(wanted[name]).filter((v) => v !== value).join(",") });
+  const without = (name, value) => ({
+    [name]: chosen(wanted[name])
+      .filter((v) => v !== value)
+      .join(","),
+  });
   const made = [];
   const add = (key, text, changes) => {
     const badge = button("atlas-badge", `${text} ✕`);
@@ -218,7 +246,10 @@ function chips(part, wanted, desk) {
     badge.addEventListener("click", () => desk.ask(changes));
     made.push(badge);
   };
-  for (const [name, { options }] of [["kommun", part.places], ["kohort", part.cohorts]]) {
+  for (const [name, { options }] of [
+    ["kommun", part.places],
+    ["kohort", part.cohorts],
+  ]) {
     const names = new Map(options);
     for (const value of chosen(wanted[name])) add(value, names.get(value) ?? value, without(name, value));
   }
@@ -249,10 +280,13 @@ function copyButton() {
       said.textContent = "";
     }, 2500);
   });
-  return { element: make("div", "atlas-field", copier, said), update(next) {
-    words = next;
-    if (!copier.dataset.done) write(copier, words.copy);
-  } };
+  return {
+    element: make("div", "atlas-field", copier, said),
+    update(next) {
+      words = next;
+      if (!copier.dataset.done) write(copier, words.copy);
+    },
+  };
 }
 
 /** The clipboard proper where the page may use it, else the old way by a selected field. */

@@ -65,11 +65,13 @@ function createMaps(parent) {
     legend.dataset.projector = String(wanted[0].scene.projector ?? false);
     wanted.forEach(({ scene, title, year }, i) => {
       write(panes[i].title, title);
-      maps.mount({ parentElement: panes[i].host,
+      maps.mount({
+        parentElement: panes[i].host,
         data: { ...scene, selected: shared.selected.value, form: shared.form.value },
         notice: (name, value) => heed(name, value, i, year),
         legend: bare && !i ? legend : undefined,
-        setStateValue: (name, value) => tell(name === "period" ? year : name, value) });
+        setStateValue: (name, value) => tell(name === "period" ? year : name, value),
+      });
     });
   }
 
@@ -111,13 +113,18 @@ const WHAT = {
   measures({ scenes: [one, other] }, _, period) {
     const beside = other.periods.includes(period) ? period : other.period;
     const named = (scene, year) => `${scene.title}, ${year}`;
-    return [{ scene: { ...one, period }, title: named(one, period), year: "period" },
-      { scene: { ...other, period: beside, periods: [beside] }, title: named(other, beside), year: "" }];
+    return [
+      { scene: { ...one, period }, title: named(one, period), year: "period" },
+      { scene: { ...other, period: beside, periods: [beside] }, title: named(other, beside), year: "" },
+    ];
   },
 
   all({ scene }) {
-    return scene.periods.map((period) => ({ title: period, year: "",
-      scene: { ...scene, period, periods: [period], bare: true, labels: false } }));
+    return scene.periods.map((period) => ({
+      title: period,
+      year: "",
+      scene: { ...scene, period, periods: [period], bare: true, labels: false },
+    }));
   },
 };
 
@@ -129,11 +136,25 @@ export function difference(scene, change, first, last) {
   const period = `${first}–${last}`;
   const [before, after] = [first, last].map((p) => scene.values[p]);
   const letters = [first, last].map((p) => scene.status[p]);
-  const known = scene.codes.map((_, i) => before[i] !== null && after[i] !== null
-    && letters.every((letter) => letter[i] === "r"));
-  return { ...scene, ...change, period, periods: [period], lower: null, upper: null, benchmarks: [],
+  const known = scene.codes.map(
+    (_, i) => before[i] !== null && after[i] !== null && letters.every((letter) => letter[i] === "r"),
+  );
+  return {
+    ...scene,
+    ...change,
+    period,
+    periods: [period],
+    lower: null,
+    upper: null,
+    benchmarks: [],
     values: { [period]: known.map((yes, i) => (yes ? round(after[i] - before[i]) : null)) },
-    status: { [period]: known.map((yes, i) => (yes ? "r"
-      : letters.map((letter) => letter[i]).find((letter) => letter !== "r") ?? "m")).join("") },
-    pivot: change.pivot && { ...change.pivot, values: { [period]: 0 } } };
+    status: {
+      [period]: known
+        .map((yes, i) =>
+          yes ? "r" : (letters.map((letter) => letter[i]).find((letter) => letter !== "r") ?? "m"),
+        )
+        .join(""),
+    },
+    pivot: change.pivot && { ...change.pivot, values: { [period]: 0 } },
+  };
 }

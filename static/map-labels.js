@@ -30,17 +30,34 @@ export function placeTexts(items, named, room) {
 
   const { label, low, height } = room;
   const texts = [...best.boxes.values()]; // a value in its own bubble may lie on another bubble
-  return new Map([...items].sort((a, b) => b.radius - a.radius).map((item) => {
-    const { x, y, radius, half } = item;
-    const name = best.boxes.get(item);
-    const inside = radius > label * 0.65 && item.value < radius * 1.9;
-    const spots = inside ? [[x, y]] : half ? [[x, y + half - low * 0.6]]
-      : name ? [[name.x, name.bottom + low / 2 + 0.5], [name.x, name.top - low / 2 - 0.5]] : [];
-    const value = spots.map((spot) => box(...spot, item.value, low)).find((b) => !hits(b, texts)
-      && (inside || (b.top > 0 && b.bottom < height && !hits(b, circles) && item.covers(b))));
-    if (value) texts.push(value);
-    return [item, { name, value, inside }];
-  }));
+  return new Map(
+    [...items]
+      .sort((a, b) => b.radius - a.radius)
+      .map((item) => {
+        const { x, y, radius, half } = item;
+        const name = best.boxes.get(item);
+        const inside = radius > label * 0.65 && item.value < radius * 1.9;
+        const spots = inside
+          ? [[x, y]]
+          : half
+            ? [[x, y + half - low * 0.6]]
+            : name
+              ? [
+                  [name.x, name.bottom + low / 2 + 0.5],
+                  [name.x, name.top - low / 2 - 0.5],
+                ]
+              : [];
+        const value = spots
+          .map((spot) => box(...spot, item.value, low))
+          .find(
+            (b) =>
+              !hits(b, texts) &&
+              (inside || (b.top > 0 && b.bottom < height && !hits(b, circles) && item.covers(b))),
+          );
+        if (value) texts.push(value);
+        return [item, { name, value, inside }];
+      }),
+  );
 }
 
 /** One name after the other: what would collide is moved a little, else left out. A name stays on its own
@@ -51,12 +68,23 @@ function placeNames(order, circles, { width, height, line }) {
   const taken = [];
   for (const item of order) {
     const { x, y, name: wide, radius, half } = item;
-    const spots = (!radius ? near(wide, line)
-      : half ? [[0, line * 0.6 - half]] // a bubble has its tile's name above it
-        : beside(radius, wide, line))
+    const spots = (
+      !radius
+        ? near(wide, line)
+        : half
+          ? [[0, line * 0.6 - half]] // a bubble has its tile's name above it
+          : beside(radius, wide, line)
+    )
       .map(([dx, dy]) => box(x + dx, y + dy, wide, line))
-      .filter((b) => b.left > 0 && b.top > 0 && b.right < width && b.bottom < height
-        && !hits(b, taken) && (radius || item.covers(b)));
+      .filter(
+        (b) =>
+          b.left > 0 &&
+          b.top > 0 &&
+          b.right < width &&
+          b.bottom < height &&
+          !hits(b, taken) &&
+          (radius || item.covers(b)),
+      );
     const best = spots.find((b) => !hits(b, circles));
     if (!best) poor.push(item);
     if (!spots.length) continue;
@@ -69,20 +97,33 @@ function placeNames(order, circles, { width, height, line }) {
 /** Offsets for a name on its area, the best first. */
 function near(wide, line) {
   return [-0.45, 0, -0.9, 0.5, -1.4, 1, -1.9, 1.5].flatMap((dy) =>
-    [0, -0.2, 0.2, -0.4, 0.4].map((dx) => [dx * wide, dy * line]));
+    [0, -0.2, 0.2, -0.4, 0.4].map((dx) => [dx * wide, dy * line]),
+  );
 }
 
 /** Offsets for a name by its bubble. */
 function beside(radius, wide, line) {
   const [down, side] = [radius + line / 2 + 2, radius + wide / 2 + 3];
-  return [[0, 1], [0, -1], [1, 0], [-1, 0], [0.7, 0.8], [-0.7, 0.8], [0.7, -0.8], [-0.7, -0.8],
-    [0, 1.4], [0, -1.4], [0.3, 1], [-0.3, 1], [0.3, -1], [-0.3, -1],
+  return [
+    [0, 1],
+    [0, -1],
+    [1, 0],
+    [-1, 0],
+    [0.7, 0.8],
+    [-0.7, 0.8],
+    [0.7, -0.8],
+    [-0.7, -0.8],
+    [0, 1.4],
+    [0, -1.4],
+    [0.3, 1],
+    [-0.3, 1],
+    [0.3, -1],
+    [-0.3, -1],
   ].map(([dx, dy]) => [dx * side, dy * down]);
 }
 
 function hits(b, others) {
-  return others.some((o) =>
-    b.left < o.right && o.left < b.right && b.top < o.bottom && o.top < b.bottom);
+  return others.some((o) => b.left < o.right && o.left < b.right && b.top < o.bottom && o.top < b.bottom);
 }
 
 /** @returns {Box} */

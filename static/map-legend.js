@@ -18,22 +18,43 @@ export function createLegend(id) {
   function paint(shown) {
     scene = shown;
     const counts = scene.kind === "count";
-    const facts = scene.bare ? [] : scene.benchmarks ?? [];
+    const facts = scene.bare ? [] : (scene.benchmarks ?? []);
     const note = (text) => text && make("p", "atlas-map-note", text);
     set(element, { "aria-label": word("legend") });
     const fresh = element.cloneNode();
-    fresh.append(...[
-      make("p", "atlas-map-title", make("strong", "", scene.title), scene.unit && ` (${scene.unit})`),
-      counts ? make("ul", "atlas-map-sizes", ...bubbleKeys()) : make("ul", "", ...classKeys()),
-      counts && scene.signed && make("ul", "", ...[["▲", "more"], ["▼", "less"]].map(([sign, key], i) =>
-        keyLine(swatch(scene.colors[i]), word(key), sign))),
-      make("ul", "", ...STATUSES.map(statusKey)),
-      facts.length > 0 && make("dl", "", ...facts.map((fact) => make("div", "", make("dt", "", fact.label),
-        make("dd", "", fact.values[scene.period] ?? word("missing"))))),
-      note(crowded() && make("strong", "", crowded())),
-      note(!counts && scene.method),
-      note(!scene.bare && word("counts_note")),
-    ].filter(Boolean));
+    fresh.append(
+      ...[
+        make("p", "atlas-map-title", make("strong", "", scene.title), scene.unit && ` (${scene.unit})`),
+        counts ? make("ul", "atlas-map-sizes", ...bubbleKeys()) : make("ul", "", ...classKeys()),
+        counts &&
+          scene.signed &&
+          make(
+            "ul",
+            "",
+            ...[
+              ["▲", "more"],
+              ["▼", "less"],
+            ].map(([sign, key], i) => keyLine(swatch(scene.colors[i]), word(key), sign)),
+          ),
+        make("ul", "", ...STATUSES.map(statusKey)),
+        facts.length > 0 &&
+          make(
+            "dl",
+            "",
+            ...facts.map((fact) =>
+              make(
+                "div",
+                "",
+                make("dt", "", fact.label),
+                make("dd", "", fact.values[scene.period] ?? word("missing")),
+              ),
+            ),
+          ),
+        note(crowded() && make("strong", "", crowded())),
+        note(!counts && scene.method),
+        note(!scene.bare && word("counts_note")),
+      ].filter(Boolean),
+    );
     if (!fresh.isEqualNode(element)) element.replaceChildren(...fresh.childNodes);
   }
 
@@ -57,14 +78,19 @@ export function createLegend(id) {
       const [sign, better] = i > middle ? ["▲", "higher"] : ["▼", "lower"];
       return `${sign} ${word(pivot.better === better ? "better" : "worse")}`;
     };
-    return colors.map((fill, i) =>
-      keyLine(swatch(fill), classLabels?.[i] ?? range(i), "", i, side(i))).reverse();
+    return colors
+      .map((fill, i) => keyLine(swatch(fill), classLabels?.[i] ?? range(i), "", i, side(i)))
+      .reverse();
   }
 
   function statusKey(name) {
     const counts = scene.kind === "count";
-    const fills = { protected: `url(#${id}-hatch-key)`, missing: `url(#${id}-dots-key)`,
-      not_applicable: scene.theme.paper, zero: counts ? scene.theme.land : scene.colors[scene.classOf(0)] };
+    const fills = {
+      protected: `url(#${id}-hatch-key)`,
+      missing: `url(#${id}-dots-key)`,
+      not_applicable: scene.theme.paper,
+      zero: counts ? scene.theme.land : scene.colors[scene.classOf(0)],
+    };
     const icon = swatch(fills[name], name === "not_applicable" ? { "stroke-dasharray": "4 2.5" } : undefined);
     const ring = { cx: 11, cy: 8, r: 5, fill: "none", stroke: "currentColor" };
     if (counts && name === "zero") icon.append(svg("circle", ring));
@@ -79,23 +105,38 @@ export function createLegend(id) {
     return [top, ...examples].map((value) => {
       const r = scene.radius(value);
       const wide = Math.ceil(2 * r + 2);
-      return keyLine(svg("svg", { width: wide, height: wide, ...HIDDEN },
-        svg("circle", { cx: wide / 2, cy: wide / 2, r, fill: scene.colors[0] })), numberOf(scene, value));
+      return keyLine(
+        svg(
+          "svg",
+          { width: wide, height: wide, ...HIDDEN },
+          svg("circle", { cx: wide / 2, cy: wide / 2, r, fill: scene.colors[0] }),
+        ),
+        numberOf(scene, value),
+      );
     });
   }
 
   /** @param {number|string|null} key whose areas are counted */
   function keyLine(icon, text, sign = "", key = null, side = "") {
     const many = key === null || scene.bare ? null : count(key);
-    return html("li", { class: `atlas-map-key${many === 0 ? " atlas-map-none" : ""}` }, icon,
-      sign && make("b", "", sign), make("span", "", text), side && make("span", "", side),
-      many !== null && make("span", "atlas-map-many", `(${many})`));
+    return html(
+      "li",
+      { class: `atlas-map-key${many === 0 ? " atlas-map-none" : ""}` },
+      icon,
+      sign && make("b", "", sign),
+      make("span", "", text),
+      side && make("span", "", side),
+      many !== null && make("span", "atlas-map-many", `(${many})`),
+    );
   }
 
   return { element, paint };
 }
 
 function swatch(fill, line = { "stroke-opacity": 0.6 }) {
-  return svg("svg", { viewBox: "0 0 22 16", width: "1.6em", ...HIDDEN },
-    svg("rect", { x: 1, y: 1, width: 20, height: 14, fill, stroke: "currentColor", ...line }));
+  return svg(
+    "svg",
+    { viewBox: "0 0 22 16", width: "1.6em", ...HIDDEN },
+    svg("rect", { x: 1, y: 1, width: 20, height: 14, fill, stroke: "currentColor", ...line }),
+  );
 }

@@ -16,8 +16,32 @@
  * @typedef {Area & Object<string, any>} Place  an area with its elements and what they show now
  */
 
-import { HIDDEN, Shared, above, button, clamp, html, inkOn, label, luminance, make, measureText, mix, numberOf,
-  on, once, round, set, several, spot, svg, wear, withUnit, wordOf, write } from "./draw.js";
+import {
+  HIDDEN,
+  Shared,
+  above,
+  button,
+  clamp,
+  html,
+  inkOn,
+  label,
+  luminance,
+  make,
+  measureText,
+  mix,
+  numberOf,
+  on,
+  once,
+  round,
+  set,
+  several,
+  spot,
+  svg,
+  wear,
+  withUnit,
+  wordOf,
+  write,
+} from "./draw.js";
 import { placeTexts } from "./map-labels.js";
 import { createLegend } from "./map-legend.js";
 import { carry, tilesOf } from "./map-tiles.js";
@@ -88,19 +112,41 @@ function createMap() {
   const bubbles = svg("g", HIDDEN);
   const labels = svg("g", HIDDEN);
   // two of a name: a broad line, and a narrow one on it
-  const [outline, dashes, ...marks] = ["outline", "dashes", "pointed", "focus", "focus", "chosen", "chosen"]
-    .map((name) => svg("path", { class: `atlas-map-over atlas-map-${name}` }));
-  const patterns = ["", "-key"].map((use) => [pattern(`hatch${use}`, "M0 3.7h7", 1.4),
-    pattern(`dots${use}`, "M1.75 1.75h0M5.25 5.25h0", 2)]);
-  const canvas = svg("svg", { class: "atlas-map-canvas", role: "group" }, svg("defs", {}, ...patterns.flat()),
-    areas, outline, dashes, bubbles, ...marks, labels);
+  const [outline, dashes, ...marks] = [
+    "outline",
+    "dashes",
+    "pointed",
+    "focus",
+    "focus",
+    "chosen",
+    "chosen",
+  ].map((name) => svg("path", { class: `atlas-map-over atlas-map-${name}` }));
+  const patterns = ["", "-key"].map((use) => [
+    pattern(`hatch${use}`, "M0 3.7h7", 1.4),
+    pattern(`dots${use}`, "M1.75 1.75h0M5.25 5.25h0", 2),
+  ]);
+  const canvas = svg(
+    "svg",
+    { class: "atlas-map-canvas", role: "group" },
+    svg("defs", {}, ...patterns.flat()),
+    areas,
+    outline,
+    dashes,
+    bubbles,
+    ...marks,
+    labels,
+  );
   const buttons = [
     button("zoom_in", "M3 8h10M8 3v10", () => zoomBy(ZOOM_STEP)),
     button("zoom_out", "M3 8h10", () => zoomBy(1 / ZOOM_STEP)),
     button("reset", "M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3", () => look(1)),
   ];
-  const tiled = button("tiles", "M2.5 2.5H7V7H2.5zM9 2.5h4.5V7H9zM2.5 9H7v4.5H2.5zM9 9h4.5v4.5H9z", turn,
-    html("span", HIDDEN));
+  const tiled = button(
+    "tiles",
+    "M2.5 2.5H7V7H2.5zM9 2.5h4.5V7H9zM2.5 9H7v4.5H2.5zM9 9h4.5v4.5H9z",
+    turn,
+    html("span", HIDDEN),
+  );
   const frame = svg("rect", {});
   const locator = svg("svg", { class: "atlas-map-locator", ...HIDDEN }, svg("path", {}), frame);
   const tip = html("div", { class: "atlas-map-tip", hidden: "", ...HIDDEN });
@@ -108,14 +154,30 @@ function createMap() {
   const stage = make("div", "atlas-map-stage", canvas, locator, help, tip);
   const legend = createLegend(id);
   const years = createYears(id, { show, rest: reportPeriod });
-  const body = make("div", "atlas-map-body", stage, make("div", "atlas-map-tools", years.element,
-    make("div", "atlas-map-form", tiled), make("div", "atlas-map-zoom", ...buttons)));
+  const body = make(
+    "div",
+    "atlas-map-body",
+    stage,
+    make(
+      "div",
+      "atlas-map-tools",
+      years.element,
+      make("div", "atlas-map-form", tiled),
+      make("div", "atlas-map-zoom", ...buttons),
+    ),
+  );
   const alert = html("p", { role: "alert" });
   const root = make("div", "atlas-map", alert, body);
 
   // while mounted; the tooltip goes by Esc wherever the focus is
   const outside = [
-    [document, "keydown", (e) => { tip.hidden ||= e.key === "Escape"; }],
+    [
+      document,
+      "keydown",
+      (e) => {
+        tip.hidden ||= e.key === "Escape";
+      },
+    ],
     [document, "pointerdown", (e) => stage.contains(e.target) || aim("hover", "")],
     [document.fonts, "loadingdone", refresh],
   ];
@@ -136,11 +198,16 @@ function createMap() {
     on(stage, type, (e) => point(tip.contains(e.target) ? aims.hover : hit(e)));
   }
   on(stage, "pointerleave", (e) => e.pointerType === "mouse" && point(""));
-  on(canvas, "wheel", (e) => {
-    if (!e.ctrlKey) return; // the wheel alone scrolls the page
-    e.preventDefault();
-    zoomBy(Math.exp(-e.deltaY / 200), spot(canvas, e));
-  }, { passive: false });
+  on(
+    canvas,
+    "wheel",
+    (e) => {
+      if (!e.ctrlKey) return; // the wheel alone scrolls the page
+      e.preventDefault();
+      zoomBy(Math.exp(-e.deltaY / 200), spot(canvas, e));
+    },
+    { passive: false },
+  );
   on(canvas, "pointerdown", (e) => {
     dragged = false;
     aim("ring", "");
@@ -156,9 +223,17 @@ function createMap() {
   new ResizeObserver(refresh).observe(stage);
 
   function pattern(name, d, width) {
-    return svg("pattern", { id: `${id}-${name}`, width: 7, height: 7,
-      patternUnits: "userSpaceOnUse", patternTransform: "rotate(-45)" },
-    svg("path", { d, "stroke-width": width }));
+    return svg(
+      "pattern",
+      {
+        id: `${id}-${name}`,
+        width: 7,
+        height: 7,
+        patternUnits: "userSpaceOnUse",
+        patternTransform: "rotate(-45)",
+      },
+      svg("path", { d, "stroke-width": width }),
+    );
   }
 
   const placeOf = (code) => places.find((place) => place.code === code);
@@ -167,13 +242,18 @@ function createMap() {
   function draw(geometry) {
     const rank = ({ code }) => scene.codes.indexOf(code);
     const tiles = tilesOf(geometry);
-    places = [...geometry.areas].sort((a, b) => rank(a) - rank(b)).map((area) => ({
-      ...area, forms: { land: area, tiles: tiles?.get(area.code) },
-      path: svg("path", { class: "area atlas-map-area", "data-code": area.code, role: "option" }),
-      bubble: svg("circle", { class: "atlas-map-bubble", "data-for": area.code }),
-      texts: [svg("text", { class: "atlas-map-label atlas-map-name" }, area.name),
-        svg("text", { class: "atlas-map-label" })],
-    }));
+    places = [...geometry.areas]
+      .sort((a, b) => rank(a) - rank(b))
+      .map((area) => ({
+        ...area,
+        forms: { land: area, tiles: tiles?.get(area.code) },
+        path: svg("path", { class: "area atlas-map-area", "data-code": area.code, role: "option" }),
+        bubble: svg("circle", { class: "atlas-map-bubble", "data-for": area.code }),
+        texts: [
+          svg("text", { class: "atlas-map-label atlas-map-name" }, area.name),
+          svg("text", { class: "atlas-map-label" }),
+        ],
+      }));
     areas.replaceChildren(...places.map(({ path }) => path));
     bubbles.replaceChildren(...places.map(({ bubble }) => bubble));
     labels.replaceChildren(...places.flatMap(({ texts }) => texts));
@@ -255,7 +335,10 @@ function createMap() {
     const url = scene.geometry;
     if (url === drawn) return;
     const geometry = await once(geometries, url, () =>
-      fetch(url).then((answer) => (answer.ok ? answer.json() : null)).catch(() => null));
+      fetch(url)
+        .then((answer) => (answer.ok ? answer.json() : null))
+        .catch(() => null),
+    );
     if (!geometry) geometries.delete(url);
     if (url !== scene.geometry || url === drawn) return;
     write(alert, geometry ? "" : word("load_failed"));
@@ -272,8 +355,16 @@ function createMap() {
     paintPlaces();
     paintMarks();
     paintLabels();
-    legend.paint({ ...scene, period: period.value, colors: scale, zero: pivot(), theme, places, radius,
-      classOf });
+    legend.paint({
+      ...scene,
+      period: period.value,
+      colors: scale,
+      zero: pivot(),
+      theme,
+      places,
+      radius,
+      classOf,
+    });
     if (!tip.hidden) paintTip();
     root.dataset.period = period.value;
     root.dataset.painted = ++painted;
@@ -289,33 +380,44 @@ function createMap() {
   }
 
   /** The area of a bubble follows its value; but more than nothing never looks like nothing. */
-  const radius = (value) =>
-    Math.max(2, size.bubble * Math.sqrt(Math.abs(value) / (scene.bubbleMax || 1)));
+  const radius = (value) => Math.max(2, size.bubble * Math.sqrt(Math.abs(value) / (scene.bubbleMax || 1)));
 
   /** What is shown and said of an area; `key` is its line in the legend. */
   function portray(i) {
-    const [found, letter, lower, upper] = [scene.values, scene.status, scene.lower, scene.upper]
-      .map((series) => series?.[period.value]?.[i] ?? null);
+    const [found, letter, lower, upper] = [scene.values, scene.status, scene.lower, scene.upper].map(
+      (series) => series?.[period.value]?.[i] ?? null,
+    );
     const value = letter === "r" ? found : null;
     const silent = value === null;
     const between = !silent && lower !== null && upper !== null;
     const counts = scene.kind === "count";
-    const key = silent ? SILENT[letter] ?? "missing" : !counts ? classOf(value) : value ? "bubble" : "zero";
+    const key = silent ? (SILENT[letter] ?? "missing") : !counts ? classOf(value) : value ? "bubble" : "zero";
     const said = silent ? word(`${key}_long`) : withUnit(scene, value);
-    return { value, key, said,
+    return {
+      value,
+      key,
+      said,
       short: silent ? word(key) : scene.unit === "%" ? said : numberOf(scene, value),
-      interval: between ? word("interval",
-        { what: scene.interval, lower: numberOf(scene, lower), upper: withUnit(scene, upper) }) : "",
+      interval: between
+        ? word("interval", {
+            what: scene.interval,
+            lower: numberOf(scene, lower),
+            upper: withUnit(scene, upper),
+          })
+        : "",
       fill: silent ? theme.paper : counts ? theme.land : scale[key],
       tint: value ? scale[value < 0 ? 1 : 0] : theme.land,
-      radius: silent || !counts ? 0 : value ? radius(value) : size.label * 0.66 };
+      radius: silent || !counts ? 0 : value ? radius(value) : size.label * 0.66,
+    };
   }
 
   function paintPlaces() {
     const fills = { protected: `url(#${id}-hatch)`, missing: `url(#${id}-dots)` };
     for (const place of places) {
-      const { code, name, value, key, fill, tint, said, interval } =
-        Object.assign(place, portray(scene.codes.indexOf(place.code)));
+      const { code, name, value, key, fill, tint, said, interval } = Object.assign(
+        place,
+        portray(scene.codes.indexOf(place.code)),
+      );
       const picked = selected.value.includes(code);
       set(place.path, {
         fill: fills[key] ?? fill,
@@ -323,10 +425,15 @@ function createMap() {
         "data-value": value ?? "",
         "aria-selected": picked,
         "aria-label": [word("value_of", { name, value: said }), interval, picked && word("selected")]
-          .filter(Boolean).join(", "),
+          .filter(Boolean)
+          .join(", "),
       });
-      set(place.bubble, { r: round(place.radius * unit), fill: tint, "data-zero": value === 0,
-        display: place.radius ? "inline" : "none" });
+      set(place.bubble, {
+        r: round(place.radius * unit),
+        fill: tint,
+        "data-zero": value === 0,
+        display: place.radius ? "inline" : "none",
+      });
     }
     // small bubbles last, so that none hides behind a larger one
     const order = [...places].sort((a, b) => b.radius - a.radius).map(({ bubble }) => bubble);
@@ -338,8 +445,9 @@ function createMap() {
 
   /** Selection and focus are lines on top; no area fades for the sake of another. */
   function paintMarks() {
-    const [pointed, ring, chosen] = [[aims.hover || aims.marked], [aims.ring], selected.value]
-      .map((codes) => shapes(places.filter(({ code }) => codes.includes(code))));
+    const [pointed, ring, chosen] = [[aims.hover || aims.marked], [aims.ring], selected.value].map((codes) =>
+      shapes(places.filter(({ code }) => codes.includes(code))),
+    );
     [pointed, ring, ring, chosen, chosen].forEach((d, i) => set(marks[i], { d }));
   }
 
@@ -364,12 +472,19 @@ function createMap() {
     const rank = ({ place }) => (selected.value.includes(place.code) ? Number.MAX_VALUE : place.area);
     const items = places.map((place) => {
       const [x, y] = at(place);
-      return { place, x, y, radius: place.radius, name: measure(place.name).width * size.label + 4,
+      return {
+        place,
+        x,
+        y,
+        radius: place.radius,
+        name: measure(place.name).width * size.label + 4,
         value: measure(place.short).width * size.value + 4,
         half: shape === "tiles" && place.radius ? place.side / unit / 2 : 0,
-        covers: (box) => place.path.isPointInFill(new DOMPoint(...toMap(box.x, box.y))) };
+        covers: (box) => place.path.isPointInFill(new DOMPoint(...toMap(box.x, box.y))),
+      };
     });
-    const named = items.filter((item) => scene.labels && rank(item) > (12 * unit) ** 2)
+    const named = items
+      .filter((item) => scene.labels && rank(item) > (12 * unit) ** 2)
       .sort((a, b) => rank(b) - rank(a));
     const line = measure("").height * size.label + 1;
     const room = { ...size, line, low: (line * size.value) / size.label };
@@ -482,10 +597,19 @@ function createMap() {
       if (selected.value.length) select([]);
     };
     const act = {
-      Enter: press, " ": press,
-      ArrowLeft: toward(-1, 0), ArrowRight: toward(1, 0), ArrowUp: toward(0, -1), ArrowDown: toward(0, 1),
-      Home: step(0), End: step(Infinity), PageUp: step(i - 1), PageDown: step(i + 1),
-      "+": () => zoomBy(ZOOM_STEP), "-": () => zoomBy(1 / ZOOM_STEP), 0: () => look(1),
+      Enter: press,
+      " ": press,
+      ArrowLeft: toward(-1, 0),
+      ArrowRight: toward(1, 0),
+      ArrowUp: toward(0, -1),
+      ArrowDown: toward(0, 1),
+      Home: step(0),
+      End: step(Infinity),
+      PageUp: step(i - 1),
+      PageDown: step(i + 1),
+      "+": () => zoomBy(ZOOM_STEP),
+      "-": () => zoomBy(1 / ZOOM_STEP),
+      0: () => look(1),
       Escape: selected.value.length || !tip.hidden ? clear : null,
     }[e.key];
     // with Ctrl, all keys but Enter and Space are the browser's own
@@ -573,8 +697,11 @@ function createMap() {
     tip.hidden = !place;
     if (tip.hidden) return;
     const sign = place.value === null ? `${place.short} ` : "";
-    tip.replaceChildren(make("strong", "", place.name), make("span", "", make("b", "", sign), place.said),
-      make("span", "", place.interval));
+    tip.replaceChildren(
+      make("strong", "", place.name),
+      make("span", "", make("b", "", sign), place.said),
+      make("span", "", place.interval),
+    );
     above(tip, at(place), size.label + place.radius, size);
   }
 

@@ -72,8 +72,9 @@ function reveal(root) {
 function address(root) {
   const { links, base, parameters } = root.data;
   const now = new URLSearchParams(location.search);
-  const kept = new URLSearchParams(parameters.flatMap((name) =>
-    now.has(name) ? [[name, now.get(name)]] : []));
+  const kept = new URLSearchParams(
+    parameters.flatMap((name) => (now.has(name) ? [[name, now.get(name)]] : [])),
+  );
   const query = kept.size ? `?${kept.toString().replaceAll("%2C", ",")}` : "";
   root.querySelectorAll("a").forEach((link, i) => {
     const href = `${base}${links[i].address}${query}`;

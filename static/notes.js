@@ -38,10 +38,21 @@ export function createNotes(key) {
     const look = make("style", "", LOOK);
     page.head.replaceChildren(look);
     page.body.replaceChildren(
-      make("div", "clocks", make("span", "", words.clock, clock), make("span", "", words.elapsed, since),
-        make("span", "", parts.position)),
-      parts.sent, parts.heading, make("h2", "", words.notes_title), parts.notes,
-      make("h2", "", words.next_slide), parts.next, parts.nextSentence);
+      make(
+        "div",
+        "clocks",
+        make("span", "", words.clock, clock),
+        make("span", "", words.elapsed, since),
+        make("span", "", parts.position),
+      ),
+      parts.sent,
+      parts.heading,
+      make("h2", "", words.notes_title),
+      parts.notes,
+      make("h2", "", words.next_slide),
+      parts.next,
+      parts.nextSentence,
+    );
     page.addEventListener("keydown", key);
   }
 
@@ -56,7 +67,10 @@ export function createNotes(key) {
   function update({ slides, at, words, sent }) {
     if (!there || there.closed) return;
     const next = slides[at + 1];
-    write(parts.position, words.position.replace("{n}", String(at + 1)).replace("{total}", String(slides.length)));
+    write(
+      parts.position,
+      words.position.replace("{n}", String(at + 1)).replace("{total}", String(slides.length)),
+    );
     write(parts.sent, sent?.text ?? "");
     parts.sent.lang = sent?.lang ?? "";
     write(parts.heading, slides[at].heading);

@@ -15,12 +15,35 @@ const MARGIN = 24;
 const NARROWEST = 480; // px; a caption needs this much
 const SCALE = 2;
 const FORMATS = ["png", "svg", ...(globalThis.ClipboardItem && navigator.clipboard?.write ? ["copy"] : [])];
-const OWN = { opacity: "1", "clip-path": "none", mask: "none", "stop-color": "rgb(0, 0, 0)",
-  "stop-opacity": "1", "vector-effect": "none" };
-const INHERITED = ["fill", "fill-opacity", "fill-rule", "stroke", "stroke-opacity", "stroke-width",
-  "stroke-dasharray", "stroke-dashoffset", "stroke-linecap", "stroke-linejoin", "color",
-  "font-family", "font-size", "font-weight", "font-style", "text-anchor", "dominant-baseline",
-  "paint-order", "visibility"];
+const OWN = {
+  opacity: "1",
+  "clip-path": "none",
+  mask: "none",
+  "stop-color": "rgb(0, 0, 0)",
+  "stop-opacity": "1",
+  "vector-effect": "none",
+};
+const INHERITED = [
+  "fill",
+  "fill-opacity",
+  "fill-rule",
+  "stroke",
+  "stroke-opacity",
+  "stroke-width",
+  "stroke-dasharray",
+  "stroke-dashoffset",
+  "stroke-linecap",
+  "stroke-linejoin",
+  "color",
+  "font-family",
+  "font-size",
+  "font-weight",
+  "font-style",
+  "text-anchor",
+  "dominant-baseline",
+  "paint-order",
+  "visibility",
+];
 const UNSEEN = "defs, pattern, clipPath, mask, marker, linearGradient, radialGradient";
 const DROPPED = "script, style, foreignObject, .hoverlayer, .draglayer, image:not([href^='data:'])";
 
@@ -106,8 +129,10 @@ function download(blob, name) {
 function figures(card) {
   const maps = [...(card?.querySelectorAll("svg.atlas-map-canvas") ?? [])];
   if (maps.length) {
-    return maps.map((map) => ({ layers: [map],
-      title: map.closest(".atlas-maps-pane")?.querySelector(".atlas-maps-title").textContent ?? "" }));
+    return maps.map((map) => ({
+      layers: [map],
+      title: map.closest(".atlas-maps-pane")?.querySelector(".atlas-maps-title").textContent ?? "",
+    }));
   }
   const layers = [...(card?.querySelector(".js-plotly-plot")?.querySelectorAll(".main-svg") ?? [])];
   if (!layers.length) throw new Error("the card has no figure");
@@ -116,10 +141,15 @@ function figures(card) {
 
 /** Title, figures side by side while there is room, legends and caption, one under the other. */
 function compose(card, root, data) {
-  const shown = figures(card).map((figure) =>
-    ({ ...figure, frame: figure.layers[0].getBoundingClientRect() }));
-  const room = Math.max(NARROWEST, card.getBoundingClientRect().width,
-    ...shown.map(({ frame }) => frame.width));
+  const shown = figures(card).map((figure) => ({
+    ...figure,
+    frame: figure.layers[0].getBoundingClientRect(),
+  }));
+  const room = Math.max(
+    NARROWEST,
+    card.getBoundingClientRect().width,
+    ...shown.map(({ frame }) => frame.width),
+  );
   const inner = shown.length > 1 ? room : Math.max(shown[0].frame.width, NARROWEST);
   const width = Math.ceil(inner + 2 * MARGIN);
   const look = getComputedStyle(root);
@@ -145,8 +175,14 @@ function compose(card, root, data) {
     if (title) picture.append(make("text", { x, y: y + 14, "font-size": 14, "font-weight": 600 }, title));
     for (const layer of layers) {
       const at = layer.getBoundingClientRect();
-      picture.append(frozen(layer, { x: x + at.left - frame.left, y: y + top + at.top - frame.top,
-        width: at.width, height: at.height }));
+      picture.append(
+        frozen(layer, {
+          x: x + at.left - frame.left,
+          y: y + top + at.top - frame.top,
+          width: at.width,
+          height: at.height,
+        }),
+      );
     }
     x += frame.width + 16;
     tall = Math.max(tall, top + frame.height);
@@ -179,8 +215,11 @@ function legendRow(picture, items, top, width, family) {
     const icon = item.querySelector("svg");
     const size = icon?.getBoundingClientRect() ?? { width: -6, height: 18 };
     const words = [...item.children].filter((part) => part !== icon);
-    const [text] = wrap(words.map((part) => part.textContent).join(" "), `12px ${family}`,
-      width - 2 * MARGIN - size.width - 6);
+    const [text] = wrap(
+      words.map((part) => part.textContent).join(" "),
+      `12px ${family}`,
+      width - 2 * MARGIN - size.width - 6,
+    );
     const wide = size.width + 6 + measure(text, `12px ${family}`);
     if (x > MARGIN && x + wide > width - MARGIN) [x, y, tall] = [MARGIN, y + tall + 4, 0];
     tall = Math.max(tall, size.height, 18);
@@ -209,8 +248,10 @@ function frozen(original, place) {
 function inline(original, copy, around) {
   const style = getComputedStyle(original);
   if (style.display === "none" && !original.closest(UNSEEN)) return copy.remove();
-  const keep = (name, value) => // a reference stays within the picture
-    copy.setAttribute(name, value.replace(/url\("?[^"#)]*#([^")]*)"?\)/g, "url(#$1)"));
+  const keep = (
+    name,
+    value, // a reference stays within the picture
+  ) => copy.setAttribute(name, value.replace(/url\("?[^"#)]*#([^")]*)"?\)/g, "url(#$1)"));
   const children = [...copy.children]; // before any of them is removed
   for (const name of INHERITED) {
     const value = style.getPropertyValue(name);
@@ -227,7 +268,9 @@ function inline(original, copy, around) {
 /** Lines that fit; a word longer than a line is cut short. */
 function wrap(text, font, room) {
   const lines = [""];
-  for (let word of String(text).replace(/[^\P{Cc}\t\n]/gu, "").split(/[ \t\n]+/)) {
+  for (let word of String(text)
+    .replace(/[^\P{Cc}\t\n]/gu, "")
+    .split(/[ \t\n]+/)) {
     while (word.length > 2 && measure(word, font) > room) word = `${word.slice(0, -2)}…`;
     const longer = lines[lines.length - 1] ? `${lines[lines.length - 1]} ${word}` : word;
     if (measure(longer, font) <= room) lines[lines.length - 1] = longer;
@@ -261,6 +304,7 @@ const CSS = `
 .atlas-picture button:focus-visible { outline: 3px solid var(--st-primary-color, #0b5cad); }
 `;
 if (!document.getElementById("atlas-picture-style")) {
-  document.head.append(Object.assign(document.createElement("style"),
-    { id: "atlas-picture-style", textContent: CSS }));
+  document.head.append(
+    Object.assign(document.createElement("style"), { id: "atlas-picture-style", textContent: CSS }),
+  );
 }

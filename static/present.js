@@ -23,13 +23,30 @@ const LINGER_MS = 2500; // the buttons stay so long after the pointer has moved
 const TYPED_MS = 3000; // a number waits so long for Enter
 const SWIPE = 60; // px sideways that a finger must go
 const ICONS = {
-  previous: "M15 5l-7 7 7 7", next: "M9 5l7 7-7 7", fullscreen: "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
-  black: "M4 5h16v14H4z", notes: "M5 4h14v16H5zM8 9h8M8 13h8M8 17h5",
-  projector: "M12 3a9 9 0 1 0 0 18a9 9 0 0 0 0-18v18", help: "M8.5 9a3.5 3.5 0 1 1 5 3.2c-1 .6-1.5 1.2-1.5 2.5M12 18.5v.1",
+  previous: "M15 5l-7 7 7 7",
+  next: "M9 5l7 7-7 7",
+  fullscreen: "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
+  black: "M4 5h16v14H4z",
+  notes: "M5 4h14v16H5zM8 9h8M8 13h8M8 17h5",
+  projector: "M12 3a9 9 0 1 0 0 18a9 9 0 0 0 0-18v18",
+  help: "M8.5 9a3.5 3.5 0 1 1 5 3.2c-1 .6-1.5 1.2-1.5 2.5M12 18.5v.1",
   leave: "M6 6l12 12M18 6L6 18",
 };
-const KEYS = ["next", "previous", "home", "end", "number", "fullscreen", "black", "notes", "projector",
-  "map", "swipe", "help", "escape"];
+const KEYS = [
+  "next",
+  "previous",
+  "home",
+  "end",
+  "number",
+  "fullscreen",
+  "black",
+  "notes",
+  "projector",
+  "map",
+  "swipe",
+  "help",
+  "escape",
+];
 
 const stages = new WeakMap();
 
@@ -54,7 +71,11 @@ const undisturbed = new MutationObserver(() => {
 
 /** @param {string} d @param {boolean} filled */
 function icon(d, filled) {
-  return svg("svg", { viewBox: "0 0 24 24", class: filled ? "atlas-filled" : "", ...HIDDEN }, svg("path", { d }));
+  return svg(
+    "svg",
+    { viewBox: "0 0 24 24", class: filled ? "atlas-filled" : "", ...HIDDEN },
+    svg("path", { d }),
+  );
 }
 
 /** @param {HTMLElement} parent */
@@ -88,8 +109,12 @@ function createStage(parent) {
   const root = make("main", "atlas-stage", show, nothing, news, bar, number, help, black, said);
   root.tabIndex = -1;
   const [before, after] = [buttons.previous, buttons.next];
-  bar.append(before, position, after, ...["fullscreen", "black", "notes", "projector", "help", "leave"]
-    .map((name) => buttons[name]));
+  bar.append(
+    before,
+    position,
+    after,
+    ...["fullscreen", "black", "notes", "projector", "help", "leave"].map((name) => buttons[name]),
+  );
   for (const hidden of [black, help, number, news, nothing]) hidden.hidden = true;
   parent.append(root);
   const notes = createNotes(key);
@@ -97,8 +122,11 @@ function createStage(parent) {
   const ACTS = {
     previous: () => go(at - 1),
     next: () => go(at + 1),
-    fullscreen: () => (document.fullscreenElement ? document.exitFullscreen()
-      : document.documentElement.requestFullscreen()).catch(() => {}),
+    fullscreen: () =>
+      (document.fullscreenElement
+        ? document.exitFullscreen()
+        : document.documentElement.requestFullscreen()
+      ).catch(() => {}),
     black: () => cover(black.hidden),
     notes: () => notes.open(told()) || announce(data.words.blocked),
     projector: () => projector.set(!projector.isOn()),
@@ -119,8 +147,14 @@ function createStage(parent) {
   more.addEventListener("click", () => tell("move", Date.now()));
   black.addEventListener("click", () => cover(false));
 
-  const told = () => ({ slides: data.slides, at, words: data.words, lang: data.lang, title: data.title,
-    sent: data.sent });
+  const told = () => ({
+    slides: data.slides,
+    at,
+    words: data.words,
+    lang: data.lang,
+    title: data.title,
+    sent: data.sent,
+  });
 
   /** Show a slide; the ends hold. @param {number} wanted counted from 0 */
   function go(wanted) {
@@ -170,11 +204,14 @@ function createStage(parent) {
       stand(i);
       standing.get(i)?.show(i === at);
     }
-    root.dataset.prepared = [...standing.keys()].sort((a, b) => a - b).map((i) => i + 1).join(" ");
+    root.dataset.prepared = [...standing.keys()]
+      .sort((a, b) => a - b)
+      .map((i) => i + 1)
+      .join(" ");
   }
 
-  const place = () => data.words.position.replace("{n}", String(at + 1))
-    .replace("{total}", String(data.slides.length));
+  const place = () =>
+    data.words.position.replace("{n}", String(at + 1)).replace("{total}", String(data.slides.length));
   const announce = (text) => write(said, text);
 
   function cover(on) {
@@ -183,8 +220,10 @@ function createStage(parent) {
   }
 
   function explain() {
-    help.replaceChildren(make("h2", "", data.words.help),
-      make("ul", "", ...KEYS.map((name) => make("li", "", data.words[`key_${name}`]))));
+    help.replaceChildren(
+      make("h2", "", data.words.help),
+      make("ul", "", ...KEYS.map((name) => make("li", "", data.words[`key_${name}`]))),
+    );
     const shut = button("atlas-stage-button", data.words.close);
     shut.addEventListener("click", close);
     help.append(shut);
@@ -231,17 +270,25 @@ function createStage(parent) {
   }
 
   function handled(pressed) {
-    if (/^\d$/.test(pressed)) return type((typed + pressed).slice(-2)), true;
+    if (/^\d$/.test(pressed)) return (type((typed + pressed).slice(-2)), true);
     if (pressed === "Enter") {
       if (!typed) return false;
       const wanted = Number(typed) - 1;
-      return type(""), cover(false), go(wanted), true;
+      return (type(""), cover(false), go(wanted), true);
     }
     const does = {
-      ArrowRight: ACTS.next, " ": ACTS.next, PageDown: ACTS.next,
-      ArrowLeft: ACTS.previous, PageUp: ACTS.previous,
-      Home: () => go(0), End: () => go(data.slides.length - 1),
-      f: ACTS.fullscreen, b: ACTS.black, n: ACTS.notes, p: ACTS.projector, "?": ACTS.help,
+      ArrowRight: ACTS.next,
+      " ": ACTS.next,
+      PageDown: ACTS.next,
+      ArrowLeft: ACTS.previous,
+      PageUp: ACTS.previous,
+      Home: () => go(0),
+      End: () => go(data.slides.length - 1),
+      f: ACTS.fullscreen,
+      b: ACTS.black,
+      n: ACTS.notes,
+      p: ACTS.projector,
+      "?": ACTS.help,
       Escape: escape,
     }[pressed];
     if (!does) return false;
@@ -274,7 +321,9 @@ function createStage(parent) {
   for (const kind of ["pointermove", "pointerdown"]) root.addEventListener(kind, awake);
   root.addEventListener("pointerdown", touch);
   root.addEventListener("pointerup", swipe);
-  root.addEventListener("pointercancel", () => { finger = null; }); // the browser scrolls with it
+  root.addEventListener("pointercancel", () => {
+    finger = null;
+  }); // the browser scrolls with it
 
   return {
     /** @param {Play} next */

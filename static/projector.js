@@ -10,7 +10,9 @@ export function set(on) {
   root.classList.toggle(NAME, on);
   try {
     sessionStorage.setItem(NAME, on ? "1" : "");
-  } catch { /* a browser that keeps nothing: it holds until the next visit */ }
+  } catch {
+    /* a browser that keeps nothing: it holds until the next visit */
+  }
   dispatchEvent(new Event(NAME));
 }
 
@@ -19,4 +21,6 @@ export const follow = (act) => addEventListener(NAME, act);
 
 try {
   root.classList.toggle(NAME, sessionStorage.getItem(NAME) === "1");
-} catch { /* as above */ }
+} catch {
+  /* as above */
+}

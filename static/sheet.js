@@ -195,24 +195,34 @@ const DRAWERS = {
 
   figures() {
     const element = make("div", "atlas-figures");
-    const draw = list(element, (item) => item.key, () => {
-      const [label, value, lines] = [make("dt", ""), make("dd", "atlas-value"), make("dd", "atlas-lines")];
-      const name = make("span", "");
-      const asked = explanation();
-      label.append(name, asked.element);
-      const figure = make("dl", "atlas-figure atlas-frame", label, value, lines);
-      return { element: figure, update(item, desk) {
-        figure.dataset.key = item.key;
-        write(name, item.label);
-        write(value, item.value);
-        paragraphs(lines, item.lines);
-        asked.update(item.help, desk.words.help.replace("{name}", item.label));
-      } };
-    });
-    return { element, update({ items, columns }, desk) {
-      element.style.setProperty("--atlas-columns", `repeat(${columns}, minmax(0, 1fr))`);
-      draw(items, desk);
-    } };
+    const draw = list(
+      element,
+      (item) => item.key,
+      () => {
+        const [label, value, lines] = [make("dt", ""), make("dd", "atlas-value"), make("dd", "atlas-lines")];
+        const name = make("span", "");
+        const asked = explanation();
+        label.append(name, asked.element);
+        const figure = make("dl", "atlas-figure atlas-frame", label, value, lines);
+        return {
+          element: figure,
+          update(item, desk) {
+            figure.dataset.key = item.key;
+            write(name, item.label);
+            write(value, item.value);
+            paragraphs(lines, item.lines);
+            asked.update(item.help, desk.words.help.replace("{name}", item.label));
+          },
+        };
+      },
+    );
+    return {
+      element,
+      update({ items, columns }, desk) {
+        element.style.setProperty("--atlas-columns", `repeat(${columns}, minmax(0, 1fr))`);
+        draw(items, desk);
+      },
+    };
   },
 
   card: (desk) => mapCard(desk, maps, (part) => part.map),
@@ -224,31 +234,45 @@ const DRAWERS = {
     const choices = make("div", "atlas-switch");
     choices.setAttribute("role", "radiogroup");
     let now;
-    const draw = list(choices, ([value]) => value, () => {
-      const box = Object.assign(make("input", ""), { type: "radio" });
-      const text = make("span", "");
-      box.addEventListener("change", () => desk.ask({ [now.asks]: box.value,
-        ...Object.fromEntries(now.drops.map((d) => [d, ""])) }));
-      return { element: make("label", "", box, text), update([value, said]) {
-        Object.assign(box, { name: now.key, value, checked: value === now.shown });
-        write(text, said);
-      } };
-    });
+    const draw = list(
+      choices,
+      ([value]) => value,
+      () => {
+        const box = Object.assign(make("input", ""), { type: "radio" });
+        const text = make("span", "");
+        box.addEventListener("change", () =>
+          desk.ask({ [now.asks]: box.value, ...Object.fromEntries(now.drops.map((d) => [d, ""])) }),
+        );
+        return {
+          element: make("label", "", box, text),
+          update([value, said]) {
+            Object.assign(box, { name: now.key, value, checked: value === now.shown });
+            write(text, said);
+          },
+        };
+      },
+    );
     name.className = "atlas-unseen";
-    return { element: make("div", "atlas-field", name, choices), update(part) {
-      now = part;
-      write(name, part.label);
-      choices.setAttribute("aria-label", part.label);
-      draw(part.options);
-    } };
+    return {
+      element: make("div", "atlas-field", name, choices),
+      update(part) {
+        now = part;
+        write(name, part.label);
+        choices.setAttribute("aria-label", part.label);
+        draw(part.options);
+      },
+    };
   },
 
   card_head() {
     const [title, under] = [make("h2", "atlas-card-title"), make("p", "atlas-quiet")];
-    return { element: make("header", "", title, under), update(part) {
-      write(title, part.title);
-      write(under, part.under);
-    } };
+    return {
+      element: make("header", "", title, under),
+      update(part) {
+        write(title, part.title);
+        write(under, part.under);
+      },
+    };
   },
 
   card_foot(desk) {
@@ -273,8 +297,14 @@ const DRAWERS = {
     csv.addEventListener("click", () => desk.save(part.key, "csv"));
     const fill = () => part.table && !folded.hidden && table.update(part.table, part.title);
     return {
-      element: make("footer", "", sentence, note,
-        make("div", "atlas-foot", source, show, csv, picture, add.element), folded),
+      element: make(
+        "footer",
+        "",
+        sentence,
+        note,
+        make("div", "atlas-foot", source, show, csv, picture, add.element),
+        folded,
+      ),
       update(next, now) {
         part = next;
         write(sentence, part.sentence);
@@ -292,131 +322,198 @@ const DRAWERS = {
         show.hidden = !part.table;
         add.update(now, part.title);
         fill();
-        pictures.mount({ parentElement: picture, data: {
-          title: part.title, subtitle: part.under, lines: part.lines, filename: part.stem,
-          words: now.words, saved: (format) => desk.save(part.key, format) } });
+        pictures.mount({
+          parentElement: picture,
+          data: {
+            title: part.title,
+            subtitle: part.under,
+            lines: part.lines,
+            filename: part.stem,
+            words: now.words,
+            saved: (format) => desk.save(part.key, format),
+          },
+        });
       },
     };
   },
 
   table(desk) {
     const add = adder(desk, () => element.dataset.key);
-    const [title, under, note] = [make("h2", "atlas-card-title"), make("p", "atlas-quiet"),
-      make("p", "atlas-quiet")];
+    const [title, under, note] = [
+      make("h2", "atlas-card-title"),
+      make("p", "atlas-quiet"),
+      make("p", "atlas-quiet"),
+    ];
     const table = grid();
-    const element = make("section", "atlas-card atlas-frame", title, under, table.element, note,
-      make("div", "atlas-foot", add.element));
-    return { element, update(part, now) {
-      add.update(now, part.title);
-      element.dataset.key = part.key;
-      write(title, part.title);
-      write(under, part.under);
-      under.hidden = !part.under;
-      table.update(part, part.title);
-      write(note, part.note);
-      note.hidden = !part.note;
-    } };
+    const element = make(
+      "section",
+      "atlas-card atlas-frame",
+      title,
+      under,
+      table.element,
+      note,
+      make("div", "atlas-foot", add.element),
+    );
+    return {
+      element,
+      update(part, now) {
+        add.update(now, part.title);
+        element.dataset.key = part.key;
+        write(title, part.title);
+        write(under, part.under);
+        under.hidden = !part.under;
+        table.update(part, part.title);
+        write(note, part.note);
+        note.hidden = !part.note;
+      },
+    };
   },
 
   cohorts(desk) {
     const add = adder(desk, () => element.dataset.key);
-    const [title, rows, note] = [make("h2", "atlas-card-title"), make("div", "atlas-cohorts"),
-      make("p", "atlas-quiet")];
-    const element = make("section", "atlas-card atlas-frame", title, rows,
-      make("div", "atlas-foot", note, add.element));
-    const draw = list(rows, (line) => line.key, () => cohortLine("div", "h3"));
-    return { element, update(part, desk) {
-      add.update(desk, part.title);
-      element.dataset.key = part.key;
-      write(title, part.title);
-      draw(part.lines, desk);
-      write(note, part.note);
-      note.hidden = !part.note;
-    } };
+    const [title, rows, note] = [
+      make("h2", "atlas-card-title"),
+      make("div", "atlas-cohorts"),
+      make("p", "atlas-quiet"),
+    ];
+    const element = make(
+      "section",
+      "atlas-card atlas-frame",
+      title,
+      rows,
+      make("div", "atlas-foot", note, add.element),
+    );
+    const draw = list(
+      rows,
+      (line) => line.key,
+      () => cohortLine("div", "h3"),
+    );
+    return {
+      element,
+      update(part, desk) {
+        add.update(desk, part.title);
+        element.dataset.key = part.key;
+        write(title, part.title);
+        draw(part.lines, desk);
+        write(note, part.note);
+        note.hidden = !part.note;
+      },
+    };
   },
 
   cohort_cards() {
     const [rows, note] = [make("div", "atlas-figures"), make("p", "")];
     rows.style.setProperty("--atlas-columns", "repeat(auto-fill, minmax(min(100%, 24rem), 1fr))");
-    const draw = list(rows, (line) => line.key, () => cohortLine("section", "h2"));
-    return { element: make("div", "", rows, note), update(part, desk) {
-      draw(part.lines, desk);
-      write(note, part.note);
-      note.hidden = !part.note;
-    } };
+    const draw = list(
+      rows,
+      (line) => line.key,
+      () => cohortLine("section", "h2"),
+    );
+    return {
+      element: make("div", "", rows, note),
+      update(part, desk) {
+        draw(part.lines, desk);
+        write(note, part.note);
+        note.hidden = !part.note;
+      },
+    };
   },
 
   shapes() {
     const title = make("h2", "atlas-card-title");
     const picture = svg("svg", { role: "img", class: "atlas-shapes" });
-    return { element: make("section", "atlas-card atlas-frame", title, picture), update(part) {
-      write(title, part.title);
-      set(picture, { viewBox: part.viewBox.join(" "), "aria-label": part.title });
-      picture.replaceChildren(...part.areas.map(({ name, d }) => svg("path", { d }, svg("title", {}, name))));
-    } };
+    return {
+      element: make("section", "atlas-card atlas-frame", title, picture),
+      update(part) {
+        write(title, part.title);
+        set(picture, { viewBox: part.viewBox.join(" "), "aria-label": part.title });
+        picture.replaceChildren(
+          ...part.areas.map(({ name, d }) => svg("path", { d }, svg("title", {}, name))),
+        );
+      },
+    };
   },
 
   picker(desk) {
     const select = make("select", "");
     const name = make("span", "");
-    let asks, drops, drawn = "";
+    let asks,
+      drops,
+      drawn = "";
     select.addEventListener("change", () =>
-      desk.ask({ [asks]: select.value, ...Object.fromEntries(drops.map((d) => [d, ""])) }));
-    return { element: make("label", "atlas-field atlas-picker", name, select), update(part) {
-      ({ asks, drops } = part);
-      select.name = part.key;
-      write(name, part.label);
-      const key = JSON.stringify(part.groups);
-      if (key !== drawn) {
-        drawn = key;
-        select.replaceChildren(...part.groups.flatMap(([group, options]) => {
-          const made = options.map(([value, text]) => new Option(text, value));
-          return group ? [Object.assign(make("optgroup", "", ...made), { label: group })] : made;
-        }));
-      }
-      select.value = part.shown;
-    } };
+      desk.ask({ [asks]: select.value, ...Object.fromEntries(drops.map((d) => [d, ""])) }),
+    );
+    return {
+      element: make("label", "atlas-field atlas-picker", name, select),
+      update(part) {
+        ({ asks, drops } = part);
+        select.name = part.key;
+        write(name, part.label);
+        const key = JSON.stringify(part.groups);
+        if (key !== drawn) {
+          drawn = key;
+          select.replaceChildren(
+            ...part.groups.flatMap(([group, options]) => {
+              const made = options.map(([value, text]) => new Option(text, value));
+              return group ? [Object.assign(make("optgroup", "", ...made), { label: group })] : made;
+            }),
+          );
+        }
+        select.value = part.shown;
+      },
+    };
   },
 
   text() {
     const [title, items] = [make("h2", "atlas-card-title"), make("div", "atlas-text")];
     const element = make("section", "", title, items);
-    const draw = list(items, (_, i) => i, () => {
-      const [strong, text, small] = [make("strong", ""), make("span", ""), make("span", "atlas-quiet")];
-      const link = make("a", "");
-      return { element: make("div", "", make("p", "", strong, text), make("p", "", small, link)),
-        update(item) {
-          write(strong, item.strong ? `${item.strong}. ` : "");
-          write(text, item.text);
-          write(small, item.small ? `${item.small}${item.link ? " · " : ""}` : "");
-          link.hidden = !item.link;
-          if (item.link) Object.assign(link, { href: item.link.url, textContent: item.link.label });
-          link.parentNode.hidden = !item.small && !item.link;
-        } };
-    });
-    return { element, update(part, desk) {
-      element.className = part.framed ? "atlas-card atlas-frame" : "atlas-plain";
-      element.dataset.key = part.key ?? "";
-      write(title, part.title ?? "");
-      title.hidden = !part.title;
-      draw(part.items, desk);
-    } };
+    const draw = list(
+      items,
+      (_, i) => i,
+      () => {
+        const [strong, text, small] = [make("strong", ""), make("span", ""), make("span", "atlas-quiet")];
+        const link = make("a", "");
+        return {
+          element: make("div", "", make("p", "", strong, text), make("p", "", small, link)),
+          update(item) {
+            write(strong, item.strong ? `${item.strong}. ` : "");
+            write(text, item.text);
+            write(small, item.small ? `${item.small}${item.link ? " · " : ""}` : "");
+            link.hidden = !item.link;
+            if (item.link) Object.assign(link, { href: item.link.url, textContent: item.link.label });
+            link.parentNode.hidden = !item.small && !item.link;
+          },
+        };
+      },
+    );
+    return {
+      element,
+      update(part, desk) {
+        element.className = part.framed ? "atlas-card atlas-frame" : "atlas-plain";
+        element.dataset.key = part.key ?? "";
+        write(title, part.title ?? "");
+        title.hidden = !part.title;
+        draw(part.items, desk);
+      },
+    };
   },
 };
 
 /** A line of text and of links to other views. @param {(string|{label: string, asks: Object<string, string>})[]} pieces */
 function ways(host, pieces, desk) {
-  host.replaceChildren(...pieces.map((piece) => {
-    if (typeof piece === "string") return document.createTextNode(piece);
-    const wanted = Object.entries({ ...desk.view.value, ...piece.asks }).filter(([, value]) => value);
-    const link = Object.assign(make("a", "", piece.label), { href: `?${new URLSearchParams(wanted)}` });
-    link.addEventListener("click", (e) => {
-      if (e.ctrlKey || e.metaKey || e.shiftKey) return; // a new tab opens the address
-      e.preventDefault();
-      desk.ask(piece.asks);
-    });
-    return link;
-  }));
+  host.replaceChildren(
+    ...pieces.map((piece) => {
+      if (typeof piece === "string") return document.createTextNode(piece);
+      const wanted = Object.entries({ ...desk.view.value, ...piece.asks }).filter(([, value]) => value);
+      const link = Object.assign(make("a", "", piece.label), { href: `?${new URLSearchParams(wanted)}` });
+      link.addEventListener("click", (e) => {
+        if (e.ctrlKey || e.metaKey || e.shiftKey) return; // a new tab opens the address
+        e.preventDefault();
+        desk.ask(piece.asks);
+      });
+      return link;
+    }),
+  );
 }
 
 /** What the reader does on a map, as parameters of the view that is wanted. */
@@ -434,8 +531,12 @@ function mapCard(desk, module, of) {
   const figure = make("div", "atlas-card-figure");
   const element = make("section", "atlas-card atlas-frame", head.element, figure, foot.element);
   let part, ask;
-  const draw = () => module.mount({ parentElement: figure, data: { ...of(part), projector: projector.isOn() },
-    setStateValue: (name, value) => ask(ASKS[name](value)) });
+  const draw = () =>
+    module.mount({
+      parentElement: figure,
+      data: { ...of(part), projector: projector.isOn() },
+      setStateValue: (name, value) => ask(ASKS[name](value)),
+    });
   projector.follow(() => part && element.isConnected && draw());
   return {
     element,
@@ -459,44 +560,67 @@ function adder(desk, key) {
   told.setAttribute("role", "status");
   let text = "";
   let waiting = 0;
-  const asker = { said(sentence) {
-    add.dataset.done = "true";
-    add.textContent = told.textContent = sentence;
-    clearTimeout(waiting);
-    waiting = setTimeout(() => {
-      delete add.dataset.done;
-      add.textContent = text;
-      told.textContent = "";
-    }, 4000);
-  } };
+  const asker = {
+    said(sentence) {
+      add.dataset.done = "true";
+      add.textContent = told.textContent = sentence;
+      clearTimeout(waiting);
+      waiting = setTimeout(() => {
+        delete add.dataset.done;
+        add.textContent = text;
+        told.textContent = "";
+      }, 4000);
+    },
+  };
   add.addEventListener("click", () => desk.add(typeof key === "string" ? key : key(), asker));
-  return { element: make("span", "", add, told), update(now, title) {
-    text = now.words.add;
-    add.parentNode.hidden = !now.staged;
-    if (!add.dataset.done) write(add, text);
-    add.title = now.words.add_help.replace("{title}", title);
-  } };
+  return {
+    element: make("span", "", add, told),
+    update(now, title) {
+      text = now.words.add;
+      add.parentNode.hidden = !now.staged;
+      if (!add.dataset.done) write(add, text);
+      add.title = now.words.add_help.replace("{title}", title);
+    },
+  };
 }
 
 /** A cohort's name and dates, and its figures in a row. */
 function cohortLine(tag, heading) {
-  const [name, dates, figures] = [make(heading, "atlas-card-title"), make("p", "atlas-quiet"),
-    make("div", "atlas-numbers")];
-  const draw = list(figures, ([label]) => label, () => {
-    const [label, value] = [make("dt", ""), make("dd", "")];
-    return { element: make("dl", "", label, value), update([text, number]) {
-      write(label, text);
-      write(value, number);
-    } };
-  });
-  const element = make(tag, tag === "section" ? "atlas-card atlas-frame atlas-cohort" : "atlas-cohort",
-    name, dates, figures);
-  return { element, update(line, desk) {
-    element.dataset.key = line.key;
-    write(name, line.name);
-    write(dates, line.dates);
-    draw(line.figures, desk);
-  } };
+  const [name, dates, figures] = [
+    make(heading, "atlas-card-title"),
+    make("p", "atlas-quiet"),
+    make("div", "atlas-numbers"),
+  ];
+  const draw = list(
+    figures,
+    ([label]) => label,
+    () => {
+      const [label, value] = [make("dt", ""), make("dd", "")];
+      return {
+        element: make("dl", "", label, value),
+        update([text, number]) {
+          write(label, text);
+          write(value, number);
+        },
+      };
+    },
+  );
+  const element = make(
+    tag,
+    tag === "section" ? "atlas-card atlas-frame atlas-cohort" : "atlas-cohort",
+    name,
+    dates,
+    figures,
+  );
+  return {
+    element,
+    update(line, desk) {
+      element.dataset.key = line.key;
+      write(name, line.name);
+      write(dates, line.dates);
+      draw(line.figures, desk);
+    },
+  };
 }
 
 /** A table of text; the first cell of a row names it. */
@@ -507,25 +631,42 @@ function grid() {
   element.tabIndex = 0; // a table wider than its frame is scrolled by keyboard, too
   element.setAttribute("role", "group");
   let drawn = "";
-  return { element, update({ columns, rows }, title) {
-    const key = JSON.stringify([columns, rows.length, title]);
-    if (key !== drawn) {
-      drawn = key;
-      write(caption, title);
-      element.setAttribute("aria-label", title);
-      head.replaceChildren(make("tr", "", ...columns.map((column) => {
-        const cell = make("th", "", column);
-        cell.scope = "col";
-        return cell;
-      })));
-      body.replaceChildren(...rows.map((row) => make("tr", "", ...row.map((_, i) => {
-        const cell = make(i ? "td" : "th", "");
-        if (!i) cell.scope = "row";
-        return cell;
-      }))));
-    }
-    rows.forEach((row, at) => row.forEach((text, i) => write(body.rows[at].cells[i], text)));
-  } };
+  return {
+    element,
+    update({ columns, rows }, title) {
+      const key = JSON.stringify([columns, rows.length, title]);
+      if (key !== drawn) {
+        drawn = key;
+        write(caption, title);
+        element.setAttribute("aria-label", title);
+        head.replaceChildren(
+          make(
+            "tr",
+            "",
+            ...columns.map((column) => {
+              const cell = make("th", "", column);
+              cell.scope = "col";
+              return cell;
+            }),
+          ),
+        );
+        body.replaceChildren(
+          ...rows.map((row) =>
+            make(
+              "tr",
+              "",
+              ...row.map((_, i) => {
+                const cell = make(i ? "td" : "th", "");
+                if (!i) cell.scope = "row";
+                return cell;
+              }),
+            ),
+          ),
+        );
+      }
+      rows.forEach((row, at) => row.forEach((text, i) => write(body.rows[at].cells[i], text)));
+    },
+  };
 }
 
 /** A question mark that tells what is meant: on hover, on focus and on a press; Esc takes it away. */
@@ -545,11 +686,14 @@ function explanation() {
   for (const type of ["pointerenter", "focus", "click"]) mark.addEventListener(type, open);
   for (const type of ["pointerleave", "blur"]) mark.addEventListener(type, shut);
   mark.addEventListener("keydown", (e) => e.key === "Escape" && shut());
-  return { element: make("span", "", mark, text), update(said, name) {
-    write(text, said);
-    mark.hidden = !said;
-    if (mark.getAttribute("aria-label") !== name) mark.setAttribute("aria-label", name);
-  } };
+  return {
+    element: make("span", "", mark, text),
+    update(said, name) {
+      write(text, said);
+      mark.hidden = !said;
+      if (mark.getAttribute("aria-label") !== name) mark.setAttribute("aria-label", name);
+    },
+  };
 }
 
 function paragraphs(host, lines) {

@@ -15,9 +15,10 @@
  */
 
 const ATTRIBUTES = ["aria-label", "title", "placeholder"];
-const LISTS = '[role="listbox"] *, [data-testid$="Dropdown"] *, [data-testid="stFileUploader"] section p, '
-  + '[data-testid="stFileUploaderDropzoneInstructions"] span, [data-testid="stSkipToContent"], '
-  + '[data-testid="stFileChip"] [role="alert"], [data-testid="stTooltipErrorContent"]';
+const LISTS =
+  '[role="listbox"] *, [data-testid$="Dropdown"] *, [data-testid="stFileUploader"] section p, ' +
+  '[data-testid="stFileUploaderDropzoneInstructions"] span, [data-testid="stSkipToContent"], ' +
+  '[data-testid="stFileChip"] [role="alert"], [data-testid="stTooltipErrorContent"]';
 /** @type {WeakMap<Element, Object<string, {from: string, to: string}>>} */
 const changed = new WeakMap();
 /** @type {Object<string, string>} */
@@ -37,7 +38,10 @@ export function mount({ data }) {
   if (!observer) {
     observer = new MutationObserver(soon);
     observer.observe(document.body, {
-      childList: true, subtree: true, attributes: true, attributeFilter: ATTRIBUTES,
+      childList: true,
+      subtree: true,
+      attributes: true,
+      attributeFilter: ATTRIBUTES,
     });
   }
   rename(document.body);

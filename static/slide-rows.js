@@ -27,12 +27,22 @@ export function stacks(host, { parts, rows }) {
       const [name, fill, ink] = parts[i];
       const share = (100 * number) / most;
       const fits = share >= WIDE * text.length + ROUND;
-      bar.append(styled(make("span", "atlas-slide-part", fits ? text : ""),
-        { width: `${share}%`, background: fill, color: ink }));
+      bar.append(
+        styled(make("span", "atlas-slide-part", fits ? text : ""), {
+          width: `${share}%`,
+          background: fill,
+          color: ink,
+        }),
+      );
       if (!fits) beside.push(make("span", "", key("part", fill), `${name} ${text}`));
     });
     if (row.hidden) beside.push(make("span", "", key("hidden"), row.hidden));
-    const label = make("span", "atlas-slide-label", row.label, ...(row.more ? [make("small", "", row.more)] : []));
+    const label = make(
+      "span",
+      "atlas-slide-label",
+      row.label,
+      ...(row.more ? [make("small", "", row.more)] : []),
+    );
     return line("", label, bar, make("span", "atlas-slide-words", ...beside));
   });
   host.append(keys(parts.map(([name, fill]) => [key("part", fill), name])), framed(rows.length, [], drawn));
@@ -47,11 +57,14 @@ export function stacks(host, { parts, rows }) {
 export function dots(host, { columns, rows, ticks, band, band_name, signs }) {
   const [low, high] = [ticks[0][0], ticks[ticks.length - 1][0]];
   const x = (number) => `${(100 * (number - low)) / (high - low)}%`;
-  const stretch = (style, [a, b]) => styled(make("i", style), { left: x(Math.min(a, b)),
-    width: `${(100 * Math.abs(b - a)) / (high - low)}%` });
+  const stretch = (style, [a, b]) =>
+    styled(make("i", style), {
+      left: x(Math.min(a, b)),
+      width: `${(100 * Math.abs(b - a)) / (high - low)}%`,
+    });
   const at = (style, number) => styled(make("i", style), { left: x(number) });
-  const cells = (texts) => texts.map((text, i) =>
-    make("span", `atlas-slide-cell${columns[i][1] ? "" : " atlas-slide-more"}`, text));
+  const cells = (texts) =>
+    texts.map((text, i) => make("span", `atlas-slide-cell${columns[i][1] ? "" : " atlas-slide-more"}`, text));
   // where some rows are chosen among others, the colour tells which
   const plain = rows.some(({ strong }) => strong !== undefined) ? "atlas-slide-plain" : "";
   const drawn = rows.map(({ label, cells: texts, ring, dot, reach, strong, beside }) => {
@@ -61,14 +74,30 @@ export function dots(host, { columns, rows, ticks, band, band_name, signs }) {
     if (between) plot.append(stretch("atlas-slide-reach", between));
     if (ring !== null) plot.append(at("atlas-slide-ring", ring));
     if (dot !== null) plot.append(at("atlas-slide-dot", dot));
-    return line(strong ? "atlas-slide-chosen" : beside ? "atlas-slide-aside" : plain,
-      make("span", "atlas-slide-label", label), plot, ...cells(texts));
+    return line(
+      strong ? "atlas-slide-chosen" : beside ? "atlas-slide-aside" : plain,
+      make("span", "atlas-slide-label", label),
+      plot,
+      ...cells(texts),
+    );
   });
-  const head = line(`atlas-slide-head ${plain}`, make("span", "atlas-slide-label"), make("span", "atlas-slide-more"),
-    ...columns.map(([title, mark]) => make("span", `atlas-slide-cell${mark ? "" : " atlas-slide-more"}`,
-      ...(mark ? [key(mark)] : []), title)));
-  const foot = line("atlas-slide-foot", make("span", "atlas-slide-label"), make("span", "atlas-slide-scale",
-    ...ticks.map(([tick, text]) => styled(make("span", "atlas-slide-mark", text), { left: x(tick) }))));
+  const head = line(
+    `atlas-slide-head ${plain}`,
+    make("span", "atlas-slide-label"),
+    make("span", "atlas-slide-more"),
+    ...columns.map(([title, mark]) =>
+      make("span", `atlas-slide-cell${mark ? "" : " atlas-slide-more"}`, ...(mark ? [key(mark)] : []), title),
+    ),
+  );
+  const foot = line(
+    "atlas-slide-foot",
+    make("span", "atlas-slide-label"),
+    make(
+      "span",
+      "atlas-slide-scale",
+      ...ticks.map(([tick, text]) => styled(make("span", "atlas-slide-mark", text), { left: x(tick) })),
+    ),
+  );
   const said = signs.map(([sign, text]) => [make("b", "", sign), text]);
   if (band) said.unshift([key("band"), band_name]);
   host.append(framed(rows.length, columns, [head, ...drawn, foot]));
@@ -95,7 +124,8 @@ function keys(all) {
 }
 
 /** The mark itself, small. @param {string} mark @param {string} [fill] its colour */
-const key = (mark, fill = "") => styled(make("i", `atlas-slide-key atlas-slide-key-${mark}`), { background: fill });
+const key = (mark, fill = "") =>
+  styled(make("i", `atlas-slide-key atlas-slide-key-${mark}`), { background: fill });
 
 /** @param {HTMLElement} element @param {Object<string, string>} look */
 const styled = (element, look) => (Object.assign(element.style, look), element);

@@ -32,10 +32,19 @@ export function create(slide, data, stage) {
   const safe = make("strong", "atlas-slide-safe", `✓ ${data.safe}`);
   const sent = data.sent ? [make("p", "atlas-slide-sent", data.sent.text)] : [];
   for (const line of sent) line.lang = data.sent.lang;
-  const element = make("article", "atlas-slide",
-    make("header", "", ...sent, make("h1", "", slide.heading), make("p", "atlas-slide-sentence", slide.sentence)),
+  const element = make(
+    "article",
+    "atlas-slide",
+    make(
+      "header",
+      "",
+      ...sent,
+      make("h1", "", slide.heading),
+      make("p", "atlas-slide-sentence", slide.sentence),
+    ),
     make("div", "atlas-slide-body", figure, facts),
-    make("footer", "atlas-slide-caption", safe, ...slide.caption.map((line) => make("p", "", line))));
+    make("footer", "atlas-slide-caption", safe, ...slide.caption.map((line) => make("p", "", line))),
+  );
   const drawn = FIGURES[slide.figure.kind](figure, slide.figure, told);
 
   /** A place of the map was chosen, or none. @param {string[]} codes */
@@ -46,8 +55,11 @@ export function create(slide, data, stage) {
     const shut = button("atlas-stage-button", data.words.close);
     shut.addEventListener("click", () => (closeFacts(), stage.focus({ preventScroll: true })));
     facts.setAttribute("aria-label", data.words.facts.replace("{name}", known.name));
-    facts.replaceChildren(make("h2", "", known.name), ...known.items.map(([label, value]) =>
-      make("dl", "", make("dt", "", label), make("dd", "", value))), shut);
+    facts.replaceChildren(
+      make("h2", "", known.name),
+      ...known.items.map(([label, value]) => make("dl", "", make("dt", "", label), make("dd", "", value))),
+      shut,
+    );
     // after a click the keys are the presentation's; who came by keyboard stays on the map
     if (!document.activeElement?.matches(":focus-visible")) stage.focus({ preventScroll: true });
   }
@@ -77,13 +89,17 @@ export function create(slide, data, stage) {
 /** One map or several. @param {Object<string, any>} module that draws `data`, which `chosen` makes */
 function map(host, module, chosen, first, told) {
   let now = first;
-  const draw = () => module.mount({ parentElement: host, data: chosen(now),
-    setStateValue(name, value) {
-      if (name !== "selected") return;
-      now = value;
-      draw(); // agreed, so that another choice of ours is news to the map
-      told(value);
-    } });
+  const draw = () =>
+    module.mount({
+      parentElement: host,
+      data: chosen(now),
+      setStateValue(name, value) {
+        if (name !== "selected") return;
+        now = value;
+        draw(); // agreed, so that another choice of ours is news to the map
+        told(value);
+      },
+    });
   draw();
   return {
     reset() {
@@ -122,32 +138,68 @@ function plot(host, lines, ticks, marks, axis = "", breaks = []) {
   draw("atlas-slide-break", breaks.map(([x]) => `M${x} 0V100`).join(""));
   const ends = [];
   for (const { name, told, end, beside, color, stairs, reach = [] } of lines) {
-    const go = (p, before) => (!before ? `M${p[0]} ${p[1]}` : stairs ? `H${p[0]}V${p[1]}` : `L${p[0]} ${p[1]}`);
-    draw(name, told.map((p, i) => p && go(p, told[i - 1])).filter(Boolean).join(""), color);
-    draw(`${name} atlas-slide-dots`, told.filter(Boolean).map(([px, py]) => `M${px} ${py}h0`).join(""), color);
-    draw(`${name} atlas-slide-whiskers`, reach.map(([px, from, to]) => `M${px} ${from}V${to}`).join(""), color);
+    const go = (p, before) =>
+      !before ? `M${p[0]} ${p[1]}` : stairs ? `H${p[0]}V${p[1]}` : `L${p[0]} ${p[1]}`;
+    draw(
+      name,
+      told
+        .map((p, i) => p && go(p, told[i - 1]))
+        .filter(Boolean)
+        .join(""),
+      color,
+    );
+    draw(
+      `${name} atlas-slide-dots`,
+      told
+        .filter(Boolean)
+        .map(([px, py]) => `M${px} ${py}h0`)
+        .join(""),
+      color,
+    );
+    draw(
+      `${name} atlas-slide-whiskers`,
+      reach.map(([px, from, to]) => `M${px} ${from}V${to}`).join(""),
+      color,
+    );
     // of whom no line may be drawn is named below the others
     if (end) ends.push({ text: end, name, color, top: beside ? beside[1] : 100 });
   }
   // names stand at the ends of their lines and make room for each other
-  ends.sort((a, b) => a.top - b.top).forEach((end, i) => {
-    end.top = Math.max(end.top, i ? ends[i - 1].top + APART : 0);
-  });
+  ends
+    .sort((a, b) => a.top - b.top)
+    .forEach((end, i) => {
+      end.top = Math.max(end.top, i ? ends[i - 1].top + APART : 0);
+    });
   ends.reduceRight((below, end) => (end.top = Math.min(end.top, below)) - APART, axis ? LOWEST : 100);
-  host.append(make("div", "atlas-slide-plot", picture,
-    ...ticks.map(([y, text]) => at("atlas-slide-tick", text, { top: `${y}%` })),
-    ...marks.map(([x, text], i) => at(`atlas-slide-year${(marks.length - 1 - i) % SELDOM ? " atlas-slide-seldom" : ""}`,
-      text, { left: `${x}%` })),
-    // on the side where there is more room
-    ...breaks.map(([x, text]) => at("atlas-slide-broken", text, x > 50 ? { right: `${100 - x}%` } : { left: `${x}%` })),
-    ...(axis ? [at("atlas-slide-axis", axis, {})] : []),
-    ...ends.map(({ text, name, color, top }) => at(`atlas-slide-end ${name}`, text, { top: `${top}%`, color: color ?? "" }))));
+  host.append(
+    make(
+      "div",
+      "atlas-slide-plot",
+      picture,
+      ...ticks.map(([y, text]) => at("atlas-slide-tick", text, { top: `${y}%` })),
+      ...marks.map(([x, text], i) =>
+        at(`atlas-slide-year${(marks.length - 1 - i) % SELDOM ? " atlas-slide-seldom" : ""}`, text, {
+          left: `${x}%`,
+        }),
+      ),
+      // on the side where there is more room
+      ...breaks.map(([x, text]) =>
+        at("atlas-slide-broken", text, x > 50 ? { right: `${100 - x}%` } : { left: `${x}%` }),
+      ),
+      ...(axis ? [at("atlas-slide-axis", axis, {})] : []),
+      ...ends.map(({ text, name, color, top }) =>
+        at(`atlas-slide-end ${name}`, text, { top: `${top}%`, color: color ?? "" }),
+      ),
+    ),
+  );
 }
 
 /** As many marks, from the last one back, as do not meet. @param {[number, string][]} marks */
 function written(marks) {
-  return marks.reduceRight((kept, mark) =>
-    (kept.length && kept[0][0] - mark[0] < 100 / MOST_YEARS ? kept : [mark, ...kept]), []);
+  return marks.reduceRight(
+    (kept, mark) => (kept.length && kept[0][0] - mark[0] < 100 / MOST_YEARS ? kept : [mark, ...kept]),
+    [],
+  );
 }
 
 /** The same as a table, for those who do not see. */
@@ -155,9 +207,11 @@ function unseen(host, columns, rows) {
   const cell = (tag, text, scope) => Object.assign(make(tag, "", text), scope ? { scope } : {});
   const head = make("tr", "", ...columns.map((text) => cell("th", text, "col")));
   const body = rows.map(([first, ...rest]) =>
-    make("tr", "", cell("th", first, "row"), ...rest.map((text) => cell("td", text))));
-  host.append(make("div", "atlas-unseen",
-    make("table", "", make("thead", "", head), make("tbody", "", ...body))));
+    make("tr", "", cell("th", first, "row"), ...rest.map((text) => cell("td", text))),
+  );
+  host.append(
+    make("div", "atlas-unseen", make("table", "", make("thead", "", head), make("tbody", "", ...body))),
+  );
 }
 
 const FIGURES = {
@@ -166,21 +220,47 @@ const FIGURES = {
 
   maps(host, { compared: data }, told) {
     const scenes = data.scene ? [data.scene] : data.scenes;
-    const chosen = (selected) => ({ ...data, ...(data.scene ? { scene: { ...data.scene, selected } }
-      : { scenes: scenes.map((scene) => ({ ...scene, selected })) }) });
+    const chosen = (selected) => ({
+      ...data,
+      ...(data.scene
+        ? { scene: { ...data.scene, selected } }
+        : { scenes: scenes.map((scene) => ({ ...scene, selected })) }),
+    });
     return map(host, compared, chosen, scenes[0].selected, told);
   },
 
   figures(host, { items }) {
-    host.append(...items.map((item) => make("dl", "", make("dt", "", item.label),
-      make("dd", "atlas-slide-value", item.value),
-      ...item.lines.map((line) => make("dd", "atlas-slide-line", line)))));
+    host.append(
+      ...items.map((item) =>
+        make(
+          "dl",
+          "",
+          make("dt", "", item.label),
+          make("dd", "atlas-slide-value", item.value),
+          ...item.lines.map((line) => make("dd", "atlas-slide-line", line)),
+        ),
+      ),
+    );
   },
 
   cohorts(host, { lines }) {
-    host.append(...lines.map((line) => make("section", "", make("h2", "", line.name),
-      make("p", "", line.dates), make("div", "", ...line.figures.map(([label, value]) =>
-        make("dl", "", make("dt", "", label), make("dd", "atlas-slide-value", value)))))));
+    host.append(
+      ...lines.map((line) =>
+        make(
+          "section",
+          "",
+          make("h2", "", line.name),
+          make("p", "", line.dates),
+          make(
+            "div",
+            "",
+            ...line.figures.map(([label, value]) =>
+              make("dl", "", make("dt", "", label), make("dd", "atlas-slide-value", value)),
+            ),
+          ),
+        ),
+      ),
+    );
   },
 
   /** A row a bar; the bar is an SVG, the words are text beside it. */
@@ -188,15 +268,27 @@ const FIGURES = {
     const most = Math.max(...rows.map((row) => row.reach?.[1] ?? row.number ?? 0), 1e-9);
     const x = (number) => (100 * number) / most;
     host.style.setProperty("--atlas-rows", String(rows.length));
-    const body = make("tbody", "", ...rows.map((row) => {
-      const bar = svg("svg", { viewBox: "0 0 100 10", preserveAspectRatio: "none", ...HIDDEN },
-        svg("rect", { width: x(row.number ?? 0), height: 10 }));
-      if (row.reach) bar.append(svg("path", { d: `M${x(row.reach[0])} 5H${x(row.reach[1])}` }));
-      const name = make("th", "", row.label);
-      name.scope = "row";
-      return make("tr", row.strong ? "atlas-slide-strong" : row.beside ? "atlas-slide-beside" : "",
-        name, make("td", "atlas-slide-bar", bar), make("td", "", row.text));
-    }));
+    const body = make(
+      "tbody",
+      "",
+      ...rows.map((row) => {
+        const bar = svg(
+          "svg",
+          { viewBox: "0 0 100 10", preserveAspectRatio: "none", ...HIDDEN },
+          svg("rect", { width: x(row.number ?? 0), height: 10 }),
+        );
+        if (row.reach) bar.append(svg("path", { d: `M${x(row.reach[0])} 5H${x(row.reach[1])}` }));
+        const name = make("th", "", row.label);
+        name.scope = "row";
+        return make(
+          "tr",
+          row.strong ? "atlas-slide-strong" : row.beside ? "atlas-slide-beside" : "",
+          name,
+          make("td", "atlas-slide-bar", bar),
+          make("td", "", row.text),
+        );
+      }),
+    );
     host.append(make("table", "", body));
   },
 
@@ -207,15 +299,30 @@ const FIGURES = {
     const drawn = lines.map(({ label, points, strong }, i) => {
       const rank = lines.slice(0, i).filter((line) => line.strong === strong).length;
       const last = points.findLast(([number]) => number !== null);
-      const told = points.flatMap(([number], at) => [...(cut[at] ? [null] : []),
-        number === null ? null : [places[at], y(number)]]);
-      return { name: `atlas-slide-line-${strong ? "strong" : "beside"}-${rank}`, end: last && `${label} ${last[1]}`,
-        told, beside: told.findLast(Boolean) };
+      const told = points.flatMap(([number], at) => [
+        ...(cut[at] ? [null] : []),
+        number === null ? null : [places[at], y(number)],
+      ]);
+      return {
+        name: `atlas-slide-line-${strong ? "strong" : "beside"}-${rank}`,
+        end: last && `${label} ${last[1]}`,
+        told,
+        beside: told.findLast(Boolean),
+      };
     });
-    plot(host, drawn, ticks.map(([tick, text]) => [y(tick), text]),
-      written(periods.map((text, i) => [places[i], text])), "", breaks);
-    unseen(host, [title, ...lines.map(({ label }) => label)],
-      periods.map((period, i) => [period, ...lines.map(({ points }) => points[i][1])]));
+    plot(
+      host,
+      drawn,
+      ticks.map(([tick, text]) => [y(tick), text]),
+      written(periods.map((text, i) => [places[i], text])),
+      "",
+      breaks,
+    );
+    unseen(
+      host,
+      [title, ...lines.map(({ label }) => label)],
+      periods.map((period, i) => [period, ...lines.map(({ points }) => points[i][1])]),
+    );
   },
 
   /** Lines by week or session in per cent, one for each cohort, as stairs where a value holds until the next. */
@@ -225,10 +332,23 @@ const FIGURES = {
       const told = points.map(([week, share]) => (share === null ? null : [x(week), 100 - share]));
       // that everyone is there at the start says nothing of the end: no name stands beside that alone
       const beside = told.slice(1).findLast(Boolean) ?? told.at(-1);
-      return { name: `atlas-slide-line-cohort-${i}`, color: `light-dark(${color.join(", ")})`, end: label, beside,
-        stairs, told, reach: reach.map(([week, low, high]) => [x(week), 100 - low, 100 - high]) };
+      return {
+        name: `atlas-slide-line-cohort-${i}`,
+        color: `light-dark(${color.join(", ")})`,
+        end: label,
+        beside,
+        stairs,
+        told,
+        reach: reach.map(([week, low, high]) => [x(week), 100 - low, 100 - high]),
+      };
     });
-    plot(host, drawn, ticks.map(([tick, text]) => [100 - tick, text]), marks.map(([week, text]) => [x(week), text]), axis);
+    plot(
+      host,
+      drawn,
+      ticks.map(([tick, text]) => [100 - tick, text]),
+      marks.map(([week, text]) => [x(week), text]),
+      axis,
+    );
     unseen(host, table.columns, table.rows);
   },
 
@@ -246,9 +366,20 @@ const FIGURES = {
 
   table(host, { columns, rows }) {
     host.style.setProperty("--atlas-rows", String(rows.length + 1));
-    const head = make("tr", "", ...columns.map((text) => Object.assign(make("th", "", text), { scope: "col" })));
-    const body = rows.map((row) => make("tr", "", ...row.map((text, i) =>
-      i ? make("td", "", text) : Object.assign(make("th", "", text), { scope: "row" }))));
+    const head = make(
+      "tr",
+      "",
+      ...columns.map((text) => Object.assign(make("th", "", text), { scope: "col" })),
+    );
+    const body = rows.map((row) =>
+      make(
+        "tr",
+        "",
+        ...row.map((text, i) =>
+          i ? make("td", "", text) : Object.assign(make("th", "", text), { scope: "row" }),
+        ),
+      ),
+    );
     host.append(make("table", "", make("thead", "", head), make("tbody", "", ...body)));
   },
 

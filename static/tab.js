@@ -14,7 +14,9 @@ export function keep(text) {
   try {
     if (text) sessionStorage.setItem(NAME, text);
     else sessionStorage.removeItem(NAME);
-  } catch { /* a browser that keeps nothing: the session still has it */ }
+  } catch {
+    /* a browser that keeps nothing: the session still has it */
+  }
 }
 
 /** @param {{data: Tab, setTriggerValue: Function}} part */
@@ -23,7 +25,9 @@ export function mount({ data, setTriggerValue }) {
   let kept = "";
   try {
     kept = sessionStorage.getItem(NAME) ?? "";
-  } catch { /* as above */ }
+  } catch {
+    /* as above */
+  }
   if (data.asked) kept ||= NOTHING;
   if (!kept || kept === told) return;
   told = kept; // once: what the server refuses is not asked again
