@@ -1,6 +1,15 @@
-/** Elements, and the little that our scripts do with them. Text is only ever set as text. */
+/**
+ * Elements, and the little that our scripts do with them. Text is only ever set as text.
+ *
+ * @typedef {Record<string, string | number | boolean>} Attributes
+ * @typedef {Node | string | false | undefined} Child  one that is not there is left out
+ */
 
-/** @param {string} tag @param {string} style classes @param {...(Node|string)} children */
+/**
+ * An element of HTML with classes.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag @param {string} style @param {...(Node | string)} children
+ */
 export function make(tag, style, ...children) {
   const element = document.createElement(tag);
   if (style) element.className = style;
@@ -8,22 +17,33 @@ export function make(tag, style, ...children) {
   return element;
 }
 
-/** Write the attributes that changed. @param {Element} element @param {Object<string, any>} attributes */
+/** Write the attributes that changed. @param {Element} element @param {Attributes} attributes */
 export function set(element, attributes) {
   for (const [name, value] of Object.entries(attributes)) {
-    if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
+    if (element.getAttribute(name) !== String(value)) element.setAttribute(name, String(value));
   }
 }
 
+/** @template {Element} E @param {E} element @param {Attributes} attributes @param {Child[]} children */
 function dress(element, attributes, children) {
   set(element, attributes);
-  element.append(...children.filter(Boolean));
+  element.append(.../** @type {(Node | string)[]} */ (children.filter(Boolean)));
   return element;
 }
 
-/** An element of SVG, or of HTML, with attributes; children that are not there are left out. */
+/**
+ * An element of SVG with attributes.
+ * @template {keyof SVGElementTagNameMap} Tag
+ * @param {Tag} tag @param {Attributes} attributes @param {...Child} children
+ */
 export const svg = (tag, attributes, ...children) =>
   dress(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
+
+/**
+ * An element of HTML with attributes.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag @param {Attributes} attributes @param {...Child} children
+ */
 export const html = (tag, attributes, ...children) =>
   dress(document.createElement(tag), attributes, children);
 
@@ -44,7 +64,7 @@ export function button(style, text = "") {
   return Object.assign(make("button", style, text), { type: "button" });
 }
 
-/** @param {Element} element @param {string} text */
+/** Write a text that has changed. @param {Node} element @param {string} text */
 export function write(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
@@ -66,15 +86,22 @@ export function below(floating, owner) {
  * @param {{width: number, height: number}} box */
 export function above(floating, [x, y], gap, { width, height }) {
   const { offsetWidth: wide, offsetHeight: tall } = floating;
-  const within = (at, most) => `${Math.max(2, Math.min(at, most - 2))}px`;
+  const within = (/** @type {number} */ at, /** @type {number} */ most) =>
+    `${Math.max(2, Math.min(at, most - 2))}px`;
   const top = y - gap - tall < 0 ? y + gap : y - gap - tall;
   floating.style.left = within(x - wide / 2, width - wide);
   floating.style.top = within(top, height - tall);
 }
 
-/** Draw a list of things; a thing keeps its elements while it is in the list.
- * @param {HTMLElement} host @param {(item: any, at: number) => any} keyOf
- * @param {() => {element: HTMLElement, update: Function}} create */
+/**
+ * Draw a list of things; a thing keeps its elements while it is in the list.
+ * @template Item
+ * @template {unknown[]} Rest
+ * @param {HTMLElement} host
+ * @param {(item: Item, at: number) => unknown} keyOf
+ * @param {() => {element: HTMLElement, update: (item: Item, ...rest: Rest) => void}} create
+ * @returns {(items: Item[], ...rest: Rest) => void}
+ */
 export function list(host, keyOf, create) {
   let standing = new Map();
   return (items, ...rest) => {

@@ -1,11 +1,9 @@
 /**
  * The filter row: two lists of boxes to tick, the two ends of the period, "copy link", and what is
  * chosen as badges that take it away. It shows the view that is wanted, at once; the figures follow.
- *
- * @typedef {{label: string, all: string, applies: boolean, options: string[][], most?: number}} Choice
- * @typedef {{places: Choice, cohorts: Choice, words: Object<string, string>, years: {from: string,
- *   to: string, first: number, last: number, opens: number[], applies: boolean}}} Filters
  */
+
+/** @import { Address, Choice, Desk, Drawing, Filters, Words, Years } from "./types" */
 
 import { below, button, make, write } from "./dom.js";
 
@@ -13,12 +11,12 @@ const SEARCHED = 9; // a list of at least so many lines can be searched
 let serial = 0;
 let unfolded = false; // on a phone, where the row would fill the screen; on each page as on the last
 
-/** The drawer of the part. @param {Object<string, any>} desk */
+/** The drawer of the part. @param {Desk} desk @returns {Drawing<Filters>} */
 export function create(desk) {
   const places = choice("kommun", desk);
   const cohorts = choice("kohort", desk);
   const years = [field("from", desk), field("to", desk)];
-  const copy = copyButton();
+  const copier = copyButton();
   const badges = make("div", "atlas-badges");
   const row = make(
     "div",
@@ -26,7 +24,7 @@ export function create(desk) {
     places.element,
     cohorts.element,
     ...years.map((y) => y.element),
-    copy.element,
+    copier.element,
   );
   row.id = `atlas-row-${++serial}`;
   const fold = button("atlas-button atlas-fold");
@@ -53,7 +51,7 @@ export function create(desk) {
       const whole = [part.years.first, part.years.last];
       const period = (wanted.period || part.years.opens.join("-")).split("-").map(Number);
       years.forEach((end, i) => end.update(part.years, part.words, period, whole, i));
-      copy.update(part.words);
+      copier.update(part.words);
       const key = JSON.stringify([wanted, part.words.remove]);
       if (key === drawn) return;
       drawn = key;
@@ -66,9 +64,9 @@ export function create(desk) {
   };
 }
 
-const chosen = (text) => (text ? text.split(",") : []);
+const chosen = (/** @type {string | undefined} */ text) => (text ? text.split(",") : []);
 
-/** A button that opens a list of boxes. @param {string} name the parameter of the address */
+/** A button that opens a list of boxes. @param {string} name the parameter of the address @param {Desk} desk */
 function choice(name, desk) {
   const id = `atlas-choice-${++serial}`;
   const label = make("span", "");
@@ -87,22 +85,21 @@ function choice(name, desk) {
   panel.setAttribute("role", "dialog");
   panel.setAttribute("aria-labelledby", label.id);
   opener.popoverTargetElement = panel;
-  let part,
-    words,
-    now = [],
-    drawn = "";
+  /** @type {string[]} */ let now = [];
+  let drawn = "";
   const element = make("div", "atlas-field atlas-wide", label, opener, panel);
 
   const inputs = () => [...boxes.querySelectorAll("input")];
-  const seen = () => inputs().filter((box) => !box.closest("label").hidden && !box.disabled);
+  const line = (/** @type {HTMLInputElement} */ box) => /** @type {HTMLElement} */ (box.closest("label"));
+  const seen = () => inputs().filter((box) => !line(box).hidden && !box.disabled);
 
   function sift() {
     const asked = fold(search.value);
-    const place = (box) => box.closest("label");
-    for (const box of inputs()) place(box).hidden = !fold(place(box).textContent).includes(asked);
+    for (const box of inputs()) line(box).hidden = !fold(line(box).textContent ?? "").includes(asked);
     nothing.hidden = seen().length > 0;
   }
 
+  /** @param {string} value */
   function toggle(value) {
     const next = now.includes(value) ? now.filter((v) => v !== value) : [...now, value];
     desk.ask({ [name]: next.join(",") });
@@ -114,7 +111,7 @@ function choice(name, desk) {
     search.value = "";
     sift();
     // the browser gives the focus as it opens the list, so that the first letter typed is not lost
-    for (const field of [search, ...inputs()]) field.autofocus = false;
+    for (const input of [search, ...inputs()]) input.autofocus = false;
     const first = search.hidden ? seen()[0] : search;
     if (first) first.autofocus = true;
     below(panel, opener);
@@ -124,10 +121,10 @@ function choice(name, desk) {
   addEventListener("scroll", follow, true);
   addEventListener("resize", follow);
   search.addEventListener("input", sift);
-  boxes.addEventListener("change", (e) => toggle(e.target.value));
+  boxes.addEventListener("change", (e) => toggle(/** @type {HTMLInputElement} */ (e.target).value));
   panel.addEventListener("keydown", (e) => {
     const all = seen();
-    const at = all.indexOf(document.activeElement);
+    const at = all.findIndex((box) => box === document.activeElement);
     if (e.key === "ArrowDown") all[Math.min(at + 1, all.length - 1)]?.focus();
     else if (e.key === "ArrowUp") (at > 0 ? all[at - 1] : search).focus();
     else if (e.key === "Enter" && e.target === search && search.value) {
@@ -139,16 +136,17 @@ function choice(name, desk) {
   });
   // Tab leaves the list: it closes, so that nothing stays over the page
   panel.addEventListener("focusout", (e) => {
-    if (e.relatedTarget && !panel.contains(e.relatedTarget) && e.relatedTarget !== opener)
-      panel.hidePopover();
+    const to = /** @type {Node | null} */ (e.relatedTarget);
+    if (to && !panel.contains(to) && to !== opener) panel.hidePopover();
   });
 
   return {
     element,
-    update(next, said, selection) {
-      [part, words, now] = [next, said, selection];
+    /** @param {Choice} part @param {Words} words @param {string[]} selection */
+    update(part, words, selection) {
+      now = selection;
       greyed(element, label, opener, part.label, part.applies, words);
-      const names = new Map(part.options);
+      const names = textsOf(part);
       const told = now.map((value) => names.get(value) ?? value);
       write(
         opener,
@@ -192,13 +190,20 @@ function choice(name, desk) {
   };
 }
 
-/** One end of the period: only years that leave it at least one year long can be chosen. */
+/** What is told of each value. @param {Choice} part */
+const textsOf = ({ options }) => new Map(options.map(([value, text]) => [value, text]));
+
+/** One end of the period: only years that leave it at least one year long can be chosen.
+ * @param {"from" | "to"} side @param {Desk} desk */
 function field(side, desk) {
   const select = make("select", "");
   select.name = side;
   const label = make("span", "");
   const element = make("label", "atlas-field", label, select);
-  let [now, opens, at, drawn] = [[0, 0], [0, 0], 0, ""];
+  let now = [0, 0];
+  let opens = [0, 0];
+  let at = 0;
+  let drawn = "";
   select.addEventListener("change", () => {
     const next = [...now];
     next[at] = Number(select.value);
@@ -206,6 +211,8 @@ function field(side, desk) {
   });
   return {
     element,
+    /** @param {Years} years @param {Words} words @param {number[]} period @param {number[]} whole
+     * @param {number} i which end it is */
     update(years, words, period, whole, i) {
       [now, opens, at] = [period, years.opens, i];
       greyed(element, label, select, years[side], years.applies, words);
@@ -222,21 +229,25 @@ function field(side, desk) {
   };
 }
 
-/** A filter that says nothing on this page stands there greyed, with the reason. */
+/** A filter that says nothing on this page stands there greyed, with the reason.
+ * @param {HTMLElement} element @param {HTMLElement} label @param {HTMLButtonElement | HTMLSelectElement} control
+ * @param {string} name @param {boolean} applies @param {Words} words */
 function greyed(element, label, control, name, applies, words) {
   write(label, applies ? name : words.not_here.replace("{label}", name));
   control.disabled = !applies;
   element.title = applies ? "" : words.not_here_reason;
 }
 
-/** What is chosen, each with a button that takes it away. */
+/** What is chosen, each with a button that takes it away.
+ * @param {Filters} part @param {Address} wanted @param {Desk} desk */
 function chips(part, wanted, desk) {
-  const without = (name, value) => ({
+  const without = (/** @type {string} */ name, /** @type {string} */ value) => ({
     [name]: chosen(wanted[name])
       .filter((v) => v !== value)
       .join(","),
   });
-  const made = [];
+  /** @type {HTMLElement[]} */ const made = [];
+  /** @param {string} key @param {string} text @param {Address} changes */
   const add = (key, text, changes) => {
     const badge = button("atlas-badge", `${text} ✕`);
     badge.dataset.key = key;
@@ -246,11 +257,8 @@ function chips(part, wanted, desk) {
     badge.addEventListener("click", () => desk.ask(changes));
     made.push(badge);
   };
-  for (const [name, { options }] of [
-    ["kommun", part.places],
-    ["kohort", part.cohorts],
-  ]) {
-    const names = new Map(options);
+  for (const [name, options] of Object.entries({ kommun: part.places, kohort: part.cohorts })) {
+    const names = textsOf(options);
     for (const value of chosen(wanted[name])) add(value, names.get(value) ?? value, without(name, value));
   }
   if (wanted.period) add("period", wanted.period.replace("-", "–"), { period: "" });
@@ -269,7 +277,7 @@ function copyButton() {
   const copier = button("atlas-button atlas-copy");
   const said = make("span", "atlas-unseen");
   said.setAttribute("role", "status");
-  let words = {};
+  /** @type {Words} */ let words = {};
   copier.addEventListener("click", async () => {
     await copy(location.href);
     copier.dataset.done = "true";
@@ -282,6 +290,7 @@ function copyButton() {
   });
   return {
     element: make("div", "atlas-field", copier, said),
+    /** @param {Words} next */
     update(next) {
       words = next;
       if (!copier.dataset.done) write(copier, words.copy);
@@ -289,19 +298,19 @@ function copyButton() {
   };
 }
 
-/** The clipboard proper where the page may use it, else the old way by a selected field. */
+/** The clipboard proper where the page may use it, else the old way by a selected field. @param {string} text */
 export async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
   } catch {
-    const field = document.createElement("textarea");
-    field.value = text;
-    document.body.append(field);
-    field.select();
+    const area = document.createElement("textarea");
+    area.value = text;
+    document.body.append(area);
+    area.select();
     document.execCommand("copy");
-    field.remove();
+    area.remove();
   }
 }
 
-/** A text without case and accents, to search in. */
+/** A text without case and accents, to search in. @param {string} text */
 const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();

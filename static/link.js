@@ -3,22 +3,24 @@
 import { button, make, write } from "./dom.js";
 import { copy } from "./filters.js";
 
+/** @typedef {{deck: string, base: string, words: import("./types").Words}} Link */
+
+/** @type {WeakMap<HTMLElement, (link: Link) => void>} */
 const links = new WeakMap();
 
-/** @param {{parentElement: HTMLElement, data: {deck: string, base: string,
- *   words: {link: string, copied: string}}}} part */
+/** @param {import("./types").Mounted<Link>} part */
 export function mount({ parentElement, data }) {
   let link = links.get(parentElement);
   if (!link) links.set(parentElement, (link = createLink(parentElement)));
   link(data);
 }
 
-/** @param {HTMLElement} parent */
+/** @param {HTMLElement} parent @returns {(link: Link) => void} */
 function createLink(parent) {
   const copier = button("atlas-button");
   const said = make("span", "atlas-unseen");
   said.setAttribute("role", "status");
-  let data;
+  /** @type {Link} */ let data;
   copier.addEventListener("click", async () => {
     await copy(`${location.origin}${data.base}?lek=${data.deck}&bild=1`);
     copier.textContent = said.textContent = data.words.copied;

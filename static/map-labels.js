@@ -2,10 +2,14 @@
  * Where the names and values of a map stand, so that none lies on another, on a foreign bubble, or on
  * the land of a neighbour. All lengths are in px of the stage.
  *
- * @typedef {Object<string, number>} Box  its middle and its four sides
+ * @typedef {{x: number, y: number, left: number, top: number, right: number, bottom: number}} Box  its middle
+ *   and its four sides
  * @typedef {{x: number, y: number, name: number, value: number, radius: number, half: number,
  *   covers: (b: Box) => boolean}} Item  the area's own point, the widths of its texts, its bubble,
  *   half its tile if it has a bubble on one (else 0), and whether the middle of a box is on it
+ * @typedef {{width: number, height: number, label: number, line: number, low: number}} Room  of the stage;
+ *   the size of a name (label), and how tall a name (line) and a value (low) are
+ * @typedef {{name?: Box, value?: Box, inside: boolean}} Standing  inside: the value is in the bubble
  */
 
 const ROUNDS = 8;
@@ -13,19 +17,20 @@ const MANY = 60; // with more names than this, who came first stays first
 
 /** Names first, then a value by each name where there is room. Who comes first has the first choice; small
  * areas have least choice, so those left poor may go first in a new round.
- * @param {Item[]} items @param {Item[]} named whose names are wanted, in order
- * @param {Object<string, number>} room  width and height of the stage, the size of a name (label), and how
- *   tall a name (line) and a value (low) are
- * @returns {Map<Item, {name?: Box, value?: Box, inside?: boolean}>} inside: the value is in the bubble */
+ * @template {Item} Kind
+ * @param {Kind[]} items @param {Kind[]} named whose names are wanted, in order
+ * @param {Room} room
+ * @returns {Map<Kind, Standing>} */
 export function placeTexts(items, named, room) {
   const circles = items.filter((i) => i.radius).map((i) => box(i.x, i.y, i.radius * 1.7, i.radius * 1.7));
   let order = named;
-  let best;
-  for (let round = 0; round <= ROUNDS; round++) {
-    const next = placeNames(order, circles, room);
-    if (!best || next.poor.length < best.poor.length) best = next;
+  let best = placeNames(order, circles, room);
+  let next = best;
+  for (let round = 0; round < ROUNDS; round++) {
     if (!best.poor.length || order.length >= MANY) break;
     order = [...new Set([...next.poor, ...order])];
+    next = placeNames(order, circles, room);
+    if (next.poor.length < best.poor.length) best = next;
   }
 
   const { label, low, height } = room;
@@ -48,7 +53,7 @@ export function placeTexts(items, named, room) {
                 ]
               : [];
         const value = spots
-          .map((spot) => box(...spot, item.value, low))
+          .map(([across, down]) => box(across, down, item.value, low))
           .find(
             (b) =>
               !hits(b, texts) &&
@@ -61,11 +66,13 @@ export function placeTexts(items, named, room) {
 }
 
 /** One name after the other: what would collide is moved a little, else left out. A name stays on its own
- * land, where it cannot be read as a neighbour's, or by its bubble. */
+ * land, where it cannot be read as a neighbour's, or by its bubble.
+ * @template {Item} Kind
+ * @param {Kind[]} order @param {Box[]} circles @param {Room} room */
 function placeNames(order, circles, { width, height, line }) {
-  const boxes = new Map();
-  const poor = [];
-  const taken = [];
+  /** @type {Map<Kind, Box>} */ const boxes = new Map();
+  /** @type {Kind[]} */ const poor = [];
+  /** @type {Box[]} */ const taken = [];
   for (const item of order) {
     const { x, y, name: wide, radius, half } = item;
     const spots = (
@@ -94,14 +101,14 @@ function placeNames(order, circles, { width, height, line }) {
   return { boxes, poor };
 }
 
-/** Offsets for a name on its area, the best first. */
+/** Offsets for a name on its area, the best first. @param {number} wide @param {number} line */
 function near(wide, line) {
   return [-0.45, 0, -0.9, 0.5, -1.4, 1, -1.9, 1.5].flatMap((dy) =>
     [0, -0.2, 0.2, -0.4, 0.4].map((dx) => [dx * wide, dy * line]),
   );
 }
 
-/** Offsets for a name by its bubble. */
+/** Offsets for a name by its bubble. @param {number} radius @param {number} wide @param {number} line */
 function beside(radius, wide, line) {
   const [down, side] = [radius + line / 2 + 2, radius + wide / 2 + 3];
   return [
@@ -122,11 +129,12 @@ function beside(radius, wide, line) {
   ].map(([dx, dy]) => [dx * side, dy * down]);
 }
 
+/** @param {Box} b @param {Box[]} others */
 function hits(b, others) {
   return others.some((o) => b.left < o.right && o.left < b.right && b.top < o.bottom && o.top < b.bottom);
 }
 
-/** @returns {Box} */
+/** @param {number} x @param {number} y @param {number} wide @param {number} tall @returns {Box} */
 function box(x, y, wide, tall) {
   return { x, y, left: x - wide / 2, top: y - tall / 2, right: x + wide / 2, bottom: y + tall / 2 };
 }

@@ -3,6 +3,8 @@
  * silence and zero, how the classes were made, and what the reader should beware of.
  */
 
+/** @typedef {import("./types").Shown} Shown */
+
 import { HIDDEN, html, make, nice, numberOf, set, svg, wordOf } from "./draw.js";
 
 const STATUSES = ["zero", "protected", "missing", "not_applicable"];
@@ -11,17 +13,17 @@ const CROWDED = 0.6; // a class that holds more of the reported areas tells them
 /** @param {string} id of the map, whose patterns the keys use */
 export function createLegend(id) {
   const element = html("div", { class: "atlas-map-legend", role: "group" });
-  let scene;
+  /** @type {Shown} */ let scene;
 
-  /** @param {Object<string, any>} shown  a scene with the colours and sizes that it is shown in; `zero` is
-   *   what its classes lie around, `key` of each of its places the class or the status */
+  /** @param {Shown} shown */
   function paint(shown) {
     scene = shown;
     const counts = scene.kind === "count";
     const facts = scene.bare ? [] : (scene.benchmarks ?? []);
-    const note = (text) => text && make("p", "atlas-map-note", text);
+    const note = (/** @type {Node | string | false | undefined} */ text) =>
+      text && make("p", "atlas-map-note", text);
     set(element, { "aria-label": word("legend") });
-    const fresh = element.cloneNode();
+    const fresh = /** @type {HTMLElement} */ (element.cloneNode());
     fresh.append(
       ...[
         make("p", "atlas-map-title", make("strong", "", scene.title), scene.unit && ` (${scene.unit})`),
@@ -53,27 +55,30 @@ export function createLegend(id) {
         note(crowded() && make("strong", "", crowded())),
         note(!counts && scene.method),
         note(!scene.bare && word("counts_note")),
-      ].filter(Boolean),
+      ].filter((child) => child !== undefined && child !== false && child !== ""),
     );
     if (!fresh.isEqualNode(element)) element.replaceChildren(...fresh.childNodes);
   }
 
+  /** @param {string} key @param {Record<string, string | number>} [slots] */
   const word = (key, slots) => wordOf(scene, key, slots);
-  const count = (key) => scene.places.filter((place) => place.key === key).length;
+  const count = (/** @type {number | string} */ key) =>
+    scene.places.filter((place) => place.key === key).length;
 
   function crowded() {
     const held = scene.colors.map((_, i) => count(i));
     const [n, total] = [Math.max(...held), held.reduce((sum, many) => sum + many, 0)];
     const many = held.length > 1 && total > 1 && n > CROWDED * total;
-    return many && !scene.bare && word("crowded", { n, total });
+    return many && !scene.bare ? word("crowded", { n, total }) : "";
   }
 
   function classKeys() {
     const { breaks, classLabels, colors, pivot } = scene;
-    const edge = (i) => numberOf(scene, breaks[i] + (scene.signed ? 0 : scene.zero));
-    const range = (i) => `${edge(i)} – ${i < breaks.length - 2 ? "<" : ""}${edge(i + 1)}`;
+    const edge = (/** @type {number} */ i) => numberOf(scene, breaks[i] + (scene.signed ? 0 : scene.zero));
+    const range = (/** @type {number} */ i) =>
+      `${edge(i)} – ${i < breaks.length - 2 ? "<" : ""}${edge(i + 1)}`;
     const middle = (colors.length - 1) / 2;
-    const side = (i) => {
+    const side = (/** @type {number} */ i) => {
       if (!pivot || i === middle) return "";
       const [sign, better] = i > middle ? ["▲", "higher"] : ["▼", "lower"];
       return `${sign} ${word(pivot.better === better ? "better" : "worse")}`;
@@ -83,8 +88,10 @@ export function createLegend(id) {
       .reverse();
   }
 
+  /** @param {string} name */
   function statusKey(name) {
     const counts = scene.kind === "count";
+    /** @type {Record<string, string>} */
     const fills = {
       protected: `url(#${id}-hatch-key)`,
       missing: `url(#${id}-dots-key)`,
@@ -116,7 +123,8 @@ export function createLegend(id) {
     });
   }
 
-  /** @param {number|string|null} key whose areas are counted */
+  /** @param {Node} icon @param {string} text @param {string} sign
+   * @param {number | string | null} key whose areas are counted @param {string} side */
   function keyLine(icon, text, sign = "", key = null, side = "") {
     const many = key === null || scene.bare ? null : count(key);
     return html(
@@ -133,6 +141,7 @@ export function createLegend(id) {
   return { element, paint };
 }
 
+/** @param {string} fill @param {import("./dom.js").Attributes} line */
 function swatch(fill, line = { "stroke-opacity": 0.6 }) {
   return svg(
     "svg",

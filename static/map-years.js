@@ -13,7 +13,7 @@ const PAUSE = "M5 3v10M11 3v10";
  * @param {{show: (at: number) => void, rest: () => void}} map shows the period that has a place in the
  *   list, if any; is told when playing has ended */
 export function createYears(id, { show, rest }) {
-  let scene;
+  /** @type {import("./types").Scene} */ let scene;
   let now = 0;
   let timer = 0;
   const back = button("previous_year", "M10 3 5 8l5 5", () => step(now - 1));
@@ -35,6 +35,7 @@ export function createYears(id, { show, rest }) {
   on(slider, "input", () => step(Number(slider.value)));
   on(matchMedia("(prefers-reduced-motion: reduce)"), "change", stop);
 
+  /** @param {number} at */
   function step(at) {
     stop();
     show(at);
@@ -48,6 +49,7 @@ export function createYears(id, { show, rest }) {
     rest();
   }
 
+  /** @param {import("./types").Scene} data @param {string} period */
   function paint(data, period) {
     scene = data;
     now = scene.periods.indexOf(period);
@@ -56,7 +58,10 @@ export function createYears(id, { show, rest }) {
     label(scene, back, now <= 0);
     label(scene, next, now >= last());
     label(scene, play, false, timer ? "pause" : "play");
-    set(play.querySelector("path"), { d: timer ? PAUSE : PLAY, fill: timer ? "none" : "currentColor" });
+    set(/** @type {SVGPathElement} */ (play.querySelector("path")), {
+      d: timer ? PAUSE : PLAY,
+      fill: timer ? "none" : "currentColor",
+    });
     set(slider, { max: last(), "aria-valuetext": period });
     slider.value = String(now);
     write(name, wordOf(scene, "year"));

@@ -2,19 +2,14 @@
  * A thematic map of areas, drawn as SVG in the page itself. The server sends a small scene; the geometry is
  * fetched once and stays here, so a change only repaints attributes. docs/map-component.md has the interface.
  *
- * @typedef {{code: string, name: string, d: string, x: number, y: number, area: number,
- *   tile?: number[]}} Area
- * @typedef {{viewBox: number[], areas: Area[], outline: string}} Geometry
- * @typedef {Object<string, (number|null)[]>} Series  period -> one entry per code
- * @typedef {{geometry: string, lang: "sv"|"en", kind: "rate"|"count"|"index"|"ordinal", title: string,
- *   unit: string, decimals: number, codes: string[], periods: string[], period: string, selected: string[],
- *   values: Series, status: Object<string, string>, lower?: Series, upper?: Series, interval?: string,
- *   breaks: number[], colors: string[], colorsDark: string[], classLabels?: string[], bubbleMax?: number, method?: string,
- *   benchmarks?: {label: string, values: Object<string, string>}[], words: Object<string, string>,
- *   labels?: boolean, projector?: boolean, bare?: boolean, signed?: boolean, height?: number,
- *   form?: "land"|"tiles", pivot?: {better: string, values: Object<string, number>}}} Scene
- * @typedef {Area & Object<string, any>} Place  an area with its elements and what they show now
+ * @typedef {{parentElement: HTMLElement, data: Scene, setStateValue: Tell, notice?: Notice,
+ *   legend?: HTMLElement}} Wanted
+ * @typedef {(name: "point" | "period", value: string) => void} Notice
+ * @typedef {"hover" | "ring" | "marked"} Aim  under the pointer, in focus, or pointed at elsewhere
  */
+
+/** @import { Form, Geometry, Look, Place, Point, Portrait, Scene, Shape, Tell } from "./types" */
+/** @import { Box } from "./map-labels.js" */
 
 import {
   HIDDEN,
@@ -49,6 +44,7 @@ import { createYears } from "./map-years.js";
 
 await wear("map.css");
 
+/** @type {Record<string, string>} */
 const SILENT = { p: "protected", n: "not_applicable" }; // all else without a value is missing, never zero
 const REST_MS = 250; // a year is reported once the slider has rested this long
 const LINGER_MS = 150; // time to move the pointer from an area onto its tooltip
@@ -58,15 +54,16 @@ const MAX_ZOOM = 12;
 const ZOOM_STEP = 1.5;
 const PAD = 10; // px around the land
 
+/** @type {WeakMap<HTMLElement, ReturnType<typeof createMap>>} */
 const mounts = new WeakMap();
+/** @type {Map<string, Promise<Geometry | null>>} */
 const geometries = new Map();
 let serial = 0;
 
 /** Show `data`: the first call creates the map, later ones repaint it. `notice` is told at once of what the
  * user does: `point` (the area under pointer or focus) and `period`. `legend` is where the legend stands,
  * when not in the map.
- * @param {{parentElement: HTMLElement, data: Scene, setStateValue: Function, notice?: Function,
- *   legend?: HTMLElement}} args */
+ * @param {Wanted} args */
 export function mount(args) {
   once(mounts, args.parentElement, createMap).receive(args);
 }
@@ -86,27 +83,30 @@ export function unmount(parentElement) {
 function createMap() {
   const id = `atlas-map-${++serial}`;
   /** @type {Scene} */ let scene;
-  let send, notice;
+  /** @type {Tell} */ let send;
+  /** @type {Notice | undefined} */ let notice;
   let drawn = ""; // address of the geometry on screen
   let border = ""; // its outline
   let extent = [0, 0, 1, 1]; // its viewBox
   /** @type {Place[]} */ let places = []; // in register order
-  const [selected, period, form] = ["selected", "period", "form"].map((name) => new Shared(name));
-  let shape = "land"; // the geography on screen
+  const selected = new Shared("selected", /** @type {string[]} */ ([]));
+  const period = new Shared("period", "");
+  const form = new Shared("form", /** @type {Form} */ ("land"));
+  /** @type {Form} */ let shape = "land"; // the geography on screen
   let unreported = false; // a year stepped to but not yet told
   let painted = 0;
-  let size; // px, of the stage and of what stands on it
+  const size = { width: 0, height: 0, bubble: 0, label: 0, value: 0 }; // px, of the stage and what stands on it
   let centre = { x: 0, y: 0 };
   let zoom = 1;
-  let unit; // viewBox units in a px
-  let whole; // the same when everything is seen
-  let corner; // of what is seen, top left
-  let theme;
-  let scale; // the colours of the classes, or of more and less of a signed count
-  const aims = { hover: "", ring: "", marked: "" }; // areas under the pointer, in focus, pointed at elsewhere
-  let drag; // the point of the map that is held
+  let unit = 1; // viewBox units in a px
+  let whole = 1; // the same when everything is seen
+  let corner = { x: 0, y: 0 }; // of what is seen, top left
+  /** @type {Look} */ let theme;
+  /** @type {string[]} */ let scale; // the colours of the classes, or of more and less of a signed count
+  /** @type {Record<Aim, string>} */ const aims = { hover: "", ring: "", marked: "" };
+  /** @type {Point | null} */ let drag = null; // the point of the map that is held
   let dragged = false;
-  let resting, lingering, retrying; // timers
+  let [resting, lingering, retrying] = [0, 0, 0]; // timers
 
   const areas = svg("g", { role: "listbox", "aria-multiselectable": true, "aria-describedby": `${id}-help` });
   const bubbles = svg("g", HIDDEN);
@@ -141,14 +141,17 @@ function createMap() {
     button("zoom_out", "M3 8h10", () => zoomBy(1 / ZOOM_STEP)),
     button("reset", "M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3", () => look(1)),
   ];
+  const tilesName = html("span", HIDDEN);
   const tiled = button(
     "tiles",
     "M2.5 2.5H7V7H2.5zM9 2.5h4.5V7H9zM2.5 9H7v4.5H2.5zM9 9h4.5v4.5H9z",
     turn,
-    html("span", HIDDEN),
+    tilesName,
   );
+  const forms = make("div", "atlas-map-form", tiled);
+  const land = svg("path", {});
   const frame = svg("rect", {});
-  const locator = svg("svg", { class: "atlas-map-locator", ...HIDDEN }, svg("path", {}), frame);
+  const locator = svg("svg", { class: "atlas-map-locator", ...HIDDEN }, land, frame);
   const tip = html("div", { class: "atlas-map-tip", hidden: "", ...HIDDEN });
   const help = html("p", { class: "atlas-map-help", id: `${id}-help` });
   const stage = make("div", "atlas-map-stage", canvas, locator, help, tip);
@@ -158,27 +161,22 @@ function createMap() {
     "div",
     "atlas-map-body",
     stage,
-    make(
-      "div",
-      "atlas-map-tools",
-      years.element,
-      make("div", "atlas-map-form", tiled),
-      make("div", "atlas-map-zoom", ...buttons),
-    ),
+    make("div", "atlas-map-tools", years.element, forms, make("div", "atlas-map-zoom", ...buttons)),
   );
   const alert = html("p", { role: "alert" });
   const root = make("div", "atlas-map", alert, body);
 
   // while mounted; the tooltip goes by Esc wherever the focus is
+  const dismiss = (/** @type {Event} */ e) => {
+    tip.hidden ||= /** @type {KeyboardEvent} */ (e).key === "Escape";
+  };
+  const elsewhere = (/** @type {Event} */ e) => {
+    if (!stage.contains(/** @type {Node} */ (e.target))) aim("hover", "");
+  };
+  /** @type {[EventTarget, string, (e: Event) => void][]} */
   const outside = [
-    [
-      document,
-      "keydown",
-      (e) => {
-        tip.hidden ||= e.key === "Escape";
-      },
-    ],
-    [document, "pointerdown", (e) => stage.contains(e.target) || aim("hover", "")],
+    [document, "keydown", dismiss],
+    [document, "pointerdown", elsewhere],
     [document.fonts, "loadingdone", refresh],
   ];
 
@@ -187,15 +185,15 @@ function createMap() {
   // the tooltip may lie over its own area, so a click on it counts as a click there
   on(tip, "click", (e) => choose(aims.hover || aims.ring, several(e)));
   // on the stage, for an svg that listens to focus would itself be a stop for Tab
-  on(stage, "keydown", key);
+  on(stage, "keydown", onKey);
   on(stage, "focusin", (e) => {
     activate(placeOf(codeAt(e)));
-    aim("ring", e.target.matches(":focus-visible") ? codeAt(e) : "");
+    aim("ring", /** @type {Element} */ (e.target).matches(":focus-visible") ? codeAt(e) : "");
   });
   on(stage, "focusout", () => aim("ring", ""));
   on(locator, "click", (e) => look(zoom, spot(locator, e)));
-  for (const type of ["pointerover", "pointermove"]) {
-    on(stage, type, (e) => point(tip.contains(e.target) ? aims.hover : hit(e)));
+  for (const type of /** @type {const} */ (["pointerover", "pointermove"])) {
+    on(stage, type, (e) => point(tip.contains(/** @type {Node} */ (e.target)) ? aims.hover : hit(e)));
   }
   on(stage, "pointerleave", (e) => e.pointerType === "mouse" && point(""));
   on(
@@ -211,7 +209,7 @@ function createMap() {
   on(canvas, "pointerdown", (e) => {
     dragged = false;
     aim("ring", "");
-    drag = zoom > 1 && e.isPrimary && !e.button && spot(canvas, e);
+    drag = zoom > 1 && e.isPrimary && !e.button ? spot(canvas, e) : null;
   });
   on(canvas, "pointermove", pull);
   on(canvas, "pointerup", () => {
@@ -222,6 +220,7 @@ function createMap() {
   on(stage, "transitionend", (e) => e.target === stage && refresh());
   new ResizeObserver(refresh).observe(stage);
 
+  /** @param {string} name @param {string} d @param {number} width */
   function pattern(name, d, width) {
     return svg(
       "pattern",
@@ -236,17 +235,18 @@ function createMap() {
     );
   }
 
-  const placeOf = (code) => places.find((place) => place.code === code);
-  const shapes = (some) => some.map(({ d }) => d).join("");
+  const placeOf = (/** @type {string} */ code) => places.find((place) => place.code === code);
+  const shapes = (/** @type {Place[]} */ some) => some.map(({ d }) => d).join("");
 
+  /** @param {Geometry} geometry */
   function draw(geometry) {
-    const rank = ({ code }) => scene.codes.indexOf(code);
+    const rank = (/** @type {{code: string}} */ { code }) => scene.codes.indexOf(code);
     const tiles = tilesOf(geometry);
-    places = [...geometry.areas]
+    const drawings = [...geometry.areas]
       .sort((a, b) => rank(a) - rank(b))
       .map((area) => ({
         ...area,
-        forms: { land: area, tiles: tiles?.get(area.code) },
+        forms: /** @type {Place["forms"]} */ ({ land: area, tiles: tiles?.get(area.code) }),
         path: svg("path", { class: "area atlas-map-area", "data-code": area.code, role: "option" }),
         bubble: svg("circle", { class: "atlas-map-bubble", "data-for": area.code }),
         texts: [
@@ -254,6 +254,7 @@ function createMap() {
           svg("text", { class: "atlas-map-label" }),
         ],
       }));
+    places = /** @type {Place[]} */ (drawings); // what they show comes with the first paint
     areas.replaceChildren(...places.map(({ path }) => path));
     bubbles.replaceChildren(...places.map(({ bubble }) => bubble));
     labels.replaceChildren(...places.flatMap(({ texts }) => texts));
@@ -269,6 +270,7 @@ function createMap() {
 
   const wanted = () => (form.value === "tiles" && places[0]?.forms.tiles ? "tiles" : "land");
 
+  /** @param {Form} name */
   function dress(name) {
     for (const place of places) {
       const { path, bubble, d, x, y } = Object.assign(place, place.forms[name]);
@@ -282,7 +284,7 @@ function createMap() {
     const around = shape === "land" ? border : "";
     set(outline, { d: around });
     set(locator, { viewBox: extent.join(" ") });
-    set(locator.firstChild, { d: around || shapes(places) });
+    set(land, { d: around || shapes(places) });
     Object.assign(root.dataset, { form: shape, moving: false });
     refresh();
   }
@@ -310,6 +312,7 @@ function createMap() {
     form.tell(send);
   }
 
+  /** @param {Wanted} wanted */
   function receive({ parentElement, legend: host = body, ...args }) {
     ({ data: scene, setStateValue: send, notice } = args);
     const { kind, projector = false, bare = false, height } = scene;
@@ -347,6 +350,7 @@ function createMap() {
     retrying = setTimeout(() => root.isConnected && load(), RETRY_MS);
   }
 
+  /** @param {string} key @param {Record<string, string | number | undefined>} [slots] */
   const word = (key, slots) => wordOf(scene, key, slots);
 
   function paint() {
@@ -367,51 +371,59 @@ function createMap() {
     });
     if (!tip.hidden) paintTip();
     root.dataset.period = period.value;
-    root.dataset.painted = ++painted;
+    root.dataset.painted = String(++painted);
   }
 
   const pivot = () => scene.pivot?.values[period.value] ?? 0;
 
-  /** The class of a value: half-open classes, the last one closed. */
+  /** The class of a value: half-open classes, the last one closed. @param {number} value */
   function classOf(value) {
     const away = round(value - pivot());
     const passed = scene.breaks.slice(1, -1).filter((edge) => away >= edge).length;
     return Math.min(passed, scale.length - 1);
   }
 
-  /** The area of a bubble follows its value; but more than nothing never looks like nothing. */
+  /** The area of a bubble follows its value; but more than nothing never looks like nothing.
+   * @param {number} value */
   const radius = (value) => Math.max(2, size.bubble * Math.sqrt(Math.abs(value) / (scene.bubbleMax || 1)));
 
-  /** What is shown and said of an area; `key` is its line in the legend. */
+  /** What is shown and said of an area. @param {number} i its place among the codes @returns {Portrait} */
   function portray(i) {
-    const [found, letter, lower, upper] = [scene.values, scene.status, scene.lower, scene.upper].map(
-      (series) => series?.[period.value]?.[i] ?? null,
-    );
-    const value = letter === "r" ? found : null;
-    const silent = value === null;
-    const between = !silent && lower !== null && upper !== null;
-    const counts = scene.kind === "count";
-    const key = silent ? (SILENT[letter] ?? "missing") : !counts ? classOf(value) : value ? "bubble" : "zero";
-    const said = silent ? word(`${key}_long`) : withUnit(scene, value);
-    return {
+    const letter = scene.status[period.value]?.[i] ?? "m";
+    const value = letter === "r" ? (scene.values[period.value]?.[i] ?? null) : null;
+    if (value === null) return silence(SILENT[letter] ?? "missing");
+    const said = withUnit(scene, value);
+    const told = {
       value,
-      key,
       said,
-      short: silent ? word(key) : scene.unit === "%" ? said : numberOf(scene, value),
-      interval: between
-        ? word("interval", {
-            what: scene.interval,
-            lower: numberOf(scene, lower),
-            upper: withUnit(scene, upper),
-          })
-        : "",
-      fill: silent ? theme.paper : counts ? theme.land : scale[key],
-      tint: value ? scale[value < 0 ? 1 : 0] : theme.land,
-      radius: silent || !counts ? 0 : value ? radius(value) : size.label * 0.66,
+      short: scene.unit === "%" ? said : numberOf(scene, value),
+      interval: reach(i),
     };
+    const tint = value ? scale[value < 0 ? 1 : 0] : theme.land;
+    if (scene.kind !== "count") {
+      const key = classOf(value);
+      return { ...told, key, fill: scale[key], tint, radius: 0 };
+    }
+    const bubble = value ? radius(value) : size.label * 0.66;
+    return { ...told, key: value ? "bubble" : "zero", fill: theme.land, tint, radius: bubble };
+  }
+
+  /** What is shown of an area without a value. @param {string} key @returns {Portrait} */
+  function silence(key) {
+    const [said, short] = [word(`${key}_long`), word(key)];
+    return { value: null, key, said, short, interval: "", fill: theme.paper, tint: theme.land, radius: 0 };
+  }
+
+  /** Between what the value of an area could be, in words; "" where that is not told. @param {number} i */
+  function reach(i) {
+    const [lower, upper] = [scene.lower, scene.upper].map((series) => series?.[period.value]?.[i] ?? null);
+    if (lower === null || upper === null) return "";
+    const [from, to] = [numberOf(scene, lower), withUnit(scene, upper)];
+    return word("interval", { what: scene.interval, lower: from, upper: to });
   }
 
   function paintPlaces() {
+    /** @type {Record<string, string>} */
     const fills = { protected: `url(#${id}-hatch)`, missing: `url(#${id}-dots)` };
     for (const place of places) {
       const { code, name, value, key, fill, tint, said, interval } = Object.assign(
@@ -453,23 +465,27 @@ function createMap() {
 
   function paintControls() {
     buttons.forEach((control, i) => label(scene, control, i ? zoom <= 1 : zoom >= MAX_ZOOM));
-    tiled.parentElement.hidden = !scene.form || !places[0]?.forms.tiles;
+    forms.hidden = !scene.form || !places[0]?.forms.tiles;
     label(scene, tiled, false, "tiles_long");
     set(tiled, { "aria-pressed": form.value === "tiles" });
-    write(tiled.lastChild, word("tiles"));
+    write(tilesName, word("tiles"));
     years.paint(scene, period.value);
     write(help, word("keys_help"));
   }
 
   /** From the viewBox to px of the stage, and back. */
-  const at = ({ x, y }) => [(x - corner.x) / unit, (y - corner.y) / unit];
-  const toMap = (x, y) => [corner.x + x * unit, corner.y + y * unit];
+  const at = (/** @type {Point} */ { x, y }) => [(x - corner.x) / unit, (y - corner.y) / unit];
+  const toMap = (/** @type {number} */ x, /** @type {number} */ y) => [
+    corner.x + x * unit,
+    corner.y + y * unit,
+  ];
 
-  const measure = (text) => measureText(text, `600 100px ${theme.font}`);
+  const measure = (/** @type {string} */ text) => measureText(text, `600 100px ${theme.font}`);
 
   function paintLabels() {
     // selected areas come first, then the largest
-    const rank = ({ place }) => (selected.value.includes(place.code) ? Number.MAX_VALUE : place.area);
+    const rank = (/** @type {{place: Place}} */ { place }) =>
+      selected.value.includes(place.code) ? Number.MAX_VALUE : place.area;
     const items = places.map((place) => {
       const [x, y] = at(place);
       return {
@@ -479,8 +495,11 @@ function createMap() {
         radius: place.radius,
         name: measure(place.name).width * size.label + 4,
         value: measure(place.short).width * size.value + 4,
-        half: shape === "tiles" && place.radius ? place.side / unit / 2 : 0,
-        covers: (box) => place.path.isPointInFill(new DOMPoint(...toMap(box.x, box.y))),
+        half: shape === "tiles" && place.radius ? (place.side ?? 0) / unit / 2 : 0,
+        covers(/** @type {Box} */ box) {
+          const [mapX, mapY] = toMap(box.x, box.y);
+          return place.path.isPointInFill(new DOMPoint(mapX, mapY));
+        },
       };
     });
     const named = items
@@ -497,7 +516,8 @@ function createMap() {
     }
   }
 
-  /** Centre a text in a box, on a colour, or hide it. */
+  /** Centre a text in a box, on a colour, or hide it.
+   * @param {SVGTextElement} text @param {Box | undefined} box @param {number} px @param {string} halo */
   function put(text, box, px, halo) {
     if (!box) return set(text, { display: "none" });
     const [x, y] = toMap(box.x, box.y + measure("").drop * px).map(round);
@@ -514,7 +534,7 @@ function createMap() {
     root.dataset.theme = dark ? "dark" : "light";
     root.style.setProperty("--atlas-map-line", mix(paper, ink, 0.45));
     const { clientWidth: width, clientHeight: height } = stage;
-    size = { width, height };
+    Object.assign(size, { width, height });
     whole = Math.max(...[width, height].map((px, axis) => extent[axis + 2] / Math.max(1, px - 2 * PAD)));
     const { projector } = scene;
     const small = Math.min(width, height);
@@ -523,7 +543,7 @@ function createMap() {
     if (projector) text = clamp(24 * Math.min(innerWidth / 1920, innerHeight / 1080), text * 1.3, 32);
     let bubble = clamp(small * 0.075, 16, 64);
     if (shape === "tiles") {
-      const side = places[0].forms.tiles.side / whole;
+      const side = (places[0].forms.tiles?.side ?? 0) / whole;
       const longest = Math.max(...places.map(({ name }) => measure(name).width));
       text = clamp(text, 9.5, (side - 4) / longest);
       bubble = clamp(bubble, 8, side / 2 - text * 1.5);
@@ -532,14 +552,16 @@ function createMap() {
     look(zoom);
   }
 
-  /** Look at a point, never far away from the land; a zoom of 1 shows everything. */
+  /** Look at a point, never far away from the land; a zoom of 1 shows everything.
+   * @param {number} closer @param {Point} target @param {boolean} moving on the way, so labels stay */
   function look(closer, target = centre, moving = false) {
     zoom = clamp(closer, 1, MAX_ZOOM);
     unit = whole / zoom;
     const [wide, tall] = [size.width * unit, size.height * unit];
-    const near = (at, seen, from, long) => {
+    /** @param {number} middle @param {number} seen @param {number} from @param {number} long */
+    const near = (middle, seen, from, long) => {
       const room = zoom > 1 ? Math.max(0, (long - 0.8 * seen) / 2) : 0;
-      return clamp(at, from + long / 2 - room, from + long / 2 + room);
+      return clamp(middle, from + long / 2 - room, from + long / 2 + room);
     };
     centre = { x: near(target.x, wide, extent[0], extent[2]), y: near(target.y, tall, extent[1], extent[3]) };
     corner = { x: centre.x - wide / 2, y: centre.y - tall / 2 };
@@ -547,13 +569,14 @@ function createMap() {
     set(canvas, { viewBox: [x, y, width, height].join(" ") });
     set(frame, { x, y, width, height });
     if (moving) return;
-    root.dataset.zoomed = zoom > 1;
+    root.dataset.zoomed = String(zoom > 1);
     canvas.style.cssText = `--atlas-map-px: ${unit}px; --atlas-map-name: ${size.label * unit}px;
       --atlas-map-value: ${size.value * unit}px`;
     for (const fill of patterns[0]) set(fill, { patternTransform: `scale(${round(unit)}) rotate(-45)` });
     paint();
   }
 
+  /** @param {number} factor @param {Point} about */
   function zoomBy(factor, { x, y } = placeOf(aims.ring) ?? centre) {
     const closer = clamp(zoom * factor, 1, MAX_ZOOM);
     const share = zoom / closer;
@@ -567,6 +590,7 @@ function createMap() {
     clearTimeout(retrying);
   }
 
+  /** @param {PointerEvent} e */
   function pull(e) {
     if (!e.buttons) drag = null;
     if (!drag) return;
@@ -579,24 +603,28 @@ function createMap() {
     look(zoom, { x: centre.x + dx, y: centre.y + dy }, true);
   }
 
-  /** The area under the pointer; a bubble speaks for its own area, whatever land it lies on. */
+  /** The area under the pointer; a bubble speaks for its own area, whatever land it lies on.
+   * @param {MouseEvent} e */
   function hit(e) {
     const { x, y } = spot(canvas, e);
     const under = places.filter((p) => p.radius && Math.hypot(x - p.x, y - p.y) <= p.radius * unit);
     return under.sort((a, b) => a.radius - b.radius)[0]?.code ?? codeAt(e);
   }
 
-  function key(e) {
+  /** @param {KeyboardEvent} e */
+  function onKey(e) {
     const place = placeOf(codeAt(e));
+    if (!place) return;
     const i = places.indexOf(place);
     const press = () => choose(place.code, several(e));
-    const step = (to) => () => go(places[clamp(to, 0, places.length - 1)]);
-    const toward = (dx, dy) => () => go(neighbour(place, dx, dy));
+    const step = (/** @type {number} */ to) => () => go(places[clamp(to, 0, places.length - 1)]);
+    const toward = (/** @type {number} */ dx, /** @type {number} */ dy) => () => go(neighbour(place, dx, dy));
     const clear = () => {
       tip.hidden = true;
       if (selected.value.length) select([]);
     };
-    const act = {
+    /** @type {Record<string, (() => void) | null>} */
+    const acts = {
       Enter: press,
       " ": press,
       ArrowLeft: toward(-1, 0),
@@ -611,18 +639,20 @@ function createMap() {
       "-": () => zoomBy(1 / ZOOM_STEP),
       0: () => look(1),
       Escape: selected.value.length || !tip.hidden ? clear : null,
-    }[e.key];
+    };
+    const act = acts[e.key];
     // with Ctrl, all keys but Enter and Space are the browser's own
-    if (!place || !act || e.altKey || ((e.ctrlKey || e.metaKey) && act !== press)) return;
+    if (!act || e.altKey || ((e.ctrlKey || e.metaKey) && act !== press)) return;
     e.preventDefault();
     e.stopPropagation();
     if (act !== clear) aim("ring", place.code);
     act();
   }
 
-  /** The nearest area in a direction; the further off course, the further away it counts. */
+  /** The nearest area in a direction; the further off course, the further away it counts.
+   * @param {Place} from @param {number} dx @param {number} dy */
   function neighbour(from, dx, dy) {
-    const distance = ({ x, y }) => {
+    const distance = (/** @type {Point} */ { x, y }) => {
       const along = (x - from.x) * dx + (y - from.y) * dy;
       const aside = Math.abs((x - from.x) * dy - (y - from.y) * dx);
       return along > 0 ? Math.hypot(along, aside) * (1 + aside / along) : Infinity;
@@ -630,7 +660,7 @@ function createMap() {
     return places.reduce((best, place) => (distance(place) < distance(best) ? place : best), from);
   }
 
-  /** Move focus, and the view too when the area lies outside. */
+  /** Move focus, and the view too when the area lies outside. @param {Place} place */
   function go(place) {
     const [x, y] = at(place);
     if (x < 0 || y < 0 || x > size.width || y > size.height) look(zoom, place);
@@ -638,10 +668,12 @@ function createMap() {
     aim("ring", place.code);
   }
 
+  /** @param {Place | undefined} stop where Tab comes in */
   function activate(stop) {
     for (const place of places) set(place.path, { tabindex: place === stop ? 0 : -1 });
   }
 
+  /** @param {string} code @param {boolean} more besides those that are chosen */
   function choose(code, more) {
     if (!code) return;
     const kept = more || selected.value.join() === code ? selected.value : [];
@@ -649,12 +681,14 @@ function createMap() {
     else if (kept.length < MAX_SELECTED) select([...kept, code]);
   }
 
+  /** @param {string[]} codes */
   function select(codes) {
     selected.value = codes;
     paint();
     selected.tell(send);
   }
 
+  /** @param {number} i */
   function show(i) {
     const next = scene.periods[i];
     if (!next || next === period.value) return;
@@ -674,9 +708,10 @@ function createMap() {
     }, REST_MS);
   }
 
-  /** The pointer is on an area, or on none: then the tooltip stays within reach for a moment. */
+  /** The pointer is on an area, or on none: then the tooltip stays within reach for a moment.
+   * @param {string} code */
   function point(code) {
-    if (!code) lingering ||= setTimeout(aim, LINGER_MS, "hover", "");
+    if (!code) lingering ||= setTimeout(() => aim("hover", ""), LINGER_MS);
     else {
       clearTimeout(lingering);
       lingering = 0;
@@ -684,6 +719,7 @@ function createMap() {
     }
   }
 
+  /** @param {Aim} how @param {string} code */
   function aim(how, code) {
     if (aims[how] === code) return;
     aims[how] = code;
@@ -695,7 +731,7 @@ function createMap() {
   function paintTip() {
     const place = placeOf(aims.hover || aims.ring || (scene.bare ? "" : aims.marked));
     tip.hidden = !place;
-    if (tip.hidden) return;
+    if (!place) return;
     const sign = place.value === null ? `${place.short} ` : "";
     tip.replaceChildren(
       make("strong", "", place.name),
@@ -705,7 +741,8 @@ function createMap() {
     above(tip, at(place), size.label + place.radius, size);
   }
 
-  return { receive, leave, mark: (code) => aim("marked", code) };
+  return { receive, leave, mark: (/** @type {string} */ code) => aim("marked", code) };
 }
 
-const codeAt = (event) => event.target.dataset.code ?? "";
+/** The area of the element that something happened to, if it is of one. @param {Event} event */
+const codeAt = (event) => /** @type {HTMLElement | SVGElement} */ (event.target).dataset.code ?? "";

@@ -14,13 +14,16 @@ p { margin: 0 0 8px; white-space: pre-wrap; } #notes { font-size: 28px; }
 .clocks b { display: block; font-size: 44px; }
 @media (prefers-color-scheme: dark) { body { background: #0f1a21; color: #e8eff2; } h2 { color: #a9bac5; } }`;
 
+/** @typedef {import("./types").Notes} Notes */
+
 /** @param {(event: KeyboardEvent) => void} key what a key pressed there does */
 export function createNotes(key) {
   /** @type {Window|null} */ let there = null;
   let started = 0;
   let ticking = 0;
-  let parts = /** @type {Object<string, HTMLElement>} */ ({});
+  let parts = /** @type {Record<string, HTMLElement>} */ ({});
 
+  /** @param {import("./types").Words} words @param {string} lang */
   function furnish(words, lang) {
     const { document: page } = /** @type {Window} */ (there);
     page.documentElement.lang = lang;
@@ -59,11 +62,12 @@ export function createNotes(key) {
   function tick() {
     if (!there || there.closed) return clearInterval(ticking);
     const gone = Math.floor((Date.now() - started) / 1000);
-    const two = (n) => String(n).padStart(2, "0");
+    const two = (/** @type {number} */ n) => String(n).padStart(2, "0");
     write(parts.clock, new Date().toTimeString().slice(0, 5));
     write(parts.elapsed, `${two(Math.floor(gone / 60))}:${two(gone % 60)}`);
   }
 
+  /** @param {Notes} told */
   function update({ slides, at, words, sent }) {
     if (!there || there.closed) return;
     const next = slides[at + 1];
@@ -80,7 +84,7 @@ export function createNotes(key) {
   }
 
   return {
-    /** Open the window, or bring it to the front. @returns {boolean} whether the browser let it */
+    /** Open the window, or bring it to the front. @param {Notes} told @returns {boolean} whether the browser let it */
     open(told) {
       if (!there || there.closed) {
         there = window.open("", "atlas-notes", "popup,width=760,height=720");

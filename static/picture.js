@@ -5,16 +5,20 @@
  * The picture stands on its own: styles are written into the elements, nothing is fetched, and the
  * caption (source, date, marks) and the legend come along. It keeps the colours of the page.
  *
- * @typedef {{title: string, subtitle?: string, lines: string[], filename: string,
- *   words: Object<string, string>, saved?: (format: string) => void}} Picture  saved is told of each
- *   picture that was made
+ * @typedef {{layers: Element[], title: string}} Figure  layers that lie on each other
  */
+
+/** @import { Picture } from "./types" */
 
 const SVG = "http://www.w3.org/2000/svg";
 const MARGIN = 24;
 const NARROWEST = 480; // px; a caption needs this much
 const SCALE = 2;
-const FORMATS = ["png", "svg", ...(globalThis.ClipboardItem && navigator.clipboard?.write ? ["copy"] : [])];
+const FORMATS = [
+  "png",
+  "svg",
+  ...("ClipboardItem" in globalThis && "clipboard" in navigator ? ["copy"] : []),
+];
 const OWN = {
   opacity: "1",
   "clip-path": "none",
@@ -55,16 +59,18 @@ const mounts = new WeakMap();
  * @param {{parentElement: HTMLElement, data: Picture}} args
  */
 export function mount({ parentElement, data }) {
-  if (!mounts.has(parentElement)) mounts.set(parentElement, createButtons(parentElement));
-  mounts.get(parentElement).show(data);
+  let buttons = mounts.get(parentElement);
+  if (!buttons) mounts.set(parentElement, (buttons = createButtons(parentElement)));
+  buttons.show(data);
 }
 
+/** @param {HTMLElement} parent */
 function createButtons(parent) {
   const said = document.createElement("span");
   said.setAttribute("role", "status");
   const root = document.createElement("div");
   root.className = "atlas-picture";
-  let data;
+  /** @type {Picture} */ let data;
   const buttons = FORMATS.map((format) => {
     const button = document.createElement("button");
     button.type = "button";
@@ -94,7 +100,9 @@ function createButtons(parent) {
   return { show };
 }
 
+/** @param {string} format @param {Element | null} card @param {HTMLElement} root @param {Picture} data */
 async function save(format, card, root, data) {
+  if (!card) throw new Error("the buttons stand in no card");
   const picture = compose(card, root, data);
   const text = new XMLSerializer().serializeToString(picture);
   const name = `${data.filename}.${format}`;
@@ -104,6 +112,7 @@ async function save(format, card, root, data) {
   return navigator.clipboard.write([new ClipboardItem({ "image/png": made })]);
 }
 
+/** @param {Element} picture @param {string} text the same as text @returns {Promise<Blob>} */
 async function png(picture, text) {
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
@@ -111,12 +120,14 @@ async function png(picture, text) {
   const canvas = document.createElement("canvas");
   canvas.width = Number(picture.getAttribute("width")) * SCALE;
   canvas.height = Number(picture.getAttribute("height")) * SCALE;
-  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+  canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
+  /** @type {Blob | null} */
   const blob = await new Promise((done) => canvas.toBlob(done, "image/png"));
   if (!blob) throw new Error("no picture came of the canvas");
   return blob;
 }
 
+/** @param {Blob} blob @param {string} name */
 function download(blob, name) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
@@ -125,21 +136,23 @@ function download(blob, name) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }
 
-/** The figures of a card: layers that lie on each other, and a title where there are several. */
+/** The figures of a card: layers that lie on each other, and a title where there are several.
+ * @param {Element} card @returns {Figure[]} */
 function figures(card) {
-  const maps = [...(card?.querySelectorAll("svg.atlas-map-canvas") ?? [])];
+  const maps = [...card.querySelectorAll("svg.atlas-map-canvas")];
   if (maps.length) {
     return maps.map((map) => ({
       layers: [map],
-      title: map.closest(".atlas-maps-pane")?.querySelector(".atlas-maps-title").textContent ?? "",
+      title: map.closest(".atlas-maps-pane")?.querySelector(".atlas-maps-title")?.textContent ?? "",
     }));
   }
-  const layers = [...(card?.querySelector(".js-plotly-plot")?.querySelectorAll(".main-svg") ?? [])];
+  const layers = [...(card.querySelector(".js-plotly-plot")?.querySelectorAll(".main-svg") ?? [])];
   if (!layers.length) throw new Error("the card has no figure");
   return [{ layers, title: "" }];
 }
 
-/** Title, figures side by side while there is room, legends and caption, one under the other. */
+/** Title, figures side by side while there is room, legends and caption, one under the other.
+ * @param {Element} card @param {HTMLElement} root @param {Picture} data */
 function compose(card, root, data) {
   const shown = figures(card).map((figure) => ({
     ...figure,
@@ -158,6 +171,7 @@ function compose(card, root, data) {
   picture.append(back);
 
   let y = MARGIN;
+  /** @param {string | null | undefined} text @param {number} size @param {number} weight */
   const write = (text, size, weight) => {
     for (const line of wrap(text, `${weight} ${size}px ${look.fontFamily}`, width - 2 * MARGIN)) {
       y += size * 1.3;
@@ -191,8 +205,8 @@ function compose(card, root, data) {
 
   for (const legend of card.querySelectorAll(".atlas-map-legend")) {
     if (!legend.getClientRects().length) continue;
-    const period = legend.closest(".atlas-map").dataset.period ?? "";
-    write(`${legend.querySelector(".atlas-map-title").textContent} ${period}`, 13, 600);
+    const period = legend.closest(".atlas-map")?.getAttribute("data-period") ?? "";
+    write(`${legend.querySelector(".atlas-map-title")?.textContent} ${period}`, 13, 600);
     y += 6;
     for (const group of legend.querySelectorAll("ul, dl")) {
       y = legendRow(picture, [...group.children], y, width, look.fontFamily);
@@ -208,7 +222,9 @@ function compose(card, root, data) {
   return picture;
 }
 
-/** Icons with their words, side by side while there is room; returns where the next row begins. */
+/** Icons with their words, side by side while there is room; returns where the next row begins.
+ * @param {Element} picture @param {Element[]} items @param {number} top @param {number} width
+ * @param {string} family of letters */
 function legendRow(picture, items, top, width, family) {
   let [x, y, tall] = [MARGIN, top, 0];
   for (const item of items) {
@@ -231,9 +247,10 @@ function legendRow(picture, items, top, width, family) {
   return y + tall + 6;
 }
 
-/** A copy of an SVG that looks the same without style sheets. */
+/** A copy of an SVG that looks the same without style sheets.
+ * @param {Element} original @param {Record<string, number>} place */
 function frozen(original, place) {
-  const copy = original.cloneNode(true);
+  const copy = /** @type {Element} */ (original.cloneNode(true));
   inline(original, copy, null);
   for (const dropped of copy.querySelectorAll(DROPPED)) dropped.remove();
   for (const element of [copy, ...copy.querySelectorAll("*")]) {
@@ -241,17 +258,18 @@ function frozen(original, place) {
       if (/^(class|style|tabindex|role|aria-.*|on.*)$/.test(name)) element.removeAttribute(name);
     }
   }
-  for (const [name, value] of Object.entries(place)) copy.setAttribute(name, value);
+  for (const [name, value] of Object.entries(place)) copy.setAttribute(name, String(value));
   return copy;
 }
 
+/** Write the styles of an element and of all in it into a copy.
+ * @param {Element} original @param {Element} copy @param {CSSStyleDeclaration | null} around it */
 function inline(original, copy, around) {
   const style = getComputedStyle(original);
   if (style.display === "none" && !original.closest(UNSEEN)) return copy.remove();
-  const keep = (
-    name,
-    value, // a reference stays within the picture
-  ) => copy.setAttribute(name, value.replace(/url\("?[^"#)]*#([^")]*)"?\)/g, "url(#$1)"));
+  // a reference stays within the picture
+  const keep = (/** @type {string} */ name, /** @type {string} */ value) =>
+    copy.setAttribute(name, value.replace(/url\("?[^"#)]*#([^")]*)"?\)/g, "url(#$1)"));
   const children = [...copy.children]; // before any of them is removed
   for (const name of INHERITED) {
     const value = style.getPropertyValue(name);
@@ -265,10 +283,11 @@ function inline(original, copy, around) {
   children.forEach((child, i) => inline(original.children[i], child, style));
 }
 
-/** Lines that fit; a word longer than a line is cut short. */
+/** Lines that fit; a word longer than a line is cut short.
+ * @param {string | null | undefined} text @param {string} font @param {number} room */
 function wrap(text, font, room) {
   const lines = [""];
-  for (let word of String(text)
+  for (let word of String(text ?? "")
     .replace(/[^\P{Cc}\t\n]/gu, "")
     .split(/[ \t\n]+/)) {
     while (word.length > 2 && measure(word, font) > room) word = `${word.slice(0, -2)}…`;
@@ -279,16 +298,18 @@ function wrap(text, font, room) {
   return lines;
 }
 
-const ruler = document.createElement("canvas").getContext("2d");
+const ruler = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
 
+/** @param {string} text @param {string} font */
 function measure(text, font) {
   ruler.font = font;
   return ruler.measureText(text).width;
 }
 
+/** @param {string} tag @param {Record<string, string | number>} attributes @param {string | null} text */
 function make(tag, attributes, text = "") {
   const element = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
   element.textContent = text;
   return element;
 }

@@ -5,11 +5,10 @@
  * the page; a change only shows another one, so it neither waits for the server nor needs it. Which
  * slide is shown stands in the address. Text is only ever set as text.
  *
- * @typedef {{page: string, heading: string, sentence: string, notes: string, caption: string[],
- *   figure: Object<string, any>, facts: Object<string, {name: string, items: string[][]}>|null}} Slide
- * @typedef {{slides: Slide[], title: string, lang: string, words: Object<string, string>, safe: string,
- *   sent: {text: string, lang: string}|null, nothing: string, notice: string, newer: string}} Play
+ * @typedef {"previous" | "next" | "fullscreen" | "black" | "notes" | "projector" | "help" | "leave"} Act
  */
+
+/** @import { Mounted, Notes, Play, Tell } from "./types" */
 
 import { HIDDEN, button, make, svg, wear, write } from "./dom.js";
 import { createNotes } from "./notes.js";
@@ -22,6 +21,7 @@ const PREPARED = 2; // slides on either side that stand drawn
 const LINGER_MS = 2500; // the buttons stay so long after the pointer has moved
 const TYPED_MS = 3000; // a number waits so long for Enter
 const SWIPE = 60; // px sideways that a finger must go
+/** @type {Record<Act, string>} */
 const ICONS = {
   previous: "M15 5l-7 7 7 7",
   next: "M9 5l7 7-7 7",
@@ -48,9 +48,10 @@ const KEYS = [
   "escape",
 ];
 
+/** @type {WeakMap<HTMLElement, ReturnType<typeof createStage>>} */
 const stages = new WeakMap();
 
-/** @param {{parentElement: HTMLElement, data: Play, setTriggerValue: Function}} args */
+/** @param {Mounted<Play>} args */
 export function mount(args) {
   let stage = stages.get(args.parentElement);
   if (!stage) stages.set(args.parentElement, (stage = createStage(args.parentElement)));
@@ -66,8 +67,11 @@ export function unmount(parentElement) {
 /** The framework tells of a lost connection over the page, which then takes neither click nor Tab, also
  * where its message is not seen. The stage needs no connection: the message is closed. */
 const undisturbed = new MutationObserver(() => {
-  document.querySelector('[data-testid="stDialog"] button')?.click();
+  /** @type {HTMLElement | null} */ (document.querySelector('[data-testid="stDialog"] button'))?.click();
 });
+
+/** The names of a record's entries. @template {string} Name @param {Record<Name, unknown>} record */
+const names = (record) => /** @type {Name[]} */ (Object.keys(record));
 
 /** @param {string} d @param {boolean} filled */
 function icon(d, filled) {
@@ -81,20 +85,22 @@ function icon(d, filled) {
 /** @param {HTMLElement} parent */
 function createStage(parent) {
   /** @type {Play} */ let data;
-  let tell = (_name, _value) => {};
+  /** @type {Tell} */ let tell;
   let at = 0;
   let drawn = "";
   let typed = "";
   let timer = 0;
   let typing = 0;
-  let finger = null; // where it came down
+  /** @type {number[] | null} */ let finger = null; // where it came down
   /** @type {Map<number, ReturnType<typeof drawers.create>>} */ const standing = new Map();
 
   const show = make("div", "atlas-stage-slides");
   const bar = make("div", "atlas-stage-controls");
   bar.setAttribute("role", "toolbar");
   const position = make("span", "atlas-stage-position");
-  const buttons = Object.fromEntries(Object.keys(ICONS).map((name) => [name, act(name)]));
+  const buttons = /** @type {Record<Act, HTMLButtonElement>} */ (
+    Object.fromEntries(names(ICONS).map((name) => [name, act(name)]))
+  );
   const more = button("atlas-stage-newer");
   const notice = make("p", "atlas-stage-notice");
   const news = make("div", "atlas-stage-news", notice, more);
@@ -113,12 +119,18 @@ function createStage(parent) {
     before,
     position,
     after,
-    ...["fullscreen", "black", "notes", "projector", "help", "leave"].map((name) => buttons[name]),
+    buttons.fullscreen,
+    buttons.black,
+    buttons.notes,
+    buttons.projector,
+    buttons.help,
+    buttons.leave,
   );
   for (const hidden of [black, help, number, news, nothing]) hidden.hidden = true;
   parent.append(root);
-  const notes = createNotes(key);
+  const notes = createNotes(onKey);
 
+  /** @type {Record<Act, () => unknown>} */
   const ACTS = {
     previous: () => go(at - 1),
     next: () => go(at + 1),
@@ -134,6 +146,7 @@ function createStage(parent) {
     leave: () => tell("leave", Date.now()),
   };
 
+  /** @param {Act} name */
   function act(name) {
     const made = button("atlas-stage-button");
     made.append(icon(ICONS[name], name === "black"));
@@ -147,14 +160,8 @@ function createStage(parent) {
   more.addEventListener("click", () => tell("move", Date.now()));
   black.addEventListener("click", () => cover(false));
 
-  const told = () => ({
-    slides: data.slides,
-    at,
-    words: data.words,
-    lang: data.lang,
-    title: data.title,
-    sent: data.sent,
-  });
+  /** @returns {Notes} */
+  const told = () => ({ slides: data.slides, at, words: data.words, lang: data.lang, sent: data.sent });
 
   /** Show a slide; the ends hold. @param {number} wanted counted from 0 */
   function go(wanted) {
@@ -184,6 +191,7 @@ function createStage(parent) {
     requestAnimationFrame(() => setTimeout(prepare)); // when the reader has their slide
   }
 
+  /** @param {number} i */
   function stand(i) {
     if (standing.has(i)) return;
     const slide = drawers.create(data.slides[i], data, root);
@@ -212,8 +220,9 @@ function createStage(parent) {
 
   const place = () =>
     data.words.position.replace("{n}", String(at + 1)).replace("{total}", String(data.slides.length));
-  const announce = (text) => write(said, text);
+  const announce = (/** @type {string} */ text) => write(said, text);
 
+  /** @param {boolean} on */
   function cover(on) {
     black.hidden = !on;
     if (!on) root.focus({ preventScroll: true });
@@ -246,6 +255,7 @@ function createStage(parent) {
     else ACTS.leave();
   }
 
+  /** @param {string} text */
   function type(text) {
     typed = text;
     write(number, typed);
@@ -255,7 +265,7 @@ function createStage(parent) {
   }
 
   /** A key of the window or of the window with the notes. @param {KeyboardEvent} event */
-  function key(event) {
+  function onKey(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || !data?.slides.length) return;
     const focus = /** @type {Element|null} */ (document.activeElement);
     const pressed = event.key.length === 1 ? event.key.toLowerCase() : event.key;
@@ -269,6 +279,7 @@ function createStage(parent) {
     event.stopPropagation();
   }
 
+  /** Do what a key is for, if it is for something. @param {string} pressed */
   function handled(pressed) {
     if (/^\d$/.test(pressed)) return (type((typed + pressed).slice(-2)), true);
     if (pressed === "Enter") {
@@ -276,7 +287,8 @@ function createStage(parent) {
       const wanted = Number(typed) - 1;
       return (type(""), cover(false), go(wanted), true);
     }
-    const does = {
+    /** @type {Record<string, () => unknown>} */
+    const keys = {
       ArrowRight: ACTS.next,
       " ": ACTS.next,
       PageDown: ACTS.next,
@@ -290,20 +302,25 @@ function createStage(parent) {
       p: ACTS.projector,
       "?": ACTS.help,
       Escape: escape,
-    }[pressed];
+    };
+    const does = keys[pressed];
     if (!does) return false;
     if (!black.hidden && !["b", "n", "Escape"].includes(pressed)) cover(false);
     does();
     return true;
   }
 
-  /** A finger came down; one that moves a zoomed map or a slider, or one of several, turns no page. */
+  /** A finger came down; one that moves a zoomed map or a slider, or one of several, turns no page.
+   * @param {PointerEvent} event */
   function touch(event) {
-    const moves = event.target.closest(".atlas-map[data-zoomed=true] .atlas-map-stage, input");
+    const moves = /** @type {Element} */ (event.target).closest(
+      ".atlas-map[data-zoomed=true] .atlas-map-stage, input",
+    );
     const alone = event.pointerType === "touch" && event.isPrimary && !moves;
     finger = alone ? [event.clientX, event.clientY] : null;
   }
 
+  /** @param {PointerEvent} event */
   function swipe(event) {
     if (!finger || !data?.slides.length) return;
     const [sideways, down] = [event.clientX - finger[0], event.clientY - finger[1]];
@@ -316,7 +333,7 @@ function createStage(parent) {
     clearTimeout(timer);
     timer = setTimeout(() => delete root.dataset.awake, LINGER_MS);
   }
-  addEventListener("keydown", key, true);
+  addEventListener("keydown", onKey, true);
   undisturbed.observe(document.body, { childList: true });
   for (const kind of ["pointermove", "pointerdown"]) root.addEventListener(kind, awake);
   root.addEventListener("pointerdown", touch);
@@ -326,7 +343,7 @@ function createStage(parent) {
   }); // the browser scrolls with it
 
   return {
-    /** @param {Play} next */
+    /** @param {Play} next @param {Tell} trigger */
     receive(next, trigger) {
       tell = trigger;
       const first = !data;
@@ -335,9 +352,9 @@ function createStage(parent) {
       root.setAttribute("aria-label", `${data.words.label}: ${data.title}`);
       bar.setAttribute("aria-label", data.words.controls);
       help.setAttribute("aria-label", data.words.help);
-      for (const [name, made] of Object.entries(buttons)) {
-        made.title = data.words[name];
-        made.setAttribute("aria-label", data.words[name]);
+      for (const name of names(buttons)) {
+        buttons[name].title = data.words[name];
+        buttons[name].setAttribute("aria-label", data.words[name]);
       }
       write(notice, data.notice);
       write(more, data.newer);
@@ -357,7 +374,7 @@ function createStage(parent) {
       if (first) root.focus({ preventScroll: true });
     },
     leave() {
-      removeEventListener("keydown", key, true);
+      removeEventListener("keydown", onKey, true);
       undisturbed.disconnect();
       clearTimeout(timer);
       clearTimeout(typing);

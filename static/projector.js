@@ -16,8 +16,11 @@ export function set(on) {
   dispatchEvent(new Event(NAME));
 }
 
-/** @param {() => void} act */
-export const follow = (act) => addEventListener(NAME, act);
+/** Do something at each turn of the switch. @param {() => void} act @returns {() => void} no longer */
+export function follow(act) {
+  addEventListener(NAME, act);
+  return () => removeEventListener(NAME, act);
+}
 
 try {
   root.classList.toggle(NAME, sessionStorage.getItem(NAME) === "1");

@@ -6,15 +6,10 @@
  *
  * What the reader asks for is an address: the parameters of the view that is wanted. All sheets of a
  * page share it, and a wish stands until the server has answered it, so quick choices are not lost.
- *
- * @typedef {{kind: string, key?: string} & Object<string, any>} Part
- * @typedef {{address: Object<string, string>, parameters: string[], parts: Part[], words: Object<string, string>,
- *   file?: {name: string, text: string, number: number}, staged: boolean,
- *   added?: {number: number, said: string, deck: string}}} Sheet
- * @typedef {{words: Object<string, string>, ask: Function, save: Function, add: Function, staged: boolean,
- *   view: typeof view}} Desk
- *   what a drawer may use
  */
+
+/** @import { Address, Asker, Asking, CardFoot, CardHead, CohortLine, Desk, Drawing, KeyFigure } from "./types" */
+/** @import { Mounted, Part, Parts, Piece, Sheet, Table, Tell, TextItem } from "./types" */
 
 import { below, button, list, make, set, svg, write } from "./dom.js";
 import { Shared } from "./draw.js";
@@ -26,14 +21,15 @@ import * as projector from "./projector.js";
 import * as tab from "./tab.js";
 
 /** The view that is wanted, as parameters in one order, so that equal ones look alike. */
-const view = new Shared("view");
-const sorted = (address) => Object.fromEntries(Object.entries(address).sort());
-const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+const view = new Shared("view", /** @type {Address} */ ({}));
+const sorted = (/** @type {Address} */ wanted) => Object.fromEntries(Object.entries(wanted).sort());
+const same = (/** @type {unknown} */ a, /** @type {unknown} */ b) => JSON.stringify(a) === JSON.stringify(b);
 
+/** @type {WeakMap<HTMLElement, ReturnType<typeof createSheet>>} */
 const sheets = new WeakMap();
+let serial = 0;
 
-/** @param {{parentElement: HTMLElement, data: Sheet, setStateValue: Function,
- *   setTriggerValue: Function}} args */
+/** @param {Mounted<Sheet>} args */
 export function mount(args) {
   const { parentElement } = args;
   let sheet = sheets.get(parentElement);
@@ -52,10 +48,11 @@ function createSheet(parent) {
   const root = make("div", "atlas-sheet");
   parent.append(root);
   const places = slots(root);
-  let now;
+  /** @type {Mounted<Sheet>} */ let now;
   let saved = 0;
   let counted = 0; // of the views that were put on the deck from here
-  let pressed = null; // the button that asked for the last one
+  /** @type {Asker | null} */ let pressed = null; // the button that asked for the last one
+  /** @type {Desk} */
   const desk = {
     words: {},
     staged: false,
@@ -89,6 +86,7 @@ function createSheet(parent) {
   }
 
   return {
+    /** @param {Mounted<Sheet>} args */
     receive(args) {
       now = args;
       view.receive(sorted(args.data.address));
@@ -109,7 +107,8 @@ function createSheet(parent) {
 }
 
 /** Write the wanted view into the address bar, as a step that "back" undoes. The server would write
- * the same when it answers; the address that it is told with the wish is this one already. */
+ * the same when it answers; the address that it is told with the wish is this one already.
+ * @param {string[]} parameters */
 function address(parameters) {
   const query = new URLSearchParams(location.search);
   for (const name of parameters) {
@@ -119,11 +118,13 @@ function address(parameters) {
   history.pushState(null, "", `${location.pathname}${query.size ? `?${query}` : ""}`);
 }
 
-/** Places for parts in a row; a place keeps its elements while the same part stands there. */
+/** Places for parts in a row; a place keeps its elements while the same part stands there.
+ * @param {HTMLElement} host */
 function slots(host) {
-  /** @type {{name: string, element: HTMLElement, update: Function, leave?: Function}[]} */
+  /** @type {(Drawing<any> & {name: string, part?: Part, said?: string})[]} */
   let standing = [];
   return {
+    /** @param {Part[]} parts @param {Desk} desk */
     paint(parts, desk) {
       standing.slice(parts.length).forEach((gone) => (gone.leave?.(), gone.element.remove()));
       standing = parts.map((part, i) => {
@@ -149,6 +150,7 @@ function slots(host) {
   };
 }
 
+/** @type {{[Kind in keyof Parts]: (desk: Desk) => Drawing<Parts[Kind]>}} */
 const DRAWERS = {
   nothing: () => ({ element: make("div", ""), update() {} }),
 
@@ -175,7 +177,7 @@ const DRAWERS = {
 
   beside() {
     const element = make("div", "atlas-beside");
-    const columns = [];
+    /** @type {ReturnType<typeof slots>[]} */ const columns = [];
     return {
       element,
       update({ weights, parts }, desk) {
@@ -197,7 +199,7 @@ const DRAWERS = {
     const element = make("div", "atlas-figures");
     const draw = list(
       element,
-      (item) => item.key,
+      (/** @type {KeyFigure} */ item) => item.key,
       () => {
         const [label, value, lines] = [make("dt", ""), make("dd", "atlas-value"), make("dd", "atlas-lines")];
         const name = make("span", "");
@@ -206,6 +208,7 @@ const DRAWERS = {
         const figure = make("dl", "atlas-figure atlas-frame", label, value, lines);
         return {
           element: figure,
+          /** @param {KeyFigure} item @param {Desk} desk */
           update(item, desk) {
             figure.dataset.key = item.key;
             write(name, item.label);
@@ -225,18 +228,18 @@ const DRAWERS = {
     };
   },
 
-  card: (desk) => mapCard(desk, maps, (part) => part.map),
+  card: (desk) => mapCard(desk, maps, (/** @type {Parts["card"]} */ part) => part.map),
 
-  comparison: (desk) => mapCard(desk, compared, (part) => part.compared),
+  comparison: (desk) => mapCard(desk, compared, (/** @type {Parts["comparison"]} */ part) => part.compared),
 
   switch(desk) {
     const name = make("span", "");
     const choices = make("div", "atlas-switch");
     choices.setAttribute("role", "radiogroup");
-    let now;
+    /** @type {Asking} */ let now;
     const draw = list(
       choices,
-      ([value]) => value,
+      (/** @type {string[]} */ [value]) => value,
       () => {
         const box = Object.assign(make("input", ""), { type: "radio" });
         const text = make("span", "");
@@ -245,6 +248,7 @@ const DRAWERS = {
         );
         return {
           element: make("label", "", box, text),
+          /** @param {string[]} option */
           update([value, said]) {
             Object.assign(box, { name: now.key, value, checked: value === now.shown });
             write(text, said);
@@ -288,7 +292,7 @@ const DRAWERS = {
     folded.hidden = true;
     show.setAttribute("aria-controls", folded.id);
     show.setAttribute("aria-expanded", "false");
-    let part;
+    /** @type {CardFoot} */ let part;
     show.addEventListener("click", () => {
       folded.hidden = !folded.hidden;
       show.setAttribute("aria-expanded", String(!folded.hidden));
@@ -338,7 +342,7 @@ const DRAWERS = {
   },
 
   table(desk) {
-    const add = adder(desk, () => element.dataset.key);
+    const add = adder(desk, () => element.dataset.key ?? "");
     const [title, under, note] = [
       make("h2", "atlas-card-title"),
       make("p", "atlas-quiet"),
@@ -370,7 +374,7 @@ const DRAWERS = {
   },
 
   cohorts(desk) {
-    const add = adder(desk, () => element.dataset.key);
+    const add = adder(desk, () => element.dataset.key ?? "");
     const [title, rows, note] = [
       make("h2", "atlas-card-title"),
       make("div", "atlas-cohorts"),
@@ -385,16 +389,16 @@ const DRAWERS = {
     );
     const draw = list(
       rows,
-      (line) => line.key,
+      (/** @type {CohortLine} */ line) => line.key,
       () => cohortLine("div", "h3"),
     );
     return {
       element,
-      update(part, desk) {
-        add.update(desk, part.title);
+      update(part, now) {
+        add.update(now, part.title);
         element.dataset.key = part.key;
         write(title, part.title);
-        draw(part.lines, desk);
+        draw(part.lines, now);
         write(note, part.note);
         note.hidden = !part.note;
       },
@@ -406,7 +410,7 @@ const DRAWERS = {
     rows.style.setProperty("--atlas-columns", "repeat(auto-fill, minmax(min(100%, 24rem), 1fr))");
     const draw = list(
       rows,
-      (line) => line.key,
+      (/** @type {CohortLine} */ line) => line.key,
       () => cohortLine("section", "h2"),
     );
     return {
@@ -437,16 +441,15 @@ const DRAWERS = {
   picker(desk) {
     const select = make("select", "");
     const name = make("span", "");
-    let asks,
-      drops,
-      drawn = "";
+    /** @type {Asking} */ let now;
+    let drawn = "";
     select.addEventListener("change", () =>
-      desk.ask({ [asks]: select.value, ...Object.fromEntries(drops.map((d) => [d, ""])) }),
+      desk.ask({ [now.asks]: select.value, ...Object.fromEntries(now.drops.map((d) => [d, ""])) }),
     );
     return {
       element: make("label", "atlas-field atlas-picker", name, select),
       update(part) {
-        ({ asks, drops } = part);
+        now = part;
         select.name = part.key;
         write(name, part.label);
         const key = JSON.stringify(part.groups);
@@ -469,37 +472,40 @@ const DRAWERS = {
     const element = make("section", "", title, items);
     const draw = list(
       items,
-      (_, i) => i,
+      (/** @type {TextItem} */ _, i) => i,
       () => {
         const [strong, text, small] = [make("strong", ""), make("span", ""), make("span", "atlas-quiet")];
         const link = make("a", "");
+        const under = make("p", "", small, link);
         return {
-          element: make("div", "", make("p", "", strong, text), make("p", "", small, link)),
+          element: make("div", "", make("p", "", strong, text), under),
+          /** @param {TextItem} item */
           update(item) {
             write(strong, item.strong ? `${item.strong}. ` : "");
             write(text, item.text);
             write(small, item.small ? `${item.small}${item.link ? " · " : ""}` : "");
             link.hidden = !item.link;
             if (item.link) Object.assign(link, { href: item.link.url, textContent: item.link.label });
-            link.parentNode.hidden = !item.small && !item.link;
+            under.hidden = !item.small && !item.link;
           },
         };
       },
     );
     return {
       element,
-      update(part, desk) {
+      update(part) {
         element.className = part.framed ? "atlas-card atlas-frame" : "atlas-plain";
         element.dataset.key = part.key ?? "";
         write(title, part.title ?? "");
         title.hidden = !part.title;
-        draw(part.items, desk);
+        draw(part.items);
       },
     };
   },
 };
 
-/** A line of text and of links to other views. @param {(string|{label: string, asks: Object<string, string>})[]} pieces */
+/** A line of text and of links to other views.
+ * @param {HTMLElement} host @param {Piece[]} pieces @param {Desk} desk */
 function ways(host, pieces, desk) {
   host.replaceChildren(
     ...pieces.map((piece) => {
@@ -517,38 +523,52 @@ function ways(host, pieces, desk) {
 }
 
 /** What the reader does on a map, as parameters of the view that is wanted. */
+/** @type {Record<string, (value: any) => Address>} */
 const ASKS = {
-  selected: (codes) => ({ kommun: codes.join(",") }),
-  period: (year) => ({ ar: year }),
-  then: (year) => ({ med: year }),
-  form: (form) => ({ vy: form === "land" ? "" : form }),
+  selected: (/** @type {string[]} */ codes) => ({ kommun: codes.join(",") }),
+  period: (/** @type {string} */ year) => ({ ar: year }),
+  then: (/** @type {string} */ year) => ({ med: year }),
+  form: (/** @type {string} */ form) => ({ vy: form === "land" ? "" : form }),
 };
 
-/** A card around a map or several. @param {Object<string, any>} module that draws what `of` gives */
+/**
+ * A card around a map or several.
+ * @template {CardHead & CardFoot} P
+ * @template {object} Data
+ * @param {Desk} desk
+ * @param {{mount(args: {parentElement: HTMLElement, data: Data, setStateValue: Tell}): void,
+ *   unmount(host: HTMLElement): void}} module that draws what `of` gives
+ * @param {(part: P) => Data} of
+ * @returns {Drawing<P>}
+ */
 function mapCard(desk, module, of) {
-  const head = DRAWERS.card_head();
+  const head = DRAWERS.card_head(desk);
   const foot = DRAWERS.card_foot(desk);
   const figure = make("div", "atlas-card-figure");
   const element = make("section", "atlas-card atlas-frame", head.element, figure, foot.element);
-  let part, ask;
+  /** @type {P} */ let part;
+  /** @type {Desk["ask"]} */ let ask;
   const draw = () =>
     module.mount({
       parentElement: figure,
       data: { ...of(part), projector: projector.isOn() },
       setStateValue: (name, value) => ask(ASKS[name](value)),
     });
-  projector.follow(() => part && element.isConnected && draw());
+  const unfollow = projector.follow(() => part && element.isConnected && draw());
   return {
     element,
     update(given, now) {
       part = given;
       ask = now.ask;
       element.dataset.key = part.key;
-      head.update(part);
+      head.update(part, now);
       draw();
       foot.update(part, now);
     },
-    leave: () => module.unmount(figure),
+    leave() {
+      unfollow();
+      module.unmount(figure);
+    },
   };
 }
 
@@ -560,6 +580,7 @@ function adder(desk, key) {
   told.setAttribute("role", "status");
   let text = "";
   let waiting = 0;
+  /** @type {Asker} */
   const asker = {
     said(sentence) {
       add.dataset.done = "true";
@@ -573,18 +594,21 @@ function adder(desk, key) {
     },
   };
   add.addEventListener("click", () => desk.add(typeof key === "string" ? key : key(), asker));
+  const element = make("span", "", add, told);
   return {
-    element: make("span", "", add, told),
+    element,
+    /** @param {Desk} now @param {string} title */
     update(now, title) {
       text = now.words.add;
-      add.parentNode.hidden = !now.staged;
+      element.hidden = !now.staged;
       if (!add.dataset.done) write(add, text);
       add.title = now.words.add_help.replace("{title}", title);
     },
   };
 }
 
-/** A cohort's name and dates, and its figures in a row. */
+/** A cohort's name and dates, and its figures in a row.
+ * @param {"div" | "section"} tag @param {"h2" | "h3"} heading @returns {Drawing<CohortLine>} */
 function cohortLine(tag, heading) {
   const [name, dates, figures] = [
     make(heading, "atlas-card-title"),
@@ -593,11 +617,12 @@ function cohortLine(tag, heading) {
   ];
   const draw = list(
     figures,
-    ([label]) => label,
+    (/** @type {[string, string]} */ [label]) => label,
     () => {
       const [label, value] = [make("dt", ""), make("dd", "")];
       return {
         element: make("dl", "", label, value),
+        /** @param {[string, string]} figure */
         update([text, number]) {
           write(label, text);
           write(value, number);
@@ -614,11 +639,11 @@ function cohortLine(tag, heading) {
   );
   return {
     element,
-    update(line, desk) {
+    update(line) {
       element.dataset.key = line.key;
       write(name, line.name);
       write(dates, line.dates);
-      draw(line.figures, desk);
+      draw(line.figures);
     },
   };
 }
@@ -633,6 +658,7 @@ function grid() {
   let drawn = "";
   return {
     element,
+    /** @param {Table} table @param {string} title */
     update({ columns, rows }, title) {
       const key = JSON.stringify([columns, rows.length, title]);
       if (key !== drawn) {
@@ -655,11 +681,7 @@ function grid() {
             make(
               "tr",
               "",
-              ...row.map((_, i) => {
-                const cell = make(i ? "td" : "th", "");
-                if (!i) cell.scope = "row";
-                return cell;
-              }),
+              ...row.map((_, i) => (i ? make("td", "") : Object.assign(make("th", ""), { scope: "row" }))),
             ),
           ),
         );
@@ -688,6 +710,7 @@ function explanation() {
   mark.addEventListener("keydown", (e) => e.key === "Escape" && shut());
   return {
     element: make("span", "", mark, text),
+    /** @param {string} said @param {string} name */
     update(said, name) {
       write(text, said);
       mark.hidden = !said;
@@ -696,14 +719,16 @@ function explanation() {
   };
 }
 
+/** @param {HTMLElement} host @param {string[]} lines */
 function paragraphs(host, lines) {
-  while (host.children.length > lines.length) host.lastChild.remove();
+  while (host.children.length > lines.length) host.lastChild?.remove();
   lines.forEach((line, i) => {
     if (!host.children[i]) host.append(make("p", "atlas-quiet"));
     write(host.children[i], line);
   });
 }
 
+/** @param {{name: string, text: string}} file */
 function download({ name, text }) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
@@ -711,5 +736,3 @@ function download({ name, text }) {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }
-
-let serial = 0;

@@ -23,6 +23,7 @@ const LISTS =
 const changed = new WeakMap();
 /** @type {Object<string, string>} */
 let words = {};
+/** @type {MutationObserver | null} */
 let observer = null;
 let waiting = false;
 /** @type {Set<Element>} */
@@ -69,7 +70,7 @@ function dress(address) {
  * @param {MutationRecord[]} records */
 function soon(records) {
   for (const { type, target, addedNodes } of records) {
-    if (type === "attributes") fresh.add(target);
+    if (type === "attributes") fresh.add(/** @type {Element} */ (target));
     else for (const node of addedNodes) if (node instanceof Element) fresh.add(node);
   }
   if (waiting || !fresh.size) return;
@@ -92,7 +93,7 @@ function rename(root) {
 
 /** @param {Element} element @param {string} attribute */
 function one(element, attribute) {
-  const wanted = renamed(element, attribute, element.getAttribute(attribute));
+  const wanted = renamed(element, attribute, element.getAttribute(attribute) ?? "");
   if (wanted) element.setAttribute(attribute, wanted);
 }
 

@@ -1,11 +1,9 @@
 /**
  * Rows of a slide: bars of named parts, and marks on one scale. What is drawn here is for the eyes alone; the
  * slide holds the same as a table. What may not be told is never drawn: it stands in words.
- *
- * @typedef {{label: string, more: string, parts: [number|null, string][], hidden: string}} Bar
- * @typedef {{label: string, cells: string[], ring: number|null, dot: number|null,
- *   reach: [number, number]|null, strong?: boolean, beside?: boolean}} Row
  */
+
+/** @import { Dots, Stacks } from "./types" */
 
 import { make } from "./dom.js";
 
@@ -14,14 +12,13 @@ const ROUND = 1.5; // and the room around it
 
 /**
  * A bar a row; the longest fills the width there is.
- * @param {HTMLElement} host
- * @param {{parts: [string, string, string][], rows: Bar[]}} figure with each part's name, colour and ink
+ * @param {HTMLElement} host @param {Pick<Stacks, "parts" | "rows">} figure
  */
 export function stacks(host, { parts, rows }) {
   const most = Math.max(...rows.map((row) => row.parts.reduce((sum, [number]) => sum + (number ?? 0), 0)));
   const drawn = rows.map((row) => {
     const bar = make("span", "atlas-slide-stack");
-    const beside = [];
+    /** @type {HTMLElement[]} */ const beside = [];
     row.parts.forEach(([number, text], i) => {
       if (!number) return;
       const [name, fill, ink] = parts[i];
@@ -50,20 +47,19 @@ export function stacks(host, { parts, rows }) {
 
 /**
  * A row of marks for each row: a ring, a dot, and a line between the two or an interval.
- * @param {HTMLElement} host
- * @param {{columns: [string, string][], rows: Row[], ticks: [number, string][], band?: [number, number],
- *   band_name?: string, signs: [string, string][]}} figure whose columns tell which mark is theirs, if any
+ * @param {HTMLElement} host @param {Dots} figure
  */
 export function dots(host, { columns, rows, ticks, band, band_name, signs }) {
   const [low, high] = [ticks[0][0], ticks[ticks.length - 1][0]];
-  const x = (number) => `${(100 * (number - low)) / (high - low)}%`;
-  const stretch = (style, [a, b]) =>
+  const x = (/** @type {number} */ number) => `${(100 * (number - low)) / (high - low)}%`;
+  const stretch = (/** @type {string} */ style, /** @type {number[]} */ [a, b]) =>
     styled(make("i", style), {
       left: x(Math.min(a, b)),
       width: `${(100 * Math.abs(b - a)) / (high - low)}%`,
     });
-  const at = (style, number) => styled(make("i", style), { left: x(number) });
-  const cells = (texts) =>
+  const at = (/** @type {string} */ style, /** @type {number} */ number) =>
+    styled(make("i", style), { left: x(number) });
+  const cells = (/** @type {string[]} */ texts) =>
     texts.map((text, i) => make("span", `atlas-slide-cell${columns[i][1] ? "" : " atlas-slide-more"}`, text));
   // where some rows are chosen among others, the colour tells which
   const plain = rows.some(({ strong }) => strong !== undefined) ? "atlas-slide-plain" : "";
@@ -98,13 +94,15 @@ export function dots(host, { columns, rows, ticks, band, band_name, signs }) {
       ...ticks.map(([tick, text]) => styled(make("span", "atlas-slide-mark", text), { left: x(tick) })),
     ),
   );
+  /** @type {[Node, string][]} */
   const said = signs.map(([sign, text]) => [make("b", "", sign), text]);
-  if (band) said.unshift([key("band"), band_name]);
+  if (band) said.unshift([key("band"), band_name ?? ""]);
   host.append(framed(rows.length, columns, [head, ...drawn, foot]));
   if (said.length) host.append(keys(said));
 }
 
-/** Rows under each other, their columns in step. */
+/** Rows under each other, their columns in step.
+ * @param {number} rows @param {[string, string][]} columns @param {HTMLElement[]} lines */
 function framed(rows, columns, lines) {
   const frame = make("div", "atlas-slide-rows", ...lines);
   frame.style.setProperty("--atlas-rows", String(rows));
@@ -114,6 +112,7 @@ function framed(rows, columns, lines) {
   return frame;
 }
 
+/** @param {string} style @param {...Node} cells */
 const line = (style, ...cells) => make("div", `atlas-slide-row ${style}`, ...cells);
 
 /** What signs and colours mean. @param {[Node, string][]} all */
@@ -127,5 +126,5 @@ function keys(all) {
 const key = (mark, fill = "") =>
   styled(make("i", `atlas-slide-key atlas-slide-key-${mark}`), { background: fill });
 
-/** @param {HTMLElement} element @param {Object<string, string>} look */
+/** @param {HTMLElement} element @param {Partial<CSSStyleDeclaration>} look */
 const styled = (element, look) => (Object.assign(element.style, look), element);

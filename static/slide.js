@@ -1,13 +1,20 @@
 /**
  * One slide of the stage: heading, sentence, figure, and the caption that says what it rests on.
  *
- * @typedef {import("./present.js").Slide} Slide
+ * @typedef {(codes: string[]) => void} Told  a place of the map was chosen, or none
+ * @typedef {{reset?(): void, leave?(): void}} Drawn  puts back what was chosen; lets go of the elements
+ * @typedef {[number, number]} Place  per cent of the room from the left and from above
+ * @typedef {{name: string, told: (Place | null)[], end?: string, beside?: Place | null, color?: string,
+ *   stairs?: boolean, reach?: [number, number, number][]}} Line  whose `end` stands level with the point
+ *   `beside`, and from where to where (`reach`: from the left, from above twice) a point could truly be
  */
+
+/** @import { Figure, Figures, Play, Scene, Slide, Tell, Tick } from "./types" */
 
 import { HIDDEN, button, make, svg, write } from "./dom.js";
 import * as compared from "./map-compare.js";
 import * as maps from "./map.js";
-import * as rows from "./slide-rows.js";
+import * as inRows from "./slide-rows.js";
 
 const MOST_YEARS = 10; // under a chart, so that they do not meet
 const SELDOM = 4; // on a phone only each fourth of them has room
@@ -17,7 +24,7 @@ const LONG = ["table", "bars", "stacks", "dots"]; // may be longer than the slid
 
 /**
  * Draw a slide; it stands hidden until `show(true)`.
- * @param {Slide} slide @param {Object<string, any>} data of the stage @param {HTMLElement} stage
+ * @param {Slide} slide @param {Pick<Play, "safe" | "sent" | "words">} data @param {HTMLElement} stage
  */
 export function create(slide, data, stage) {
   const figure = make("div", "atlas-slide-figure");
@@ -30,8 +37,9 @@ export function create(slide, data, stage) {
   const facts = make("aside", "atlas-slide-facts");
   facts.hidden = true;
   const safe = make("strong", "atlas-slide-safe", `✓ ${data.safe}`);
-  const sent = data.sent ? [make("p", "atlas-slide-sent", data.sent.text)] : [];
-  for (const line of sent) line.lang = data.sent.lang;
+  const sent = data.sent
+    ? [Object.assign(make("p", "atlas-slide-sent", data.sent.text), { lang: data.sent.lang })]
+    : [];
   const element = make(
     "article",
     "atlas-slide",
@@ -45,7 +53,7 @@ export function create(slide, data, stage) {
     make("div", "atlas-slide-body", figure, facts),
     make("footer", "atlas-slide-caption", safe, ...slide.caption.map((line) => make("p", "", line))),
   );
-  const drawn = FIGURES[slide.figure.kind](figure, slide.figure, told);
+  const drawn = drawFigure(figure, slide.figure, told);
 
   /** A place of the map was chosen, or none. @param {string[]} codes */
   function told(codes) {
@@ -75,6 +83,7 @@ export function create(slide, data, stage) {
   return {
     element,
     closeFacts,
+    /** @param {boolean} on */
     show(on) {
       element.classList.toggle("atlas-slide-shown", on);
       element.inert = !on;
@@ -86,7 +95,24 @@ export function create(slide, data, stage) {
   };
 }
 
-/** One map or several. @param {Object<string, any>} module that draws `data`, which `chosen` makes */
+/**
+ * Draw a figure of any kind.
+ * @template {keyof Figures} Kind
+ * @param {HTMLElement} host @param {Figure & {kind: Kind}} figure @param {Told} told @returns {Drawn | void}
+ */
+function drawFigure(host, figure, told) {
+  return FIGURES[figure.kind](host, /** @type {any} */ (figure), told);
+}
+
+/**
+ * One map or several.
+ * @template Data
+ * @param {HTMLElement} host
+ * @param {{mount(args: {parentElement: HTMLElement, data: Data, setStateValue: Tell}): void,
+ *   unmount(host: HTMLElement): void}} module that draws them
+ * @param {(selected: string[]) => Data} chosen what it draws @param {string[]} first chosen @param {Told} told
+ * @returns {Drawn}
+ */
 function map(host, module, chosen, first, told) {
   let now = first;
   const draw = () =>
@@ -114,20 +140,19 @@ function map(host, module, chosen, first, told) {
  * Lines; only they are stretched to the room there is, words keep their form. A gap in what is told is a
  * gap in the line. All places are in per cent of the room.
  * @param {HTMLElement} host
- * @param {{name: string, told: (number[]|null)[], end?: string, beside?: number[]|null, color?: string,
- *   stairs?: boolean, reach?: number[][]}[]} lines whose `end` stands level with the point `beside`, and
- *   from where to where (`reach`: from the left, from above twice) a point could truly be
- * @param {[number, string][]} ticks from above @param {[number, string][]} marks from the left
+ * @param {Line[]} lines
+ * @param {Tick[]} ticks from above @param {Tick[]} marks from the left
  * @param {string} [axis] what the marks count
- * @param {[number, string][]} [breaks] from the left, where what is told is not the same on both sides
+ * @param {Tick[]} [breaks] from the left, where what is told is not the same on both sides
  */
 function plot(host, lines, ticks, marks, axis = "", breaks = []) {
   const picture = svg("svg", { viewBox: "0 0 100 100", preserveAspectRatio: "none", ...HIDDEN });
-  const draw = (name, d, color = "") => {
+  const draw = (/** @type {string} */ name, /** @type {string} */ d, color = "") => {
     const path = svg("path", { class: name, d });
     path.style.stroke = color;
     picture.append(path);
   };
+  /** @param {string} name @param {string} text @param {Partial<CSSStyleDeclaration>} place */
   const at = (name, text, place) => {
     const words = make("span", name, text);
     words.setAttribute("aria-hidden", "true");
@@ -136,8 +161,10 @@ function plot(host, lines, ticks, marks, axis = "", breaks = []) {
   };
   draw("atlas-slide-grid", ticks.map(([y]) => `M0 ${y}H100`).join(""));
   draw("atlas-slide-break", breaks.map(([x]) => `M${x} 0V100`).join(""));
+  /** @type {{text: string, name: string, color?: string, top: number}[]} */
   const ends = [];
   for (const { name, told, end, beside, color, stairs, reach = [] } of lines) {
+    /** @param {Place} p @param {Place | null | undefined} before */
     const go = (p, before) =>
       !before ? `M${p[0]} ${p[1]}` : stairs ? `H${p[0]}V${p[1]}` : `L${p[0]} ${p[1]}`;
     draw(
@@ -151,7 +178,7 @@ function plot(host, lines, ticks, marks, axis = "", breaks = []) {
     draw(
       `${name} atlas-slide-dots`,
       told
-        .filter(Boolean)
+        .filter((p) => p !== null)
         .map(([px, py]) => `M${px} ${py}h0`)
         .join(""),
       color,
@@ -194,16 +221,18 @@ function plot(host, lines, ticks, marks, axis = "", breaks = []) {
   );
 }
 
-/** As many marks, from the last one back, as do not meet. @param {[number, string][]} marks */
+/** As many marks, from the last one back, as do not meet. @param {Tick[]} marks */
 function written(marks) {
   return marks.reduceRight(
     (kept, mark) => (kept.length && kept[0][0] - mark[0] < 100 / MOST_YEARS ? kept : [mark, ...kept]),
-    [],
+    /** @type {Tick[]} */ ([]),
   );
 }
 
-/** The same as a table, for those who do not see. */
+/** The same as a table, for those who do not see.
+ * @param {HTMLElement} host @param {string[]} columns @param {string[][]} rows */
 function unseen(host, columns, rows) {
+  /** @param {"th" | "td"} tag @param {string} text @param {string} [scope] */
   const cell = (tag, text, scope) => Object.assign(make(tag, "", text), scope ? { scope } : {});
   const head = make("tr", "", ...columns.map((text) => cell("th", text, "col")));
   const body = rows.map(([first, ...rest]) =>
@@ -214,19 +243,20 @@ function unseen(host, columns, rows) {
   );
 }
 
+/** @type {{[Kind in keyof Figures]: (host: HTMLElement, figure: Figures[Kind], told: Told) => Drawn | void}} */
 const FIGURES = {
   map: (host, { scene }, told) =>
     map(host, maps, (selected) => ({ ...scene, selected }), scene.selected, told),
 
   maps(host, { compared: data }, told) {
-    const scenes = data.scene ? [data.scene] : data.scenes;
-    const chosen = (selected) => ({
-      ...data,
-      ...(data.scene
-        ? { scene: { ...data.scene, selected } }
-        : { scenes: scenes.map((scene) => ({ ...scene, selected })) }),
-    });
-    return map(host, compared, chosen, scenes[0].selected, told);
+    const [first] = data.mode === "measures" ? data.scenes : [data.scene];
+    const chosen = (/** @type {string[]} */ selected) => {
+      const dressed = (/** @type {Scene} */ scene) => ({ ...scene, selected });
+      return data.mode === "measures"
+        ? { ...data, scenes: data.scenes.map(dressed) }
+        : { ...data, scene: dressed(data.scene) };
+    };
+    return map(host, compared, chosen, first.selected, told);
   },
 
   figures(host, { items }) {
@@ -266,7 +296,7 @@ const FIGURES = {
   /** A row a bar; the bar is an SVG, the words are text beside it. */
   bars(host, { rows }) {
     const most = Math.max(...rows.map((row) => row.reach?.[1] ?? row.number ?? 0), 1e-9);
-    const x = (number) => (100 * number) / most;
+    const x = (/** @type {number} */ number) => (100 * number) / most;
     host.style.setProperty("--atlas-rows", String(rows.length));
     const body = make(
       "tbody",
@@ -295,19 +325,20 @@ const FIGURES = {
   /** Lines over the years, which lie where they do in time; none leads over a gap or a break. */
   lines(host, { title, periods, places, cut, breaks, lines, ticks }) {
     const [low, high] = [ticks[0][0], ticks[ticks.length - 1][0]];
-    const y = (number) => 100 - (100 * (number - low)) / (high - low);
+    const y = (/** @type {number} */ number) => 100 - (100 * (number - low)) / (high - low);
     const drawn = lines.map(({ label, points, strong }, i) => {
       const rank = lines.slice(0, i).filter((line) => line.strong === strong).length;
       const last = points.findLast(([number]) => number !== null);
-      const told = points.flatMap(([number], at) => [
-        ...(cut[at] ? [null] : []),
-        number === null ? null : [places[at], y(number)],
-      ]);
+      /** @type {(Place | null)[]} */
+      const told = points.flatMap(([number], at) => {
+        /** @type {Place | null} */ const point = number === null ? null : [places[at], y(number)];
+        return cut[at] ? [null, point] : [point];
+      });
       return {
         name: `atlas-slide-line-${strong ? "strong" : "beside"}-${rank}`,
         end: last && `${label} ${last[1]}`,
         told,
-        beside: told.findLast(Boolean),
+        beside: told.findLast((point) => point !== null),
       };
     });
     plot(
@@ -327,12 +358,14 @@ const FIGURES = {
 
   /** Lines by week or session in per cent, one for each cohort, as stairs where a value holds until the next. */
   curves(host, { lines, last, axis, marks, ticks, stairs, table }) {
-    const x = (week) => (last ? (100 * week) / last : 0);
+    const x = (/** @type {number} */ week) => (last ? (100 * week) / last : 0);
     const drawn = lines.map(({ label, points, reach, color }, i) => {
+      /** @type {(Place | null)[]} */
       const told = points.map(([week, share]) => (share === null ? null : [x(week), 100 - share]));
       // that everyone is there at the start says nothing of the end: no name stands beside that alone
-      const beside = told.slice(1).findLast(Boolean) ?? told.at(-1);
-      return {
+      const beside = told.slice(1).findLast((point) => point !== null) ?? told.at(-1);
+      /** @type {Line} */
+      const line = {
         name: `atlas-slide-line-cohort-${i}`,
         color: `light-dark(${color.join(", ")})`,
         end: label,
@@ -341,6 +374,7 @@ const FIGURES = {
         told,
         reach: reach.map(([week, low, high]) => [x(week), 100 - low, 100 - high]),
       };
+      return line;
     });
     plot(
       host,
@@ -354,13 +388,13 @@ const FIGURES = {
 
   /** Bars of named parts; their numbers stand upon them, or in words beside them. */
   stacks(host, figure) {
-    rows.stacks(host, figure);
+    inRows.stacks(host, figure);
     unseen(host, figure.table.columns, figure.table.rows);
   },
 
   /** Marks and intervals on one scale, with the cells of the table beside them. */
   dots(host, figure) {
-    rows.dots(host, figure);
+    inRows.dots(host, figure);
     unseen(host, figure.table.columns, figure.table.rows);
   },
 
