@@ -302,7 +302,7 @@ def test_a_cohort_told_of_at_the_start_alone_is_named_below_the_others(stage):
     tops = stage.page.evaluate("""async () => {
       const { create } = await import("/app/static/slide.js");
       const line = (label, ...shares) =>
-        ({ label, color: ["#000", "#fff"], points: shares.map((share, week) => [week, share]) });
+        ({ label, color: ["#000", "#fff"], reach: [], points: shares.map((share, week) => [week, share]) });
       const lines = [line("A ..", 100, null, null), line("B ..", 100, 60, null), line("C 40", 100, 40, 40)];
       const figure = { kind: "curves", lines, last: 2, axis: "weeks", marks: [], ticks: [], stairs: true,
         table: { columns: [], rows: [] } };
