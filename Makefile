@@ -1,5 +1,6 @@
 # Two commands matter: `make run` starts the atlas, `make test` checks everything.
-# Only Python 3.11 or newer and make are needed; the rest is installed into .venv.
+# Only Python 3.11 or newer and make are needed; the rest is installed into .venv, and what checks the
+# scripts in static/ into node_modules (Node itself is found or installed, for `make test` only).
 
 PORT    ?= 8501
 ADDRESS := 127.0.0.1
@@ -19,19 +20,21 @@ LOCK    := $(PY) -m uv pip compile --quiet --universal --fork-strategy fewest --
 RUN_READY   := $(VENV)/.ready-run
 TEST_READY  := $(VENV)/.ready-test
 BENCH_READY := $(VENV)/.ready-bench
+NODE_READY  := node_modules/.ready
+NODE        := node_modules/.bin
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test bench lock sample screenshots clean
 
 help:
 	@echo "make run           start the atlas on http://$(ADDRESS):$(PORT)   (another port: make run PORT=8600)"
-	@echo "make test          lint, types, import rules, unit, app and browser tests"
+	@echo "make test          lint, types, layout of scripts, import rules, unit, app and browser tests"
 	@echo "make setup         only install what 'make run' needs, into $(VENV)"
 	@echo "make bench         time a filter change beside two peers; writes docs/performance.md"
 	@echo "make sample        write the synthetic programme into data/"
 	@echo "make screenshots   take the pictures of the user guide anew"
 	@echo "make lock          pin the dependencies (newest versions: make lock UPGRADE=--upgrade)"
-	@echo "make clean         remove $(VENV) and caches; snapshots in .atlas stay"
+	@echo "make clean         remove $(VENV), node_modules and caches; snapshots in .atlas stay"
 
 setup: $(RUN_READY)
 
@@ -48,13 +51,16 @@ run: setup
 	  --server.address $(ADDRESS) --server.port $(PORT) --server.headless true
 
 # Every check runs even when an earlier one fails, so that one run tells everything.
-test: setup $(TEST_READY)
+test: setup $(TEST_READY) $(NODE_READY)
 	@CHROMIUM=$$($(PY) scripts/find_browser.py --install) || exit 1; export CHROMIUM; failed=""; \
 	$(PY) -m ruff check . || failed="$$failed ruff-check"; \
 	$(PY) -m ruff format --check . || failed="$$failed ruff-format"; \
 	$(PY) -m mypy atlas || failed="$$failed mypy"; \
 	$(PY) -c 'from importlinter.cli import lint_imports_command as lint; lint()' --no-logo \
 	  || failed="$$failed import-rules"; \
+	$(NODE)/tsc --project tsconfig.json || failed="$$failed tsc"; \
+	$(NODE)/eslint . || failed="$$failed eslint"; \
+	$(NODE)/prettier --check --log-level warn 'static/*.{js,css,ts}' || failed="$$failed prettier"; \
 	$(PY) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder || failed="$$failed pytest"; \
 	test -z "$$failed" || { echo "Not passed:$$failed"; exit 1; }
 
@@ -66,6 +72,7 @@ lock: $(TEST_READY)
 	$(LOCK) -o requirements.txt requirements.in
 	$(LOCK) -o requirements-dev.txt requirements-dev.in
 	$(LOCK) -o requirements-bench.txt requirements-bench.in
+	npm install --package-lock-only --ignore-scripts
 
 sample: setup
 	@$(PY) -m atlas sample --participants 61 --seed 7 --out data/
@@ -75,7 +82,7 @@ screenshots: setup $(TEST_READY)
 	$(PY) -m atlas publish --if-changed && $(PY) -m scripts.screenshots
 
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache test-artefacts
+	rm -rf $(VENV) node_modules .pytest_cache .mypy_cache .ruff_cache .import_linter_cache test-artefacts
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The newest suitable interpreter is not needed, the first suitable one is.
@@ -99,6 +106,15 @@ $(RUN_READY): $(PY) requirements.txt
 $(TEST_READY): $(RUN_READY) requirements-dev.txt
 	@echo "Installing what the tests need ..."
 	@$(INSTALL) -r requirements-dev.txt
+	@touch $@
+
+# What npm says of itself goes nowhere; what fails is said.
+$(NODE_READY): package.json package-lock.json .npmrc | $(PY)
+	@$(PY) -m scripts.find_node --install >/dev/null
+	@echo "Installing what checks the scripts ..."
+	@npm ci --ignore-scripts --loglevel=error >/dev/null || { printf '%s\n' \
+	  "What checks the scripts could not be installed by 'npm ci' (see above). Is the registry that npm asks" \
+	  "within reach (npm config get registry)? 'make run' needs none of it."; exit 1; }
 	@touch $@
 
 $(BENCH_READY): $(TEST_READY) requirements-bench.txt

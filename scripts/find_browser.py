@@ -28,8 +28,8 @@ def find() -> str | None:
 
 def install() -> None:
     """Fetch a browser by the means this machine has. Whether it worked is for `find` to tell."""
-    if not (_is_debian() and os.geteuid() == 0 and _from_debian()):
-        _ran(sys.executable, "-m", "playwright", "install", "chromium")
+    if not installed_from_debian("chromium"):
+        ran(sys.executable, "-m", "playwright", "install", "chromium")
 
 
 def main() -> int:
@@ -74,8 +74,11 @@ def _works(path: str) -> bool:
         return False
 
 
-def _from_debian() -> bool:
-    return _ran("apt-get", "update") and _ran("apt-get", "install", "-y", "chromium")
+def installed_from_debian(*packages: str) -> bool:
+    """Install Debian's packages where this is Debian and we are root; whether that was done."""
+    if not (_is_debian() and os.geteuid() == 0):
+        return False
+    return ran("apt-get", "update") and ran("apt-get", "install", "-y", *packages)
 
 
 def _is_debian() -> bool:
@@ -85,8 +88,9 @@ def _is_debian() -> bool:
         return False
 
 
-def _ran(*command: str) -> bool:
-    # Standard output carries the path alone, so what installers say goes to standard error.
+def ran(*command: str) -> bool:
+    """Run a command; whether it ended well. Standard output carries the path alone, so what installers
+    say goes to standard error."""
     try:
         return subprocess.run(command, stdout=sys.stderr).returncode == 0
     except OSError:

@@ -139,7 +139,7 @@ function createStage(parent) {
         ? document.exitFullscreen()
         : document.documentElement.requestFullscreen()
       ).catch(() => {}),
-    black: () => cover(black.hidden),
+    black: () => cover(Boolean(black.hidden)),
     notes: () => notes.open(told()) || announce(data.words.blocked),
     projector: () => projector.set(!projector.isOn()),
     help: () => (help.hidden ? explain() : close()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -59,5 +60,41 @@ def test_a_package_without_a_version_or_a_digest_is_found():
 def test_the_recipes_install_from_every_lock_file_and_only_with_digests():
     assert re.search(r"^INSTALL\s*:=.* install --require-hashes$", MAKEFILE, re.M)
     assert re.search(r"^LOCK\s*:=.* --generate-hashes .* --no-emit-index-url ", MAKEFILE, re.M)
-    assert len(re.findall(r"\binstall --", MAKEFILE)) == 1, "there is no other way in"
+    others = re.findall(r"\binstall --(?!require-hashes)", MAKEFILE)
+    assert others == re.findall(r"\binstall --(?=package-lock-only )", MAKEFILE), "no other way in"
     assert re.findall(r"\$\(INSTALL\) (.+)$", MAKEFILE, re.M) == [f"-r {name}" for name in LOCKS]
+
+
+# --- what checks the scripts: installed by npm, for the tests only ------------------------------------
+
+CHECKERS = json.loads((ROOT / "package.json").read_text("utf-8"))
+NODE_LOCK = (ROOT / "package-lock.json").read_text("utf-8")
+
+
+def test_every_checker_is_pinned_and_nothing_of_them_belongs_to_the_atlas():
+    asked = CHECKERS["devDependencies"]
+    assert asked
+    assert [v for v in asked.values() if not re.fullmatch(r"\d+\.\d+\.\d+", v)] == []
+    assert "dependencies" not in CHECKERS
+    assert json.loads(NODE_LOCK)["packages"][""]["devDependencies"] == asked
+
+
+def test_the_lock_of_the_checkers_has_a_digest_of_each_and_names_no_registry():
+    own, *packages = json.loads(NODE_LOCK)["packages"].items()
+    assert own[0] == ""
+    assert len(packages) > 50
+    for name, package in packages:
+        assert package["integrity"].startswith("sha512-"), name
+        assert package["dev"], name
+        assert "resolved" not in package, name
+    kept = (ROOT / ".npmrc").read_text("utf-8").splitlines()
+    assert "omit-lockfile-registry-resolved=true" in kept
+    assert not any(PLACE.search(line) for line in kept)
+
+
+def test_the_checkers_are_installed_from_their_lock_alone():
+    commands = [line.strip() for line in re.findall(r"^\t@?(npm [^>|\n]*)", MAKEFILE, re.M)]
+    assert commands == [
+        "npm install --package-lock-only --ignore-scripts",
+        "npm ci --ignore-scripts --loglevel=error",
+    ]
