@@ -126,6 +126,30 @@ def test_the_projector_switch_is_on_every_page_and_makes_it_larger_bolder_and_bl
     back_again(page, before)
 
 
+COUNTED = """
+window.followers = 0;
+for (const [name, step] of [["addEventListener", 1], ["removeEventListener", -1]]) {
+  const own = window[name];
+  window[name] = (type, ...rest) => {
+    if (type === "atlas-projector") window.followers += step;
+    return own.call(window, type, ...rest);
+  };
+}"""
+
+
+def test_a_map_that_is_gone_no_longer_follows_the_projector_switch(visit, public):
+    atlas = visit(public)
+    atlas.page.add_init_script(COUNTED)
+    atlas.open("about")
+    follows = "(wanted) => window.followers === wanted"
+    atlas.page.wait_for_function(follows, arg=1)  # the switch itself
+    for _ in range(2):
+        atlas.go("overview", "sv")
+        atlas.page.wait_for_function(follows, arg=2)  # and the map
+        atlas.go("about", "sv")
+        atlas.page.wait_for_function(follows, arg=1)
+
+
 LOOK = """() => {
   const style = (selector, of) => [...document.querySelectorAll(selector)]
     .filter((one) => one.getBoundingClientRect().width).map((one) => getComputedStyle(one)[of])[0];
