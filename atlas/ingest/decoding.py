@@ -2,7 +2,8 @@
 
 The order is fixed: a byte order mark says it outright; UTF-16 without one shows as every other byte
 NUL; text that is valid UTF-8 is UTF-8, since nothing else is so by chance; what is left is cp1252
-if every byte has a meaning there. docs/decisions/0006 compares this with statistical guessing.
+if every byte has a meaning there. docs/decisions/0008-outside-files.md compares this with
+statistical guessing.
 """
 
 from __future__ import annotations

@@ -113,6 +113,16 @@ def test_links_and_pictures_lead_somewhere(name):
             assert anchor in anchors(there.read_text(encoding="utf-8")), f"{name}: {target}"
 
 
+def test_decisions_that_the_code_cites_are_those_it_names():
+    cited = [
+        (path.name, target)
+        for path in [*(ROOT / "atlas").rglob("*.py"), *(ROOT / "static").glob("*.js")]
+        for target in re.findall(r"docs/decisions/[\w./-]*\w", path.read_text(encoding="utf-8"))
+    ]
+    assert cited
+    assert [cite for cite in cited if not (ROOT / cite[1]).is_file()] == []
+
+
 def anchors(text):
     """The anchors that headings get: lower case, spaces as dashes, other marks gone."""
     headings = re.findall(r"^#+ (.+)$", text, re.M)
