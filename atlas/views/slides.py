@@ -248,11 +248,11 @@ def _source(seen: Here, found: dict[str, Any]) -> str:
 
 
 def _facts(seen: Here, codes: list[str]) -> dict[str, Any]:
-    """Three facts of each municipality: who took part there, who lives there, and one indicator."""
-    shown = indicators.shown_indicator(seen)
-    third = shown if shown != "population" else indicators.FIRST
+    """Three facts of each municipality: who took part there, who lives there, and one indicator more."""
+    known = [m.id for m in seen.data.catalogue.indicators("municipality")]
+    others = [m for m in (indicators.shown_indicator(seen), *known) if m != "population"]
     facts: dict[str, Any] = {code: {"name": seen.name(code), "items": []} for code in codes}
-    for measure_id in ("participants", "population", third):
+    for measure_id in ("participants", "population", *others[:1]):
         if measure_id not in seen.data.catalogue.measures:
             continue
         values = seen.values(measure_id)

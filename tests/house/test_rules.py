@@ -91,6 +91,13 @@ def test_the_library_knows_no_region(path):
     assert [line for line, s in strings(path) if s == COUNTY] == []
 
 
+@each([*LIBRARY, *FRONT])
+def test_the_library_names_no_indicator(path):
+    # but for the population, which rates per inhabitant are of and which stands on every slide of a map
+    indicators = tomllib.loads(text(DATA / "indicators.toml")).keys() - {"dimensions", "population"}
+    assert [(line, s) for line, s in strings(path) if s in indicators] == []
+
+
 @each(DECLARED)
 def test_the_librarys_own_texts_know_no_region(path):
     assert REGION.findall(text(path)) == []

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from atlas import decks
 from atlas.decks import Slide
 from atlas.errors import ExactRefused
 from atlas.views import slides
+from atlas.views.panels import indicators
 from tests.deliveries import DATA, SHARE
 
 SMALL = {"1", "2", "3", "4"}
@@ -55,6 +58,21 @@ def test_a_slide_says_the_protected_numbers_of_the_delivery(counted):
     assert told["facts"]["2403"]["items"][0][1] == ".."
     assert all(len(fact["items"]) == 3 for fact in told["facts"].values())
     assert told["figure"]["scene"]["projector"] is True
+
+
+def test_the_first_declared_indicator_is_shown_until_another_is_chosen(counted):
+    public = counted.public
+    measures = dict(reversed(public.catalogue.measures.items()))
+    turned = replace(public, catalogue=replace(public.catalogue, measures=measures))
+    first, last = (
+        next(m.id for m in data.catalogue.indicators("municipality")) for data in (public, turned)
+    )
+    assert first == SHARE != last
+    for data, shown in ((public, first), (turned, last)):
+        here = slides.view(data, "sv", Slide("indicators"))[0]
+        assert indicators.shown_indicator(here) == shown
+    here = slides.view(turned, "sv", Slide("indicators", (("matt", SHARE),)))[0]
+    assert indicators.shown_indicator(here) == SHARE
 
 
 def test_no_small_count_stands_in_the_facts_of_any_place(shipped):

@@ -21,15 +21,11 @@ from atlas.views.panels.participants import ranking
 from atlas.views.session import Here
 from atlas.views.sheet import Drawn, Part
 
-FIRST = "edu_postsec3plus_share"
-
 
 def shown_indicator(here: Here) -> str:
-    """The indicator of the view; a first one where the view's measure is the programme's own."""
+    """The indicator of the view; the first declared where the view's measure is the programme's own."""
     measures = [m.id for m in here.data.catalogue.indicators("municipality")]
-    if here.state.measure in measures:
-        return here.state.measure
-    return FIRST if FIRST in measures else measures[0]
+    return here.state.measure if here.state.measure in measures else measures[0]
 
 
 def indicator_picker(here: Here) -> Part:
