@@ -79,10 +79,15 @@ class Words:
     def with_unit(self, number: str, unit: str, one: str = "") -> str:
         """A number that is written already with its unit, as :meth:`quantity` has it."""
         if unit == "%":
-            return f"{number}{NBSP}%" if self.language == "sv" else f"{number}%"
+            return number + self.percent_sign
         if one and self.is_one(number):
             unit = one
         return f"{number} {unit}" if unit else number
+
+    @property
+    def percent_sign(self) -> str:
+        """What stands after a number of per cent: the sign, in Swedish after a no-break space."""
+        return f"{NBSP}%" if self.language == "sv" else "%"
 
     def is_one(self, number: object) -> bool:
         """Whether what is counted stands in the singular after a number, as CLDR has it of the language.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import datetime as dt
+import re
 import string
 
 import pytest
@@ -145,6 +146,23 @@ def test_numbers(value, decimals, sv, en):
 def test_quantities(unit, sv, en):
     assert SV.quantity(12.5, 1, unit) == sv
     assert EN.quantity(12.5, 1, unit) == en
+
+
+def test_the_percent_sign_is_set_in_one_place():
+    assert (SV.percent_sign, EN.percent_sign) == (f"{NBSP}%", "%")
+    spaced = [
+        path.name
+        for path in CODE
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and re.search(r"\s%$", str(node.value))
+    ]
+    assert spaced == []
+
+
+def test_one_finding_is_no_findings():
+    assert EN("finding.total", n=1).startswith("1 finding. ")
+    assert EN("finding.total", n=2).startswith("2 findings. ")
+    assert "accepted: 1 finding." in EN("intake.refused", n="1")
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,7 @@ def curves(
             error_y=base.whiskers(line.values, *line.reach, color) if line.reach else None,
         )  # fmt: skip
     last = max([w for line in lines for w in line.weeks], default=1)
-    fig.update_yaxes(range=[0, 106], ticksuffix=" %" if words.language == "sv" else "%", nticks=6)
+    fig.update_yaxes(range=[0, 106], ticksuffix=words.percent_sign, nticks=6)
     fig.update_xaxes(range=[-0.02 * last, 1.04 * last], nticks=10, title={"text": base.plain(axis)})
     fig.update_layout(
         legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},

@@ -110,7 +110,7 @@ def dumbbell(words: Words, dots: Dots, mode: str) -> go.Figure:
     low, high = dots.span or (min([0.0, *told]), max([1.0, *told]) * 1.06)
     # a mark at nought is drawn whole, clear of the names
     low -= 0.03 * (high - low) if dots.span is None else 0
-    suffix = words.quantity(0, 0, dots.unit).removeprefix(words.number(0)) if dots.unit else ""
+    suffix = words.percent_sign if dots.unit == "%" else ""
     fig.update_xaxes(range=[low, high], nticks=7, ticksuffix=suffix, tickformat=",.0f")
     if dots.ticks:
         fig.update_xaxes(tickvals=list(dots.ticks))

@@ -75,7 +75,7 @@ def ranked(words: Words, data: Data, values: Values, selection: Selection, mode:
         range=[low - (0 if measure.kind == "count" else 0.06 * span), top + 0.2 * span],
         tickformat=",.0f" if measure.decimals == 0 else f",.{measure.decimals}f",
         nticks=6,
-        ticksuffix=_suffix(words, measure.unit(words.language)),
+        ticksuffix=words.percent_sign if measure.unit(words.language) == "%" else "",
     )
     return fig
 
@@ -99,9 +99,3 @@ def _benchmark_values(values: Values) -> pd.Series:
     rows = values.benchmarks
     rows = rows[(rows["period"] == values.period) & (rows["status"] == REPORTED)]
     return rows.set_index("code")["value"]
-
-
-def _suffix(words: Words, unit: str) -> str:
-    if unit != "%":
-        return ""
-    return " %" if words.language == "sv" else "%"

@@ -314,10 +314,8 @@ def progress() -> Callable[[str, float], None]:
 
     def tell(step: str, share: float) -> None:
         if watched:
-            name = words(f"import.step.{step}")
-            print(
-                f"\r{name} {100 * share:3.0f} %".ljust(WIDTH), end="", file=sys.stderr, flush=True
-            )
+            line = f"{words(f'import.step.{step}')} {words.quantity(100 * share, 0, '%')}"
+            print(f"\r{line}".ljust(WIDTH), end="", file=sys.stderr, flush=True)
         if watched and share >= 1:
             print("\r" + " " * WIDTH + "\r", end="", file=sys.stderr, flush=True)
 
