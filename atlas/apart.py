@@ -24,6 +24,7 @@ from typing import Any
 from atlas.errors import AtlasError, ReadingFailed
 
 Tell = Callable[[str, float], None]
+Work = Callable[[Mapping[str, Any], Tell], dict[str, Any]]
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 # One thread each: several would only reserve address space, which is what the limit counts.
@@ -37,20 +38,21 @@ MEGABYTE = 1024 * 1024
 
 
 def run(
-    function: str,
+    work: Work,
     request: Mapping[str, Any],
     memory: int,
     seconds: float,
     tell: Tell | None = None,
 ) -> dict[str, Any]:
-    """Call ``module:function`` of this library with a request, and return what it answers.
+    """Call ``work``, a function at the top of a module, with a request, and return what it answers.
 
     Request and answer are plain data (JSON). ``tell`` is called with a step and a share 0 … 1 while
     the work goes on. Raises :class:`~atlas.errors.ReadingFailed` when the process asked for more
     than ``memory`` bytes or ``seconds``, or broke off; :class:`OSError` as it was raised there.
     """
+    name = f"{work.__module__}:{work.__qualname__}"
     process = subprocess.Popen(
-        [sys.executable, "-m", "atlas.apart", function, str(memory)],
+        [sys.executable, "-m", "atlas.apart", name, str(memory)],
         cwd=ROOT,
         env=os.environ | CALM,
         stdin=subprocess.PIPE,

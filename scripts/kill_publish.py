@@ -13,7 +13,6 @@ the delivery must then be the one behind the live snapshot.
 from __future__ import annotations
 
 import argparse
-import importlib
 import json
 import multiprocessing as mp
 import os
@@ -23,7 +22,7 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from multiprocessing.synchronize import Event
 from pathlib import Path
 from typing import Any
@@ -42,10 +41,8 @@ PAUSE = 0.01  # seconds between two reads
 SPREAD = 1.3  # of the time that an import takes: some are killed before anything, some come through
 
 
-def here(function: str, request: Mapping[str, Any], *_: object) -> dict[str, Any]:
+def here(work: apart.Work, request: Mapping[str, Any], *_: object) -> dict[str, Any]:
     """What :func:`atlas.apart.run` does, in this process: it is this one that gets killed."""
-    module, _, name = function.partition(":")
-    work: Callable[..., dict[str, Any]] = getattr(importlib.import_module(module), name)
     return work(json.loads(json.dumps(request)), lambda step, share: None)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 import textwrap
 import time
@@ -23,7 +24,9 @@ def job(tmp_path, monkeypatch):
         text = "def work(request, tell):\n" + textwrap.indent(textwrap.dedent(body), "    ")
         (tmp_path / f"{module}.py").write_text(text)
         monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-        return apart.run(f"{module}:work", request or {}, memory, seconds, tell)
+        monkeypatch.syspath_prepend(tmp_path)
+        work = importlib.import_module(module).work
+        return apart.run(work, request or {}, memory, seconds, tell)
 
     return run
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -25,7 +26,6 @@ from atlas.ingest.places import Places
 from atlas.publish import (
     difference,
     history,
-    intake,
     memory,
     schedule,
     snapshot,
@@ -114,7 +114,7 @@ class _Reading:
 
     def _layer(self, files: list[tuple[str, bytes]]) -> None:
         crs = self.region.crs
-        self.uploads += [intake.receipt(name, content, 0) for name, content in files]
+        self.uploads += [_receipt(name, content, 0) for name, content in files]
         home = _home(self.staged.geo, crs)
         read = layer.read(files, self.places, crs, home)
         areas = staging.add_layer(self.staged, read, crs)
@@ -148,14 +148,14 @@ class _Reading:
             try:
                 read = outside.read(content, name, table, self.places, choices, saved)
             except FileRefused as wrong:
-                self.uploads.append(intake.receipt(name, content, 0))
+                self.uploads.append(_receipt(name, content, 0))
                 self.findings.add(
                     Finding(name, wrong.row, wrong.column, wrong.rule, wrong.came, wrong.expected)
                 )
                 continue
             reads.append(read)
             self.findings.extend(read.findings)
-            self.uploads.append(intake.receipt(name, content, len(read.frame)))
+            self.uploads.append(_receipt(name, content, len(read.frame)))
             self.files.append({"kind": kind} | outside.as_dict(read))
             room = MOST_UNMATCHED - len(self.unmatched)
             self.unmatched += [asdict(lost) for lost in read.unmatched[:room]]
@@ -195,6 +195,12 @@ def commit(request: Mapping[str, Any], tell: Tell) -> dict[str, Any]:
             made = snapshot.publish(delivery, store, revision=revision)
         tell("publish", 1.0)
     return {"snapshot": made.id}
+
+
+def _receipt(name: str, content: bytes, rows: int) -> dict[str, Any]:
+    """What came: its name, size, SHA-256 and the rows read from it."""
+    digest = hashlib.sha256(content).hexdigest()
+    return {"name": name, "bytes": len(content), "sha256": digest, "rows": rows}
 
 
 def _register(region: Region, geo: Path) -> Places:

@@ -8,7 +8,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 import secrets
 import shutil
@@ -26,7 +25,7 @@ from atlas.ingest import boundaries
 from atlas.ingest import delivery as deliveries
 from atlas.ingest import mapping as mappings
 from atlas.ingest.limits import CHECKING_MEMORY, SECONDS
-from atlas.publish import history, originals, seal, staging, swap
+from atlas.publish import candidate, history, originals, seal, staging, swap
 from atlas.publish import store as stores
 from atlas.publish.store import Published
 
@@ -105,9 +104,7 @@ def consider(
             "room": str(room),
             "exact": exact,
         }
-        told = apart.run(
-            "atlas.publish.candidate:consider", request, CHECKING_MEMORY, SECONDS, tell
-        )
+        told = apart.run(candidate.consider, request, CHECKING_MEMORY, SECONDS, tell)
     except BaseException:
         shutil.rmtree(room, ignore_errors=True)
         raise
@@ -145,7 +142,7 @@ def commit(
         "new": proposal.told["new"],
     }
     try:
-        apart.run("atlas.publish.candidate:commit", request, CHECKING_MEMORY, SECONDS * 5, tell)
+        apart.run(candidate.commit, request, CHECKING_MEMORY, SECONDS * 5, tell)
     except ReadingFailed:
         with swap.alone(store):  # puts back what was half done
             pass
@@ -230,12 +227,6 @@ def _targets(kept: Mapping[str, Path], data: Path, geo: Path) -> dict[Path, Path
             path
         )
     return files
-
-
-def receipt(name: str, content: bytes, rows: int) -> dict[str, Any]:
-    """What came: its name, size, SHA-256 and the rows read from it."""
-    digest = hashlib.sha256(content).hexdigest()
-    return {"name": name, "bytes": len(content), "sha256": digest, "rows": rows}
 
 
 def _kept(told: Mapping[str, Any]) -> dict[str, Any]:
