@@ -6,10 +6,11 @@ import argparse
 import re
 import shlex
 import struct
+import tomllib
 
 import pytest
 
-from atlas import catalogue
+from atlas import __version__, catalogue
 from atlas.__main__ import _parser
 from atlas.views.front import ROOMS
 from atlas.views.state import PARAMETERS
@@ -111,6 +112,21 @@ def test_links_and_pictures_lead_somewhere(name):
         assert there.exists(), f"{name}: {target}"
         if anchor:
             assert anchor in anchors(there.read_text(encoding="utf-8")), f"{name}: {target}"
+
+
+def test_the_version_is_the_newest_that_the_changelog_tells():
+    released = re.findall(r"^## \[(\d[\d.]*)\] - \d{4}-\d\d-\d\d$", TEXTS["CHANGELOG.md"], re.M)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["version"] == __version__ == released[0]
+
+
+def test_what_is_checked_before_a_commit_is_checked_by_make_test():
+    hooks = (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8")
+    entries = re.findall(r"^ +entry: \.venv/bin/python (.+)$", hooks, re.M)
+    commands = MAKEFILE.replace("\\\n", "")
+    assert len(entries) == hooks.count("- id: ") == hooks.count("language: system")
+    assert [entry for entry in entries if f"$(PY) {entry}" not in commands] == []
+    assert re.findall(r"repo: (.+)", hooks) == ["local"]
 
 
 def test_decisions_that_the_code_cites_are_those_it_names():
