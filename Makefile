@@ -55,7 +55,7 @@ test: setup $(TEST_READY) $(NODE_READY)
 	@CHROMIUM=$$($(PY) scripts/find_browser.py --install) || exit 1; export CHROMIUM; failed=""; \
 	$(PY) -m ruff check . || failed="$$failed ruff-check"; \
 	$(PY) -m ruff format --check . || failed="$$failed ruff-format"; \
-	$(PY) -m mypy atlas || failed="$$failed mypy"; \
+	$(PY) -m mypy || failed="$$failed mypy"; \
 	$(PY) -c 'from importlinter.cli import lint_imports_command as lint; lint()' --no-logo \
 	  || failed="$$failed import-rules"; \
 	$(NODE)/tsc --project tsconfig.json || failed="$$failed tsc"; \

@@ -208,8 +208,8 @@ def values(options: argparse.Namespace) -> int:
     made = registry.values(data, options.measure, selection)
     rows = made.table[made.table["period"] == made.period]
     if options.municipality:
-        every = made.benchmarks[made.benchmarks["period"] == made.period]
-        every = {row["code"]: row for row in records(rows) + records(every)}
+        beside = made.benchmarks[made.benchmarks["period"] == made.period]
+        every = {row["code"]: row for row in records(rows) + records(beside)}
         shown = [every[code] for code in options.municipality if code in every]
     else:
         shown = records(rows)

@@ -14,8 +14,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from atlas import disk, journal
-from atlas.errors import DeclarationError, RoleError, told_key
+from atlas import disk
+from atlas.errors import DeclarationError, RoleError, scrubbed, told_key
 from atlas.region import read_toml
 
 FILE = "roles.toml"
@@ -85,7 +85,7 @@ def give(store: Path, sub: str, role: str | None) -> None:
         raise RoleError(f"no role is called so; known: {', '.join(ROLES)}")
     if not sub.strip() or len(sub) > LONGEST or not sub.isprintable():
         raise RoleError(f"the id is empty or not printable, or has more than {LONGEST} characters")
-    if journal.scrubbed(sub) != sub:
+    if scrubbed(sub) != sub:
         raise RoleError("the id looks like a personal number: let the login give another one")
     store.mkdir(parents=True, exist_ok=True)
     with disk.alone(store / "lock"):

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 import pandas as pd
 
+from atlas.frames import one
 from atlas.measures import display, order
 from atlas.measures.derived import Span
 from atlas.measures.selection import REMEMBERED, Selection
@@ -45,7 +46,7 @@ def describe(words: Words, data: Data, values: Values, selection: Selection) -> 
         words(
             "sentence.place",
             name=data.name_of(code, words.language),
-            value=_told(words, values, rows.loc[code]),
+            value=_told(words, values, one(rows, code)),
         )
         for code in selection.municipalities
         if code in rows.index
@@ -76,7 +77,7 @@ def headline(words: Words, data: Data, values: Values, selection: Selection) -> 
     rows = values.at()
     chosen = [code for code in selection.municipalities if code in rows.index]
     if len(chosen) == 1:
-        row = rows.loc[chosen[0]]
+        row = one(rows, chosen[0])
         place = data.name_of(chosen[0], words.language)
         return words("headline.place", measure=name, name=place, value=_told(words, values, row))
     among = rows.loc[chosen] if chosen else rows
@@ -142,7 +143,7 @@ def _beside(words: Words, data: Data, values: Values) -> list[str]:
     for code in data.region.benchmark_codes():
         if code not in beside.index:
             continue
-        row = beside.loc[code]
+        row = one(beside, code)
         if row["status"] == REPORTED:
             parts.append(
                 words(

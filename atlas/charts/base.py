@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
@@ -48,9 +48,9 @@ def figure(words: Words, mode: str, height: int, **layout: Any) -> go.Figure:
 
 
 def whiskers(
-    numbers: Sequence[float | None],
-    lower: Sequence[float | None],
-    upper: Sequence[float | None],
+    numbers: Iterable[float | None],
+    lower: Iterable[float | None],
+    upper: Iterable[float | None],
     color: str,
 ) -> dict[str, object] | None:
     """The interval of each number, where there is one, as Plotly's error bars."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import base
+from atlas.frames import each
 from atlas.measures import display
 from atlas.measures.selection import Selection
 from atlas.measures.values import REPORTED, Values
@@ -31,14 +34,14 @@ def ranked(words: Words, data: Data, values: Values, selection: Selection, mode:
         # a county total would press all the others against the axis
         rows = rows[~rows["code"].isin(beside)]
     rows = rows.sort_values("number", ascending=True, na_position="first", kind="stable")
-    labels = [_label(row, beside) for row in rows.itertuples()]
+    labels = [_label(row, beside) for row in each(rows)]
     shown = [
         f"{row.name}: {row.value}" + (f" ({row.interval})" if row.interval else "")
-        for row in rows[["name", "value", "interval"]].itertuples(index=False)
+        for row in each(rows)
     ]
     paint = [
         ink["strong"] if row.chosen else ink["muted"] if row.code in beside else ink["bubble"]
-        for row in rows.itertuples()
+        for row in each(rows)
     ]
     ends = (rows["number"], rows["lower"], rows["upper"])
     fig = base.figure(words, mode, base.ROW * len(rows) + 40)
@@ -80,14 +83,14 @@ def ranked(words: Words, data: Data, values: Values, selection: Selection, mode:
     return fig
 
 
-def _label(row: object, beside: set[str]) -> str:
-    name = base.plain(str(row.name))  # type: ignore[attr-defined]
-    strong = row.chosen or row.code in beside  # type: ignore[attr-defined]
+def _label(row: Any, beside: set[str]) -> str:
+    name = base.plain(str(row.name))
+    strong = row.chosen or row.code in beside
     return f"<b>{name}</b>" if strong else name
 
 
 def _symbols(fig: go.Figure, rows: pd.DataFrame, color: str) -> None:
-    for place, row in enumerate(rows.itertuples()):
+    for place, row in enumerate(each(rows)):
         if pd.isna(row.number):
             fig.add_annotation(
                 x=0, xref="paper", xanchor="left", y=place, text=f"&nbsp;{row.value}",

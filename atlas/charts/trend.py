@@ -10,6 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import base
+from atlas.frames import each
 from atlas.measures import display, timeline
 from atlas.measures.selection import Selection
 from atlas.measures.values import REPORTED, Values
@@ -76,7 +77,7 @@ def county_trend(words: Words, data: Data, values: Values, mode: str) -> go.Figu
     rows = values.benchmarks[values.benchmarks["code"] == county]
     shown = [
         f"{row.period}: {display.quantity(words, values.measure, row.value, str(row.status))}"
-        for row in rows.itertuples()
+        for row in each(rows)
     ]
     fig = base.figure(words, mode, COUNTY_HEIGHT)
     fig.add_bar(
@@ -122,13 +123,13 @@ def _draw(
     shown = [
         f"{name} {row.period}: "
         + base.plain(display.quantity(words, values.measure, row.value, str(row.status)))
-        for row in rows.itertuples()
+        for row in each(rows)
     ]
     x: list[float] = []
     y: list[float | None] = []
     said: list[str] = []
     tied = tied_periods(values)
-    for row, text in zip(rows.itertuples(), shown, strict=True):
+    for row, text in zip(each(rows), shown, strict=True):
         if tied[row.period] != timeline.JOINED:  # a point of no value cuts the line before this one
             x.append(row.place)
             y.append(None)
@@ -205,12 +206,12 @@ def events(words: Words, data: Data, values: Values) -> list[tuple[float, str]]:
             row.date,
             f"{words.date(row.date.date(), 'medium')}: {getattr(row, f'text_{words.language}')}",
         )
-        for row in data["events"].itertuples()
+        for row in each(data["events"])
     ]
     dated += [
         (row.starts_on, words("calendar.begins", name=getattr(row, f"name_{words.language}"),
                               date=words.date(row.starts_on.date(), "medium")))
-        for row in data["cohorts"].itertuples()
+        for row in each(data["cohorts"])
     ]  # fmt: skip
     for moment, text in sorted(dated):
         if str(moment.year) in places:

@@ -157,7 +157,7 @@ def _own(geo: Path, options: argparse.Namespace) -> Path:
     elsewhere = options.data.absolute() != folders.data().absolute()
     if options.geo or not elsewhere or "boundaries" not in kinds or geo != folders.geo():
         return geo
-    beside = options.data.absolute().parent / "geo"
+    beside: Path = options.data.absolute().parent / "geo"
     shutil.copytree(geo, beside)
     return beside
 

@@ -258,7 +258,8 @@ def _places(own: pd.Index, target: pd.Index) -> np.ndarray:
     """Where each text stands among others; -2 where it does not."""
     there = pa.array(target, pa.string())
     found = pc.index_in(pa.array(own, pa.string()), value_set=there)
-    return found.fill_null(-2).to_numpy(zero_copy_only=False)
+    places: np.ndarray = found.fill_null(-2).to_numpy(zero_copy_only=False)
+    return places
 
 
 def _foreign_key(
@@ -321,7 +322,9 @@ def _ordered(text: pd.DataFrame, first: str, second: str, table: Table, findings
 
 
 def _days(column: pd.Series) -> np.ndarray:
-    return _dates(pd.Series(column.cat.categories, dtype="str")).to_numpy()[column.array.codes]
+    distinct = _dates(pd.Series(column.cat.categories, dtype="str"))
+    days: np.ndarray = distinct.to_numpy()[column.array.codes]
+    return days
 
 
 def _consistent(

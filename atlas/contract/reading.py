@@ -197,6 +197,7 @@ def _typed(column: pd.Categorical, field: Field, tall: bool) -> object:
     """Each distinct text is understood once, then laid out over the rows."""
     distinct = pd.Series(column.categories)
     told = distinct.where(distinct != "")
+    values: pd.Series
     if field.type == "date":
         values = pd.to_datetime(told, format="%Y-%m-%d")
     elif field.type == "integer":

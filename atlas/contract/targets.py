@@ -10,6 +10,7 @@ from atlas.contract.checking import report
 from atlas.contract.declaration import Table
 from atlas.contract.findings import Finding, Findings
 from atlas.contract.reading import FIRST_DATA_ROW
+from atlas.frames import each
 
 MEASURE = "measure"
 # a target is one: of a measure, for a cohort (or, blank, the whole project), by a day
@@ -30,7 +31,7 @@ def check(
     unknown = given[~given.isin(list(accepted))]
     report(findings, unknown, MEASURE, table, "target_measure", ", ".join(accepted))
     firsts = text[~text.duplicated(KEY)].reset_index().set_index(KEY)["index"]
-    for row in text[text.duplicated(KEY)].itertuples():
+    for row in each(text[text.duplicated(KEY)]):
         first = int(firsts.loc[tuple(getattr(row, name) for name in KEY)])
         findings.add(
             Finding(

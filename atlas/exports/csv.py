@@ -9,6 +9,7 @@ import unicodedata
 
 import pandas as pd
 
+from atlas.frames import each
 from atlas.measures import display
 from atlas.measures.selection import Selection
 from atlas.measures.values import REPORTED, Values
@@ -42,7 +43,7 @@ def values_csv(words: Words, data: Data, values: Values, selection: Selection) -
     lines.append(
         [words(f"csv.{c}") for c in ("code", "name", "period", "value", "status", "lower", "upper")]
     )
-    for row in display.shown(pd.concat([values.table, values.benchmarks])).itertuples():
+    for row in each(display.shown(pd.concat([values.table, values.benchmarks]))):
         told = row.status == REPORTED
         lines.append(
             [

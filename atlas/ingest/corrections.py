@@ -12,6 +12,7 @@ import pandas as pd
 
 from atlas.contract import Contract, Finding, Findings, Table
 from atlas.contract.reading import FIRST_DATA_ROW
+from atlas.frames import each
 
 TABLE = "corrections"
 APPLIED = "applied"
@@ -47,10 +48,10 @@ def _corrected(
 ) -> pd.DataFrame:
     columns = [c for c in table.columns if c not in table.key]
     keys = pd.Series(keyed(text, table), dtype="str")
-    wanted = set(part["key"])
-    at = {key: text.index[i] for i, key in keys[keys.isin(wanted)].items()}
+    wanted = keys.isin(set(part["key"])).to_numpy()
+    at = dict(zip(keys[wanted], text.index[wanted], strict=True))
     out = text.copy()
-    for row, key, column, value in part[["key", "column", "value"]].itertuples():
+    for row, key, column, value in each(part[["key", "column", "value"]]):
         if column not in columns:
             findings.add(_finding(own, row, "column", "correction_column", ", ".join(columns)))
         elif key not in at:

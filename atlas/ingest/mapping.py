@@ -51,7 +51,8 @@ class Mapping:
 
     def as_dict(self) -> dict[str, Any]:
         """The mapping as plain data."""
-        return json.loads(json.dumps(asdict(self), default=dict))
+        plain: dict[str, Any] = json.loads(json.dumps(asdict(self), default=dict))
+        return plain
 
 
 def from_dict(given: Mapped[str, Any]) -> Mapping:
@@ -149,7 +150,8 @@ def _by_name(
         exact = [name for name in headers if name == each.name]
         claims = exact or [n for n in headers if _plain(n) in known and n not in taken]
         if len(claims) > 1 and is_area(each, table):
-            claims = [max(claims, key=lambda name: _recognised(frame[name], places))]
+            shares = {name: _recognised(frame[name], places) for name in claims}
+            claims = [max(claims, key=shares.__getitem__)]
         taken |= dict.fromkeys(claims, each.name)
     return taken
 

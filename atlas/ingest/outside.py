@@ -255,7 +255,9 @@ class _Made:
             if PERIOD in base and self.table.name == "indicators":
                 base[PERIOD] = base[PERIOD].map(lambda cell: figures.period(cell) or cell)
             return base, list(self.rows), []
-        parts = [base.assign(**{PERIOD: p, VALUE: self.frame[n]}) for n, p in years.items()]
+        parts = [
+            base.assign(**{PERIOD: p}).assign(**{VALUE: self.frame[n]}) for n, p in years.items()
+        ]
         long = pd.concat(parts, ignore_index=True)
         sources = [name for name in years for _ in range(len(base))]
         return long, self.rows * len(parts), sources

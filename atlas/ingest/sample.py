@@ -260,7 +260,7 @@ def _places(base: np.ndarray, register: pd.DataFrame, draw: np.random.Generator)
     anywhere = codes[draw.integers(0, len(codes), len(base))]
     near = base.copy()
     own = groups[base].to_numpy()
-    for group in sorted(set(groups[pd.unique(pd.Series(base))])):
+    for group in sorted(set(own)):
         members = groups.index[groups == group].to_numpy()
         inside = own == group
         near[inside] = members[draw.integers(0, len(members), int(inside.sum()))]

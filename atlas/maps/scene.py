@@ -8,6 +8,7 @@ import pandas as pd
 
 from atlas.catalogue import Measure
 from atlas.errors import CountAsFill
+from atlas.frames import each
 from atlas.measures import display
 from atlas.measures.selection import Selection
 from atlas.measures.values import REPORTED, STATUSES, Values
@@ -146,7 +147,7 @@ def _benchmarks(data: Data, values: Values, words: Words) -> list[dict[str, Any]
             row.period: _about(
                 data, values, words, display.quantity(words, values.measure, row.value, row.status)
             )
-            for row in rows.itertuples()
+            for row in each(rows)
             if row.status == REPORTED
         }
         if texts:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import pandas as pd
 
+from atlas.frames import each
 from atlas.measures import derived, programme
 from atlas.measures.derived import Amount, Span
 from atlas.measures.selection import REMEMBERED, Selection
@@ -32,7 +33,7 @@ def by_session(data: Data, selection: Selection) -> pd.DataFrame:
         mine = cube[cube["cohort_id"] == cohort]
         planned = data["sessions"]
         planned = planned[planned["cohort_id"] == cohort]
-        for session in modules.merge(planned, on="module_id").itertuples():
+        for session in each(modules.merge(planned, on="module_id")):
             cells = mine[mine["module_id"] == session.module_id]
             if cells.empty:
                 continue

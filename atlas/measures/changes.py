@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from atlas.errors import UnknownMeasure
+from atlas.frames import each
 from atlas.measures import order, programme
 from atlas.measures.derived import Amount, Span
 from atlas.measures.selection import REMEMBERED, Selection
@@ -92,7 +93,7 @@ def _targets(before: Data, after: Data) -> list[Change]:
     old = {tuple(row) for row in before["targets"][key].astype("str").to_numpy()}
     return [
         Change(TARGET_NEW, str(row.measure), facts={"value": float(row.value)})
-        for row in after["targets"].itertuples()
+        for row in each(after["targets"])
         if (str(row.measure), str(row.cohort_id), str(row.value)) not in old
     ]
 
@@ -108,7 +109,7 @@ def _events(before: Data, after: Data) -> list[Change]:
             f"{row.date:%Y-%m-%d}",
             facts={"date": _day(row.date), "sv": row.text_sv, "en": row.text_en},
         )
-        for row in rows[np.array(new, dtype=bool)].sort_values("date").itertuples()
+        for row in each(rows[np.array(new, dtype=bool)].sort_values("date"))
     ]
 
 

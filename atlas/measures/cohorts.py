@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import pandas as pd
 
+from atlas.frames import each
 from atlas.measures import derived, programme
 from atlas.measures.selection import REMEMBERED, Selection
 from atlas.measures.values import REPORTED
@@ -36,7 +37,7 @@ def states(data: Data, selection: Selection) -> pd.DataFrame:
     undated = cells[(cells["status"] == "completed") & ~cells["started"]]
     figures = FIGURES[1:] if undated.empty else (*FIGURES[1:], UNDATED)
     rows: list[tuple[object, ...]] = []
-    for cohort in programme.cohorts_in(data, selection).itertuples():
+    for cohort in each(programme.cohorts_in(data, selection)):
         mine = cells[cells["cohort_id"] == cohort.cohort_id]
         numbers = {"participants": mine["n"].sum(), "started": mine.loc[mine["started"], "n"].sum()}
         numbers |= {state: mine.loc[mine["status"] == state, "n"].sum() for state in STATES}
@@ -102,7 +103,7 @@ def aligned(data: Data, selection: Selection) -> pd.DataFrame:
     rows: list[tuple[object, ...]] = []
     modules = data["modules"].sort_values("position")
     today = pd.Timestamp(data.people_as_of.date())
-    for cohort in programme.cohorts_in(data, selection).itertuples():
+    for cohort in each(programme.cohorts_in(data, selection)):
         cells = data[MODULES]
         cells = cells[(cells["cohort_id"] == cohort.cohort_id) & cells["started"]]
         started = int(cells["n"].sum())
@@ -113,7 +114,7 @@ def aligned(data: Data, selection: Selection) -> pd.DataFrame:
         steps = modules.merge(planned, on="module_id")
         steps = steps[steps["planned_on"] <= today]
         told = []
-        for step in steps.itertuples():
+        for step in each(steps):
             weeks = max(0, (step.planned_on - cohort.starts_on).days // DAYS_IN_WEEK)
             came = int(cells.loc[cells["position"] >= step.position, "n"].sum())
             share = derived.share(data, came, started)

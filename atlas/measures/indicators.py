@@ -62,6 +62,6 @@ def _rows(data: Data, indicator_id: str) -> pd.DataFrame:
 
 def _latest(table: pd.DataFrame, benchmarks: pd.DataFrame, periods: list[str]) -> str:
     """The last period in which anything is reported."""
-    told = pd.concat([table, benchmarks])
-    told = told.loc[told["status"] == REPORTED, "period"]
+    every = pd.concat([table, benchmarks])
+    told = every.loc[every["status"] == REPORTED, "period"]
     return str(told.max()) if len(told) else periods[-1]

@@ -35,7 +35,9 @@ def is_empty(data: Data) -> bool:
 def cohorts_in(data: Data, selection: Selection) -> pd.DataFrame:
     """The chosen cohorts: those named (all if none is) that start within the years, as registered."""
     cohorts = data["cohorts"]
-    chosen = cohorts["starts_on"].dt.year.astype("str").map(selection.covers).astype(bool)
+    chosen: pd.Series = (
+        cohorts["starts_on"].dt.year.astype("str").map(selection.covers).astype(bool)
+    )
     if selection.cohorts:
         chosen &= cohorts["cohort_id"].isin(selection.cohorts)
     return cohorts[chosen]

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import pandas as pd
 
+from atlas.frames import each
 from atlas.measures import derived, programme
 from atlas.measures.derived import Amount, Span
 from atlas.measures.selection import REMEMBERED, Selection
@@ -106,7 +107,7 @@ def _cells(data: Data, cohort: str) -> pd.DataFrame:
 def _steps(data: Data, cohort: str, cells: pd.DataFrame, total: int) -> list[tuple[object, ...]]:
     out: list[tuple[object, ...]] = [(cohort, 0, total, 0, 0, 0, 100.0, REPORTED, *derived.NO_SPAN)]
     share, time = 1.0, 0
-    for row in not_withdrawn(cells).itertuples():
+    for row in each(not_withdrawn(cells)):
         share, time = float(row.share), int(row.time)
         numbers = (int(n) for n in (row.at_risk, row.left, row.completed, row.censored))
         out.append((cohort, time, *numbers, *_told(data, share, total)))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from atlas.frames import each
 from atlas.measures import programme
 from atlas.measures.derived import Amount
 from atlas.measures.selection import Selection
@@ -56,7 +57,7 @@ def on_file(data: Data, measure: str, selection: Selection) -> list[Target]:
         Target(
             float(row.value), None if pd.isna(row.due_on) else row.due_on.date(), str(row.source)
         )
-        for row in rows[mine].itertuples()
+        for row in each(rows[mine])
     ]
     return sorted(found, key=lambda goal: _due(data, goal))
 

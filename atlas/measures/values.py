@@ -84,4 +84,4 @@ def records(table: pd.DataFrame) -> list[dict[str, Any]]:
             return None
         return int(value) if isinstance(value, float) and value.is_integer() else value
 
-    return [{k: plain(v) for k, v in row.items()} for row in table.to_dict("records")]
+    return [{str(k): plain(v) for k, v in row.items()} for row in table.to_dict("records")]

@@ -74,7 +74,7 @@ def in_pairs(scores: pd.DataFrame) -> pd.DataFrame:
         sides = {"before": first, "now": scores["wave"] == wave}
         parts += [scores[those].assign(side=side, wave=wave) for side, those in sides.items()]
     keys = [COHORT, "wave", "area", "side", "score"]
-    return pd.concat(parts).groupby(keys, as_index=False, observed=True)["n"].sum()
+    return pd.concat(parts).groupby(keys, as_index=False, observed=True)[["n"]].sum()
 
 
 def beside(cells: pd.DataFrame, shown: pd.DataFrame) -> pd.DataFrame:

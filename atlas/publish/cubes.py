@@ -32,9 +32,13 @@ def exact(delivery: Delivery, today: dt.date | None = None) -> Cubes:
     """
     given = delivery.tables
     people = given["participants"]
-    properties = [aggregate.profile(people, name, name in BY_STEP) for name in PROPERTIES]
+    # what is asked of tables of pandas is answered with such tables; of another engine's, with its own
+    properties: list[Any] = [
+        aggregate.profile(people, name, name in BY_STEP) for name in PROPERTIES
+    ]
     spanned = spans.spans(people, spans.recorded_until(given, today))
-    durations, half_years = (aggregate.exits(spanned, unit) for unit in ("week", "half_year"))
+    durations: Any = aggregate.exits(spanned, "week")
+    half_years = aggregate.exits(spanned, "half_year")
     del spanned
     questions: dict[str, Callable[[], Any]] = {
         cells.ENROLMENTS: lambda: aggregate.enrolments(_with_earlier(people)),
@@ -76,8 +80,8 @@ def _with_earlier(people: pd.DataFrame) -> pd.DataFrame:
 
 
 def _organisations(people: pd.DataFrame) -> Any:
-    owners = histories.with_earlier(aggregate.owners(people), "organisation_id")
-    return aggregate.organisations(owners)
+    owners: Any = aggregate.owners(people)
+    return aggregate.organisations(histories.with_earlier(owners, "organisation_id"))
 
 
 def _weeks(durations: pd.DataFrame) -> pd.DataFrame:
@@ -99,8 +103,8 @@ def _admission(cohorts: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
     says fewer is taken to be as many, so that nobody is told twice. A cohort that does not say how many
     it admitted has nobody between them and those enrolled.
     """
-    enrolled = people.groupby(COHORT).size().reindex(cohorts[COHORT], fill_value=0)
-    enrolled = enrolled.astype("Float64")
+    sizes = people.groupby(COHORT).size().reindex(cohorts[COHORT], fill_value=0)
+    enrolled = sizes.astype("Float64")
     said = cohorts.set_index(COHORT)[["applications", "admitted"]].astype("Float64")
     admitted = said["admitted"].fillna(enrolled).clip(lower=enrolled)
     steps = {NOT_ADMITTED: said["applications"] - admitted, NOT_ENROLLED: admitted - enrolled}

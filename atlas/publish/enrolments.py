@@ -61,4 +61,4 @@ def _slowly(exact: pd.DataFrame, k: int, secret: bytes, past: Past) -> pd.DataFr
 
 
 def _summed(cells: pd.DataFrame) -> pd.DataFrame:
-    return cells.groupby(list(GROUP), as_index=False, observed=True)["n"].sum()
+    return cells.groupby(list(GROUP), as_index=False, observed=True)[["n"]].sum()

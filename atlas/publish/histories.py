@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from atlas.memberships import AT, EARLIER, THEN, memberships
@@ -32,7 +34,7 @@ def with_earlier(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
         told.append(before)
         before = f"{before}{THEN}{cohort}{AT}{place}".strip()
     earlier = pd.Series("", index=rows.index, dtype="str")
-    earlier.loc[known.index] = told
+    earlier.loc[known.index] = pd.Series(told, index=known.index, dtype="str")
     return rows.assign(**{EARLIER: earlier})
 
 
@@ -48,5 +50,5 @@ def kinds(cells: pd.DataFrame) -> pd.DataFrame:
         all(cohort != was for was, _ in told)
         for cohort, told in zip(cells[COHORT], before, strict=True)
     ]
-    new = {NEW: cells[EARLIER] == "", NEW_HERE: new_here, NEW_THEN: new_then}
+    new: dict[str, Any] = {NEW: cells[EARLIER] == "", NEW_HERE: new_here, NEW_THEN: new_then}
     return cells.assign(**new).astype(dict.fromkeys(new, "bool"))

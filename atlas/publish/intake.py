@@ -232,7 +232,8 @@ def _targets(kept: Mapping[str, Path], data: Path, geo: Path) -> dict[Path, Path
 def _kept(told: Mapping[str, Any]) -> dict[str, Any]:
     """What of a proposal history keeps: never a cell of the files."""
     keys = ("kind", "rows", "uploads", "summary")
-    return json.loads(json.dumps({key: told[key] for key in keys}))
+    plain: dict[str, Any] = json.loads(json.dumps({key: told[key] for key in keys}))
+    return plain
 
 
 def _sweep(store: Path) -> None:

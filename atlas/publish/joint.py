@@ -168,7 +168,7 @@ def _with_classes(sectors: pd.DataFrame, owned: pd.Series) -> pd.DataFrame:
     there = set(
         zip(sectors[COHORT], sectors["category"] == ENTERPRISE, strict=True)
     )  # fmt: skip
-    missing = [key for key, n in owned.items() if n and key not in there]
+    missing = [key for key in owned.index[owned > 0] if key not in there]
     if not missing or sectors.empty:
         return sectors
     fresh = [

@@ -148,8 +148,8 @@ def _read(folder: Path) -> Shown:
         earlier = people[AGAIN].map({True: "", False: SOMEWHERE})
         cells[ENROLMENTS] = people.drop(columns=AGAIN).assign(**{EARLIER: earlier})
         cells[ORGANISATIONS] = cells[ORGANISATIONS].assign(**{EARLIER: ""})
-    listed = pd.read_parquet(part / f"{LISTED}.parquet") if _there(part, LISTED) else None
-    shown = Shown(manifest, cells, None if part.name != FOLDER else listed)
+    known = part.name == FOLDER and _there(part, LISTED)
+    shown = Shown(manifest, cells, pd.read_parquet(part / f"{LISTED}.parquet") if known else None)
     _check(shown)
     return shown
 

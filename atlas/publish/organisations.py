@@ -58,7 +58,7 @@ def _where_people_are(taken: pd.DataFrame, room: pd.Series) -> pd.DataFrame:
         return history(each for each in memberships(way) if each[::-1] in shown) or way
 
     told = taken.assign(**{WAY: [left(way) for way in taken[WAY]]}).astype({WAY: "str"})
-    return told.groupby([ENTERPRISE, WAY], as_index=False)["n"].sum()
+    return told.groupby([ENTERPRISE, WAY], as_index=False)[["n"]].sum()
 
 
 def sums(cells: pd.DataFrame) -> list[Keys]:

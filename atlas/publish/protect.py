@@ -220,7 +220,8 @@ def _unchanged(cells: pd.DataFrame, exact: np.ndarray, was: pd.DataFrame | None)
     dimensions = list(cells.columns)
     before = was.set_index(dimensions)["n"]
     at = pd.MultiIndex.from_frame(cells) if len(dimensions) > 1 else pd.Index(cells[dimensions[0]])
-    return before.reindex(at, fill_value=0).to_numpy() == exact
+    same: np.ndarray = before.reindex(at, fill_value=0).to_numpy() == exact
+    return same
 
 
 def _settle(

@@ -224,7 +224,7 @@ def _common(cube: pd.DataFrame, k: int) -> pd.DataFrame:
     people = cube.groupby("category")["n"].transform("sum")
     known = cube.assign(category=cube["category"].where(people >= k, OTHER))
     dimensions = [column for column in cube.columns if column != "n"]
-    return known.groupby(dimensions, as_index=False)["n"].sum()[cube.columns]
+    return known.groupby(dimensions, as_index=False)[["n"]].sum()[cube.columns]
 
 
 def _by_session(

@@ -41,11 +41,15 @@ class Sums:
     def cost(self, off: np.ndarray) -> np.ndarray:
         """What it weighs that the sums are so far off."""
         over = np.maximum(np.abs(off) - self.limit, 0)
-        return self.weight * off**2 + self.beyond * over**2
+        weighed: np.ndarray = self.weight * off**2 + self.beyond * over**2
+        return weighed
 
     def own(self, cell: int) -> np.ndarray:
         """The sums that a cell is in."""
-        return self.member.indices[self.member.indptr[cell] : self.member.indptr[cell + 1]]
+        sums: np.ndarray = self.member.indices[
+            self.member.indptr[cell] : self.member.indptr[cell + 1]
+        ]
+        return sums
 
 
 def search(rest: np.ndarray, sums: Sums, was: np.ndarray, k: int) -> np.ndarray:

@@ -30,7 +30,7 @@ def recorded_until(
 
     People who are still in the training are followed until then. ``None`` where nothing is dated.
     """
-    days = [
+    days: list[pd.Timestamp] = [
         columns(tables, name, column)[column].max()
         for name, dated in DATED.items()
         for column in dated
@@ -53,7 +53,7 @@ def spans(participants: pd.DataFrame, until: pd.Timestamp | None) -> pd.DataFram
     ended = participants["status"].isin(ENDED)
     last = participants["ended_on"].where(ended)
     if until is not None:
-        last = last.fillna(until).clip(upper=until)
+        last = last.where(last < until, until)
     days = (last - participants["started_on"]).dt.days.clip(lower=0).fillna(0).astype("int64")
     weeks = (days // WEEK).mask(ended & participants["ended_on"].isna(), UNRECORDED)
     return participants.assign(week=weeks, half_year=weeks // HALF_YEAR)

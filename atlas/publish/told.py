@@ -70,4 +70,4 @@ def _summed(cells: pd.DataFrame, untold: dict[str, Any]) -> pd.DataFrame:
     if not untold:
         return cells
     dimensions = [c for c in cells.columns if c != "n"]
-    return cells.assign(**untold).groupby(dimensions, as_index=False, observed=True)["n"].sum()
+    return cells.assign(**untold).groupby(dimensions, as_index=False, observed=True)[["n"]].sum()

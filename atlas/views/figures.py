@@ -15,6 +15,7 @@ import pandas as pd
 from atlas.charts.dumbbell import Dots, as_told
 from atlas.charts.steps import Stack
 from atlas.charts.trend import broken_at, tied_periods
+from atlas.frames import each
 from atlas.measures import display, timeline
 from atlas.measures.values import MISSING, PROTECTED, REPORTED, Values
 from atlas.theme import theme
@@ -168,7 +169,7 @@ def _ranked(seen: Here, values: Values) -> list[dict[str, Any]]:
     beside = set(seen.data.region.benchmark_codes())
     numbers = values.at()["value"].to_dict() | {code: values.benchmark(code) for code in beside}
     rows = []
-    for row in shown.itertuples():
+    for row in each(shown):
         number = numbers.get(row.code)
         known = number is not None and not pd.isna(number)
         sum_of_all = row.code in beside and values.measure.kind == "count"

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from atlas.frames import each
 from atlas.measures import derived, display
 from atlas.measures.values import PROTECTED
 from atlas.views import card
@@ -42,7 +43,7 @@ def events(here: Here) -> Part | None:
         return None
     rows = [
         [words.date(e.date.date(), "medium"), getattr(e, f"text_{words.language}"), e.source]
-        for e in known.itertuples()
+        for e in each(known)
     ]
     columns = [words("about.date"), words("about.event"), words("about.source")]
     return card.table("events", words("about.events"), "", pd.DataFrame(rows, columns=columns))

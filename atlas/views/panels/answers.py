@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from atlas import sentences
+from atlas.frames import one
 from atlas.measures import programme
 from atlas.measures.derived import Amount
 from atlas.measures.values import REPORTED
@@ -103,7 +104,7 @@ def _measure(here: Here, measure: str) -> str:
 def _municipality(here: Here) -> str:
     code = shown_municipality(here)
     people = programme.amount(here.data, "participants", here.state.selection.of(code))
-    inhabitants = here.values("population").at().loc[code]
+    inhabitants = one(here.values("population").at(), code)
     known = inhabitants["status"] == REPORTED
     return here.words(
         "answer.municipality" if known else "answer.municipality_unknown",

@@ -10,6 +10,7 @@ import pandas as pd
 
 from atlas.charts import curves
 from atlas.charts.curves import Curve
+from atlas.frames import each
 from atlas.measures import derived
 from atlas.measures.values import PROTECTED
 from atlas.views import card
@@ -42,7 +43,7 @@ def cohort_curves(
     lines, rows = [], []
     for cohort, part in table.groupby("cohort_id", sort=False):
         name = cohort_name(here, str(cohort))
-        told = [point(row) for row in part.itertuples()]
+        told = [point(row) for row in each(part)]
         rows += [[name, *cells] for _, cells in told]
         values = card.plain(part["value"])
         said = [f"{name}, {t}" for t, _ in told]

@@ -8,6 +8,7 @@ import pandas as pd
 
 from atlas.charts import steps
 from atlas.charts.steps import Stack
+from atlas.frames import each, one
 from atlas.measures import cohorts, display, order, programme
 from atlas.measures.values import PROTECTED, REPORTED
 from atlas.theme import theme
@@ -78,7 +79,7 @@ def module_funnel(here: Here) -> list[Charted]:
     names = here.data["modules"].set_index("module_id")[f"name_{words.language}"]
     labels = [
         words("funnel.start") if not row.module_id else f"{row.position}. {names[row.module_id]}"
-        for row in table.itertuples()
+        for row in each(table)
     ]
     numbers = card.plain(table["value"])
     texts = [display.SYMBOLS[PROTECTED] if n is None else words.number(n) for n in numbers]
@@ -86,7 +87,7 @@ def module_funnel(here: Here) -> list[Charted]:
     drop = largest_drop(falls)
     sentence = words("funnel.no_drop")
     if drop is not None:
-        lost = card.about(here, words.number(falls.loc[drop, "value"]))
+        lost = card.about(here, words.number(one(falls, drop)["value"]))
         sentence = words("funnel.drop", name=labels[drop], n=lost)
     elif falls["value"].gt(0).any():
         sentence = words("funnel.unsure")
@@ -97,7 +98,7 @@ def module_funnel(here: Here) -> list[Charted]:
         if row.planned_first == row.planned_last
         else f"{words.date(row.planned_first.date(), 'medium')} – "
         f"{words.date(row.planned_last.date(), 'medium')}"
-        for row in table.itertuples()
+        for row in each(table)
     ]
     shown = pd.DataFrame(
         {

@@ -8,6 +8,7 @@ import pandas as pd
 
 from atlas import sentences
 from atlas.exports import csv
+from atlas.frames import each
 from atlas.maps.change import change, unit, unit_one
 from atlas.measures import display, timeline
 from atlas.measures.values import REPORTED, Values
@@ -198,10 +199,7 @@ def _part(
 
 def _column(here: Here, values: Values, period: str) -> list[str]:
     rows = values.at(period)
-    return [
-        display.figure(here.words, values.measure, row.value, row.status)
-        for row in rows.itertuples()
-    ]
+    return [display.figure(here.words, values.measure, row.value, row.status) for row in each(rows)]
 
 
 def _differences(values: Values, first: str, last: str) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from atlas.frames import each, one
 from atlas.measures import completion, display
 from atlas.measures.selection import Selection
 from atlas.measures.values import REPORTED
@@ -13,7 +14,7 @@ def rates(here: Here, selection: Selection) -> dict[str, tuple[str, str]]:
     """Each rate that belongs there, by measure: its text with its n (``77 % (n = 22)``) and its status."""
     words = here.words
     told: dict[str, tuple[str, str]] = {}
-    for row in completion.rates(here.data, selection).itertuples():
+    for row in each(completion.rates(here.data, selection)):
         measure = here.data.catalogue[str(row.measure)]
         text = display.quantity(words, measure, row.value, str(row.status))
         if row.status == REPORTED:
@@ -30,7 +31,7 @@ def beside(here: Here, measure_id: str, selection: Selection) -> list[str]:
     if measure_id != completion.OF_STARTED:
         return []
     rows = completion.rates(here.data, selection).set_index("measure")
-    mine = rows.loc[measure_id]
+    mine = one(rows, measure_id)
     if mine["status"] != REPORTED:
         return []
     n = display.number(here.words, mine["n"], mine["n_status"])

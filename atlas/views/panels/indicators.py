@@ -11,6 +11,7 @@ import streamlit as st
 from atlas.charts.dumbbell import Dots, dumbbell
 from atlas.charts.trend import broken_at, county_trend, events, trend
 from atlas.exports import csv
+from atlas.frames import each
 from atlas.measures import display, sexes
 from atlas.measures.values import REPORTED, Values
 from atlas.views import card, session
@@ -144,9 +145,9 @@ def _pair(here: Here, women: Values, rows: pd.DataFrame, told: pd.DataFrame) -> 
     shown = pd.DataFrame(
         {
             words("table.area"): [m + n for m, n in zip(marks, names, strict=True)],
-            titles[0]: [share(r.men, r.men_status) for r in rows.itertuples()],
-            titles[1]: [share(r.women, r.women_status) for r in rows.itertuples()],
-            words("sexes.gap"): [cell(r) for r in rows.itertuples()],
+            titles[0]: [share(r.men, r.men_status) for r in each(rows)],
+            titles[1]: [share(r.women, r.women_status) for r in each(rows)],
+            words("sexes.gap"): [cell(r) for r in each(rows)],
         }
     )
     most, least = (sexes.extreme(told, measure.decimals, largest) for largest in (True, False))
@@ -159,7 +160,7 @@ def _pair(here: Here, women: Values, rows: pd.DataFrame, told: pd.DataFrame) -> 
             "sexes.place", name=here.name(str(row.code)), women=share(row.women),
             men=share(row.men), gap=points(row.gap),
         )
-        for row in told.itertuples()
+        for row in each(told)
         if row.code in chosen
     ]  # fmt: skip
     said.append(words("sexes.more", n=str(int((told["gap"] > 0).sum())), total=str(len(told))))
@@ -168,13 +169,13 @@ def _pair(here: Here, women: Values, rows: pd.DataFrame, told: pd.DataFrame) -> 
         least_gap=points(least[1])))  # fmt: skip
     texts = [
         f"{name}: {titles[1]} {share(r.women, r.women_status)}, {titles[0]} {share(r.men, r.men_status)}"
-        for name, r in zip(names, rows.itertuples(), strict=True)
+        for name, r in zip(names, each(rows), strict=True)
     ]
     dots = Dots(
         labels=[m + n for m, n in zip(marks, names, strict=True)],
         first=card.plain(rows["men"]), second=card.plain(rows["women"]), names=titles, texts=texts,
         decimals=(measure.decimals, measure.decimals), unit="%",
-        signs=["" if r.status == REPORTED else cell(r) for r in rows.itertuples()],
+        signs=["" if r.status == REPORTED else cell(r) for r in each(rows)],
     )  # fmt: skip
     title = words("sexes.takeaway", name=most_names, gap=points(most[1]))
     source = measure.source(words.language)

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from atlas.charts.trend import trend
+from atlas.frames import one
 from atlas.measures import display, programme
 from atlas.measures.values import REPORTED
 from atlas.views import card, map_view
@@ -69,7 +70,7 @@ def _by_name(here: Here) -> list[str]:
 def _inhabitants(here: Here, code: str) -> dict[str, Any]:
     words = here.words
     values = here.values("population")
-    row = values.at().loc[code]
+    row = one(values.at(), code)
     return figure(
         "place-population",
         values.measure.name(words.language),
@@ -106,7 +107,7 @@ def municipality_table(here: Here) -> Part:
     rows = []
     for measure in here.data.catalogue.indicators("municipality"):
         values = here.values(measure.id)
-        row = values.at().loc[code]
+        row = one(values.at(), code)
         beside = [
             display.figure(words, measure, values.benchmark(c), REPORTED) for c in (county, country)
         ]

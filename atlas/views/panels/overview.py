@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from atlas import sentences
+from atlas.frames import each
 from atlas.measures import cohorts, display, programme
 from atlas.measures.selection import Selection
 from atlas.measures.values import PROTECTED, REPORTED
@@ -68,7 +69,7 @@ def cohort_lines(here: Here) -> list[dict[str, Any]]:
     words = here.words
     table = cohorts.states(here.data, here.state.selection)
     lines = []
-    for row in programme.cohorts_in(here.data, here.state.selection).itertuples():
+    for row in each(programme.cohorts_in(here.data, here.state.selection)):
         mine = table[table["cohort_id"] == row.cohort_id].set_index("figure")
         lines.append(
             {

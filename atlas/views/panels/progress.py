@@ -11,6 +11,7 @@ import pandas as pd
 from atlas.charts import curves, steps
 from atlas.charts.curves import Span
 from atlas.charts.dumbbell import Dots, dumbbell
+from atlas.frames import each, one
 from atlas.measures import (
     admission,
     cohorts,
@@ -57,7 +58,7 @@ def admission_steps(here: Here) -> list[Charted]:
             "admission.drop_so_far" if open_ended else "admission.drop",
             before=labels[drop - 1].lower(),
             after=labels[drop].lower(),
-            n=card.about(here, words.number(falls.loc[drop, "value"])),
+            n=card.about(here, words.number(one(falls, drop)["value"])),
         )
     elif falls["value"].gt(0).any():
         sentence = words("admission.unsure_so_far" if open_ended else "admission.unsure")
@@ -128,7 +129,7 @@ def aligned(here: Here) -> list[Charted]:
 def _last(here: Here, key: str, table: pd.DataFrame) -> list[str]:
     """Where each cohort stands at its last point, and of which that is not told."""
     words, told, untold = here.words, [], []
-    for row in table.groupby("cohort_id", sort=False).tail(1).itertuples():
+    for row in each(table.groupby("cohort_id", sort=False).tail(1)):
         name = cohort_name(here, str(row.cohort_id))
         if row.status == REPORTED:
             share = card.about(here, display.share(words, row.value, REPORTED))
@@ -283,7 +284,7 @@ def calendar(here: Here) -> list[Charted]:
     if table.empty:
         return []
     spans, rows = [], []
-    for row in table.itertuples():
+    for row in each(table):
         first, is_open = row.starts_on.date(), pd.isna(row.ends_on)
         # a cohort without an end is drawn as far as the numbers reach
         last = max(first, here.data.people_as_of.date()) if is_open else row.ends_on.date()
@@ -292,7 +293,7 @@ def calendar(here: Here) -> list[Charted]:
         spans.append(Span(name, first, last, f"{name}: {text}", is_open))
         rows.append([name, text])
     events = []
-    for event in here.data["events"].sort_values("date").itertuples():
+    for event in each(here.data["events"].sort_values("date")):
         day, text = event.date.date(), str(getattr(event, f"text_{words.language}"))
         events.append((day, f"{words.date(day, 'medium')}: {text}"))
         rows.append([text, words.date(day, "medium")])

@@ -8,6 +8,7 @@ from functools import cache
 import pandas as pd
 
 from atlas.charts.dumbbell import Dots, dumbbell
+from atlas.frames import each, one
 from atlas.measures import derived, display, gap, programme
 from atlas.measures.values import PROTECTED
 from atlas.views import card
@@ -66,7 +67,7 @@ def groups(here: Here) -> Part | None:
     names = gap.group_names(data, words.language)
     rows = []
     spans = card.spans(here, table)
-    for at, row in enumerate(table.itertuples()):
+    for at, row in enumerate(each(table)):
         codes = [code for code in data.codes if members[code] == row.code]
         number = derived.count(data, int(by_place.reindex(codes, fill_value=0).sum()))
         rows.append(
@@ -150,11 +151,11 @@ def _sentence(here: Here, places: pd.DataFrame, said: str) -> tuple[str, str]:
     least, most = (told[side].fillna(told["here"]) for side in ("lower", "upper"))
     under, over = told[most < told["people"]], told[least > told["people"]]
     if len(under):
-        row = under.loc[under["difference"].idxmin()]
+        row = one(under, under["difference"].idxmin())
         title = words(f"{said}.takeaway", name=here.name(str(row["code"])))
         parts.append(words(f"{said}.less", **_said(here, row)))
     if len(over):
-        parts.append(words(f"{said}.more", **_said(here, over.loc[over["difference"].idxmax()])))
+        parts.append(words(f"{said}.more", **_said(here, one(over, over["difference"].idxmax()))))
     if len(told) and not parts and not here.data.exact:
         parts.append(words("gap.unsure"))
     hidden = places[places["status"] == PROTECTED]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from atlas.frames import each
 from atlas.measures import followup
 from atlas.views import card
 from atlas.views.filters import cohort_name
@@ -29,7 +30,7 @@ def needs_follow_up(here: Here) -> Part | None:
             words.date(row.last_on.date(), "medium"),
             words.number(row.weeks),
         ]
-        for row in table.itertuples()
+        for row in each(table)
     ]
     columns = ("person", "cohort", "place", "state", "last", "weeks")
     shown = pd.DataFrame(rows, columns=[words(f"follow.{c}") for c in columns])

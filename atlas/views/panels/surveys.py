@@ -8,6 +8,7 @@ from functools import cache
 import pandas as pd
 
 from atlas.charts.dumbbell import Dots, dumbbell
+from atlas.frames import one
 from atlas.measures import display, surveys
 from atlas.measures.values import MISSING, REPORTED
 from atlas.views import card
@@ -86,7 +87,7 @@ def _sentence(here: Here, table: pd.DataFrame, wave: str) -> str:
         else words("survey.range", low=low, high=high)
     ]
     said += _standing_out(here, table)
-    rates = surveys.response(here.data, here.state.selection).set_index("wave").loc[wave]
+    rates = one(surveys.response(here.data, here.state.selection).set_index("wave"), wave)
     counts = {
         name: _about(here, display.number(words, rates[name], rates[f"{name}_status"]))
         for name in ("paired", "answered", "asked")
@@ -113,8 +114,8 @@ def _standing_out(here: Here, table: pd.DataFrame) -> list[str]:
         words(
             f"survey.{end}",
             area=words(f"area.{area}").lower(),
-            change=words.signed(rows.loc[area, "change"], 1),
-            interval=_interval(here, rows.loc[area]),
+            change=words.signed(one(rows, area)["change"], 1),
+            interval=_interval(here, one(rows, area)),
         )
         for end, area in ends
         if area
