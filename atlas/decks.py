@@ -272,8 +272,13 @@ def _plain(deck: Deck) -> dict[str, Any]:
         | {name: getattr(s, name) for name in ("card", *TEXTS) if getattr(s, name)}
         for s in deck.slides
     ]
-    return {"form": FORM, "title": deck.title, "language": deck.language,
-            "snapshot": deck.snapshot, "slides": slides}  # fmt: skip
+    return {
+        "form": FORM,
+        "title": deck.title,
+        "language": deck.language,
+        "snapshot": deck.snapshot,
+        "slides": slides,
+    }
 
 
 def _slide(node: Any, at: int) -> Slide:

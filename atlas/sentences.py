@@ -34,8 +34,13 @@ def could_be(words: Words, span: Span | None, unit: str = "") -> list[str]:
     """The small line under a number that is not exact: between what it could truly be."""
     if span is None or pd.isna(span.lower):
         return []
-    return [words("sentence.could_be", low=words.number(span.lower),
-                  high=words.quantity(span.upper, 0, unit))]  # fmt: skip
+    return [
+        words(
+            "sentence.could_be",
+            low=words.number(span.lower),
+            high=words.quantity(span.upper, 0, unit),
+        )
+    ]
 
 
 @lru_cache(maxsize=REMEMBERED)

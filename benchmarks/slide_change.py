@@ -93,8 +93,10 @@ def main() -> int:
     for name, times in taken.items():
         late = statistics.quantiles(times, n=20)[-1]
         missed |= late > GOAL
-        print(f"{name}: median {statistics.median(times):.0f} ms, 95th percentile {late:.0f} ms, "
-              f"largest {max(times):.0f} ms ({len(times)} changes)")  # fmt: skip
+        print(
+            f"{name}: median {statistics.median(times):.0f} ms, 95th percentile {late:.0f} ms, "
+            f"largest {max(times):.0f} ms ({len(times)} changes)"
+        )
     print(f"load {os.getloadavg()[0]:.1f}; goal {GOAL:.0f} ms for the 95th percentile")
     return int(missed)
 

@@ -59,7 +59,7 @@ def bring(number: int, data: Path, geo: Path, store: Path) -> None:
             [("t.csv", f"{HEADER}\nparticipants,,1,2025-12-31,{number}\n".encode())],
             {},
         ),
-    ]  # fmt: skip
+    ]
     found = intake.consider(parcels, data, geo, store)
     intake.commit(found, data, geo, store)
 

@@ -66,11 +66,20 @@ def measure(people: int, k: int = 5, seeds: tuple[int, ...] = SEEDS) -> Cost:
     rows = pd.DataFrame([_one(people, k, seed) for seed in seeds])
     worst, mean = rows.max(), rows.mean()
     return Cost(
-        people, k, mean["cells"], mean["small"], int(worst["total"]),
-        int(worst["municipality"]), mean["municipality_mean"], int(worst["cohort"]),
-        int(worst["status"]), int(worst["two_way"]), mean["two_way_mean"],
-        mean["places"], mean["places_shown"],
-    )  # fmt: skip
+        people,
+        k,
+        mean["cells"],
+        mean["small"],
+        int(worst["total"]),
+        int(worst["municipality"]),
+        mean["municipality_mean"],
+        int(worst["cohort"]),
+        int(worst["status"]),
+        int(worst["two_way"]),
+        mean["two_way_mean"],
+        mean["places"],
+        mean["places_shown"],
+    )
 
 
 def _one(people: int, k: int, seed: int) -> dict[str, float]:

@@ -130,9 +130,16 @@ def hollow(folder: Path) -> Path:
     """A delivery whose programme has nothing in it yet: every table of it is a header alone."""
     small(folder)
     for table in (
-        "cohorts", "modules", "sessions", "participants", "progress", "attendance", "surveys", "targets",
+        "cohorts",
+        "modules",
+        "sessions",
+        "participants",
+        "progress",
+        "attendance",
+        "surveys",
+        "targets",
         "events",
-    ):  # fmt: skip
+    ):
         write(folder, table, [])
     return folder
 

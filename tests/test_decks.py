@@ -75,9 +75,12 @@ def test_the_file_is_one_that_a_person_can_read():
     assert '\n   "heading": "Så många"' in text
     told = json.loads(text)
     assert told["slides"][0] == {
-        "page": "map", "address": {"kommun": "2480", "matt": "population"}, "card": "map",
-        "heading": "Så många", "notes": "Säg hej",
-    }  # fmt: skip
+        "page": "map",
+        "address": {"kommun": "2480", "matt": "population"},
+        "card": "map",
+        "heading": "Så många",
+        "notes": "Säg hej",
+    }
     assert told["slides"][1] == {"page": "cohorts", "address": {}}
 
 

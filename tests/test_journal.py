@@ -95,8 +95,12 @@ def test_no_entry_can_break_into_a_second_line_or_carry_a_number(tmp_path):
 
 def test_many_at_once_each_get_their_line(tmp_path):
     with ThreadPoolExecutor(8) as pool:
-        list(pool.map(lambda i: journal.record(tmp_path, who=str(i), page="map", action="view_exact"),
-                      range(200)))  # fmt: skip
+        list(
+            pool.map(
+                lambda i: journal.record(tmp_path, who=str(i), page="map", action="view_exact"),
+                range(200),
+            )
+        )
     assert {int(e["who"]) for e in journal.entries(tmp_path, journal.ACCESS)} == set(range(200))
 
 
@@ -143,8 +147,10 @@ def test_an_error_among_the_words_loses_its_message_too(heard):
     logging.getLogger("atlas.serve").warning(ValueError("Canary Canarysson"))
     logging.getLogger("atlas.serve").warning("%(what)s", {"what": "640823-3234"})
     assert [line["event"] for line in heard()] == [
-        "row 3: ValueError", "ValueError", "[personal number]"
-    ]  # fmt: skip
+        "row 3: ValueError",
+        "ValueError",
+        "[personal number]",
+    ]
 
 
 def test_our_own_errors_keep_what_they_say(heard):

@@ -264,8 +264,13 @@ def test_the_command_gives_lists_and_takes_away(run, tmp_path):
     assert run("role", "anna", "staff", *store).out == "the role is now staff\n"
     assert run("role", "bo", "admin", *store).code == 0
     assert run("role", "--list", *store).out.split() == [
-        "sub", "role", "anna", "staff", "bo", "admin"
-    ]  # fmt: skip
+        "sub",
+        "role",
+        "anna",
+        "staff",
+        "bo",
+        "admin",
+    ]
     assert run("role", "anna", "--remove", *store).out == "the role is now public\n"
     assert roles.people(tmp_path) == {"bo": "admin"}
 

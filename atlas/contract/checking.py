@@ -107,8 +107,9 @@ def _words(text: pd.DataFrame, field: Field, contract: Contract) -> pd.Series:
     column = text[field.name]
     if not field.cell_of:
         return column
-    figures = {(t.name, f.name) for t in contract.tables.values() for f in t.fields
-               if f.type in NUMBERS}  # fmt: skip
+    figures = {
+        (t.name, f.name) for t in contract.tables.values() for f in t.fields if f.type in NUMBERS
+    }
     named = zip(*(text[name] for name in field.cell_of), strict=True)
     figure = np.array([cell in figures for cell in named], dtype=bool)
     return column[~(figure & column.str.fullmatch(NUMBERS["number"]).to_numpy(dtype=bool))]

@@ -47,6 +47,16 @@ def by_session(data: Data, selection: Selection) -> pd.DataFrame:
             rows.append(
                 (cohort, session.module_id, int(session.position), session.planned_on, *told)
             )
-    columns = ["cohort_id", "module_id", "position", "planned_on", "present", "present_status",
-               "recorded", "recorded_status", *Amount._fields, *Span._fields]  # fmt: skip
+    columns = [
+        "cohort_id",
+        "module_id",
+        "position",
+        "planned_on",
+        "present",
+        "present_status",
+        "recorded",
+        "recorded_status",
+        *Amount._fields,
+        *Span._fields,
+    ]
     return pd.DataFrame(rows, columns=columns)

@@ -16,8 +16,16 @@ from atlas.warehouse import Data
 BAND = (40, 60)
 STEPS = ("applied", "admitted", "enrolled", "started", "completed")
 WOMAN, MAN = "woman", "man"
-COLUMNS = ["step", "women", "men", "known", "women_status", "men_status", *Amount._fields,
-           *Span._fields]  # fmt: skip
+COLUMNS = [
+    "step",
+    "women",
+    "men",
+    "known",
+    "women_status",
+    "men_status",
+    *Amount._fields,
+    *Span._fields,
+]
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -39,8 +47,9 @@ def steps(data: Data, selection: Selection) -> pd.DataFrame:
     for step in STEPS:
         if step in ("applied", "admitted"):
             unknown = derived.UNKNOWN
-            rows.append((step, None, None, None, unknown.status, unknown.status, *unknown,
-                         *derived.NO_SPAN))  # fmt: skip
+            rows.append(
+                (step, None, None, None, unknown.status, unknown.status, *unknown, *derived.NO_SPAN)
+            )
             continue
         mine = cells if step == "enrolled" else cells[cells["started"]]
         # whoever completed without a day on which they started is in no step after the first

@@ -28,8 +28,10 @@ MARGINS = (
         for of in ((), (MUNICIPALITY,), (COHORT,), PLACE_AND_COHORT)
         for what in ((), (STARTED,), (STATUS,), (STATUS, STARTED))
     ),
-    (NEW,), (MUNICIPALITY, NEW_HERE), (EARLIER,),
-)  # fmt: skip
+    (NEW,),
+    (MUNICIPALITY, NEW_HERE),
+    (EARLIER,),
+)
 
 
 def enrolments(exact: pd.DataFrame, k: int, secret: bytes, past: Past) -> pd.DataFrame:

@@ -165,9 +165,7 @@ def _beside(known: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
 
 def _with_classes(sectors: pd.DataFrame, owned: pd.Series) -> pd.DataFrame:
     """People by sector, with a sector for each class that a cohort has organisations of."""
-    there = set(
-        zip(sectors[COHORT], sectors["category"] == ENTERPRISE, strict=True)
-    )  # fmt: skip
+    there = set(zip(sectors[COHORT], sectors["category"] == ENTERPRISE, strict=True))
     missing = [key for key in owned.index[owned > 0] if key not in there]
     if not missing or sectors.empty:
         return sectors

@@ -68,11 +68,13 @@ def sums(cells: pd.DataFrame) -> list[Keys]:
     return [
         *every,
         *(
-            [[((*key[0], ENTERPRISE), key[1], business) for key in mine]
-             for mine, business in zip(keys, kind, strict=True)]
+            [
+                [((*key[0], ENTERPRISE), key[1], business) for key in mine]
+                for mine, business in zip(keys, kind, strict=True)
+            ]
             for keys in every
         ),
-    ]  # fmt: skip
+    ]
 
 
 def _of(cells: pd.DataFrame, named: tuple[str, ...]) -> Keys:

@@ -78,8 +78,13 @@ def head(here: Here, pages: dict[str, Any], shown: Room) -> None:
     """The top line: name, links that carry the whole view, language, and whose numbers these are."""
     with st.container(horizontal=True, vertical_alignment="center", key="nav", gap="small"):
         _links(here, pages, shown)
-        with st.container(key="switches", horizontal=True, width="stretch",
-                          horizontal_alignment="right", vertical_alignment="center"):  # fmt: skip
+        with st.container(
+            key="switches",
+            horizontal=True,
+            width="stretch",
+            horizontal_alignment="right",
+            vertical_alignment="center",
+        ):
             _exact(here, shown)
             _badges(here)
             _login(here)

@@ -31,15 +31,26 @@ OPTIONAL = [
 IDS = [".".join(column) for column in OPTIONAL]
 # the shipped programme has no target and no correction: a column needs rows to be empty in
 MORE = {
-    "targets": [{
-        "measure": "participants", "cohort_id": "riv-umea-2022", "value": "20", "due_on": "2023-02-24",
-        "source": "A test.",
-    }],
-    "corrections": [{
-        "table": "cohorts", "key": "riv-umea-2022", "column": "ends_on", "value": "2022-12-16",
-        "reason": "A test.", "status": "applied",
-    }],
-}  # fmt: skip
+    "targets": [
+        {
+            "measure": "participants",
+            "cohort_id": "riv-umea-2022",
+            "value": "20",
+            "due_on": "2023-02-24",
+            "source": "A test.",
+        }
+    ],
+    "corrections": [
+        {
+            "table": "cohorts",
+            "key": "riv-umea-2022",
+            "column": "ends_on",
+            "value": "2022-12-16",
+            "reason": "A test.",
+            "status": "applied",
+        }
+    ],
+}
 SLIDED = ("present", "play")
 # what no sentence may say
 BROKEN = re.compile(r"\bNaN\b|\bNaT\b|\bnan\b|\bNone\b|<NA>")
@@ -137,8 +148,9 @@ def test_an_open_cohort_runs_on_with_no_end_date_wherever_it_is_told(tmp_path, l
         overview, cohorts = look("overview", here), look("cohorts", here)
         strip = overview.part("strip")["lines"][0]["dates"]
         assert strip == f"{dates}, {here.name('2482')}"
-        assert strip in {line["dates"] for p in cohorts.parts for line in p.get("lines", [])
-                         if "dates" in line}  # fmt: skip
+        assert strip in {
+            line["dates"] for p in cohorts.parts for line in p.get("lines", []) if "dates" in line
+        }
         calendar = cohorts.part("calendar")
         assert ["Skellefteå 2022", dates] in [list(row) for row in calendar["table"]["rows"]]
         assert f"{sentence}Skellefteå 2022, Umeå 2022" in calendar["sentence"]

@@ -134,8 +134,10 @@ def read(seen, here, page, part):
     for text in strings(part):
         seen.n["texts"] += 1
         for kind, pattern in (
-            ("nothing", NOTHING), ("dots", DOTS), ("one", ONE[here.words.language]),
-        ):  # fmt: skip
+            ("nothing", NOTHING),
+            ("dots", DOTS),
+            ("one", ONE[here.words.language]),
+        ):
             if pattern.search(text):
                 fault(seen, kind, here, page, str(part.get("key", part.get("kind"))), text)
 
@@ -279,10 +281,12 @@ def true(seen, here, shown, rows, look):
                 wide = chosen.everywhere()
                 exact = {here.name(c): rows.number(measure, wide.of(c)) for c in among}
                 for phrase, best in (
-                    ("headline.highest", max), ("headline.among", max),
-                    ("sentence.highest", max), ("sentence.lowest", min),
+                    ("headline.highest", max),
+                    ("headline.among", max),
+                    ("sentence.highest", max),
+                    ("sentence.lowest", min),
                     ("sentence.among", max),
-                ):  # fmt: skip
+                ):
                     told = said_as(lang, phrase, text)
                     if told is None:
                         continue

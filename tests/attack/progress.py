@@ -27,8 +27,14 @@ TABLES = ("targets", "groups", "response")
 TEXTS = ("targets", "since", "definitions", "empty")
 # cards whose horizontal axis is per cent, weeks or scores, and those that count nobody
 SCALED = (
-    "gender-steps", "missing", "aligned", "retention", "times", "survey-", "attendance",
-)  # fmt: skip
+    "gender-steps",
+    "missing",
+    "aligned",
+    "retention",
+    "times",
+    "survey-",
+    "attendance",
+)
 WEEKLY = ("aligned", "retention")
 NOBODY = ("calendar",)
 # phrases with numbers that count nobody: limits, weeks, scales, and how far from a target
@@ -54,8 +60,12 @@ COUNT = r"\d+(?:[\u00a0\u202f,]\d{3})*"
 HALF_YEAR = 26
 WAVES = ("before", "after", "followup")
 FURTHER = {"applied": ("not_admitted", "not_enrolled"), "admitted": ("not_enrolled",)}
-TAKEN = {"enrolled": STATUSES, "started": STATUSES[1:], "completed": ("completed",),
-         "ended": ("completed", "withdrawn")}  # fmt: skip
+TAKEN = {
+    "enrolled": STATUSES,
+    "started": STATUSES[1:],
+    "completed": ("completed",),
+    "ended": ("completed", "withdrawn"),
+}
 
 
 class ProgressReader:
@@ -171,8 +181,9 @@ class ProgressReader:
         for some in nonempty(sorted(sectors)):
             for many in nonempty(sorted(those)):
                 number = sum(n for (a, b), n in told.items() if a in some and b in many)
-                self.owners(f"{key} {sorted(some)} {sorted(many)}", number,
-                            sector=some, size_class=many)  # fmt: skip
+                self.owners(
+                    f"{key} {sorted(some)} {sorted(many)}", number, sector=some, size_class=many
+                )
 
     def owners(self, where: str, number: int | None, **box: Any) -> None:
         """Write down a count of organisations: of the county and the whole project."""
@@ -222,9 +233,11 @@ class ProgressReader:
             started = self.of_cohorts(self.cohort(cohort)) | {"started": [True]}
             came = {"course": self.course(STATUSES[1:], int(names[module]))}
             self.rate(
-                f"{key} {cohort} {module}", share,
-                started | {"course": self.course(STATUSES[1:])}, started | came,
-            )  # fmt: skip
+                f"{key} {cohort} {module}",
+                share,
+                started | {"course": self.course(STATUSES[1:])},
+                started | came,
+            )
 
     def _rows_retention(self, rows: list[list[str]], key: str) -> None:
         names = {
@@ -255,9 +268,12 @@ class ProgressReader:
             for status, number in ended.items():
                 if number:
                     self.people(
-                        f"{key} {cohort} {when} {status}", number, **mine,
-                        half_year=[when // HALF_YEAR - 1], course=self.course([status]),
-                    )  # fmt: skip
+                        f"{key} {cohort} {when} {status}",
+                        number,
+                        **mine,
+                        half_year=[when // HALF_YEAR - 1],
+                        course=self.course([status]),
+                    )
             within, gone = curve.get(cohort, (1.0, 0.0))
             gone += within * ended["withdrawn"] / there
             curve[cohort] = (within * (1 - sum(ended.values()) / there), gone)
@@ -271,10 +287,13 @@ class ProgressReader:
             assert all((self.number(w) or 0) % 1 == 0 for w in weeks), "weeks are told whole"
             self.values |= {self.count(w) or 0 for w in weeks}
             self.people(
-                f"{key} {name}", self.count(n), **self.of_cohorts(self.cohort(name)),
-                started=[True], course=self.course(["completed"]),
+                f"{key} {name}",
+                self.count(n),
+                **self.of_cohorts(self.cohort(name)),
+                started=[True],
+                course=self.course(["completed"]),
                 half_year=[h for h in self.attacker.halves if h >= 0],
-            )  # fmt: skip
+            )
 
     def _rows_survey(self, rows: list[list[str]], key: str) -> None:
         wave = key.rpartition("-")[2]

@@ -34,11 +34,14 @@ COMPARED = [
 POPULATION = "population"
 PLACES = ("2480", "2481", "2403")
 TWENTY = settings(
-    max_examples=20, deadline=None, database=None, derandomize=True,
+    max_examples=20,
+    deadline=None,
+    database=None,
+    derandomize=True,
     # a look at every page is long: the first failing one is told as it is
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
-)  # fmt: skip
+)
 
 
 def here(data, selection=None, measure="participants", language="sv", compare="", beside=""):

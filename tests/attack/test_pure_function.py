@@ -97,9 +97,14 @@ def other_applications(tables, draw):
 
 
 CHANGES = (
-    another_status, one_more, one_for_another, other_dates, other_scores, another_organisation,
+    another_status,
+    one_more,
+    one_for_another,
+    other_dates,
+    other_scores,
+    another_organisation,
     other_applications,
-)  # fmt: skip
+)
 
 
 def _with(table, row, column, value):

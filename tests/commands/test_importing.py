@@ -67,8 +67,15 @@ def desk_of(run, tmp_path):
         return json.loads(said.out)[0]["value"] if said.code == 0 else None
 
     return SimpleNamespace(
-        run=run, data=data, geo=geo, store=store, folders=folders, bring=bring, told=told, value=value
-    )  # fmt: skip
+        run=run,
+        data=data,
+        geo=geo,
+        store=store,
+        folders=folders,
+        bring=bring,
+        told=told,
+        value=value,
+    )
 
 
 def state(office):
@@ -286,8 +293,11 @@ def test_a_phone_number_among_the_roles_of_a_file_is_told_where_its_sender_sees_
     assert said.code == 1
     (found,) = said.findings
     assert [found[k] for k in ("file", "row", "column", "rule")] == [
-        "lista.csv", 2, "Roll", "phone_number"
-    ]  # fmt: skip
+        "lista.csv",
+        2,
+        "Roll",
+        "phone_number",
+    ]
     assert "12 34 56" not in json.dumps(vars(said))
 
 

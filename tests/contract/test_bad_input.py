@@ -173,8 +173,11 @@ def test_an_empty_cell_that_must_be_filled_is_told(desk, check):
 
 @pytest.mark.parametrize(("status", "row"), [("completed", 2), ("withdrawn", 8)])
 def test_who_has_ended_without_a_last_day_is_told(desk, check, status, row):
-    edit(desk.data / "participants.csv", f"{status},2022-01-01,2022-01-10,2022-06-01",
-         f"{status},2022-01-01,2022-01-10,")  # fmt: skip
+    edit(
+        desk.data / "participants.csv",
+        f"{status},2022-01-01,2022-01-10,2022-06-01",
+        f"{status},2022-01-01,2022-01-10,",
+    )
     report = check()
     found = only(report)
     assert (*place(found), found["rule"]) == ("participants.csv", row, "ended_on", "filled")

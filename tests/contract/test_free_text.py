@@ -91,10 +91,10 @@ def test_a_correction_of_figures_and_days_is_accepted(desk, check):
         desk,
         # ten digits that could be a personal number, or a phone number: here they are kronor
         "indicators,population|2480|2023,value,6408233234,Rättad av SCB 2024-03-15,proposed",
-        "indicators,population|2480|2022,value,134250,\"SCB BE0101, 1 234 567 rader\",applied",
+        'indicators,population|2480|2022,value,134250,"SCB BE0101, 1 234 567 rader",applied',
         f"participants,{PERSON}8|alfa,enrolled_on,2022-01-02,Fel dag 2022-01-01,applied",
         f"participants,{PERSON}7|alfa,role,Innovationsledare 2022-2023,Enhet 1234567,applied",
-    )  # fmt: skip
+    )
     assert told(check()) == []
 
 

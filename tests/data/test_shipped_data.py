@@ -177,8 +177,11 @@ def test_only_bankruptcies_are_withheld_and_never_those_of_county_and_country(ro
 def test_what_is_withheld_and_what_is_shown_never_exceed_the_county(figures, rows):
     for year in {r["year"] for r in rows if r["indicator_id"] == "bankruptcies"}:
         mine = [r for r in rows if r["indicator_id"] == "bankruptcies" and r["year"] == year]
-        shown = [float(r["value"]) for r in mine if r["municipality_code"] not in (COUNTY, COUNTRY)
-                 and r["value"]]  # fmt: skip
+        shown = [
+            float(r["value"])
+            for r in mine
+            if r["municipality_code"] not in (COUNTY, COUNTRY) and r["value"]
+        ]
         withheld = sum(r["status"] == "protected" for r in mine)
         # each withheld one is none, one or two
         left = figures["bankruptcies", COUNTY, year] - sum(shown)
@@ -186,8 +189,11 @@ def test_what_is_withheld_and_what_is_shown_never_exceed_the_county(figures, row
 
 
 def test_the_industry_of_bjurholm_is_no_residual(rows):
-    row = next(r for r in rows if r["indicator_id"] == "workplaces_industry"
-               and r["municipality_code"] == "2403")  # fmt: skip
+    row = next(
+        r
+        for r in rows
+        if r["indicator_id"] == "workplaces_industry" and r["municipality_code"] == "2403"
+    )
     assert (row["value"], row["status"]) == ("", "missing")
 
 

@@ -58,8 +58,12 @@ def sentences(text):
 
 def claims(sentence):
     """Whether a sentence says a share or a number of people, or who or what is most."""
-    return bool(re.search(r"\d|[Ss]törst|färre än|utanför|mellan|[Ll]argest|fewer|outside|within|between",
-                          sentence))  # fmt: skip
+    return bool(
+        re.search(
+            r"\d|[Ss]törst|färre än|utanför|mellan|[Ll]argest|fewer|outside|within|between",
+            sentence,
+        )
+    )
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])

@@ -121,8 +121,9 @@ def left(page: Page, script: str, arg: object = None, seconds: float | None = No
     try:
         page.wait_for_function(
             f"(arg) => ({script})(arg).length === 0",
-            arg=arg, timeout=seconds * 1000 if seconds else None,
-        )  # fmt: skip
+            arg=arg,
+            timeout=seconds * 1000 if seconds else None,
+        )
     except Late:
         return page.evaluate(script, arg)
     return []

@@ -111,9 +111,12 @@ def look(atlas) -> dict:
     expect(atlas.answer).to_contain_text("Lycksele: ")
     chosen = atlas.badges.all_inner_texts()
     return {
-        "answer": atlas.answer.inner_text(), "areas": atlas.values(), "rows": atlas.rows(),
-        "badges": chosen, "query": atlas.query,
-    }  # fmt: skip
+        "answer": atlas.answer.inner_text(),
+        "areas": atlas.values(),
+        "rows": atlas.rows(),
+        "badges": chosen,
+        "query": atlas.query,
+    }
 
 
 def test_the_view_outlives_a_reload_another_page_and_the_way_back(visit, public):

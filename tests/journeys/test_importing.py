@@ -51,9 +51,11 @@ def send(atlas, kind: str, name: str, content: str | bytes, encoding: str = "cp1
 def inhabitants(delivery, code: str, year: str) -> str:
     table = rows(delivery.data / "indicators.csv")
     return next(
-        row["value"] for row in table
-        if (row["indicator_id"], row["municipality_code"], row["year"]) == ("population", code, year)
-    )  # fmt: skip
+        row["value"]
+        for row in table
+        if (row["indicator_id"], row["municipality_code"], row["year"])
+        == ("population", code, year)
+    )
 
 
 def test_an_excel_table_with_a_title_comes_to_the_map_and_can_be_taken_back(
@@ -62,9 +64,11 @@ def test_an_excel_table_with_a_title_comes_to_the_map_and_can_be_taken_back(
     before = inhabitants(delivery, UMEA, "2025")
     atlas = visit(address).open("import")
     send(
-        atlas, "Indikatorer", "folkmängd från statistiken.csv",
+        atlas,
+        "Indikatorer",
+        "folkmängd från statistiken.csv",
         "Folkmängd 31 december\n\nindicator_id;Kommun;year;value\npopulation;2480 Umeå;2025;140 001\n",
-    )  # fmt: skip
+    )
     moves = atlas.card("moves")
     expect(moves).to_contain_text("Folkmängd")
     expect(moves).to_contain_text("140 001")
@@ -96,9 +100,12 @@ def test_a_refused_row_is_named_corrected_in_the_page_and_published(visit, deliv
     text = (delivery.data / "targets.csv").read_text("utf-8").splitlines()[0]
     atlas = visit(address).open("import")
     send(
-        atlas, "Mål", "mål.csv",
-        f"{text}\nparticipants,,hundra,2023-04-30,styrgruppens beslut\n", "utf-8",
-    )  # fmt: skip
+        atlas,
+        "Mål",
+        "mål.csv",
+        f"{text}\nparticipants,,hundra,2023-04-30,styrgruppens beslut\n",
+        "utf-8",
+    )
     expect(atlas.notices).to_contain_text("togs inte emot")
     expect(atlas.card("findings")).to_contain_text("aaaaaa")
     expect(atlas.card("findings")).not_to_contain_text("hundra")
@@ -155,8 +162,10 @@ def test_columns_of_a_workbook_are_chosen_once_and_a_loss_is_confirmed_by_typing
     visit, delivery, address
 ):
     titles = ["Vad", "Siffra", "Senast", "Beslut"]
-    lines = [["participants", "40", "2023-04-30", "styrgruppen"],
-             ["organisations", "20", "2023-04-30", "styrgruppen"]]  # fmt: skip
+    lines = [
+        ["participants", "40", "2023-04-30", "styrgruppen"],
+        ["organisations", "20", "2023-04-30", "styrgruppen"],
+    ]
     atlas = visit(address).open("import")
     publish = atlas.page.get_by_role("button", name="Publicera", exact=True)
     send(atlas, "Mål", "mål.xlsx", xlsx(("Mål", [titles, *lines])))

@@ -216,9 +216,15 @@ READY = {
     "Skapa Styrgrupp": ["", "overview-map", "map", "", "states", "funnel", "ranking"],
     "Skapa Kommunbesök, Lycksele": ["", "map", "place-table", "map", "ranking"],
     "Skapa Kohortavslut": [
-        "", "admission", "funnel", "survey-after", "gender-steps", "profile-sector", "overview-map",
+        "",
+        "admission",
+        "funnel",
+        "survey-after",
+        "gender-steps",
+        "profile-sector",
+        "overview-map",
     ],
-}  # fmt: skip
+}
 
 
 def test_the_three_ready_decks_are_made_at_one_press_for_what_is_chosen(visit, public):

@@ -34,8 +34,10 @@ def copied(tmp_path_factory, shared_delivery):
     folder = tmp_path_factory.mktemp("alone")
     subprocess.run(
         [sys.executable, "-m", "atlas", "public-copy", str(folder / "copy")],
-        cwd=ROOT, env=shared_delivery.environment, check=True,
-    )  # fmt: skip
+        cwd=ROOT,
+        env=shared_delivery.environment,
+        check=True,
+    )
     (folder / "declared").mkdir()
     for name in DECLARED:
         shutil.copyfile(ROOT / "data" / name, folder / "declared" / name)

@@ -121,9 +121,16 @@ def test_only_a_page_of_this_host_and_port_may_connect(public):
     assert knock(public, public) == 101
     assert knock(public, None) == 101  # no page at all
     for origin in (
-        f"http://{host}:{other}", f"http://{host}", f"http://localhost:{port}", f"http://localhost:{other}",
-        f"http://0.0.0.0:{port}", "https://example.org", "null", f"http://{host}:{port}.example.org", "",
-    ):  # fmt: skip
+        f"http://{host}:{other}",
+        f"http://{host}",
+        f"http://localhost:{port}",
+        f"http://localhost:{other}",
+        f"http://0.0.0.0:{port}",
+        "https://example.org",
+        "null",
+        f"http://{host}:{port}.example.org",
+        "",
+    ):
         assert knock(public, origin) == 403, origin
 
 

@@ -78,9 +78,11 @@ def meetings(labels) -> list[tuple[str, str]]:
     return [
         (one["text"], other["text"])
         for one, other in combinations(labels, 2)
-        if one["left"] < other["right"] and other["left"] < one["right"]
-        and one["top"] < other["bottom"] and other["top"] < one["bottom"]
-    ]  # fmt: skip
+        if one["left"] < other["right"]
+        and other["left"] < one["right"]
+        and one["top"] < other["bottom"]
+        and other["top"] < one["bottom"]
+    ]
 
 
 # --- then and now, two measures, every year, on the page as it is -----------------------------------

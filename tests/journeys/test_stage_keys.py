@@ -96,8 +96,19 @@ def test_the_help_names_every_key_and_the_same_key_closes_it(stage):
     stage.press("?")
     told = " ".join(help_.locator("li").all_inner_texts())
     for part in (
-        "→", "←", "Home", "End", "Siffra + Enter", "F:", "B:", "N:", "P:", "?:", "Esc", "Klick på kartan",
-    ):  # fmt: skip
+        "→",
+        "←",
+        "Home",
+        "End",
+        "Siffra + Enter",
+        "F:",
+        "B:",
+        "N:",
+        "P:",
+        "?:",
+        "Esc",
+        "Klick på kartan",
+    ):
         assert part in told
     stage.press("?")
     expect(help_).to_be_hidden()

@@ -172,8 +172,9 @@ def test_a_number_says_between_what_it_could_be(counted):
     assert programme.span(counted.public, "participants", both) == (0, 26)
     # five of ten: six of fourteen at most... from one of fourteen to nine of nine
     assert programme.span(counted.public, "completion_rate", Selection()) == (
-        pytest.approx(100 * 1 / 14), 100
-    )  # fmt: skip
+        pytest.approx(100 * 1 / 14),
+        100,
+    )
     assert programme.span(counted.exact, "participants", Selection()) is None
 
 

@@ -110,8 +110,13 @@ def test_everyone_withdrawn_is_nought_per_cent_and_an_empty_cohort_has_no_share(
 
 def test_from_places_to_completed_by_hand(odd):
     assert numbers(admission.steps(odd.exact, of("alfa")), "step") == {
-        "places": 10, "applied": 12, "admitted": 9, "enrolled": 4, "started": 3, "completed": 2,
-    }  # fmt: skip
+        "places": 10,
+        "applied": 12,
+        "admitted": 9,
+        "enrolled": 4,
+        "started": 3,
+        "completed": 2,
+    }
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,9 @@ def test_what_may_be_compared_stands_on_one_side_of_a_break():
 
 def test_as_many_are_written_as_have_room_and_always_the_last():
     assert spaced(["2005", "2009", "2013", "2018", "2019", "2020"], 5) == [
-        "2005", "2009", "2013", "2020",
-    ]  # fmt: skip
+        "2005",
+        "2009",
+        "2013",
+        "2020",
+    ]
     assert spaced(["2020"], 5) == ["2020"]

@@ -177,11 +177,16 @@ def of_people(tables: dict[str, pd.DataFrame], last: int) -> Selections:
     admission = tables["admission"]
     steps = [ENROLLED, *sorted(set(admission["step"]))]
     axes = Axes(
-        municipality=places, cohort=sorted({*cohorts, *admission["cohort_id"]}), earlier=histories(cells),
-        course=courses, half_year=halves, reply=REPLIES, admission=steps,
+        municipality=places,
+        cohort=sorted({*cohorts, *admission["cohort_id"]}),
+        earlier=histories(cells),
+        course=courses,
+        half_year=halves,
+        reply=REPLIES,
+        admission=steps,
         **{name: categories.get(name, ["?"]) for name in PEOPLE[4:8]},
         **{name: ATTENDED for name in PEOPLE[11:]},
-    )  # fmt: skip
+    )
     boxes, values, names = [], [], []
 
     def add(name, number, **chosen):
@@ -190,9 +195,12 @@ def of_people(tables: dict[str, pd.DataFrame], last: int) -> Selections:
         names.append(name)
 
     sums = Sums(
-        cells, municipality_code=places, cohort_id=cohorts, earlier=axes.values[EARLIER],
+        cells,
+        municipality_code=places,
+        cohort_id=cohorts,
+        earlier=axes.values[EARLIER],
         status=STATUSES,
-    )  # fmt: skip
+    )
     some = nonempty(STATUSES) if len(places) <= 4 else _told_statuses()
     for where, who in product(nonempty(places), nonempty(cohorts)):
         ways = list(product(counted_by(axes, where, who), some))
@@ -202,22 +210,32 @@ def of_people(tables: dict[str, pd.DataFrame], last: int) -> Selections:
             add(
                 f"enrolments[{sorted(where)}, {sorted(who)}, {earlier}, {sorted(state)}]",
                 sums.of(where, who, earlier, state),
-                municipality=where, cohort=who, earlier=earlier, course=course,
-            )  # fmt: skip
+                municipality=where,
+                cohort=who,
+                earlier=earlier,
+                course=course,
+            )
     for who in nonempty(cohorts):
         mine = tables["profile"][tables["profile"]["cohort_id"].isin(who)]
         for name, told in categories.items():
             sums = mine[mine["dimension"] == name].groupby("category")["n"].sum()
             for chosen in nonempty(told):
-                add(f"{name}[{sorted(chosen)}, {sorted(who)}]",
+                add(
+                    f"{name}[{sorted(chosen)}, {sorted(who)}]",
                     sums.reindex(list(chosen), fill_value=0).sum(),
-                    cohort=who, **{name: chosen})  # fmt: skip
+                    cohort=who,
+                    **{name: chosen},
+                )
         reached = tables["modules_reached"]
         sums = reached[reached["cohort_id"].isin(who)].groupby("position")["n"].sum()
         for chosen in nonempty(range(last + 1)):
             course = [pair for pair in courses if pair[1] in chosen]
-            add(f"modules[{sorted(chosen)}, {sorted(who)}]",
-                sums.reindex(list(chosen), fill_value=0).sum(), cohort=who, course=course)  # fmt: skip
+            add(
+                f"modules[{sorted(chosen)}, {sorted(who)}]",
+                sums.reindex(list(chosen), fill_value=0).sum(),
+                cohort=who,
+                course=course,
+            )
         _add_courses(add, tables, who, courses, categories.get("gender", []), halves)
         _add_replies(add, tables["replies"][tables["replies"]["cohort_id"].isin(who)], who, courses)
         _add_attended(add, tables["attended"], who, courses)
@@ -225,8 +243,12 @@ def of_people(tables: dict[str, pd.DataFrame], last: int) -> Selections:
         beyond = admission[admission["cohort_id"].isin(who)]
         for chosen in nonempty(steps):
             number = beyond[beyond["step"].isin(chosen)]["n"].sum()
-            add(f"admission[{sorted(chosen)}, {sorted(who)}]",
-                number + (enrolled if ENROLLED in chosen else 0), cohort=who, admission=chosen)  # fmt: skip
+            add(
+                f"admission[{sorted(chosen)}, {sorted(who)}]",
+                number + (enrolled if ENROLLED in chosen else 0),
+                cohort=who,
+                admission=chosen,
+            )
         _add_summaries(add, tables, who, courses)
     return Selections(np.array(boxes, dtype=np.int64), np.array(values), names)
 
@@ -244,13 +266,23 @@ def _add_courses(add, tables, who, courses, genders, halves):
         there = np.array([t in kept for t in taken], dtype=bool)
         number = by_step[there & by_step["category"].isin(chosen)]["n"].sum()
         state = set().union(*(STEPS[step] for step in kept))
-        add(f"gender[{sorted(chosen)}, {sorted(who)}, {sorted(state)}]", number,
-            cohort=who, gender=chosen, course=_within(courses, state))  # fmt: skip
+        add(
+            f"gender[{sorted(chosen)}, {sorted(who)}, {sorted(state)}]",
+            number,
+            cohort=who,
+            gender=chosen,
+            course=_within(courses, state),
+        )
     left = tables["exits"][tables["exits"]["cohort_id"].isin(who)]
     for state, during in product(_told_statuses(), nonempty(halves)):
         number = left[left["status"].isin(state) & left["half_year"].isin(during)]["n"].sum()
-        add(f"exits[{sorted(state)}, {sorted(during)}, {sorted(who)}]", number,
-            cohort=who, half_year=during, course=_within(courses, state))  # fmt: skip
+        add(
+            f"exits[{sorted(state)}, {sorted(during)}, {sorted(who)}]",
+            number,
+            cohort=who,
+            half_year=during,
+            course=_within(courses, state),
+        )
 
 
 def _add_summaries(add, tables, who, courses):
@@ -260,8 +292,13 @@ def _add_summaries(add, tables, who, courses):
     (cohort,) = who
     weeks = tables["weeks"][tables["weeks"]["cohort_id"] == cohort]
     for half_year, n in weeks.groupby("half_year")["n"].sum().items():
-        add(f"weeks[{cohort}, {half_year}]", n, cohort=who, half_year=[half_year],
-            course=_within(courses, {"completed"}))  # fmt: skip
+        add(
+            f"weeks[{cohort}, {half_year}]",
+            n,
+            cohort=who,
+            half_year=[half_year],
+            course=_within(courses, {"completed"}),
+        )
     waves = ("before", "after", "followup")
     scores = tables["scores"][tables["scores"]["cohort_id"] == cohort]
     for (wave, area, side), n in scores.groupby(["wave", "area", "side"])["n"].sum().items():
@@ -284,9 +321,13 @@ def _add_replies(add, cells, who, courses):
             continue
         mask = [g in replies and t in kept for g, t in zip(given, taken, strict=True)]
         state = set().union(*(STEPS[step] for step in kept))
-        add(f"replies[{name}, {sorted(state)}, {sorted(who)}]",
+        add(
+            f"replies[{name}, {sorted(state)}, {sorted(who)}]",
             cells["n"][np.array(mask, dtype=bool)].sum(),
-            cohort=who, reply=replies, course=_within(courses, state))  # fmt: skip
+            cohort=who,
+            reply=replies,
+            course=_within(courses, state),
+        )
 
 
 def _add_attended(add, cells, who, courses):
@@ -302,9 +343,13 @@ def _add_attended(add, cells, who, courses):
             mask = np.array([t in kept for t in taken], dtype=bool)
             number = there[mask & there["attended"].isin(chosen)]["n"].sum()
             state = set().union(*(STEPS[step] for step in kept))
-            add(f"attended[{module}, {sorted(chosen)}, {told}, {sorted(state)}]", number,
-                cohort=told, course=_within(courses, state),
-                **{axis[module]: chosen})  # fmt: skip
+            add(
+                f"attended[{module}, {sorted(chosen)}, {told}, {sorted(state)}]",
+                number,
+                cohort=told,
+                course=_within(courses, state),
+                **{axis[module]: chosen},
+            )
 
 
 def of_organisations(tables: dict[str, pd.DataFrame]) -> Selections:

@@ -159,8 +159,11 @@ def test_a_server_that_starts_from_it_alone_answers_and_writes_nothing(copy, tmp
     own = {"ATLAS_STORE": str(copy), "ATLAS_DATA": str(alone), "ATLAS_GEO": str(alone)}
     server = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "asgi.py", "--server.port", str(port)],
-        cwd=ROOT, env={**os.environ, **own}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+        cwd=ROOT,
+        env={**os.environ, **own},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     try:
         assert answer(port, "/_stcore/health") == "ok"
         assert '<html lang="sv"' in answer(port, "/om")

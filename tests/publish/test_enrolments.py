@@ -100,9 +100,10 @@ def test_who_comes_one_by_one_is_seen_in_the_sum_before_it_is_five_off():
 
 
 CELLS = some.tuples(
-    some.sampled_from("ABCD"), some.sampled_from(["alfa", "beta"]),
+    some.sampled_from("ABCD"),
+    some.sampled_from(["alfa", "beta"]),
     some.sampled_from(["active", "completed", "withdrawn", "enrolled"]),
-)  # fmt: skip
+)
 PROGRAMMES = some.dictionaries(CELLS, some.integers(1, 12), min_size=1, max_size=14).map(
     lambda cells: pd.DataFrame(
         [(p, c, s, s != "enrolled", "", n) for (p, c, s), n in cells.items()], columns=COLUMNS

@@ -32,9 +32,14 @@ def test_who_came_from_two_places_to_one_cohort_is_in_both_and_the_second_knows_
 
 def test_new_anywhere_in_this_place_and_in_this_cohort():
     cells = pd.DataFrame(
-        [("A", "alfa", ""), ("B", "alfa", "alfa@A"), ("B", "beta", "alfa@A"), ("A", "beta", "alfa@A")],
+        [
+            ("A", "alfa", ""),
+            ("B", "alfa", "alfa@A"),
+            ("B", "beta", "alfa@A"),
+            ("A", "beta", "alfa@A"),
+        ],
         columns=["municipality_code", "cohort_id", "earlier"],
-    )  # fmt: skip
+    )
     known = kinds(cells)
     assert known["new"].tolist() == [True, False, False, False]
     assert known["new_here"].tolist() == [True, True, True, False]

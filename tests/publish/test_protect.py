@@ -82,8 +82,10 @@ def test_nor_do_they_from_one_publication_to_the_next(first, second, third, k):
 
 def off(shown, truth, margin):
     """How far sums of what is shown are from the true ones."""
-    sums = [frame.groupby(list(margin))["n"].sum() if margin else frame[["n"]].sum()
-            for frame in (shown, truth)]  # fmt: skip
+    sums = [
+        frame.groupby(list(margin))["n"].sum() if margin else frame[["n"]].sum()
+        for frame in (shown, truth)
+    ]
     return sums[0].sub(sums[1], fill_value=0).abs()
 
 

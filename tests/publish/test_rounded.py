@@ -245,8 +245,10 @@ def test_a_cohort_told_under_another_k_alone_is_remembered_after_going_back(now,
     memory = live.with_cohorts_of(later).memory
     assert (memory.cohorts, memory.k, memory.reach) == ({"alfa", "beta"}, now, reach)
     kept = memory.cells[cells.ENROLMENTS]
-    was, told = (frame[frame["cohort_id"] == "beta"]["n"].sum() for frame in (
-        later.cells[cells.ENROLMENTS], kept))  # fmt: skip
+    was, told = (
+        frame[frame["cohort_id"] == "beta"]["n"].sum()
+        for frame in (later.cells[cells.ENROLMENTS], kept)
+    )
     assert (people["cohort_id"] == "beta").sum() > now
     assert abs(told - was) < now < told
     assert (kept["n"] % now == 0).all()

@@ -84,8 +84,13 @@ def test_a_property_told_for_the_county_is_not_told_by_cohort(shown):
 def test_no_property_at_all_leaves_an_empty_table_with_its_columns(shown):
     made = public(shown, properties=(("gender", "never"),))
     assert list(made[cells.PROFILE].columns) == [
-        "cohort_id", "dimension", "category", "started", "completed", "n",
-    ]  # fmt: skip
+        "cohort_id",
+        "dimension",
+        "category",
+        "started",
+        "completed",
+        "n",
+    ]
     assert made[cells.PROFILE].empty
     assert set(made[cells.EMPLOYERS]["sector"]) == {""}
 

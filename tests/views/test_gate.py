@@ -74,9 +74,14 @@ ORIGINS = [
 
 @pytest.fixture
 def named(monkeypatch):
-    monkeypatch.setattr(gate.st, "get_option", {
-        "server.corsAllowedOrigins": ["https://named.example"], "server.baseUrlPath": "",
-    }.get)  # fmt: skip
+    monkeypatch.setattr(
+        gate.st,
+        "get_option",
+        {
+            "server.corsAllowedOrigins": ["https://named.example"],
+            "server.baseUrlPath": "",
+        }.get,
+    )
 
 
 @pytest.mark.parametrize(("origin", "lets"), ORIGINS)

@@ -36,10 +36,21 @@ def test_a_page_that_fails_leaves_no_value_in_page_or_log(chromium, tmp_path):
     log = tmp_path / "log"
     with log.open("w") as said:
         server = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", tmp_path / "served.py",
-             "--server.address", HOST, "--server.port", str(port)],
-            cwd=ROOT, stdout=said, stderr=said,
-        )  # fmt: skip
+            [
+                sys.executable,
+                "-m",
+                "streamlit",
+                "run",
+                tmp_path / "served.py",
+                "--server.address",
+                HOST,
+                "--server.port",
+                str(port),
+            ],
+            cwd=ROOT,
+            stdout=said,
+            stderr=said,
+        )
         try:
             wait_until_healthy(f"http://{HOST}:{port}", server, log)
             page = chromium.new_context().new_page()

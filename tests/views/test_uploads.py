@@ -76,10 +76,13 @@ class Door:
         if length is not None:
             said["content-length"] = str(length)
         scope = {
-            "type": "http", "method": method, "query_string": b"", "root_path": "",
+            "type": "http",
+            "method": method,
+            "query_string": b"",
+            "root_path": "",
             "path": f"/_stcore/upload_file/{of}/{file or next(self.numbers)}",
             "headers": [(name.encode(), value.encode()) for name, value in said.items()],
-        }  # fmt: skip
+        }
         coming = iter([HEAD, *pieces, END])
         read, answers = [], []
 
@@ -289,8 +292,12 @@ def test_an_uploader_that_is_drawn_invites_and_draws_as_before(door, run):
     assert uploads.uploader("import", "Files", ["csv"], "b", several=True, told="x") == [one, one]
     assert [o["accept_multiple_files"] for o in run.drawn] == [False, False, True]
     assert run.drawn[-1] == {
-        "type": ["csv"], "key": "b", "help": "x", "accept_multiple_files": True, "max_upload_size": None,
-    }  # fmt: skip
+        "type": ["csv"],
+        "key": "b",
+        "help": "x",
+        "accept_multiple_files": True,
+        "max_upload_size": None,
+    }
 
 
 def test_the_same_uploader_keeps_its_files_and_another_lets_them_go(door, run):

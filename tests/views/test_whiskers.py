@@ -95,9 +95,12 @@ def test_a_part_of_a_bar_says_what_it_could_be_and_so_does_the_file(shipped):
 
 def test_exact_numbers_have_no_whisker(shipped):
     made = cards(
-        shipped.exact, panels.aligned, panels.admission_steps, panels.cohort_states,
+        shipped.exact,
+        panels.aligned,
+        panels.admission_steps,
+        panels.cohort_states,
         panels.missing("participants"),
-    )  # fmt: skip
+    )
     assert all(curve.reach is None for curve in made["aligned"].card.curves)
     assert made["admission"].card.reach is None
     for one in made.values():

@@ -24,8 +24,14 @@ PLACES = ("2480", "2481", "2403")
 KEPT = [*PLACES, "2482"]
 K, SECRET = 5, b"a secret for tests"
 COUNTS = (
-    "participants", "organisations", "enterprises", "started", "completed", "enrolments", "withdrawn",
-)  # fmt: skip
+    "participants",
+    "organisations",
+    "enterprises",
+    "started",
+    "completed",
+    "enrolments",
+    "withdrawn",
+)
 SHARES = {
     "completion_rate": ("completed", "started"),
     "completion_of_ended": ("completed", "ended"),
@@ -79,8 +85,13 @@ class Rows:
 
 def _rows(table: pd.DataFrame, years: dict[str, int]) -> Rows:
     named = [
-        "participant_id", "organisation_id", "municipality_code", "cohort_id", "sector", "status",
-    ]  # fmt: skip
+        "participant_id",
+        "organisation_id",
+        "municipality_code",
+        "cohort_id",
+        "sector",
+        "status",
+    ]
     columns = [table[name].astype("str") for name in named]
     return Rows([*zip(*columns, table["started_on"].notna(), strict=True)], years)
 

@@ -99,10 +99,14 @@ def access_book(here: Here) -> None:
     words = here.words
     lines = journal.entries(folders.store(), journal.ACCESS)[-NEWEST:]
     rows = [
-        [words.moment(pd.Timestamp(e["when"]).to_pydatetime()), e["who"], _page(here, e["page"]),
-         words(f"action.{e['action']}")]
+        [
+            words.moment(pd.Timestamp(e["when"]).to_pydatetime()),
+            e["who"],
+            _page(here, e["page"]),
+            words(f"action.{e['action']}"),
+        ]
         for e in reversed(lines)
-    ]  # fmt: skip
+    ]
     columns = [words(f"access.column.{c}") for c in ("when", "who", "page", "action")]
     shown = pd.DataFrame(rows, columns=columns)
     note = "" if rows else words("access.book_empty")

@@ -37,11 +37,17 @@ def attendance_by_session(here: Here) -> list[Charted]:
 
     return [
         cohort_curves(
-            here, "attendance", table, point, time="position", axis=words("attendance.session"),
+            here,
+            "attendance",
+            table,
+            point,
+            time="position",
+            axis=words("attendance.session"),
             columns=[words(f"attendance.{c}") for c in COLUMNS],
-            sentence=_sentence(here, table, names), note=words("attendance.note"),
+            sentence=_sentence(here, table, names),
+            note=words("attendance.note"),
         )
-    ]  # fmt: skip
+    ]
 
 
 def _sentence(here: Here, table: pd.DataFrame, names: pd.Series) -> str:

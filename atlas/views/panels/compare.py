@@ -101,9 +101,11 @@ def _years(here: Here, values: Values) -> Part:
     breaks = measure.series_breaks
     broken = first not in timeline.comparable(values.periods, breaks, last)
     made = None if broken else change(values, words)
-    untold = words("compare.over_break", first=first, last=last) if broken else words(
-        "compare.no_change"
-    )  # fmt: skip
+    untold = (
+        words("compare.over_break", first=first, last=last)
+        if broken
+        else words("compare.no_change")
+    )
     columns = {p: _column(here, values, p) for p in dict.fromkeys((first, last))}
     sentence = sentences.describe(words, here.data, values, here.state.selection)
     if made:
@@ -231,6 +233,11 @@ def _told(here: Here, values: Values, rows: pd.DataFrame, first: str, last: str)
     if high_value == low_value:
         return words("compare.same", first=first, last=last, value=high_value)
     return words(
-        "compare.sentence", first=first, last=last, high=high, high_value=high_value,
-        low=low, low_value=low_value,
-    )  # fmt: skip
+        "compare.sentence",
+        first=first,
+        last=last,
+        high=high,
+        high_value=high_value,
+        low=low,
+        low_value=low_value,
+    )

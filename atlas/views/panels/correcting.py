@@ -99,22 +99,29 @@ def _mapping(here: Here, read: Any, parcel: Parcel) -> Parcel | None:
         for at, header in enumerate(asked):
             with columns[at % 3]:
                 chosen[header] = st.selectbox(
-                    header, list(names), index=list(names).index(taken[header]),
-                    format_func=names.__getitem__, key=f"map-{header}",
-                )  # fmt: skip
+                    header,
+                    list(names),
+                    index=list(names).index(taken[header]),
+                    format_func=names.__getitem__,
+                    key=f"map-{header}",
+                )
         if years:
             st.caption(words("intake.years", years=", ".join(years)))
         left, middle, right = st.columns(3)
         with left:
             delimiter = st.selectbox(
-                words("intake.delimiter"), list(DELIMITERS), key="map-delimiter",
+                words("intake.delimiter"),
+                list(DELIMITERS),
+                key="map-delimiter",
                 format_func=lambda sign: words(DELIMITERS[sign]),
-            )  # fmt: skip
+            )
         with middle:
             decimal = st.selectbox(
-                words("intake.decimal"), list(DECIMALS), key="map-decimal",
+                words("intake.decimal"),
+                list(DECIMALS),
+                key="map-decimal",
                 format_func=lambda sign: words(DECIMALS[sign]),
-            )  # fmt: skip
+            )
         with right:
             leave = st.checkbox(words("intake.leave_out"), key="map-leave")
         if not st.form_submit_button(words("intake.read_again")):
@@ -144,17 +151,23 @@ def rows(here: Here, proposal: Proposal, parcel: Parcel) -> Parcel | None:
     # each change is kept the moment it is made, and comes with the press of the button: were it told by
     # itself, a little later, the press would come before it and the rows be checked as they were
     edited = st.data_editor(
-        shown, key=f"edit-{proposal.room.name}", num_rows="dynamic", disabled=["file", "row"],
+        shown,
+        key=f"edit-{proposal.room.name}",
+        num_rows="dynamic",
+        disabled=["file", "row"],
         on_change="ignore",
         column_config={name: words(f"intake.column.{name}") for name in ("file", "row")},
-    )  # fmt: skip
+    )
     left, right = st.columns(2)
     with left:
         st.download_button(
             words("intake.take_rows"),
             lambda: csv.frame_csv(words, here.data, words("intake.refused_rows"), "", shown),
-            file_name=f"{parcel.kind}_refused.csv", mime="text/csv", on_click="ignore", key="take",
-        )  # fmt: skip
+            file_name=f"{parcel.kind}_refused.csv",
+            mime="text/csv",
+            on_click="ignore",
+            key="take",
+        )
     with right:
         if not st.button(words("intake.check_again"), type="primary", key="recheck"):
             return None

@@ -237,9 +237,12 @@ def _file(words: Words) -> None:
         st.caption(words("present.link_hint"))
     turn = st.session_state.get("deck-turn", 0)
     sent = uploads.uploader(
-        PAGE, words("present.upload"), ["json"], f"deck-upload-{turn}",
+        PAGE,
+        words("present.upload"),
+        ["json"],
+        f"deck-upload-{turn}",
         told=words("present.upload_help"),
-    )  # fmt: skip
+    )
     said = st.session_state.pop("deck-said", "")
     if said:
         st.success(said)

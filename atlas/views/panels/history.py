@@ -39,8 +39,10 @@ def history_book(here: Here) -> None:
         ]
         for line in history.read(folders.store())[:LONGEST]
     ]
-    columns = [words(f"history.column.{c}")
-               for c in ("when", "act", "who", "files", "change", "note", "snapshot")]  # fmt: skip
+    columns = [
+        words(f"history.column.{c}")
+        for c in ("when", "act", "who", "files", "change", "note", "snapshot")
+    ]
     shown = pd.DataFrame(rows, columns=columns)
     sheet.lay(here, [card.table("history", words("history.title"), "", shown)], "book")
 

@@ -52,9 +52,13 @@ def intake_form(here: Here) -> None:
         if kind != BOUNDARIES:
             ways = {False: words("intake.replace"), True: words("intake.add")}
             add = st.radio(
-                words("intake.way"), list(ways), format_func=ways.__getitem__, horizontal=True,
-                index=int(kind == INDICATORS), key=f"way-{kind}",
-            )  # fmt: skip
+                words("intake.way"),
+                list(ways),
+                format_func=ways.__getitem__,
+                horizontal=True,
+                index=int(kind == INDICATORS),
+                key=f"way-{kind}",
+            )
         if st.button(words("intake.read"), type="primary", disabled=not sent, key="read"):
             files = [(file.name, file.getvalue()) for file in sent]
             consider(here, Parcel(kind, files, options, None if kind == BOUNDARIES else add))
@@ -66,9 +70,11 @@ def _which_indicator(here: Here) -> dict[str, Any]:
     left, right = st.columns(2)
     with left:
         said = st.selectbox(
-            words("intake.indicator"), [None, *measures], key="which",
+            words("intake.indicator"),
+            [None, *measures],
+            key="which",
             format_func=lambda m: measures[m] if m else words("intake.in_the_file"),
-        )  # fmt: skip
+        )
     with right:
         column = st.text_input(words("intake.value_column"), key="value-column")
     return {name: v for name, v in (("indicator", said), ("value_column", column.strip())) if v}
@@ -151,8 +157,16 @@ def _unmatched(here: Here, told: Any) -> None:
     words = here.words
     if not told["unmatched"]:
         return
-    rows = [[lost["file"], str(lost["row"]), lost["column"], lost["came"], words(f"intake.{lost['why']}")]
-            for lost in told["unmatched"][:SHOWN]]  # fmt: skip
+    rows = [
+        [
+            lost["file"],
+            str(lost["row"]),
+            lost["column"],
+            lost["came"],
+            words(f"intake.{lost['why']}"),
+        ]
+        for lost in told["unmatched"][:SHOWN]
+    ]
     columns = [words(f"intake.column.{c}") for c in ("file", "row", "column", "came", "why")]
     under = words("intake.unmatched_under", n=words.number(len(told["unmatched"])))
     shown = pd.DataFrame(rows, columns=columns)
@@ -220,8 +234,15 @@ def _publish(here: Here, proposal: Proposal) -> None:
     with st.container(border=True, key="publish"):
         sure = True
         for question in proposal.questions:
-            st.error(escape(words(f"import.question.{question['rule']}",
-                                  table=question["table"], came=question["came"])))  # fmt: skip
+            st.error(
+                escape(
+                    words(
+                        f"import.question.{question['rule']}",
+                        table=question["table"],
+                        came=question["came"],
+                    )
+                )
+            )
         if proposal.questions:
             # asked for each reading: what was typed for one loss says nothing of another
             asked = words("intake.confirm", word=CONFIRMING)

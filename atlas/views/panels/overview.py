@@ -145,8 +145,12 @@ def _reach(here: Here) -> dict[str, Any]:
     fewest = rows["lower"].fillna(rows["value"])
     told = int(((rows["status"] == REPORTED) & (fewest > 0)).sum())
     known = here.data.exact or told == len(rows)
-    value = words("reach.value", least="" if known else words("reach.at_least"), n=str(told),
-                  total=str(len(rows))).strip()  # fmt: skip
+    value = words(
+        "reach.value",
+        least="" if known else words("reach.at_least"),
+        n=str(told),
+        total=str(len(rows)),
+    ).strip()
     if not told and not known:
         value = display.SYMBOLS[PROTECTED]
     return figure(

@@ -152,9 +152,14 @@ def _finest(publication: Publication, cell: pd.Series) -> float:
 
 
 def _kept_close(
-    world: World, at: int, name: str, margins: tuple[tuple[str, ...], ...], now: pd.Series, k: int,
+    world: World,
+    at: int,
+    name: str,
+    margins: tuple[tuple[str, ...], ...],
+    now: pd.Series,
+    k: int,
     loose: set[int],
-) -> None:  # fmt: skip
+) -> None:
     """The declared sums, of what is told, are less than k from the truth.
 
     But for what was put down afterwards: each k of it was at least one who is there. Of those with any
@@ -318,11 +323,19 @@ def _quartiles(world: World, at: int, publication: Publication) -> None:
                 week = getattr(row, name)
                 # the value stands between places floor and ceiling of quarter * (n - 1) / 4
                 if week >= end:
-                    world.tell([(4, early), (-quarter, every)], -INFINITE, 3 - quarter,
-                               f"{name} of {row.cohort_id} is {week}")  # fmt: skip
+                    world.tell(
+                        [(4, early), (-quarter, every)],
+                        -INFINITE,
+                        3 - quarter,
+                        f"{name} of {row.cohort_id} is {week}",
+                    )
                 elif week <= end - 1:
-                    world.tell([(4, early), (-quarter, every)], 1 - quarter, INFINITE,
-                               f"{name} of {row.cohort_id} is {week}")  # fmt: skip
+                    world.tell(
+                        [(4, early), (-quarter, every)],
+                        1 - quarter,
+                        INFINITE,
+                        f"{name} of {row.cohort_id} is {week}",
+                    )
 
 
 # ---- parts that are shared out by cumulative sums

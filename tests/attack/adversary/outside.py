@@ -39,8 +39,15 @@ def revisions(rows: Iterable[Sequence[str]], k: int) -> list[Found]:
             if int(number):
                 least = ceil(int(number) / PEOPLE[name])
                 out.append(Found(f"rows of {name}: {word}", int(number), int(number)))
-                out.append(Found(f"people of those rows of {name}", least, int(number) // PEOPLE[name]
-                                 if int(number) % PEOPLE[name] == 0 else int(number)))  # fmt: skip
+                out.append(
+                    Found(
+                        f"people of those rows of {name}",
+                        least,
+                        int(number) // PEOPLE[name]
+                        if int(number) % PEOPLE[name] == 0
+                        else int(number),
+                    )
+                )
         if HIDDEN in text and speaks:
             out.append(Found(f"one of new, changed, gone of {name}", 1, k - 1))
     return out

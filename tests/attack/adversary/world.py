@@ -81,9 +81,11 @@ class World:
         wholes = {key: x.to_numpy() for key, x in whole.groupby(list(by))["x"]}
         for key, x in part.groupby(list(by))["x"]:
             self.tell(
-                [(1, x.to_numpy()), (-1, wholes.get(key, x.to_numpy()[:0]))], 0, 0,
+                [(1, x.to_numpy()), (-1, wholes.get(key, x.to_numpy()[:0]))],
+                0,
+                0,
                 f"{by} {key} adds up",
-            )  # fmt: skip
+            )
 
     def _always(self, at: int) -> None:
         """What is so of every programme."""
@@ -120,8 +122,12 @@ class World:
             for key, mine in every.groupby(there):
                 firsts = every.loc[every["new"] & ~every.index.isin(mine.index), "x"]
                 again = mine.loc[~mine["new"], "x"]
-                self.tell([(1, again.to_numpy()), (-1, firsts.to_numpy())], -INFINITE, 0,
-                          f"who comes again in {key} was first elsewhere")  # fmt: skip
+                self.tell(
+                    [(1, again.to_numpy()), (-1, firsts.to_numpy())],
+                    -INFINITE,
+                    0,
+                    f"who comes again in {key} was first elsewhere",
+                )
 
     def steps(self, at: int, name: str) -> Iterator[tuple[str, np.ndarray, np.ndarray]]:
         """Each history that is seen: the cells of those who go on from it, and of those who came so far.
@@ -145,8 +151,12 @@ class World:
         owners = self.cells[at, "organisations"]
         for (place, cohort), x in owners.groupby(["municipality_code", "cohort_id"])["x"]:
             there = self.of(at, "enrolments", municipality_code=place, cohort_id=cohort)
-            self.tell([(1, x.to_numpy()), (-1, there)], -INFINITE, 0,
-                      f"organisations of {place} {cohort} have a person")  # fmt: skip
+            self.tell(
+                [(1, x.to_numpy()), (-1, there)],
+                -INFINITE,
+                0,
+                f"organisations of {place} {cohort} have a person",
+            )
         profile, employers = self.cells[at, "profile"], self.cells[at, "employers"]
         sectors = profile[profile["dimension"] == "sector"]
         for (cohort, enterprise), part in sectors.groupby(
@@ -155,16 +165,22 @@ class World:
             mine = owners[owners["enterprise"] == enterprise]
             mine = mine[mine["cohort_id"] == cohort] if cohort else mine
             self.tell(
-                [(1, mine["x"].to_numpy()), (-1, part["x"].to_numpy())], -INFINITE, 0,
+                [(1, mine["x"].to_numpy()), (-1, part["x"].to_numpy())],
+                -INFINITE,
+                0,
                 f"organisations of {cohort}, enterprises: {enterprise}, have a person",
-            )  # fmt: skip
+            )
         for name in ("sector", "size_class"):
             people = profile[profile["dimension"] == name].groupby("category")["x"]
             told = {category: x.to_numpy() for category, x in people}
             for category, x in employers.groupby(name)["x"]:
                 if category in told:
-                    self.tell([(1, x.to_numpy()), (-1, told[category])], -INFINITE, 0,
-                              f"employers of {category} have a person")  # fmt: skip
+                    self.tell(
+                        [(1, x.to_numpy()), (-1, told[category])],
+                        -INFINITE,
+                        0,
+                        f"employers of {category} have a person",
+                    )
         several = self.of(at, "capable", several=True)
         done = self.of(at, "enrolments", status="completed")
         self.tell([(2, several), (-1, done)], -INFINITE, 0, "two of several have completed")
@@ -191,9 +207,10 @@ def _domains(publications: Sequence[Publication]) -> dict[str, list[tuple[Any, .
     halves = {int(h) for p in publications for h in p["exits"]["half_year"]}
     halves = [*range(max(halves, default=0) + 1), LATER]
     sessions = {
-        pair for p in publications
+        pair
+        for p in publications
         for pair in p["attended"][["cohort_id", "module_id"]].itertuples(index=False, name=None)
-    }  # fmt: skip
+    }
     domains = {
         "enrolments": [
             (p, c, *s, e)
@@ -212,11 +229,15 @@ def _domains(publications: Sequence[Publication]) -> dict[str, list[tuple[Any, .
         "attended": [(*pair, *s, a) for pair in sorted(sessions) for s in steps for a in ATTENDED],
         "exits": [(c, *s, h) for c in cohorts for s in courses for h in halves],
         "weeks": [
-            (c, h, h * WEEKS + w) for c in cohorts for h in halves if h != LATER for w in range(WEEKS)
+            (c, h, h * WEEKS + w)
+            for c in cohorts
+            for h in halves
+            if h != LATER
+            for w in range(WEEKS)
         ],
         "employers": _employers(publications),
         "capable": list(product((False, True), (False, True))),
-    }  # fmt: skip
+    }
     # of a table that is not told nothing can be asked, and nothing is known
     return {
         name: cells if any(name in p.tables for p in publications) else []
@@ -262,6 +283,8 @@ def _employers(publications: Sequence[Publication]) -> list[tuple[Any, ...]]:
         sorted({*seen[name], *ENUMERATED[name]} - {""}) if set(seen[name]) != {""} else [""]
         for name in ("sector", "size_class")
     )
-    return [(s == "enterprise", s, z) for s in sectors for z in sizes] if sectors != [""] else [
-        (e, "", z) for e in (False, True) for z in sizes
-    ]  # fmt: skip
+    return (
+        [(s == "enterprise", s, z) for s in sectors for z in sizes]
+        if sectors != [""]
+        else [(e, "", z) for e in (False, True) for z in sizes]
+    )

@@ -154,8 +154,12 @@ def test_one_switch_turns_all_maps_into_tiles(open_page: Open) -> None:
 
 def test_two_measures_each_have_their_own_scale_and_follow_one_year(open_page: Open) -> None:
     page = open_page()
-    other = count_scene(values={"2022": [5] * 15, "2023": [9] * 15}, period="2023",
-                        status={"2022": "r" * 15, "2023": "r" * 15}, periods=["2022", "2023"])  # fmt: skip
+    other = count_scene(
+        values={"2022": [5] * 15, "2023": [9] * 15},
+        period="2023",
+        status={"2022": "r" * 15, "2023": "r" * 15},
+        periods=["2022", "2023"],
+    )
     compare(page, {"mode": "measures", "scenes": [rate_scene(), other], "words": WORDS}, 2)
     assert titles(page) == ["Andel, 2023", "Deltagare, 2023"]
     back = page.get_by_role("button", name="Föregående år")

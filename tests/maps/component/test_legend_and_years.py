@@ -44,11 +44,22 @@ def test_each_class_says_how_many_areas_it_holds_in_the_year_that_is_shown(open_
     page = open_page()
     first = [10] * 4 + [20] * 6 + [30] * 5
     second = [10] * 1 + [20] * 9 + [30] * 5
-    show(page, rate_scene(values={"2022": first, "2023": second}, periods=["2022", "2023"],
-                          status={"2022": "r" * 15, "2023": "r" * 15}))  # fmt: skip
+    show(
+        page,
+        rate_scene(
+            values={"2022": first, "2023": second},
+            periods=["2022", "2023"],
+            status={"2022": "r" * 15, "2023": "r" * 15},
+        ),
+    )
     counted = {k.split("(")[0]: k.split("(")[1].strip(")") for k in keys(page)}
-    assert counted == {"34,0 – 40,0": "0", "28,0 – <34,0": "5", "22,0 – <28,0": "0",
-                       "16,0 – <22,0": "9", "10,0 – <16,0": "1"}  # fmt: skip
+    assert counted == {
+        "34,0 – 40,0": "0",
+        "28,0 – <34,0": "5",
+        "22,0 – <28,0": "0",
+        "16,0 – <22,0": "9",
+        "10,0 – <16,0": "1",
+    }
     page.get_by_role("button", name="Föregående år").click()
     assert keys(page)[-1] == "10,0 – <16,0(4)"
 
@@ -83,8 +94,17 @@ def test_a_scale_around_a_benchmark_has_its_classes_around_the_years_own_value(
     page = open_page()
     around = {"better": better, "values": {"2023": 100}}
     values = [60, 94, 95, 105, 140, *[100] * 10]
-    show(page, one_year(values, breaks=[-50, -30, -5, 5, 30, 50], colors=SCALE, pivot=around,
-                        decimals=0, unit=""))  # fmt: skip
+    show(
+        page,
+        one_year(
+            values,
+            breaks=[-50, -30, -5, 5, 30, 50],
+            colors=SCALE,
+            pivot=around,
+            decimals=0,
+            unit="",
+        ),
+    )
     fills = [area(page, f"990{i}").get_attribute("fill") for i in range(1, 6)]
     assert fills == [SCALE[0], SCALE[1], SCALE[2], SCALE[3], SCALE[4]]
     assert keys(page)[0] == f"130 – 150▲ {said}(1)"
@@ -93,8 +113,15 @@ def test_a_scale_around_a_benchmark_has_its_classes_around_the_years_own_value(
 
 def test_a_signed_count_has_one_colour_for_more_and_one_for_less(open_page: Open) -> None:
     page = open_page()
-    show(page, count_scene(signed=True, values={"2023": [20, -20, *[0] * 13]},
-                           status={"2023": "r" * 15}, colors=["#0b5c7a", "#b4530a"]))  # fmt: skip
+    show(
+        page,
+        count_scene(
+            signed=True,
+            values={"2023": [20, -20, *[0] * 13]},
+            status={"2023": "r" * 15},
+            colors=["#0b5c7a", "#b4530a"],
+        ),
+    )
     fills = [page.locator(f'[data-for="990{i}"]').get_attribute("fill") for i in (1, 2)]
     assert fills == ["#0b5c7a", "#b4530a"]
     radii = [page.locator(f'[data-for="990{i}"]').get_attribute("r") for i in (1, 2)]

@@ -35,6 +35,10 @@ def test_one_person_is_no_people(open_page: Callable[..., Page]) -> None:
     page = open_page()
     said = [page.evaluate(UNITS, [n, "sv", "personer", "person"]) for n in (0, 1, -1, 2, 21)]
     assert [text.split("\u00a0")[1] for text in said] == [
-        "personer", "person", "person", "personer", "personer",
-    ]  # fmt: skip
+        "personer",
+        "person",
+        "person",
+        "personer",
+        "personer",
+    ]
     assert page.evaluate(UNITS, [1, "sv", "företag", ""]) == "1\u00a0företag"

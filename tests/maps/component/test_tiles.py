@@ -224,8 +224,16 @@ def test_the_shipped_names_never_meet(
 
 
 def count_look(values: dict) -> dict:
-    return {"kind": "count", "values": values, "breaks": [], "bubbleMax": 33250, "unit": "personer",
-            "decimals": 0, "colors": ["#0a5f86"], "colorsDark": ["#6cc4ee"]}  # fmt: skip
+    return {
+        "kind": "count",
+        "values": values,
+        "breaks": [],
+        "bubbleMax": 33250,
+        "unit": "personer",
+        "decimals": 0,
+        "colors": ["#0a5f86"],
+        "colorsDark": ["#6cc4ee"],
+    }
 
 
 def test_a_bubble_stays_within_its_tile(open_page: Open) -> None:

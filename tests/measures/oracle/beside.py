@@ -19,8 +19,14 @@ from tests.measures.oracle.delivered import (
 )
 
 AREAS = (
-    "context", "leadership", "planning", "support", "operation", "evaluation", "improvement",
-)  # fmt: skip
+    "context",
+    "leadership",
+    "planning",
+    "support",
+    "operation",
+    "evaluation",
+    "improvement",
+)
 WAVES = ("before", "after", "followup")
 BOTH = ["participant_id", "cohort_id"]
 STILL_IN = ("enrolled", "active", "paused")

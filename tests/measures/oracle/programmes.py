@@ -125,10 +125,16 @@ def untidy(people: int, seed: int) -> Callable[[Path], None]:
                     ("completed", "withdrawn", "active", "paused", "enrolled"), (8, 3, 2, 1, 1)
                 )[0]
                 key = lists.enrol(
-                    f"p{number}", cohort, owner=owner, place=draw.choice(places), person=person,
-                    employer=employer, status=status, weeks=draw.randint(1, 25),
+                    f"p{number}",
+                    cohort,
+                    owner=owner,
+                    place=draw.choice(places),
+                    person=person,
+                    employer=employer,
+                    status=status,
+                    weeks=draw.randint(1, 25),
                     began=status != "enrolled" and draw.random() < 0.9,
-                )  # fmt: skip
+                )
                 _course(draw, lists, *key)
         lists.write(folder)
         deliveries.write(folder, "targets", TARGETS)
