@@ -43,7 +43,7 @@ def scene(
         fill(measure)
     pivot = _pivot(data, values, breaks)
     light, dark = (_colors(measure, mode, len(breaks) - 1, pivot is not None) for mode in MODES)
-    by_period = {period: rows for period, rows in values.table.groupby("period", sort=False)}
+    by_period = {str(p): rows for p, rows in values.table.groupby("period", sort=False)}
     return {
         "geometry": geometry,
         "lang": language,

@@ -24,7 +24,7 @@ def with_earlier(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
     """
     several = rows[rows[unit].duplicated(keep=False)]
     order = [unit, *ORDER]
-    texts = {column: "str" for column in (unit, COHORT, MUNICIPALITY)}
+    texts = dict.fromkeys((unit, COHORT, MUNICIPALITY), "str")
     known = several[order].astype(texts).sort_values(order, kind="stable")
     told: list[str] = []
     last, before = None, ""

@@ -120,7 +120,7 @@ def steps(taken: pd.DataFrame) -> pd.DataFrame:
             cells[key] = cells.get(key, 0) + int(n)
     columns = [MUNICIPALITY, COHORT, ENTERPRISE, EARLIER]
     frame = pd.DataFrame([(*key, n) for key, n in cells.items()], columns=[*columns, "n"])
-    types = {c: "str" for c in columns} | {ENTERPRISE: "bool", "n": "int64"}
+    types = dict.fromkeys(columns, "str") | {ENTERPRISE: "bool", "n": "int64"}
     return frame.astype(types).sort_values(columns, ignore_index=True)
 
 

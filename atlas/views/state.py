@@ -98,7 +98,7 @@ def read(query: Mapping[str, str], data: Data) -> tuple[State, list[Ignored]]:
     """The state that an address means, and the parts of it that mean nothing."""
     ignored: list[Ignored] = []
     language = _one(query, "lang", LANGUAGES, data.region.default_language, ignored)
-    measures = [m for m in data.catalogue.measures]
+    measures = list(data.catalogue.measures)
     measure = _one(query, "matt", measures, DEFAULT_MEASURE, ignored)
     municipalities = _many(query, "kommun", data.codes, ignored)
     for code in municipalities[MOST_MUNICIPALITIES:]:

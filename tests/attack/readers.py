@@ -196,7 +196,7 @@ class Attacker:
             municipality=self.data.codes, cohort=self.cohorts, earlier=histories(self.data["enrolments"]),
             started=[True, False], course=self.courses, half_year=self.halves, reply=REPLIES,
             admission=[ENROLLED, "not_enrolled", "not_admitted"],
-            **{name: ATTENDED for name in PEOPLE[11:]},
+            **dict.fromkeys(PEOPLE[11:], ATTENDED),
             **{name: list(dict.fromkeys([*values, "unknown", "?"])) for name, values in known.items()},
         )  # fmt: skip
         fields = self.data.contract["participants"]

@@ -108,13 +108,13 @@ def test_what_is_written_moves_with_its_view_and_is_shown_and_blank_is_the_cards
     expect(field).to_have_value(re.compile("Länet: omkring 60 personer"))
     own = field.input_value()
     write(atlas, 1, "sentence", "Tre orter bär länet.")
-    texts(page, 1, dict(sentence="Tre orter bär länet."))
+    texts(page, 1, {"sentence": "Tre orter bär länet."})
     write(atlas, 1, "notes", "Fråga om Dorotea")
-    texts(page, 1, dict(notes="Fråga om Dorotea"))
+    texts(page, 1, {"notes": "Fråga om Dorotea"})
     page.locator(".st-key-deck-down-1 button").click()
     holds(page, ["", "funnel", "map"])
-    texts(page, 2, dict(sentence="Tre orter bär länet.", notes="Fråga om Dorotea", heading=""))
-    texts(page, 1, dict(sentence="", notes=""))
+    texts(page, 2, {"sentence": "Tre orter bär länet.", "notes": "Fråga om Dorotea", "heading": ""})
+    texts(page, 1, {"sentence": "", "notes": ""})
     expect(page.locator(".st-key-deck-down-2 button")).to_be_disabled()
     expect(page.locator(".st-key-deck-up-0 button")).to_be_disabled()
 
@@ -131,7 +131,7 @@ def test_what_is_written_moves_with_its_view_and_is_shown_and_blank_is_the_cards
     stage.press("Escape")
     atlas.rest("present")
     write(atlas, 2, "sentence", "")
-    texts(page, 2, dict(sentence=""))
+    texts(page, 2, {"sentence": ""})
     expect(page.locator("[class*=st-key-deck-sentence-text-2-] textarea")).to_have_value(own)
 
 
@@ -180,7 +180,7 @@ def test_a_file_that_is_no_deck_is_told_in_a_sentence_and_nothing_is_lost(
 def test_a_file_brings_back_every_text_and_the_day_of_the_deck(visit, public, tmp_path):
     atlas = made(visit, public)
     write(atlas, 0, "notes", "Hälsa välkommen")
-    texts(atlas.page, 0, dict(notes="Hälsa välkommen"))
+    texts(atlas.page, 0, {"notes": "Hälsa välkommen"})
     before = kept(atlas.page)
     with atlas.page.expect_download() as coming:
         atlas.page.locator(".st-key-deck-download button").click()
@@ -264,7 +264,7 @@ def test_what_was_written_on_one_deck_is_not_written_on_the_next(visit, public):
     atlas.rest("present")
     write(atlas, 0, "heading", "Vårt möte")
     write(atlas, 0, "notes", "Hälsa välkommen")
-    texts(page, 0, dict(heading="Vårt möte", notes="Hälsa välkommen"))
+    texts(page, 0, {"heading": "Vårt möte", "notes": "Hälsa välkommen"})
     atlas.rest("present")
     line.seconds, line.bytes = 0.02, 512
     page.get_by_role("button", name=second, exact=True).click()

@@ -126,7 +126,7 @@ def test_ones_own_deck_is_not_marked_on_its_page_nor_on_the_stage_nor_by_ones_ow
 ):
     atlas = made(visit, public)
     write(atlas, 1, "heading", "Vårt möte")
-    texts(atlas.page, 1, dict(heading="Vårt möte"))
+    texts(atlas.page, 1, {"heading": "Vårt möte"})
     expect(page_mark(atlas)).to_have_count(0)
     link = decks.to_link(kept(atlas.page))
     copied = atlas.page.locator(".st-key-deck-link button")
@@ -151,7 +151,7 @@ def test_a_deck_that_was_taken_on_stays_marked_through_changes_a_reload_and_undo
     holds(page, [slide.card for slide in SENT.slides])
     expect(page_mark(atlas)).to_be_visible()
     write(atlas, 1, "heading", "Mitt")
-    texts(page, 1, dict(heading="Mitt"))
+    texts(page, 1, {"heading": "Mitt"})
     page.reload()
     atlas.rest("present")
     expect(page_mark(atlas)).to_be_visible()

@@ -185,7 +185,7 @@ def of_people(tables: dict[str, pd.DataFrame], last: int) -> Selections:
         reply=REPLIES,
         admission=steps,
         **{name: categories.get(name, ["?"]) for name in PEOPLE[4:8]},
-        **{name: ATTENDED for name in PEOPLE[11:]},
+        **dict.fromkeys(PEOPLE[11:], ATTENDED),
     )
     boxes, values, names = [], [], []
 

@@ -139,7 +139,7 @@ def guesses(
         admitted = range(int(least), int(row["places"]) + 1)
         refused = between(cohort, "not_admitted")
         choices.append([(a + r, a) for a, r in product(admitted, refused)])
-    order = [cohort for cohort in cohorts["cohort_id"]]
+    order = list(cohorts["cohort_id"])
     start = ",".join(header) + "\n"
     tried = 0
     for chosen in product(*choices):
