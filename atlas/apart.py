@@ -19,6 +19,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 from atlas.errors import AtlasError, ReadingFailed
@@ -26,7 +27,7 @@ from atlas.errors import AtlasError, ReadingFailed
 Tell = Callable[[str, float], None]
 Work = Callable[[Mapping[str, Any], Tell], dict[str, Any]]
 
-ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+ROOT = Path(__file__).resolve().parents[1]
 # One thread each: several would only reserve address space, which is what the limit counts.
 CALM = {
     "OMP_NUM_THREADS": "1",
@@ -146,7 +147,7 @@ def main() -> int:
     except BaseException as wrong:  # told without its text, which could hold a cell
         broke = "memory" if "memory" in type(wrong).__name__.lower() else "broke"
         frames = traceback.extract_tb(wrong.__traceback__)
-        last = f"{os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else ""
+        last = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
         say(failed=f"reading_{broke}", where=f"{type(wrong).__name__} {last}")
     return 0
 

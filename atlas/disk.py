@@ -17,7 +17,7 @@ def replace(path: Path, text: str, mode: int = 0o666) -> None:
     fresh = path.with_name(f".{path.name}-{os.getpid()}")
     fresh.unlink(missing_ok=True)
     opened = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
-    with open(opened, "w", encoding="utf-8") as file:
+    with os.fdopen(opened, "w", encoding="utf-8") as file:
         file.write(text)
     sync(fresh)
     fresh.rename(path)

@@ -35,7 +35,7 @@ def copy(source: Path, target: Path) -> str:
     """Copy a file, readable by its owner only, and return its SHA-256 when it is on disk."""
     digest = hashlib.sha256()
     descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE)
-    with source.open("rb") as old, open(descriptor, "wb") as new:
+    with source.open("rb") as old, os.fdopen(descriptor, "wb") as new:
         while block := old.read(BLOCK):
             digest.update(block)
             new.write(block)

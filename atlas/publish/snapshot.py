@@ -222,7 +222,8 @@ def secret(store: Path) -> bytes:
         return given.encode()
     path = store / "secret"
     if not path.exists():
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
             file.write(secrets.token_bytes(32))
     return path.read_bytes()
 

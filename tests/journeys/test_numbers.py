@@ -168,7 +168,7 @@ def test_no_count_of_one_to_four_is_public_in_any_cohort(visit, public, measure)
 
 def test_a_rate_does_not_give_away_a_small_count(visit, public):
     atlas = visit(public).open("map", matt="participants_per_10000")
-    with open(ROOT / "data/indicators.csv", encoding="utf-8") as file:
+    with (ROOT / "data/indicators.csv").open(encoding="utf-8") as file:
         inhabitants = {
             row["municipality_code"]: float(row["value"])
             for row in csv.DictReader(file)
@@ -195,7 +195,7 @@ def test_the_desk_starts_protected_and_its_switch_gives_exact_numbers(visit, des
     expect(atlas.numbers).not_to_contain_text("Skyddade tal")
     atlas.rest("map")
     # the same look at the page finds small numbers now: it would have found them above
-    with open(ROOT / "data/participants.csv", encoding="utf-8") as file:
+    with (ROOT / "data/participants.csv").open(encoding="utf-8") as file:
         listed = [row["municipality_code"] for row in csv.DictReader(file)]
     shows_exactly(atlas, {code: listed.count(code) for code in REGISTER})
     assert not {"exact", "exakt"} & set(atlas.query), "a link never carries exact numbers"
