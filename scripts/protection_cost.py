@@ -191,14 +191,14 @@ def table(costs: list[Cost], with_k: bool) -> str:
         "| two-way (mean) | municipalities shown |",
         "|--:" * (10 if with_k else 9) + "|",
     ]
-    for each in costs:
-        lines.append(
-            (f"| {each.k} " if with_k else "") + f"| {_number(each.people)} | {each.cells:.0f} "
-            f"| {100 * each.small:.0f} % | {each.total} "
-            f"| {each.municipality} ({each.municipality_mean:.1f}) | {each.cohort} | {each.status} "
-            f"| {each.two_way} ({each.two_way_mean:.2f}) "
-            f"| {each.places_shown:.1f} of {each.places:.1f} |"
-        )
+    lines += [
+        (f"| {each.k} " if with_k else "") + f"| {_number(each.people)} | {each.cells:.0f} "
+        f"| {100 * each.small:.0f} % | {each.total} "
+        f"| {each.municipality} ({each.municipality_mean:.1f}) | {each.cohort} | {each.status} "
+        f"| {each.two_way} ({each.two_way_mean:.2f}) "
+        f"| {each.places_shown:.1f} of {each.places:.1f} |"
+        for each in costs
+    ]
     return "\n".join(lines)
 
 

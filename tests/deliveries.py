@@ -250,8 +250,10 @@ def _progress() -> list[str]:
 def _indicators() -> list[str]:
     out = []
     for year in ("2022", "2023"):
-        for code in register():
-            out.append(f"population,{code},{year},{60_000 if code == '2480' else 10_000},reported")
+        out += [
+            f"population,{code},{year},{60_000 if code == '2480' else 10_000},reported"
+            for code in register()
+        ]
         out += [f"population,24,{year},200000,reported", f"population,00,{year},10000000,reported"]
     # 2401 has 1 %, the next one 2 %, and so on; one says that it is missing, one says nothing
     for percent, code in enumerate(register(), start=1):

@@ -43,12 +43,12 @@ def calls(path):
 
 def asked():
     """Each key, or beginning of one, that the code asks for: where, key, whether it is whole."""
-    found = []
-    for path in CODE:
-        for node in calls(path):
-            if key := prefix(node.args[0]):
-                found.append((f"{path.name}:{node.lineno}", *key, node.keywords))
-    return found
+    return [
+        (f"{path.name}:{node.lineno}", *key, node.keywords)
+        for path in CODE
+        for node in calls(path)
+        if (key := prefix(node.args[0]))
+    ]
 
 
 def test_both_languages_hold_the_same_keys():

@@ -108,8 +108,8 @@ def findings(
         else:
             found.append(Finding(file, row, column, "column_unmapped", headers))
     taken = [column for column in mapping.columns.values() if column]
-    for column in sorted({c for c in taken if taken.count(c) > 1}):
-        found.append(Finding(file, row, column, "column_twice"))
+    twice = sorted({column for column in taken if taken.count(column) > 1})
+    found += [Finding(file, row, column, "column_twice") for column in twice]
     for name in frame.columns:
         again = AGAIN.fullmatch(name)
         used = again and (mapping.columns.get(again[1]) or again[1] in mapping.years)

@@ -40,8 +40,10 @@ def gaps(data: Data, selection: Selection, measure: str = PEOPLE) -> pd.DataFram
     whole = stock.get(data.region.county_code) or float(there.sum())
     groups = data["register"].set_index("code")["group_id"]
     areas = [(MUNICIPALITY, code, [code]) for code in data.codes]
-    for group in dict.fromkeys(groups.dropna()):
-        areas.append((GROUP, str(group), [code for code in data.codes if groups[code] == group]))
+    areas += [
+        (GROUP, str(group), [code for code in data.codes if groups[code] == group])
+        for group in dict.fromkeys(groups.dropna())
+    ]
     rows = []
     for level, code, members in areas:
         those = wide.of(*members)

@@ -101,8 +101,8 @@ def read(query: Mapping[str, str], data: Data) -> tuple[State, list[Ignored]]:
     measures = list(data.catalogue.measures)
     measure = _one(query, "matt", measures, DEFAULT_MEASURE, ignored)
     municipalities = _many(query, "kommun", data.codes, ignored)
-    for code in municipalities[MOST_MUNICIPALITIES:]:
-        ignored.append(Ignored("kommun", code, TOO_MANY))
+    too_many = municipalities[MOST_MUNICIPALITIES:]
+    ignored += [Ignored("kommun", code, TOO_MANY) for code in too_many]
     cohorts = _many(query, "kohort", data["cohorts"]["cohort_id"].tolist(), ignored)
     years = _years(query.get("period", ""), data, ignored)
     period = query.get("ar", "")
