@@ -226,8 +226,7 @@ def _areas(raw: Raw, places: Places, crs: str, home: Box | None) -> Layer:
 
 def _projection(raw: Raw, bounds: Box, home: Box | None, crs: str) -> Projection:
     if raw.epsg:
-        moved = projection.recognise(projection.wkt(raw.epsg), bounds, home, crs, raw.file)
-        return moved
+        return projection.recognise(projection.wkt(raw.epsg), bounds, home, crs, raw.file)
     return projection.recognise(raw.prj, bounds, home, crs, raw.file)
 
 
