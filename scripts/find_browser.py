@@ -69,7 +69,8 @@ def _kept_by_playwright() -> str | None:
 def _works(path: str) -> bool:
     # Ubuntu's `chromium-browser` is a stub that only asks for a snap: being there is not enough.
     try:
-        return subprocess.run([path, "--version"], capture_output=True, timeout=30).returncode == 0
+        asked = [path, "--version"]
+        return subprocess.run(asked, capture_output=True, timeout=30, check=False).returncode == 0
     except (OSError, subprocess.TimeoutExpired):
         return False
 
@@ -92,7 +93,7 @@ def ran(*command: str) -> bool:
     """Run a command; whether it ended well. Standard output carries the path alone, so what installers
     say goes to standard error."""
     try:
-        return subprocess.run(command, stdout=sys.stderr).returncode == 0
+        return subprocess.run(command, stdout=sys.stderr, check=False).returncode == 0
     except OSError:
         return False
 

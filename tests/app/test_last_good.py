@@ -108,7 +108,7 @@ DAMAGE = {
     ),
     "no geometry": lambda live: gone(live / "public" / "geometry.json"),
     "a garbled geometry": lambda live: garbled(live / "public" / "geometry.json"),
-    "no folder": lambda live: shutil.rmtree(live),
+    "no folder": shutil.rmtree,
     "an empty folder": lambda live: (shutil.rmtree(live), live.mkdir()),
 } | {
     f"{name} {what.__name__}": lambda live, name=name, what=what: what(live / "public" / name)
