@@ -14,7 +14,9 @@ from atlas.words import Words
 from tests.deliveries import SHARE
 
 SV, EN = Words("sv"), Words("en")
-PROGRAMME = re.compile(r"deltagar|kohort|utbildning|participant|cohort|training|programme", re.I)
+PROGRAMME = re.compile(
+    r"deltagar|kohort|utbildning|participant|cohort|training|programme", re.IGNORECASE
+)
 
 
 def said(data, measure, words, selection=None):

@@ -23,7 +23,7 @@ BY_RANGE = (3006, 3021, 4326, 3857)
 NAMES = {3006: "SWEREF 99 TM", 3021: "RT 90 2,5 gon V", 4326: "WGS 84", 3857: "Web Mercator"}
 ACCEPTED = ", ".join(NAMES.values())
 MOST_TEXT = 20_000
-EPSG = re.compile(r"(?:EPSG|CRS84?)\D*(\d{4,5})", re.I)
+EPSG = re.compile(r"(?:EPSG|CRS84?)\D*(\d{4,5})", re.IGNORECASE)
 ENOUGH_SHARED = 0.3
 
 Box = tuple[float, float, float, float]

@@ -25,7 +25,9 @@ PAGES = sorted(
     ]
 )
 TEXTS = {str(page.relative_to(ROOT)): page.read_text(encoding="utf-8") for page in PAGES}
-CODE = re.compile(r"^```\w*\n(.*?)^```|`([^`\n]+)`", re.M | re.S)  # a block, or words in a line
+CODE = re.compile(
+    r"^```\w*\n(.*?)^```|`([^`\n]+)`", re.MULTILINE | re.DOTALL
+)  # a block, or words in a line
 LINES = [
     (name, line.split("  #")[0].strip())
     for name, text in TEXTS.items()
@@ -54,7 +56,7 @@ def subcommands():
 @pytest.mark.parametrize(("page", "words"), commands("make"))
 def test_each_make_target_is_in_the_makefile(page, words):
     target = words.split()[0]
-    assert re.search(rf"^{re.escape(target)}:", MAKEFILE, re.M), f"{page}: make {words}"
+    assert re.search(rf"^{re.escape(target)}:", MAKEFILE, re.MULTILINE), f"{page}: make {words}"
 
 
 @pytest.mark.parametrize(("page", "words"), commands("python -m atlas"))
@@ -85,7 +87,7 @@ def test_measures_that_are_named_exist():
 
 def test_addresses_are_those_of_the_pages():
     known = {f"/{room.address}" for room in ROOMS}
-    rows = re.findall(r"^\| [^|]+ / [^|]+ \| `(/\w*)` \|", TEXTS["README.md"], re.M)
+    rows = re.findall(r"^\| [^|]+ / [^|]+ \| `(/\w*)` \|", TEXTS["README.md"], re.MULTILINE)
     assert set(rows) == known
     for path, query in re.findall(r"`(/\w*)\?([^`]+)`", TEXTS["README.md"]):
         assert path in known
@@ -98,7 +100,7 @@ def test_variables_are_read_by_the_code_and_those_read_are_told():
     for name, text in TEXTS.items():
         if not name.startswith("docs/decisions"):
             assert set(re.findall(r"\bATLAS_[A-Z]+\b", text)) <= read, name
-    assert set(re.findall(r"^\| `(ATLAS_\w+)`", TEXTS["README.md"], re.M)) == read
+    assert set(re.findall(r"^\| `(ATLAS_\w+)`", TEXTS["README.md"], re.MULTILINE)) == read
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -115,14 +117,16 @@ def test_links_and_pictures_lead_somewhere(name):
 
 
 def test_the_version_is_the_newest_that_the_changelog_tells():
-    released = re.findall(r"^## \[(\d[\d.]*)\] - \d{4}-\d\d-\d\d$", TEXTS["CHANGELOG.md"], re.M)
+    released = re.findall(
+        r"^## \[(\d[\d.]*)\] - \d{4}-\d\d-\d\d$", TEXTS["CHANGELOG.md"], re.MULTILINE
+    )
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["version"] == __version__ == released[0]
 
 
 def test_what_is_checked_before_a_commit_is_checked_by_make_test():
     hooks = (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8")
-    entries = re.findall(r"^ +entry: \.venv/bin/python (.+)$", hooks, re.M)
+    entries = re.findall(r"^ +entry: \.venv/bin/python (.+)$", hooks, re.MULTILINE)
     commands = MAKEFILE.replace("\\\n", "")
     assert len(entries) == hooks.count("- id: ") == hooks.count("language: system")
     assert [entry for entry in entries if f"$(PY) {entry}" not in commands] == []
@@ -141,7 +145,7 @@ def test_decisions_that_the_code_cites_are_those_it_names():
 
 def anchors(text):
     """The anchors that headings get: lower case, spaces as dashes, other marks gone."""
-    headings = re.findall(r"^#+ (.+)$", text, re.M)
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
@@ -170,7 +174,7 @@ def test_each_dependency_has_a_reason(file, heading):
     lines = (ROOT / file).read_text(encoding="utf-8").splitlines()
     wanted = {re.split(r"[=<>\[]", line)[0] for line in lines if re.match(r"\w", line)}
     part = TEXTS["docs/decisions/README.md"].split(f"**{heading}**")[1].split("\n**")[0]
-    cells = re.findall(r"^\| ([^|]+) \|", part, re.M)[1:]
+    cells = re.findall(r"^\| ([^|]+) \|", part, re.MULTILINE)[1:]
     assert {name for cell in cells for name in cell.split(", ")} == wanted
 
 

@@ -58,11 +58,11 @@ def test_a_package_without_a_version_or_a_digest_is_found():
 
 
 def test_the_recipes_install_from_every_lock_file_and_only_with_digests():
-    assert re.search(r"^INSTALL\s*:=.* install --require-hashes$", MAKEFILE, re.M)
-    assert re.search(r"^LOCK\s*:=.* --generate-hashes .* --no-emit-index-url ", MAKEFILE, re.M)
+    assert re.search(r"^INSTALL\s*:=.* install --require-hashes$", MAKEFILE, re.MULTILINE)
+    assert re.search(r"^LOCK\s*:=.* --generate-hashes .* --no-emit-index-url ", MAKEFILE, re.MULTILINE)
     others = re.findall(r"\binstall --(?!require-hashes)", MAKEFILE)
     assert others == re.findall(r"\binstall --(?=package-lock-only )", MAKEFILE), "no other way in"
-    assert re.findall(r"\$\(INSTALL\) (.+)$", MAKEFILE, re.M) == [f"-r {name}" for name in LOCKS]
+    assert re.findall(r"\$\(INSTALL\) (.+)$", MAKEFILE, re.MULTILINE) == [f"-r {name}" for name in LOCKS]
 
 
 # --- what checks the scripts: installed by npm, for the tests only ------------------------------------
@@ -93,7 +93,7 @@ def test_the_lock_of_the_checkers_has_a_digest_of_each_and_names_no_registry():
 
 
 def test_the_checkers_are_installed_from_their_lock_alone():
-    commands = [line.strip() for line in re.findall(r"^\t@?(npm [^>|\n]*)", MAKEFILE, re.M)]
+    commands = [line.strip() for line in re.findall(r"^\t@?(npm [^>|\n]*)", MAKEFILE, re.MULTILINE)]
     assert commands == [
         "npm install --package-lock-only --ignore-scripts",
         "npm ci --ignore-scripts --loglevel=error",

@@ -255,9 +255,9 @@ DOCUMENTS = sorted(
 @each(DOCUMENTS)
 def test_every_command_in_a_document_exists(path):
     written = text(path)
-    targets = set(re.findall(r"^([a-z]+):", text(ROOT / "Makefile"), re.M))
+    targets = set(re.findall(r"^([a-z]+):", text(ROOT / "Makefile"), re.MULTILINE))
     assert set(re.findall(r"`make ([a-z]+)", written)) <= targets
-    assert set(re.findall(r"^\$? *make ([a-z]+)", written, re.M)) <= targets
+    assert set(re.findall(r"^\$? *make ([a-z]+)", written, re.MULTILINE)) <= targets
     commands = {"check", "publish", "sample", "values", "measures", "role"}
     commands |= {"import", "history", "rollback", "public-copy"}
     asked = set(re.findall(r"python -m atlas ([a-z-]+)", written))

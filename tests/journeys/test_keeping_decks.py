@@ -165,7 +165,7 @@ def test_a_file_that_is_no_deck_is_told_in_a_sentence_and_nothing_is_lost(
     path.write_text(text, "utf-8")
     atlas.page.locator('input[type="file"]').set_input_files(path)
     told = atlas.page.locator('[data-testid="stAlertContentError"]')
-    expect(told).to_contain_text(re.compile(says_why, re.I))
+    expect(told).to_contain_text(re.compile(says_why, re.IGNORECASE))
     assert told.inner_text().endswith(".")
     expect(atlas.errors).to_have_count(0)
     atlas.go("map")
@@ -338,7 +338,7 @@ def test_the_readers_own_deck_outlives_a_new_snapshot_and_moves_on_where_they_sa
 ):
     path = own_delivery.data / "indicators.csv"
     text = path.read_text("utf-8")
-    last = re.findall(r"^population,2481,\d{4},\d+,.*$", text, re.M)[-1]
+    last = re.findall(r"^population,2481,\d{4},\d+,.*$", text, re.MULTILINE)[-1]
     cells = last.split(",")
     old, cells[3] = cells[3], "77777"
     shown = lambda n: f"{int(n):,}".replace(",", "\u00a0")  # noqa: E731

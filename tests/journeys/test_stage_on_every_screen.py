@@ -260,7 +260,7 @@ def twice(own_delivery):
     before = stores.current(own_delivery.folder / "store").id
     path = own_delivery.data / "indicators.csv"
     text = path.read_text("utf-8")
-    last = re.findall(r"^population,2481,\d{4},\d+,.*$", text, re.M)[-1]
+    last = re.findall(r"^population,2481,\d{4},\d+,.*$", text, re.MULTILINE)[-1]
     cells = last.split(",")
     old, cells[3] = cells[3], "77777"
     path.write_text(text.replace(last, ",".join(cells)), "utf-8")
@@ -301,7 +301,7 @@ def test_the_room_sees_protected_numbers_also_when_staff_has_exact_ones_on(scree
     stage = Stage(atlas).rest(1)
     expect(stage.slide.locator(".area[data-status=protected]")).not_to_have_count(0)
     assert stage.root.evaluate(SHOWN) == []
-    assert not re.search("exact|exakt", stage.root.inner_text(), re.I)
+    assert not re.search("exact|exakt", stage.root.inner_text(), re.IGNORECASE)
     atlas.page.context.close()
 
 
