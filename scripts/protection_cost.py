@@ -161,8 +161,10 @@ def _on(rows: pd.DataFrame, day: pd.Timestamp, how: str) -> pd.DataFrame:
 def growth_table() -> str:
     """What a memory costs in a growing programme, as a table of the document."""
     lines = [
-        "| grows | people at last | after publications | total (mean) | a municipality (mean) "
-        "| a cohort (mean) |",
+        (
+            "| grows | people at last | after publications | total (mean) | a municipality (mean) "
+            "| a cohort (mean) |"
+        ),
         "|:--|--:|--:|--:|--:|--:|",
     ]
     for how in (BEGUN, ENROLLING, DRIPPING):
@@ -218,15 +220,21 @@ def picture(costs: list[Cost]) -> str:
     width = left + step * MOST + 30
     height = top + len(kinds) * (row * len(costs) + 34) + 40
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
-        'font-family="sans-serif" font-size="13" fill="#0C181F">',
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
+            'font-family="sans-serif" font-size="13" fill="#0C181F">'
+        ),
         "<title>How far protection moves public numbers, by the size of the programme</title>",
         f'<rect width="{width}" height="{height}" fill="#FFFFFF"/>',
-        '<text x="12" y="24" font-size="16" font-weight="600">How far protection moves a public '
-        "number (people)</text>",
-        '<circle cx="18" cy="42" r="5" fill="#0B5C7A"/><text x="30" y="46">mean</text>'
-        '<circle cx="92" cy="42" r="5" fill="none" stroke="#0B5C7A" stroke-width="2"/>'
-        '<text x="104" y="46">largest of ten programmes</text>',
+        (
+            '<text x="12" y="24" font-size="16" font-weight="600">How far protection moves a public '
+            "number (people)</text>"
+        ),
+        (
+            '<circle cx="18" cy="42" r="5" fill="#0B5C7A"/><text x="30" y="46">mean</text>'
+            '<circle cx="92" cy="42" r="5" fill="none" stroke="#0B5C7A" stroke-width="2"/>'
+            '<text x="104" y="46">largest of ten programmes</text>'
+        ),
     ]
     for people in range(MOST + 1):
         x = left + people * step

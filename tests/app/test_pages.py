@@ -24,8 +24,10 @@ ANSWERS = {
     "sv": {
         "overview": (
             "Översikt",
-            "Västerbottens län: omkring 10 deltagare från omkring 5 organisationer. "
-            f"Av dem som började har omkring 50{NBSP}% (av omkring 10) slutfört.",
+            (
+                "Västerbottens län: omkring 10 deltagare från omkring 5 organisationer. "
+                f"Av dem som började har omkring 50{NBSP}% (av omkring 10) slutfört."
+            ),
         ),
         "map": (
             "Karta",
@@ -34,19 +36,25 @@ ANSWERS = {
         ),
         "participants": (
             "Deltagare",
-            "Västerbottens län: omkring 10 personer, omkring 5 organisationer och ett fåtal eller inga "
-            "företag har tagit del av utbildningen.",
+            (
+                "Västerbottens län: omkring 10 personer, omkring 5 organisationer och ett fåtal eller inga "
+                "företag har tagit del av utbildningen."
+            ),
         ),
         "cohorts": (
             "Kohorter",
-            "Västerbottens län: omkring 10 har börjat och omkring 5 har slutfört. "
-            f"Av dem som började har omkring 50{NBSP}% (av omkring 10) slutfört.",
+            (
+                "Västerbottens län: omkring 10 har börjat och omkring 5 har slutfört. "
+                f"Av dem som började har omkring 50{NBSP}% (av omkring 10) slutfört."
+            ),
         ),
         "indicators": (
             "Indikatorer",
-            "Andel med minst tre års eftergymnasial utbildning, 2022. "
-            f"Högst har Skellefteå (15,0{NBSP}%). Lägst har Nordmaling (1,0{NBSP}%). "
-            f"Länet: 7,0{NBSP}%. För 2 av 15 kommuner saknas uppgift.",
+            (
+                "Andel med minst tre års eftergymnasial utbildning, 2022. "
+                f"Högst har Skellefteå (15,0{NBSP}%). Lägst har Nordmaling (1,0{NBSP}%). "
+                f"Länet: 7,0{NBSP}%. För 2 av 15 kommuner saknas uppgift."
+            ),
         ),
         "municipality": (
             "Kommun",
@@ -70,8 +78,10 @@ ANSWERS = {
         ),
         "indicators": (
             "Indicators",
-            "Share with at least three years of post-secondary education, 2022. "
-            "Highest is Skellefteå (15.0%). Lowest is Nordmaling (1.0%).",
+            (
+                "Share with at least three years of post-secondary education, 2022. "
+                "Highest is Skellefteå (15.0%). Lowest is Nordmaling (1.0%)."
+            ),
         ),
         "municipality": (
             "Municipality",
@@ -246,8 +256,10 @@ def test_of_two_measures_the_last_counts_and_it_is_said(visit):
 def test_a_measure_of_the_programme_among_the_indicators_is_told(visit, measure, name):
     app = visit("indicators", matt=measure)
     assert [told.value for told in app.info] == [
-        f"”{name}” visas inte på den här sidan. Här visas ”Andel med minst tre års eftergymnasial "
-        "utbildning” i stället."
+        (
+            f"”{name}” visas inte på den här sidan. Här visas ”Andel med minst tre års eftergymnasial "
+            "utbildning” i stället."
+        )
     ]
 
 
