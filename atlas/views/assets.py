@@ -14,6 +14,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -27,7 +28,7 @@ from atlas.views.session import STATIC, static_base
 
 KINDS = {".js": "text/javascript", ".css": "text/css"}
 DIGITS = 16
-_handing_out = False
+_answering = threading.Event()
 
 
 @dataclass(frozen=True)
@@ -68,8 +69,7 @@ def edition() -> Edition:
 
 def hand_out() -> None:
     """Say that this process answers under the edition's address, by :class:`Assets`."""
-    global _handing_out
-    _handing_out = True
+    _answering.set()
 
 
 def folder() -> str:
@@ -83,7 +83,7 @@ def url(name: str) -> str:
     A server started with ``streamlit run app.py`` has no middleware, only the framework's own folder of
     public files: there the edition is told as a question, which serves to try things out.
     """
-    if _handing_out:
+    if _answering.is_set():
         return f"{folder()}{name}"
     return f"{static_base()}{name}?v={edition().name}"
 

@@ -59,10 +59,14 @@ def test_a_package_without_a_version_or_a_digest_is_found():
 
 def test_the_recipes_install_from_every_lock_file_and_only_with_digests():
     assert re.search(r"^INSTALL\s*:=.* install --require-hashes$", MAKEFILE, re.MULTILINE)
-    assert re.search(r"^LOCK\s*:=.* --generate-hashes .* --no-emit-index-url ", MAKEFILE, re.MULTILINE)
+    assert re.search(
+        r"^LOCK\s*:=.* --generate-hashes .* --no-emit-index-url ", MAKEFILE, re.MULTILINE
+    )
     others = re.findall(r"\binstall --(?!require-hashes)", MAKEFILE)
     assert others == re.findall(r"\binstall --(?=package-lock-only )", MAKEFILE), "no other way in"
-    assert re.findall(r"\$\(INSTALL\) (.+)$", MAKEFILE, re.MULTILINE) == [f"-r {name}" for name in LOCKS]
+    assert re.findall(r"\$\(INSTALL\) (.+)$", MAKEFILE, re.MULTILINE) == [
+        f"-r {name}" for name in LOCKS
+    ]
 
 
 # --- what checks the scripts: installed by npm, for the tests only ------------------------------------
