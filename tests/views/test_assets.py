@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import re
+import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -45,7 +46,8 @@ def asked(path, method="GET", accept=b""):
 
 @pytest.fixture
 def handed_out(monkeypatch):
-    monkeypatch.setattr(assets, "_handing_out", True)
+    monkeypatch.setattr(assets, "_answering", threading.Event())
+    assets.hand_out()
 
 
 @pytest.fixture
@@ -68,7 +70,7 @@ def test_the_address_holds_the_hash_of_all_scripts_and_styles(handed_out):
 
 
 def test_a_server_without_our_middleware_names_the_file_where_the_framework_has_it(monkeypatch):
-    monkeypatch.setattr(assets, "_handing_out", False)
+    monkeypatch.setattr(assets, "_answering", threading.Event())
     assert assets.url("map.js") == f"/app/static/map.js?v={assets.edition().name}"
 
 
