@@ -49,7 +49,7 @@ const INHERITED = [
   "visibility",
 ];
 const UNSEEN = "defs, pattern, clipPath, mask, marker, linearGradient, radialGradient";
-const DROPPED = "script, style, foreignObject, .hoverlayer, .draglayer, image:not([href^='data:'])";
+const DROPPED = "script, style, foreignObject, .atlas-plot-here, image:not([href^='data:'])";
 
 /** @type {WeakMap<Element, {show: (data: Picture) => void}>} */
 const mounts = new WeakMap();
@@ -77,7 +77,7 @@ function createButtons(parent) {
     button.addEventListener("click", async () => {
       said.textContent = "";
       try {
-        await save(format, parent.closest('.atlas-card, [class*="st-key-card-"]'), root, data);
+        await save(format, parent.closest(".atlas-card"), root, data);
         if (format === "copy") said.textContent = data.words.copied ?? "copied";
         data.saved?.(format);
       } catch (error) {
@@ -146,7 +146,7 @@ function figures(card) {
       title: map.closest(".atlas-maps-pane")?.querySelector(".atlas-maps-title")?.textContent ?? "",
     }));
   }
-  const layers = [...(card.querySelector(".js-plotly-plot")?.querySelectorAll(".main-svg") ?? [])];
+  const layers = [...card.querySelectorAll("svg.atlas-plot-drawing")];
   if (!layers.length) throw new Error("the card has no figure");
   return [{ layers, title: "" }];
 }

@@ -13,6 +13,7 @@
 
 import { below, button, list, make, set, svg, write } from "./dom.js";
 import { Shared } from "./draw.js";
+import * as plots from "./figure.js";
 import * as filters from "./filters.js";
 import * as compared from "./map-compare.js";
 import * as maps from "./map.js";
@@ -229,6 +230,21 @@ const DRAWERS = {
   },
 
   card: (desk) => mapCard(desk, maps, (/** @type {Parts["card"]} */ part) => part.map),
+
+  chart(desk) {
+    const [head, foot, figure] = [DRAWERS.card_head(desk), DRAWERS.card_foot(desk), plots.create()];
+    const element = make("section", "atlas-card atlas-frame", head.element, figure.element, foot.element);
+    return {
+      element,
+      update(part, now) {
+        element.dataset.key = part.key;
+        head.update(part, now);
+        figure.update(part.figure, part.sentence);
+        foot.update(part, now);
+      },
+      leave: figure.leave,
+    };
+  },
 
   comparison: (desk) => mapCard(desk, compared, (/** @type {Parts["comparison"]} */ part) => part.compared),
 

@@ -37,6 +37,106 @@ export interface UnitFormat extends NumberFormat {
   unitOne?: string;
 }
 
+// --- A figure: what atlas/figures/spec.py makes -------------------------------------------------
+
+/** A place on a scale, and its text. */
+export type Tick = [number, string];
+
+/** One colour by day, one by night. */
+export type Colors = [string, string];
+
+export interface FigureRow {
+  label: string;
+  said?: string;
+  text?: string;
+  sign?: string;
+  look?: string;
+  bar?: number;
+  /** Each a number, its text and what is said of it. */
+  parts?: [number, string, string][];
+  ring?: number;
+  dot?: number;
+  way?: boolean;
+  reach?: [number, number];
+  /** From, to, and whether it goes on. */
+  stretch?: [number, number, boolean];
+  paint?: Colors;
+  events?: Tick[];
+}
+
+export interface FigureRows {
+  kind: "rows";
+  rows: FigureRow[];
+  span: [number, number];
+  ticks: Tick[];
+  /** How high a row is, in em. */
+  tall?: number;
+  band?: [number, number];
+  /** Each a name, its colour and that of the text upon it. */
+  parts?: [string, string, string][];
+  legend?: [string, string][];
+  paired?: boolean;
+}
+
+/** Where a point lies, how high, and what is said of it. */
+export type FigurePoint = [number, number, string];
+
+export interface FigureLine {
+  name: string;
+  look: string;
+  points: (FigurePoint | null)[];
+  end?: string;
+  paint?: Colors;
+  steps?: boolean;
+  reach?: [number, number, number][];
+  broken?: [number, string][];
+}
+
+export interface FigureLines {
+  kind: "lines";
+  lines: FigureLine[];
+  across: [number, number];
+  high: [number, number];
+  ticks: Tick[];
+  marks: Tick[];
+  axis?: string;
+  columns?: FigurePoint[];
+  wide?: number;
+  breaks?: Tick[];
+  events?: Tick[];
+  keys?: boolean;
+}
+
+export type Plot = FigureRows | FigureLines;
+
+/** The room a figure is drawn in, in px. */
+export interface Room {
+  width: number;
+  size: number;
+  family: string;
+}
+
+/** What is said at a place of a figure; of a `row` wherever one points along it. */
+export interface Said extends Point {
+  said: string;
+  row?: boolean;
+}
+
+export interface Drawn {
+  height: number;
+  nodes: Node[];
+  points: Said[];
+}
+
+/** Writes a text: from the left, from above, and how it looks. */
+export type Write = (
+  x: number,
+  y: number,
+  text: string,
+  look?: string,
+  more?: Record<string, string>,
+) => void;
+
 // --- The map -----------------------------------------------------------------------------------
 
 export interface Area extends Point {
@@ -219,6 +319,7 @@ export interface Parts {
   figures: { items: KeyFigure[]; columns: number };
   card: CardHead & CardFoot & { map: Scene };
   comparison: CardHead & CardFoot & { compared: Compared };
+  chart: CardHead & CardFoot & { figure: Plot };
   card_head: CardHead;
   card_foot: CardFoot;
   switch: Asking & { options: string[][] };

@@ -5,30 +5,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache, wraps
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from atlas import sentences
-from atlas.charts import base
-from atlas.charts.curves import Curve
-from atlas.charts.dumbbell import Dots
-from atlas.charts.steps import Stack
 from atlas.exports import csv
+from atlas.figures import spec
+from atlas.figures.curves import Curve
+from atlas.figures.dots import Dots
+from atlas.figures.spec import Figure
+from atlas.figures.steps import Stack
 from atlas.measures import display, programme
 from atlas.measures.selection import REMEMBERED, Selection
 from atlas.measures.values import Values
 from atlas.rounding import half_up
-from atlas.views import sheet
 from atlas.views.session import Here
-from atlas.views.sheet import Drawn, File, Part
+from atlas.views.sheet import Beside, File, Part, below
 from atlas.warehouse import Data
 from atlas.words import Words
-
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
 
 MARK = "▸ "
 
@@ -68,21 +64,57 @@ class Card:
 
 @dataclass(frozen=True)
 class Charted:
-    """A card around a chart. The figure is made when it is drawn; a slide needs only the card."""
+    """A card around a figure, which is made when it is drawn; a slide needs only the card."""
 
     card: Card
-    figure: Callable[[], go.Figure]
+    figure: Callable[[], Figure]
 
 
-def charts(make: Callable[[Here], Sequence[Charted]]) -> Drawn:
-    """The panel of one or more cards around charts, one under the other."""
+@dataclass(frozen=True)
+class Charts:
+    """The panel of one or more cards around figures, one under the other. ``cards`` makes them, also for
+    who shows them elsewhere."""
 
-    @wraps(make)
-    def draw(here: Here) -> None:
-        for made in make(here):
-            with_chart(here, made.card, made.figure())
+    cards: Callable[[Here], Sequence[Charted]]
 
-    return Drawn(draw, make)
+    def __call__(self, here: Here) -> Part | None:
+        """The cards as one part; none where there is no card."""
+        panels = [_panel(made) for made in self.cards(here)]
+        if len(panels) < 2:
+            return panels[0](here) if panels else None
+        return below(*panels)(here)
+
+
+def charts(make: Callable[[Here], Sequence[Charted]]) -> Charts:
+    """The panel of the cards that ``make`` gives."""
+    return Charts(make)
+
+
+@dataclass(frozen=True)
+class ChartsUnder(Charts):
+    """Cards beside each other under a heading of their own."""
+
+    heading: str
+
+    def __call__(self, here: Here) -> Part | None:
+        """Heading and cards as one part; none where there is no card."""
+        cards = self.cards(here)
+        if not cards:
+            return None
+        title = Part(
+            {"kind": "text", "key": self.heading, "title": here.words(self.heading), "items": []}
+        )
+        row = Beside((1,) * len(cards), tuple(_panel(made) for made in cards))
+        return below(lambda _: title, row)(here)
+
+
+def charts_under(heading: str, make: Callable[[Here], Sequence[Charted]]) -> Charts:
+    """The panel of the cards that ``make`` gives, under a heading."""
+    return ChartsUnder(make, heading)
+
+
+def _panel(made: Charted) -> Callable[[Here], Part]:
+    return lambda here: with_figure(here, made)
 
 
 def of_values(
@@ -169,13 +201,10 @@ def with_maps(here: Here, card: Card, compared: dict[str, Any]) -> Part:
     return Part(content, _files(here, card))
 
 
-def with_chart(here: Here, card: Card, fig: go.Figure) -> None:
-    """A card around a chart: the framework draws the chart between the card's head and its foot."""
-    with st.container(border=True, key=f"card-{card.key}", gap="small"):
-        sheet.lay(here, [Part(_head(card) | {"kind": "card_head"})], f"head-{card.key}")
-        chart(fig, f"chart-{card.key}", card.sentence)
-        foot = Part(_foot(here, card) | {"kind": "card_foot"}, _files(here, card))
-        sheet.lay(here, [foot], f"foot-{card.key}")
+def with_figure(here: Here, made: Charted) -> Part:
+    """A card around a figure."""
+    content = _head(made.card) | {"figure": spec.as_json(made.figure())} | _foot(here, made.card)
+    return Part(content | {"kind": "chart"}, _files(here, made.card))
 
 
 def grid(shown: pd.DataFrame) -> dict[str, Any]:
@@ -224,16 +253,6 @@ def _values_table(words: Words, data: Data, values: Values, selection: Selection
 def plain(column: pd.Series) -> list[float | None]:
     """A column of numbers as a chart takes it: what may not be told is no number."""
     return [None if pd.isna(v) else float(v) for v in column]
-
-
-def chart(fig: go.Figure, key: str, alt: str) -> None:
-    """A figure in its own colours, without a tool bar, with words for those who cannot see it."""
-    st.plotly_chart(fig, key=key, theme=None, config=base.CONFIG, alt=alt)
-
-
-def mode() -> str:
-    """The viewer's theme: ``light`` or ``dark``."""
-    return "dark" if st.context.theme.type == "dark" else "light"
 
 
 def _head(card: Card) -> dict[str, Any]:

@@ -12,9 +12,9 @@ from typing import Any
 
 import pandas as pd
 
-from atlas.charts.dumbbell import Dots, as_told
-from atlas.charts.steps import Stack
-from atlas.charts.trend import broken_at, tied_periods
+from atlas.figures.dots import Dots, as_told
+from atlas.figures.steps import Stack
+from atlas.figures.trend import broken_at, tied_periods
 from atlas.frames import each
 from atlas.measures import display, timeline
 from atlas.measures.values import MISSING, PROTECTED, REPORTED, Values

@@ -42,11 +42,9 @@ class Part:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A panel that the framework draws: a chart, or a table in its own right. ``cards`` makes the
-    cards of its charts, where it has any, for who shows them elsewhere."""
+    """A panel that the framework draws: a form, or a table in its own right."""
 
     draw: Callable[[Here], None]
-    cards: Callable[[Here], Sequence[Any]] | None = None
 
 
 Panel = Callable[[Here], Part | None] | Drawn

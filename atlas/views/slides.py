@@ -17,7 +17,7 @@ from atlas.decks import Slide
 from atlas.errors import ExactRefused
 from atlas.measures import display, programme
 from atlas.views import card, figures
-from atlas.views.card import Card, Charted
+from atlas.views.card import Card, Charted, Charts
 from atlas.views.filters import cohort_name
 from atlas.views.panels import (
     attendance,
@@ -157,8 +157,10 @@ def made(seen: Here, panel: Panel) -> tuple[dict[str, Any], ...]:
 @lru_cache(maxsize=KEPT)
 def _made(data: PublicData, state: State, panel: Panel) -> tuple[dict[str, Any], ...]:
     seen = Here(data, state, Words(state.language))
+    if isinstance(panel, Charts):
+        return tuple(_charted(seen, charted) for charted in panel.cards(seen))
     if isinstance(panel, Drawn):
-        return tuple(_charted(seen, c) for c in panel.cards(seen)) if panel.cards else ()
+        return ()
     part = panel(seen)
     if part is None or part.content["kind"] not in SHOWN:
         return ()

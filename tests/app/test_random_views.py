@@ -187,7 +187,7 @@ def of_measure(seen, here, shown, key, told, cells, written):
         "map": beside_map(here, told["map"], cells) if told.get("map") else [],
         "title": beside_words(told, cells),
     }
-    figure = shown.figures.get(f"chart-{key}")
+    figure = shown.figures.get(key)
     if figure:
         seen.n["figures"] += 1
         differs["figure"] = beside_figure(here, figure, cells)
@@ -236,8 +236,9 @@ def beside_words(told, cells):
 
 
 def beside_figure(here, figure, cells):
-    """The municipalities whose value the chart does not tell as the table does."""
-    hover = {t for trace in figure["data"] for t in (trace.get("hovertext") or ())}
+    """The municipalities whose value the figure does not tell as the table does."""
+    hover = {row["said"].partition("\n")[0] for row in figure.get("rows", ())}
+    hover |= {point[2] for line in figure.get("lines", ()) for point in line["points"] if point}
     differs = []
     for name in here.data.names.values():
         value, *rest = cells[name]

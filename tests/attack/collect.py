@@ -19,34 +19,15 @@ import pytest
 import streamlit as st
 
 from atlas import decks
-from atlas.charts import curves, steps
 from atlas.decks import Deck, Slide
-from atlas.views import card, deck, filters, front, map_view, room, sheet, slides, stage
+from atlas.views import deck, filters, front, map_view, room, sheet, slides, stage
 from atlas.views.panels import decks as editor
-from atlas.views.panels import indicators, municipality, participants, progress, reach, surveys
 from atlas.views.session import Here
 from atlas.views.state import write
 from tests.deliveries import ROOT
 
 STAFF = ("access", "import", "history")  # not there for anyone else
 PAGES = tuple(r.name for r in front.ROOMS if r.name not in STAFF)
-# drawing a chart is most of a page's time, and what is chosen on the map changes its colours only
-CHARTS = (
-    (participants, "ranked"),
-    (participants, "bars"),
-    (participants, "stacked"),
-    (participants, "dumbbell"),
-    (reach, "dumbbell"),
-    (surveys, "dumbbell"),
-    (progress, "dumbbell"),
-    (curves, "curves"),
-    (curves, "calendar"),
-    (steps, "bars"),
-    (steps, "states"),
-    (indicators, "trend"),
-    (indicators, "county_trend"),
-    (municipality, "trend"),
-)
 
 
 @dataclass
@@ -57,7 +38,6 @@ class Shown:
     here: Here
     parts: list[dict[str, Any]] = field(default_factory=list)
     figures: dict[str, dict[str, Any]] = field(default_factory=dict)
-    alts: dict[str, str] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
 
     def part(self, key: str) -> dict[str, Any]:
@@ -111,7 +91,6 @@ def look():
             st, "columns", lambda w: [Nowhere() for _ in range(w if isinstance(w, int) else len(w))]
         )
         patch.setattr(st, "header", lambda *_, **__: None)
-        patch.setattr(card, "mode", lambda: "light")
         patch.setattr(map_view.session, "geometry_url", lambda _: "shapes.json")
 
         def looked(page: str, here: Here, charts: bool = True) -> Shown:
@@ -124,10 +103,7 @@ def look():
                 inner.setattr(editor, "st", paper)
                 inner.setattr(editor.session, "open_data", lambda: here.data)
                 inner.setattr(editor.component, "mount", lambda *_, **__: None)
-                inner.setattr(sheet, "lay", lambda _, parts, __: _hear(shown, parts))
-                inner.setattr(card, "chart", lambda fig, key, alt: _draw(shown, fig, key, alt))
-                for module, name in () if charts else CHARTS:
-                    inner.setattr(module, name, lambda *_, **__: None)
+                inner.setattr(sheet, "lay", lambda _, parts, __: _hear(shown, parts, charts))
                 sheet.put(here, _panels(page), page)
                 if page == "present":
                     shown.parts += [*_slides(here), {"kind": "editor", "texts": paper.texts}]
@@ -196,9 +172,12 @@ def _named(made: Deck, told: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [named(*pair) for pair in zip(made.slides, told, strict=True)]
 
 
-def _hear(shown: Shown, parts: list[sheet.Part]) -> None:
+def _hear(shown: Shown, parts: list[sheet.Part], figures: bool) -> None:
     for part in parts:
-        shown.parts += _flat(part.content)
+        for one in _flat(part.content):
+            shown.parts.append(one)
+            if one["kind"] == "chart" and figures:
+                shown.figures[one["key"]] = one["figure"]
         for key, file in part.files.items():
             shown.files[key] = file.make().decode("utf-8-sig")
 
@@ -207,9 +186,3 @@ def _flat(part: dict[str, Any]) -> Iterator[dict[str, Any]]:
     yield part
     for inner in part.get("parts", []):
         yield from _flat(inner)
-
-
-def _draw(shown: Shown, fig: Any, key: str, alt: str) -> None:
-    shown.alts[key] = alt
-    if fig is not None:
-        shown.figures[key] = fig.to_plotly_json()

@@ -9,7 +9,6 @@ A number comes with its box (``tests/publish/selections.py``): for each axis, wh
 
 from __future__ import annotations
 
-import base64
 import csv
 import io
 import re
@@ -75,6 +74,7 @@ ENDED = ("withdrawn", "completed")
 CARDS = {"overview-map": "participants", "locator": "participants_per_10000"}
 FRAMES = ("states", "funnel", "profile-", *progress.CARDS)
 INDICATOR_CARDS = (
+    "indicators.county_only",
     "trend",
     "ranking",
     "county-",
@@ -118,25 +118,25 @@ GAPS = {
     "share": SHARE,
     "least": "minst|at least|",
 }
-# what a chart says of its data; everything else in a trace is how it looks
+# what a row or a line of a figure says of people, and what only tells where and how it is drawn
 SAYS = (
-    "x",
+    "label",
+    "said",
     "text",
-    "hovertext",
-    "customdata",
+    "sign",
+    "bar",
+    "parts",
+    "ring",
+    "dot",
+    "events",
     "name",
-    "ids",
-    "meta",
-    "hovertemplate",
-    "texttemplate",
+    "points",
+    "end",
 )
 LOOKS = (
-    "type", "y", "orientation", "marker", "hoverinfo", "textposition", "cliponaxis", "textfont",
-    "mode", "insidetextanchor", "insidetextfont", "textangle", "line", "opacity", "connectgaps",
-    "showlegend", "width",
+    "look", "way", "paint", "stretch", "steps", "broken",
     # between what a number could be: that follows from the number
-    "error_x",
-    "error_y",
+    "reach",
 )  # fmt: skip
 
 
@@ -223,9 +223,7 @@ class Attacker:
         for key, file in shown.files.items():
             view.file(key, file)
         for key, figure in shown.figures.items():
-            view.figure(key.removeprefix("chart-"), figure)
-        for key, alt in shown.alts.items():
-            view.text(key.removeprefix("chart-"), "alt", alt)
+            view.figure(key, figure)
         view.settle()
 
     def kinds(self) -> list[Told]:
@@ -489,6 +487,10 @@ class View(progress.ProgressReader):
             self.text(key, name, part[name] if name != "stem" else part[name].rsplit("_", 1)[0])
         for line in part["lines"]:
             self.text(key, "line", line)
+
+    def _chart(self, key: str, part: dict[str, Any]) -> None:
+        self._card_head(key, part)
+        self._card_foot(key, part)
 
     def _comparison(self, key: str, part: dict[str, Any]) -> None:
         """Several maps: each of its measures by its own scene and its own column."""
@@ -954,50 +956,60 @@ class View(progress.ProgressReader):
             self.area_rows(f"{key} csv", measure, {"table": {"rows": shown}})
 
     def figure(self, key: str, figure: dict[str, Any]) -> None:
-        """A chart: what its traces, hover texts and notes say."""
-        for trace in figure["data"]:
-            unknown = set(trace) - {*SAYS, *LOOKS}
-            assert not unknown, f"the attack does not know {unknown} of a chart: declare it"
+        """A figure: what its rows and lines say, and the numbers that they are drawn from."""
+        for one in (*figure.get("rows", ()), *figure.get("lines", ())):
+            unknown = set(one) - {*SAYS, *LOOKS}
+            assert not unknown, f"the attack does not know {unknown} of a figure: declare it"
             if self.rated(key):
-                self.bars(key, trace, figure["layout"]["yaxis"])
+                self.people_in(key, one)
             if not self.counted(key):
                 continue
-            for name in SAYS:
-                if name == "x" and trace.get("mode") == "text":
-                    continue  # where its text stands: beyond what the number could be
-                if name == "x" and key.startswith(progress.SCALED):
-                    self.scaled(key, trace)
-                elif name in trace:
-                    self.said(f"{key} {name}", trace[name])
-        if self.counted(key):
-            for note in figure["layout"].get("annotations", ()):
-                self.text(key, "annotation", str(note.get("text")))
+            for name in (name for name in SAYS if name in one):
+                if name in ("ring", "dot") and not key.startswith(progress.SCALED):
+                    continue  # a rate, whose people were looked at
+                if name in ("bar", "ring", "dot", "parts", "points", "events"):
+                    self.marks(f"{key} {name}", key, name, one[name], figure)
+                else:
+                    self.said(f"{key} {name}", one[name])
 
-    def scaled(self, key: str, trace: dict[str, Any]) -> None:
-        """A scale of per cent, weeks or scores: as coarse as its table, or a published figure."""
-        if trace.get("name") in (self.words("gap.stock"), self.words("gap_enterprises.stock")):
-            return
-        numbers = _unpacked(trace["x"]) if isinstance(trace["x"], dict) else trace["x"]
+    def marks(self, where: str, key: str, name: str, drawn: Any, figure: dict[str, Any]) -> None:
+        """Numbers that are drawn: counts, or a scale of per cent, weeks or scores as coarse as its table."""
+        if name == "bar":
+            self.said(where, drawn)
+        elif name == "parts":
+            for number, text, said in drawn:
+                self.drawn(key, where, number or None, text)
+                self.said(where, [int(number), text, said])
+        elif name == "events":
+            self.said(where, [said for _, said in drawn])
+        elif name == "points":
+            for point in filter(None, drawn):
+                self.coarse(key, point[1])
+                self.said(where, point[2])
+        elif not (name == "ring" and self.published(figure)):
+            self.coarse(key, drawn)
+
+    def published(self, figure: dict[str, Any]) -> bool:
+        """Whether the rings of a figure are published shares."""
+        stocks = (self.words("gap.stock"), self.words("gap_enterprises.stock"))
+        return any(mark == "ring" and text in stocks for mark, text in figure.get("legend", ()))
+
+    def coarse(self, key: str, number: float) -> None:
         fine = 10 if key.startswith("survey-") else 1
-        for number in numbers:
-            if number is not None and number == number and abs(number * fine % 1) > 1e-9:
-                self.attacker.loose.append(f"{self.where(key)} is drawn at {number}")
+        if abs(number * fine - round(number * fine)) > 1e-9:
+            self.attacker.loose.append(f"{self.where(key)} is drawn at {number}")
 
     def rated(self, key: str) -> Measure | None:
         """The measure of a chart of people per inhabitant; nothing where it is none."""
         measure = None if key.startswith(FRAMES) else self.measure(key)
         return measure if measure and measure.declared.get("per") else None
 
-    def bars(self, key: str, trace: dict[str, Any], axis: dict[str, Any]) -> None:
-        """The people that the marks of a chart give back."""
+    def people_in(self, key: str, row: dict[str, Any]) -> None:
+        """The people that the mark of a rate gives back."""
         measure = self.rated(key)
         assert measure
-        if trace["mode"] != "markers":
-            return
-        for at, value in zip(trace["y"], _unpacked(trace["x"]), strict=True):
-            name = re.sub("</?b>", "", axis["ticktext"][at])
-            if value == value:
-                self.people_of(key, measure, self.codes[name], value)
+        if "dot" in row:
+            self.people_of(key, measure, self.codes[row["label"]], row["dot"])
 
     def people_of(self, key: str, measure: Measure, places: list[str], value: float) -> None:
         """The people that a rate of a place, or of all of them, gives back."""
@@ -1009,8 +1021,6 @@ class View(progress.ProgressReader):
     def said(self, where: str, value: Any) -> None:
         if isinstance(value, str):
             self.text(where.split()[0], where, value)
-        elif isinstance(value, dict) and "bdata" in value:
-            self.said(where, _unpacked(value))
         elif isinstance(value, dict):
             for inner in value.values():
                 self.said(where, inner)
@@ -1030,11 +1040,6 @@ class View(progress.ProgressReader):
             self.attacker.read += 1
             if value and value not in self.values:
                 self.attacker.loose.append(f"{self.where(where)} = {value}, which no table tells")
-
-
-def _unpacked(packed: dict[str, str]) -> np.ndarray:
-    """A column as the chart's JSON packs it."""
-    return np.frombuffer(base64.b64decode(packed["bdata"]), dtype=packed["dtype"])
 
 
 @cache

@@ -82,7 +82,7 @@ UNREST = """([path, title, maps, charts]) => {
     answers: [count(".atlas-answer"), 1],
     stale: [count("[data-stale=true]"), 0],
     maps: [count(".atlas-map[data-painted]:has(.area)"), maps],
-    charts: [count(".js-plotly-plot:has(.cartesianlayer path)"), charts],
+    charts: [count(".atlas-plot-drawing[data-kind]:has(.atlas-plot-text)"), charts],
   };
   return Object.entries(state).filter(([, [is, wanted]]) => is !== wanted)
     .map(([what, [is, wanted]]) => `${what}: ${is}, not ${wanted}`);
@@ -210,7 +210,7 @@ class Atlas:
         return self.page.locator(".st-key-exact").get_by_role("switch")
 
     def card(self, key: str) -> Locator:
-        return self.page.locator(f'.atlas-card[data-key="{key}"], .st-key-card-{key}')
+        return self.page.locator(f'.atlas-card[data-key="{key}"]')
 
     def figure(self, key: str) -> Locator:
         """The large number of a card, such as ``counter-participants``."""

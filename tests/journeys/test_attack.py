@@ -31,9 +31,9 @@ TOLD = """() => {
   const cards = [...document.querySelectorAll(".atlas-cohort dd")]
     .filter((d) => !text(d.previousElementSibling).startsWith("Platser"))
     .map((d) => ["cohort", text(d)]);
-  const bars = [...document.querySelectorAll(".js-plotly-plot")].flatMap((plot) =>
-    (/states|funnel|profile|by-municipality-participants$/.test(plot.closest("[class*=st-key-chart-]").className)
-      ? [...plot.querySelectorAll(".bartext, .textpoint text")] : [])
+  const bars = [...document.querySelectorAll(".atlas-plot")].flatMap((plot) =>
+    (/states|funnel|profile|by-municipality-participants$/.test(plot.closest(".atlas-card").dataset.key)
+      ? [...plot.querySelectorAll(".atlas-plot-number")] : [])
       .map((bar) => ["bar", text(bar)]));
   return [...figures, ...cards, ...bars];
 }"""

@@ -25,10 +25,10 @@ TWICE = """() => { const most = window.most = {};
     }
   }).observe(document.body, { childList: true, subtree: true, attributes: true }); }"""
 # the cards of a page and which of them have a button that puts them on the deck
-CARDS = """() => [...document.querySelectorAll(".atlas-card.atlas-frame, [class*=st-key-card-]")]
+CARDS = """() => [...document.querySelectorAll(".atlas-card.atlas-frame")]
   .filter((card) => card.getBoundingClientRect().width && card.dataset.key !== ""
     && !card.matches(".atlas-cohort") && !card.querySelector(".atlas-text"))
-  .map((card) => [card.dataset.key ?? /st-key-card-(\\S+)/.exec(card.className)[1],
+  .map((card) => [card.dataset.key,
     [...card.querySelectorAll(".atlas-add")].filter((one) => one.checkVisibility()).length])"""
 
 

@@ -263,14 +263,10 @@ def test_a_card_is_saved_as_csv_that_says_what_it_is(
     assert {code: told[code] for code in REGISTER} == shown
 
 
-@pytest.mark.parametrize(("room", "kind"), [("map", ".atlas-map"), ("cohorts", ".js-plotly-plot")])
+@pytest.mark.parametrize(("room", "kind"), [("map", ".atlas-map"), ("cohorts", ".atlas-plot")])
 def test_a_card_is_saved_as_a_picture_that_says_what_it_is(visit, public, room, kind):
     atlas = visit(public).open(room)
-    card = (
-        atlas.page.locator('.atlas-card, [class*="st-key-card-"]')
-        .filter(has=atlas.page.locator(kind))
-        .first
-    )
+    card = atlas.page.locator(".atlas-card").filter(has=atlas.page.locator(kind)).first
     title = card.get_by_role("heading").first.inner_text()
 
     name, content = saved(atlas, card.get_by_role("button", name="SVG"))
@@ -347,8 +343,7 @@ def test_a_slide_says_the_sentence_and_the_numbers_of_its_card(visit, public, ro
 def test_bars_table_and_sentence_of_a_card_are_the_same_numbers(visit, public, language):
     atlas = visit(public).open("cohorts", language)
     card = atlas.card("admission")
-    drawn = card.locator(".js-plotly-plot").evaluate("chart => chart.data.at(-1).text")
-    drawn = [text.lstrip("\xa0") for text in drawn]  # which keep a number off its mark
+    drawn = card.locator(".atlas-plot-number").all_text_contents()
     card.locator("button[name=table]").click()
     rows = [row.locator("th, td").all_inner_texts() for row in card.locator("tbody tr").all()]
     assert [row[1] for row in rows] == drawn

@@ -413,7 +413,7 @@ def made(visit, address):
     atlas.go("map")
     added(atlas, ".atlas-card[data-key=map]")
     atlas.go("cohorts")
-    added(atlas, ".st-key-card-funnel")
+    added(atlas, ".atlas-card[data-key=funnel]")
     atlas.go("present")
     says(atlas, ["Översikt", "Deltagare: högst i ", "Hur långt de kom"])
     return atlas

@@ -156,7 +156,7 @@ LOOK = """() => {
   return { text: parseFloat(style(".atlas-answer", "fontSize")),
     quiet: style(".st-key-footer [data-testid=stCaptionContainer] p", "color"),
     frame: parseFloat(style(".atlas-frame", "borderTopWidth") ?? 0),
-    line: parseFloat(style(".js-plotly-plot .scatterlayer path.js-line", "strokeWidth") ?? 0) };
+    line: parseFloat(style(".atlas-plot .atlas-plot-line", "strokeWidth") ?? 0) };
 }"""
 
 

@@ -38,15 +38,6 @@ def told_spans(table):
     return [span and [int(span[1]), int(span[2])] for span in found]
 
 
-def drawn(trace):
-    """The lower and upper ends of the error bars of a trace that has some."""
-    error = trace.error_y
-    if error.array is None:
-        return []
-    each = zip(trace.y, error.arrayminus, error.array, strict=True)
-    return [[number - less, number + more] for number, less, more in each if more == more]
-
-
 @pytest.mark.parametrize(("page", "key"), CURVES)
 def test_a_point_of_a_curve_has_its_whisker_on_the_page_and_on_the_stage(shipped, page, key):
     card = cards(
@@ -54,8 +45,7 @@ def test_a_point_of_a_curve_has_its_whisker_on_the_page_and_on_the_stage(shipped
     )[key]
     spans = [span for span in told_spans(slides.card.grid(card.card.shown)) if span]
     fig = card.figure()
-    ends = [end for trace in fig.data for end in drawn(trace)]
-    assert ends == spans != []
+    assert [[low, high] for line in fig.lines for _, low, high in line.reach] == spans != []
     figure = on_stage(shipped.public, page, key)
     assert [list(ends) for line in figure["lines"] for _, *ends in line["reach"]] == spans
 
@@ -84,7 +74,7 @@ def test_a_share_among_the_participants_is_drawn_with_what_it_could_be(counted):
 
 def test_a_part_of_a_bar_says_what_it_could_be_and_so_does_the_file(shipped):
     card = cards(shipped.public, panels.cohort_states)["states"]
-    hover = [text for trace in card.figure().data for text in trace.hovertext if text]
+    hover = [said for row in card.figure().rows for _, _, said in row.parts]
     assert "Slutfört: 15 (kan vara 11–19)" in hover
     lines = [*csv.reader(io.StringIO(card.card.data().decode("utf-8-sig")), delimiter=";")]
     head = next(line for line in lines if len(line) > 1)
@@ -105,5 +95,6 @@ def test_exact_numbers_have_no_whisker(shipped):
     assert made["admission"].card.reach is None
     for one in made.values():
         assert "kan vara" not in one.card.data().decode("utf-8-sig").lower()
-        for trace in one.figure().data:
-            assert trace.type not in ("bar", "scatter") or trace.error_x.array is None
+        figure = one.figure()
+        assert not any(row.reach for row in getattr(figure, "rows", ()))
+        assert not any(line.reach for line in getattr(figure, "lines", ()))

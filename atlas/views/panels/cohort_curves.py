@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from atlas.charts import curves
-from atlas.charts.curves import Curve
+from atlas.figures import curves
+from atlas.figures.curves import Curve
 from atlas.frames import each
 from atlas.measures import derived
 from atlas.measures.values import PROTECTED
@@ -57,7 +57,7 @@ def cohort_curves(
         words(f"{key}.unit"),
     )  # fmt: skip
     made = replace(made, curves=tuple(lines), axis=axis, stairs=step)
-    return Charted(made, lambda: curves.curves(words, lines, card.mode(), step=step, axis=axis))
+    return Charted(made, lambda: curves.curves(words, lines, step=step, axis=axis))
 
 
 def untold_shares(here: Here, statuses: Iterable[str]) -> list[str]:

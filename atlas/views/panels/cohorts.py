@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from atlas.charts import steps
-from atlas.charts.steps import Stack
+from atlas.figures import steps
+from atlas.figures.steps import Stack
 from atlas.frames import each, one
 from atlas.measures import cohorts, display, order, programme
 from atlas.measures.values import PROTECTED, REPORTED
@@ -68,7 +68,7 @@ def cohort_states(here: Here) -> list[Charted]:
         card.could_be(here, {name: figures[name] for name in drawn.values()}),
     )
     made = replace(card.with_spans_in_file(here, made, figures), stack=stack)
-    return [Charted(made, lambda: steps.states(words, stack, card.mode()))]
+    return [Charted(made, lambda: steps.states(words, stack))]
 
 
 @charts_of_people
@@ -114,9 +114,7 @@ def module_funnel(here: Here) -> list[Charted]:
         here, "funnel", words("funnel.title"), sentence, shown, words(note), numbers=numbers,
         reach=reach,
     )  # fmt: skip
-    return [
-        Charted(made, lambda: steps.bars(words, labels, numbers, texts, card.mode(), drop, reach))
-    ]
+    return [Charted(made, lambda: steps.bars(words, labels, numbers, texts, drop, reach))]
 
 
 def _states_sentence(here: Here) -> str:

@@ -11,9 +11,9 @@ from atlas.catalogue import Measure
 from atlas.measures import indicators, programme
 from atlas.measures.values import REPORTED
 from atlas.views import card
-from atlas.views.card import Charted
+from atlas.views.card import Charted, Charts
 from atlas.views.session import Here
-from atlas.views.sheet import Drawn, Part
+from atlas.views.sheet import Part
 
 NEEDED = (
     "cohorts",
@@ -117,8 +117,8 @@ def of_people(panel: Callable[[Here], Part | None]) -> Callable[[Here], Part | N
     return told
 
 
-def charts_of_people(make: Callable[[Here], Sequence[Charted]]) -> Drawn:
-    """The panel of cards around charts that are not drawn where the view has no cohorts."""
+def charts_of_people(make: Callable[[Here], Sequence[Charted]]) -> Charts:
+    """The panel of cards around figures that are not drawn where the view has no cohorts."""
 
     @wraps(make)
     def told(here: Here) -> Sequence[Charted]:

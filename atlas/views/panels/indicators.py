@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from atlas.charts.dumbbell import Dots, dumbbell
-from atlas.charts.trend import broken_at, county_trend, events, trend
 from atlas.exports import csv
+from atlas.figures.dots import Dots, dumbbell
+from atlas.figures.trend import broken_at, county_trend, events, trend
 from atlas.frames import each
 from atlas.measures import display, sexes
 from atlas.measures.values import REPORTED, Values
@@ -91,7 +91,7 @@ def indicator_trend(here: Here) -> list[Charted]:
     return [
         Charted(
             made,
-            lambda: trend(here.words, here.data, values, here.state.selection, card.mode()),
+            lambda: trend(here.words, here.data, values, here.state.selection),
         )
     ]
 
@@ -191,7 +191,7 @@ def _pair(here: Here, women: Values, rows: pd.DataFrame, told: pd.DataFrame) -> 
         note=words("sexes.note"),
         dots=dots,
     )
-    return Charted(made, lambda: dumbbell(words, dots, card.mode()))
+    return Charted(made, lambda: dumbbell(words, dots))
 
 
 @card.charts
@@ -210,18 +210,8 @@ def _county_cards(here: Here) -> list[Charted]:
     return [_county_card(here, here.values(measure.id)) for measure in shown]
 
 
-def _draw_county(here: Here) -> None:
-    cards = _county_cards(here)
-    if not cards:
-        return
-    st.header(here.words("indicators.county_only"), anchor=False)
-    for column, made in zip(st.columns(len(cards)), cards, strict=True):
-        with column:
-            card.with_chart(here, made.card, made.figure())
-
-
 # Series that exist for the county alone: as they are, never spread over municipalities.
-county_series = Drawn(_draw_county, _county_cards)
+county_series = card.charts_under("indicators.county_only", _county_cards)
 
 
 def _county_card(here: Here, values: Values) -> Charted:
@@ -236,7 +226,7 @@ def _county_card(here: Here, values: Values) -> Charted:
     made = card.of_values(here, f"county-{measure.id}", values, title, over_years=True)
     if broken_at(values):
         made = replace(made, note=f"{made.note} {words('indicators.broken')}".strip())
-    return Charted(made, lambda: county_trend(words, here.data, values, card.mode()))
+    return Charted(made, lambda: county_trend(words, here.data, values))
 
 
 def innovation_scoreboard(here: Here) -> Part | None:

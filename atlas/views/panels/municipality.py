@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from atlas.charts.trend import trend
+from atlas.figures.trend import trend
 from atlas.frames import one
 from atlas.measures import display, programme
 from atlas.measures.values import REPORTED
@@ -148,7 +148,7 @@ def municipality_trend(here: Here) -> list[Charted]:
         return []
     selection = here.state.selection.of(shown_municipality(here))
     made = over_time(here, "place-trend", values)
-    return [Charted(made, lambda: trend(here.words, here.data, values, selection, card.mode()))]
+    return [Charted(made, lambda: trend(here.words, here.data, values, selection))]
 
 
 def _trend_measure(here: Here) -> str:

@@ -10,20 +10,20 @@ from typing import Any
 import pandas as pd
 
 from atlas import sentences
-from atlas.charts.dumbbell import Dots, dumbbell
-from atlas.charts.ranked import ranked
-from atlas.charts.steps import Stack, bars, stacked
+from atlas.figures.dots import Dots, dumbbell
+from atlas.figures.ranked import ranked
+from atlas.figures.steps import Stack, bars, stacked
 from atlas.measures import derived, display, employers, gender, order, programme
 from atlas.measures.profile import profile
 from atlas.measures.values import REPORTED, Values
 from atlas.theme import theme
 from atlas.views import card
-from atlas.views.card import Charted
+from atlas.views.card import Charted, Charts
 from atlas.views.panels.cohort_curves import untold_shares
 from atlas.views.panels.emptiness import charts_of_people, of_people
 from atlas.views.panels.overview import could_be, figure, figures
 from atlas.views.session import Here
-from atlas.views.sheet import Drawn, Part
+from atlas.views.sheet import Part
 
 COUNTERS = ("participants", "organisations", "enterprises")
 
@@ -132,7 +132,7 @@ def gender_steps(here: Here) -> list[Charted]:
         reach_name="" if here.data.exact else words("table.span"),
         signs=shares,
     )
-    return [Charted(replace(made, dots=dots), lambda: dumbbell(words, dots, card.mode()))]
+    return [Charted(replace(made, dots=dots), lambda: dumbbell(words, dots))]
 
 
 def _balance(here: Here, table: pd.DataFrame) -> tuple[str, str]:
@@ -191,7 +191,7 @@ def sector_and_size(here: Here) -> list[Charted]:
     painted = dict(zip(parts, zip(paint["fill"], paint["text"], strict=True), strict=False))
     stack = Stack(labels, parts, painted, card.could_be(here, rows))
     made = replace(card.with_spans_in_file(here, made, rows), stack=stack)
-    return [Charted(made, lambda: stacked(words, stack, card.mode()))]
+    return [Charted(made, lambda: stacked(words, stack))]
 
 
 def _most_employers(here: Here, table: pd.DataFrame) -> str:
@@ -214,7 +214,7 @@ def _most_employers(here: Here, table: pd.DataFrame) -> str:
 
 
 @cache
-def by_municipality(measure: str) -> Drawn:
+def by_municipality(measure: str) -> Charts:
     """The panel of a measure of people by municipality, as bars with its interval."""
     return charts_of_people(
         lambda here: [ranking(here, here.values(measure), f"by-municipality-{measure}")]
@@ -237,12 +237,12 @@ def ranking(
     made = replace(made, shown=made.shown.assign(**more))
     return Charted(
         replace(made, note=note or made.note),
-        lambda: ranked(here.words, here.data, values, here.state.selection, card.mode()),
+        lambda: ranked(here.words, here.data, values, here.state.selection),
     )
 
 
 @cache
-def by_property(dimension: str) -> Drawn:
+def by_property(dimension: str) -> Charts:
     """The panel of participants by a property of theirs or their organisation's."""
     return charts_of_people(lambda here: [_property(here, dimension)])
 
@@ -266,7 +266,7 @@ def _property(here: Here, dimension: str) -> Charted:
         here, f"profile-{dimension}", title, _largest(here, dimension, table), shown, note,
         words("profile.unit"), numbers, reach,
     )  # fmt: skip
-    return Charted(made, lambda: bars(words, labels, numbers, texts, card.mode(), reach=reach))
+    return Charted(made, lambda: bars(words, labels, numbers, texts, reach=reach))
 
 
 def _largest(here: Here, dimension: str, table: pd.DataFrame) -> str:

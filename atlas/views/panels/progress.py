@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from atlas.charts import curves, steps
-from atlas.charts.curves import Span
-from atlas.charts.dumbbell import Dots, dumbbell
+from atlas.figures import curves, steps
+from atlas.figures.curves import Span
+from atlas.figures.dots import Dots, dumbbell
 from atlas.frames import each, one
 from atlas.measures import (
     admission,
@@ -86,9 +86,7 @@ def admission_steps(here: Here) -> list[Charted]:
         numbers=numbers,
         reach=reach,
     )
-    return [
-        Charted(made, lambda: steps.bars(words, labels, numbers, texts, card.mode(), drop, reach))
-    ]
+    return [Charted(made, lambda: steps.bars(words, labels, numbers, texts, drop, reach))]
 
 
 def largest_drop(falls: pd.DataFrame) -> int | None:
@@ -273,7 +271,7 @@ def time_to_complete(here: Here) -> list[Charted]:
         reach_name=words("times.middle"),
         signs=medians,
     )
-    return [Charted(replace(made, dots=dots), lambda: dumbbell(words, dots, card.mode()))]
+    return [Charted(replace(made, dots=dots), lambda: dumbbell(words, dots))]
 
 
 @charts_of_people
@@ -306,9 +304,7 @@ def calendar(here: Here) -> list[Charted]:
     return [
         Charted(
             made,
-            lambda: curves.calendar(
-                words, spans, events, _ticks(here, min(days), max(days)), card.mode()
-            ),
+            lambda: curves.calendar(words, spans, events, _ticks(here, min(days), max(days))),
         )
     ]
 

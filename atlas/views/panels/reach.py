@@ -7,16 +7,16 @@ from functools import cache
 
 import pandas as pd
 
-from atlas.charts.dumbbell import Dots, dumbbell
+from atlas.figures.dots import Dots, dumbbell
 from atlas.frames import each, one
 from atlas.measures import derived, display, gap, programme
 from atlas.measures.values import PROTECTED
 from atlas.views import card
-from atlas.views.card import Charted
+from atlas.views.card import Charted, Charts
 from atlas.views.panels.emptiness import charts_of_people, of_people
 from atlas.views.panels.participants import ranking
 from atlas.views.session import Here
-from atlas.views.sheet import Drawn, Part
+from atlas.views.sheet import Part
 
 DENSITY = "participants_per_10000"
 # of whom: the density that says what they are measured against, the words, and the card's key
@@ -86,7 +86,7 @@ def groups(here: Here) -> Part | None:
 
 
 @cache
-def missing(whom: str) -> Drawn:
+def missing(whom: str) -> Charts:
     """The panel of each municipality's share of the ``participants`` against its share of the
     inhabitants, or of the ``enterprises`` against its share of the workplaces."""
     return charts_of_people(lambda here: _missing(here, whom))
@@ -138,7 +138,7 @@ def _missing(here: Here, whom: str) -> list[Charted]:
         reach=reach,
         reach_name=words("table.span") if reach else "",
     )
-    return [Charted(replace(made, dots=dots), lambda: dumbbell(words, dots, card.mode()))]
+    return [Charted(replace(made, dots=dots), lambda: dumbbell(words, dots))]
 
 
 def _sentence(here: Here, places: pd.DataFrame, said: str) -> tuple[str, str]:

@@ -7,22 +7,22 @@ from functools import cache
 
 import pandas as pd
 
-from atlas.charts.dumbbell import Dots, dumbbell
+from atlas.figures.dots import Dots, dumbbell
 from atlas.frames import one
 from atlas.measures import display, surveys
 from atlas.measures.values import MISSING, REPORTED
 from atlas.views import card
-from atlas.views.card import Charted
+from atlas.views.card import Charted, Charts
 from atlas.views.panels.cohort_curves import no_places, too_few, untold_shares
 from atlas.views.panels.emptiness import charts_of_people, of_people
 from atlas.views.session import Here
-from atlas.views.sheet import Drawn, Part
+from atlas.views.sheet import Part
 
 SCALE = (1, 5)
 
 
 @cache
-def before_after(wave: str) -> Drawn:
+def before_after(wave: str) -> Charts:
     """The panel of a wave (``after`` or ``followup``) beside what the same people answered before."""
     return charts_of_people(lambda here: _paired(here, wave))
 
@@ -68,7 +68,7 @@ def _paired(here: Here, wave: str) -> list[Charted]:
     )
     title, sentence = words(f"survey.title_{wave}"), _sentence(here, table, wave)
     made = card.of_frame(here, f"survey-{wave}", title, sentence, shown, note, words("survey.unit"))
-    return [Charted(replace(made, dots=dots), lambda: dumbbell(words, dots, card.mode()))]
+    return [Charted(replace(made, dots=dots), lambda: dumbbell(words, dots))]
 
 
 def _sentence(here: Here, table: pd.DataFrame, wave: str) -> str:

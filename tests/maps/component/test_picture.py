@@ -8,8 +8,8 @@ from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import Page
-from plotly import offline
 
+from atlas.figures.spec import Row, Rows, as_json
 from tests.maps.component.harness import (
     CODES,
     NAMES,
@@ -88,19 +88,18 @@ def test_a_picture_can_be_copied(open_page: Open) -> None:
     assert page.evaluate(size) > 5000
 
 
-def test_plotly_layers_become_one_picture(open_page: Open) -> None:
+def test_a_figure_becomes_a_picture_that_stands_on_its_own(open_page: Open) -> None:
     page = open_page(accept_downloads=True)
-    page.evaluate("document.getElementById('map').id = 'chart'")
-    page.add_script_tag(content=offline.get_plotlyjs())
-    page.evaluate(
-        """() => Plotly.newPlot('chart', [{type: 'bar', x: ['Ett', 'Två'], y: [5, 9],
-             marker: {pattern: {shape: '/'}}}], {width: 500, height: 300, title: {text: 'Stapel'}})"""
-    )
+    rows = [Row("Ett", text="5", bar=5.0, reach=(1.0, 9.0)), Row("Två", text="9", bar=9.0)]
+    figure = Rows(tuple(rows), (0.0, 9.0), ((0.0, "0"), (5.0, "fem")))
+    page.evaluate("figure => draw(figure, 'Stapel')", as_json(figure))
+    page.locator(".atlas-plot-bar").first.wait_for()
     page.evaluate("data => frame(data)", PICTURE)
     text = saved(page, "SVG").decode()
     words = [e.text for e in ElementTree.fromstring(text).iter() if e.text]
-    assert {"Ett", "Två", "Stapel", "Exempeldata"} <= set(words)
+    assert {"Ett", "Två", "5", "9", "fem", "Exempeldata"} <= set(words)
     assert "var(" not in text
+    assert "light-dark(" not in text
     assert len(saved(page, "PNG")) > 5000
 
 

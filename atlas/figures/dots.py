@@ -7,13 +7,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import plotly.graph_objects as go
-
-from atlas.charts import base
+from atlas.figures import scale
+from atlas.figures.spec import Row, Rows
 from atlas.rounding import half_up
 from atlas.words import Words
-
-SIZE = 12
 
 
 @dataclass(frozen=True)
@@ -71,48 +68,40 @@ def _all(numbers: Sequence[float | None], decimals: int) -> list[float | None]:
     return [as_told(number, decimals) for number in numbers]
 
 
-def dumbbell(words: Words, dots: Dots, mode: str) -> go.Figure:
-    """The marks of each row on one axis; a legend tells the two apart."""
-    ink = base.colors(mode)
+def dumbbell(words: Words, dots: Dots) -> Rows:
+    """The marks of each row on one scale; a legend tells the two apart."""
     dots = dots.as_told()
     two = all(dots.names)
-    fig = base.figure(
-        words, mode, base.ROW * max(len(dots.labels), 1) + 84, showlegend=two, hovermode="closest"
+    rows = []
+    for at, label in enumerate(dots.labels):
+        ring, dot = dots.first[at], dots.second[at]
+        low, high = (side[at] for side in dots.reach) if dots.reach else (None, None)
+        sign = dots.signs[at] if dots.signs and ring is None and dot is None else ""
+        rows.append(
+            Row(
+                label,
+                dots.texts[at],
+                sign=sign,
+                ring=ring,
+                dot=dot,
+                way=dots.reach is None,
+                reach=None if low is None or high is None else (low, high),
+            )
+        )
+    span = dots.span or _scale(dots.numbers())
+    known = [(tick, words.quantity(tick, 0, dots.unit)) for tick in dots.ticks]
+    return Rows(
+        tuple(rows),
+        span,
+        tuple(known) or scale.ticks(span, lambda n, d: words.quantity(n, d, dots.unit)),
+        band=dots.band,
+        legend=tuple(zip(("ring", "dot"), dots.names, strict=True)) if two else (),
+        paired=True,
     )
-    places = list(range(len(dots.labels)))
-    if dots.band:
-        fig.add_vrect(x0=dots.band[0], x1=dots.band[1], fillcolor=ink["grid"], opacity=0.6,
-                      line_width=0, layer="below")  # fmt: skip
-    for at, line in enumerate(dots.lines()):
-        if line:
-            fig.add_shape(type="line", x0=line[0], x1=line[1], y0=at, y1=at,
-                          line_color=ink["muted"], line_width=2, layer="between")  # fmt: skip
-    marks = (("circle-open", ink["text"], dots.first), ("circle", ink["strong"], dots.second))
-    for (symbol, color, numbers), name in zip(marks, dots.names, strict=True):
-        if not name:
-            continue
-        fig.add_scatter(
-            x=list(numbers), y=places, mode="markers", name=base.plain(name),
-            marker={"symbol": symbol, "color": color, "size": SIZE, "line": {"width": 2, "color": color}},
-            hovertext=[base.plain(t) for t in dots.texts], hoverinfo="text", cliponaxis=False,
-        )  # fmt: skip
-    for at, sign in enumerate(dots.signs):
-        if dots.first[at] is None and dots.second[at] is None:
-            fig.add_annotation(
-                x=0, xref="paper", xanchor="left", y=at, text=f"&nbsp;{base.plain(sign)}",
-                showarrow=False, font_color=ink["muted"],
-            )  # fmt: skip
-    fig.update_yaxes(
-        tickvals=places, ticktext=[base.plain(label) for label in dots.labels],
-        range=[len(dots.labels) - 0.5, -0.5], showgrid=False,
-    )  # fmt: skip
-    told = dots.numbers()
-    low, high = dots.span or (min([0.0, *told]), max([1.0, *told]) * 1.06)
-    # a mark at nought is drawn whole, clear of the names
-    low -= 0.03 * (high - low) if dots.span is None else 0
-    suffix = words.percent_sign if dots.unit == "%" else ""
-    fig.update_xaxes(range=[low, high], nticks=7, ticksuffix=suffix, tickformat=",.0f")
-    if dots.ticks:
-        fig.update_xaxes(tickvals=list(dots.ticks))
-    fig.update_layout(legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0})
-    return fig
+
+
+def _scale(told: list[float]) -> tuple[float, float]:
+    """From nought, or lower, to a little more than the largest; a mark at nought is drawn whole, clear
+    of the names."""
+    low, high = min([0.0, *told]), max([1.0, *told]) * 1.06
+    return low - 0.03 * (high - low), high

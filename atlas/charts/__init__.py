@@ -1,1 +1,0 @@
-"""Values become Plotly figures. Nothing here opens a snapshot or knows what a page is."""

@@ -1,0 +1,82 @@
+"""Every municipality in order of its value, named, with the county and the country among them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+
+from atlas.figures import scale
+from atlas.figures.spec import Ends, Row, Rows
+from atlas.measures import display
+from atlas.measures.selection import Selection
+from atlas.measures.values import REPORTED, Values
+from atlas.warehouse import Data
+from atlas.words import Words, collation
+
+
+def ranked(words: Words, data: Data, values: Values, selection: Selection) -> Rows:
+    """A row per area, highest on top, those without a value last with their symbol; equals by name.
+
+    Counts are bars from zero; other measures are dots. Chosen places and benchmarks differ in form
+    as well as colour.
+    """
+    measure = values.measure
+    table = display.table(words, data, values, selection)
+    numbers = pd.concat([values.at()["value"], _benchmark_values(values)])
+    table["number"] = table["code"].map(numbers)
+    for side in ("lower", "upper"):
+        table[side] = table["code"].map(display.shown(values.at())[side])
+    beside = set(data.region.benchmark_codes())
+    if measure.kind == "count":
+        # a county total would press all the others against the axis
+        table = table[~table["code"].isin(beside)]
+    table = table.sort_values("name", key=lambda names: names.map(collation), kind="stable")
+    table = table.sort_values("number", ascending=False, na_position="last", kind="stable")
+    span = _span(table, from_nought=measure.kind == "count")
+    unit = "%" if measure.unit(words.language) == "%" else ""
+    ticks = scale.ticks(span, _in(words, unit), measure.decimals)
+    counted = measure.kind == "count"
+    rows = tuple(_row(row, beside, counted) for row in table.itertuples())
+    return Rows(rows, span, ticks)
+
+
+def _in(words: Words, unit: str) -> Callable[[float, int], str]:
+    return lambda number, decimals: words.quantity(number, decimals, unit)
+
+
+def _row(row: Any, beside: set[str], counted: bool) -> Row:
+    said = f"{row.name}: {row.value}" + (f" ({row.interval})" if row.interval else "")
+    look = "strong" if row.chosen else "beside" if row.code in beside else ""
+    if pd.isna(row.number):
+        said = f"{said}\n{row.note}" if row.note else said
+        return Row(row.name, said, sign=row.value, look=look)
+    number = float(row.number)
+    return Row(
+        row.name,
+        said,
+        text=row.value,
+        look=look,
+        bar=number if counted else None,
+        dot=None if counted else number,
+        reach=None if pd.isna(row.upper) else (float(row.lower), float(row.upper)),
+    )
+
+
+def _span(table: pd.DataFrame, from_nought: bool) -> Ends:
+    """The scale: of counts from nought, of others as wide as what is drawn and a little."""
+    drawn = table[["number", "lower", "upper"]]
+    if drawn["number"].isna().all():
+        return 0.0, 1.0
+    low, high = float(drawn.min().min()), float(drawn.max().max())
+    if from_nought:
+        return min(0.0, low), max(0.0, high) or 1.0
+    width = (high - low) or abs(high) or 1.0
+    return low - 0.06 * width, high + 0.02 * width
+
+
+def _benchmark_values(values: Values) -> pd.Series:
+    rows = values.benchmarks
+    rows = rows[(rows["period"] == values.period) & (rows["status"] == REPORTED)]
+    return rows.set_index("code")["value"]

@@ -1,0 +1,130 @@
+"""What a figure consists of: rows of marks on one scale, or lines over the years or the weeks.
+
+Figures are plain data. ``static/figure.js`` draws them on the page; what may not be told is not in them.
+Numbers are as exact as the table beside the figure tells them, and every text is ready to be read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+Ends = tuple[float, float]
+Tick = tuple[float, str]
+Colors = tuple[str, str]  # by day, by night
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row: its name, what is said of it when one points at it, and its marks, each where there is one.
+
+    ``text`` stands at the end of the marks, ``sign`` where there is none to draw; ``look`` is ``strong``
+    (chosen) or ``beside`` (the county, the country). Marks: a ``bar`` from nought; ``parts`` end to end,
+    each its number, its text and what is said of it; a ``ring`` and a ``dot``, with the ``way`` between
+    them; the ``reach`` of what the number could be, or its interval; a ``stretch`` of time in ``paint``,
+    which goes on if it is open; and ``events``, each with what is said of it.
+    """
+
+    label: str
+    said: str = ""
+    text: str = ""
+    sign: str = ""
+    look: str = ""
+    bar: float | None = None
+    parts: tuple[tuple[float, str, str], ...] = ()
+    ring: float | None = None
+    dot: float | None = None
+    way: bool = False
+    reach: Ends | None = None
+    stretch: tuple[float, float, bool] | None = None
+    paint: Colors | None = None
+    events: tuple[Tick, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows from top to bottom on a scale (``span``) with ``ticks``.
+
+    ``tall`` is how high a row is, in em. ``band`` is a range to set off behind. ``parts`` names those
+    of stacked bars, each with its colour and that of the number upon it. ``legend`` tells what a
+    ``ring`` and a ``dot`` are. In ``paired`` rows the dot stands out against the ring.
+    """
+
+    rows: tuple[Row, ...]
+    span: Ends
+    ticks: tuple[Tick, ...]
+    tall: float | None = None
+    band: Ends | None = None
+    parts: tuple[tuple[str, str, str], ...] = ()
+    legend: tuple[tuple[str, str], ...] = ()
+    paired: bool = False
+
+
+Point = tuple[float, float, str]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line: its name and its points, each where it lies, how high, and what is said of it; ``None`` is a
+    gap. ``end`` is what stands at its end. ``look`` is ``strong``, ``quiet``, ``beside-0`` or
+    ``cohort-0`` and so on; ``steps`` hold until the next point. ``reach`` is what a point could be: where
+    it lies, from, to. ``broken`` are points after which nothing may be told, each with the sign of why.
+    """
+
+    name: str
+    look: str
+    points: tuple[Point | None, ...]
+    end: str = ""
+    paint: Colors | None = None
+    steps: bool = False
+    reach: tuple[tuple[float, float, float], ...] = ()
+    broken: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Lines, or ``columns`` so ``wide`` of one series, over what ``across`` spans.
+
+    ``high`` is the scale and ``ticks`` its numbers, ``marks`` are those of the years or weeks, which
+    ``axis`` names. ``breaks`` are where what is told is not the same on both sides, ``events`` what
+    happened meanwhile. ``keys`` names the lines above instead of at their ends.
+    """
+
+    lines: tuple[Line, ...]
+    across: Ends
+    high: Ends
+    ticks: tuple[Tick, ...]
+    marks: tuple[Tick, ...]
+    axis: str = ""
+    columns: tuple[Point, ...] = ()
+    wide: float | None = None
+    breaks: tuple[Tick, ...] = ()
+    events: tuple[Tick, ...] = ()
+    keys: bool = False
+
+
+Figure = Rows | Lines
+
+
+def as_json(figure: Figure) -> dict[str, Any]:
+    """The figure as it travels: what says nothing is left out."""
+    kind = "rows" if isinstance(figure, Rows) else "lines"
+    return {"kind": kind, **_plain(figure)}
+
+
+def _plain(node: Any) -> Any:
+    if isinstance(node, Row | Rows | Line | Lines):
+        told = {one.name: getattr(node, one.name) for one in fields(node)}
+        return {
+            name: _plain(value) for name, value in told.items() if not _says_nothing(name, value)
+        }
+    if isinstance(node, tuple | list):
+        return [_plain(inner) for inner in node]
+    return node
+
+
+def _says_nothing(name: str, value: Any) -> bool:
+    """A number of nought says something; an empty list of rows or lines is one."""
+    if name in ("rows", "lines", "ticks", "marks", "label"):
+        return False
+    return value is None or (isinstance(value, str | tuple | bool) and not value)

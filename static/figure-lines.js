@@ -1,0 +1,176 @@
+/** Lines of a figure: over the years, or by week. What may not be told is a gap, which no line leads over. */
+
+/** @import { Drawn, FigureLine, FigureLines, FigurePoint, Room, Said, Write } from "./types" */
+
+import { measureText, svg } from "./draw.js";
+import { paint, spaced, wrapped } from "./figure-rows.js";
+
+const TALL = 22; // em
+/** @type {((x: number, y: number, r: number) => string)[]} */
+const SHAPES = [
+  (x, y, r) => `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0z`,
+  (x, y, r) => `M${x} ${y - 1.3 * r}l${1.3 * r} ${1.3 * r}l${-1.3 * r} ${1.3 * r}l${-1.3 * r} ${-1.3 * r}z`,
+  (x, y, r) => `M${x - r} ${y - r}h${2 * r}v${2 * r}h${-2 * r}z`,
+  (x, y, r) => `M${x} ${y - 1.2 * r}l${1.2 * r} ${2.2 * r}h${-2.4 * r}z`,
+];
+
+/** @param {FigureLines} figure @param {Room} room @returns {Drawn} */
+export function lines(figure, { width, size, family }) {
+  const wide = (/** @type {string} */ text) => measureText(text, `100px ${family}`).width * size;
+  /** @type {Node[]} */ const nodes = [];
+  /** @type {Said[]} */ const points = [];
+  /** @type {Write} */
+  const write = (x, y, text, look = "", more = {}) =>
+    void nodes.push(svg("text", { x, y, class: `atlas-plot-text ${look}`, ...more }, text));
+
+  const ends = figure.keys ? [] : figure.lines.filter(({ end }) => end);
+  const names = ends.map(({ end }) => wrapped(end ?? "", 0.32 * width, wide));
+  const left = Math.max(0, ...figure.ticks.map(([, text]) => wide(text))) + 0.7 * size;
+  const last = figure.marks.at(-1)?.[1] ?? "";
+  const right = Math.max(0.6 * size, wide(last) / 2, ...names.flat().map((text) => wide(text) + 0.9 * size));
+  let top = figure.keys ? keys(figure, { width, size, wide }, nodes) : 0.7 * size;
+  if (figure.breaks?.length) top += 1.2 * size; // what is written at a break stands above
+  const events = figure.events?.length ? 1.4 * size : 0;
+  const height = top + (figure.columns ? 13 : TALL) * size;
+  const bottom = height - events - (figure.axis ? 3.2 : 1.7) * size;
+  const [from, to] = figure.across;
+  const [low, most] = figure.high;
+  const x = (/** @type {number} */ place) =>
+    left + ((width - left - right) * (place - from)) / (to - from || 1);
+  const y = (/** @type {number} */ number) => bottom - ((bottom - top) * (number - low)) / (most - low || 1);
+
+  for (const [number, text] of figure.ticks) {
+    nodes.push(svg("path", { class: "atlas-plot-rule", d: `M${left} ${y(number)}H${width - right}` }));
+    write(left - 0.5 * size, y(number) + 0.35 * size, text, "atlas-plot-end");
+  }
+  const foot = bottom + events;
+  for (const [place, text] of spaced(figure.marks, x, wide, size))
+    write(x(place), foot + 1.3 * size, text, "atlas-plot-middle");
+  if (figure.axis) write((left + width - right) / 2, foot + 2.8 * size, figure.axis, "atlas-plot-middle");
+  for (const [place, text] of figure.breaks ?? []) {
+    nodes.push(svg("path", { class: "atlas-plot-break", d: `M${x(place)} ${top - 1.2 * size}V${bottom}` }));
+    const after = x(place) < (left + width - right) / 2;
+    write(
+      x(place) + (after ? 5 : -5),
+      top - 0.4 * size,
+      text,
+      `atlas-plot-quiet ${after ? "" : "atlas-plot-end"}`,
+    );
+  }
+  for (const [place, number, said] of figure.columns ?? []) {
+    const thick = x(from + (figure.wide ?? 1)) - x(from);
+    nodes.push(
+      svg("rect", {
+        class: "atlas-plot-bar",
+        x: x(place) - thick / 2,
+        y: y(Math.max(number, 0)),
+        width: thick,
+        height: Math.abs(y(number) - y(0)),
+      }),
+    );
+    points.push({ x: x(place), y: y(number), said });
+  }
+  figure.lines.forEach((line, i) => draw(line, i, { x, y, size, nodes, points, write }));
+  named(ends, names, { x, y, size, bottom, write });
+  for (const [place, said] of figure.events ?? []) {
+    const at = bottom + 0.7 * size;
+    nodes.push(svg("path", { class: "atlas-plot-event", d: `M${x(place)} ${at - 6}l6.5 12h-13z` }));
+    points.push({ x: x(place), y: at, said });
+  }
+  return { height: Math.ceil(height), nodes, points };
+}
+
+/**
+ * @typedef {{x: (place: number) => number, y: (number: number) => number, size: number, nodes: Node[],
+ *   points: Said[], write: Write}} Paper
+ */
+
+/** One line with its marks. @param {FigureLine} line @param {number} i @param {Paper} paper */
+function draw(line, i, { x, y, size, nodes, points, write }) {
+  const style = paint(line.paint);
+  const name = `atlas-plot-${line.look}`;
+  let pen = "";
+  /** @type {FigurePoint | null} */
+  let before = null;
+  for (const p of line.points) {
+    if (p)
+      pen += !before
+        ? `M${x(p[0])} ${y(p[1])}`
+        : line.steps
+          ? `H${x(p[0])}V${y(p[1])}`
+          : `L${x(p[0])} ${y(p[1])}`;
+    before = p;
+  }
+  const whiskers = (line.reach ?? [])
+    .map(
+      ([place, from, to]) =>
+        `M${x(place)} ${y(from)}V${y(to)}M${x(place) - 4} ${y(from)}h8M${x(place) - 4} ${y(to)}h8`,
+    )
+    .join("");
+  if (whiskers) nodes.push(svg("path", { class: `atlas-plot-span ${name}`, d: whiskers, style }));
+  nodes.push(svg("path", { class: `atlas-plot-line ${name}`, d: pen, style }));
+  const shape = SHAPES[line.paint ? i % SHAPES.length : 0];
+  const r = (line.look === "quiet" ? 0.15 : 0.26) * size;
+  const dots = line.points.map((p) => (p ? shape(x(p[0]), y(p[1]), r) : "")).join("");
+  nodes.push(svg("path", { class: `atlas-plot-point ${name}`, d: dots, style }));
+  for (const p of line.points) if (p) points.push({ x: x(p[0]), y: y(p[1]), said: p[2] });
+  for (const [at, sign] of line.broken ?? []) {
+    const p = line.points[at];
+    if (p) write(x(p[0]) + 6, y(p[1]) + size, sign, `atlas-plot-painted`, { style });
+  }
+}
+
+/**
+ * The names at the ends of lines, which make room for each other.
+ * @param {FigureLine[]} ends @param {string[][]} names
+ * @param {Pick<Paper, "x" | "y" | "size" | "write"> & {bottom: number}} paper
+ */
+function named(ends, names, { x, y, size, bottom, write }) {
+  const places = ends
+    .flatMap((line, i) => {
+      const p = line.points.findLast(Boolean);
+      return p ? [{ p, line, told: names[i], top: y(p[1]) }] : [];
+    })
+    .sort((a, b) => a.top - b.top);
+  const tall = (/** @type {{told: string[]}} */ { told }) => 1.25 * size * told.length;
+  places.forEach((place, i) => {
+    if (i) place.top = Math.max(place.top, places[i - 1].top + tall(places[i - 1]));
+  });
+  places.reduceRight((below, place) => (place.top = Math.min(place.top, below - tall(place))), bottom + size);
+  for (const { p, line, told, top } of places) {
+    told.forEach((text, i) =>
+      write(
+        x(p[0]) + 0.6 * size,
+        top + (0.35 + 1.25 * i) * size,
+        text,
+        `atlas-plot-painted atlas-plot-${line.look}`,
+        { style: paint(line.paint) },
+      ),
+    );
+  }
+}
+
+/**
+ * The lines by name above them; gives where these begin.
+ * @param {FigureLines} figure @param {{width: number, size: number, wide: (text: string) => number}} room
+ * @param {Node[]} nodes
+ */
+function keys(figure, { width, size, wide }, nodes) {
+  let [left, top] = [0, 0.8 * size];
+  figure.lines.forEach(({ name, look, paint: colors }, i) => {
+    const room = 3.4 * size + wide(name);
+    if (left && left + room > width) [left, top] = [0, top + 1.5 * size];
+    const style = paint(colors);
+    nodes.push(
+      svg("path", { class: `atlas-plot-line atlas-plot-${look}`, d: `M${left} ${top}h${1.8 * size}`, style }),
+      svg("path", {
+        class: `atlas-plot-point atlas-plot-${look}`,
+        style,
+        d: SHAPES[colors ? i % SHAPES.length : 0](left + 0.9 * size, top, 0.28 * size),
+      }),
+      svg("text", { class: "atlas-plot-text", x: left + 2.3 * size, y: top + 0.35 * size }, name),
+    );
+    left += room;
+  });
+  return top + 1.4 * size;
+}

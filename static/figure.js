@@ -1,0 +1,108 @@
+/**
+ * A figure: an SVG drawn from plain data, as wide as the room there is. It says of each of its points what
+ * it is: to a pointer, to a finger, and to the arrow keys. Pages and the stage draw with the same.
+ */
+
+/** @import { Drawn, Plot, Point, Said } from "./types" */
+
+import { above, html, set, spot, svg, wear, write } from "./draw.js";
+import { lines } from "./figure-lines.js";
+import { rows } from "./figure-rows.js";
+
+/** @type {Record<string, number>} */
+const STEPS = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
+const NEAR = 48; // px from a point, where it is still meant
+const styled = wear("figure.css");
+
+/** A place for a figure. */
+export function create() {
+  const drawing = /** @type {SVGSVGElement} */ (
+    svg("svg", { class: "atlas-plot-drawing", role: "img", tabindex: 0 })
+  );
+  const told = html("div", { class: "atlas-plot-told", role: "status" });
+  told.hidden = true;
+  const element = html("div", { class: "atlas-plot" }, drawing, told);
+  /** @type {Plot | undefined} */
+  let figure;
+  /** @type {Drawn} */
+  let drawn = { height: 0, nodes: [], points: [] };
+  let known = "";
+  let at = -1;
+
+  function paint() {
+    const width = Math.floor(element.clientWidth);
+    if (!figure || !width) return;
+    const { fontSize, fontFamily: family } = getComputedStyle(element);
+    const room = { width, size: parseFloat(fontSize), family };
+    const now = JSON.stringify([room, figure]);
+    if (now === known) return;
+    known = now;
+    drawn = figure.kind === "rows" ? rows(figure, room) : lines(figure, room);
+    set(drawing, {
+      width,
+      height: drawn.height,
+      viewBox: `0 0 ${width} ${drawn.height}`,
+      "data-kind": figure.kind,
+      "data-paired": figure.kind === "rows" && Boolean(figure.paired),
+    });
+    drawing.replaceChildren(...drawn.nodes);
+    point(-1);
+  }
+
+  /** Say what stands at a point; nothing at -1. @param {number} next */
+  function point(next) {
+    at = next;
+    const here = drawn.points[at];
+    told.hidden = !here;
+    drawing.querySelector(".atlas-plot-here")?.remove();
+    if (!here) return write(told, "");
+    drawing.append(svg("circle", { class: "atlas-plot-here", cx: here.x, cy: here.y, r: 9 }));
+    write(told, here.said);
+    above(told, [here.x, here.y], 14, { width: element.clientWidth, height: drawn.height });
+  }
+
+  /** Which point is meant at a place; -1 where none is near. @param {Point} place */
+  function nearest({ x, y }) {
+    const away = drawn.points.map((/** @type {Said} */ p) =>
+      p.row ? Math.abs(p.y - y) + Math.abs(p.x - x) / 1e4 : Math.hypot(p.x - x, p.y - y),
+    );
+    const least = Math.min(...away);
+    return least <= NEAR ? away.indexOf(least) : -1;
+  }
+
+  const meant = (/** @type {PointerEvent} */ event) => point(nearest(spot(drawing, event)));
+  drawing.addEventListener("pointermove", meant);
+  drawing.addEventListener("pointerdown", meant);
+  drawing.addEventListener("pointerleave", () => point(-1));
+  drawing.addEventListener("blur", () => point(-1));
+  drawing.addEventListener("keydown", (event) => {
+    const last = drawn.points.length - 1;
+    const step = STEPS[event.key] ?? 0;
+    if (event.key === "Escape" && at >= 0) point(-1);
+    else if (event.key === "Home") point(Math.min(0, last));
+    else if (event.key === "End") point(last);
+    else if (step) point(Math.max(Math.min(0, last), Math.min(last, at + step)));
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+  const sized = new ResizeObserver(paint);
+  sized.observe(element);
+  const lettered = () => ((known = ""), paint());
+  document.fonts.addEventListener("loadingdone", lettered);
+  styled.then(lettered);
+
+  return {
+    element,
+    /** @param {Plot} next @param {string} alt what it says to those who do not see it */
+    update(next, alt) {
+      figure = next;
+      set(drawing, { "aria-label": alt });
+      paint();
+    },
+    leave() {
+      sized.disconnect();
+      document.fonts.removeEventListener("loadingdone", lettered);
+    },
+  };
+}

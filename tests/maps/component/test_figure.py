@@ -1,0 +1,145 @@
+"""What the browser draws of a figure, says of its points, and keeps when the room changes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from atlas.figures.spec import Line, Lines, Row, Rows, as_json
+
+Open = Callable[..., Page]
+BARS = Rows(
+    (
+        Row("Lycksele", "Lycksele: 15 (11–19)", text="15", bar=15.0, reach=(11.0, 19.0)),
+        Row("Umeå", "Umeå: 5 (1–9)", text="5", bar=5.0, reach=(1.0, 9.0), look="strong"),
+        Row("Åsele", "Åsele: ..", sign=".."),
+    ),
+    (0.0, 19.0),
+    ((0.0, "0"), (5.0, "5"), (10.0, "10"), (15.0, "15")),
+)
+YEARS = Lines(
+    (
+        Line("Umeå", "strong", ((2020.0, 4.0, "4"), None, (2023.0, 8.0, "8")), "Umeå"),
+        Line("Länet", "beside-0", ((2020.0, 4.1, "4,1"), (2021.0, 7.9, "7,9")), "Länet"),
+    ),
+    across=(2020.0, 2023.0), high=(0.0, 10.0), ticks=((0.0, "0"), (10.0, "10")),
+    marks=((2020.0, "2020"), (2023.0, "2023")), events=((2021.0, "Alfa börjar"),),
+)  # fmt: skip
+
+
+def draw(page: Page, figure: Rows | Lines, alt: str = "Högst är Lycksele.") -> None:
+    page.evaluate("([figure, alt]) => draw(figure, alt)", [as_json(figure), alt])
+    expect(page.locator(".atlas-plot-drawing[data-kind]")).to_have_count(1)
+
+
+def wide(page: Page, selector: str) -> list[float]:
+    return page.locator(selector).evaluate_all("all => all.map(one => one.getBBox().width)")
+
+
+def point(page: Page, selector: str, at: int = 0) -> None:
+    """Put the pointer on the middle of a mark, on which others may lie."""
+    box = page.locator(selector).nth(at).bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def told(page: Page):
+    return page.locator(".atlas-plot-told")
+
+
+def test_a_bar_is_as_long_as_its_number_and_a_whisker_as_its_span(open_page: Open) -> None:
+    page = open_page()
+    draw(page, BARS)
+    fifteen, five = wide(page, ".atlas-plot-bar")
+    assert fifteen == pytest.approx(3 * five)
+    # from 11 to 19 and from 1 to 9: eight of fifteen
+    assert wide(page, ".atlas-plot-whisker") == pytest.approx([fifteen * 8 / 15] * 2, abs=0.1)
+    assert page.locator(".atlas-plot-number").all_text_contents() == ["15", "5"]
+    # what may not be told is its sign, and no bar
+    assert page.locator(".atlas-plot-sign").all_text_contents() == [".."]
+    assert page.locator(".atlas-plot-drawing").get_attribute("aria-label") == "Högst är Lycksele."
+
+
+def test_pointer_and_arrow_keys_say_the_same_of_a_row(open_page: Open) -> None:
+    page = open_page()
+    draw(page, BARS)
+    expect(told(page)).to_be_hidden()
+    point(page, ".atlas-plot-bar", 1)
+    expect(told(page)).to_have_text("Umeå: 5 (1–9)")
+    page.mouse.move(0, 0)
+    expect(told(page)).to_be_hidden()
+    page.keyboard.press("Tab")
+    for text in ("Lycksele: 15 (11–19)", "Umeå: 5 (1–9)", "Åsele: ..", "Åsele: .."):
+        page.keyboard.press("ArrowDown")
+        expect(told(page)).to_have_text(text)
+    page.keyboard.press("Home")
+    expect(told(page)).to_have_text("Lycksele: 15 (11–19)")
+    page.keyboard.press("Escape")
+    expect(told(page)).to_be_hidden()
+
+
+def test_no_line_leads_over_a_gap_and_names_at_the_ends_do_not_meet(open_page: Open) -> None:
+    page = open_page()
+    draw(page, YEARS)
+    path = page.locator(".atlas-plot-line.atlas-plot-strong").get_attribute("d")
+    assert (path.count("M"), path.count("L")) == (2, 0)
+    joined = page.locator(".atlas-plot-line.atlas-plot-beside-0").get_attribute("d")
+    assert (joined.count("M"), joined.count("L")) == (1, 1)
+    boxes = page.locator(".atlas-plot-painted").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect()).map(({top, bottom}) => [top, bottom])"
+    )
+    (_, upper), (lower, _) = sorted(boxes)
+    assert upper <= lower + 4  # the box of a letter is a little higher than its line
+    point(page, ".atlas-plot-event")
+    expect(told(page)).to_have_text("Alfa börjar")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("figure", [BARS, YEARS], ids=["rows", "lines"])
+def test_all_of_a_figure_lies_within_its_room(open_page: Open, figure, width) -> None:
+    page = open_page(width)
+    long = Row("Innovationsledningens grunder och förutsättningar", "x", text="5", bar=5.0)
+    draw(page, Rows((*BARS.rows, long), BARS.span, BARS.ticks) if figure is BARS else figure)
+    inside = """(drawing) => { const { left, right, top, bottom } = drawing.getBoundingClientRect();
+      return [...drawing.querySelectorAll("text, rect")].filter((one) => {
+        const box = one.getBoundingClientRect();
+        return box.left < left - 1 || box.right > right + 1 || box.top < top - 1 || box.bottom > bottom + 1;
+      }).map((one) => one.textContent); }"""
+    assert page.locator(".atlas-plot-drawing").evaluate(inside) == []
+
+
+def test_a_figure_is_drawn_anew_for_another_room_and_left_alone_in_the_same(
+    open_page: Open,
+) -> None:
+    page = open_page()
+    draw(page, BARS)
+    page.evaluate("window.first = document.querySelector('.atlas-plot-bar')")
+    draw(page, BARS)
+    assert page.evaluate("document.querySelector('.atlas-plot-bar') === window.first")
+    before = wide(page, ".atlas-plot-bar")[0]
+    page.set_viewport_size({"width": 600, "height": 900})
+    expect(page.locator(".atlas-plot-drawing")).not_to_have_attribute("width", "1264")
+    assert wide(page, ".atlas-plot-bar")[0] < before
+
+
+def test_a_name_is_text_and_nothing_else(open_page: Open) -> None:
+    page = open_page()
+    odd = "<img src=x onerror=alert(1)>"
+    draw(page, Rows((Row(odd, odd, text=odd, bar=1.0),), (0.0, 1.0), ()), odd)
+    assert page.locator("img").count() == 0
+    point(page, ".atlas-plot-bar")
+    expect(told(page)).to_have_text(odd)
+
+
+def test_colours_follow_the_scheme(open_page: Open) -> None:
+    fill = "getComputedStyle(document.querySelector('.atlas-plot-bar')).fill"
+    by = {}
+    for scheme in ("light", "dark"):
+        page = open_page(color_scheme=scheme)
+        page.evaluate("document.documentElement.style.colorScheme = 'light dark'")
+        draw(page, BARS)
+        expect(page.locator(".atlas-plot-bar").first).to_have_css("fill", re.compile("rgb"))
+        by[scheme] = page.evaluate(fill)
+    assert by == {"light": "rgb(31, 127, 156)", "dark": "rgb(95, 183, 209)"}
