@@ -13,6 +13,7 @@
 
 import { below, button, list, make, set, svg, write } from "./dom.js";
 import { Shared } from "./draw.js";
+import { explore } from "./explore.js";
 import * as plots from "./figure.js";
 import * as filters from "./filters.js";
 import * as compared from "./map-compare.js";
@@ -234,9 +235,16 @@ const DRAWERS = {
   chart(desk) {
     const [head, foot, figure] = [DRAWERS.card_head(desk), DRAWERS.card_foot(desk), plots.create()];
     const element = make("section", "atlas-card atlas-frame", head.element, figure.element, foot.element);
+    const large = Object.assign(button("atlas-button"), { name: "explore" });
+    /** @type {() => void} */ let open;
+    large.addEventListener("click", () => open());
+    foot.element.querySelector(".atlas-source")?.after(large);
     return {
       element,
       update(part, now) {
+        open = () => void explore(part.figure, part, now.words);
+        write(large, now.words.explore);
+        large.setAttribute("aria-label", `${now.words.explore}: ${part.title}`);
         element.dataset.key = part.key;
         head.update(part, now);
         figure.update(part.figure, part.sentence);

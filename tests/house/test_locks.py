@@ -102,3 +102,13 @@ def test_the_checkers_are_installed_from_their_lock_alone():
         "npm install --package-lock-only --ignore-scripts",
         "npm ci --ignore-scripts --loglevel=error",
     ]
+
+
+def test_the_copy_of_plotly_is_the_one_that_is_locked():
+    package = ROOT / "node_modules" / "plotly.js-basic-dist-min"
+    assert package.is_dir(), "run 'make test' once: it installs what is locked"
+    for ours, theirs in (
+        ("plotly-basic.min.js", "plotly-basic.min.js"),
+        ("plotly-basic.LICENSE", "LICENSE"),
+    ):
+        assert (ROOT / "static" / ours).read_bytes() == (package / theirs).read_bytes(), ours
