@@ -400,8 +400,8 @@ def test_an_empty_programme_draws_every_page(visit, run, tmp_path):
 
 
 def cards(app):
-    """The feet of all cards by key: sentence, table and note of each."""
-    return {part["key"]: part for part in parts(app, "card_foot")}
+    """The cards around figures by key."""
+    return {part["key"]: part for part in parts(app, "chart")}
 
 
 def table(part):

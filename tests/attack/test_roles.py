@@ -103,7 +103,7 @@ def test_the_foot_does_not_tell_how_many_rows_a_list_of_people_has(sent, counted
     files = counted.public.manifest["files"]
     people = {t.path for t in counted.public.contract.tables.values() if t.about_people}
     told = sum(f["rows"] for f in files if f["name"] not in people)
-    (foot,) = sent("overview", roles.PUBLIC, False, {})[2]
+    (foot,) = sent("overview", roles.PUBLIC, False, {})[1]
     assert f"{len(files)} filer, {told} rader utöver listorna över personer" in foot
     assert people == {
         "participants.csv",
@@ -122,4 +122,4 @@ def test_no_setting_of_the_roles_puts_exact_numbers_before_a_room(sent, monkeypa
     monkeypatch.setattr(access, "wants_exact", lambda _: True)
     assert sent("participants", roles.STAFF, True, {})[0][0]["exact"]
     assert sent("play", roles.STAFF, True, {})[0][0]["slides"] == stage["slides"]
-    assert sent("present", roles.STAFF, True, {})[3] == typed
+    assert sent("present", roles.STAFF, True, {})[2] == typed

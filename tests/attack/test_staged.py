@@ -17,7 +17,7 @@ from tests.attack.collect import Shown
 from tests.attack.readers import Attacker, View
 from tests.attack.test_roles import flat
 
-WITH_BUTTON = ("card", "comparison", "card_head", "table", "cohorts")
+WITH_BUTTON = ("card", "comparison", "chart", "table", "cohorts")
 
 
 @pytest.mark.parametrize("page", decks.PAGES)
