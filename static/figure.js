@@ -1,6 +1,6 @@
 /**
  * A figure: an SVG drawn from plain data, as wide as the room there is. It says of each of its points what
- * it is: to a pointer, to a finger, and to the arrow keys. Pages and the stage draw with the same.
+ * it is: to a pointer, to a finger, and to the arrow keys.
  */
 
 /** @import { Drawn, Plot, Point, Said } from "./types" */
@@ -8,6 +8,7 @@
 import { above, html, set, spot, svg, wear, write } from "./draw.js";
 import { lines } from "./figure-lines.js";
 import { rows } from "./figure-rows.js";
+import * as projector from "./projector.js";
 
 /** @type {Record<string, number>} */
 const STEPS = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
@@ -90,6 +91,7 @@ export function create() {
   sized.observe(element);
   const lettered = () => ((known = ""), paint());
   document.fonts.addEventListener("loadingdone", lettered);
+  const unfollow = projector.follow(paint); // which makes letters larger
   styled.then(lettered);
 
   return {
@@ -102,6 +104,7 @@ export function create() {
     },
     leave() {
       sized.disconnect();
+      unfollow();
       document.fonts.removeEventListener("loadingdone", lettered);
     },
   };

@@ -124,6 +124,18 @@ def test_a_figure_is_drawn_anew_for_another_room_and_left_alone_in_the_same(
     assert wide(page, ".atlas-plot-bar")[0] < before
 
 
+def test_before_a_projector_it_is_drawn_anew_with_larger_letters(open_page: Open) -> None:
+    page = open_page()
+    draw(page, BARS)
+    tall = "document.querySelector('.atlas-plot-drawing').getAttribute('height')"
+    before = int(page.evaluate(tall))
+    switch = """() => { document.documentElement.classList.add("atlas-projector");
+      dispatchEvent(new Event("atlas-projector")); }"""
+    page.evaluate(switch)
+    # three rows and a scale in letters of 20 px instead of 14
+    assert int(page.evaluate(tall)) == pytest.approx(before * 20 / 14, abs=3)
+
+
 def test_a_name_is_text_and_nothing_else(open_page: Open) -> None:
     page = open_page()
     odd = "<img src=x onerror=alert(1)>"
