@@ -41,7 +41,9 @@ def main() -> int:
     if path is None and "--install" in sys.argv[1:]:
         print("No Node with npm found: installing them ...", file=sys.stderr)
         # what Debian recommends beside npm is a compiler, for which nothing here has a use
-        installed_from_debian("--no-install-recommends", "nodejs", "npm")
+        alone = ("--no-install-recommends", "nodejs")
+        # where packages come from Node's own makers, npm is part of it and cannot be had beside it
+        _ = installed_from_debian(*alone, "npm") or installed_from_debian(*alone)
         path = find()
     if path is None:
         least, found = (".".join(map(str, one)) for one in (LEAST, version() or ("none",)))

@@ -65,3 +65,17 @@ def test_it_is_installed_only_when_asked_to_and_looked_for_again(machine, capsys
     monkeypatch.setattr(find_node.sys, "argv", ["find_node", "--install"])
     assert find_node.main() == 0
     assert asked == [("--no-install-recommends", "nodejs", "npm")]
+
+
+def test_where_npm_cannot_be_had_beside_node_it_is_taken_to_come_with_it(machine, monkeypatch):
+    machine()
+
+    def install(*packages):
+        if "npm" in packages:
+            return False
+        machine(node="v20.20.2", npm="11.0.0")
+        return True
+
+    monkeypatch.setattr(find_node, "installed_from_debian", install)
+    monkeypatch.setattr(find_node.sys, "argv", ["find_node", "--install"])
+    assert find_node.main() == 0
