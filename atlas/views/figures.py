@@ -7,11 +7,11 @@ bars; or as its table. Whatever is drawn is in the card's table too, as exact as
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import pandas as pd
 
+from atlas.figures import scale
 from atlas.figures.dots import Dots, as_told
 from atlas.figures.steps import Stack
 from atlas.figures.trend import broken_at, tied_periods
@@ -91,7 +91,7 @@ def _dots(words: Words, made: Card, dots: Dots) -> dict[str, Any]:
             table["rows"], told.first, told.second, reach, strict=True
         )
     ]
-    ticks = list(dots.ticks) or _ticks(list(dots.span or (0.0, *dots.numbers())), 0)
+    ticks = list(dots.ticks) or scale.around(list(dots.span or (0.0, *dots.numbers())), 0)
     return _on_a_scale(words, table, rows, (*dots.names, dots.reach_name)) | {
         "ticks": [[tick, words.quantity(tick, 0, dots.unit)] for tick in ticks],
         "band": dots.band,
@@ -120,7 +120,7 @@ def _with_interval(seen: Here, made: Card, values: Values) -> dict[str, Any]:
         for row in _ranked(seen, values)
     ]
     drawn = [row["dot"] for row in rows] + [end for both in ends.values() for end in both]
-    ticks = _ticks([0.0, *(n for n in drawn if n is not None)], 0)
+    ticks = scale.around([0.0, *(n for n in drawn if n is not None)], 0)
     names = ("", words("table.value"), display.interval_name(words, values))
     unit = "%" if measure.unit(words.language) == "%" else ""
     return _on_a_scale(words, shown, rows, names) | {
@@ -217,7 +217,7 @@ def _over_years(seen: Here, values: Values) -> dict[str, Any]:
     numbers = [n for line in lines for n, _ in line["points"] if n is not None]  # type: ignore[attr-defined]
     ticks = [
         (tick, display.figure(words, measure, tick, REPORTED))
-        for tick in _ticks(numbers, measure.decimals)
+        for tick in scale.around(numbers, measure.decimals)
     ]
     first, last = (timeline.moment(values.periods[at]) for at in (0, -1))
 
@@ -245,7 +245,7 @@ def _by_week(seen: Here, made: Card) -> dict[str, Any]:
     colors = {mode: theme()[mode]["cohorts"] for mode in ("light", "dark")}
     marks = sorted(set(weeks))
     if len(marks) > FEW_MARKS:
-        marks = [tick for tick in _ticks(marks, 0) if tick <= max(weeks)]
+        marks = [tick for tick in scale.around(marks, 0) if tick <= max(weeks)]
     lines = [
         {
             "name": curve.name,
@@ -266,13 +266,3 @@ def _by_week(seen: Here, made: Card) -> dict[str, Any]:
             "axis": made.axis, "marks": [(week, words.number(week)) for week in marks],
             "ticks": [(n, words.quantity(n, 0, "%")) for n in (0, 25, 50, 75, 100)],
             "table": card.grid(made.shown)}  # fmt: skip
-
-
-def _ticks(numbers: list[float], decimals: int) -> list[float]:
-    """Three to seven round numbers around the given ones."""
-    low, high = (min(numbers), max(numbers)) if numbers else (0.0, 1.0)
-    width = max(high - low, 10.0**-decimals)
-    ten = 10.0 ** math.floor(math.log10(width / 2))
-    step = max(next(ten * n for n in (1, 2, 5, 10) if width / (ten * n) <= 5), 10.0**-decimals)
-    first, last = math.floor(low / step), math.ceil(high / step)
-    return [round(step * n, 6) for n in range(first, max(last, first + 1) + 1)]

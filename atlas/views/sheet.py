@@ -65,20 +65,10 @@ class Beside:
         return Part(content, files)
 
 
-def beside(*weighted: tuple[int, Panel]) -> Panel:
+def beside(*weighted: tuple[int, Callable[[Here], Part | None]]) -> Beside:
     """Panels next to each other, each with its weight: ``beside((3, a_map), (2, a_list))``."""
-    weights = tuple(weight for weight, _ in weighted)
-    panels = tuple(panel for _, panel in weighted)
-    plain = tuple(panel for panel in panels if not isinstance(panel, Drawn))
-    if len(plain) == len(panels):
-        return Beside(weights, plain)
-
-    def draw(here: Here) -> None:
-        for at, (column, panel) in enumerate(zip(st.columns(weights), panels, strict=True)):
-            with column:
-                put(here, [panel], f"beside-{at}-{_name(panel)}")
-
-    return Drawn(draw)
+    weights, panels = zip(*weighted, strict=True)
+    return Beside(weights, panels)
 
 
 def below(*panels: Callable[[Here], Part | None]) -> Beside:
@@ -160,8 +150,3 @@ def _file(key: str, files: Mapping[str, File]) -> dict[str, Any]:
     st.session_state["saved"] = st.session_state.get("saved", 0) + 1
     text = file.make().decode("utf-8")
     return {"file": {"name": file.name, "text": text, "number": st.session_state["saved"]}}
-
-
-def _name(panel: Panel) -> str:
-    made = panel.draw if isinstance(panel, Drawn) else panel
-    return getattr(made, "__name__", type(made).__name__)

@@ -87,9 +87,6 @@ def look():
     """Look at a page: ``look("overview", here)``; ``charts=False`` leaves the figures out."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(st, "container", lambda **_: Nowhere())
-        patch.setattr(
-            st, "columns", lambda w: [Nowhere() for _ in range(w if isinstance(w, int) else len(w))]
-        )
         patch.setattr(st, "header", lambda *_, **__: None)
         patch.setattr(map_view.session, "geometry_url", lambda _: "shapes.json")
 

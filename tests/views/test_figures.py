@@ -100,21 +100,6 @@ def test_a_share_stands_beside_the_county_and_the_country(shipped):
     assert [tick for tick, _ in figure["ticks"]] == [15, 20, 25, 30, 35]
 
 
-@pytest.mark.parametrize(
-    ("numbers", "decimals", "ticks"),
-    [
-        ([0, 10], 0, [0, 2, 4, 6, 8, 10]),
-        ([12100, 12700], 0, [12000, 12200, 12400, 12600, 12800]),
-        ([3.2, 3.2], 1, [3.2, 3.3]),
-        ([-1, 1], 0, [-1, 0, 1]),
-        ([7], 0, [7, 8]),
-        ([], 0, [0, 1]),
-    ],
-)
-def test_ticks_are_round_numbers_around_the_given_ones(numbers, decimals, ticks):
-    assert figures._ticks([float(n) for n in numbers], decimals) == pytest.approx(ticks)
-
-
 def test_cohorts_by_week_are_lines_of_what_their_table_tells(shipped):
     made = {
         key: slides.told(shipped.public, "sv", Slide("cohorts", (), key))["figure"]
