@@ -14,31 +14,22 @@ from atlas.views.session import Here
 from atlas.views.sheet import Drawn, Part, lay
 
 PAGE = "access"
-CUBES = ("enrolments", "organisations")
 NEWEST = 50
 
 
 def protection_report(here: Here) -> Part:
-    """How many cells were rounded, and as of when the numbers of people stand.
+    """What rounding does, and as of when the numbers of people stand.
 
     How far a sum moved is told at publish only: where a sum has a single small cell, its move is
     that cell, and this page may be on a shared screen.
     """
-    words, report = here.words, here.data.manifest["protection"]
-    rows = [
-        [
-            words(f"access.cube.{cube}"),
-            words.number(report[cube]["small_cells"]),
-            words.number(report[cube]["cells"]),
-            words.moment(here.data.people_as_of),
-        ]
-        for cube in CUBES
-        if cube in report
-    ]
-    columns = [words(f"access.column.{c}") for c in ("cube", "small", "cells", "as_of")]
-    shown = pd.DataFrame(rows, columns=columns)
-    under = words("access.report_under", k=str(here.data.k))
-    return card.table("protection", words("access.report"), under, shown)
+    words = here.words
+    as_of = f"{words('access.column.as_of')}: {words.moment(here.data.people_as_of)}"
+    item = {"text": words("access.report_under", k=str(here.data.k)), "small": as_of}
+    title = words("access.report")
+    return Part(
+        {"kind": "text", "key": "protection", "title": title, "framed": True, "items": [item]}
+    )
 
 
 @Drawn
