@@ -60,7 +60,7 @@ test: setup $(TEST_READY) $(NODE_READY)
 	  || failed="$$failed import-rules"; \
 	$(NODE)/tsc --project tsconfig.json || failed="$$failed tsc"; \
 	$(NODE)/eslint . || failed="$$failed eslint"; \
-	$(NODE)/prettier --check --log-level warn 'static/*.{js,css,ts}' || failed="$$failed prettier"; \
+	$(NODE)/prettier --check --log-level warn 'static/**/*.{js,css,ts}' || failed="$$failed prettier"; \
 	$(PY) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder || failed="$$failed pytest"; \
 	test -z "$$failed" || { echo "Not passed:$$failed"; exit 1; }
 

@@ -3,7 +3,7 @@
 import js from "@eslint/js";
 
 export default [
-  { ignores: ["**/*", "!static/", "!static/*.js", "static/*.min.js", "!eslint.config.js"] },
+  { ignores: ["**/*", "!static/", "!static/*/", "!static/*/*.js", "static/**/*.min.js", "!eslint.config.js"] },
   js.configs.recommended,
   {
     languageOptions: { ecmaVersion: 2024, sourceType: "module" },

@@ -28,8 +28,8 @@ ALIKE = {
     "har i invånare kan kvadratkilometer lägre men mer nämner och om på pågick procent rad saknas ska "
     "slutfört som tas till under vardera visas avbröt ändrades är över överlappar",
     "en": "above after ahead among and appears are as asked at before behind below but can cannot changed "
-    "chosen each from gone had has have in is lower mean more must new of off only or overlap per ran row shown "
-    "square started starts the to who withdrew",
+    "chosen each from gone had has have in is lower mean more must new of off only or overlap per ran row "
+    "shown square started starts the to who withdrew",
 }
 
 CHOICE = re.compile(r"\{(\w+):([^|{}]+)\|([^|{}]+)\}")

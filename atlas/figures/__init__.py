@@ -1,1 +1,1 @@
-"""What is drawn, as plain data: made from values by pure functions, drawn by ``static/figure.js``."""
+"""What is drawn, as plain data: made from values by pure functions, drawn by ``static/figures/figure.js``."""

@@ -1,7 +1,7 @@
 """What a figure consists of: rows of marks on one scale, or lines over the years or the weeks.
 
-Figures are plain data. ``static/figure.js`` draws them on the page; what may not be told is not in them.
-Numbers are as exact as the table beside the figure tells them, and every text is ready to be read.
+Figures are plain data. ``static/figures/figure.js`` draws them on the page; what may not be told is not
+in them. Numbers are as exact as the table beside the figure tells them, and every text is ready to be read.
 """
 
 from __future__ import annotations

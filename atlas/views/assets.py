@@ -1,7 +1,7 @@
 """Our own scripts and styles, handed out under an address that holds the hash of all of them.
 
 The scripts name each other by plain relative imports. So whoever has the address of one has the whole
-set: ``/app/static/<edition>/map.js`` fetches ``/app/static/<edition>/draw.js``. When a file changes,
+set: ``/app/static/<edition>/map/map.js`` fetches ``/app/static/<edition>/lib/draw.js``. When a file changes,
 the address of every file does, and a browser may keep each for good without ever mixing two editions.
 
 The files are read once and answered from memory. Nothing is written, processes that stand on the same
@@ -42,22 +42,22 @@ class File:
 
 @dataclass(frozen=True)
 class Edition:
-    """All scripts and styles of one moment, by file name, and the hash that stands for them."""
+    """All scripts and styles of one moment, by their path (``map/map.js``), and the hash of all."""
 
     name: str
     files: Mapping[str, File]
 
 
 def read(folder: Path) -> Edition:
-    """The edition that lies in a folder; files of other kinds and subfolders are no part of it."""
+    """The edition that lies in a folder and the folders in it; files of other kinds are no part of it."""
     digest = hashlib.sha256()
     files = {}
-    for path in sorted(folder.iterdir()):
+    for path in sorted(folder.rglob("*.*")):
         if path.suffix not in KINDS:
             continue
-        content = path.read_bytes()
-        digest.update(f"{path.name} {len(content)}\n".encode() + content)
-        files[path.name] = File(KINDS[path.suffix], content, gzip.compress(content, mtime=0))
+        name, content = path.relative_to(folder).as_posix(), path.read_bytes()
+        digest.update(f"{name} {len(content)}\n".encode() + content)
+        files[name] = File(KINDS[path.suffix], content, gzip.compress(content, mtime=0))
     return Edition(digest.hexdigest()[:DIGITS], files)
 
 

@@ -196,7 +196,7 @@ def with_map(here: Here, card: Card, scene: dict[str, Any]) -> Part:
 
 
 def with_maps(here: Here, card: Card, compared: dict[str, Any]) -> Part:
-    """A card around several maps (``static/map-compare.js`` tells what ``compared`` may hold)."""
+    """A card around several maps (``static/map/compare.js`` tells what ``compared`` may hold)."""
     content = _head(card) | {"compared": compared} | _foot(here, card) | {"kind": "comparison"}
     return Part(content, _files(here, card))
 

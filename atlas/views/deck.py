@@ -112,7 +112,7 @@ def remember(key: str = "tab", asked: bool = False) -> None:
             st.session_state[KEY] = Deck()
 
     data = {"known": known(), "deck": _kept(), "asked": asked}
-    component.mount("tab", "tab.js", data, key, on_deck_change=came)
+    component.mount("tab", "shell/tab.js", data, key, on_deck_change=came)
 
 
 def sentence(words: Words, refused: DeckRefused) -> str:

@@ -1,8 +1,8 @@
 """Figures of the stage: what a card that is a chart on its page is drawn from there.
 
 The framework's charts cannot be drawn on the stage, so a card comes as numbers and texts in plain JSON
-for ``static/slide.js``: ranked bars, lines over the years or by week, rows of dots on one scale, stacked
-bars; or as its table. Whatever is drawn is in the card's table too, as exact as it is told there.
+for ``static/stage/slide.js``: ranked bars, lines over the years or by week, rows of dots on one scale,
+stacked bars; or as its table. Whatever is drawn is in the card's table too, as exact as it is told there.
 """
 
 from __future__ import annotations

@@ -109,7 +109,7 @@ def _links(here: Here, pages: dict[str, Any], shown: Room) -> None:
         "base": session.base(),
         "parameters": list(PARAMETERS),
     }
-    asked = component.mount("nav", "nav.js", nav, "links", on_go_change=lambda: None).go
+    asked = component.mount("nav", "shell/nav.js", nav, "links", on_go_change=lambda: None).go
     if asked in pages and asked != shown.name:
         st.switch_page(pages[asked], query_params=session.link(here))
 
@@ -118,10 +118,10 @@ def speak(words: Words) -> None:
     """Give the page its language: ``<html lang>``, and the names of the framework's own controls."""
     component.mount(
         "shell",
-        "shell.js",
+        "shell/shell.js",
         {
             "lang": words.language,
-            "style": assets.url("atlas.css"),
+            "style": assets.url("shell/atlas.css"),
             "words": words.section("framework"),
         },
         "shell",

@@ -34,7 +34,7 @@ class Language:
         self.default = default
         self.titles = titles
         # last in the page, where it comes after whatever style the framework adds to the head
-        address = html.escape(assets.url("atlas.css"))
+        address = html.escape(assets.url("shell/atlas.css"))
         self.style = f'<link id="atlas-style" rel="stylesheet" href="{address}">'.encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

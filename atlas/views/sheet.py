@@ -1,6 +1,6 @@
 """A sheet: the parts of a page that our own script draws, as one component, and what its reader asks.
 
-A part is plain JSON with a ``kind`` that ``static/sheet.js`` knows how to draw. Parts that follow each
+A part is plain JSON with a ``kind`` that ``static/sheet/sheet.js`` knows how to draw. Parts that follow each
 other share one component, so a change of the view is one small message. What the reader asks for
 comes back as an address (:mod:`atlas.views.state`): the browser never says more than a link could.
 """
@@ -125,7 +125,7 @@ def lay(here: Here, parts: Sequence[Part], key: str) -> None:
     }
     component.mount(
         "sheet",
-        "sheet.js",
+        "sheet/sheet.js",
         data,
         key,
         on_view_change=viewed,

@@ -46,7 +46,7 @@ def play() -> None:
     }
     asked = component.mount(
         "present",
-        "present.js",
+        "stage/present.js",
         scene,
         "stage",
         on_leave_change=lambda: None,

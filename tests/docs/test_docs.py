@@ -136,7 +136,7 @@ def test_what_is_checked_before_a_commit_is_checked_by_make_test():
 def test_decisions_that_the_code_cites_are_those_it_names():
     cited = [
         (path.name, target)
-        for path in [*(ROOT / "atlas").rglob("*.py"), *(ROOT / "static").glob("*[!n].js")]
+        for path in [*(ROOT / "atlas").rglob("*.py"), *(ROOT / "static").rglob("*[!n].js")]
         for target in re.findall(r"docs/decisions/[\w./-]*\w", path.read_text(encoding="utf-8"))
     ]
     assert cited

@@ -111,4 +111,6 @@ def test_the_copy_of_plotly_is_the_one_that_is_locked():
         ("plotly-basic.min.js", "plotly-basic.min.js"),
         ("plotly-basic.LICENSE", "LICENSE"),
     ):
-        assert (ROOT / "static" / ours).read_bytes() == (package / theirs).read_bytes(), ours
+        assert (ROOT / "static" / "lib" / ours).read_bytes() == (package / theirs).read_bytes(), (
+            ours
+        )

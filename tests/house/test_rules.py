@@ -18,7 +18,7 @@ FRONT = [ROOT / "app.py", ROOT / "asgi.py", *PAGES]
 AROUND = [*sorted((ROOT / "scripts").glob("*.py")), *sorted((ROOT / "benchmarks").rglob("*.py"))]
 DECLARED = sorted((ROOT / "atlas").rglob("*.toml"))
 # our own: what others wrote comes packed
-SCRIPTS = sorted(set((ROOT / "static").glob("*.js")) - set((ROOT / "static").glob("*.min.js")))
+SCRIPTS = sorted(set((ROOT / "static").rglob("*.js")) - set((ROOT / "static").rglob("*.min.js")))
 COUNTY = "24"
 
 

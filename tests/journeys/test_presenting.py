@@ -287,7 +287,7 @@ def test_parts_of_a_bar_are_as_long_as_their_numbers_and_what_is_protected_is_sa
 
 def test_a_number_without_room_upon_its_part_stands_beside_the_bar(stage):
     told = stage.page.evaluate("""async () => {
-      const { stacks } = await import("/app/static/slide-rows.js");
+      const { stacks } = await import("/app/static/stage/slide-rows.js");
       const host = document.createElement("div");
       const painted = ["#000", "#fff"];
       stacks(host, { parts: [["Slutfört", ...painted], ["Paus", ...painted]],
@@ -300,7 +300,7 @@ def test_a_number_without_room_upon_its_part_stands_beside_the_bar(stage):
 
 def test_a_cohort_told_of_at_the_start_alone_is_named_below_the_others(stage):
     tops = stage.page.evaluate("""async () => {
-      const { create } = await import("/app/static/slide.js");
+      const { create } = await import("/app/static/stage/slide.js");
       const line = (label, ...shares) =>
         ({ label, color: ["#000", "#fff"], reach: [], points: shares.map((share, week) => [week, share]) });
       const lines = [line("A ..", 100, null, null), line("B ..", 100, 60, null), line("C 40", 100, 40, 40)];

@@ -56,22 +56,25 @@ def two_scripts(tmp_path):
     for name in ("a.js", "b.js", "c.css", "icon.png"):
         (tmp_path / name).write_text(name, "utf-8")
     (tmp_path / "geo").mkdir()
+    (tmp_path / "geo" / "1.json").write_text("shapes", "utf-8")
     return tmp_path
 
 
 def test_the_address_holds_the_hash_of_all_scripts_and_styles(handed_out):
     name = assets.edition().name
     assert re.fullmatch("[0-9a-f]{16}", name)
-    assert assets.url("map.js") == f"/app/static/{name}/map.js"
-    assert assets.url("map.css") == f"/app/static/{name}/map.css"
+    assert assets.url("map/map.js") == f"/app/static/{name}/map/map.js"
+    assert assets.url("map/map.css") == f"/app/static/{name}/map/map.css"
     assert assets.edition().files.keys() == {
-        path.name for path in assets.STATIC.iterdir() if path.suffix in (".js", ".css")
+        path.relative_to(assets.STATIC).as_posix()
+        for path in assets.STATIC.rglob("*")
+        if path.suffix in (".js", ".css")
     }
 
 
 def test_a_server_without_our_middleware_names_the_file_where_the_framework_has_it(monkeypatch):
     monkeypatch.setattr(assets, "_answering", threading.Event())
-    assert assets.url("map.js") == f"/app/static/map.js?v={assets.edition().name}"
+    assert assets.url("map/map.js") == f"/app/static/map/map.js?v={assets.edition().name}"
 
 
 def test_every_script_or_style_that_changes_comes_goes_or_is_renamed_changes_the_address(
@@ -84,22 +87,24 @@ def test_every_script_or_style_that_changes_comes_goes_or_is_renamed_changes_the
     seen.add(assets.read(two_scripts).name)
     (two_scripts / "b.js").rename(two_scripts / "d.js")
     seen.add(assets.read(two_scripts).name)
-    (two_scripts / "a.js").unlink()
+    (two_scripts / "a.js").rename(two_scripts / "geo" / "a.js")
     seen.add(assets.read(two_scripts).name)
-    assert len(seen) == 5
+    (two_scripts / "geo" / "a.js").unlink()
+    seen.add(assets.read(two_scripts).name)
+    assert len(seen) == 6
 
 
 def test_what_is_no_script_or_style_neither_changes_the_address_nor_is_handed_out(two_scripts):
     before = assets.read(two_scripts)
     (two_scripts / "icon.png").write_text("another", "utf-8")
-    (two_scripts / "geo" / "1.js").write_text("shapes", "utf-8")
+    (two_scripts / "geo" / "2.json").write_text("shapes", "utf-8")
     assert assets.read(two_scripts).name == before.name
     assert list(before.files) == ["a.js", "b.js", "c.css"]
 
 
 @pytest.mark.parametrize(
     ("name", "kind"),
-    [("map.js", "text/javascript; charset=utf-8"), ("map.css", "text/css; charset=utf-8")],
+    [("map/map.js", "text/javascript; charset=utf-8"), ("map/map.css", "text/css; charset=utf-8")],
 )
 @pytest.mark.parametrize("accept", [b"", b"gzip, deflate, br"])
 def test_a_file_is_answered_whole_with_its_type(name, kind, accept):
@@ -123,15 +128,16 @@ def test_an_address_keeps_its_content_when_the_file_is_replaced_under_a_running_
 
 
 def test_who_asks_for_another_edition_is_led_to_the_file_in_ours(handed_out):
-    status, headers, _ = asked(f"/app/static/{OTHER}/map.js")
-    assert (status, headers["location"]) == (307, assets.url("map.js"))
+    status, headers, _ = asked(f"/app/static/{OTHER}/map/map.js")
+    assert (status, headers["location"]) == (307, assets.url("map/map.js"))
 
 
 @pytest.mark.parametrize("edition", ["ours", OTHER])
 @pytest.mark.parametrize(
     "name",
-    ["", "gone.js", "icon.png", "geo/1.json", "../map.js", "../../atlas/__init__.py", "./map.js", "map.js\n",
-     "/etc/passwd", "..\\map.js", "map.js/", "MAP.JS", "%2e%2e/map.js"],
+    ["", "gone.js", "icon.png", "geo/1.json", "../map.js", "map.js", "map",
+     "map/", "map/../map/map.js", "map//map.js", "../../atlas/__init__.py", "./map/map.js", "map/map.js\n",
+     "/etc/passwd", "..\\map.js", "map/map.js/", "MAP/MAP.JS", "%2e%2e/map.js"],
 )  # fmt: skip
 def test_a_name_that_is_none_of_ours_is_not_found_and_opens_no_path(edition, name):
     folder = assets.folder() if edition == "ours" else f"/app/static/{edition}/"
@@ -150,4 +156,4 @@ def test_everything_else_is_left_to_the_framework(path):
 
 
 def test_only_reading_is_answered():
-    assert asked(assets.url("map.js"), method="POST") is None
+    assert asked(assets.url("map/map.js"), method="POST") is None

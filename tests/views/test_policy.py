@@ -66,13 +66,15 @@ def test_the_browser_got_the_headers_and_kept_what_it_may(atlas):
 def test_who_asks_for_an_old_edition_gets_all_scripts_of_the_new_one(atlas):
     atlas.page.goto(f"{atlas.address}/_stcore/health")  # a document that has none of them yet
     asked, *others = atlas.page.evaluate("""async () => {
-      const { mount } = await import("/app/static/0123456789abcdef/map-compare.js");
+      const { mount } = await import("/app/static/0123456789abcdef/map/compare.js");
       if (typeof mount !== "function") return [];
       return performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname)
         .filter((path) => path.startsWith("/app/static/"));
     }""")
-    assert asked == "/app/static/0123456789abcdef/map-compare.js"
-    assert {f"{assets.folder()}{name}" for name in ("map.js", "draw.js", "dom.js")} <= set(others)
+    assert asked == "/app/static/0123456789abcdef/map/compare.js"
+    assert {
+        f"{assets.folder()}{name}" for name in ("map/map.js", "lib/draw.js", "lib/dom.js")
+    } <= set(others)
     assert all(path.startswith(assets.folder()) for path in others)
 
 

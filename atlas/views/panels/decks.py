@@ -231,7 +231,7 @@ def _file(words: Words) -> None:
             try:
                 link = {"deck": decks.to_link(now), "base": f"{session.base()}visa"}
                 said = {"link": words("present.link"), "copied": words("present.link_copied")}
-                component.mount("link", "link.js", link | {"words": said}, "deck-link")
+                component.mount("link", "shell/link.js", link | {"words": said}, "deck-link")
             except DeckRefused as refused:
                 st.warning(deck.sentence(words, refused))
         st.caption(words("present.link_hint"))

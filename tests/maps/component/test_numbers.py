@@ -10,11 +10,11 @@ from atlas.words import Words
 pytestmark = pytest.mark.browser
 NUMBERS = [0, 1, -1, 0.5, -0.5, 0.15, 2.675, -0.04, 62.5, -1234.5, 1234567.25]
 WRITTEN = """async ([numbers, decimals, signed, lang]) => {
-  const { numberOf } = await import("/static/draw.js");
+  const { numberOf } = await import("/static/lib/draw.js");
   return numbers.map((number) => numberOf({ lang, decimals, signed }, number));
 }"""
 UNITS = """async ([number, lang, unit, unitOne]) => {
-  const { withUnit } = await import("/static/draw.js");
+  const { withUnit } = await import("/static/lib/draw.js");
   return withUnit({ lang, decimals: 0, unit, unitOne }, number);
 }"""
 

@@ -9,11 +9,11 @@
  *   `beside`, and from where to where (`reach`: from the left, from above twice) a point could truly be
  */
 
-/** @import { Figure, Figures, Play, Scene, Slide, Tell, Tick } from "./types" */
+/** @import { Figure, Figures, Play, Scene, Slide, Tell, Tick } from "../types" */
 
-import { HIDDEN, button, make, svg, write } from "./dom.js";
-import * as compared from "./map-compare.js";
-import * as maps from "./map.js";
+import { HIDDEN, button, make, svg, write } from "../lib/dom.js";
+import * as compared from "../map/compare.js";
+import * as maps from "../map/map.js";
 import * as inRows from "./slide-rows.js";
 
 const MOST_YEARS = 10; // under a chart, so that they do not meet

@@ -6,13 +6,13 @@
  *   links: {name: string, title: string, address: string}[]}} Nav
  */
 
-import { button, make } from "./dom.js";
+import { button, make } from "../lib/dom.js";
 import * as projector from "./projector.js";
 
 /** @type {WeakMap<Element, ReturnType<typeof createNav>>} */
 const navs = new WeakMap();
 
-/** @param {import("./types").Mounted<Nav>} part */
+/** @param {import("../types").Mounted<Nav>} part */
 export function mount({ parentElement, data, setTriggerValue }) {
   const standing = parentElement.querySelector("nav.atlas-nav");
   let nav = standing && navs.get(standing);
@@ -26,7 +26,7 @@ export function mount({ parentElement, data, setTriggerValue }) {
 
 function createNav() {
   /** @type {Nav} */ let data;
-  /** @type {import("./types").Tell} */ let tell;
+  /** @type {import("../types").Tell} */ let tell;
   const brand = make("span", "");
   const list = make("ul", "");
   const lamp = button("atlas-button", "◐");
@@ -71,7 +71,7 @@ function createNav() {
 
   return {
     element,
-    /** @param {Nav} next @param {import("./types").Tell} setTriggerValue */
+    /** @param {Nav} next @param {import("../types").Tell} setTriggerValue */
     update(next, setTriggerValue) {
       [data, tell] = [next, setTriggerValue];
       element.setAttribute("aria-label", data.label);

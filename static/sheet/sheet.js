@@ -8,19 +8,19 @@
  * page share it, and a wish stands until the server has answered it, so quick choices are not lost.
  */
 
-/** @import { Address, Asker, Asking, CardFoot, CardHead, CohortLine, Desk, Drawing, KeyFigure } from "./types" */
-/** @import { Mounted, Part, Parts, Piece, Sheet, Table, Tell, TextItem } from "./types" */
+/** @import { Address, Asker, Asking, CardFoot, CardHead, CohortLine, Desk, Drawing, KeyFigure } from "../types" */
+/** @import { Mounted, Part, Parts, Piece, Sheet, Table, Tell, TextItem } from "../types" */
 
-import { below, button, list, make, set, svg, write } from "./dom.js";
-import { Shared } from "./draw.js";
-import { explore } from "./explore.js";
-import * as plots from "./figure.js";
+import { below, button, list, make, set, svg, write } from "../lib/dom.js";
+import { Shared } from "../lib/draw.js";
+import { explore } from "../figures/explore.js";
+import * as plots from "../figures/figure.js";
 import * as filters from "./filters.js";
-import * as compared from "./map-compare.js";
-import * as maps from "./map.js";
-import * as pictures from "./picture.js";
-import * as projector from "./projector.js";
-import * as tab from "./tab.js";
+import * as compared from "../map/compare.js";
+import * as maps from "../map/map.js";
+import * as pictures from "../lib/picture.js";
+import * as projector from "../shell/projector.js";
+import * as tab from "../shell/tab.js";
 
 /** The view that is wanted, as parameters in one order, so that equal ones look alike. */
 const view = new Shared("view", /** @type {Address} */ ({}));

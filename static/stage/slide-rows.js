@@ -3,9 +3,9 @@
  * slide holds the same as a table. What may not be told is never drawn: it stands in words.
  */
 
-/** @import { Dots, Stacks } from "./types" */
+/** @import { Dots, Stacks } from "../types" */
 
-import { make } from "./dom.js";
+import { make } from "../lib/dom.js";
 
 const WIDE = 2.7; // per cent of a bar that a figure of a number takes where the window is narrow
 const ROUND = 1.5; // and the room around it

@@ -3,7 +3,7 @@
  * and stops there. Who has asked for less motion sees no play button; the steps do the same.
  */
 
-import { HIDDEN, button, html, label, make, on, set, wordOf, write } from "./draw.js";
+import { HIDDEN, button, html, label, make, on, set, wordOf, write } from "../lib/draw.js";
 
 const STEP_MS = 900; // a year stands this long while playing
 const PLAY = "M4.5 2.8v10.4L13 8z";
@@ -13,7 +13,7 @@ const PAUSE = "M5 3v10M11 3v10";
  * @param {{show: (at: number) => void, rest: () => void}} map shows the period that has a place in the
  *   list, if any; is told when playing has ended */
 export function createYears(id, { show, rest }) {
-  /** @type {import("./types").Scene} */ let scene;
+  /** @type {import("../types").Scene} */ let scene;
   let now = 0;
   let timer = 0;
   const back = button("previous_year", "M10 3 5 8l5 5", () => step(now - 1));
@@ -49,7 +49,7 @@ export function createYears(id, { show, rest }) {
     rest();
   }
 
-  /** @param {import("./types").Scene} data @param {string} period */
+  /** @param {import("../types").Scene} data @param {string} period */
   function paint(data, period) {
     scene = data;
     now = scene.periods.indexOf(period);

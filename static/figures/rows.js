@@ -1,8 +1,8 @@
 /** Rows of a figure: names to the left, marks on one scale, what they say to the right. */
 
-/** @import { Colors, Drawn, FigureRow, FigureRows, Room, Said, Tick } from "./types" */
+/** @import { Colors, Drawn, FigureRow, FigureRows, Room, Said, Tick } from "../types" */
 
-import { measureText, svg } from "./draw.js";
+import { measureText, svg } from "../lib/draw.js";
 
 const ROW = 1.93; // em
 const LINE = 1.2; // em
@@ -15,7 +15,7 @@ export function rows(figure, { width, size, family }) {
     measureText(text, `${bold ? "bold " : ""}100px ${family}`).width * size;
   /** @type {Node[]} */ const nodes = [];
   /** @type {Said[]} */ const points = [];
-  /** @type {import("./types").Write} */
+  /** @type {import("../types").Write} */
   const write = (x, y, text, look = "", more = {}) =>
     void nodes.push(svg("text", { x, y, class: `atlas-plot-text ${look}`, ...more }, text));
 

@@ -7,9 +7,9 @@
  * @typedef {"period" | "then" | ""} Year
  */
 
-/** @import { Change, Compared, Form, Mounted, Scene, Tell } from "./types" */
+/** @import { Change, Compared, Form, Mounted, Scene, Tell } from "../types" */
 
-import { Shared, html, once, round, wordOf, write } from "./draw.js";
+import { Shared, html, once, round, wordOf, write } from "../lib/draw.js";
 import * as maps from "./map.js";
 
 /** @type {WeakMap<HTMLElement, ReturnType<typeof createMaps>>} */

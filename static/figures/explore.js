@@ -3,9 +3,9 @@
  * which is fetched when it is first asked for.
  */
 
-/** @import { Plot, FigureRows, FigureLines, Words } from "./types" */
+/** @import { Plot, FigureRows, FigureLines, Words } from "../types" */
 
-import { button, html } from "./draw.js";
+import { button, html } from "../lib/draw.js";
 
 const CROSS = "M3 3l10 10M13 3L3 13";
 const TOOLS = ["zoom2d", "pan2d", "zoomIn2d", "zoomOut2d", "resetScale2d"];
@@ -22,7 +22,7 @@ let coming;
 function plotly() {
   coming ??= new Promise((done, failed) => {
     const script = document.createElement("script");
-    script.src = new URL("plotly-basic.min.js", import.meta.url).href;
+    script.src = new URL("../lib/plotly-basic.min.js", import.meta.url).href;
     script.onload = () => done(/** @type {any} */ (window).Plotly);
     script.onerror = () => {
       coming = undefined;
@@ -334,13 +334,13 @@ function spans(at, ends, color) {
   return { type: "data", symmetric: false, array: away(1), arrayminus: away(0), color, thickness: 1.5 };
 }
 
-/** @param {import("./types").Tick[]} ticks */
+/** @param {import("../types").Tick[]} ticks */
 const ticked = (ticks) => ({
   tickvals: ticks.map(([at]) => at),
   ticktext: ticks.map(([, text]) => plain(text)),
 });
 
-/** The sign of per cent as the scale writes it, where it counts in per cent. @param {import("./types").Tick[]} ticks */
+/** The sign of per cent as the scale writes it, where it counts in per cent. @param {import("../types").Tick[]} ticks */
 const percent = (ticks) => ticks.map(([, text]) => /\s?%$/.exec(text)?.[0] ?? "").at(0) ?? "";
 
 /** Text that Plotly shows as it stands: its labels would run `<b>` and `<a>`. @param {string} text */

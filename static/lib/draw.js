@@ -52,7 +52,7 @@ export function measureText(text, font) {
 
 /** A number as a language writes it, a half rounded up, with the minus sign of print; a signed one shows a
  * plus, too. The twin of `Words.number` in atlas/words.py.
- * @param {import("./types").NumberFormat} how @param {number} value */
+ * @param {import("../types").NumberFormat} how @param {number} value */
 export function numberOf({ lang, decimals, signed }, value) {
   return once(
     formats,
@@ -69,7 +69,7 @@ export function numberOf({ lang, decimals, signed }, value) {
 }
 
 /** A number with its unit, which is `unitOne` after one, if it has another form then.
- * @param {import("./types").UnitFormat} how
+ * @param {import("../types").UnitFormat} how
  * @param {number} value */
 export function withUnit(how, value) {
   const { lang, unit, unitOne } = how;
@@ -80,7 +80,7 @@ export function withUnit(how, value) {
 }
 
 /** A text with its {slots} filled; a missing one shows its key.
- * @param {{words: import("./types").Words}} told @param {string} key
+ * @param {{words: import("../types").Words}} told @param {string} key
  * @param {Record<string, string | number | undefined>} slots */
 export function wordOf({ words }, key, slots = {}) {
   return (words[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => String(slots[name] ?? whole));
@@ -136,7 +136,7 @@ export function button(name, icon, act, ...children) {
 }
 
 /** Say what a button does, and whether it can now.
- * @param {{words: import("./types").Words}} told @param {HTMLElement} control */
+ * @param {{words: import("../types").Words}} told @param {HTMLElement} control */
 export function label(told, control, off = false, name = control.dataset.word ?? "") {
   const title = wordOf(told, name);
   set(control, { "aria-label": title, title, "aria-disabled": off });

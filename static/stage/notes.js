@@ -5,7 +5,7 @@
  * needs no server. The keys of the presentation work there, too.
  */
 
-import { make, write } from "./dom.js";
+import { make, write } from "../lib/dom.js";
 
 const LOOK = `body { margin: 0; padding: 24px; font: 22px/1.45 sans-serif; background: #fff; color: #0c181f; }
 h1 { font-size: 30px; margin: 0 0 12px; } h2 { font-size: 20px; margin: 24px 0 6px; color: #4b5b66; }
@@ -14,7 +14,7 @@ p { margin: 0 0 8px; white-space: pre-wrap; } #notes { font-size: 28px; }
 .clocks b { display: block; font-size: 44px; }
 @media (prefers-color-scheme: dark) { body { background: #0f1a21; color: #e8eff2; } h2 { color: #a9bac5; } }`;
 
-/** @typedef {import("./types").Notes} Notes */
+/** @typedef {import("../types").Notes} Notes */
 
 /** @param {(event: KeyboardEvent) => void} key what a key pressed there does */
 export function createNotes(key) {
@@ -23,7 +23,7 @@ export function createNotes(key) {
   let ticking = 0;
   let parts = /** @type {Record<string, HTMLElement>} */ ({});
 
-  /** @param {import("./types").Words} words @param {string} lang */
+  /** @param {import("../types").Words} words @param {string} lang */
   function furnish(words, lang) {
     const { document: page } = /** @type {Window} */ (there);
     page.documentElement.lang = lang;

@@ -3,12 +3,12 @@
  * way there.
  */
 
-import { round } from "./draw.js";
+import { round } from "../lib/draw.js";
 
 const GAP = 0.06; // of a tile's side, between two tiles
 
 /** Where each area's tile stands, within the same box as the land; null when the geometry has none.
- * @param {import("./types").Geometry} geometry @returns {Map<string, import("./types").Tile> | null} */
+ * @param {import("../types").Geometry} geometry @returns {Map<string, import("../types").Tile> | null} */
 export function tilesOf({ viewBox: [left, top, width, height], areas: all }) {
   const areas = all.flatMap(({ code, tile }) => (tile ? [{ code, tile }] : []));
   if (areas.length < all.length) return null;
@@ -26,7 +26,7 @@ export function tilesOf({ viewBox: [left, top, width, height], areas: all }) {
 }
 
 /** Tell the style how the land of each place, which is on screen, comes to lie where its tile does.
- * @param {import("./types").Place[]} places */
+ * @param {import("../types").Place[]} places */
 export function carry(places) {
   const boxes = places.map(({ path }) => path.getBBox()); // all before the first is touched: one layout
   places.forEach(({ path, bubble, forms: { land, tiles } }, i) => {

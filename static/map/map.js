@@ -8,8 +8,8 @@
  * @typedef {"hover" | "ring" | "marked"} Aim  under the pointer, in focus, or pointed at elsewhere
  */
 
-/** @import { Form, Geometry, Look, Place, Point, Portrait, Scene, Shape, Tell } from "./types" */
-/** @import { Box } from "./map-labels.js" */
+/** @import { Form, Geometry, Look, Place, Point, Portrait, Scene, Shape, Tell } from "../types" */
+/** @import { Box } from "./labels.js" */
 
 import {
   HIDDEN,
@@ -36,13 +36,13 @@ import {
   withUnit,
   wordOf,
   write,
-} from "./draw.js";
-import { placeTexts } from "./map-labels.js";
-import { createLegend } from "./map-legend.js";
-import { carry, tilesOf } from "./map-tiles.js";
-import { createYears } from "./map-years.js";
+} from "../lib/draw.js";
+import { placeTexts } from "./labels.js";
+import { createLegend } from "./legend.js";
+import { carry, tilesOf } from "./tiles.js";
+import { createYears } from "./years.js";
 
-await wear("map.css");
+await wear(new URL("map.css", import.meta.url));
 
 /** @type {Record<string, string>} */
 const SILENT = { p: "protected", n: "not_applicable" }; // all else without a value is missing, never zero

@@ -3,9 +3,9 @@
  * chosen as badges that take it away. It shows the view that is wanted, at once; the figures follow.
  */
 
-/** @import { Address, Choice, Desk, Drawing, Filters, Words, Years } from "./types" */
+/** @import { Address, Choice, Desk, Drawing, Filters, Words, Years } from "../types" */
 
-import { below, button, make, write } from "./dom.js";
+import { below, button, make, write } from "../lib/dom.js";
 
 const SEARCHED = 9; // a list of at least so many lines can be searched
 let serial = 0;

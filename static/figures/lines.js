@@ -1,9 +1,9 @@
 /** Lines of a figure: over the years, or by week. What may not be told is a gap, which no line leads over. */
 
-/** @import { Drawn, FigureLine, FigureLines, FigurePoint, Room, Said, Write } from "./types" */
+/** @import { Drawn, FigureLine, FigureLines, FigurePoint, Room, Said, Write } from "../types" */
 
-import { measureText, svg } from "./draw.js";
-import { paint, spaced, wrapped } from "./figure-rows.js";
+import { measureText, svg } from "../lib/draw.js";
+import { paint, spaced, wrapped } from "./rows.js";
 
 const TALL = 22; // em
 /** @type {((x: number, y: number, r: number) => string)[]} */

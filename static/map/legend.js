@@ -3,9 +3,9 @@
  * silence and zero, how the classes were made, and what the reader should beware of.
  */
 
-/** @typedef {import("./types").Shown} Shown */
+/** @typedef {import("../types").Shown} Shown */
 
-import { HIDDEN, html, make, nice, numberOf, set, svg, wordOf } from "./draw.js";
+import { HIDDEN, html, make, nice, numberOf, set, svg, wordOf } from "../lib/draw.js";
 
 const STATUSES = ["zero", "protected", "missing", "not_applicable"];
 const CROWDED = 0.6; // a class that holds more of the reported areas tells them hardly apart
@@ -141,7 +141,7 @@ export function createLegend(id) {
   return { element, paint };
 }
 
-/** @param {string} fill @param {import("./dom.js").Attributes} line */
+/** @param {string} fill @param {import("../lib/dom.js").Attributes} line */
 function swatch(fill, line = { "stroke-opacity": 0.6 }) {
   return svg(
     "svg",

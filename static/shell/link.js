@@ -1,14 +1,14 @@
 /** A button that copies the link of a deck. */
 
-import { button, make, write } from "./dom.js";
-import { copy } from "./filters.js";
+import { button, make, write } from "../lib/dom.js";
+import { copy } from "../sheet/filters.js";
 
-/** @typedef {{deck: string, base: string, words: import("./types").Words}} Link */
+/** @typedef {{deck: string, base: string, words: import("../types").Words}} Link */
 
 /** @type {WeakMap<HTMLElement, (link: Link) => void>} */
 const links = new WeakMap();
 
-/** @param {import("./types").Mounted<Link>} part */
+/** @param {import("../types").Mounted<Link>} part */
 export function mount({ parentElement, data }) {
   let link = links.get(parentElement);
   if (!link) links.set(parentElement, (link = createLink(parentElement)));

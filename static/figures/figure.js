@@ -3,17 +3,17 @@
  * it is: to a pointer, to a finger, and to the arrow keys.
  */
 
-/** @import { Drawn, Plot, Point, Said } from "./types" */
+/** @import { Drawn, Plot, Point, Said } from "../types" */
 
-import { above, html, set, spot, svg, wear, write } from "./draw.js";
-import { lines } from "./figure-lines.js";
-import { rows } from "./figure-rows.js";
-import * as projector from "./projector.js";
+import { above, html, set, spot, svg, wear, write } from "../lib/draw.js";
+import { lines } from "./lines.js";
+import { rows } from "./rows.js";
+import * as projector from "../shell/projector.js";
 
 /** @type {Record<string, number>} */
 const STEPS = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
 const NEAR = 48; // px from a point, where it is still meant
-const styled = wear("figure.css");
+const styled = wear(new URL("figure.css", import.meta.url));
 
 /** A place for a figure. */
 export function create() {

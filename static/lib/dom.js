@@ -49,10 +49,10 @@ export const html = (tag, attributes, ...children) =>
 
 export const HIDDEN = { "aria-hidden": "true" };
 
-/** Put on a stylesheet of this folder; it is there when the promise has come true.
- * @param {string} name @returns {Promise<void>} */
-export function wear(name) {
-  const link = html("link", { rel: "stylesheet", href: new URL(name, import.meta.url).href });
+/** Put on the stylesheet at an address; it is there when the promise has come true.
+ * @param {URL} address @returns {Promise<void>} */
+export function wear(address) {
+  const link = html("link", { rel: "stylesheet", href: address.href });
   return new Promise((done) => {
     link.onload = link.onerror = () => done();
     document.head.append(link);

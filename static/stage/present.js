@@ -8,14 +8,14 @@
  * @typedef {"previous" | "next" | "fullscreen" | "black" | "notes" | "projector" | "help" | "leave"} Act
  */
 
-/** @import { Mounted, Notes, Play, Tell } from "./types" */
+/** @import { Mounted, Notes, Play, Tell } from "../types" */
 
-import { HIDDEN, button, make, svg, wear, write } from "./dom.js";
+import { HIDDEN, button, make, svg, wear, write } from "../lib/dom.js";
 import { createNotes } from "./notes.js";
-import * as projector from "./projector.js";
+import * as projector from "../shell/projector.js";
 import * as drawers from "./slide.js";
 
-await wear("present.css");
+await wear(new URL("present.css", import.meta.url));
 
 const PREPARED = 2; // slides on either side that stand drawn
 const LINGER_MS = 2500; // the buttons stay so long after the pointer has moved

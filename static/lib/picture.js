@@ -8,7 +8,7 @@
  * @typedef {{layers: Element[], title: string}} Figure  layers that lie on each other
  */
 
-/** @import { Picture } from "./types" */
+/** @import { Picture } from "../types" */
 
 const SVG = "http://www.w3.org/2000/svg";
 const MARGIN = 24;
