@@ -52,8 +52,8 @@ export interface FigureRow {
   sign?: string;
   look?: string;
   bar?: number;
-  /** Each a number, its text and what is said of it. */
-  parts?: [number, string, string][];
+  /** Each a number, its text, what is said of it, and between what it could be. */
+  parts?: [number, string, string, [number, number] | null][];
   ring?: number;
   dot?: number;
   way?: boolean;

@@ -12,6 +12,7 @@ from typing import Any
 Ends = tuple[float, float]
 Tick = tuple[float, str]
 Colors = tuple[str, str]  # by day, by night
+Part = tuple[float, str, str, Ends | None]
 
 
 @dataclass(frozen=True)
@@ -20,9 +21,9 @@ class Row:
 
     ``text`` stands at the end of the marks, ``sign`` where there is none to draw; ``look`` is ``strong``
     (chosen) or ``beside`` (the county, the country). Marks: a ``bar`` from nought; ``parts`` end to end,
-    each its number, its text and what is said of it; a ``ring`` and a ``dot``, with the ``way`` between
-    them; the ``reach`` of what the number could be, or its interval; a ``stretch`` of time in ``paint``,
-    which goes on if it is open; and ``events``, each with what is said of it.
+    each its number, its text, what is said of it and what it could be; a ``ring`` and a ``dot``, with the
+    ``way`` between them; the ``reach`` of what the number could be, or its interval; a ``stretch`` of time
+    in ``paint``, which goes on if it is open; and ``events``, each with what is said of it.
     """
 
     label: str
@@ -31,7 +32,7 @@ class Row:
     sign: str = ""
     look: str = ""
     bar: float | None = None
-    parts: tuple[tuple[float, str, str], ...] = ()
+    parts: tuple[Part, ...] = ()
     ring: float | None = None
     dot: float | None = None
     way: bool = False

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from atlas.figures import scale
-from atlas.figures.spec import Row, Rows
+from atlas.figures.spec import Ends, Part, Row, Rows
 from atlas.words import Words
 
 TALL = 3.1  # em
@@ -18,14 +18,13 @@ class Stack:
     """One bar a row, of named parts in their order; ``None`` is not drawn.
 
     A part's name is the title of its column in the card's table. ``painted`` has the colour of each
-    part and of the number upon it, ``could_be`` says of each number what it could truly be: parts lie
-    end to end, so that a whisker at the end of one would be read as that of them all.
+    part and of the number upon it, ``reach`` has the lower and upper end of what each could truly be.
     """
 
     labels: Sequence[str]
     parts: Mapping[str, Sequence[float | None]]
     painted: Mapping[str, tuple[str, str]]
-    could_be: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    reach: Mapping[str, Sequence[Ends | None]] = field(default_factory=dict)
 
 
 def bars(
@@ -73,18 +72,29 @@ def stacked(words: Words, stack: Stack, tall: float = TALL) -> Rows:
         Row(label, parts=tuple(_part(words, stack, part, at) for part in shown))
         for at, label in enumerate(stack.labels)
     ]
-    longest = max((sum(number for number, *_ in row.parts) for row in rows), default=0.0)
+    longest = max((end for row in rows for end in _ends(row)), default=0.0)
     span = (0.0, longest or 1.0)
     parts = tuple((part, *stack.painted[part]) for part in shown)
     return Rows(tuple(rows), span, scale.ticks(span, words.number), tall=tall, parts=parts)
 
 
-def _part(words: Words, stack: Stack, part: str, at: int) -> tuple[float, str, str]:
-    """A part of a bar: its number (0 where it is not told), its text, and what is said of it."""
+def _part(words: Words, stack: Stack, part: str, at: int) -> Part:
+    """A part of a bar: its number (0 where it is not told), its text, what is said of it, and the ends
+    of what it could be."""
     number = stack.parts[part][at]
     if number is None:
-        return 0.0, "", ""
+        return 0.0, "", "", None
     text = words.number(number)
-    spans = stack.could_be.get(part)
-    span = f" ({spans[at]})" if spans and spans[at] else ""
-    return number, text, f"{part}: {text}{span}"
+    reach = stack.reach[part][at] if part in stack.reach else None
+    if reach is None:
+        return number, text, f"{part}: {text}", None
+    span = "–".join(words.number(end) for end in reach)
+    return number, text, f"{part}: {text} ({words('table.could_be', span=span)})", reach
+
+
+def _ends(row: Row) -> Iterator[float]:
+    """Where the parts of a bar end, and where each could end, counted from its own beginning."""
+    begin = 0.0
+    for number, _, _, reach in row.parts:
+        yield begin + max(number, reach[1] if reach else 0.0)
+        begin += number

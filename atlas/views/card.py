@@ -15,7 +15,7 @@ from atlas.exports import csv
 from atlas.figures import spec
 from atlas.figures.curves import Curve
 from atlas.figures.dots import Dots
-from atlas.figures.spec import Figure
+from atlas.figures.spec import Ends, Figure
 from atlas.figures.steps import Stack
 from atlas.measures import display, programme
 from atlas.measures.selection import REMEMBERED, Selection
@@ -332,13 +332,16 @@ def span_texts(here: Here, table: pd.DataFrame) -> list[str]:
     ]
 
 
-def could_be(here: Here, parts: Mapping[str, pd.DataFrame]) -> dict[str, list[str]]:
-    """What each number of the parts of a stack (a table each, in the order of its rows) could truly be,
-    as it is said when one points at it."""
-    spans = {name: span_texts(here, table) for name, table in parts.items()}
+def reaches(parts: Mapping[str, pd.DataFrame]) -> dict[str, list[Ends | None]]:
+    """What each number of the parts of a stack (a table each, in the order of its rows) could truly be."""
+    ends = {name: reach(table) for name, table in parts.items()}
     return {
-        name: [here.words("table.could_be", span=text) if text else "" for text in texts]
-        for name, texts in spans.items()
+        name: [
+            None if low is None or high is None else (low, high)
+            for low, high in zip(*both, strict=True)
+        ]
+        for name, both in ends.items()
+        if both
     }
 
 
@@ -365,3 +368,9 @@ def bound(here: Here, sums: int = 1) -> list[str]:
     if here.data.exact:
         return []
     return [here.words("card.bound", n=here.words.number(sums * (here.data.reach - 1)))]
+
+
+def part_bound(here: Here, sums: int = 1) -> list[str]:
+    """The same of a stack, where the line under each part shows it."""
+    said = bound(here, sums)
+    return [*said, here.words("card.part_line")] if said else []

@@ -3,11 +3,11 @@
 /** @import { Colors, Drawn, FigureRow, FigureRows, Room, Said, Tick } from "../types" */
 
 import { measureText, svg } from "../lib/draw.js";
+import { below, stack } from "./stack.js";
 
 const ROW = 1.93; // em
 const LINE = 1.2; // em
 const LABEL = 0.42; // of the width, at most
-const PART = 0.5; // em around the number on a part
 
 /** @param {FigureRows} figure @param {Room} room @returns {Drawn} */
 export function rows(figure, { width, size, family }) {
@@ -40,7 +40,10 @@ export function rows(figure, { width, size, family }) {
 
   let top = legend(figure, { width, size, wide }, nodes);
   const begin = top;
-  const heights = labels.map((lines) => Math.max(figure.tall ?? ROW, lines.length * LINE + 0.35) * size);
+  const deep = below(figure.rows);
+  const heights = labels.map(
+    (lines) => (Math.max(figure.tall ?? ROW, lines.length * LINE + 0.35) + deep) * size,
+  );
   const bottom = begin + heights.reduce((sum, height) => sum + height, 0) + 0.3 * size;
 
   if (figure.band) {
@@ -72,7 +75,7 @@ export function rows(figure, { width, size, family }) {
         `atlas-plot-end${look}`,
       ),
     );
-    mark(row, { x, y, height, size, look, wide, nodes, points, figure });
+    mark(row, { x, y, height, size, look, deep, wide, nodes, points, figure });
     const ends = [row.bar, row.dot, row.reach?.[1]].flatMap((end) => (end === undefined ? [] : [end]));
     if (row.text && ends.length)
       write(x(Math.max(...ends)) + 0.5 * size, y + 0.35 * size, row.text, "atlas-plot-number");
@@ -87,9 +90,9 @@ export function rows(figure, { width, size, family }) {
  * The marks of a row, and what is said where.
  * @param {FigureRow} row
  * @param {{x: (number: number) => number, y: number, height: number, size: number, look: string,
- *   wide: (text: string) => number, nodes: Node[], points: Said[], figure: FigureRows}} room
+ *   deep: number, wide: (text: string) => number, nodes: Node[], points: Said[], figure: FigureRows}} room
  */
-function mark(row, { x, y, height, size, look, wide, nodes, points, figure }) {
+function mark(row, { x, y, height, size, look, deep, wide, nodes, points, figure }) {
   /** @param {"rect" | "path" | "circle"} tag @param {string} name @param {Record<string, string | number>} attributes */
   const add = (tag, name, attributes) =>
     nodes.push(svg(tag, { class: `atlas-plot-${name}${look}`, ...attributes }));
@@ -102,37 +105,7 @@ function mark(row, { x, y, height, size, look, wide, nodes, points, figure }) {
       height: thick,
     });
   }
-  let sum = 0;
-  (row.parts ?? []).forEach(([number, text, said], i) => {
-    if (!number) return;
-    const [from, to] = [x(sum), x((sum += number))];
-    const [, fill, ink] = figure.parts?.[i] ?? ["", "", ""];
-    nodes.push(
-      svg("rect", {
-        class: "atlas-plot-part",
-        x: from,
-        y: y - 0.36 * height,
-        width: to - from,
-        height: 0.72 * height,
-        fill,
-      }),
-    );
-    if (wide(text) + PART * size <= to - from) {
-      nodes.push(
-        svg(
-          "text",
-          {
-            class: "atlas-plot-text atlas-plot-middle atlas-plot-number",
-            x: (from + to) / 2,
-            y: y + 0.35 * size,
-            style: `fill: ${ink}`,
-          },
-          text,
-        ),
-      );
-    }
-    points.push({ x: (from + to) / 2, y, said });
-  });
+  if (row.parts) stack(row, figure, { x, y, height, size, deep, wide, nodes, points });
   if (row.way && row.ring !== undefined && row.dot !== undefined) {
     add("path", "way", { d: `M${x(row.ring)} ${y}H${x(row.dot)}` });
   }

@@ -977,9 +977,12 @@ class View(progress.ProgressReader):
         if name == "bar":
             self.said(where, drawn)
         elif name == "parts":
-            for number, text, said in drawn:
+            for number, text, said, reach in drawn:
                 self.drawn(key, where, number or None, text)
                 self.said(where, [int(number), text, said])
+                ends = "–".join(f"{end:g}" for end in reach or ())
+                if ends not in re.sub(r"\s", "", said):
+                    self.attacker.loose.append(f"{self.where(key)} {where} reaches {ends}: {said}")
         elif name == "events":
             self.said(where, [said for _, said in drawn])
         elif name == "points":

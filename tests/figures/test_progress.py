@@ -96,7 +96,7 @@ def test_an_empty_part_is_not_stacked():
     painted = dict.fromkeys(parts, ("#000000", "#ffffff"))
     figure = stacked(SWEDISH, Stack(["a", "b"], parts, painted))
     assert [name for name, *_ in figure.parts] == ["X"]
-    assert [row.parts for row in figure.rows] == [((5, "5", "X: 5"),), ((0, "", ""),)]
+    assert [row.parts for row in figure.rows] == [((5, "5", "X: 5", None),), ((0, "", "", None),)]
     assert figure.span == (0, 5)
 
 

@@ -74,8 +74,10 @@ def test_a_share_among_the_participants_is_drawn_with_what_it_could_be(counted):
 
 def test_a_part_of_a_bar_says_what_it_could_be_and_so_does_the_file(shipped):
     card = cards(shipped.public, panels.cohort_states)["states"]
-    hover = [said for row in card.figure().rows for _, _, said in row.parts]
-    assert "Slutfört: 15 (kan vara 11–19)" in hover
+    parts = {said: reach for row in card.figure().rows for _, _, said, reach in row.parts}
+    assert parts["Slutfört: 15 (kan vara 11–19)"] == (11, 19)
+    assert all((reach is None) == ("kan vara" not in said) for said, reach in parts.items())
+    assert "Linjen under en del" in card.card.note
     lines = [*csv.reader(io.StringIO(card.card.data().decode("utf-8-sig")), delimiter=";")]
     head = next(line for line in lines if len(line) > 1)
     assert {"Slutfört", "Slutfört, kan vara"} <= set(head)
@@ -97,4 +99,7 @@ def test_exact_numbers_have_no_whisker(shipped):
         assert "kan vara" not in one.card.data().decode("utf-8-sig").lower()
         figure = one.figure()
         assert not any(row.reach for row in getattr(figure, "rows", ()))
+        parts = [part for row in getattr(figure, "rows", ()) for part in row.parts]
+        assert all(reach is None for *_, reach in parts)
+        assert "Linjen" not in one.card.note
         assert not any(line.reach for line in getattr(figure, "lines", ()))

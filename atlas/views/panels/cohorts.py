@@ -58,14 +58,14 @@ def cohort_states(here: Here) -> list[Charted]:
         words("cohorts.states_title"),
         _states_sentence(here),
         shown,
-        " ".join([words("cohorts.states_note"), *card.bound(here, max(1, len(places)))]),
+        " ".join([words("cohorts.states_note"), *card.part_bound(here, max(1, len(places)))]),
     )
     paint, ink = theme()["states"], theme()["state_text"]
     stack = Stack(
         names,
         {name: card.plain(wide[state]) for state, name in drawn.items()},
         {name: (paint[state], ink[state]) for state, name in drawn.items()},
-        card.could_be(here, {name: figures[name] for name in drawn.values()}),
+        card.reaches({name: figures[name] for name in drawn.values()}),
     )
     made = replace(card.with_spans_in_file(here, made, figures), stack=stack)
     return [Charted(made, lambda: steps.states(words, stack))]

@@ -182,14 +182,14 @@ def sector_and_size(here: Here) -> list[Charted]:
             display.number(words, n, statuses[sector, size])
             for n, sector in zip(numbers, sectors, strict=True)
         ]
-    note = [words("employers.county_only"), *card.bound(here, max(derived.PARTS["employers"]))]
+    note = [words("employers.county_only"), *card.part_bound(here, max(derived.PARTS["employers"]))]
     made = card.of_frame(
         here, "sector-size", words("employers.title"), _most_employers(here, table), shown,
         " ".join(note), words("employers.unit"),
     )  # fmt: skip
     paint = theme()["sizes"]
     painted = dict(zip(parts, zip(paint["fill"], paint["text"], strict=True), strict=False))
-    stack = Stack(labels, parts, painted, card.could_be(here, rows))
+    stack = Stack(labels, parts, painted, card.reaches(rows))
     made = replace(card.with_spans_in_file(here, made, rows), stack=stack)
     return [Charted(made, lambda: stacked(words, stack))]
 

@@ -9,6 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from atlas.figures.spec import Line, Lines, Row, Rows, as_json
+from atlas.figures.steps import Stack, stacked
+from atlas.words import Words
 
 Open = Callable[..., Page]
 BARS = Rows(
@@ -27,6 +29,18 @@ YEARS = Lines(
     ),
     across=(2020.0, 2023.0), high=(0.0, 10.0), ticks=((0.0, "0"), (10.0, "10")),
     marks=((2020.0, "2020"), (2023.0, "2023")), events=((2021.0, "Alfa börjar"),),
+)  # fmt: skip
+
+
+STACK = stacked(
+    Words("sv"),
+    Stack(
+        ["Umeå", "Lycksele"],
+        {"Slutfört": [15.0, 10.0], "Deltar": [None, 5.0], "Avbrutit": [5.0, None]},
+        dict.fromkeys(("Slutfört", "Deltar", "Avbrutit"), ("#123456", "#ffffff")),
+        {"Slutfört": [(11.0, 19.0), (6.0, 14.0)], "Deltar": [None, (1.0, 9.0)],
+         "Avbrutit": [(1.0, 9.0), None]},
+    ),
 )  # fmt: skip
 
 
@@ -60,6 +74,26 @@ def test_a_bar_is_as_long_as_its_number_and_a_whisker_as_its_span(open_page: Ope
     # what may not be told is its sign, and no bar
     assert page.locator(".atlas-plot-sign").all_text_contents() == [".."]
     assert page.locator(".atlas-plot-drawing").get_attribute("aria-label") == "Högst är Lycksele."
+
+
+def test_each_part_of_a_bar_has_a_line_of_its_own_from_where_the_part_begins(
+    open_page: Open,
+) -> None:
+    page = open_page()
+    draw(page, STACK)
+    boxes = "all => all.map((one) => one.getBBox()).map(({ x, y, width }) => [x, width, y])"
+    bars = page.locator("rect.atlas-plot-part").evaluate_all(boxes)[
+        -4:
+    ]  # the first are the legend's
+    lines = page.locator(".atlas-plot-could-be").evaluate_all(boxes)
+    one = bars[0][1] / 15
+    for (begin, *_), (left, width, _), low in zip(bars, lines, (11, 1, 6, 1), strict=True):
+        assert left == pytest.approx(begin + low * one, abs=0.1)
+        assert width == pytest.approx(8 * one, abs=0.1)
+    # two of one bar that would lie on each other lie under each other
+    assert [y for *_, y in lines] == sorted({y for *_, y in lines})
+    # up to twenty-four: fifteen who have completed, and nine who may have left
+    assert STACK.span == (0.0, 24.0)
 
 
 def test_pointer_and_arrow_keys_say_the_same_of_a_row(open_page: Open) -> None:
@@ -97,7 +131,7 @@ def test_no_line_leads_over_a_gap_and_names_at_the_ends_do_not_meet(open_page: O
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("figure", [BARS, YEARS], ids=["rows", "lines"])
+@pytest.mark.parametrize("figure", [BARS, YEARS, STACK], ids=["rows", "lines", "stack"])
 def test_all_of_a_figure_lies_within_its_room(open_page: Open, figure, width) -> None:
     page = open_page(width)
     long = Row("Innovationsledningens grunder och förutsättningar", "x", text="5", bar=5.0)
