@@ -2,20 +2,21 @@
 
 import streamlit as st
 
-from atlas.views import deck, front, session, uploads
+from atlas.views import deck, front, uploads
+from atlas.views.run import snapshots, visit
 from atlas.words import Words
 
 front.dress()
-data = session.open_data()
+data = snapshots.open_data()
 if data is None:
-    front.nothing(Words(session.asked_language()))
+    front.nothing(Words(visit.asked_language()))
     st.stop()
-ignored = session.enter(data)
-pages = front.rooms(session.here().words)
+ignored = visit.enter(data)
+pages = front.rooms(visit.here().words)
 page = st.navigation(list(pages.values()), position="hidden")
 room = front.room_of(page)
 uploads.entered(room.name)
-here = session.look(room.name)
+here = visit.look(room.name)
 front.speak(here.words)
 if room.framed:
     front.head(here, pages, room)

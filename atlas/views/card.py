@@ -21,7 +21,7 @@ from atlas.measures import display, programme
 from atlas.measures.selection import REMEMBERED, Selection
 from atlas.measures.values import Values
 from atlas.rounding import half_up
-from atlas.views.session import Here
+from atlas.views.run.visit import Here
 from atlas.views.sheet import Beside, File, Part, below
 from atlas.warehouse import Data
 from atlas.words import Words

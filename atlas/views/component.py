@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from atlas.views import assets
+from atlas.views.run import assets
 
 LOADER = """
 const known = new Map();

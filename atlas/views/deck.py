@@ -11,8 +11,9 @@ import streamlit as st
 from atlas import decks
 from atlas.decks import Deck
 from atlas.errors import DeckRefused
-from atlas.views import component, session
-from atlas.views.session import Here
+from atlas.views import component
+from atlas.views.run import visit
+from atlas.views.run.visit import Here
 from atlas.words import Words
 
 KEY, BEFORE, EDITION, ADDING = "deck", "deck-before", "deck-edition", "adding"
@@ -70,7 +71,7 @@ def add(here: Here, page: str, card: str, key: str) -> None:
     if not now.slides:
         now = replace(now, language=here.words.language, snapshot=here.data.id, sent=False)
     try:
-        st.session_state[KEY] = now.add(decks.slide(page, session.link(here), card))
+        st.session_state[KEY] = now.add(decks.slide(page, visit.link(here), card))
         st.session_state[ADDING] = (key, "")
     except DeckRefused as refused:
         st.session_state[ADDING] = (key, sentence(here.words, refused))

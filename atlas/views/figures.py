@@ -21,7 +21,7 @@ from atlas.measures.values import MISSING, PROTECTED, REPORTED, Values
 from atlas.theme import theme
 from atlas.views import card
 from atlas.views.card import Card
-from atlas.views.session import Here
+from atlas.views.run.visit import Here
 from atlas.words import Words
 
 MOST_PLACES = 3

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from atlas.views.session import Here
+from atlas.views.run.address import MOST_MUNICIPALITIES, opening, span
+from atlas.views.run.visit import Here
 from atlas.views.sheet import Part
-from atlas.views.state import MOST_MUNICIPALITIES, opening, span
 from atlas.words import collation
 
 MUNICIPALITY, COHORT, PERIOD = "kommun", "kohort", "period"

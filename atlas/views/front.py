@@ -10,11 +10,12 @@ import streamlit as st
 
 from atlas import folders, roles
 from atlas.contract import Finding
-from atlas.views import access, assets, component, session
+from atlas.views import access, component
 from atlas.views.escape import escape
 from atlas.views.filters import COHORT, MUNICIPALITY, PERIOD
-from atlas.views.session import Here
-from atlas.views.state import MOST_MUNICIPALITIES, PARAMETERS, TOO_MANY, UNKNOWN, Ignored
+from atlas.views.run import assets, snapshots, visit
+from atlas.views.run.address import MOST_MUNICIPALITIES, PARAMETERS, TOO_MANY, UNKNOWN, Ignored
+from atlas.views.run.visit import Here
 from atlas.warehouse import Data
 from atlas.words import Words
 
@@ -106,12 +107,12 @@ def _links(here: Here, pages: dict[str, Any], shown: Room) -> None:
         "projector": words("head.projector"),
         "links": links,
         "shown": shown.name,
-        "base": session.base(),
+        "base": assets.base(),
         "parameters": list(PARAMETERS),
     }
     asked = component.mount("nav", "shell/nav.js", nav, "links", on_go_change=lambda: None).go
     if asked in pages and asked != shown.name:
-        st.switch_page(pages[asked], query_params=session.link(here))
+        st.switch_page(pages[asked], query_params=visit.link(here))
 
 
 def speak(words: Words) -> None:
@@ -138,9 +139,9 @@ def notices(here: Here, ignored: list[Ignored], pages: dict[str, Any]) -> None:
         st.warning(said)
     if here.data.stands_in:
         st.warning(words("head.stands_in", date=words.moment(here.data.published_at)))
-    if access.wants_exact(session.shown_page()) and not here.data.exact:
+    if access.wants_exact(visit.shown_page()) and not here.data.exact:
         st.warning(words("head.exact_broken"))
-    refused = session.rejected()
+    refused = snapshots.rejected()
     if refused:
         # how many findings there are is a number of rows: it is for who may mend them
         st.error(words("head.refused", date=words.moment(here.data.published_at)))
@@ -175,14 +176,14 @@ def _may_correct() -> bool:
 def _asked() -> str:
     """The page that the address names, without where the server hands out the start page."""
     path = urlsplit(str(st.context.url or "")).path
-    return path.removeprefix(session.base().rstrip("/")).strip("/")
+    return path.removeprefix(assets.base().rstrip("/")).strip("/")
 
 
 def nothing(words: Words) -> None:
     """The page when there is no snapshot, or none that can be read: why, or how to make one."""
-    empty = session.nothing_was_published()
+    empty = snapshots.nothing_was_published()
     st.title(words("head.nothing" if empty else "head.none_readable"), anchor=False)
-    refused = session.rejected()
+    refused = snapshots.rejected()
     if refused and empty:
         st.error(words("head.refused_first"))
         if _may_correct():
@@ -253,9 +254,9 @@ def _language(here: Here) -> None:
     st.session_state["language"] = here.words.language
 
     def switch() -> None:
-        now = session.state()
+        now = visit.state()
         chosen = st.session_state["language"] or now.language
-        session.change(replace(now, language=chosen))
+        visit.change(replace(now, language=chosen))
 
     st.segmented_control(
         here.words("head.language"),

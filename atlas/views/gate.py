@@ -11,7 +11,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.web.server.starlette.starlette_routes import ROUTE_METRICS
 
-from atlas.views import session
+from atlas.views.run import assets
 
 POLICY_VIOLATION = 1008
 LOG = logging.getLogger(__name__)
@@ -23,7 +23,7 @@ class Gate:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.metrics = f"{session.base()}{ROUTE_METRICS}"
+        self.metrics = f"{assets.base()}{ROUTE_METRICS}"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer 404, close, or pass on."""

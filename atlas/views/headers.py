@@ -13,8 +13,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import file_util
 
-from atlas.views import access, assets
-from atlas.views.session import static_base
+from atlas.views import access
+from atlas.views.run import assets
 
 HTML = "text/html"
 PRIVATE = "private, no-store"
@@ -87,7 +87,7 @@ class Headers:
 
     def __init__(self, app: ASGIApp, frame_ancestors: tuple[str, ...]) -> None:
         self.app = app
-        self.ours = static_base()
+        self.ours = assets.static_base()
         self.named = (f"{self.ours}geo/", assets.folder())
         self.framework = self.ours.removesuffix("app/static/") + "static/"
         self.fixed = {

@@ -8,8 +8,8 @@ from typing import Any
 from atlas.maps import scene as scenes
 from atlas.measures.selection import Selection
 from atlas.measures.values import REPORTED, Values
-from atlas.views import session
-from atlas.views.session import Here
+from atlas.views.run import assets, snapshots
+from atlas.views.run.visit import Here
 from atlas.warehouse import Data
 from atlas.words import Words
 
@@ -33,7 +33,7 @@ def _scene(data: Data, values: Values, words: Words) -> dict[str, Any]:
         values,
         Selection(),
         words,
-        session.geometry_url(data),
+        assets.geometry_url(data),
         edges(data, measure),
         largest(data, measure),
     )
@@ -49,6 +49,6 @@ def edges(data: Data, measure: str) -> list[float]:
 @lru_cache(maxsize=256)
 def largest(data: Data, measure: str) -> float:
     """The value of the largest bubble: the same whatever is filtered, so that sizes can be compared."""
-    table = session.remembered_values(data, measure, Selection()).table
+    table = snapshots.remembered_values(data, measure, Selection()).table
     told = table.loc[table["status"] == REPORTED, "value"]
     return float(told.max()) if len(told) else 1.0

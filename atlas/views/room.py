@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from atlas import roles
-from atlas.views import access, filters, session
+from atlas.views import access, filters
 from atlas.views.front import ROOMS
+from atlas.views.run import visit
 from atlas.views.sheet import Panel, put
 
 
@@ -17,7 +18,7 @@ def show(name: str, *panels: Panel) -> None:
 
 @st.fragment
 def _room(name: str, panels: tuple[Panel, ...]) -> None:
-    here = session.again(name)
+    here = visit.again(name)
     if here.data.exact:
         access.note(name, roles.VIEW_EXACT)
     room = next(room for room in ROOMS if room.name == name)

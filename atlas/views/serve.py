@@ -18,7 +18,8 @@ from atlas import folders, journal
 from atlas import region as regions
 from atlas.errors import DeclarationError
 from atlas.region import LANGUAGES
-from atlas.views import assets, gate, headers, session, uploads
+from atlas.views import gate, headers, uploads
+from atlas.views.run import assets, snapshots
 
 MARK = b'<html lang="en"'
 TITLE = b"<title>Streamlit</title>"
@@ -92,7 +93,7 @@ async def lifespan(app: Any) -> AsyncIterator[None]:
     journal.listen()
     PagesManager.uses_pages_directory = False
     importlib.import_module("atlas.views.panels")
-    session.warm()
+    snapshots.warm()
     gc.collect()
     gc.freeze()  # what is loaded now stays: no later collection need look at it
     yield

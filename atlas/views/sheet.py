@@ -2,7 +2,7 @@
 
 A part is plain JSON with a ``kind`` that ``static/sheet/sheet.js`` knows how to draw. Parts that follow each
 other share one component, so a change of the view is one small message. What the reader asks for
-comes back as an address (:mod:`atlas.views.state`): the browser never says more than a link could.
+comes back as an address (:mod:`atlas.views.run.address`): the browser never says more than a link could.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ from typing import Any
 import streamlit as st
 
 from atlas import decks, roles
-from atlas.views import access, component, deck, session
-from atlas.views.session import Here
-from atlas.views.state import PARAMETERS, read
+from atlas.views import access, component, deck
+from atlas.views.run import visit
+from atlas.views.run.address import PARAMETERS, read
+from atlas.views.run.visit import Here
 
 REMEMBERED = 256
 CSV = "csv"
@@ -96,11 +97,11 @@ def lay(here: Here, parts: Sequence[Part], key: str) -> None:
     def viewed() -> None:
         said = st.session_state[key]["view"]
         asked = {name: str(said[name]) for name in PARAMETERS if said.get(name)}
-        session.change(read(asked, here.data)[0])
+        visit.change(read(asked, here.data)[0])
 
     def saved() -> None:
         card, kind = st.session_state[key]["save"]
-        page = session.shown_page()
+        page = visit.shown_page()
         if here.data.exact:
             if not access.viewer().may(page, roles.EXPORT_EXACT):
                 return
@@ -111,15 +112,15 @@ def lay(here: Here, parts: Sequence[Part], key: str) -> None:
             st.session_state["saving"] = (key, card)
 
     def added() -> None:
-        deck.add(here, session.shown_page(), str(st.session_state[key]["add"]["card"]), key)
+        deck.add(here, visit.shown_page(), str(st.session_state[key]["add"]["card"]), key)
 
     data = {
-        "address": session.link(here),
+        "address": visit.link(here),
         "parameters": PARAMETERS,
         "parts": [part.content for part in parts],
         "words": here.words.section("sheet"),
         "exact": here.data.exact,
-        "staged": session.shown_page() in decks.PAGES,
+        "staged": visit.shown_page() in decks.PAGES,
         **_file(key, files),
         **deck.added(here, key),
     }

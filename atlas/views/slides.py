@@ -34,9 +34,9 @@ from atlas.views.panels import (
 )
 from atlas.views.panels import map as maps
 from atlas.views.panels.answers import answer
-from atlas.views.session import Here
+from atlas.views.run.address import Ignored, State, read
+from atlas.views.run.visit import Here
 from atlas.views.sheet import Drawn, Panel
-from atlas.views.state import Ignored, State, read
 from atlas.warehouse import PublicData
 from atlas.words import Words
 

@@ -9,7 +9,8 @@ import streamlit as st
 from atlas import decks
 from atlas.decks import Deck
 from atlas.errors import DeckRefused
-from atlas.views import component, deck, session, slides
+from atlas.views import component, deck, slides
+from atlas.views.run import snapshots, visit
 from atlas.words import Words
 
 PRESENT = "pages/present.py"
@@ -17,12 +18,12 @@ PRESENT = "pages/present.py"
 
 def play() -> None:
     """Play the deck of the link, or the visit's own. All slides go out with the first message."""
-    here, live = session.here(), session.open_data()
+    here, live = visit.here(), snapshots.open_data()
     if live is None:
         st.rerun()
     shown, wrong = _asked(here.words)
     words = Words(shown.language) if shown.slides else here.words
-    frozen = session.frozen(shown.snapshot, live)
+    frozen = snapshots.frozen(shown.snapshot, live)
     data = frozen or live
 
     def move() -> None:
@@ -54,7 +55,7 @@ def play() -> None:
     )
     if asked.leave:
         kept = {deck.LINK: st.query_params[deck.LINK]} if deck.LINK in st.query_params else {}
-        st.switch_page(PRESENT, query_params=session.link(here) | kept)
+        st.switch_page(PRESENT, query_params=visit.link(here) | kept)
 
 
 def _sent(words: Words) -> dict[str, str]:

@@ -22,7 +22,8 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from streamlit.web.server.starlette.starlette_routes import BASE_ROUTE_UPLOAD_FILE
 
 from atlas import roles
-from atlas.views import access, session
+from atlas.views import access
+from atlas.views.run import assets
 
 MB = 1024 * 1024
 RECORD = 8 * 1024  # bytes that a record may take beside its file: a name and a type of 4 kB each
@@ -158,7 +159,7 @@ class Uploads:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.door = f"{session.base()}{BASE_ROUTE_UPLOAD_FILE}/"
+        self.door = f"{assets.base()}{BASE_ROUTE_UPLOAD_FILE}/"
         self.coming: set[_Coming] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from atlas import ingest
 from atlas.publish import history, snapshot
-from atlas.views import session
+from atlas.views.run import snapshots
 from tests.conftest import NOW
 from tests.deliveries import GEO, ROOT, edit, small
 
@@ -216,7 +216,7 @@ def test_when_none_can_be_read_a_calm_page_says_so(twice, visit, language, title
 def test_an_empty_store_is_published_to_once_by_itself(visit, monkeypatch, tmp_path):
     data, store = small(tmp_path / "data"), tmp_path / "store"
     shutil.copy(ROOT / "data" / "roles.toml", data)
-    session._first_publish.clear()
+    snapshots._first_publish.clear()
     monkeypatch.setenv("ATLAS_DATA", str(data))
     monkeypatch.setenv("ATLAS_GEO", str(GEO))
     app = visit(store)

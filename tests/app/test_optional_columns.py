@@ -13,8 +13,8 @@ import pytest
 
 from atlas import contract, ingest, warehouse
 from atlas.publish import snapshot
-from atlas.views.session import Here
-from atlas.views.state import State
+from atlas.views.run.address import State
+from atlas.views.run.visit import Here
 from atlas.words import LANGUAGES, Words
 from tests.attack.collect import PAGES, look
 from tests.conftest import NOW

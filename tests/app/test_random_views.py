@@ -14,8 +14,8 @@ import pytest
 
 from atlas.measures.selection import Selection
 from atlas.views import card
-from atlas.views.session import Here
-from atlas.views.state import State, span
+from atlas.views.run.address import State, span
+from atlas.views.run.visit import Here
 from atlas.words import LANGUAGES, NBSP, Words, texts
 from tests.attack.collect import Shown, look
 from tests.views.worlds import of_snapshot

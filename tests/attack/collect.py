@@ -22,8 +22,8 @@ from atlas import decks
 from atlas.decks import Deck, Slide
 from atlas.views import deck, filters, front, map_view, room, sheet, slides, stage
 from atlas.views.panels import decks as editor
-from atlas.views.session import Here
-from atlas.views.state import write
+from atlas.views.run.address import write
+from atlas.views.run.visit import Here
 from tests.deliveries import ROOT
 
 STAFF = ("access", "import", "history")  # not there for anyone else
@@ -88,7 +88,7 @@ def look():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(st, "container", lambda **_: Nowhere())
         patch.setattr(st, "header", lambda *_, **__: None)
-        patch.setattr(map_view.session, "geometry_url", lambda _: "shapes.json")
+        patch.setattr(map_view.assets, "geometry_url", lambda _: "shapes.json")
 
         def looked(page: str, here: Here, charts: bool = True) -> Shown:
             shown = Shown(page, here)
@@ -98,7 +98,7 @@ def look():
                     return _played(shown, inner)
                 paper = Paper()
                 inner.setattr(editor, "st", paper)
-                inner.setattr(editor.session, "open_data", lambda: here.data)
+                inner.setattr(editor.snapshots, "open_data", lambda: here.data)
                 inner.setattr(editor.component, "mount", lambda *_, **__: None)
                 inner.setattr(sheet, "lay", lambda _, parts, __: _hear(shown, parts, charts))
                 sheet.put(here, _panels(page), page)
@@ -142,8 +142,8 @@ def _played(shown: Shown, patch: pytest.MonkeyPatch) -> Shown:
         return SimpleNamespace(leave=None)
 
     patch.setattr(st, "query_params", {})
-    patch.setattr(stage.session, "here", lambda: shown.here)
-    patch.setattr(stage.session, "open_data", lambda: shown.here.data)
+    patch.setattr(stage.visit, "here", lambda: shown.here)
+    patch.setattr(stage.snapshots, "open_data", lambda: shown.here.data)
     patch.setattr(stage.component, "mount", mount)
     runpy.run_path(str(ROOT / next(r for r in front.ROOMS if r.name == "play").script))
     (scene,) = heard

@@ -28,8 +28,8 @@ from atlas.sentences import describe
 from atlas.views.panels import compare
 from atlas.views.panels.municipality import shown_municipality
 from atlas.views.panels.participants import category
-from atlas.views.session import Here
-from atlas.views.state import COMPARISONS
+from atlas.views.run.address import COMPARISONS
+from atlas.views.run.visit import Here
 from atlas.warehouse import Data
 from atlas.words import texts
 from tests.attack import progress

@@ -21,8 +21,8 @@ from atlas.ingest import sample
 from atlas.protection import Protection
 from atlas.publish import snapshot
 from atlas.publish import store as stores
-from atlas.views.session import Here
-from atlas.views.state import State
+from atlas.views.run.address import State
+from atlas.views.run.visit import Here
 from atlas.words import Words
 from tests.attack.adversary import (
     EACH_CELL,

@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as some
 
 from atlas.measures.selection import Selection
-from atlas.views.session import Here
-from atlas.views.state import ALL, MEASURES, YEARS, State
+from atlas.views.run.address import ALL, MEASURES, YEARS, State
+from atlas.views.run.visit import Here
 from atlas.warehouse import PublicData
 from atlas.words import Words
 from tests.attack.collect import PAGES

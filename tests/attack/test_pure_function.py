@@ -23,8 +23,8 @@ from atlas.publish import copies, cubes, snapshot
 from atlas.publish import store as stores
 from atlas.publish.cells import NAMES
 from atlas.publish.rounded import Memory, rounded
-from atlas.views.session import Here
-from atlas.views.state import State
+from atlas.views.run.address import State
+from atlas.views.run.visit import Here
 from atlas.words import Words
 from tests.attack.collect import PAGES
 from tests.conftest import NOW

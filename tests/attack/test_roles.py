@@ -12,8 +12,8 @@ from streamlit.testing.v1 import AppTest
 from atlas import roles
 from atlas.measures.selection import Selection
 from atlas.views import access
-from atlas.views.session import Here
-from atlas.views.state import State
+from atlas.views.run.address import State
+from atlas.views.run.visit import Here
 from atlas.words import Words
 from tests.attack.collect import PAGES, every_view
 from tests.deliveries import ROOT

@@ -10,8 +10,8 @@ import pytest
 from atlas import decks
 from atlas.decks import Slide
 from atlas.views import slides
-from atlas.views.session import Here
-from atlas.views.state import State
+from atlas.views.run.address import State
+from atlas.views.run.visit import Here
 from atlas.words import Words
 from tests.attack.collect import Shown
 from tests.attack.readers import Attacker, View

@@ -12,8 +12,8 @@ import pytest
 
 from atlas.measures.selection import Selection
 from atlas.views.panels import attendance, cohorts, participants, progress, reach, surveys
-from atlas.views.session import Here
-from atlas.views.state import State
+from atlas.views.run.address import State
+from atlas.views.run.visit import Here
 from atlas.words import Words
 from tests.views.test_spans import (
     DENSITIES,

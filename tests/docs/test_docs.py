@@ -13,7 +13,7 @@ import pytest
 from atlas import __version__, catalogue
 from atlas.__main__ import _parser
 from atlas.views.front import ROOMS
-from atlas.views.state import PARAMETERS
+from atlas.views.run.address import PARAMETERS
 from tests.deliveries import DATA, ROOT
 
 PAGES = sorted(

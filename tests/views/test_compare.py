@@ -8,8 +8,8 @@ import json
 from atlas.measures import registry
 from atlas.measures.selection import Selection
 from atlas.views.panels.compare import comparison_switch, map_or_comparison
-from atlas.views.session import Here
-from atlas.views.state import COMPARISONS, State
+from atlas.views.run.address import COMPARISONS, State
+from atlas.views.run.visit import Here
 from atlas.words import Words
 from tests.deliveries import SHARE, register
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from atlas.views import panels
 from atlas.views.panels import emptiness
-from atlas.views.session import Here
-from atlas.views.state import read
+from atlas.views.run.address import read
+from atlas.views.run.visit import Here
 from atlas.words import Words
 
 EMPLOYED = "employment_rate_20_64"  # 2020–2024

@@ -41,7 +41,7 @@ def test_everything_else_is_passed_on(path):
 
 
 def test_under_a_path_of_its_own_the_metrics_are_nowhere_either(monkeypatch):
-    monkeypatch.setattr(gate.session.st, "get_option", {"server.baseUrlPath": "/atlas/"}.get)
+    monkeypatch.setattr(gate.assets.st, "get_option", {"server.baseUrlPath": "/atlas/"}.get)
     asked, answers = passed({"type": "http", "path": "/atlas/_stcore/metrics"})
     assert (asked, answers[0]["status"]) == (0, 404)
 

@@ -9,7 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from atlas.views import assets, headers, serve
+from atlas.views import headers, serve
+from atlas.views.run import assets
 
 SELF = ("'self'",)
 

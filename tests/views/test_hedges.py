@@ -10,8 +10,8 @@ import pytest
 from atlas.measures import order
 from atlas.views import panels
 from atlas.views.panels.progress import largest_drop
-from atlas.views.session import Here
-from atlas.views.state import read
+from atlas.views.run.address import read
+from atlas.views.run.visit import Here
 from atlas.words import Words
 
 

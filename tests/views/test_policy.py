@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from atlas.views import assets
+from atlas.views.run import assets
 from tests.journeys.conftest import copy_of_delivery, serve
 from tests.journeys.pages import ROOMS, Atlas
 

@@ -10,10 +10,10 @@ import pytest
 
 from atlas.measures.selection import Selection
 from atlas.views.panels.answers import ANSWERS, answer
-from atlas.views.session import Here
+from atlas.views.run.address import State, span
+from atlas.views.run.visit import Here
 from atlas.views.sheet import Drawn
 from atlas.views.slides import STAGED
-from atlas.views.state import State, span
 from atlas.words import Words
 from tests.deliveries import register
 

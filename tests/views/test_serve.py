@@ -6,7 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from streamlit.runtime.pages_manager import PagesManager
 
-from atlas.views import assets, gate, headers, serve, uploads
+from atlas.views import gate, headers, serve, uploads
+from atlas.views.run import assets
 
 PAGE = b'<!DOCTYPE html><html lang="en"><head><title>Streamlit</title></head><body>lang="en"</body></html>'
 TITLES = {"sv": "Atlas &amp; karta", "en": "Atlas &amp; map"}
@@ -99,7 +100,7 @@ def test_what_is_refused_is_refused_before_anything_else_but_has_its_headers():
 def test_streamlit_still_lets_the_front_door_list_the_pages(monkeypatch):
     assert hasattr(PagesManager, "uses_pages_directory")
     monkeypatch.setattr(PagesManager, "uses_pages_directory", None)
-    monkeypatch.setattr(serve.session, "warm", lambda: None)
+    monkeypatch.setattr(serve.snapshots, "warm", lambda: None)
 
     async def started():
         async with serve.lifespan(None):

@@ -10,8 +10,8 @@ import pytest
 
 from atlas.decks import Slide
 from atlas.views import panels, slides
-from atlas.views.session import Here
-from atlas.views.state import read
+from atlas.views.run.address import read
+from atlas.views.run.visit import Here
 from atlas.words import Words
 
 BARS = (("cohorts", "admission"), ("cohorts", "funnel"), ("participants", "profile-gender"))

@@ -11,7 +11,7 @@ from atlas.measures import derived, display
 from atlas.measures.values import PROTECTED
 from atlas.views import card
 from atlas.views.panels.indicators import link
-from atlas.views.session import Here
+from atlas.views.run.visit import Here
 from atlas.views.sheet import Part
 
 METHODS = (

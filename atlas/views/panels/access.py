@@ -10,7 +10,7 @@ import streamlit as st
 from atlas import folders, journal, roles
 from atlas.errors import RoleError
 from atlas.views import access, card
-from atlas.views.session import Here
+from atlas.views.run.visit import Here
 from atlas.views.sheet import Drawn, Part, lay
 
 PAGE = "access"

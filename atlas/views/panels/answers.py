@@ -15,7 +15,7 @@ from atlas.views import card
 from atlas.views.panels import completion, emptiness
 from atlas.views.panels.indicators import shown_indicator
 from atlas.views.panels.municipality import shown_municipality
-from atlas.views.session import Here
+from atlas.views.run.visit import Here
 from atlas.views.sheet import Part
 
 

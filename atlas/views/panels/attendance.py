@@ -13,7 +13,7 @@ from atlas.views.card import Charted
 from atlas.views.filters import cohort_name
 from atlas.views.panels.cohort_curves import cohort_curves
 from atlas.views.panels.emptiness import charts_of_people
-from atlas.views.session import Here
+from atlas.views.run.visit import Here
 
 COLUMNS = ("session", "planned", "present", "recorded", "share")
 

@@ -16,7 +16,7 @@ from atlas.measures.values import PROTECTED
 from atlas.views import card
 from atlas.views.card import Charted
 from atlas.views.filters import cohort_name
-from atlas.views.session import Here
+from atlas.views.run.visit import Here
 
 
 def cohort_curves(

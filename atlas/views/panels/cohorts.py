@@ -18,7 +18,7 @@ from atlas.views.filters import cohort_name
 from atlas.views.panels.emptiness import charts_of_people, of_people
 from atlas.views.panels.overview import cohort_lines, figure_name
 from atlas.views.panels.progress import largest_drop
-from atlas.views.session import Here
+from atlas.views.run.visit import Here
 from atlas.views.sheet import Part
 
 STACK = ("completed", cohorts.UNDATED, "active", "paused", "withdrawn", "enrolled")

@@ -16,9 +16,9 @@ from atlas.rounding import half_up
 from atlas.views import card, map_view
 from atlas.views.panels import emptiness
 from atlas.views.panels.map import map_card, map_values, pick
-from atlas.views.session import Here
+from atlas.views.run.address import ALL, COMPARISONS, MEASURES, YEARS
+from atlas.views.run.visit import Here
 from atlas.views.sheet import Beside, Part
-from atlas.views.state import ALL, COMPARISONS, MEASURES, YEARS
 
 HEIGHT = 420
 SMALL = 240

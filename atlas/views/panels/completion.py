@@ -7,7 +7,7 @@ from atlas.measures import completion, display
 from atlas.measures.selection import Selection
 from atlas.measures.values import REPORTED
 from atlas.views import card
-from atlas.views.session import Here
+from atlas.views.run.visit import Here
 
 
 def rates(here: Here, selection: Selection) -> dict[str, tuple[str, str]]:

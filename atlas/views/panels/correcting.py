@@ -17,7 +17,7 @@ from atlas.publish import intake, shapes
 from atlas.publish.intake import Parcel, Proposal
 from atlas.views import card
 from atlas.views.escape import escape
-from atlas.views.session import Here
+from atlas.views.run.visit import Here
 from atlas.views.sheet import Part, lay
 
 DELIMITERS = {"": "intake.found", ",": "intake.comma", ";": "intake.semicolon", "\t": "intake.tab"}

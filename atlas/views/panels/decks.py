@@ -10,10 +10,11 @@ import streamlit as st
 from atlas import decks, folders, roles
 from atlas.decks import Deck, Slide
 from atlas.errors import AtlasError, DeckRefused
-from atlas.views import access, card, component, deck, session, slides, uploads
+from atlas.views import access, card, component, deck, slides, uploads
 from atlas.views.escape import escape
 from atlas.views.panels.municipality import shown_municipality
-from atlas.views.session import Here
+from atlas.views.run import assets, snapshots, visit
+from atlas.views.run.visit import Here
 from atlas.views.sheet import Drawn
 from atlas.warehouse import PublicData
 from atlas.words import Words
@@ -56,14 +57,14 @@ def deck_from_link(here: Here) -> None:
 def deck_slides(here: Here) -> None:
     """The slides of the deck, each with its texts, its place in the row and a way out of it."""
     words, now = here.words, deck.deck()
-    live = session.open_data()
+    live = snapshots.open_data()
     if live is None:
         return
     if not now.slides:
         st.info(words("present.empty"))
         _undo(words)
         return
-    frozen = session.frozen(now.snapshot, live)
+    frozen = snapshots.frozen(now.snapshot, live)
     _top(words, now, frozen, live)
     told = Words(now.language)
     for at, slide in enumerate(now.slides):
@@ -75,7 +76,7 @@ def _top(words: Words, now: Deck, frozen: PublicData | None, live: PublicData) -
     with st.container(horizontal=True, vertical_alignment="bottom", key="deck-top"):
         _title(words, now)
         if st.button(words("present.play"), key="deck-play", type="primary"):
-            st.switch_page(PLAY, query_params=session.link(session.here()) | {"bild": "1"})
+            st.switch_page(PLAY, query_params=visit.link(visit.here()) | {"bild": "1"})
         _undo(words)
         st.button(words("present.clear"), key="deck-clear", on_click=deck.take, args=(Deck(),))
     if now.senders_texts:
@@ -187,7 +188,7 @@ def deck_elsewhere(here: Here) -> None:
 
 def _ready(here: Here) -> None:
     """Make a ready deck for the selection of the moment."""
-    words, live = here.words, session.open_data()
+    words, live = here.words, snapshots.open_data()
     try:
         known = decks.ready(folders.data())
     except AtlasError as wrong:
@@ -204,7 +205,7 @@ def _ready(here: Here) -> None:
             title = ready.titles[words.language]
             if ready.one_municipality:
                 title = f"{title}, {here.name(one)}"
-            made = ready.made(words.language, live.id, session.link(here), one)
+            made = ready.made(words.language, live.id, visit.link(here), one)
             st.button(
                 words("present.make", title=title),
                 key=f"deck-ready-{ready.name}",
@@ -229,7 +230,7 @@ def _file(words: Words) -> None:
                 on_click="ignore",
             )
             try:
-                link = {"deck": decks.to_link(now), "base": f"{session.base()}visa"}
+                link = {"deck": decks.to_link(now), "base": f"{assets.base()}visa"}
                 said = {"link": words("present.link"), "copied": words("present.link_copied")}
                 component.mount("link", "shell/link.js", link | {"words": said}, "deck-link")
             except DeckRefused as refused:

@@ -12,7 +12,7 @@ from atlas.measures import indicators, programme
 from atlas.measures.values import REPORTED
 from atlas.views import card
 from atlas.views.card import Charted, Charts
-from atlas.views.session import Here
+from atlas.views.run.visit import Here
 from atlas.views.sheet import Part
 
 NEEDED = (

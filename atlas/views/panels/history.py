@@ -13,7 +13,7 @@ from atlas.errors import AtlasError
 from atlas.publish import history, intake, manifests
 from atlas.views import access, card, noting, sheet
 from atlas.views.escape import escape
-from atlas.views.session import Here
+from atlas.views.run.visit import Here
 from atlas.views.sheet import Drawn
 
 PAGE = "history"

@@ -14,12 +14,13 @@ from atlas.figures.trend import broken_at, county_trend, events, trend
 from atlas.frames import each
 from atlas.measures import display, sexes
 from atlas.measures.values import REPORTED, Values
-from atlas.views import card, session
+from atlas.views import card
 from atlas.views.card import Card, Charted
 from atlas.views.panels import emptiness
 from atlas.views.panels.map import pick
 from atlas.views.panels.participants import ranking
-from atlas.views.session import Here
+from atlas.views.run import visit
+from atlas.views.run.visit import Here
 from atlas.views.sheet import Drawn, Part
 
 
@@ -36,7 +37,7 @@ def indicator_picker(here: Here) -> Part:
 
 
 def _elsewhere(here: Here) -> None:
-    asked = session.asked_measure(here)
+    asked = visit.asked_measure(here)
     if asked in {measure.id for measure in here.data.catalogue.programme()}:
         name, shown = (
             here.data.catalogue[measure].name(here.words.language)

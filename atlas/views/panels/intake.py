@@ -15,7 +15,7 @@ from atlas.publish.intake import Parcel, Proposal
 from atlas.views import access, card, noting, uploads
 from atlas.views.escape import escape
 from atlas.views.panels import correcting
-from atlas.views.session import Here
+from atlas.views.run.visit import Here
 from atlas.views.sheet import Drawn, lay
 
 PAGE = "import"

@@ -6,7 +6,7 @@ import itertools
 
 from atlas.catalogue import Measure
 from atlas.views import card, map_view
-from atlas.views.session import Here
+from atlas.views.run.visit import Here
 from atlas.views.sheet import Part
 
 MAP_HEIGHT = 520

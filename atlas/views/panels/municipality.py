@@ -16,7 +16,7 @@ from atlas.views.panels import completion, emptiness
 from atlas.views.panels.indicators import over_time
 from atlas.views.panels.map import pick
 from atlas.views.panels.overview import could_be, figure, figures
-from atlas.views.session import Here
+from atlas.views.run.visit import Here
 from atlas.views.sheet import Part
 from atlas.words import collation
 

@@ -15,7 +15,7 @@ from atlas.views import card, map_view
 from atlas.views.filters import cohort_name
 from atlas.views.panels import completion, pace
 from atlas.views.panels.emptiness import of_people
-from atlas.views.session import Here
+from atlas.views.run.visit import Here
 from atlas.views.sheet import Part
 
 KEY_MEASURES = ("participants", "completion_rate", "enterprises")

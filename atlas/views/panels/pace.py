@@ -14,7 +14,7 @@ from atlas.rounding import half_up
 from atlas.views import card
 from atlas.views.filters import cohort_name
 from atlas.views.panels.emptiness import of_people
-from atlas.views.session import Here
+from atlas.views.run.visit import Here
 from atlas.views.sheet import Part
 
 

@@ -22,7 +22,7 @@ from atlas.views.card import Charted, Charts
 from atlas.views.panels.cohort_curves import untold_shares
 from atlas.views.panels.emptiness import charts_of_people, of_people
 from atlas.views.panels.overview import could_be, figure, figures
-from atlas.views.session import Here
+from atlas.views.run.visit import Here
 from atlas.views.sheet import Part
 
 COUNTERS = ("participants", "organisations", "enterprises")

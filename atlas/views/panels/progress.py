@@ -31,7 +31,7 @@ from atlas.views.panels import completion
 from atlas.views.panels.cohort_curves import cohort_curves, no_places, too_few, untold_shares
 from atlas.views.panels.emptiness import charts_of_people, of_people
 from atlas.views.panels.overview import last_day
-from atlas.views.session import Here
+from atlas.views.run.visit import Here
 from atlas.views.sheet import Part
 
 MOST_TICKS = 12

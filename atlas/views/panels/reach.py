@@ -15,7 +15,7 @@ from atlas.views import card
 from atlas.views.card import Charted, Charts
 from atlas.views.panels.emptiness import charts_of_people, of_people
 from atlas.views.panels.participants import ranking
-from atlas.views.session import Here
+from atlas.views.run.visit import Here
 from atlas.views.sheet import Part
 
 DENSITY = "participants_per_10000"

@@ -12,11 +12,11 @@ from atlas.errors import BrokenSnapshot
 from atlas.measures import display
 from atlas.measures.changes import COUNT, Change, changes
 from atlas.measures.values import REPORTED
-from atlas.views import session
 from atlas.views.front import ROOMS
-from atlas.views.session import Here
+from atlas.views.run import assets, visit
+from atlas.views.run.address import dates
+from atlas.views.run.visit import Here
 from atlas.views.sheet import Part
-from atlas.views.state import dates
 from atlas.warehouse import Data, Past
 from atlas.words import Words
 
@@ -133,10 +133,10 @@ def _link(here: Here, change: Change, said: str) -> dict[str, str]:
     """What is said, as a link to the view where it is seen, with the selection of this one."""
     room, parameter = SHOWN[change.kind]
     address = next(r.address for r in ROOMS if r.name == room)
-    query = {name: v for name, v in session.link(here).items() if name not in ("matt", "ar")}
+    query = {name: v for name, v in visit.link(here).items() if name not in ("matt", "ar")}
     if parameter:
         query[parameter] = change.about
-    url = f"{session.base()}{address}" + (f"?{urlencode(query)}" if query else "")
+    url = f"{assets.base()}{address}" + (f"?{urlencode(query)}" if query else "")
     return {"url": url, "label": said}
 
 

@@ -9,7 +9,7 @@ from atlas.measures import followup
 from atlas.views import card
 from atlas.views.filters import cohort_name
 from atlas.views.panels.emptiness import of_people
-from atlas.views.session import Here
+from atlas.views.run.visit import Here
 from atlas.views.sheet import Part
 
 

@@ -15,7 +15,7 @@ from atlas.views import card
 from atlas.views.card import Charted, Charts
 from atlas.views.panels.cohort_curves import no_places, too_few, untold_shares
 from atlas.views.panels.emptiness import charts_of_people, of_people
-from atlas.views.session import Here
+from atlas.views.run.visit import Here
 from atlas.views.sheet import Part
 
 SCALE = (1, 5)

@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import json
+import os
 import re
 import threading
 from collections.abc import Mapping
@@ -20,12 +22,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+import streamlit as st
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from atlas.views.session import STATIC, static_base
+from atlas import folders
+from atlas.warehouse import Data
 
+STATIC = folders.ROOT / "static"
 KINDS = {".js": "text/javascript", ".css": "text/css"}
 DIGITS = 16
 _answering = threading.Event()
@@ -86,6 +91,32 @@ def url(name: str) -> str:
     if _answering.is_set():
         return f"{folder()}{name}"
     return f"{static_base()}{name}?v={edition().name}"
+
+
+@lru_cache(maxsize=8)
+def geometry_url(data: Data) -> str:
+    """The address of the shapes. They are written to the folder of public files under a name made of
+    their content, so a browser fetches each once."""
+    text = json.dumps(data.drawing, ensure_ascii=False, separators=(",", ":")).encode()
+    digest = hashlib.sha256(text).hexdigest()[:16]
+    target = STATIC / "geo" / f"{digest}.json"
+    if not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        fresh = target.with_suffix(f".{os.getpid()}")
+        fresh.write_bytes(text)
+        fresh.rename(target)
+    return f"{static_base()}geo/{target.name}"
+
+
+def static_base() -> str:
+    """Where the server hands out public files."""
+    return f"{base()}app/static/"
+
+
+def base() -> str:
+    """Where the server hands out the start page."""
+    path = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{path}/" if path else "/"
 
 
 class Assets:

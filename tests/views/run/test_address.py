@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from atlas.measures.selection import Selection
-from atlas.views.state import (
+from atlas.views.run.address import (
     JOINED,
     REPEATED,
     TOO_MANY,

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from atlas.views import assets
+from atlas.views.run import assets
 
 OTHER = "0123456789abcdef"
 
