@@ -290,9 +290,17 @@ export interface Desk {
   words: Words;
   staged: boolean;
   view: { value: Address };
+  /** Places for parts within a part. */
+  slots(host: HTMLElement): Slots;
   ask(changes: Address): void;
   save(key: string, kind: string): void;
   add(key: string, asker: Asker): void;
+}
+
+/** Places for parts in a row. */
+export interface Slots {
+  paint(parts: Part[], desk: Desk): void;
+  leave(): void;
 }
 
 /** A button that has asked for something, and hears how it went. */
@@ -320,8 +328,6 @@ export interface Parts {
   card: CardHead & CardFoot & { map: Scene };
   comparison: CardHead & CardFoot & { compared: Compared };
   chart: CardHead & CardFoot & { figure: Plot };
-  card_head: CardHead;
-  card_foot: CardFoot;
   switch: Asking & { options: string[][] };
   picker: Asking & { groups: [string, string[][]][] };
   table: Table & { key: string; title: string; under: string; note: string };

@@ -1,6 +1,6 @@
 """A sheet: the parts of a page that our own script draws, as one component, and what its reader asks.
 
-A part is plain JSON with a ``kind`` that ``static/sheet/sheet.js`` knows how to draw. Parts that follow each
+A part is plain JSON with a ``kind``, for which ``static/sheet/parts.js`` has a drawer. Parts that follow each
 other share one component, so a change of the view is one small message. What the reader asks for
 comes back as an address (:mod:`atlas.views.run.address`): the browser never says more than a link could.
 """

@@ -1,7 +1,7 @@
 /** A button that copies the link of a deck. */
 
 import { button, make, write } from "../lib/dom.js";
-import { copy } from "../sheet/filters.js";
+import { copy } from "../lib/clipboard.js";
 
 /** @typedef {{deck: string, base: string, words: import("../types").Words}} Link */
 

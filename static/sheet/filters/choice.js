@@ -1,0 +1,137 @@
+/** @import { Choice, Desk, Words } from "../../types" */
+
+import { below, button, make, write } from "../../lib/dom.js";
+import { greyed } from "./greyed.js";
+
+const SEARCHED = 9; // a list of at least so many lines can be searched
+let serial = 0;
+
+/** A button that opens a list of boxes. @param {string} name the parameter of the address @param {Desk} desk */
+export function createChoice(name, desk) {
+  const id = `atlas-choice-${++serial}`;
+  const label = make("span", "");
+  label.id = `${id}-label`;
+  const opener = Object.assign(button("atlas-choice"), { name });
+  opener.id = id;
+  opener.setAttribute("aria-labelledby", `${label.id} ${id}`);
+  opener.setAttribute("aria-haspopup", "dialog");
+  const search = Object.assign(make("input", ""), { type: "text", autocomplete: "off" });
+  const boxes = make("div", "atlas-boxes");
+  const nothing = make("p", "atlas-quiet");
+  const most = make("p", "atlas-quiet");
+  const panel = make("div", "atlas-list", search, boxes, nothing, most);
+  panel.popover = "auto";
+  panel.tabIndex = -1; // a press beside a box keeps the focus here
+  panel.setAttribute("role", "dialog");
+  panel.setAttribute("aria-labelledby", label.id);
+  opener.popoverTargetElement = panel;
+  /** @type {string[]} */ let now = [];
+  let drawn = "";
+  const element = make("div", "atlas-field atlas-wide", label, opener, panel);
+
+  const inputs = () => [...boxes.querySelectorAll("input")];
+  const line = (/** @type {HTMLInputElement} */ box) => /** @type {HTMLElement} */ (box.closest("label"));
+  const seen = () => inputs().filter((box) => !line(box).hidden && !box.disabled);
+
+  function sift() {
+    const asked = fold(search.value);
+    for (const box of inputs()) line(box).hidden = !fold(line(box).textContent ?? "").includes(asked);
+    nothing.hidden = seen().length > 0;
+  }
+
+  /** @param {string} value */
+  function toggle(value) {
+    const next = now.includes(value) ? now.filter((v) => v !== value) : [...now, value];
+    desk.ask({ [name]: next.join(",") });
+  }
+
+  panel.addEventListener("beforetoggle", (e) => {
+    if (e.newState !== "open") return;
+    panel.style.minWidth = `${opener.offsetWidth}px`;
+    search.value = "";
+    sift();
+    // the browser gives the focus as it opens the list, so that the first letter typed is not lost
+    for (const input of [search, ...inputs()]) input.autofocus = false;
+    const first = search.hidden ? seen()[0] : search;
+    if (first) first.autofocus = true;
+    below(panel, opener);
+  });
+  panel.addEventListener("toggle", () => follow());
+  const follow = () => panel.matches(":popover-open") && below(panel, opener);
+  addEventListener("scroll", follow, true);
+  addEventListener("resize", follow);
+  search.addEventListener("input", sift);
+  boxes.addEventListener("change", (e) => toggle(/** @type {HTMLInputElement} */ (e.target).value));
+  panel.addEventListener("keydown", (e) => {
+    const all = seen();
+    const at = all.findIndex((box) => box === document.activeElement);
+    if (e.key === "ArrowDown") all[Math.min(at + 1, all.length - 1)]?.focus();
+    else if (e.key === "ArrowUp") (at > 0 ? all[at - 1] : search).focus();
+    else if (e.key === "Enter" && e.target === search && search.value) {
+      all[0]?.click();
+      search.select();
+    } else if (e.key === "Enter" && at >= 0) all[at].click();
+    else return;
+    e.preventDefault();
+  });
+  // Tab leaves the list: it closes, so that nothing stays over the page
+  panel.addEventListener("focusout", (e) => {
+    const to = /** @type {Node | null} */ (e.relatedTarget);
+    if (to && !panel.contains(to) && to !== opener) panel.hidePopover();
+  });
+
+  return {
+    element,
+    /** @param {Choice} part @param {Words} words @param {string[]} selection */
+    update(part, words, selection) {
+      now = selection;
+      greyed(element, label, opener, part.label, part.applies, words);
+      const names = textsOf(part);
+      const told = now.map((value) => names.get(value) ?? value);
+      write(
+        opener,
+        !told.length
+          ? part.all
+          : told.length < 3
+            ? told.join(", ")
+            : words.chosen.replace("{n}", String(told.length)),
+      );
+      search.hidden = part.options.length < SEARCHED;
+      search.placeholder = words.search;
+      search.setAttribute("aria-label", `${words.search}: ${part.label}`);
+      write(nothing, words.no_match);
+      const full = Boolean(part.most && now.length >= part.most);
+      write(most, part.most ? words.most.replace("{n}", String(part.most)) : "");
+      most.hidden = !full;
+      const key = JSON.stringify(part.options);
+      if (key !== drawn) {
+        drawn = key;
+        boxes.replaceChildren(
+          ...part.options.map(([value, text]) =>
+            make(
+              "label",
+              "",
+              Object.assign(make("input", ""), { type: "checkbox", value }),
+              make("span", "", text),
+            ),
+          ),
+        );
+        sift();
+      }
+      for (const box of inputs()) {
+        box.checked = now.includes(box.value);
+        box.disabled = full && !box.checked;
+      }
+    },
+    leave() {
+      removeEventListener("scroll", follow, true);
+      removeEventListener("resize", follow);
+    },
+  };
+}
+
+/** What is told of each value. @param {Choice} part */
+export const textsOf = ({ options }) => new Map(options.map(([value, text]) => [value, text]));
+
+/** A text without case and accents, to search in. @param {string} text */
+const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();

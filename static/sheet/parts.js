@@ -1,0 +1,45 @@
+/**
+ * Which drawer draws which kind of part: a file for each in parts/. What several of them share lies in pieces/.
+ *
+ * A drawer makes the elements of a part once, and gives back the function that brings them in line with
+ * what the part says now. Text is only ever set as text.
+ */
+
+/** @import { Desk, Drawing, Parts } from "../types" */
+
+import { create as answer } from "./parts/answer.js";
+import { create as beside } from "./parts/beside.js";
+import { create as card } from "./parts/card.js";
+import { create as chart } from "./parts/chart.js";
+import { create as cohortCards } from "./parts/cohort-cards.js";
+import { create as cohorts } from "./parts/cohorts.js";
+import { create as comparison } from "./parts/comparison.js";
+import { create as figures } from "./parts/figures.js";
+import { create as filters } from "./parts/filters.js";
+import { create as nothing } from "./parts/nothing.js";
+import { create as picker } from "./parts/picker.js";
+import { create as shapes } from "./parts/shapes.js";
+import { create as switcher } from "./parts/switch.js";
+import { create as table } from "./parts/table.js";
+import { create as text } from "./parts/text.js";
+import { create as ways } from "./parts/ways.js";
+
+/** @type {{[Kind in keyof Parts]: (desk: Desk) => Drawing<Parts[Kind]>}} */
+export const DRAWERS = {
+  answer,
+  beside,
+  card,
+  chart,
+  cohort_cards: cohortCards,
+  cohorts,
+  comparison,
+  figures,
+  filters,
+  nothing,
+  picker,
+  shapes,
+  switch: switcher,
+  table,
+  text,
+  ways,
+};

@@ -1,0 +1,40 @@
+/** The cohorts in one frame, a line each. */
+
+/** @import { CohortLine, Desk, Drawing, Parts } from "../../types" */
+
+import { list, make, write } from "../../lib/dom.js";
+import { addButton } from "../pieces/add.js";
+import { cohortLine } from "../pieces/cohort.js";
+
+/** @param {Desk} desk @returns {Drawing<Parts["cohorts"]>} */
+export function create(desk) {
+  const add = addButton(desk, () => element.dataset.key ?? "");
+  const [title, rows, note] = [
+    make("h2", "atlas-card-title"),
+    make("div", "atlas-cohorts"),
+    make("p", "atlas-quiet"),
+  ];
+  const element = make(
+    "section",
+    "atlas-card atlas-frame",
+    title,
+    rows,
+    make("div", "atlas-foot", note, add.element),
+  );
+  const draw = list(
+    rows,
+    (/** @type {CohortLine} */ line) => line.key,
+    () => cohortLine("div", "h3"),
+  );
+  return {
+    element,
+    update(part, now) {
+      add.update(now, part.title);
+      element.dataset.key = part.key;
+      write(title, part.title);
+      draw(part.lines, now);
+      write(note, part.note);
+      note.hidden = !part.note;
+    },
+  };
+}

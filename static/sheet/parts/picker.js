@@ -1,0 +1,34 @@
+/** A choice from a list, in groups. */
+
+/** @import { Asking, Desk, Drawing, Parts } from "../../types" */
+
+import { make, write } from "../../lib/dom.js";
+import { wish } from "../pieces/wish.js";
+
+/** @param {Desk} desk @returns {Drawing<Parts["picker"]>} */
+export function create(desk) {
+  const select = make("select", "");
+  const name = make("span", "");
+  /** @type {Asking} */ let now;
+  let drawn = "";
+  select.addEventListener("change", () => desk.ask(wish(now, select.value)));
+  return {
+    element: make("label", "atlas-field atlas-picker", name, select),
+    update(part) {
+      now = part;
+      select.name = part.key;
+      write(name, part.label);
+      const key = JSON.stringify(part.groups);
+      if (key !== drawn) {
+        drawn = key;
+        select.replaceChildren(
+          ...part.groups.flatMap(([group, options]) => {
+            const made = options.map(([value, text]) => new Option(text, value));
+            return group ? [Object.assign(make("optgroup", "", ...made), { label: group })] : made;
+          }),
+        );
+      }
+      select.value = part.shown;
+    },
+  };
+}

@@ -1,0 +1,42 @@
+/** Paragraphs, each with a strong beginning, a quiet end or a link where it has one. */
+
+/** @import { Drawing, Parts, TextItem } from "../../types" */
+
+import { list, make, write } from "../../lib/dom.js";
+
+/** @returns {Drawing<Parts["text"]>} */
+export function create() {
+  const [title, items] = [make("h2", "atlas-card-title"), make("div", "atlas-text")];
+  const element = make("section", "", title, items);
+  const draw = list(
+    items,
+    (/** @type {TextItem} */ _, i) => i,
+    () => {
+      const [strong, text, small] = [make("strong", ""), make("span", ""), make("span", "atlas-quiet")];
+      const link = make("a", "");
+      const under = make("p", "", small, link);
+      return {
+        element: make("div", "", make("p", "", strong, text), under),
+        /** @param {TextItem} item */
+        update(item) {
+          write(strong, item.strong ? `${item.strong}. ` : "");
+          write(text, item.text);
+          write(small, item.small ? `${item.small}${item.link ? " · " : ""}` : "");
+          link.hidden = !item.link;
+          if (item.link) Object.assign(link, { href: item.link.url, textContent: item.link.label });
+          under.hidden = !item.small && !item.link;
+        },
+      };
+    },
+  );
+  return {
+    element,
+    update(part) {
+      element.className = part.framed ? "atlas-card atlas-frame" : "atlas-plain";
+      element.dataset.key = part.key ?? "";
+      write(title, part.title ?? "");
+      title.hidden = !part.title;
+      draw(part.items);
+    },
+  };
+}

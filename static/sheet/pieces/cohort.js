@@ -1,0 +1,44 @@
+/** @import { CohortLine, Drawing } from "../../types" */
+
+import { list, make, write } from "../../lib/dom.js";
+
+/** A cohort's name and dates, and its figures in a row.
+ * @param {"div" | "section"} tag @param {"h2" | "h3"} heading @returns {Drawing<CohortLine>} */
+export function cohortLine(tag, heading) {
+  const [name, dates, figures] = [
+    make(heading, "atlas-card-title"),
+    make("p", "atlas-quiet"),
+    make("div", "atlas-numbers"),
+  ];
+  const draw = list(
+    figures,
+    (/** @type {[string, string]} */ [label]) => label,
+    () => {
+      const [label, value] = [make("dt", ""), make("dd", "")];
+      return {
+        element: make("dl", "", label, value),
+        /** @param {[string, string]} figure */
+        update([text, number]) {
+          write(label, text);
+          write(value, number);
+        },
+      };
+    },
+  );
+  const element = make(
+    tag,
+    tag === "section" ? "atlas-card atlas-frame atlas-cohort" : "atlas-cohort",
+    name,
+    dates,
+    figures,
+  );
+  return {
+    element,
+    update(line) {
+      element.dataset.key = line.key;
+      write(name, line.name);
+      write(dates, line.dates);
+      draw(line.figures);
+    },
+  };
+}
