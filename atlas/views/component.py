@@ -3,29 +3,50 @@ what travels with a change is data."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
 import streamlit as st
 
+from atlas.region import LANGUAGES
 from atlas.views.run import assets
+from atlas.words import Words
 
+# What is said when a script cannot be had stands in the loader itself, in each language: then there is
+# nobody else to say it. Some browsers fetch a script that failed anew for a new page only. The loader
+# travels with every message, so it is short.
 LOADER = """
 const known = new Map();
+const WORDS = __WORDS__;
 export default function (part) {
   const url = new URL(part.data.module, window.location.origin).href;
   const root = part.parentElement;
   known.set(root, part);
   import(url).then((module) => {
     const now = known.get(root);
-    if (now) module.mount({ ...now, parentElement: root, data: now.data.scene });
+    if (!now) return;
+    module.mount({ ...now, parentElement: root, data: now.data.scene });
+    faultIn(root)?.remove();
+  }).catch((error) => {
+    console.error(error);
+    if (!faultIn(root)) root.append(fault());
   });
   return () => {
     if (root.isConnected) return;
     known.delete(root);
-    import(url).then((module) => module.unmount && module.unmount(root));
+    import(url).then((module) => module.unmount?.(root)).catch((error) => console.error(error));
   };
+}
+const faultIn = (root) => root.querySelector(":scope > .atlas-fault[role=alert]");
+function fault() {
+  const { lost, reload } = WORDS[document.documentElement.lang] ?? Object.values(WORDS)[0];
+  const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
+  const said = make("p", { className: "atlas-fault", role: "alert", textContent: `${lost} ` });
+  const again = { type: "button", className: "atlas-button", textContent: reload };
+  said.append(make("button", { ...again, onclick: () => location.reload() }));
+  return said;
 }
 """
 
@@ -35,7 +56,9 @@ def mount(
 ) -> Any:
     """Mount the part ``name``, whose script exports ``mount`` (and ``unmount``), with its data.
 
-    ``on_<state>_change`` callbacks name the states that the script may report.
+    ``on_<state>_change`` callbacks name the states that the script may report. Where the script cannot be
+    fetched, or fails, a sentence in the reader's language stands in the part's place, with a button that
+    loads the page anew.
     """
     return _registered(name)(
         key=key, data={"module": assets.url(script), "scene": scene}, **on_change
@@ -44,4 +67,11 @@ def mount(
 
 @lru_cache(maxsize=16)
 def _registered(name: str) -> Any:
-    return st.components.v2.component(f"atlas_{name}", js=LOADER, html="", isolate_styles=False)
+    return st.components.v2.component(f"atlas_{name}", js=loader(), html="", isolate_styles=False)
+
+
+@lru_cache(maxsize=1)
+def loader() -> str:
+    """The script that fetches a part's own script, with what it says when that fails."""
+    words = {language: Words(language).section("component") for language in LANGUAGES}
+    return LOADER.replace("__WORDS__", json.dumps(words, ensure_ascii=False))
