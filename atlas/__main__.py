@@ -120,16 +120,16 @@ def _publish(options: argparse.Namespace) -> int:
                 return ACCEPTED
         except (NoSnapshot, BrokenSnapshot, FileNotFoundError, KeyError):
             pass
-    tell = importing.progress()
-    reading = ingest.read(options.data, options.geo, tell)
+    progress = importing.progress_line()
+    reading = ingest.read(options.data, options.geo, progress)
     if reading.delivery is None:
         fingerprint = deliveries.fingerprint(options.data, options.geo)
         stores.reject(reading.findings, fingerprint, options.store)
         _tell(reading.findings, as_json=False)
         return REFUSED
-    tell("publish", 0.0)
+    progress("publish", 0.0)
     made = snapshot.publish(reading.delivery, options.store, public_now=bool(options.public))
-    tell("publish", 1.0)
+    progress("publish", 1.0)
     for line in _moves(made.manifest) if made.why != "kept" else ():
         print(line)
     print(_standing(made))

@@ -76,12 +76,12 @@ class Bench:
     def outcome(self, case: dict[str, Any], files: list[tuple[str, bytes]]) -> str:
         """``refused``, ``found``, ``accepted``, ``ended``, or a fault: ``crash ...``, ``wrong ...``."""
         if files[0][1].startswith(workbook.OLE):
-            return self._apart(case, files)
+            return self._in_sandbox(case, files)
         return self._here(case, files)
 
-    def _apart(self, case: dict[str, Any], files: list[tuple[str, bytes]]) -> str:
+    def _in_sandbox(self, case: dict[str, Any], files: list[tuple[str, bytes]]) -> str:
         """An old workbook, in a process that may die: a chain of sectors that bites its own tail
-        makes the reader ask for all memory and give up. The atlas reads apart for that reason."""
+        makes the reader ask for all memory and give up. That is why the atlas reads in a sandbox."""
         child = os.fork()
         if child == 0:
             os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
@@ -91,7 +91,7 @@ class Bench:
         if os.WIFSIGNALED(status):
             return "ended" if os.WTERMSIG(status) == signal.SIGABRT else "crash signal"
         code = os.WEXITSTATUS(status)
-        return OUTCOMES[code] if code < len(OUTCOMES) else "crash apart"
+        return OUTCOMES[code] if code < len(OUTCOMES) else "crash in sandbox"
 
     def _here(self, case: dict[str, Any], files: list[tuple[str, bytes]]) -> str:
         try:

@@ -29,7 +29,7 @@ from typing import Any
 
 import pandas as pd
 
-from atlas import apart, ingest
+from atlas import ingest, sandbox
 from atlas.ingest import delivery as deliveries
 from atlas.publish import intake, snapshot, swap
 from atlas.publish import store as stores
@@ -41,8 +41,8 @@ PAUSE = 0.01  # seconds between two reads
 SPREAD = 1.3  # of the time that an import takes: some are killed before anything, some come through
 
 
-def here(work: apart.Work, request: Mapping[str, Any], *_: object) -> dict[str, Any]:
-    """What :func:`atlas.apart.run` does, in this process: it is this one that gets killed."""
+def here(work: sandbox.Work, request: Mapping[str, Any], *_: object) -> dict[str, Any]:
+    """What :func:`atlas.sandbox.run` does, but in this process: it is this one that gets killed."""
     return work(json.loads(json.dumps(request)), lambda step, share: None)
 
 
@@ -88,7 +88,7 @@ def run(kills: int, folder: Path, seed: int = 1) -> dict[str, int]:
     delivery = ingest.read(data, geo).delivery
     assert delivery is not None
     snapshot.publish(delivery, store)
-    apart.run = here  # type: ignore[assignment]
+    sandbox.run = here  # type: ignore[assignment]
     began = time.monotonic()
     bring(1, data, geo, store)
     lasts = time.monotonic() - began

@@ -82,10 +82,12 @@ def run_import(options: argparse.Namespace) -> int:
         print(f"atlas: {wrong_use}", file=sys.stderr)
         return WRONG_USE
     words = Words("en")
-    tell = progress()
+    progress = progress_line()
     geo = options.geo or folders.geo(options.data)
     try:
-        found = intake.consider(parcels, options.data, geo, options.store, exact=True, tell=tell)
+        found = intake.consider(
+            parcels, options.data, geo, options.store, exact=True, progress=progress
+        )
     except ReadingFailed as ended:
         return _ended(ended, options, words)
     told = _told(found.told)
@@ -98,7 +100,12 @@ def run_import(options: argparse.Namespace) -> int:
             told["findings"] += _unanswered(found.questions, words)
         if confirmed:
             made = intake.commit(
-                found, options.data, _own(geo, options), options.store, note=options.note, tell=tell
+                found,
+                options.data,
+                _own(geo, options),
+                options.store,
+                note=options.note,
+                progress=progress,
             )
             told["snapshot"] = made.id
             _tell_of_note(options.note)
@@ -308,18 +315,18 @@ def _ended(ended: ReadingFailed, options: argparse.Namespace, words: Words) -> i
     return REFUSED
 
 
-def progress() -> Callable[[str, float], None]:
+def progress_line() -> Callable[[str, float], None]:
     """Tell on a terminal how far the work has come; where nobody watches, tell nothing."""
     words, watched = Words("en"), sys.stderr.isatty()
 
-    def tell(step: str, share: float) -> None:
+    def show(step: str, share: float) -> None:
         if watched:
             line = f"{words(f'import.step.{step}')} {words.quantity(100 * share, 0, '%')}"
             print(f"\r{line}".ljust(WIDTH), end="", file=sys.stderr, flush=True)
         if watched and share >= 1:
             print("\r" + " " * WIDTH + "\r", end="", file=sys.stderr, flush=True)
 
-    return tell
+    return show
 
 
 def _pair(text: str) -> tuple[str, Path]:

@@ -13,11 +13,11 @@ import pyarrow as pa
 from atlas import catalogue as catalogues
 from atlas import contract as contracts
 from atlas import region as regions
-from atlas.apart import Tell
 from atlas.catalogue import Catalogue
 from atlas.contract import Delivery, FileReceipt, Finding, Findings, targets
 from atlas.errors import BoundariesError, DeclarationError, told_code
 from atlas.ingest import boundaries, corrections
+from atlas.sandbox import Progress
 
 DECLARED = (regions.FILE, catalogues.FILE, contracts.declaration.FILE)
 BLOCK = 1 << 20
@@ -31,12 +31,12 @@ class Reading:
     findings: Findings
 
 
-def read(data: Path, geo: Path, tell: Tell | None = None) -> Reading:
+def read(data: Path, geo: Path, progress: Progress | None = None) -> Reading:
     """Read and check a delivery. Never raises for what the files hold: that is what findings are for.
 
-    ``tell`` is called with a step and a share 0 … 1 while it goes on.
+    ``progress`` is called with a step and a share 0 … 1 while it goes on.
     """
-    tell = tell or (lambda *_: None)
+    progress = progress or (lambda *_: None)
     pa.set_memory_pool(pa.system_memory_pool())  # the one that gives memory back
     findings = Findings()
     declared = _declared(data, findings)
@@ -48,11 +48,11 @@ def read(data: Path, geo: Path, tell: Tell | None = None) -> Reading:
     for table in contract.tables.values():
         tables[table.name], found = contracts.read_table(data, table)
         findings.extend(found)
-        tell("read", sum(sizes[name] for name in tables) / max(sum(sizes.values()), 1))
+        progress("read", sum(sizes[name] for name in tables) / max(sum(sizes.values()), 1))
     tables, found = corrections.apply(contract, tables)
     findings.extend(found)
     areas = _areas(geo, region, tables, findings)
-    tell("check", 0.0)
+    progress("check", 0.0)
     cells = _cell_findings(contract, tables, areas, region)
     cells.extend(_indicators(contract, catalogue, tables, cells.private))
     aimed_at = [measure.id for measure in catalogue.targeted()]
@@ -61,7 +61,7 @@ def read(data: Path, geo: Path, tell: Tell | None = None) -> Reading:
     if findings:
         return Reading(None, findings)
     files = receipts(data, geo, {t.path: len(tables[t.name]) for t in contract.tables.values()})
-    tell("check", 1.0)
+    progress("check", 1.0)
     return Reading(
         Delivery(
             folder=data,

@@ -11,10 +11,9 @@ from typing import Any
 import pandas as pd
 import shapely
 
-from atlas import apart, freetext, ingest
 from atlas import contract as contracts
+from atlas import freetext, ingest, sandbox
 from atlas import region as regions
-from atlas.apart import Tell
 from atlas.contract import Contract, Delivery, Finding, Findings
 from atlas.contract.reading import FIRST_DATA_ROW
 from atlas.errors import AtlasError, BoundariesError, FileRefused, NoSnapshot
@@ -36,6 +35,7 @@ from atlas.publish import (
 from atlas.publish import store as stores
 from atlas.publish.staging import Staged
 from atlas.region import Region
+from atlas.sandbox import Progress
 from atlas.words import Words
 
 MOST_UNMATCHED = 1000
@@ -44,27 +44,27 @@ SLIGHTLY = 0.001
 UNMAPPED = ("column_unmapped", "value_column", "indicator_unsaid", "column_twice")
 
 
-def consider(request: Mapping[str, Any], tell: Tell) -> dict[str, Any]:
+def consider(request: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
     """Read the parcels of a request into its room, check and compare. Answers plain data."""
-    apart.allow(READING_MEMORY)
-    tell("read", 0.0)
+    sandbox.allow(READING_MEMORY)
+    progress("read", 0.0)
     data, geo, store = (Path(request[key]) for key in ("data", "geo", "store"))
     region, contract = regions.load(data), contracts.load(data)
     staged = staging.lay(Path(request["room"]), data, geo)
     reading = _Reading(region, contract, staged, store, _register(region, geo))
     for parcel in request["parcels"]:
         reading.take(parcel)
-    tell("check", 0.3)
-    apart.allow(CHECKING_MEMORY)
+    progress("check", 0.3)
+    sandbox.allow(CHECKING_MEMORY)
     found, delivery = _checked(staged, reading.findings)
     staging.note_lines(staged)
-    tell("difference", 0.6)
+    progress("difference", 0.6)
     compared = (
         _difference(delivery, data, geo, store, list(staged.new), request["exact"])
         if delivery
         else None
     )
-    tell("difference", 1.0)
+    progress("difference", 1.0)
     english, swedish = Words("en"), Words("sv")
     kinds = [parcel["kind"] for parcel in request["parcels"]]
     return {
@@ -165,7 +165,7 @@ class _Reading:
             self.rows += staging.add_table(self.staged, table, reads, add)
 
 
-def commit(request: Mapping[str, Any], tell: Tell) -> dict[str, Any]:
+def commit(request: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
     """Publish the candidate of a request and make its files the delivery, or change nothing."""
     data, geo, store = (Path(request[key]) for key in ("data", "geo", "store"))
     room = Path(request["room"])
@@ -174,7 +174,7 @@ def commit(request: Mapping[str, Any], tell: Tell) -> dict[str, Any]:
             raise AtlasError("the delivery was changed meanwhile: look at the difference again")
         if history.live(store) != request["live"]:
             raise AtlasError("somebody else published meanwhile: look at the difference again")
-        tell("check", 0.1)
+        progress("check", 0.1)
         delivery = ingest.read(room / "data", room / "geo").delivery
         if delivery is None:
             raise AtlasError("the candidate does not keep the contract")
@@ -190,10 +190,10 @@ def commit(request: Mapping[str, Any], tell: Tell) -> dict[str, Any]:
             "files": told["uploads"],
             "difference": told["summary"],
         }
-        tell("publish", 0.5)
+        progress("publish", 0.5)
         with swap.replaced(store, targets, request["live"], room):
             made = snapshot.publish(delivery, store, revision=revision)
-        tell("publish", 1.0)
+        progress("publish", 1.0)
     return {"snapshot": made.id}
 
 

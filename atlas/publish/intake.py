@@ -2,7 +2,7 @@
 
 :func:`consider` reads everything into a candidate beside the delivery and says what would change;
 :func:`commit` makes it the delivery and publishes it. Both work in a process of their own
-(:mod:`atlas.apart`); what they answer is plain data, fit for a page and for ``--json``.
+(:mod:`atlas.sandbox`); what they answer is plain data, fit for a page and for ``--json``.
 """
 
 from __future__ import annotations
@@ -18,8 +18,7 @@ from typing import Any
 
 import pandas as pd
 
-from atlas import apart, freetext
-from atlas.apart import Tell
+from atlas import freetext, sandbox
 from atlas.errors import AtlasError, ReadingFailed
 from atlas.ingest import boundaries
 from atlas.ingest import delivery as deliveries
@@ -28,6 +27,7 @@ from atlas.ingest.limits import CHECKING_MEMORY, SECONDS
 from atlas.publish import candidate, history, originals, seal, staging, swap
 from atlas.publish import store as stores
 from atlas.publish.store import Published
+from atlas.sandbox import Progress
 
 UPLOADS = "uploads"
 STALE = 24 * 3600
@@ -73,7 +73,7 @@ def consider(
     geo: Path,
     store: Path,
     exact: bool = False,
-    tell: Tell | None = None,
+    progress: Progress | None = None,
 ) -> Proposal:
     """Read what was sent into a candidate and tell whether it is accepted and what it would change.
 
@@ -104,7 +104,7 @@ def consider(
             "room": str(room),
             "exact": exact,
         }
-        told = apart.run(candidate.consider, request, CHECKING_MEMORY, SECONDS, tell)
+        told = sandbox.run(candidate.consider, request, CHECKING_MEMORY, SECONDS, progress)
     except BaseException:
         shutil.rmtree(room, ignore_errors=True)
         raise
@@ -118,7 +118,7 @@ def commit(
     store: Path,
     who: str = "",
     note: str = "",
-    tell: Tell | None = None,
+    progress: Progress | None = None,
 ) -> Published:
     """Make an accepted candidate the delivery and publish it.
 
@@ -142,7 +142,7 @@ def commit(
         "new": proposal.told["new"],
     }
     try:
-        apart.run(candidate.commit, request, CHECKING_MEMORY, SECONDS * 5, tell)
+        sandbox.run(candidate.commit, request, CHECKING_MEMORY, SECONDS * 5, progress)
     except ReadingFailed:
         with swap.alone(store):  # puts back what was half done
             pass

@@ -14,8 +14,8 @@ from types import SimpleNamespace
 import pytest
 import shapely
 
-from atlas import apart
 from atlas import contract as contracts
+from atlas import sandbox
 from atlas.publish import history, swap
 from atlas.publish import store as stores
 from scripts.corpus import layers
@@ -29,13 +29,13 @@ POPULATION = ("--indicator", "population")
 
 @pytest.fixture
 def here(monkeypatch):
-    """What is done apart is done here instead, which saves a second of starting each time."""
+    """What runs in a sandbox runs in this process instead, which saves a second of starting each time."""
 
     def run(work, request, *_, **__):
         plain = json.loads(json.dumps(request))
         return json.loads(json.dumps(work(plain, lambda step, share: None)))
 
-    monkeypatch.setattr(apart, "run", run)
+    monkeypatch.setattr(sandbox, "run", run)
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def office(here, desk_of):
 
 @pytest.fixture
 def desk_of(run, tmp_path):
-    """The same, with its work done apart as it really is."""
+    """The same, with its work done in a sandbox as it really is."""
     data = deliveries.small(tmp_path / "data")
     geo = tmp_path / "geo"
     shutil.copytree(deliveries.GEO, geo)

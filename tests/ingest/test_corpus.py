@@ -33,7 +33,7 @@ def files_of(case):
 
 
 def considered(case, base, room):
-    """What the process apart answers for a case, asked here."""
+    """What the sandbox answers for a case, worked out in this process."""
     parcel = {
         "kind": case["kind"],
         "files": [{"name": p.name, "path": str(p)} for p in files_of(case)],

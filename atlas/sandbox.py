@@ -1,8 +1,8 @@
-"""Work done apart: in a process of its own with limits, telling how far it has come.
+"""Work done in a sandbox: a process of its own with limits, which reports its progress.
 
-Reading what somebody uploaded, checking a delivery and publishing it hold the interpreter for
-seconds. Done here, they neither slow a server down nor take it with them when a file is hostile.
-``python -m atlas.apart`` is the other end and is not meant to be typed.
+Reading an upload, checking a delivery and publishing it keep the interpreter busy for seconds. In
+a sandbox they do not slow the server down, and a hostile file cannot take the server down with it.
+``python -m atlas.sandbox`` is the other end and is not meant to be typed.
 """
 
 from __future__ import annotations
@@ -24,12 +24,13 @@ from typing import Any
 
 from atlas.errors import AtlasError, ReadingFailed
 
-Tell = Callable[[str, float], None]
-Work = Callable[[Mapping[str, Any], Tell], dict[str, Any]]
+# called with a step and the share of it that is done, 0 … 1
+Progress = Callable[[str, float], None]
+Work = Callable[[Mapping[str, Any], Progress], dict[str, Any]]
 
 ROOT = Path(__file__).resolve().parents[1]
-# One thread each: several would only reserve address space, which is what the limit counts.
-CALM = {
+# One thread each: more would only reserve address space, which is what the limit counts.
+ONE_THREAD = {
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
     "MALLOC_ARENA_MAX": "2",
@@ -43,19 +44,19 @@ def run(
     request: Mapping[str, Any],
     memory: int,
     seconds: float,
-    tell: Tell | None = None,
+    progress: Progress | None = None,
 ) -> dict[str, Any]:
-    """Call ``work``, a function at the top of a module, with a request, and return what it answers.
+    """Call ``work``, a top-level function of a module, with a request, and return its answer.
 
-    Request and answer are plain data (JSON). ``tell`` is called with a step and a share 0 … 1 while
-    the work goes on. Raises :class:`~atlas.errors.ReadingFailed` when the process asked for more
-    than ``memory`` bytes or ``seconds``, or broke off; :class:`OSError` as it was raised there.
+    Request and answer are plain data (JSON). ``progress`` is called while the work goes on. Raises
+    :class:`~atlas.errors.ReadingFailed` when the process needed more than ``memory`` bytes or
+    ``seconds``, or crashed; :class:`OSError` and our own errors as they were raised there.
     """
     name = f"{work.__module__}:{work.__qualname__}"
     process = subprocess.Popen(
-        [sys.executable, "-m", "atlas.apart", name, str(memory)],
+        [sys.executable, "-m", "atlas.sandbox", name, str(memory)],
         cwd=ROOT,
-        env=os.environ | CALM,
+        env=os.environ | ONE_THREAD,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -66,16 +67,18 @@ def run(
         with contextlib.suppress(BrokenPipeError):
             process.stdin.write(json.dumps(request).encode())
             process.stdin.close()
-        answer = _answer(process, time.monotonic() + seconds, seconds, tell or (lambda *_: None))
+        answer = _answer(
+            process, time.monotonic() + seconds, seconds, progress or (lambda *_: None)
+        )
     finally:
         process.kill()
         process.wait()
         process.stdout.close()
-    return _understood(answer, memory)
+    return _result(answer, memory)
 
 
 def _answer(
-    process: subprocess.Popen[bytes], until: float, seconds: float, tell: Tell
+    process: subprocess.Popen[bytes], until: float, seconds: float, progress: Progress
 ) -> dict[str, Any] | None:
     assert process.stdout
     waiting = b""
@@ -90,13 +93,13 @@ def _answer(
                 return None
             *lines, waiting = (waiting + block).split(b"\n")
             for line in lines:
-                said = json.loads(line)
-                if "step" not in said:
-                    return dict(said)
-                tell(said["step"], said["share"])
+                message = json.loads(line)
+                if "step" not in message:
+                    return dict(message)
+                progress(message["step"], message["share"])
 
 
-def _understood(answer: dict[str, Any] | None, memory: int) -> dict[str, Any]:
+def _result(answer: dict[str, Any] | None, memory: int) -> dict[str, Any]:
     if answer is None:
         raise ReadingFailed("reading_broke")
     if "answer" in answer:
@@ -105,15 +108,15 @@ def _understood(answer: dict[str, Any] | None, memory: int) -> dict[str, Any]:
         raise OSError(answer["errno"], answer["strerror"])
     if answer.get("failed") == "reading_memory":
         raise ReadingFailed("reading_memory", f"{memory // MEGABYTE} MB")
-    if "told" in answer:
-        raise AtlasError(answer["told"])
+    if "error" in answer:
+        raise AtlasError(answer["error"])
     raise ReadingFailed("reading_broke", where=str(answer.get("where", "")))
 
 
 def allow(memory: int) -> None:
-    """Let this process use so much address space from now on, as far as its hard limit goes.
+    """Limit this process to ``memory`` bytes of address space from now on, within its hard limit.
 
-    Where there is no hard limit the process is not one of ours, and is left alone.
+    A process without a hard limit is not a sandbox, and is left alone.
     """
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     if hard != resource.RLIM_INFINITY:
@@ -121,7 +124,7 @@ def allow(memory: int) -> None:
 
 
 def main() -> int:
-    """The other end: read a request, do the work, write progress and the answer as lines of JSON."""
+    """The other end: read a request, do the work, and write progress and answer as lines of JSON."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     name, memory = sys.argv[1], int(sys.argv[2])
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
@@ -129,26 +132,26 @@ def main() -> int:
     out = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
-    def say(**said: Any) -> None:
-        out.write(json.dumps(said) + "\n")
+    def send(**message: Any) -> None:
+        out.write(json.dumps(message) + "\n")
         out.flush()
 
     try:
         request = json.loads(sys.stdin.buffer.read())
         module, _, function = name.partition(":")
         work = getattr(importlib.import_module(module), function)
-        say(answer=work(request, lambda step, share: say(step=step, share=share)))
+        send(answer=work(request, lambda step, share: send(step=step, share=share)))
     except MemoryError:
-        say(failed="reading_memory")
-    except AtlasError as wrong:
-        say(told=str(wrong))
-    except OSError as wrong:
-        say(errno=wrong.errno, strerror=wrong.strerror)
-    except BaseException as wrong:  # told without its text, which could hold a cell
-        broke = "memory" if "memory" in type(wrong).__name__.lower() else "broke"
-        frames = traceback.extract_tb(wrong.__traceback__)
+        send(failed="reading_memory")
+    except AtlasError as error:
+        send(error=str(error))
+    except OSError as error:
+        send(errno=error.errno, strerror=error.strerror)
+    except BaseException as error:  # reported without its text, which could quote a cell
+        kind = "memory" if "memory" in type(error).__name__.lower() else "broke"
+        frames = traceback.extract_tb(error.__traceback__)
         last = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
-        say(failed=f"reading_{broke}", where=f"{type(wrong).__name__} {last}")
+        send(failed=f"reading_{kind}", where=f"{type(error).__name__} {last}")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Work done apart: limits end it, progress is told, and what it cannot say stays unsaid."""
+"""Work done in a sandbox: limits end it, progress is reported, and no error quotes what it read."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from atlas import apart
+from atlas import sandbox
 from atlas.errors import AtlasError, ReadingFailed
 
 GIGABYTE = 1024**3
@@ -17,16 +17,16 @@ GIGABYTE = 1024**3
 
 @pytest.fixture
 def job(tmp_path, monkeypatch):
-    """Run a function body apart: it has ``request`` and ``tell``."""
+    """Run a function body in a sandbox: it has ``request`` and ``progress``."""
 
-    def run(body, request=None, memory=GIGABYTE, seconds=30, tell=None):
+    def run(body, request=None, memory=GIGABYTE, seconds=30, progress=None):
         module = f"job_{abs(hash(body)) % 10**8}"
-        text = "def work(request, tell):\n" + textwrap.indent(textwrap.dedent(body), "    ")
+        text = "def work(request, progress):\n" + textwrap.indent(textwrap.dedent(body), "    ")
         (tmp_path / f"{module}.py").write_text(text)
         monkeypatch.setenv("PYTHONPATH", str(tmp_path))
         monkeypatch.syspath_prepend(tmp_path)
         work = importlib.import_module(module).work
-        return apart.run(work, request or {}, memory, seconds, tell)
+        return sandbox.run(work, request or {}, memory, seconds, progress)
 
     return run
 
@@ -34,12 +34,12 @@ def job(tmp_path, monkeypatch):
 def test_the_answer_and_the_progress_come_back(job):
     steps = []
     body = """
-        tell("read", 0.5)
+        progress("read", 0.5)
         print("this goes nowhere")
         return {"twice": 2 * request["n"], "name": "Åsele"}
     """
-    told = job(body, {"n": 21}, tell=lambda step, share: steps.append((step, share)))
-    assert (told, steps) == ({"twice": 42, "name": "Åsele"}, [("read", 0.5)])
+    answer = job(body, {"n": 21}, progress=lambda step, share: steps.append((step, share)))
+    assert (answer, steps) == ({"twice": 42, "name": "Åsele"}, [("read", 0.5)])
 
 
 def test_too_much_memory_ends_it(job):
@@ -81,6 +81,6 @@ def test_a_process_without_a_limit_is_left_alone():
     import resource
 
     before = resource.getrlimit(resource.RLIMIT_AS)
-    apart.allow(GIGABYTE)
+    sandbox.allow(GIGABYTE)
     assert resource.getrlimit(resource.RLIMIT_AS) == before
     assert sys.platform == "linux"
