@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 
 from atlas import __version__, folders
 from atlas.commands import importing
-from atlas.errors import AtlasError, scrubbed, told_key
+from atlas.errors import AtlasError, safe_key, scrubbed
 from atlas.words import Words
 
 ACCEPTED, REFUSED, WRONG_USE = 0, 1, 2
@@ -68,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         why = (
             Words("en")("store.full")
             if full
-            else f"{wrong.strerror}: {told_key(Path(str(wrong.filename)).stem)}"
+            else f"{wrong.strerror}: {safe_key(Path(str(wrong.filename)).stem)}"
         )
         print(f"atlas: {why}", file=sys.stderr)
         return REFUSED

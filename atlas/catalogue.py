@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from atlas.errors import DeclarationError, UnknownMeasure, told_key
+from atlas.errors import DeclarationError, UnknownMeasure, safe_key
 from atlas.region import read_toml
 
 FILE = "indicators.toml"
@@ -146,7 +146,7 @@ def load(folder: Path) -> Catalogue:
         dimensions |= declared.pop("dimensions", {})
         for name, entry in declared.items():
             if name in measures:
-                raise DeclarationError(path.name, f"[{told_key(name)}] is declared twice")
+                raise DeclarationError(path.name, f"[{safe_key(name)}] is declared twice")
             measures[name] = _measure(path.name, name, entry, programme)
             if programme:
                 _check_form(path.name, name, entry)
@@ -159,7 +159,7 @@ def _check_pair(measure: Measure, known: Mapping[str, Measure]) -> None:
     sides = [measure.declared[side] for side in ("women", "men") if side in measure.declared]
     if sides and (len(sides) < 2 or any(side not in known for side in sides)):
         raise DeclarationError(
-            FILE, f"[{told_key(measure.id)}] women, men: accepted: both, each a declared measure"
+            FILE, f"[{safe_key(measure.id)}] women, men: accepted: both, each a declared measure"
         )
 
 
@@ -174,28 +174,28 @@ def _check_form(file: str, name: str, entry: Mapping[str, Any]) -> None:
 
 def _measure(file: str, name: str, entry: Any, programme: bool) -> Measure:
     if not isinstance(entry, dict):
-        raise DeclarationError(file, f"[{told_key(name)}] is not a table")
+        raise DeclarationError(file, f"[{safe_key(name)}] is not a table")
     level = entry.get("level", "municipality")
     for field, accepted in (("kind", KINDS), ("direction", DIRECTIONS)):
         if entry.get(field) not in accepted:
             raise DeclarationError(
-                file, f"[{told_key(name)}] {field}: accepted: {', '.join(accepted)}"
+                file, f"[{safe_key(name)}] {field}: accepted: {', '.join(accepted)}"
             )
     if level not in LEVELS:
-        raise DeclarationError(file, f"[{told_key(name)}] level: accepted: {', '.join(LEVELS)}")
+        raise DeclarationError(file, f"[{safe_key(name)}] level: accepted: {', '.join(LEVELS)}")
     if entry.get("classes", CLASSES[0]) not in CLASSES:
-        raise DeclarationError(file, f"[{told_key(name)}] classes: accepted: {', '.join(CLASSES)}")
+        raise DeclarationError(file, f"[{safe_key(name)}] classes: accepted: {', '.join(CLASSES)}")
     around = entry.get("around", BENCHMARKS[0])
     if around not in BENCHMARKS or ("around" in entry and entry["direction"] == "none"):
         raise DeclarationError(
             file,
-            f"[{told_key(name)}] around: accepted: {' or '.join(BENCHMARKS)}, and only with a "
+            f"[{safe_key(name)}] around: accepted: {' or '.join(BENCHMARKS)}, and only with a "
             "direction (higher or lower)",
         )
     breaks = entry.get("series_breaks", [])
     if not isinstance(breaks, list) or not all(isinstance(b, str) for b in breaks):
         raise DeclarationError(
-            file, f'[{told_key(name)}] series_breaks: accepted: a list of periods, ["2019"]'
+            file, f'[{safe_key(name)}] series_breaks: accepted: a list of periods, ["2019"]'
         )
     missing = [
         f"{field}_{language}"
@@ -204,7 +204,7 @@ def _measure(file: str, name: str, entry: Any, programme: bool) -> Measure:
         if not entry.get(f"{field}_{language}") and field not in entry and field != "unit"
     ]
     if missing:
-        raise DeclarationError(file, f"[{told_key(name)}] lacks {', '.join(missing)}")
+        raise DeclarationError(file, f"[{safe_key(name)}] lacks {', '.join(missing)}")
     return Measure(
         id=name,
         kind=entry["kind"],

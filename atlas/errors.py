@@ -6,17 +6,18 @@ import re
 
 TAKEN_OUT = "[personal number]"
 # year (with or without century), month, day (or day + 60: a coordination number), then four more,
-# of which the first may be a letter in an interim number; the days from 2022-06-13 to 2022-06-20 are none
+# of which the first may be a letter in an interim number. Two dates in a row, 2022-06-13 2022-06-20,
+# are not one
 PERSONAL_NUMBER = re.compile(
     r"(?<!\d)(?:1[89]|20)?\d\d[ -]?(?:0[1-9]|1[0-2])[ -]?(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])"
     r"\s?[-+–−]?\s?[\dJ-NR-UWX]\d{3}(?!\d)(?!-\d\d-\d\d)",
     re.IGNORECASE,
 )
-# what is shaped like a name in a declaration: a key of small letters
+# the shape of a key in a declaration: lower-case letters
 KEY = re.compile(r"[a-z_]{1,40}")
 SHORT_NUMBER = re.compile(r"[0-9]{1,6}")
 LONGEST_FORM = 24
-UNTOLD = "…"
+WITHHELD = "…"
 
 
 def scrubbed(text: str) -> str:
@@ -24,12 +25,12 @@ def scrubbed(text: str) -> str:
     return PERSONAL_NUMBER.sub(TAKEN_OUT, text)
 
 
-def form(came: object) -> str:
-    """The form of what came, never what came: ``a`` or ``A`` for each letter, ``0`` for each digit,
-    ``?`` for a sign that is not plain, other signs as they are; cut after 24. ``10/01/2022`` is
-    ``00/00/0000``. So a message can say what is wrong with a cell, and name nobody."""
-    text = str(came)
-    cut = UNTOLD if len(text) > LONGEST_FORM else ""
+def form(value: object) -> str:
+    """The form of a value, never the value itself: ``a`` or ``A`` for each letter, ``0`` for each digit,
+    ``?`` for a character that is not plain, others as they are; cut after 24. ``10/01/2022`` becomes
+    ``00/00/0000``. So a message can say what is wrong with a cell without naming anybody."""
+    text = str(value)
+    cut = WITHHELD if len(text) > LONGEST_FORM else ""
     return "".join(map(_sign, text[:LONGEST_FORM])) + cut
 
 
@@ -41,15 +42,15 @@ def _sign(c: str) -> str:
     return c if c.isascii() and c.isprintable() else "?"
 
 
-def told_key(name: object) -> str:
-    """A key of a declaration or a heading of a table, fit to be repeated: small letters and ``_``.
-    Anything else could have been put there by mistake, and is ``…``."""
-    return str(name) if KEY.fullmatch(str(name)) else UNTOLD
+def safe_key(name: object) -> str:
+    """A key of a declaration or a heading of a table, if a message may repeat it: lower-case letters and
+    ``_`` only. Anything else could be there by mistake, and becomes ``…``."""
+    return str(name) if KEY.fullmatch(str(name)) else WITHHELD
 
 
-def told_code(came: object) -> str:
-    """The code of an area, fit to be repeated: a whole number of at most six digits; else ``…``."""
-    return str(came) if SHORT_NUMBER.fullmatch(str(came)) else UNTOLD
+def safe_code(code: object) -> str:
+    """The code of an area, if a message may repeat it: a whole number of at most six digits; else ``…``."""
+    return str(code) if SHORT_NUMBER.fullmatch(str(code)) else WITHHELD
 
 
 class AtlasError(Exception):
@@ -68,37 +69,37 @@ class DeclarationError(AtlasError):
 class BoundariesError(AtlasError):
     """A boundary file cannot be read as areas."""
 
-    def __init__(self, file: str, rule: str, came: str = "", expected: str = "") -> None:
-        super().__init__(f"{file}: {rule} (came: {came or '-'}; expected: {expected or '-'})")
+    def __init__(self, file: str, rule: str, actual: str = "", expected: str = "") -> None:
+        super().__init__(f"{file}: {rule} (came: {actual or '-'}; expected: {expected or '-'})")
         self.file = file
         self.rule = rule
-        self.came = came
+        self.actual = actual
         self.expected = expected
 
 
 class FileRefused(AtlasError):
-    """An outside file cannot be read as a table, or asks for more than the limits allow."""
+    """An outside file cannot be read as a table, or needs more than the limits allow."""
 
     def __init__(
         self,
         file: str,
         rule: str,
-        came: str = "",
+        actual: str = "",
         expected: str = "",
         row: int = 0,
         column: str = "",
     ) -> None:
-        super().__init__(f"{file}: {rule} (came: {came or '-'}; expected: {expected or '-'})")
+        super().__init__(f"{file}: {rule} (came: {actual or '-'}; expected: {expected or '-'})")
         self.file = file
         self.rule = rule
-        self.came = came
+        self.actual = actual
         self.expected = expected
         self.row = row
         self.column = column
 
 
 class ReadingFailed(AtlasError):
-    """The process that reads outside files was ended: too much memory, too long, or it broke off."""
+    """The process that reads outside files was stopped: too much memory, too long, or it crashed."""
 
     def __init__(self, rule: str, expected: str = "", where: str = "") -> None:
         more = f" (at most {expected})" if expected else f" ({where})" if where else ""
@@ -109,20 +110,21 @@ class ReadingFailed(AtlasError):
 
 
 class DeckRefused(AtlasError):
-    """A deck cannot be read, kept or sent: by which rule, what came, what is accepted, which slide."""
+    """A deck cannot be read, kept or sent: which rule it breaks, what stands there, what is accepted, and
+    in which slide."""
 
-    def __init__(self, rule: str, came: str = "", expected: str = "", at: int = 0) -> None:
+    def __init__(self, rule: str, actual: str = "", expected: str = "", at: int = 0) -> None:
         super().__init__(
-            f"{rule}, slide {at or '-'} (came: {came or '-'}; accepted: {expected or '-'})"
+            f"{rule}, slide {at or '-'} (came: {actual or '-'}; accepted: {expected or '-'})"
         )
         self.rule = rule
-        self.came = came
+        self.actual = actual
         self.expected = expected
         self.at = at
 
 
 class UnknownSnapshot(AtlasError):
-    """A snapshot was asked for that the store does not hold."""
+    """The store does not hold the snapshot that was asked for."""
 
     def __init__(self, known: list[str]) -> None:
         super().__init__(f"no snapshot is called so; there are: {', '.join(known)}")
@@ -140,7 +142,7 @@ class BrokenSnapshot(AtlasError):
 
 
 class ExactRefused(AtlasError):
-    """Exact numbers were asked for by someone who may not see them."""
+    """Someone asked for exact numbers who may not see them."""
 
     def __init__(self) -> None:
         super().__init__("exact numbers are for staff: this reader gets protected numbers")
@@ -151,25 +153,25 @@ class RoleError(AtlasError):
 
 
 class UnknownMeasure(AtlasError):
-    """A measure was asked for that nobody declared. What was asked for is not repeated."""
+    """Nobody declared the measure that was asked for. Its name is not repeated."""
 
     def __init__(self, known: list[str]) -> None:
         super().__init__(f"no measure is called so; known: {', '.join(known)}")
 
 
 class UnknownCode(AtlasError):
-    """A municipality, cohort or period was asked for that the snapshot does not hold."""
+    """The snapshot does not hold the municipality, cohort or period that was asked for."""
 
     def __init__(self, what: str, known: list[str]) -> None:
         super().__init__(f"no {what} is called so; known: {', '.join(known)}")
 
 
 class CountAsFill(AtlasError):
-    """A filled map of counts was asked for: it would only redraw where people live."""
+    """A count cannot be drawn as a filled map: it would only redraw where people live."""
 
     def __init__(self, measure: str) -> None:
         super().__init__(f"{measure} is a count: draw it as bubbles or bars, never as a filled map")
 
 
 class ProtectionError(AtlasError):
-    """A public table would have held a count that protection exists to keep out."""
+    """A public table would have held a count that protection is there to keep out."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from atlas.errors import PERSONAL_NUMBER, UNTOLD
+from atlas.errors import PERSONAL_NUMBER, WITHHELD
 
 EMAIL_ADDRESS = re.compile(
     r"""
@@ -76,5 +76,5 @@ def kept(note: str) -> str:
     """
     while names_someone(note):
         for form in FORMS.values():
-            note = form.sub(UNTOLD, note)
+            note = form.sub(WITHHELD, note)
     return note

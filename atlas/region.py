@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from atlas import protection as protections
-from atlas.errors import DeclarationError, told_code
+from atlas.errors import DeclarationError, safe_code
 from atlas.protection import Protection
 
 FILE = protections.FILE
@@ -146,7 +146,7 @@ def _tiles(rows: Any) -> dict[str, tuple[int, int]]:
     if len(layout) < len(places):
         twice = next(code for at, (code, _) in enumerate(places) if code in dict(places[:at]))
         raise DeclarationError(
-            FILE, f"tiles.rows has {told_code(twice)} twice; accepted: each area once"
+            FILE, f"tiles.rows has {safe_code(twice)} twice; accepted: each area once"
         )
     return layout
 
@@ -156,8 +156,8 @@ def wrong_tiles(tiles: Mapping[str, tuple[int, int]], codes: Collection[str]) ->
     (it is another register's, and one is worked out)."""
     if tiles.keys().isdisjoint(codes):
         return ""
-    lacking = [told_code(code) for code in codes if code not in tiles]
-    unknown = [told_code(code) for code in tiles if code not in codes]
+    lacking = [safe_code(code) for code in codes if code not in tiles]
+    unknown = [safe_code(code) for code in tiles if code not in codes]
     if not lacking and not unknown:
         return ""
     parts = [f"lacks {', '.join(lacking)}"] if lacking else []

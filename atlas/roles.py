@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from atlas import disk
-from atlas.errors import DeclarationError, RoleError, scrubbed, told_key
+from atlas.errors import DeclarationError, RoleError, safe_key, scrubbed
 from atlas.region import read_toml
 
 FILE = "roles.toml"
@@ -116,21 +116,21 @@ def _matrix(path: Path, _version: tuple[int, ...]) -> Matrix:
 def _page(page: str, node: Any) -> dict[str, list[str]]:
     if not isinstance(node, dict) or set(node) != set(ROLES):
         raise DeclarationError(
-            FILE, f"[{told_key(page)}] must have the roles {', '.join(ROLES)}, and no other"
+            FILE, f"[{safe_key(page)}] must have the roles {', '.join(ROLES)}, and no other"
         )
     for role, actions in node.items():
         if not isinstance(actions, list) or not all(a in ACTIONS for a in actions):
             raise DeclarationError(
-                FILE, f"{told_key(page)}.{role} accepts a list of {', '.join(ACTIONS)}"
+                FILE, f"{safe_key(page)}.{role} accepts a list of {', '.join(ACTIONS)}"
             )
         beyond = set() if role in EXACT else set(actions) - FOR_EVERYONE
         if beyond:
             raise DeclarationError(
                 FILE,
-                f"{told_key(page)}.{role} has {', '.join(sorted(beyond))}, which only staff and admin may",
+                f"{safe_key(page)}.{role} has {', '.join(sorted(beyond))}, which only staff and admin may",
             )
         if actions and VIEW not in actions:
-            raise DeclarationError(FILE, f"{told_key(page)}.{role} has {actions[0]} without {VIEW}")
+            raise DeclarationError(FILE, f"{safe_key(page)}.{role} has {actions[0]} without {VIEW}")
     return node
 
 

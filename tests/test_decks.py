@@ -107,7 +107,7 @@ def test_a_full_deck_takes_no_more():
     full = Deck(slides=(Slide("map"),) * 40)
     with pytest.raises(DeckRefused) as refused:
         full.add(Slide("map"))
-    assert (refused.value.rule, refused.value.came, refused.value.expected) == (
+    assert (refused.value.rule, refused.value.actual, refused.value.expected) == (
         "slides",
         "41",
         "40",
@@ -143,7 +143,7 @@ def test_what_is_no_deck_is_refused_by_rule_and_place(text, rule, at):
     for language in ("sv", "en"):
         wrong = refused.value
         told = Words(language)(
-            f"deck.refused.{rule}", came=wrong.came, expected=wrong.expected, at=str(wrong.at)
+            f"deck.refused.{rule}", came=wrong.actual, expected=wrong.expected, at=str(wrong.at)
         )
         assert told.strip()
 
@@ -229,14 +229,14 @@ def test_what_a_wrong_deck_holds_is_not_repeated(tmp_path, canary):
     for file in files:
         with pytest.raises(DeckRefused) as refused:
             decks.from_json(json.dumps(file))
-        assert canary not in f"{refused.value} {refused.value.came}"
+        assert canary not in f"{refused.value} {refused.value.actual}"
     for act in (
         lambda: decks.fetch(tmp_path, canary),
         lambda: decks.keep(tmp_path, f"/{canary}", Deck()),
     ):
         with pytest.raises(DeckRefused) as refused:
             act()
-        assert canary not in f"{refused.value} {refused.value.came}"
+        assert canary not in f"{refused.value} {refused.value.actual}"
 
 
 def test_a_ready_deck_leaves_what_only_the_looked_at_page_shows(tmp_path):

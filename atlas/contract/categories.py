@@ -1,8 +1,8 @@
-"""Columns as categories: each distinct text once, in the order of its characters, a number per row.
+"""Columns as categories: each distinct text once, sorted by its characters, and a number for each row.
 
-Thirteen million answers take a tenth of the memory that way, and a rule is asked once for each
-distinct text instead of once for each row. What is here keeps it so: Pandas likes to make a hash
-table of Python strings of every list of categories that it looks at.
+Thirteen million answers take a tenth of the memory that way, and a rule is applied once for each
+distinct text instead of once for each row. The functions here preserve the saving: pandas would
+build a hash table of Python strings for every list of categories that it looks at.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ SLICE = 1_000_000
 
 def of(codes: np.ndarray, texts: pd.Index) -> pd.Categorical:
     """Categories from numbers and their texts, which are distinct and sorted."""
-    made = pd.Categorical.from_codes(codes, texts)
-    # it looked whether they are distinct, and would remember the hash table for ever
-    getattr(made.categories, "_cache", {}).clear()
-    return made
+    column = pd.Categorical.from_codes(codes, texts)
+    # pandas checked that they are distinct, and would keep the hash table for ever
+    getattr(column.categories, "_cache", {}).clear()
+    return column
 
 
 def joined(parts: list[Part]) -> pd.Categorical:
-    """Parts of a column, each with texts of its own, as one. Empties the list on the way."""
+    """Parts of a column, each with its own texts, as one column. Empties the list on the way."""
     texts = pc.unique(pa.chunked_array([texts for _, texts in parts], pa.string()))
     texts = texts.take(pc.sort_indices(texts))
     kind = smallest(len(texts))
@@ -40,12 +40,12 @@ def joined(parts: list[Part]) -> pd.Categorical:
 
 
 def smallest(size: int) -> np.dtype:
-    """The smallest whole number that counts so many texts, and -1."""
+    """The smallest integer type for ``size`` texts and -1."""
     return np.min_scalar_type(-max(size, 1))
 
 
 def has_blank(column: pd.Categorical) -> bool:
-    """Whether the blank text is among the categories: sorted, it is the first."""
+    """Whether the blank text is among the categories; sorted, it is the first."""
     return len(column.categories) > 0 and column.categories[0] == ""
 
 
@@ -57,15 +57,15 @@ def filled(column: pd.Categorical) -> np.ndarray:
 
 
 def without_blank(column: pd.Categorical) -> pd.Categorical:
-    """The same with blanks as missing values."""
+    """The column with blanks as missing values."""
     if not has_blank(column):
         return column
     return of(column.codes - column.codes.dtype.type(1), column.categories[1:])
 
 
 def laid_out(values: pd.Series, codes: np.ndarray) -> object:
-    """The value of each distinct text over the rows, a slice at a time: whole numbers of eight
-    bytes for each row to look it up by would be the largest thing in memory."""
+    """The value of each distinct text spread over the rows, a slice at a time: eight-byte positions for
+    all rows at once would be the largest thing in memory."""
     array = values.array
     if isinstance(array, pd.arrays.IntegerArray):
         data = _taken(array.to_numpy("int64", na_value=0), codes)
@@ -83,7 +83,7 @@ def _taken(source: np.ndarray, codes: np.ndarray) -> np.ndarray:
 
 
 def release() -> None:
-    """Give memory that was used on the way back to the system. Allocators keep it otherwise, and of
-    a large delivery that is more than the delivery itself."""
+    """Return memory that is no longer used to the system. Allocators keep it otherwise, and for a large
+    delivery that is more than the delivery itself."""
     for pool in (pa.default_memory_pool(), pa.system_memory_pool()):
         pool.release_unused()

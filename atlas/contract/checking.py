@@ -1,4 +1,4 @@
-"""The contract against the tables: every departure, told with file, row and column, all at once."""
+"""The tables checked against the contract: every departure at once, each with file, row and column."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MOST_NUMBERS = 2**62
 DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 # what no eye sees: control characters, and marks that turn the direction of writing
 HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
-# the same, or more, for an engine that knows no look around
+# patterns for Arrow's engine, which has no look-around: each matches at least what the exact one does
 LIKELY = {
     PERSONAL_NUMBER: "(?i)"
     + PERSONAL_NUMBER.pattern.replace(r"(?<!\d)", "")
@@ -45,9 +45,8 @@ def check(
     """Check tables of text against the contract.
 
     ``tables`` are categories of text, as from :func:`~atlas.contract.read_table`; ``areas`` are the
-    codes that a field
-    marked ``atlas:areas`` may hold (municipalities, county and country). Cells that fail one rule
-    are still shown to the others only where that can tell something new.
+    codes that a field marked ``atlas:areas`` may hold (municipalities, county and country). A cell that
+    fails one rule is checked against the others only where they could find something new.
     """
     findings = Findings(private=_Private(contract, tables))
     for table in contract.tables.values():
@@ -75,14 +74,14 @@ def report(
 ) -> None:
     """Add a finding for each cell of ``bad`` (a text series indexed by data row, 0-based)."""
     secret = bool(column) and table[column].secret
-    for row, came in bad.iloc[:PER_RULE].items():
+    for row, cell in bad.iloc[:PER_RULE].items():
         findings.add(
             Finding(
                 table.path,
                 int(str(row)) + FIRST_DATA_ROW,
                 column,
                 rule,
-                safe(came, secret or came in findings.private),
+                safe(cell, secret or cell in findings.private),
                 expected,
             )
         )
@@ -90,7 +89,7 @@ def report(
 
 
 def distinct(column: pd.Series) -> pd.Series:
-    """The texts that stand in a column, each once."""
+    """The distinct texts of a column."""
     used = np.flatnonzero(np.bincount(column.array.codes, minlength=1) if len(column) else [])
     return pd.Series(column.cat.categories[used], dtype="str")
 
@@ -102,17 +101,17 @@ def _holding(column: pd.Series, texts: Collection[str]) -> pd.Series:
 
 
 def _words(text: pd.DataFrame, field: Field, contract: Contract) -> pd.Series:
-    """The cells of a column that could hold a person's number. A correction of a figure is a figure: ten
-    digits of it can look like one."""
+    """The cells of a column that could hold a personal number. The correction of a number is left out:
+    it is a number itself, and ten digits can look like a personal number."""
     column = text[field.name]
     if not field.cell_of:
         return column
-    figures = {
+    numeric = {
         (t.name, f.name) for t in contract.tables.values() for f in t.fields if f.type in NUMBERS
     }
     named = zip(*(text[name] for name in field.cell_of), strict=True)
-    figure = np.array([cell in figures for cell in named], dtype=bool)
-    return column[~(figure & column.str.fullmatch(NUMBERS["number"]).to_numpy(dtype=bool))]
+    of_number = np.array([cell in numeric for cell in named], dtype=bool)
+    return column[~(of_number & column.str.fullmatch(NUMBERS["number"]).to_numpy(dtype=bool))]
 
 
 def _field(
@@ -151,7 +150,7 @@ def _never(
     pattern: re.Pattern[str],
     findings: Findings,
 ) -> pd.Series:
-    """Report texts that hold what no cell may hold, and hand back the others."""
+    """Report texts that hold what no cell may hold, and return the others."""
     bad = _matching(seen, pattern)
     if not bad:
         return seen
@@ -160,15 +159,15 @@ def _never(
 
 
 def _matching(seen: pd.Series, pattern: re.Pattern[str]) -> set[str]:
-    """The texts in which a pattern is found. Few even look like it, and only those are looked into:
-    a million texts as objects of their own would take more room than the whole table."""
+    """The texts in which a pattern is found. Arrow first picks out the few that look like it: a million
+    texts as Python strings would take more memory than the whole table."""
     texts = pa.array(seen, pa.string())
     likely = texts.filter(pc.match_substring_regex(texts, LIKELY[pattern]))
     return {text for text in likely.to_pylist() if pattern.search(text)}
 
 
 def _departure(seen: pd.Series, field: Field, areas: Collection[str]) -> tuple[pd.Series, str, str]:
-    """The distinct values that a field does not accept, with the rule and what it does accept."""
+    """The distinct values that a field does not accept, the rule they break and what is accepted."""
     if field.type == "date":
         wrong = seen[~(seen.str.fullmatch(DATE) & _dates(seen).notna())]
         return wrong, "date" if len(wrong) else "", "YYYY-MM-DD"
@@ -217,7 +216,7 @@ def _key(text: pd.DataFrame, fields: tuple[str, ...], table: Table, findings: Fi
                 int(str(row)) + FIRST_DATA_ROW,
                 ", ".join(fields),
                 "duplicate_key",
-                came=str(int(first_rows[number]) + FIRST_DATA_ROW),
+                actual=str(int(first_rows[number]) + FIRST_DATA_ROW),
             )
         )
     findings.count_more(max(0, len(again) - PER_RULE))
@@ -229,9 +228,10 @@ def _repeats(numbers: np.ndarray) -> bool:
 
 
 def _numbered(columns: Sequence[pd.Series], like: Sequence[pd.Series] | None = None) -> np.ndarray:
-    """One number for each row that stands for its texts together; -1 where one of them is blank.
+    """One number for each row, the same for rows with the same texts; -1 where one of them is blank.
 
-    ``like`` are columns whose texts get the same numbers; a text that they do not have gives -2.
+    With ``like``, other columns, equal texts get the numbers they have there; -2 where a text is not
+    among them.
     """
     out = np.zeros(len(columns[0]), dtype=np.int64)
     size = 1
@@ -256,7 +256,7 @@ def _numbered(columns: Sequence[pd.Series], like: Sequence[pd.Series] | None = N
 
 
 def _places(own: pd.Index, target: pd.Index) -> np.ndarray:
-    """Where each text stands among others; -2 where it does not."""
+    """The position of each text among others; -2 where it is not among them."""
     there = pa.array(target, pa.string())
     found = pc.index_in(pa.array(own, pa.string()), value_set=there)
     places: np.ndarray = found.fill_null(-2).to_numpy(zero_copy_only=False)
@@ -292,14 +292,14 @@ def _foreign_key(
 
 
 def _accepted(there: pd.Series, findings: Findings) -> list[str]:
-    """The ids that a column may hold, as they stand in the table that declares them."""
+    """The ids that a column may hold, as far as they may be repeated in a message."""
     known = [v for v in sorted(there) if v not in findings.private]
     return [v for v in known if ID.fullmatch(v) and not PERSONAL_NUMBER.search(v)]
 
 
 class _Private:
-    """Everything that stands in a secret column, for it may stand in another one by mistake. It is
-    gathered when it is first asked for: a delivery without faults never asks."""
+    """All values of the secret columns, since one may have ended up in another column by mistake. They are
+    collected when first asked for: a delivery without faults never asks."""
 
     def __init__(self, contract: Contract, tables: Mapping[str, pd.DataFrame]) -> None:
         self.columns = [

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from atlas.errors import UNTOLD, DeclarationError, told_code, told_key
+from atlas.errors import WITHHELD, DeclarationError, safe_code, safe_key
 
 FILE = "datapackage.json"
 
@@ -18,9 +18,9 @@ class Field:
     """A column: its type (``string``, ``date``, ``integer``, ``number``) and what it may hold.
 
     A ``secret`` one could name a person. A ``protected`` one counts people: it is public only as
-    rounded cells, and so is nothing that its file would give away. A ``free`` one is written by hand
-    and may not lead to a person. One with ``cell_of`` holds cells of other columns: these two columns
-    beside it say of which table and which column.
+    rounded cells, and nothing that its file would give away is public. A ``free`` one is written by
+    hand and may not lead to a person. One with ``cell_of`` holds cells of other columns: the two columns
+    named there say of which table and which column.
     """
 
     name: str
@@ -44,7 +44,7 @@ class Field:
 
 @dataclass(frozen=True)
 class ForeignKey:
-    """Columns here whose values must stand in columns of another table."""
+    """Columns whose values must occur in columns of another table."""
 
     fields: tuple[str, ...]
     table: str
@@ -53,7 +53,7 @@ class ForeignKey:
 
 @dataclass(frozen=True)
 class Filled:
-    """A field that may not be blank in rows where another one says one of these words."""
+    """A field that may not be blank in rows where the field ``where`` holds one of these words."""
 
     field: str
     where: str
@@ -98,13 +98,13 @@ class Table:
 
     @property
     def protected(self) -> bool:
-        """Whether its file holds anything that is not told as it stands."""
+        """Whether its file holds anything that may not be shown as it stands."""
         return self.about_people or any(field.protected for field in self.fields)
 
     def heading(self, name: str, place: int) -> str:
-        """A heading of a file as it may be told. One that the contract does not know is told by where
-        it stands, from 1: where the header is missing, the first person stands in its place."""
-        plain = not self.about_people and {told_key(name), told_code(name)} != {UNTOLD}
+        """A heading of a file as it may be shown. One that the contract does not know is shown as its
+        position, from 1: in a file without a header the first person stands in its place."""
+        plain = not self.about_people and {safe_key(name), safe_code(name)} != {WITHHELD}
         return name if name in self.columns or plain else str(place)
 
     def title(self, language: str) -> str:
@@ -196,7 +196,7 @@ def _field(field: dict[str, Any], secret: bool, protected: bool) -> Field:
 
 
 def _as_pattern(limits: dict[str, Any]) -> str:
-    """A limit on the length, said as a pattern: the message then shows what is accepted."""
+    """A limit on the length as a pattern, so that a message can show what is accepted."""
     return f"^.{{0,{limits['maxLength']}}}$" if "maxLength" in limits else ""
 
 

@@ -1,4 +1,4 @@
-"""A delivery that has been read: what publishing takes."""
+"""A delivery that has been read and checked: the input of publishing."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from atlas.region import Region
 
 @dataclass(frozen=True)
 class FileReceipt:
-    """What a figure rests on: a file, its size and its fingerprint."""
+    """A file that published numbers rest on: its size and its fingerprint."""
 
     name: str
     rows: int
@@ -25,10 +25,10 @@ class FileReceipt:
 
 
 class Tables(Mapping[str, pd.DataFrame]):
-    """Checked tables, each put into its own types when it is asked for.
+    """Checked tables, each converted to its own types when it is asked for.
 
-    As text a table of answers is a third of what it is as numbers and dates, and hardly anyone asks
-    for it.
+    As text the table of survey answers takes a third of the memory it takes as numbers and dates, and
+    it is rarely needed.
     """
 
     def __init__(self, contract: Contract, text: Mapping[str, pd.DataFrame]) -> None:
@@ -37,14 +37,14 @@ class Tables(Mapping[str, pd.DataFrame]):
         self._held: WeakValueDictionary[str, pd.DataFrame] = WeakValueDictionary()
 
     def __getitem__(self, table: str) -> pd.DataFrame:
-        """The table in its types: the one that somebody holds already, or made anew."""
+        """The typed table: the one that is still in use somewhere, or a new one."""
         held = self._held.get(table)
         if held is None:
             held = self._held[table] = typed(self._text[table], self._contract[table])
         return held
 
     def columns(self, table: str, names: Sequence[str]) -> pd.DataFrame:
-        """Some columns of a table in their types, without the room that the others would take."""
+        """Some columns of a table, typed, without the memory that the others would take."""
         held = self._held.get(table)
         if held is not None:
             return held[list(names)]
@@ -58,7 +58,7 @@ class Tables(Mapping[str, pd.DataFrame]):
 
 
 def columns(tables: Mapping[str, pd.DataFrame], table: str, *names: str) -> pd.DataFrame:
-    """Some columns of one of the tables, made for the moment where they can be."""
+    """Some columns of one of the tables; of :class:`Tables`, without typing the others."""
     if isinstance(tables, Tables):
         return tables.columns(table, names)
     return tables[table][list(names)]
@@ -66,7 +66,7 @@ def columns(tables: Mapping[str, pd.DataFrame], table: str, *names: str) -> pd.D
 
 @dataclass(frozen=True)
 class Delivery:
-    """Checked tables, typed, with the areas they speak of.
+    """Checked tables, typed, with the areas they refer to.
 
     ``areas`` has one row per municipality in register order: ``code``, ``name`` and ``geometry``
     (shapely polygons in the region's projected CRS, metres).

@@ -1,12 +1,12 @@
-"""A finding: where a delivery departs from the contract, what came and what is accepted."""
+"""A finding: where a delivery departs from the contract, what stands there and what is accepted."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from atlas.errors import UNTOLD, form
+from atlas.errors import WITHHELD, form
 from atlas.words import Words
 
 KEPT = 1000
@@ -14,14 +14,28 @@ KEPT = 1000
 
 @dataclass(frozen=True)
 class Finding:
-    """One departure. ``row`` counts as a spreadsheet does: the header is row 1; 0 is the file itself."""
+    """One departure from the contract.
+
+    ``row`` counts as a spreadsheet does: the header is row 1, and 0 is the file as a whole. ``actual``
+    describes what was found there and ``expected`` what is accepted. Stored and printed findings call
+    ``actual`` by its older name, ``came``.
+    """
 
     file: str
     row: int
     column: str
     rule: str
-    came: str = ""
+    actual: str = ""
     expected: str = ""
+
+    @classmethod
+    def from_stored(cls, stored: Mapping[str, Any]) -> Finding:
+        """The finding that :meth:`stored` wrote."""
+        return cls(**{"actual" if key == "came" else key: stored[key] for key in stored})
+
+    def stored(self) -> dict[str, Any]:
+        """The finding as plain data, to be kept in a store."""
+        return {"came" if key == "actual" else key: value for key, value in asdict(self).items()}
 
     def place(self, words: Words) -> str:
         """File, row and column in words."""
@@ -34,20 +48,20 @@ class Finding:
         return self.file
 
     def sentence(self, words: Words) -> str:
-        """The whole finding: where, what came, what is accepted."""
-        what = words(f"finding.rule.{self.rule}", came=self.came, expected=self.expected)
+        """The whole finding: where, what stands there, what is accepted."""
+        what = words(f"finding.rule.{self.rule}", came=self.actual, expected=self.expected)
         return f"{self.place(words)}: {what}"
 
     def as_dict(self, words: Words) -> dict[str, Any]:
         """The finding for a program to read."""
-        return asdict(self) | {"message": self.sentence(words)}
+        return self.stored() | {"message": self.sentence(words)}
 
 
 @dataclass
 class Findings:
     """All findings of a check. The first thousand are kept, all are counted.
 
-    ``private`` are the values of the secret columns: they are repeated of no column."""
+    ``private`` are the values of the secret columns: no finding repeats one, whatever column it is in."""
 
     kept: list[Finding] = field(default_factory=list)
     total: int = 0
@@ -64,7 +78,7 @@ class Findings:
         self.total += number
 
     def extend(self, others: Findings) -> None:
-        """Take in the findings of another check."""
+        """Add the findings of another check."""
         room = KEPT - len(self.kept)
         self.kept.extend(others.kept[:room])
         self.total += others.total
@@ -80,6 +94,6 @@ class Findings:
 
 
 def safe(value: object, secret: bool = False) -> str:
-    """What came, fit to be shown: the form of a cell (:func:`~atlas.errors.form`), of a secret column
-    not even that."""
-    return UNTOLD if secret else form(value)
+    """A cell as it may be shown: its form (:func:`~atlas.errors.form`), and for a secret column not even
+    that."""
+    return WITHHELD if secret else form(value)

@@ -30,9 +30,9 @@ def read_table(folder: Path, table: Table) -> tuple[pd.DataFrame, Findings]:
     """A delivered file as categories of text (blanks are ``""``), and what is wrong with its form.
 
     The index counts the rows of the file, so that a row left out (ragged, or blank in every cell)
-    does not shift the numbers of those below it.
-    Columns that the contract does not know are reported and left out. Missing ones come back empty, so
-    that one check can tell everything at once, and are reported unless they may be blank in every row.
+    does not shift the numbers of those below it. Columns that the contract does not know are reported
+    and left out. Missing columns are returned empty, so that one check can find everything at once, and
+    are reported unless they may be blank in every row.
     """
     findings = Findings()
     path = folder / table.path
@@ -59,11 +59,11 @@ def read_table(folder: Path, table: Table) -> tuple[pd.DataFrame, Findings]:
 
 
 def _beginning(path: Path, table: Table, findings: Findings) -> bytes | None:
-    """The first bytes of a file that holds no NUL anywhere."""
+    """The first bytes of a file; ``None``, with a finding, where it cannot be read or holds a NUL."""
     try:
         with path.open("rb") as file:
             begin = file.read(HEADER_BYTES)
-            silent = any(b"\x00" in block for block in chain([begin], _blocks(file)))
+            has_nul = any(b"\x00" in block for block in chain([begin], _blocks(file)))
     except FileNotFoundError:
         if not table.optional:
             columns = ", ".join(table.columns)
@@ -72,7 +72,7 @@ def _beginning(path: Path, table: Table, findings: Findings) -> bytes | None:
     except OSError:
         findings.add(Finding(table.path, 0, "", "file_unreadable"))
         return None
-    if silent:
+    if has_nul:
         findings.add(Finding(table.path, 0, "", "control_character"))
         return None
     return begin
@@ -124,7 +124,7 @@ def _cells(
         )
         return "skip"
 
-    # arrow takes a lone header for no file at all unless its line ends
+    # Arrow treats a header alone as an empty file unless its line ends
     lone = b"\n" not in begin and len(begin) < HEADER_BYTES
     try:
         with pa.BufferReader(begin + b"\n") if lone else pa.OSFile(str(path)) as source:
@@ -155,8 +155,8 @@ def _cells(
 
 
 def _gathered(reader: pacsv.CSVStreamingReader, header: list[str]) -> dict[str, pd.Categorical]:
-    """The columns of a file. Each block has dictionaries of its own; some at a time become one, so
-    that a file is never held twice."""
+    """The columns of a file. Each block has its own dictionaries; they are joined a few blocks at a
+    time, so that the file is never in memory twice."""
     parts: dict[str, list[categories.Part]] = {name: [] for name in header}
     for table in _tables(reader):
         for name, column in zip(header, table.columns, strict=True):
@@ -184,7 +184,7 @@ def typed(text: pd.DataFrame, table: Table, only: Sequence[str] = ()) -> pd.Data
     """A checked table in its own types: dates as ``datetime64``, numbers as numbers, text as text.
 
     Blank cells become missing values. Text of a ``tall`` table stays categories. ``only`` names the
-    columns that are wanted (all where it names none). Call it only after
+    columns to return (all if it is empty). Call it only after
     :func:`~atlas.contract.check` found nothing.
     """
     wanted = [f for f in table.fields if not only or f.name in only]
@@ -194,18 +194,18 @@ def typed(text: pd.DataFrame, table: Table, only: Sequence[str] = ()) -> pd.Data
 
 
 def _typed(column: pd.Categorical, field: Field, tall: bool) -> object:
-    """Each distinct text is understood once, then laid out over the rows."""
+    """Each distinct text is parsed once, then laid out over the rows."""
     distinct = pd.Series(column.categories)
-    told = distinct.where(distinct != "")
+    filled = distinct.where(distinct != "")
     values: pd.Series
     if field.type == "date":
-        values = pd.to_datetime(told, format="%Y-%m-%d")
+        values = pd.to_datetime(filled, format="%Y-%m-%d")
     elif field.type == "integer":
-        values = pd.to_numeric(told).astype("Int64")
+        values = pd.to_numeric(filled).astype("Int64")
     elif field.type == "number":
-        values = pd.to_numeric(told).astype("float64")
+        values = pd.to_numeric(filled).astype("float64")
     elif tall:
         return categories.without_blank(column)
     else:
-        values = told.astype("str")
+        values = filled.astype("str")
     return categories.laid_out(values, column.codes)

@@ -1,4 +1,4 @@
-"""Targets against what they may be set for: what the contract alone cannot say of them."""
+"""Targets checked against the measures they may be set for, which the contract alone cannot do."""
 
 from __future__ import annotations
 
@@ -13,17 +13,18 @@ from atlas.contract.reading import FIRST_DATA_ROW
 from atlas.frames import each
 
 MEASURE = "measure"
-# a target is one: of a measure, for a cohort (or, blank, the whole project), by a day
+# what identifies a target: its measure, its cohort (blank: the whole project) and its day
 KEY = [MEASURE, "cohort_id", "due_on"]
 
 
 def check(
     table: Table, rows: pd.DataFrame, accepted: Collection[str], private: Container[str]
 ) -> Findings:
-    """What is wrong with the rows of targets: one of no measure that may have any (``accepted`` are the
-    ids of those that may), and one that is set a second time for the same cohort and day.
+    """Findings about the rows of targets: a measure that may not have one, and a target that is set a
+    second time for the same cohort and day.
 
-    ``rows`` are text; ``private`` are the values of the secret columns.
+    ``rows`` are text; ``accepted`` are the ids of the measures that may have targets; ``private`` are the
+    values of the secret columns.
     """
     findings = Findings(private=private)
     text = rows.astype("str")
@@ -39,7 +40,7 @@ def check(
                 int(row.Index) + FIRST_DATA_ROW,
                 ", ".join(KEY),
                 "duplicate_key",
-                came=str(first + FIRST_DATA_ROW),
+                actual=str(first + FIRST_DATA_ROW),
             )
         )
     return findings

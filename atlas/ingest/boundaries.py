@@ -11,7 +11,7 @@ import shapefile
 import shapely
 from shapely.geometry import shape
 
-from atlas.errors import BoundariesError, told_code, told_key
+from atlas.errors import BoundariesError, safe_code, safe_key
 
 FILE = "municipalities.shp"
 PARTS = (".shp", ".shx", ".dbf", ".prj")
@@ -80,7 +80,7 @@ def _areas(
         raise BoundariesError(
             FILE.replace(".shp", ".dbf"),
             "field_missing",
-            ", ".join(told_key(f.casefold()) for f in fields),
+            ", ".join(safe_key(f.casefold()) for f in fields),
             ", ".join(lacking),
         )
     move = pyproj.Transformer.from_crs(projection, pyproj.CRS(crs), always_xy=True).transform
@@ -88,15 +88,15 @@ def _areas(
     for record, outline in records:
         code = str(record["code"]).strip()
         if outline.shapeType not in POLYGONS or not outline.points:
-            raise BoundariesError(FILE, "area_empty", told_code(code))
+            raise BoundariesError(FILE, "area_empty", safe_code(code))
         polygon = shapely.make_valid(shape(outline.__geo_interface__), method="structure")
         if projection != pyproj.CRS(crs):
             polygon = shapely.transform(polygon, move, interleaved=False)
         if polygon.is_empty or not bool(shapely.is_valid(polygon)) or polygon.area <= 0:
-            raise BoundariesError(FILE, "area_empty", told_code(code))
+            raise BoundariesError(FILE, "area_empty", safe_code(code))
         rows.append((code, str(record["name"]).strip(), polygon))
     areas = pd.DataFrame(rows, columns=["code", "name", "geometry"])
     twice = areas.loc[areas["code"].duplicated(), "code"]
     if len(twice):
-        raise BoundariesError(FILE, "code_twice", ", ".join(told_code(code) for code in twice))
+        raise BoundariesError(FILE, "code_twice", ", ".join(safe_code(code) for code in twice))
     return areas.sort_values("code", ignore_index=True)

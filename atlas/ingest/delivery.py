@@ -15,7 +15,7 @@ from atlas import contract as contracts
 from atlas import region as regions
 from atlas.catalogue import Catalogue
 from atlas.contract import Delivery, FileReceipt, Finding, Findings, targets
-from atlas.errors import BoundariesError, DeclarationError, told_code
+from atlas.errors import BoundariesError, DeclarationError, safe_code
 from atlas.ingest import boundaries, corrections
 from atlas.sandbox import Progress
 
@@ -95,7 +95,7 @@ def _areas(
     try:
         areas = boundaries.read(geo, region.crs)
     except BoundariesError as wrong:
-        findings.add(Finding(wrong.file, 0, "", wrong.rule, wrong.came, wrong.expected))
+        findings.add(Finding(wrong.file, 0, "", wrong.rule, wrong.actual, wrong.expected))
         return pd.DataFrame({"code": [], "name": [], "geometry": []})
     register = set(tables["groups"]["municipality_code"])
     drawn = set(areas["code"])
@@ -107,7 +107,7 @@ def _areas(
                 0,
                 "code",
                 "areas_missing",
-                came=str(len(drawn)),
+                actual=str(len(drawn)),
                 expected=f"{len(register)} ({groups}); {_listed(register - drawn)}",
             )
         )
@@ -123,7 +123,7 @@ def _areas(
 
 def _listed(codes: set[str]) -> str:
     """Codes of areas in a row; a word among them is none, and could be anything."""
-    return ", ".join(told_code(c) for c in sorted(codes))
+    return ", ".join(safe_code(c) for c in sorted(codes))
 
 
 def _cell_findings(

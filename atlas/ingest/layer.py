@@ -15,7 +15,7 @@ import shapefile
 import shapely
 from shapely.geometry import shape
 
-from atlas.errors import FileRefused, scrubbed, told_code, told_key
+from atlas.errors import FileRefused, safe_code, safe_key, scrubbed
 from atlas.ingest import archive, coverage, decoding, projection, shp
 from atlas.ingest.boundaries import POLYGONS
 from atlas.ingest.limits import MOST_BYTES, MOST_VERTICES, megabytes
@@ -194,7 +194,7 @@ def _areas(raw: Raw, places: Places, crs: str, home: Box | None) -> Layer:
         raise FileRefused(raw.file, "counties_instead" if counties else "codes_unknown")
     strange = [i for i in kept if codes[i] == UNKNOWN]
     if strange:
-        came = ", ".join(told_code(table[code_field].iloc[i]) for i in strange[:5])
+        came = ", ".join(safe_code(table[code_field].iloc[i]) for i in strange[:5])
         raise FileRefused(raw.file, "area_unknown", came)
     name_field = _name_field(table, code_field, places)
     polygons, repaired = _polygons(raw, [codes[i] for i in kept], kept)
@@ -247,7 +247,7 @@ def _codes(table: pd.DataFrame, places: Places, file: str) -> tuple[str, list[st
         raise FileRefused(file, "counties_instead")
     accepted = ", ".join(CODE_FIELDS)
     raise FileRefused(
-        file, "field_missing", ", ".join(told_key(f.casefold()) for f in table.columns), accepted
+        file, "field_missing", ", ".join(safe_key(f.casefold()) for f in table.columns), accepted
     )
 
 

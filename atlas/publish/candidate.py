@@ -109,7 +109,9 @@ class _Reading:
                 self._table(parcel, files)
         except FileRefused as wrong:
             self.findings.add(
-                Finding(wrong.file, wrong.row, wrong.column, wrong.rule, wrong.came, wrong.expected)
+                Finding(
+                    wrong.file, wrong.row, wrong.column, wrong.rule, wrong.actual, wrong.expected
+                )
             )
 
     def _layer(self, files: list[tuple[str, bytes]]) -> None:
@@ -150,7 +152,7 @@ class _Reading:
             except FileRefused as wrong:
                 self.uploads.append(_receipt(name, content, 0))
                 self.findings.add(
-                    Finding(name, wrong.row, wrong.column, wrong.rule, wrong.came, wrong.expected)
+                    Finding(name, wrong.row, wrong.column, wrong.rule, wrong.actual, wrong.expected)
                 )
                 continue
             reads.append(read)
@@ -254,9 +256,9 @@ def _placed(finding: Finding, staged: Staged) -> Finding:
     if not 0 <= at < len(lines):
         only = {line.file for line in lines if line.read}
         file = next(iter(only)) if len(only) == 1 else finding.file
-        return Finding(file, 0, finding.column, finding.rule, finding.came, finding.expected)
+        return Finding(file, 0, finding.column, finding.rule, finding.actual, finding.expected)
     line = lines[at]
-    came = finding.came
+    came = finding.actual
     if finding.rule == "duplicate_key" and came.isdigit():
         first = lines[int(came) - FIRST_DATA_ROW]
         came = str(first.row)

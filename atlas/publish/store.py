@@ -10,7 +10,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -134,7 +134,7 @@ def switch(store: Path, identity: str) -> None:
 def reject(findings: Findings, fingerprint: str, store: Path) -> None:
     """Remember why a delivery was refused, so that the pages can say so beside the last good state."""
     store.mkdir(parents=True, exist_ok=True)
-    kept = [asdict(finding) for finding in list(findings)[:FIRST_FINDINGS]]
+    kept = [finding.stored() for finding in list(findings)[:FIRST_FINDINGS]]
     note = {
         "when": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
         "fingerprint": fingerprint,

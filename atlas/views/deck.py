@@ -120,7 +120,7 @@ def sentence(words: Words, refused: DeckRefused) -> str:
     """Why a deck was refused, in a sentence."""
     return words(
         f"deck.refused.{refused.rule}",
-        came=refused.came,
+        came=refused.actual,
         expected=refused.expected,
         at=str(refused.at),
     )

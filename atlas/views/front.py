@@ -270,7 +270,7 @@ def _language(here: Here) -> None:
 
 
 def _findings(words: Words, refused: Any) -> None:
-    shown = [Finding(**f).sentence(words) for f in refused["findings"]]
+    shown = [Finding.from_stored(f).sentence(words) for f in refused["findings"]]
     st.markdown("\n".join(f"- {escape(line)}" for line in shown))
     if refused["total"] > len(shown):
         n = words.number(refused["total"] - len(shown))

@@ -6,7 +6,7 @@ import pytest
 
 from atlas.contract import Finding, Findings
 from atlas.contract.findings import KEPT, safe
-from atlas.errors import told_code, told_key
+from atlas.errors import safe_code, safe_key
 from atlas.words import Words
 
 
@@ -23,7 +23,7 @@ def test_a_finding_is_a_sentence_in_both_languages():
 
 
 @pytest.mark.parametrize(
-    ("came", "told"),
+    ("cell", "shown"),
     [
         ("2480", "0000"),
         ("10/01/2022", "00/00/0000"),
@@ -41,21 +41,21 @@ def test_a_finding_is_a_sentence_in_both_languages():
         (None, "Aaaa"),
     ],
 )
-def test_a_cell_is_told_by_its_form_alone(came, told):
-    assert safe(came) == told
+def test_a_cell_is_shown_by_its_form_alone(cell, shown):
+    assert safe(cell) == shown
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "shown"),
     [("birth_rate", "birth_rate"), ("Eva", "…"), ("eva exempel", "…"), ("p1", "…")],
 )
-def test_of_a_declaration_only_a_key_of_small_letters_is_repeated(name, told):
-    assert told_key(name) == told
+def test_of_a_declaration_only_a_key_of_small_letters_is_repeated(name, shown):
+    assert safe_key(name) == shown
 
 
-@pytest.mark.parametrize(("came", "told"), [("2401", "2401"), ("umea", "…"), ("19121212", "…")])
-def test_of_an_area_only_a_short_number_is_repeated(came, told):
-    assert told_code(came) == told
+@pytest.mark.parametrize(("code", "shown"), [("2401", "2401"), ("umea", "…"), ("19121212", "…")])
+def test_of_an_area_only_a_short_number_is_repeated(code, shown):
+    assert safe_code(code) == shown
 
 
 def test_a_secret_value_is_shown_as_dots_only():
@@ -76,3 +76,11 @@ def test_findings_taken_in_add_up():
     other.count_more(8)
     one.extend(other)
     assert ([f.file for f in one], one.total) == (["a.csv", "b.csv"], 10)
+
+
+def test_a_finding_is_stored_as_it_always_was():
+    finding = Finding("a.csv", 7, "enrolled_on", "date", "0000-00-00", "YYYY-MM-DD")
+    stored = finding.stored()
+    assert list(stored) == ["file", "row", "column", "rule", "came", "expected"]
+    assert stored["came"] == "0000-00-00"
+    assert Finding.from_stored(stored) == finding

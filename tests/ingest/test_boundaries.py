@@ -57,7 +57,7 @@ def test_a_part_that_cannot_be_used_is_named(tmp_path, part, content, rule):
 def test_a_code_that_stands_twice_is_refused(tmp_path):
     with pytest.raises(BoundariesError) as refused:
         boundaries.read(squares(tmp_path, ["2401", "2401"]), CRS)
-    assert (refused.value.rule, refused.value.came) == ("code_twice", "2401")
+    assert (refused.value.rule, refused.value.actual) == ("code_twice", "2401")
 
 
 def test_a_layer_of_points_is_refused(tmp_path):

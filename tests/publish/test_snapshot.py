@@ -162,7 +162,7 @@ def test_why_a_delivery_was_refused_is_remembered_with_the_first_twenty(run, des
     write(desk.data, "events", ["soon,a,b,c"] * 30)
     publishing(run, desk)
     note = stores.rejection(desk.store)
-    told = [Finding(**f).sentence(Words("sv")) for f in note["findings"]]
+    told = [Finding.from_stored(f).sentence(Words("sv")) for f in note["findings"]]
     assert (note["total"], len(told)) == (30, 20)
     assert told[0].startswith("events.csv rad 2, kolumn date: är inget datum")
 
