@@ -16,25 +16,24 @@ from atlas.views.run import visit
 from atlas.views.run.visit import Here
 from atlas.words import Words
 
-KEY, BEFORE, EDITION, ADDING = "deck", "deck-before", "deck-edition", "adding"
 LINK = "lek"
 
 
 def deck() -> Deck:
     """The deck of this visit; an empty one until something is added."""
-    return st.session_state.get(KEY) or Deck()
+    return visit.current().deck or Deck()
 
 
 def take(made: Deck) -> None:
     """Take on another deck; the one before can be had back."""
     if made != deck():
-        st.session_state[EDITION] = edition() + 1
+        visit.current().deck_edition += 1
     _become(made)
 
 
 def edition() -> int:
     """Which deck of this visit it is: another one for each that was taken on, whatever is written on it."""
-    return int(st.session_state.get(EDITION, 0))
+    return visit.current().deck_edition
 
 
 def rewrite(drawn: int, change: Callable[[Deck], Deck]) -> None:
@@ -46,9 +45,10 @@ def rewrite(drawn: int, change: Callable[[Deck], Deck]) -> None:
 
 
 def _become(made: Deck) -> None:
+    now = visit.current()
     if made != deck():
-        st.session_state[BEFORE] = deck()
-    st.session_state[KEY] = own(made)
+        now.deck_before = deck()
+    now.deck = own(made)
 
 
 def own(came: Deck) -> Deck:
@@ -58,7 +58,7 @@ def own(came: Deck) -> Deck:
 
 def before() -> Deck | None:
     """The deck before the last that was taken on, if it held anything."""
-    earlier: Deck | None = st.session_state.get(BEFORE)
+    earlier = visit.current().deck_before
     return earlier if earlier and earlier.slides and earlier != deck() else None
 
 
@@ -67,25 +67,24 @@ def add(here: Here, page: str, card: str, key: str) -> None:
     deck at the numbers of the day, and gives it its language."""
     if page not in decks.PAGES:
         return
-    now = deck()
-    if not now.slides:
-        now = replace(now, language=here.words.language, snapshot=here.data.id, sent=False)
+    now, grown = visit.current(), deck()
+    if not grown.slides:
+        grown = replace(grown, language=here.words.language, snapshot=here.data.id, sent=False)
     try:
-        st.session_state[KEY] = now.add(decks.slide(page, visit.link(here), card))
-        st.session_state[ADDING] = (key, "")
+        now.deck = grown.add(decks.slide(page, visit.link(here), card))
+        now.adding = (key, "")
     except DeckRefused as refused:
-        st.session_state[ADDING] = (key, sentence(here.words, refused))
+        now.adding = (key, sentence(here.words, refused))
 
 
 def added(here: Here, key: str) -> dict[str, Any]:
     """What a sheet tells the browser once, after a view was put on the deck from there."""
-    asked = st.session_state.get(ADDING)
-    if not asked or asked[0] != key:
+    now = visit.current()
+    if now.adding is None or now.adding[0] != key:
         return {}
-    del st.session_state[ADDING]
-    st.session_state["added"] = st.session_state.get("added", 0) + 1
-    said = asked[1] or here.words("deck.added", views=how_many(here.words, deck()))
-    return {"added": {"number": st.session_state["added"], "said": said, "deck": _kept()}}
+    said = now.adding[1] or here.words("deck.added", views=how_many(here.words, deck()))
+    now.adding, now.added = None, now.added + 1
+    return {"added": {"number": now.added, "said": said, "deck": _kept()}}
 
 
 def how_many(words: Words, shown: Deck) -> str:
@@ -95,7 +94,7 @@ def how_many(words: Words, shown: Deck) -> str:
 
 def known() -> bool:
     """Whether this visit knows its deck; a new one has to hear first what the browser's tab holds."""
-    return KEY in st.session_state
+    return visit.current().deck is not None
 
 
 def remember(key: str = "tab", asked: bool = False) -> None:
@@ -105,12 +104,12 @@ def remember(key: str = "tab", asked: bool = False) -> None:
 
     def came() -> None:
         text = str(st.session_state[key]["deck"] or "")
-        if KEY in st.session_state or not text:
+        if known() or not text:
             return
         try:
-            st.session_state[KEY] = decks.from_json(text)
+            visit.current().deck = decks.from_json(text)
         except DeckRefused:
-            st.session_state[KEY] = Deck()
+            visit.current().deck = Deck()
 
     data = {"known": known(), "deck": _kept(), "asked": asked}
     component.mount("tab", "shell/tab.js", data, key, on_deck_change=came)

@@ -109,7 +109,7 @@ def lay(here: Here, parts: Sequence[Part], key: str) -> None:
         elif not access.viewer().may(page, roles.EXPORT):
             return
         if kind == CSV:
-            st.session_state["saving"] = (key, card)
+            visit.current().saving = (key, card)
 
     def added() -> None:
         deck.add(here, visit.shown_page(), str(st.session_state[key]["add"]["card"]), key)
@@ -143,11 +143,10 @@ def _parts(here: Here, panels: tuple[Callable[[Here], Part | None], ...]) -> lis
 
 def _file(key: str, files: Mapping[str, File]) -> dict[str, Any]:
     """The file that was asked for in this run, once."""
-    asked = st.session_state.get("saving")
-    if not asked or asked[0] != key or asked[1] not in files:
+    now = visit.current()
+    if now.saving is None or now.saving[0] != key or now.saving[1] not in files:
         return {}
-    del st.session_state["saving"]
-    file = files[asked[1]]
-    st.session_state["saved"] = st.session_state.get("saved", 0) + 1
+    file = files[now.saving[1]]
+    now.saving, now.saved = None, now.saved + 1
     text = file.make().decode("utf-8")
-    return {"file": {"name": file.name, "text": text, "number": st.session_state["saved"]}}
+    return {"file": {"name": file.name, "text": text, "number": now.saved}}

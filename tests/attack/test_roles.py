@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from atlas import roles
 from atlas.measures.selection import Selection
 from atlas.views import access
+from atlas.views.run import visit
 from atlas.views.run.address import State
 from atlas.views.run.visit import Here
 from atlas.words import Words
@@ -37,7 +38,8 @@ def sent(monkeypatch, counted):
         monkeypatch.setattr(access, "viewer", lambda: access.Viewer(role, "someone"))
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
         app.session_state["exact"] = asking
-        app.session_state["deck"] = every_view(Here(counted.public, VIEW, Words("sv")))
+        deck = every_view(Here(counted.public, VIEW, Words("sv")))
+        app.session_state[visit.KEY] = visit.Visit(deck=deck)
         for name, value in address.items():
             app.query_params[name] = value
         app.run()

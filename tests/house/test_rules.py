@@ -180,7 +180,17 @@ def test_files_are_taken_by_invitation_only(path):
 
 CACHING = {"cache_resource", "cache_data", "lru_cache", "cache"}
 VIEWER = {"user", "session_state", "context", "query_params"}
-ASKING = {"here", "state", "viewer", "is_desk", "wants_exact", "shown_page", "look", "again"}
+ASKING = {
+    "here",
+    "state",
+    "viewer",
+    "is_desk",
+    "wants_exact",
+    "shown_page",
+    "look",
+    "again",
+    "current",
+}
 
 
 def last_name(node):

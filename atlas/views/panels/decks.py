@@ -236,17 +236,17 @@ def _file(words: Words) -> None:
             except DeckRefused as refused:
                 st.warning(deck.sentence(words, refused))
         st.caption(words("present.link_hint"))
-    turn = st.session_state.get("deck-turn", 0)
+    visiting = visit.current()
     sent = uploads.uploader(
         PAGE,
         words("present.upload"),
         ["json"],
-        f"deck-upload-{turn}",
+        f"deck-upload-{visiting.decks_opened}",
         told=words("present.upload_help"),
     )
-    said = st.session_state.pop("deck-said", "")
-    if said:
-        st.success(said)
+    if visiting.deck_said:
+        st.success(visiting.deck_said)
+        visiting.deck_said = ""
     if not sent:
         return
     try:
@@ -255,8 +255,8 @@ def _file(words: Words) -> None:
         st.error(deck.sentence(words, refused))
         return
     deck.take(came)
-    st.session_state["deck-turn"] = turn + 1
-    st.session_state["deck-said"] = words("present.opened", views=deck.how_many(words, came))
+    visiting.decks_opened += 1
+    visiting.deck_said = words("present.opened", views=deck.how_many(words, came))
     st.rerun()
 
 

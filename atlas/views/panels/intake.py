@@ -15,6 +15,7 @@ from atlas.publish.intake import Parcel, Proposal
 from atlas.views import access, card, noting, uploads
 from atlas.views.escape import escape
 from atlas.views.panels import correcting
+from atlas.views.run import visit
 from atlas.views.run.visit import Here
 from atlas.views.sheet import Drawn, lay
 
@@ -41,7 +42,7 @@ def intake_form(here: Here) -> None:
             PAGE,
             words("intake.files"),
             LAYERS if kind == BOUNDARIES else TABLES,
-            f"files-{kind}-{st.session_state.get('intake-round', 0)}",
+            f"files-{kind}-{visit.current().import_round}",
             several=True,
             told=words("intake.files_help"),
         )
@@ -85,8 +86,9 @@ def consider(here: Here, parcel: Parcel) -> None:
     forget()
     words = here.words
     bar = st.progress(0.0, words("import.step.read"))
+    now = visit.current()
     try:
-        st.session_state["proposal"] = intake.consider(
+        now.proposal = intake.consider(
             [parcel],
             folders.data(),
             folders.geo(),
@@ -94,7 +96,7 @@ def consider(here: Here, parcel: Parcel) -> None:
             here.data.exact,
             _teller(here, bar),
         )
-        st.session_state["parcel"] = parcel
+        now.parcel = parcel
     except ReadingFailed as ended:
         st.error(escape(words(f"import.{ended.rule}", expected=ended.expected)))
     except OSError:
@@ -113,8 +115,8 @@ def _teller(here: Here, bar: Any) -> Callable[[str, float], None]:
 
 def forget() -> None:
     """Let go of what was read and not published."""
-    proposal = st.session_state.pop("proposal", None)
-    st.session_state.pop("parcel", None)
+    now = visit.current()
+    proposal, now.proposal, now.parcel = now.proposal, None, None
     if proposal:
         intake.drop(proposal)
 
@@ -122,8 +124,8 @@ def forget() -> None:
 @Drawn
 def intake_answer(here: Here) -> None:
     """What came of it: how it was read, what is wrong, what it would change, and the way to publish."""
-    proposal: Proposal | None = st.session_state.get("proposal")
-    if proposal is None:
+    proposal, parcel = visit.current().proposal, visit.current().parcel
+    if proposal is None or parcel is None:
         return
     words, told = here.words, proposal.told
     if proposal.accepted:
@@ -131,7 +133,7 @@ def intake_answer(here: Here) -> None:
     else:
         st.error(words("intake.refused", n=words.number(told["total"])))
     with st.expander(words("intake.how"), expanded=not proposal.accepted):
-        again = correcting.readings(here, proposal, st.session_state["parcel"])
+        again = correcting.readings(here, proposal, parcel)
     if again is not None:
         consider(here, again)
         st.rerun(scope="fragment")
@@ -140,7 +142,7 @@ def intake_answer(here: Here) -> None:
     with st.container():
         _findings(here, told)
     with st.container():
-        corrected = correcting.rows(here, proposal, st.session_state["parcel"])
+        corrected = correcting.rows(here, proposal, parcel)
     if corrected is not None:
         consider(here, corrected)
         st.rerun(scope="fragment")
@@ -279,8 +281,8 @@ def _commit(here: Here, proposal: Proposal, note: str) -> None:
         forget()
         st.error(words("intake.meanwhile"))
         return
-    st.session_state.pop("proposal", None)
-    st.session_state["intake-round"] = st.session_state.get("intake-round", 0) + 1
+    now = visit.current()
+    now.proposal, now.import_round = None, now.import_round + 1
     st.toast(words("import.published", id=made.id))
     noting.tell(words, note)
     st.rerun()
