@@ -137,7 +137,7 @@ export type Write = (
   more?: Record<string, string>,
 ) => void;
 
-// --- The map -----------------------------------------------------------------------------------
+// --- The map: what its own modules say to each other stands in map/types.d.ts -------------------
 
 export interface Area extends Point {
   code: string;
@@ -195,58 +195,6 @@ export interface Scene extends UnitFormat {
 export interface Pivot {
   better: string;
   values: Record<string, number>;
-}
-
-/** An area's outline and the point where its name stands, on land or as a tile. */
-export interface Shape extends Point {
-  d: string;
-  area: number;
-  /** The side of a tile. */
-  side?: number;
-}
-
-export type Tile = Shape & { side: number };
-
-/** What is shown and said of an area. */
-export interface Portrait {
-  value: number | null;
-  /** Its line in the legend: the number of its class, "bubble", "zero" or a status without a value. */
-  key: number | string;
-  said: string;
-  short: string;
-  interval: string;
-  fill: string;
-  /** The colour of its bubble. */
-  tint: string;
-  /** Of its bubble, in px; 0 where it has none. */
-  radius: number;
-}
-
-/** An area with its elements and what they show now. */
-export interface Place extends Area, Shape, Portrait {
-  tile?: number[];
-  forms: { land: Shape; tiles?: Tile };
-  path: SVGPathElement;
-  bubble: SVGCircleElement;
-  /** Its name and its value. */
-  texts: SVGTextElement[];
-}
-
-/** Colours and letters of the page that the map stands in. */
-export interface Look {
-  paper: string;
-  land: string;
-  font: string;
-}
-
-/** A scene as it stands on screen, for the legend. */
-export interface Shown extends Scene {
-  /** What the classes lie around. */
-  zero: number;
-  theme: Look;
-  places: Place[];
-  radius(value: number): number;
-  classOf(value: number): number;
 }
 
 /** Several maps: two years and their difference, two measures, or every year small. */

@@ -1,0 +1,124 @@
+/**
+ * Brings on screen what the state says: first the areas, then the lines around some of them, then names and values.
+ * Elements are made when the geometry comes (geography.js, canvas.js); here only attributes change, and only those
+ * that differ from what they were, so that a step of a year is quick on hundreds of areas.
+ */
+
+/** @import { Look, Place } from "./types" */
+/** @import { Canvas } from "./canvas.js" */
+/** @import { Box } from "./labels.js" */
+/** @import { State } from "./state.js" */
+/** @import { View } from "./view.js" */
+
+import { set, write } from "../lib/dom.js";
+import { inkOn, round, wordOf } from "../lib/draw.js";
+import { outlines } from "./geography.js";
+import { placeTexts } from "./labels.js";
+import { measure } from "./look.js";
+import { portray } from "./portrait.js";
+
+const NAMED = 12; // px of a side: the name of a smaller area is not tried
+
+/** @param {Canvas} canvas @param {State} state @param {View} view @param {Look} look */
+export function paintAreas(canvas, state, view, look) {
+  const { places, selected, shown } = state;
+  for (const place of places) {
+    place.portrait = portray(shown, look, shown.codes.indexOf(place.code));
+    paintArea(place, canvas, shown.words, selected.value.includes(place.code));
+    paintBubble(place, view);
+  }
+  // small bubbles last, so that none hides behind a larger one
+  const order = [...places].sort((a, b) => b.portrait.radius - a.portrait.radius).map(({ bubble }) => bubble);
+  const { bubbles, dashes, element, areas } = canvas;
+  if (order.some((bubble, i) => bubbles.children[i] !== bubble)) bubbles.append(...order);
+  set(dashes, { d: outlines(places.filter(({ portrait }) => portrait.key === "not_applicable")) });
+  set(element, { "aria-label": wordOf(shown, "map_label") });
+  set(areas, { "aria-label": [shown.title, shown.unit, shown.period].filter(Boolean).join(", ") });
+}
+
+/** @param {Place} place @param {Canvas} canvas @param {import("../types").Words} words @param {boolean} selected */
+function paintArea({ name, path, portrait }, canvas, words, selected) {
+  const { value, key, fill, said, interval } = portrait;
+  const named = wordOf({ words }, "value_of", { name, value: said });
+  set(path, {
+    fill: canvas.fills[key] ?? fill,
+    "data-status": value === null ? key : "reported",
+    "data-value": value ?? "",
+    "aria-selected": selected,
+    "aria-label": [named, interval, selected && wordOf({ words }, "selected")].filter(Boolean).join(", "),
+  });
+}
+
+/** @param {Place} place @param {View} view */
+function paintBubble({ bubble, portrait: { radius, tint, value } }, { unit }) {
+  set(bubble, {
+    r: round(radius * unit),
+    fill: tint,
+    "data-zero": value === 0,
+    display: radius ? "inline" : "none",
+  });
+}
+
+/** The lines around areas that are pointed at, in focus or selected. They lie on top of all areas: no area fades for
+ * the sake of another, and no neighbour covers half of a line.
+ * @param {Canvas} canvas @param {State} state */
+export function paintMarks({ pointed, focused, chosen }, { places, aims, selected }) {
+  const around = (/** @type {string[]} */ codes) => ({
+    d: outlines(places.filter(({ code }) => codes.includes(code))),
+  });
+  for (const line of pointed) set(line, around([aims.hover || aims.marked]));
+  for (const line of focused) set(line, around([aims.ring]));
+  for (const line of chosen) set(line, around(selected.value));
+}
+
+/** Names and values where they find room (labels.js says where). Selected areas choose first, then the largest.
+ * @param {State} state @param {View} view @param {Look} look */
+export function paintLabels({ places, scene, selected, drawn }, view, look) {
+  const { label, value: low } = look;
+  const rank = (/** @type {Place} */ { code, shape }) =>
+    selected.value.includes(code) ? Number.MAX_VALUE : shape.area;
+  const items = places.map((place) => itemOf(place, view, look, drawn === "tiles"));
+  const named = items
+    .filter(({ place }) => scene.labels && rank(place) > (NAMED * view.unit) ** 2)
+    .sort((a, b) => rank(b.place) - rank(a.place));
+  const line = measure(look.font, "").height * label + 1;
+  const room = { width: view.width, height: view.height, label, line, low: (line * low) / label };
+  for (const [{ place }, { name, value, inside }] of placeTexts(items, named, room)) {
+    const { nameText, valueText, portrait } = place;
+    write(valueText, portrait.short);
+    set(valueText, { "font-weight": portrait.value === null ? 700 : 400 });
+    put(nameText, name, label, portrait.fill, view, look);
+    put(valueText, value, low, inside ? portrait.tint : portrait.fill, view, look);
+  }
+}
+
+/** An area as labels.js wants it, in px of the stage.
+ * @param {Place} place @param {View} view @param {Look} look @param {boolean} onTile */
+function itemOf(place, view, { font, label, value }, onTile) {
+  const { name, shape, path, portrait } = place;
+  const [x, y] = view.toStage(shape);
+  return {
+    place,
+    x,
+    y,
+    radius: portrait.radius,
+    name: measure(font, name).width * label + 4,
+    value: measure(font, portrait.short).width * value + 4,
+    half: onTile && portrait.radius ? (shape.side ?? 0) / view.unit / 2 : 0,
+    covers(/** @type {Box} */ box) {
+      const [mapX, mapY] = view.toMap(box.x, box.y);
+      return path.isPointInFill(new DOMPoint(mapX, mapY));
+    },
+  };
+}
+
+/** Centre a text in a box, or hide it where there is none.
+ * @param {SVGTextElement} text @param {Box | undefined} box @param {number} px its size
+ * @param {string} ground the colour that it stands on: the text is black or white after it, and has it as a halo
+ * @param {View} view @param {Look} look */
+function put(text, box, px, ground, view, { font }) {
+  if (!box) return set(text, { display: "none" });
+  // y of a text is its baseline, which lies below its middle
+  const [x, y] = view.toMap(box.x, box.y + measure(font, "").drop * px).map(round);
+  return set(text, { display: "inline", fill: inkOn(ground), stroke: ground, x, y });
+}
