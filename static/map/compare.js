@@ -2,24 +2,29 @@
  * Several maps with one selection: two years and their difference, two measures, or every year small.
  * What is pointed at in one is marked in the others; a year that is stepped to is painted at once.
  *
+ * The maps are those of map.js and know nothing of each other. What one of them would tell the server comes here
+ * instead, is given to all, and is passed on under the name of what it changes.
+ *
  * @typedef {"selected" | "form" | "period" | "then"} Name  of a value that user and server share
- * @typedef {{scene: Scene, title: string, year: Year}} Pane  a map, its title, and which year its slider steps
- * @typedef {"period" | "then" | ""} Year
+ * @typedef {"period" | "then" | ""} Year  which of the two years a map's slider steps, if any
+ * @typedef {{scene: Scene, title: string, year: Year}} Pane  what one of the maps is to show
+ * @typedef {{element: HTMLElement, title: HTMLElement, host: HTMLElement}} Standing  a map's elements
  */
 
 /** @import { Change, Compared, Form, Mounted, Scene, Tell } from "../types" */
 
-import { Shared, html, once, round, wordOf, write } from "../lib/draw.js";
+import { html, write } from "../lib/dom.js";
+import { Shared, once, round, wordOf } from "../lib/draw.js";
 import * as maps from "./map.js";
 
-/** @type {WeakMap<HTMLElement, ReturnType<typeof createMaps>>} */
+/** @type {WeakMap<HTMLElement, Comparison>} */
 const mounts = new WeakMap();
 
 /** Show the maps; later calls repaint them. `setStateValue` is told `selected`, `form`, `period` (the
  * later year, or the first measure's) and `then` (the earlier year).
  * @param {Pick<Mounted<Compared>, "parentElement" | "data" | "setStateValue">} args */
 export function mount({ parentElement, data, setStateValue }) {
-  once(mounts, parentElement, () => createMaps(parentElement)).receive(data, setStateValue);
+  once(mounts, parentElement, () => new Comparison(data)).receive(parentElement, data, setStateValue);
 }
 
 /** @param {HTMLElement} parentElement */
@@ -27,92 +32,113 @@ export function unmount(parentElement) {
   mounts.get(parentElement)?.leave();
 }
 
-/** @param {HTMLElement} parent */
-function createMaps(parent) {
-  const note = html("p", { class: "atlas-maps-note" });
-  const row = html("div", { class: "atlas-maps-row" });
-  const legend = html("div", { class: "atlas-map atlas-maps-legend" });
-  const root = html("div", { class: "atlas-maps" }, row, legend, note);
-  const shared = {
+class Comparison {
+  #note = html("p", { class: "atlas-maps-note" });
+  #row = html("div", { class: "atlas-maps-row" });
+  #legend = html("div", { class: "atlas-map atlas-maps-legend" }); // of all maps, where they are small
+  #root = html("div", { class: "atlas-maps" }, this.#row, this.#legend, this.#note);
+  /** @type {Standing[]} */
+  #standing = [];
+  #shared = {
     selected: new Shared("selected", /** @type {string[]} */ ([])),
     form: new Shared("form", /** @type {Form | undefined} */ (undefined)),
     period: new Shared("period", ""),
     then: new Shared("then", ""),
   };
-  /** @type {{element: HTMLElement, title: HTMLElement, host: HTMLElement}[]} */ const panes = [];
-  /** @type {Compared} */ let data;
-  /** @type {Tell} */ let send;
+  /** @type {Tell} */
+  #send = () => {};
+  #data;
 
-  /** @param {Compared} next @param {Tell} setStateValue */
-  function receive(next, setStateValue) {
-    const dressed = (/** @type {Scene} */ scene) => ({
-      ...scene,
-      projector: next.projector ?? scene.projector,
-    });
-    data =
-      next.mode === "measures"
-        ? { ...next, scenes: next.scenes.map(dressed) }
-        : { ...next, scene: dressed(next.scene) };
-    send = setStateValue;
-    const scene = data.mode === "measures" ? data.scenes[0] : data.scene;
-    root.dataset.mode = data.mode;
-    if (root.parentNode !== parent) parent.append(root);
-    shared.selected.receive(scene.selected);
-    shared.form.receive(scene.form);
-    shared.period.receive(scene.period);
-    shared.then.receive(data.then ?? "");
-    write(note, data.note ?? "");
-    note.hidden = !data.note;
-    paint();
+  /** @param {Compared} data */
+  constructor(data) {
+    this.#data = data;
   }
 
-  function paint() {
-    const wanted = panesOf(data, shared.then.value, shared.period.value);
-    for (const gone of panes.splice(wanted.length)) {
+  /** @param {HTMLElement} parent @param {Compared} data @param {Tell} send */
+  receive(parent, data, send) {
+    this.#data = data;
+    this.#send = send;
+    const root = this.#root;
+    const scene = data.mode === "measures" ? data.scenes[0] : data.scene;
+    const { selected, form, period, then } = this.#shared;
+    selected.receive(scene.selected);
+    form.receive(scene.form);
+    period.receive(scene.period);
+    then.receive(data.then ?? "");
+    root.dataset.mode = data.mode;
+    if (root.parentNode !== parent) parent.append(root);
+    write(this.#note, data.note ?? "");
+    this.#note.hidden = !data.note;
+    this.#paint();
+  }
+
+  leave() {
+    for (const { host } of this.#standing) maps.unmount(host);
+  }
+
+  #paint() {
+    const { then, period } = this.#shared;
+    const panes = panesOf(this.#data, then.value, period.value);
+    this.#stand(panes.length);
+    this.#legend.hidden = this.#data.mode !== "all";
+    this.#legend.dataset.projector = String(this.#projector(panes[0].scene));
+    panes.forEach((pane, i) => this.#paintPane(pane, i));
+  }
+
+  /** Have as many maps in the row as are wanted; those that stand there stay, with their zoom and focus.
+   * @param {number} many */
+  #stand(many) {
+    for (const gone of this.#standing.splice(many)) {
       maps.unmount(gone.host);
       gone.element.remove();
     }
-    while (panes.length < wanted.length) panes.push(createPane());
-    const bare = data.mode === "all";
-    legend.hidden = !bare;
-    legend.dataset.projector = String(wanted[0].scene.projector ?? false);
-    wanted.forEach(({ scene, title, year }, i) => {
-      write(panes[i].title, title);
-      maps.mount({
-        parentElement: panes[i].host,
-        data: { ...scene, selected: shared.selected.value, form: shared.form.value },
-        notice: (name, value) => heed(name, value, i, year),
-        legend: bare && !i ? legend : undefined,
-        setStateValue: (name, value) => tell(name === "period" ? year : /** @type {Name} */ (name), value),
-      });
+    while (this.#standing.length < many) {
+      const [title, host] = [html("h3", { class: "atlas-maps-title" }), html("div", {})];
+      const element = html("div", { class: "atlas-maps-pane" }, title, host);
+      this.#row.append(element);
+      this.#standing.push({ element, title, host });
+    }
+  }
+
+  /** @param {Pane} pane @param {number} i its place in the row */
+  #paintPane({ scene, title, year }, i) {
+    const { selected, form } = this.#shared;
+    const standing = this.#standing[i];
+    write(standing.title, title);
+    maps.mount({
+      parentElement: standing.host,
+      data: { ...scene, projector: this.#projector(scene), selected: selected.value, form: form.value },
+      notice: (name, value) => this.#heed(name, value, i, year),
+      // all have the same legend: the first map's stands for them
+      legend: this.#data.mode === "all" && i === 0 ? this.#legend : undefined,
+      setStateValue: (name, value) =>
+        this.#tell(name === "period" ? year : /** @type {Name} */ (name), value),
     });
   }
 
-  function createPane() {
-    const [title, host] = [html("h3", { class: "atlas-maps-title" }), html("div", {})];
-    const element = html("div", { class: "atlas-maps-pane" }, title, host);
-    row.append(element);
-    return { element, title, host };
+  /** Whether a map is shown to a room: that may be said of all, or of each. @param {Scene} scene */
+  #projector(scene) {
+    return this.#data.projector ?? scene.projector ?? false;
   }
 
   /** At once: what one map points at is marked in the others; a year is stepped to in all of them.
    * @param {"point" | "period"} name @param {string} value @param {number} from @param {Year} year */
-  function heed(name, value, from, year) {
-    if (name === "point") panes.forEach(({ host }, i) => i !== from && maps.mark(host, value));
-    if (name !== "period" || !year) return;
-    shared[year].value = value;
-    paint();
+  #heed(name, value, from, year) {
+    if (name === "point") {
+      this.#standing.forEach(({ host }, i) => i !== from && maps.mark(host, value));
+    } else if (year) {
+      this.#shared[year].value = value;
+      this.#paint();
+    }
   }
 
-  /** @param {Name | ""} name @param {any} value */
-  function tell(name, value) {
+  /** What a map would tell the server. @param {Name | ""} name @param {any} value */
+  #tell(name, value) {
     if (!name) return;
-    shared[name].value = value;
-    paint();
-    shared[name].tell(send);
+    this.#shared[name].value = value;
+    this.#paint();
+    this.#shared[name].tell(this.#send);
   }
-
-  return { receive, leave: () => panes.forEach(({ host }) => maps.unmount(host)) };
 }
 
 /** The maps of each mode. @param {Compared} data @param {string} then @param {string} period @returns {Pane[]} */
