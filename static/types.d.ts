@@ -49,6 +49,8 @@ export interface FigureRow {
   label: string;
   said?: string;
   text?: string;
+  before?: string;
+  note?: string;
   sign?: string;
   look?: string;
   bar?: number;
@@ -112,6 +114,8 @@ export type Plot = FigureRows | FigureLines;
 /** The room a figure is drawn in, in px. */
 export interface Room {
   width: number;
+  /** Which is to be filled. */
+  height?: number;
   size: number;
   family: string;
 }
@@ -386,6 +390,8 @@ export interface Play {
   title: string;
   lang: string;
   words: Words;
+  /** The words of a chart that is looked into. */
+  explore: Words;
   safe: string;
   /** Says that the texts are the sender's, in the reader's language. */
   sent: { text: string; lang: string } | null;
@@ -416,86 +422,25 @@ export interface Slide {
 
 export type Figure = { [Kind in keyof Figures]: Figures[Kind] & { kind: Kind } }[keyof Figures];
 
+/** A place of the map was chosen, or none. */
+export type Chose = (codes: string[]) => void;
+
+/** What a drawer of the stage hands back: puts back what was chosen; takes away what is told of a point and
+ * says whether something was; lets go of its elements. */
+export interface DrawnFigure {
+  reset?(): void;
+  close?(): boolean;
+  leave?(): void;
+}
+
 /** What each kind of figure on the stage says. */
 export interface Figures {
   map: { scene: Scene };
   maps: { compared: Compared };
   figures: { items: KeyFigure[] };
   cohorts: { lines: CohortLine[] };
-  bars: { rows: Bar[] };
-  lines: Lines;
-  curves: Curves;
-  stacks: Stacks;
-  dots: Dots;
+  /** A chart, drawn as on its page, and the same numbers as a table for those who do not see. */
+  chart: { figure: Plot; table: Table };
   table: Table;
   gone: { text: string };
-}
-
-/** A number on an axis, and its text. */
-export type Tick = [number, string];
-
-export interface Bar {
-  label: string;
-  number: number | null;
-  text: string;
-  strong?: boolean;
-  beside?: boolean;
-  /** Between what it could truly be. */
-  reach?: [number, number] | null;
-}
-
-/** Lines over the years; `places` and `breaks` are in per cent of the width. */
-export interface Lines {
-  title: string;
-  periods: string[];
-  places: number[];
-  /** Whether no line joins a year to the one before. */
-  cut: boolean[];
-  breaks: Tick[];
-  lines: { label: string; points: [number | null, string][]; strong: boolean }[];
-  ticks: Tick[];
-}
-
-/** Lines by week or session, in per cent. */
-export interface Curves {
-  lines: {
-    label: string;
-    points: [number, number | null][];
-    reach: [number, number, number][];
-    /** For the light theme and for the dark one. */
-    color: string[];
-  }[];
-  last: number;
-  axis: string;
-  marks: Tick[];
-  ticks: Tick[];
-  /** Whether a value holds until the next. */
-  stairs: boolean;
-  table: Table;
-}
-
-/** Bars of named parts; `parts` are name, colour and ink of each. */
-export interface Stacks {
-  parts: [string, string, string][];
-  rows: { label: string; more: string; parts: [number | null, string][]; hidden: string }[];
-  table: Table;
-}
-
-/** Marks on one scale; `columns` tell which mark is theirs, if any. */
-export interface Dots {
-  columns: [string, string][];
-  rows: {
-    label: string;
-    cells: string[];
-    ring: number | null;
-    dot: number | null;
-    reach: [number, number] | null;
-    strong?: boolean;
-    beside?: boolean;
-  }[];
-  ticks: Tick[];
-  band?: [number, number] | null;
-  band_name?: string;
-  signs: [string, string][];
-  table: Table;
 }

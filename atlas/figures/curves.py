@@ -66,6 +66,7 @@ def _curve(line: Curve, at: int, step: bool) -> Line:
         line.name,
         f"cohort-{at % len(palette())}",
         tuple(points),
+        end=line.end if points and points[-1] else "",
         paint=palette()[at % len(palette())],
         steps=step,
         reach=tuple(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from atlas.figures import scale
 from atlas.figures.spec import Row, Rows
+from atlas.measures import display
 from atlas.rounding import half_up
 from atlas.words import Words
 
@@ -20,9 +21,9 @@ class Dots:
     ``names`` are those of the two, empty where there is none of the kind; in a card they are the titles
     of their columns, which tell them with so many ``decimals``. ``texts`` is what a row says when pointed
     at. ``reach`` is an interval of each row's second number (lower and upper), drawn instead of the way
-    between the two, and ``reach_name`` the title of its column. ``span`` is the scale where it is known
-    and ``ticks`` its numbers, ``unit`` is ``%`` or nothing, ``band`` a range to set off behind and
-    ``band_name`` what it is, ``signs`` what stands in a row that has nothing to draw.
+    between the two, and ``reach_name`` what it is. ``span`` is the scale where it is known and ``ticks``
+    its numbers, ``unit`` is ``%`` or nothing, ``band`` a range to set off behind and ``band_name`` what
+    it is, ``signs`` what stands in a row for a second number that is not told.
     """
 
     labels: Sequence[str]
@@ -69,18 +70,21 @@ def _all(numbers: Sequence[float | None], decimals: int) -> list[float | None]:
 
 
 def dumbbell(words: Words, dots: Dots) -> Rows:
-    """The marks of each row on one scale; a legend tells the two apart."""
+    """The marks of each row on one scale, with their numbers outside of them; a legend tells what they
+    are."""
     dots = dots.as_told()
-    two = all(dots.names)
     rows = []
     for at, label in enumerate(dots.labels):
         ring, dot = dots.first[at], dots.second[at]
         low, high = (side[at] for side in dots.reach) if dots.reach else (None, None)
         sign = dots.signs[at] if dots.signs and ring is None and dot is None else ""
+        before, text = _outside(words, dots, at)
         rows.append(
             Row(
                 label,
                 dots.texts[at],
+                text=text,
+                before=before,
                 sign=sign,
                 ring=ring,
                 dot=dot,
@@ -95,8 +99,38 @@ def dumbbell(words: Words, dots: Dots) -> Rows:
         span,
         tuple(known) or scale.ticks(span, lambda n, d: words.quantity(n, d, dots.unit)),
         band=dots.band,
-        legend=tuple(zip(("ring", "dot"), dots.names, strict=True)) if two else (),
+        legend=_legend(words, dots),
         paired=True,
+    )
+
+
+def _outside(words: Words, dots: Dots, at: int) -> tuple[str, str]:
+    """The numbers of a row as text: the smaller stands before the marks, the larger after them. One alone
+    stands after them, with the sign of the other where there is one."""
+    numbers = zip((dots.first[at], dots.second[at]), dots.decimals, strict=True)
+    marks = sorted((number, decimals) for number, decimals in numbers if number is not None)
+    texts = [words.quantity(number, decimals, dots.unit) for number, decimals in marks]
+    if len(texts) == 2:
+        return texts[0], texts[1]
+    sign = [dots.signs[at]] if texts and dots.second[at] is None and dots.signs else []
+    return "", "\N{EM SPACE}".join([*texts, *sign])
+
+
+def _legend(words: Words, dots: Dots) -> tuple[tuple[str, str], ...]:
+    """What the marks are, where there are more than one or a range behind them, and what signs mean."""
+    ring, dot = dots.names
+    more = [("reach", dots.reach_name), ("band", dots.band_name)]
+    known = [(mark, name) for mark, name in (("ring", ring), ("dot", dot), *more) if name]
+    told = known if len(known) > 1 else []
+    return (*told, *known_signs(words, dots.signs))
+
+
+def known_signs(words: Words, shown: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """What the signs among texts mean, as items of a legend."""
+    return tuple(
+        ("sign", f"{sign} {words(f'status.{status}')}")
+        for status, sign in display.SYMBOLS.items()
+        if sign in shown
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from atlas.figures import scale
+from atlas.figures.dots import known_signs
 from atlas.figures.spec import Ends, Row, Rows
 from atlas.measures import display
 from atlas.measures.selection import Selection
@@ -39,7 +40,8 @@ def ranked(words: Words, data: Data, values: Values, selection: Selection) -> Ro
     ticks = scale.ticks(span, _in(words, unit), measure.decimals)
     counted = measure.kind == "count"
     rows = tuple(_row(row, beside, counted) for row in table.itertuples())
-    return Rows(rows, span, ticks)
+    known = [("reach", display.interval_name(words, values))] if any(r.reach for r in rows) else []
+    return Rows(rows, span, ticks, legend=(*known, *known_signs(words, [row.sign for row in rows])))
 
 
 def _in(words: Words, unit: str) -> Callable[[float, int], str]:

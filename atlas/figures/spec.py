@@ -1,7 +1,8 @@
 """What a figure consists of: rows of marks on one scale, or lines over the years or the weeks.
 
-Figures are plain data. ``static/figures/figure.js`` draws them on the page; what may not be told is not
-in them. Numbers are as exact as the table beside the figure tells them, and every text is ready to be read.
+Figures are plain data. ``static/figures/figure.js`` draws them, on the page and on the stage; what may
+not be told is not in them. Numbers are as exact as the table beside the figure tells them, and every
+text is ready to be read.
 """
 
 from __future__ import annotations
@@ -19,16 +20,19 @@ Part = tuple[float, str, str, Ends | None]
 class Row:
     """A row: its name, what is said of it when one points at it, and its marks, each where there is one.
 
-    ``text`` stands at the end of the marks, ``sign`` where there is none to draw; ``look`` is ``strong``
-    (chosen) or ``beside`` (the county, the country). Marks: a ``bar`` from nought; ``parts`` end to end,
-    each its number, its text, what is said of it and what it could be; a ``ring`` and a ``dot``, with the
-    ``way`` between them; the ``reach`` of what the number could be, or its interval; a ``stretch`` of time
-    in ``paint``, which goes on if it is open; and ``events``, each with what is said of it.
+    ``text`` stands at the end of the marks and ``before`` at their beginning, ``sign`` where there is
+    none to draw, ``note`` under them; ``look`` is ``strong`` (chosen) or ``beside`` (the county, the
+    country). Marks: a ``bar`` from nought; ``parts`` end to end, each its number, its text, what is said
+    of it and what it could be; a ``ring`` and a ``dot``, with the ``way`` between them; the ``reach`` of
+    what the number could be, or its interval; a ``stretch`` of time in ``paint``, which goes on if it is
+    open; and ``events``, each with what is said of it.
     """
 
     label: str
     said: str = ""
     text: str = ""
+    before: str = ""
+    note: str = ""
     sign: str = ""
     look: str = ""
     bar: float | None = None
@@ -48,7 +52,8 @@ class Rows:
 
     ``tall`` is how high a row is, in em. ``band`` is a range to set off behind. ``parts`` names those
     of stacked bars, each with its colour and that of the number upon it. ``legend`` tells what a
-    ``ring`` and a ``dot`` are. In ``paired`` rows the dot stands out against the ring.
+    ``ring``, a ``dot``, a ``reach``, the ``band`` or a ``sign`` is. In ``paired`` rows the dot stands
+    out against the ring.
     """
 
     rows: tuple[Row, ...]
@@ -105,6 +110,15 @@ class Lines:
 
 
 Figure = Rows | Lines
+
+
+def draws_numbers(figure: Figure) -> bool:
+    """Whether there is a number to be seen: not where none may be told, nor where all are dates."""
+    if isinstance(figure, Lines):
+        return bool(figure.columns) or any(any(line.points) for line in figure.lines)
+    marks = [mark for row in figure.rows for mark in (row.bar, row.ring, row.dot)]
+    parts = [number for row in figure.rows for number, *_ in row.parts]
+    return any(mark is not None for mark in marks) or any(parts)
 
 
 def as_json(figure: Figure) -> dict[str, Any]:

@@ -18,13 +18,15 @@ class Stack:
     """One bar a row, of named parts in their order; ``None`` is not drawn.
 
     A part's name is the title of its column in the card's table. ``painted`` has the colour of each
-    part and of the number upon it, ``reach`` has the lower and upper end of what each could truly be.
+    part and of the number upon it, ``reach`` has the lower and upper end of what each could truly be,
+    ``notes`` what else there is to be said of each row.
     """
 
     labels: Sequence[str]
     parts: Mapping[str, Sequence[float | None]]
     painted: Mapping[str, tuple[str, str]]
     reach: Mapping[str, Sequence[Ends | None]] = field(default_factory=dict)
+    notes: Sequence[str] = ()
 
 
 def bars(
@@ -69,7 +71,11 @@ def stacked(words: Words, stack: Stack, tall: float = TALL) -> Rows:
     """One stacked bar per row, ``tall`` em high, of the parts that can be shown."""
     shown = [part for part, numbers in stack.parts.items() if any(n is not None for n in numbers)]
     rows = [
-        Row(label, parts=tuple(_part(words, stack, part, at) for part in shown))
+        Row(
+            label,
+            note=stack.notes[at] if stack.notes else "",
+            parts=tuple(_part(words, stack, part, at) for part in shown),
+        )
         for at, label in enumerate(stack.labels)
     ]
     longest = max((end for row in rows for end in _ends(row)), default=0.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -12,7 +13,7 @@ from atlas.figures.spec import Ends, Line, Lines, Point
 from atlas.frames import each
 from atlas.measures import display, timeline
 from atlas.measures.selection import Selection
-from atlas.measures.values import Values
+from atlas.measures.values import REPORTED, Values
 from atlas.warehouse import Data
 from atlas.words import Words
 
@@ -31,6 +32,9 @@ def trend(words: Words, data: Data, values: Values, selection: Selection) -> Lin
         _line(words, data, values, rows[rows["code"] == code], look)
         for code, look in _looks(data, values, selection)
     ]
+    lines = [line for line in lines if any(line.points)]
+    if not any(line.end for line in lines):
+        lines = _with_ends_named(words, values, lines)
     codes = data.codes + (list(data.region.benchmark_codes()) if _beside(values) else [])
     shown = rows.loc[rows["code"].isin(codes), "value"].dropna()
     low, high = (float(shown.min()), float(shown.max())) if len(shown) else (0.0, 1.0)
@@ -40,7 +44,7 @@ def trend(words: Words, data: Data, values: Values, selection: Selection) -> Lin
     aside = 0.02 * (last - first) or 0.5
     return _over_time(
         words, values, (bottom, high + room),
-        lines=tuple(line for line in lines if any(line.points)),
+        lines=tuple(lines),
         across=(first - aside, last + aside),
         events=tuple(events(words, data, values)),
     )  # fmt: skip
@@ -107,7 +111,38 @@ def _line(words: Words, data: Data, values: Values, rows: pd.DataFrame, look: st
         told = not pd.isna(row.value)
         said = f"{name} {row.period}: {text}"
         points.append((row.place, float(row.value), said) if told else None)
-    return Line(name, look, tuple(points), end="" if look == "quiet" else name)
+    return Line(
+        name,
+        look,
+        tuple(points),
+        end="" if look == "quiet" else _ends_in(words, values, name, rows),
+    )
+
+
+def _with_ends_named(words: Words, values: Values, lines: list[Line]) -> list[Line]:
+    """Lines of which none stands out: the one that ends highest and the one that ends lowest get a name."""
+    last = {line.name: line.points[-1][1] for line in lines if line.points and line.points[-1]}
+    if not last:
+        return lines
+    outer = {max(last, key=lambda name: last[name]), min(last, key=lambda name: last[name])}
+    return [
+        replace(line, end=_end(words, values, line.name, last[line.name]))
+        if line.name in outer
+        else line
+        for line in lines
+    ]
+
+
+def _ends_in(words: Words, values: Values, name: str, rows: pd.DataFrame) -> str:
+    """What stands at the end of a line: the area and its latest number."""
+    told = rows.dropna(subset="value").sort_values("place")["value"]
+    if told.empty:
+        return name
+    return _end(words, values, name, told.iloc[-1])
+
+
+def _end(words: Words, values: Values, name: str, number: float) -> str:
+    return f"{name} {display.figure(words, values.measure, number, REPORTED)}"
 
 
 def _ends(values: Values) -> tuple[float, float]:

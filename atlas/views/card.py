@@ -3,7 +3,7 @@ and the downloads. Everything in it is made from one values table, so its parts 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -13,13 +13,10 @@ import pandas as pd
 from atlas import sentences
 from atlas.exports import csv
 from atlas.figures import spec
-from atlas.figures.curves import Curve
-from atlas.figures.dots import Dots
 from atlas.figures.spec import Ends, Figure
-from atlas.figures.steps import Stack
 from atlas.measures import display, programme
 from atlas.measures.selection import REMEMBERED, Selection
-from atlas.measures.values import Values
+from atlas.measures.values import PROTECTED, Values
 from atlas.rounding import half_up
 from atlas.views.run.visit import Here
 from atlas.views.sheet import Beside, File, Part, below
@@ -34,11 +31,11 @@ class Card:
     """What a card says. ``shown`` is the table of the same values; ``data`` makes the file of them.
 
     ``stem`` names the files; ``folded`` puts the table behind a button (a page that shows it beside the
-    card needs no second one). Without ``source`` the figures are the programme's own. ``values`` (of a
-    measure), ``numbers`` (by row of ``shown``, and between what they could be: ``reach``), ``dots`` or
-    ``stack`` (whose columns are named as those of ``shown``) or ``curves`` (over ``axis``; ``stairs``
-    hold until the next point) are for who draws the card in another way than its page does;
-    ``over_years`` tells that its picture is of the years.
+    card needs no second one). Without ``source`` the figures are the programme's own.
+
+    On a page a title may lean on the heading above it, on a slide it stands alone. So a card of a
+    measure says of which ``values`` it is, and whether it is of all their years (``over_years``) or of
+    the shown one: a slide's heading and its period are made from them.
     """
 
     key: str
@@ -53,18 +50,11 @@ class Card:
     folded: bool = True
     values: Values | None = None
     over_years: bool = False
-    numbers: tuple[float | None, ...] = ()
-    reach: tuple[list[float | None], list[float | None]] | None = None
-    curves: tuple[Curve, ...] = ()
-    axis: str = ""
-    stairs: bool = False
-    dots: Dots | None = None
-    stack: Stack | None = None
 
 
 @dataclass(frozen=True)
 class Charted:
-    """A card around a figure, which is made when it is drawn; a slide needs only the card."""
+    """A card around a figure, which is made when it is drawn."""
 
     card: Card
     figure: Callable[[], Figure]
@@ -162,8 +152,6 @@ def of_frame(
     shown: pd.DataFrame,
     note: str = "",
     unit: str = "",
-    numbers: Sequence[float | None] = (),
-    reach: tuple[list[float | None], list[float | None]] | None = None,
 ) -> Card:
     """A card of people (or another ``unit``) by step, state or property: a small table that is no
     measure per municipality."""
@@ -178,8 +166,6 @@ def of_frame(
         data=lambda: csv.frame_csv(words, here.data, title, "", shown),
         stem=key,
         note=note,
-        numbers=tuple(numbers),
-        reach=reach,
     )
 
 
@@ -351,6 +337,22 @@ def with_spans_in_file(here: Here, made: Card, parts: Mapping[str, pd.DataFrame]
     more = {here.words("table.span_of", name=n): t for n, t in spans.items() if any(t)}
     filed = made.shown.assign(**more)
     return replace(made, data=lambda: csv.frame_csv(here.words, here.data, made.title, "", filed))
+
+
+def besides(words: Words, shown: pd.DataFrame, parts: Collection[str]) -> list[str]:
+    """What to say of each row of a table that is drawn as bars of ``parts``: its other columns, and which
+    parts are protected, for a bar of no length would say that they are none."""
+    others = [name for name in shown.columns[1:] if name not in parts]
+    notes = []
+    for row in shown.to_dict("records"):
+        said = [f"{name} {row[name]}" for name in others]
+        hidden = [name for name in parts if row[name] == display.SYMBOLS[PROTECTED]]
+        if len(hidden) == len(parts):
+            said.append(words("card.all_hidden"))
+        elif hidden:
+            said.append(words("card.hidden", those=words.listed(hidden)))
+        notes.append(" · ".join(said))
+    return notes
 
 
 def reach(table: pd.DataFrame) -> tuple[list[float | None], list[float | None]] | None:

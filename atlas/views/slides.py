@@ -1,8 +1,8 @@
 """Slides: a view of a deck as what the stage draws, from protected numbers only, whoever looks.
 
 A shared screen is a publication, so this module takes :class:`~atlas.warehouse.PublicData` and
-nothing else. Charts are the framework's and cannot be drawn on the stage; their cards come as our own
-figures (:mod:`atlas.views.figures`), or as a table where the page has no chart that the stage knows.
+nothing else. A chart is the figure of its card, drawn by the script that draws it on its page; where no
+number can be seen in it, and where the page has no chart, the stage has a table.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from typing import Any
 from atlas import sentences
 from atlas.decks import Slide
 from atlas.errors import ExactRefused
+from atlas.figures import spec
 from atlas.measures import display, programme
-from atlas.views import card, figures
+from atlas.views import card
 from atlas.views.card import Card, Charted, Charts
 from atlas.views.filters import cohort_name
 from atlas.views.panels import (
@@ -203,7 +204,10 @@ def _charted(seen: Here, charted: Charted) -> dict[str, Any]:
         "under": _under(made),
         "lines": card.source_lines(seen, made.source),
     }
-    return told | {"figure": figures.of_card(seen, made)}
+    figure, table = charted.figure(), card.grid(made.shown)
+    if not spec.draws_numbers(figure):
+        return told | {"figure": {"kind": "table"} | table}
+    return told | {"figure": {"kind": "chart", "figure": spec.as_json(figure), "table": table}}
 
 
 def _under(made: Card) -> str:

@@ -39,6 +39,7 @@ def play() -> None:
         "title": shown.title or words("deck.untitled"),
         "lang": words.language,
         "words": words.section("present.stage"),
+        "explore": words.section("sheet"),
         "safe": words("present.safe"),
         "sent": _sent(here.words) if shown.senders_texts else None,
         "nothing": wrong or words("present.nothing"),
@@ -47,7 +48,7 @@ def play() -> None:
     }
     asked = component.mount(
         "present",
-        "stage/present.js",
+        "stage/stage.js",
         scene,
         "stage",
         on_leave_change=lambda: None,

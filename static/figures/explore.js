@@ -52,14 +52,20 @@ export async function explore(figure, { title, sentence, lines }, words) {
   said.textContent = sentence;
   source.textContent = lines.join(" · ");
   dialog.append(html("header", {}, heading, close), place, said, source);
-  // where the theme of the page holds
-  (document.querySelector(".stApp") ?? document.body).append(dialog);
+  // where the theme of the page holds, or that of the stage over it
+  const page = document.querySelector(".atlas-stage") ?? document.querySelector(".stApp") ?? document.body;
+  page.append(dialog);
   dialog.addEventListener("close", () => dialog.remove());
   dialog.showModal();
   try {
     const Plotly = await plotly();
     register(Plotly, words);
-    const { data, layout } = chart(figure, inkOf(dialog), words);
+    const { data, layout } = chart(
+      figure,
+      inkOf(dialog),
+      words,
+      parseFloat(getComputedStyle(dialog).fontSize),
+    );
     await Plotly.newPlot(place, data, layout, {
       displaylogo: false,
       displayModeBar: true,
@@ -71,6 +77,18 @@ export async function explore(figure, { title, sentence, lines }, words) {
     console.error(error);
     place.textContent = words.explore_failed;
   }
+}
+
+const opened = () => /** @type {HTMLDialogElement | null} */ (document.querySelector("dialog.atlas-explore"));
+
+/** Whether a figure is open in large. */
+export const isExploring = () => Boolean(opened());
+
+/** Close what is open in large. @returns {boolean} whether something was */
+export function stopExploring() {
+  const dialog = opened();
+  dialog?.close();
+  return Boolean(dialog);
 }
 
 /** Plotly's tools in the words of the page. @param {any} Plotly @param {Words} words */
@@ -100,9 +118,10 @@ function inkOf(host) {
 
 /**
  * The figure as Plotly takes it: plain data.
- * @param {Plot} figure @param {Ink} ink @param {Words} words @returns {Chart}
+ * @param {Plot} figure @param {Ink} ink @param {Words} words @param {number} size of its letters, in px
+ * @returns {Chart}
  */
-export function chart(figure, ink, words) {
+export function chart(figure, ink, words, size = 16) {
   const axis = { gridcolor: ink("var(--grid)"), zeroline: false, automargin: true, color: ink("var(--ink)") };
   const made = figure.kind === "rows" ? ofRows(figure, ink) : ofLines(figure, ink);
   return {
@@ -110,7 +129,7 @@ export function chart(figure, ink, words) {
     layout: {
       paper_bgcolor: "rgba(0,0,0,0)",
       plot_bgcolor: "rgba(0,0,0,0)",
-      font: { family: '"Source Sans", sans-serif', size: 16, color: ink("var(--ink)") },
+      font: { family: '"Source Sans", sans-serif', size, color: ink("var(--ink)") },
       hoverlabel: { bgcolor: ink("var(--ground)"), font: { color: ink("var(--ink)") } },
       separators: words.separators,
       margin: { l: 20, r: 50, t: 20, b: 30 },
@@ -228,7 +247,7 @@ function ofRows(figure, ink) {
   return {
     data,
     layout: {
-      showlegend: Boolean(figure.parts || figure.legend),
+      showlegend: Boolean(figure.parts || ring || dot),
       yaxis: {
         tickvals: y,
         ticktext: rows.map(({ label }) => plain(label)),

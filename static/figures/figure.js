@@ -1,9 +1,12 @@
 /**
  * A figure: an SVG drawn from plain data, as wide as the room there is. It says of each of its points what
  * it is: to a pointer, to a finger, and to the arrow keys.
+ *
+ * On a page it is as high as it needs to be. Where the style says `--fill: 1` (the stage) it fills the height
+ * of its element, in letters as large as then have room.
  */
 
-/** @import { Drawn, Plot, Point, Said } from "../types" */
+/** @import { Drawn, Plot, Point, Room, Said } from "../types" */
 
 import { above, html, set, spot, svg, wear, write } from "../lib/draw.js";
 import { lines } from "./lines.js";
@@ -13,7 +16,26 @@ import * as projector from "../shell/projector.js";
 /** @type {Record<string, number>} */
 const STEPS = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
 const NEAR = 48; // px from a point, where it is still meant
+const LARGER = [1.5, 1.35, 1.2, 1.1, 1]; // times the size of letters, where all of the height is to be filled
+const WIDTH = 45; // em that a figure with larger letters still has
 const styled = wear(new URL("figure.css", import.meta.url));
+
+/** @param {Plot} figure @param {Room} room @returns {Drawn & {size: number}} with the size of its letters */
+const draw = (figure, room) => ({
+  size: room.size,
+  ...(figure.kind === "rows" ? rows(figure, room) : lines(figure, room)),
+});
+
+/** In the largest letters that all of it has room with; in the smallest if there is none.
+ * @param {Plot} figure @param {Room & {height?: number}} room */
+function fill(figure, room) {
+  const sizes = LARGER.map((times) => times * room.size).filter((size) => size * WIDTH <= room.width);
+  for (const size of sizes) {
+    const drawn = draw(figure, { ...room, size });
+    if (drawn.height <= (room.height ?? 0)) return drawn;
+  }
+  return draw(figure, room);
+}
 
 /** A place for a figure. */
 export function create() {
@@ -33,12 +55,17 @@ export function create() {
   function paint() {
     const width = Math.floor(element.clientWidth);
     if (!figure || !width) return;
-    const { fontSize, fontFamily: family } = getComputedStyle(element);
-    const room = { width, size: parseFloat(fontSize), family };
+    const style = getComputedStyle(element);
+    const fills = style.getPropertyValue("--fill").trim() === "1";
+    /** @type {Room} */
+    const room = { width, size: parseFloat(style.fontSize), family: style.fontFamily };
+    if (fills) room.height = element.clientHeight;
     const now = JSON.stringify([room, figure]);
     if (now === known) return;
     known = now;
-    drawn = figure.kind === "rows" ? rows(figure, room) : lines(figure, room);
+    const made = fills ? fill(figure, room) : draw(figure, room);
+    drawn = made;
+    drawing.style.fontSize = `${made.size}px`;
     set(drawing, {
       width,
       height: drawn.height,
@@ -101,6 +128,12 @@ export function create() {
       figure = next;
       set(drawing, { "aria-label": alt });
       paint();
+    },
+    /** Say nothing of any point. @returns {boolean} whether something was said */
+    close() {
+      const open = at >= 0;
+      if (open) point(-1);
+      return open;
     },
     leave() {
       sized.disconnect();

@@ -3,9 +3,10 @@
 /** @import { Drawn, FigureLine, FigureLines, FigurePoint, Room, Said, Write } from "../types" */
 
 import { measureText, svg } from "../lib/draw.js";
-import { paint, spaced, wrapped } from "./rows.js";
+import { event, paint, spaced, wrapped } from "./rows.js";
 
 const TALL = 22; // em
+const LEAST = 14; // em, where all of a height is to be filled
 /** @type {((x: number, y: number, r: number) => string)[]} */
 const SHAPES = [
   (x, y, r) => `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0z`,
@@ -15,7 +16,7 @@ const SHAPES = [
 ];
 
 /** @param {FigureLines} figure @param {Room} room @returns {Drawn} */
-export function lines(figure, { width, size, family }) {
+export function lines(figure, { width, height: filled, size, family }) {
   const wide = (/** @type {string} */ text) => measureText(text, `100px ${family}`).width * size;
   /** @type {Node[]} */ const nodes = [];
   /** @type {Said[]} */ const points = [];
@@ -23,7 +24,7 @@ export function lines(figure, { width, size, family }) {
   const write = (x, y, text, look = "", more = {}) =>
     void nodes.push(svg("text", { x, y, class: `atlas-plot-text ${look}`, ...more }, text));
 
-  const ends = figure.keys ? [] : figure.lines.filter(({ end }) => end);
+  const ends = figure.lines.filter(({ end }) => end);
   const names = ends.map(({ end }) => wrapped(end ?? "", 0.32 * width, wide));
   const left = Math.max(0, ...figure.ticks.map(([, text]) => wide(text))) + 0.7 * size;
   const last = figure.marks.at(-1)?.[1] ?? "";
@@ -31,7 +32,7 @@ export function lines(figure, { width, size, family }) {
   let top = figure.keys ? keys(figure, { width, size, wide }, nodes) : 0.7 * size;
   if (figure.breaks?.length) top += 1.2 * size; // what is written at a break stands above
   const events = figure.events?.length ? 1.4 * size : 0;
-  const height = top + (figure.columns ? 13 : TALL) * size;
+  const height = filled ? Math.max(filled, LEAST * size) : top + (figure.columns ? 13 : TALL) * size;
   const bottom = height - events - (figure.axis ? 3.2 : 1.7) * size;
   const [from, to] = figure.across;
   const [low, most] = figure.high;
@@ -74,7 +75,7 @@ export function lines(figure, { width, size, family }) {
   named(ends, names, { x, y, size, bottom, write });
   for (const [place, said] of figure.events ?? []) {
     const at = bottom + 0.7 * size;
-    nodes.push(svg("path", { class: "atlas-plot-event", d: `M${x(place)} ${at - 6}l6.5 12h-13z` }));
+    nodes.push(svg("path", { class: "atlas-plot-event", d: event(x(place), at, size) }));
     points.push({ x: x(place), y: at, said });
   }
   return { height: Math.ceil(height), nodes, points };
@@ -101,10 +102,11 @@ function draw(line, i, { x, y, size, nodes, points, write }) {
           : `L${x(p[0])} ${y(p[1])}`;
     before = p;
   }
+  const end = 0.28 * size; // half of the stroke at each end of a whisker
   const whiskers = (line.reach ?? [])
     .map(
       ([place, from, to]) =>
-        `M${x(place)} ${y(from)}V${y(to)}M${x(place) - 4} ${y(from)}h8M${x(place) - 4} ${y(to)}h8`,
+        `M${x(place)} ${y(from)}V${y(to)}M${x(place) - end} ${y(from)}h${2 * end}M${x(place) - end} ${y(to)}h${2 * end}`,
     )
     .join("");
   if (whiskers) nodes.push(svg("path", { class: `atlas-plot-span ${name}`, d: whiskers, style }));
@@ -162,9 +164,13 @@ function keys(figure, { width, size, wide }, nodes) {
     if (left && left + room > width) [left, top] = [0, top + 1.5 * size];
     const style = paint(colors);
     nodes.push(
-      svg("path", { class: `atlas-plot-line atlas-plot-${look}`, d: `M${left} ${top}h${1.8 * size}`, style }),
       svg("path", {
-        class: `atlas-plot-point atlas-plot-${look}`,
+        class: `atlas-plot-line atlas-plot-key atlas-plot-${look}`,
+        d: `M${left} ${top}h${1.8 * size}`,
+        style,
+      }),
+      svg("path", {
+        class: `atlas-plot-point atlas-plot-key atlas-plot-${look}`,
         style,
         d: SHAPES[colors ? i % SHAPES.length : 0](left + 0.9 * size, top, 0.28 * size),
       }),

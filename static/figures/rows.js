@@ -3,14 +3,17 @@
 /** @import { Colors, Drawn, FigureRow, FigureRows, Room, Said, Tick } from "../types" */
 
 import { measureText, svg } from "../lib/draw.js";
-import { below, stack } from "./stack.js";
+import { below, hasRoom, stack } from "./stack.js";
 
 const ROW = 1.93; // em
 const LINE = 1.2; // em
+const BAR = 1.7; // em, where numbers stand upon the parts of a bar
+const MOST = 2; // times as high as on a page, where all of a height is to be filled
 const LABEL = 0.42; // of the width, at most
+const ALMOST = 0.01; // px, by which a sum may be off
 
 /** @param {FigureRows} figure @param {Room} room @returns {Drawn} */
-export function rows(figure, { width, size, family }) {
+export function rows(figure, { width, height: filled, size, family }) {
   const wide = (/** @type {string} */ text, bold = false) =>
     measureText(text, `${bold ? "bold " : ""}100px ${family}`).width * size;
   /** @type {Node[]} */ const nodes = [];
@@ -29,6 +32,8 @@ export function rows(figure, { width, size, family }) {
       ...labels.flatMap((each, i) => each.map((text) => wide(text, Boolean(figure.rows[i].look)))),
     ) +
     0.7 * size;
+  // and for what stands before them
+  const before = Math.max(0, ...figure.rows.map(({ before: text }) => (text ? wide(text) + 0.9 * size : 0)));
   const right = Math.max(
     0.9 * size,
     ...figure.rows.map(({ text }) => (text ? wide(text) + 0.9 * size : 0)),
@@ -36,14 +41,17 @@ export function rows(figure, { width, size, family }) {
   );
   const [low, high] = figure.span;
   const x = (/** @type {number} */ number) =>
-    left + ((width - left - right) * (number - low)) / (high - low || 1);
+    left + before + ((width - left - before - right) * (number - low)) / (high - low || 1);
 
   let top = legend(figure, { width, size, wide }, nodes);
   const begin = top;
+  const notes = figure.rows.map((row) => notesOf(row, figure, { x, size, wide, room: width - left }));
   const deep = below(figure.rows);
-  const heights = labels.map(
-    (lines) => (Math.max(figure.tall ?? ROW, lines.length * LINE + 0.35) + deep) * size,
-  );
+  const heights = shared(
+    labels.map((lines) => (Math.max(figure.parts ? BAR : 0, lines.length * LINE) + deep) * size),
+    labels.map((lines) => (Math.max(figure.tall ?? ROW, lines.length * LINE + 0.35) + deep) * size),
+    filled && filled - begin - 2 * size - notes.flat().length * LINE * size,
+  ).map((tall, i) => tall + notes[i].length * LINE * size);
   const bottom = begin + heights.reduce((sum, height) => sum + height, 0) + 0.3 * size;
 
   if (figure.band) {
@@ -64,7 +72,7 @@ export function rows(figure, { width, size, family }) {
   nodes.push(svg("path", { class: "atlas-plot-axis", d: `M${left} ${begin}V${bottom}` }));
 
   figure.rows.forEach((row, i) => {
-    const height = heights[i];
+    const height = heights[i] - notes[i].length * LINE * size;
     const y = top + height / 2;
     const look = row.look ? ` atlas-plot-${row.look}` : "";
     labels[i].forEach((line, at) =>
@@ -77,13 +85,48 @@ export function rows(figure, { width, size, family }) {
     );
     mark(row, { x, y, height, size, look, deep, wide, nodes, points, figure });
     const ends = [row.bar, row.dot, row.reach?.[1]].flatMap((end) => (end === undefined ? [] : [end]));
+    if (row.ring !== undefined) ends.push(row.ring);
     if (row.text && ends.length)
-      write(x(Math.max(...ends)) + 0.5 * size, y + 0.35 * size, row.text, "atlas-plot-number");
-    const empty = !ends.length && row.ring === undefined && !row.parts?.length && !row.stretch && !row.events;
+      write(x(Math.max(...ends)) + 0.7 * size, y + 0.35 * size, row.text, "atlas-plot-number");
+    if (row.before) {
+      const first = Math.min(...ends, ...(row.reach ?? []));
+      write(x(first) - 0.7 * size, y + 0.35 * size, row.before, "atlas-plot-end atlas-plot-number");
+    }
+    notes[i].forEach((line, at) =>
+      write(left + 0.4 * size, top + height + (0.8 + LINE * at) * size, line, "atlas-plot-quiet"),
+    );
+    const empty = !ends.length && !row.parts?.length && !row.stretch && !row.events;
     if (row.sign && empty) write(x(low) + 0.4 * size, y + 0.35 * size, row.sign, "atlas-plot-sign");
-    top += height;
+    top += heights[i];
   });
-  return { height: Math.ceil(bottom + 1.7 * size), nodes, points };
+  return { height: Math.ceil(bottom + 1.7 * size - ALMOST), nodes, points };
+}
+
+/**
+ * How high rows are: as high as they should be, or each so much more or less that all of them fill a height.
+ * @param {number[]} least @param {number[]} wanted @param {number} [height] to be filled
+ */
+function shared(least, wanted, height) {
+  if (height === undefined) return wanted;
+  const sum = (/** @type {number[]} */ all) => all.reduce((total, one) => total + one, 0);
+  const [low, full] = [sum(least), sum(wanted)];
+  if (height >= full) return wanted.map((one) => one * Math.min(MOST, height / full));
+  const share = Math.max(0, (height - low) / (full - low));
+  return wanted.map((one, i) => least[i] + share * (one - least[i]));
+}
+
+/**
+ * What stands under a row, in lines: the numbers of its parts that have no room upon them, and its note.
+ * @param {FigureRow} row @param {FigureRows} figure
+ * @param {{x: (number: number) => number, size: number, wide: (text: string) => number, room: number}} paper
+ */
+function notesOf({ parts = [], note }, figure, { x, size, wide, room }) {
+  const beside = parts.flatMap(([number, text], i) => {
+    const fits = hasRoom(wide(text), x(number) - x(0), size);
+    return number && !fits ? [`${figure.parts?.[i]?.[0] ?? ""} ${text}`] : [];
+  });
+  const said = [...beside, ...(note ? [note] : [])].join(" · ");
+  return said ? wrapped(said, room - size, wide) : [];
 }
 
 /**
@@ -111,19 +154,23 @@ function mark(row, { x, y, height, size, look, deep, wide, nodes, points, figure
   }
   if (row.reach) {
     const [from, to] = row.reach.map(x);
+    const end = 0.28 * size;
     add("path", row.bar === undefined ? "reach" : "whisker", {
-      d: `M${from} ${y}H${to}M${from} ${y - 4}v8M${to} ${y - 4}v8`,
+      d: `M${from} ${y}H${to}M${from} ${y - end}v${2 * end}M${to} ${y - end}v${2 * end}`,
     });
   }
   if (row.stretch) {
     const [from, to] = [x(row.stretch[0]), x(row.stretch[1])];
     const style = paint(row.paint);
     nodes.push(svg("path", { class: "atlas-plot-stretch", d: `M${from} ${y}H${to}`, style }));
-    if (row.stretch[2])
-      nodes.push(svg("path", { class: "atlas-plot-open", d: `M${to} ${y - 8}l14 8l-14 8z`, style }));
+    if (row.stretch[2]) {
+      const [long, half] = [size, 0.57 * size];
+      const d = `M${to} ${y - half}l${long} ${half}l${-long} ${half}z`;
+      nodes.push(svg("path", { class: "atlas-plot-open", d, style }));
+    }
   }
   for (const [place, said] of row.events ?? []) {
-    nodes.push(svg("path", { class: "atlas-plot-event", d: `M${x(place)} ${y - 6}l6.5 12h-13z` }));
+    nodes.push(svg("path", { class: "atlas-plot-event", d: event(x(place), y, size) }));
     points.push({ x: x(place), y, said });
   }
   if (row.ring !== undefined) add("circle", "ring", { cx: x(row.ring), cy: y, r: 0.42 * size });
@@ -159,24 +206,17 @@ function legend(figure, { width, size, wide }, nodes) {
   if (!items.length) return 0.3 * size;
   let [left, top] = [0, 0.8 * size];
   for (const [name, text, fill] of items) {
-    const room = 1.5 * size + wide(text) + 1.4 * size;
-    if (left && left + room > width) [left, top] = [0, top + 1.5 * size];
+    const sign = name === "sign" ? 0 : 1.5 * size; // a sign stands in its text
+    const room = sign + wide(text) + 1.4 * size;
+    if (left && left + room - 1.4 * size > width) [left, top] = [0, top + 1.5 * size];
     const place = { cx: left + 0.6 * size, cy: top, r: 0.42 * size };
-    nodes.push(
-      name === "part"
-        ? svg("rect", {
-            class: "atlas-plot-part",
-            x: left + 0.1 * size,
-            y: top - 0.45 * size,
-            width: 0.9 * size,
-            height: 0.9 * size,
-            fill,
-          })
-        : name === "ring" || name === "dot"
-          ? svg("circle", { class: `atlas-plot-${name} atlas-plot-key`, ...place })
-          : svg("path", { class: `atlas-plot-${name} atlas-plot-key`, d: `M${left} ${top}h${1.2 * size}` }),
-    );
-    nodes.push(svg("text", { class: "atlas-plot-text", x: left + 1.5 * size, y: top + 0.35 * size }, text));
+    const square = { x: left + 0.1 * size, y: top - 0.45 * size, width: 0.9 * size, height: 0.9 * size };
+    const look = { class: `atlas-plot-${name} atlas-plot-key` };
+    if (name === "part") nodes.push(svg("rect", { ...look, ...square, fill }));
+    else if (name === "band") nodes.push(svg("rect", { ...look, ...square }));
+    else if (name === "ring" || name === "dot") nodes.push(svg("circle", { ...look, ...place }));
+    else if (sign) nodes.push(svg("path", { ...look, d: `M${left} ${top}h${1.2 * size}` }));
+    nodes.push(svg("text", { class: "atlas-plot-text", x: left + sign, y: top + 0.35 * size }, text));
     left += room;
   }
   return top + 1.3 * size;
@@ -211,6 +251,10 @@ export function wrapped(text, room, wide) {
   }
   return lines;
 }
+
+/** The mark of what happened. @param {number} x @param {number} y @param {number} size */
+export const event = (x, y, size) =>
+  `M${x} ${y - 0.43 * size}l${0.46 * size} ${0.86 * size}h${-0.92 * size}z`;
 
 /** One colour by day and another by night. @param {Colors} [colors] */
 export const paint = (colors) => (colors ? `--paint: light-dark(${colors.join(", ")})` : "");

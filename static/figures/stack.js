@@ -23,6 +23,10 @@ const AROUND = 0.5; // em around the number on a part
  */
 export const below = (rows) => LANE * Math.max(0, ...rows.flatMap(places).map(({ lane }) => lane + 1));
 
+/** Whether a number has room upon a part, all in px.
+ * @param {number} text how wide it is @param {number} part how long @param {number} size of the letters */
+export const hasRoom = (text, part, size) => text + AROUND * size <= part;
+
 /**
  * Draws the parts of a row, and tells what is said of each.
  * @param {FigureRow} row @param {FigureRows} figure
@@ -38,7 +42,6 @@ export function stack(row, figure, { x, y, height, size, deep, wide, nodes, poin
     const [number, text, said] = (row.parts ?? [])[i];
     if (!number) return;
     const [, fill, ink] = figure.parts?.[i] ?? ["", "", ""];
-    const wideEnough = wide(text) + AROUND * size <= x(end) - x(begin);
     nodes.push(
       svg("rect", {
         class: "atlas-plot-part",
@@ -49,7 +52,7 @@ export function stack(row, figure, { x, y, height, size, deep, wide, nodes, poin
         fill,
       }),
     );
-    if (wideEnough) {
+    if (hasRoom(wide(text), x(end) - x(begin), size)) {
       nodes.push(
         svg(
           "text",

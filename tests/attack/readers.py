@@ -123,6 +123,8 @@ SAYS = (
     "label",
     "said",
     "text",
+    "before",
+    "note",
     "sign",
     "bar",
     "parts",
@@ -138,6 +140,10 @@ LOOKS = (
     # between what a number could be: that follows from the number
     "reach",
 )  # fmt: skip
+
+
+# cards whose bars have parts
+STACKED = ("states", "sector-size")
 
 
 @dataclass
@@ -556,68 +562,39 @@ class View(progress.ProgressReader):
     def _figure_table(self, key: str, figure: dict[str, Any]) -> None:
         self.table_of(key, {"kind": "slide", "table": figure})
 
-    def _figure_bars(self, key: str, figure: dict[str, Any]) -> None:
-        """Bars: the words beside them, and the numbers that they are drawn from."""
-        self.table_of(key, {"kind": "slide", "table": {
-            "columns": [], "rows": [[row["label"], row["text"]] for row in figure["rows"]],
-        }})  # fmt: skip
-        measure = None if key.startswith(FRAMES) else self.measure(key)
-        for row in figure["rows"]:
-            if row["number"] is None:
-                continue
-            if key.startswith(FRAMES):
-                self.said(f"{key} bar", row["number"])
-            elif measure and measure.declared.get("per"):
-                self.people_of(f"{key} bar", measure, self.codes[row["label"]], row["number"])
-            elif measure and measure.id in COUNTS:
-                self.area(f"{key} bar", measure, self.codes[row["label"]], row["number"])
-
-    def _figure_lines(self, key: str, figure: dict[str, Any]) -> None:
-        assert self.measure(key) is None, f"{key} is drawn over years and counts people"
-
-    def _figure_curves(self, key: str, figure: dict[str, Any]) -> None:
-        """Lines by week: the same as the table, and no more."""
-        self.table_of(key, {"kind": "slide", "table": figure["table"]})
-        rows = self.without_spans(figure["table"])["rows"]
-        for line in figure["lines"]:
-            mine = [row for row in rows if row[0] == line["name"]]
-            told = {(self.number(row[1]), self.number(row[-1])) for row in mine}
-            for week, share in line["points"]:
-                if share is not None and (week, share) not in told:
-                    self.attacker.loose.append(f"{self.where(key)} is drawn at {week}: {share}")
-            assert line["label"] == f"{mine[-1][0]} {mine[-1][-1]}"
-
-    def _figure_stacks(self, key: str, figure: dict[str, Any]) -> None:
-        """Stacked bars: parts as long as the table says, and in words which of them are protected."""
-        table = figure["table"]
+    def _figure_chart(self, key: str, figure: dict[str, Any]) -> None:
+        """A chart: the table that lies beside it, and a figure that draws what a row of it tells."""
+        table, drawn = figure["table"], figure["figure"]
         self.table_of(key, {"kind": "slide", "table": table})
-        for bar, (label, *cells) in zip(figure["rows"], table["rows"], strict=True):
-            told = dict(zip(table["columns"][1:], cells, strict=True))
-            every = bar["hidden"] == self.words("present.all_hidden")
-            for (name, *_), (number, text) in zip(figure["parts"], bar["parts"], strict=True):
-                self.drawn(key, f"{label} {name}", number, told[name], text)
-                assert number is not None or every or name in bar["hidden"], f"{name} is left out"
-            more = [f"{name} {cell}" for name, cell in told.items()]
-            assert bar["label"] == label
-            assert set(filter(None, bar["more"].split(" · "))) <= set(more)
+        self.figure(key, drawn)
+        if drawn["kind"] == "lines" and not key.startswith(FRAMES):
+            assert self.measure(key) is None, f"{key} is drawn over years and counts people"
+            return
+        told: dict[str, list[float]] = {}
+        for label, *cells in table["rows"]:
+            numbers = [
+                n for cell in cells for n in map(self.number, cell.split("–")) if n is not None
+            ]
+            told.setdefault(label.removeprefix("▸ "), []).extend(numbers)
+        exact = key.startswith(FRAMES)  # a measure of places is drawn finer than it is told
+        for one in (*drawn.get("rows", ()), *drawn.get("lines", ())):
+            name = one.get("label", one.get("name", "")).removeprefix("▸ ")
+            for number in _numbers_of(one):
+                cells = told[name]
+                fits = number in cells if exact else any(abs(number - n) <= 0.05 for n in cells)
+                if not fits:
+                    self.attacker.loose.append(f"{self.where(key)} {name} is drawn at {number}")
+            self._left_out(key, one, table)
 
-    def _figure_dots(self, key: str, figure: dict[str, Any]) -> None:
-        """Marks on a scale: each where the cell of its column says, and an interval from end to end."""
-        table = figure["table"]
-        self.table_of(key, {"kind": "slide", "table": table})
-        rows = {row[0].removeprefix("▸ "): row[1:] for row in table["rows"]}
-        assert len(figure["rows"]) == len(rows)
-        for row in figure["rows"]:
-            told = dict(zip(table["columns"][1:], rows[row["label"]], strict=True))
-            marks = {mark: told[title] for title, mark in figure["columns"] if mark}
-            assert row["cells"] == [told[title] for title, _ in figure["columns"]]
-            for mark in ("ring", "dot"):
-                if row.get("beside") and row[mark] is None:
-                    continue  # a sum of all is told beside counts, and not drawn
-                self.drawn(key, f"{row['label']} {mark}", row[mark], marks.get(mark, ""))
-            ends = marks.get("reach", "").split("–") if row["reach"] else []
-            for end, text in zip(row["reach"] or (), ends, strict=True):
-                self.drawn(key, f"{row['label']} interval", end, text)
+    def _left_out(self, key: str, row: dict[str, Any], table: dict[str, Any]) -> None:
+        """A part of a bar that is protected is said to be, for a bar of no length says that it is none."""
+        if key not in STACKED:
+            return
+        cells = next(c for c in table["rows"] if c[0] == row["label"])
+        hidden = [name for name, cell in zip(table["columns"], cells, strict=True) if cell == ".."]
+        every = self.words("card.all_hidden") in row.get("note", "")
+        for name in hidden:
+            assert every or name in row.get("note", ""), f"{name} is left out"
 
     def drawn(self, key: str, what: str, number: float | None, cell: str, text: str = "") -> None:
         """A number that is drawn is the one of its cell, no more exact, and nothing where that tells none."""
@@ -1043,6 +1020,18 @@ class View(progress.ProgressReader):
             self.attacker.read += 1
             if value and value not in self.values:
                 self.attacker.loose.append(f"{self.where(where)} = {value}, which no table tells")
+
+
+def _numbers_of(one: dict[str, Any]) -> list[float]:
+    """All numbers that a row or a line of a figure is drawn from."""
+    marks = [one[name] for name in ("bar", "ring", "dot") if name in one]
+    ends = [
+        end
+        for span in one.get("reach", ())
+        for end in (span[1:] if isinstance(span, list) else [span])
+    ]
+    parts = [number for number, *_ in one.get("parts", ()) if number]
+    return [*marks, *ends, *parts, *(point[1] for point in one.get("points", ()) if point)]
 
 
 @cache

@@ -31,7 +31,9 @@ def test_what_is_not_told_is_no_mark_and_no_way_between():
     assert all(row.way for row in figure.rows)
     # a sign stands only where neither of the two is told
     assert [row.sign for row in figure.rows] == ["", "", "-"]
-    assert figure.legend == (("ring", "x"), ("dot", "y"))
+    assert figure.legend == (
+        ("ring", "x"), ("dot", "y"), ("sign", ".. skyddat tal"), ("sign", "- uppgift saknas"),
+    )  # fmt: skip
 
 
 def test_marks_and_intervals_are_drawn_as_exactly_as_their_table_tells_them():
@@ -141,7 +143,7 @@ def test_years_lie_where_they_do_in_time_and_gaps_are_not_joined(shipped):
     values = registry.values(shipped.public, "edu_tertiary_share", Selection())
     figure = trend.trend(SWEDISH, shipped.public, values, Selection(municipalities=("2480",)))
     umea = next(line for line in figure.lines if line.name == "Umeå")
-    assert (umea.look, umea.end) == ("strong", "Umeå")
+    assert (umea.look, umea.end) == ("strong", "Umeå 53,1\u00a0%")
     # before each year that does not follow the one before stands a gap
     years = [point and point[0] for point in umea.points]
     assert years[:6] == [None, 2005, None, 2009, None, 2013]

@@ -103,7 +103,7 @@ def test_question_mark_helps_and_esc_closes_the_help_before_the_presentation(sta
     help_ = stage.page.locator(".atlas-stage-help")
     stage.press("?")
     expect(help_).to_contain_text("Siffra + Enter")
-    expect(help_.locator("li")).to_have_count(13)
+    expect(help_.locator("li")).to_have_count(14)
     assert violations(stage.page) == []
     stage.press("Escape")
     expect(help_).to_be_hidden()
@@ -154,40 +154,39 @@ TYPE = """(slide) => {
   // a label is as large as the map's own scale makes it: its font size is in units of the map
   const label = (one) => parseFloat(getComputedStyle(one).fontSize) * one.getScreenCTM().a;
   return { headings: size("h1"), values: size(".atlas-slide-value"),
-    texts: size("header p, .atlas-slide-caption *, th, td, dt, dd, .atlas-slide-plot span, "
-      + ".atlas-slide-rows span, .atlas-slide-rows small, .atlas-slide-keys span, "
+    texts: size("header p, .atlas-slide-caption *, th, td, dt, dd, .atlas-plot-text, "
       + ".atlas-maps-title, .atlas-map-legend span"),
     labels: seen("text.atlas-map-label").map(label) };
 }"""
 # on a screen all rows are seen, and what a map is stepped by stands whole under its own map
 CUT = """(slide) => [...slide.querySelectorAll(
-    ".atlas-slide-figure:is([data-kind=table], [data-kind=stacks], [data-kind=dots]), .atlas-maps-pane")]
+    ".atlas-slide-figure:is([data-kind=table], [data-kind=chart]), .atlas-maps-pane")]
   .filter((one) => one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1
     || [...one.querySelectorAll(".atlas-map-years")].some((years) => {
       const [outer, inner] = [one, years].map((box) => box.getBoundingClientRect());
       return inner.width && (inner.right > outer.right + 1 || inner.left > outer.left + 10);
     })).map((one) => one.className)"""
-# words of a chart stand whole in the window, marks and names each beside their own kind, and a number
-# upon a bar has room there
+# words of a chart stand whole in its room and none upon another, and a number upon a bar has room there
 MEET = """(slide) => {
-  const [met, top] = [[], slide.querySelector(".atlas-slide-figure").getBoundingClientRect().top];
-  const written = (one) => {
-    const range = document.createRange();
-    range.selectNodeContents(one);
-    return range.getBoundingClientRect();
-  };
-  for (const kind of [".atlas-slide-year", ".atlas-slide-end, .atlas-slide-axis", ".atlas-slide-mark",
-    ".atlas-slide-label, .atlas-slide-cell", ".atlas-slide-label, .atlas-slide-words, .atlas-slide-part"]) {
-    const all = [...slide.querySelectorAll(kind)].map((one) => [one.textContent, written(one)])
-      .filter(([text, box]) => text && box.width);
-    all.forEach(([text, a], i) => {
-      if (a.right > innerWidth || a.top < top || all.slice(i + 1).some(([, b]) =>
-        a.left < b.right && b.left < a.right && a.top < b.bottom - 3 && b.top < a.bottom - 3)) met.push(text);
-    });
-  }
-  const tight = [...slide.querySelectorAll(".atlas-slide-part")].filter((one) =>
-    one.textContent && written(one).width > one.clientWidth);
-  return [...met, ...tight.map((one) => one.textContent)];
+  const drawing = slide.querySelector(".atlas-plot-drawing");
+  if (!drawing) return [];
+  const boxes = (selector) => [...drawing.querySelectorAll(selector)].map((one) => {
+    const { left, right, top, bottom } = one.getBoundingClientRect();
+    return { text: one.textContent, left, right, top, bottom };
+  });
+  // the box of a word is higher than its letters
+  const words = boxes("text").filter(({ text }) => text)
+    .map((a) => ({ ...a, top: a.top + (a.bottom - a.top) / 7, bottom: a.bottom - (a.bottom - a.top) / 10 }));
+  const within = (a, b) => a.left >= b.left - 1 && a.right <= b.right + 1
+    && a.top >= b.top - 1 && a.bottom <= b.bottom + 1;
+  const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  const room = drawing.getBoundingClientRect();
+  const parts = boxes("rect.atlas-plot-part");
+  return [
+    ...words.filter((a) => !within(a, room) || a.right > innerWidth),
+    ...words.filter((a, i) => words.slice(i + 1).some((b) => meet(a, b))),
+    ...boxes("text[style*=fill]").filter((a) => !parts.some((b) => a.left >= b.left && a.right <= b.right)),
+  ].map(({ text }) => text);
 }"""
 LEAST = {"1920": (40, 24, 64, 24), "1280": (26, 16, 42, 14), "390": (24, 16, 32, 9.4)}
 
@@ -244,24 +243,16 @@ def can_be_read(stage, at: int, size: str, language: str) -> None:
     )
 
 
-STACKED = """(slide) => [...slide.querySelectorAll(".atlas-slide-row")].map((row) => ({
-  parts: [...row.querySelectorAll(".atlas-slide-part")].map((part) =>
-    [Number(part.textContent), part.getBoundingClientRect().width]),
-  words: row.querySelector(".atlas-slide-words").textContent }))"""
-# where on the scale each mark stands, as a number between its ticks, and what is written of it
-MARKED = """(slide) => {
-  const middle = (one) => { const box = one.getBoundingClientRect(); return box.left + box.width / 2; };
-  const ticks = [...slide.querySelectorAll(".atlas-slide-mark")];
-  const [low, high] = [ticks[0], ticks[ticks.length - 1]];
-  const at = (x) => Number(low.textContent) + (x - middle(low))
-    / (middle(high) - middle(low)) * (Number(high.textContent) - Number(low.textContent));
-  const of = (one) => one && at(middle(one));
-  const ends = (one) => { const box = one.getBoundingClientRect(); return [at(box.left), at(box.right)]; };
-  return [...slide.querySelectorAll(".atlas-slide-row:has(.atlas-slide-dot)")].map((row) => ({
-    line: ends(row.querySelector(".atlas-slide-reach")),
-    drawn: ["ring", "dot"].map((mark) => of(row.querySelector(`.atlas-slide-${mark}`))),
-    told: [...row.querySelectorAll(".atlas-slide-cell")].slice(0, 2)
-      .map((cell) => Number(cell.textContent)) }));
+STACKED = """(slide) => {
+  const texts = [...slide.querySelectorAll("text[style*=fill]")];
+  return [...slide.querySelectorAll("rect.atlas-plot-part:not(.atlas-plot-key)")].map((part) => {
+    const box = part.getBoundingClientRect();
+    const on = texts.find((one) => {
+      const { left, top } = one.getBoundingClientRect();
+      return left >= box.left && left <= box.right && top >= box.top - 3 && top <= box.bottom;
+    });
+    return [Number(on?.textContent), box.width];
+  });
 }"""
 UNSEEN = """(slide) => [...slide.querySelectorAll(".atlas-unseen tbody tr")].map((row) =>
   [...row.children].map((cell) => cell.textContent))"""
@@ -274,69 +265,67 @@ def test_parts_of_a_bar_are_as_long_as_their_numbers_and_what_is_protected_is_sa
     width, height = SIZES[size]
     atlas = visit(public, viewport={"width": width, "height": height})
     stage = Stage(atlas).open(replace(DECK, language="en"), at=4)
-    bars, rows = stage.slide.evaluate(STACKED), stage.slide.evaluate(UNSEEN)
+    parts, rows = stage.slide.evaluate(STACKED), stage.slide.evaluate(UNSEEN)
     assert [len(row) for row in rows] == [8, 8, 8]
-    one = max(wide / number for bar in bars for number, wide in bar["parts"])
-    for bar, (_, _, _, _, *states) in zip(bars, rows, strict=True):
-        assert sorted(number for number, _ in bar["parts"]) == sorted(
-            float(cell) for cell in states if cell != ".."
-        )
-        assert all(wide == pytest.approx(number * one, abs=1) for number, wide in bar["parts"])
-        assert bar["words"].startswith("Protected: ") == (".." in states)
-
-
-def test_a_number_without_room_upon_its_part_stands_beside_the_bar(stage):
-    told = stage.page.evaluate("""async () => {
-      const { stacks } = await import("/app/static/stage/slide-rows.js");
-      const host = document.createElement("div");
-      const painted = ["#000", "#fff"];
-      stacks(host, { parts: [["Slutfört", ...painted], ["Paus", ...painted]],
-        rows: [{ label: "A", more: "", hidden: "", parts: [[695, "695"], [5, "5"]] }] });
-      return [".atlas-slide-part", ".atlas-slide-words span"].map((all) =>
-        [...host.querySelectorAll(all)].map((one) => one.textContent));
-    }""")
-    assert told == [["695", ""], ["Paus 5"]]
-
-
-def test_a_cohort_told_of_at_the_start_alone_is_named_below_the_others(stage):
-    tops = stage.page.evaluate("""async () => {
-      const { create } = await import("/app/static/stage/slide.js");
-      const line = (label, ...shares) =>
-        ({ label, color: ["#000", "#fff"], reach: [], points: shares.map((share, week) => [week, share]) });
-      const lines = [line("A ..", 100, null, null), line("B ..", 100, 60, null), line("C 40", 100, 40, 40)];
-      const figure = { kind: "curves", lines, last: 2, axis: "weeks", marks: [], ticks: [], stairs: true,
-        table: { columns: [], rows: [] } };
-      const slide = { heading: "", sentence: "", caption: [], figure };
-      const { element } = create(slide, { safe: "" }, document.body);
-      return [...element.querySelectorAll(".atlas-slide-end")].map((end) =>
-        [end.textContent, parseFloat(end.style.top)]);
-    }""")
-    # per cent from above: 60 and 40 are 40 and 60 down, and 94 is the lowest there is
-    assert tops == [["B ..", 40], ["C 40", 60], ["A ..", 94]]
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_marks_stand_at_the_numbers_beside_them(visit, public, size):
-    width, height = SIZES[size]
-    atlas = visit(public, viewport={"width": width, "height": height})
-    deck = replace(DECK, language="en", slides=(Slide("cohorts", (), "survey-after"),))
-    stage = Stage(atlas).open(deck)
-    marked = stage.slide.evaluate(MARKED)
-    assert len(marked) == 7
-    for row in marked:
-        assert row["drawn"] == pytest.approx(row["told"], abs=0.02)
-        assert row["line"] == pytest.approx(sorted(row["told"]), abs=0.02)
-    told = [[f"{float(n)}" for n in row["told"]] for row in marked]
-    assert told == [[f"{float(n)}" for n in row[1:3]] for row in stage.slide.evaluate(UNSEEN)]
+    told = [float(cell) for row in rows for cell in row[4:] if cell != ".."]
+    assert sorted(number for number, _ in parts) == sorted(told)
+    one = max(wide / number for number, wide in parts)
+    assert all(wide == pytest.approx(number * one, abs=1) for number, wide in parts)
+    notes = " ".join(stage.slide.locator("text.atlas-plot-quiet").all_text_contents())
+    assert notes.count("Protected: ") == sum(".." in row[4:] for row in rows)
 
 
 def test_before_a_projector_parts_of_a_bar_have_an_edge_as_black_as_the_text(visit, public):
     stage = Stage(visit(public)).open(at=4)
-    edge = "(it) => getComputedStyle(it.querySelector('.atlas-slide-part')).borderRightColor"
+    edge = "(it) => getComputedStyle(it.querySelector('.atlas-plot-part')).stroke"
     assert stage.slide.evaluate(edge) == "rgb(255, 255, 255)"
     stage.press("p")
     assert stage.slide.evaluate(edge) == "rgb(0, 0, 0)"
     picture(stage.page, "presenting-projector-stacks")
+
+
+def test_a_chart_says_on_the_stage_what_it_says_on_its_page_to_keys_and_pointer(stage):
+    stage.press("5", "Enter")
+    drawing, told = (stage.slide.locator(f".atlas-plot-{part}") for part in ("drawing", "told"))
+    stage.press("Tab")
+    expect(drawing).to_be_focused()
+    stage.press("ArrowDown")
+    expect(told).to_have_text(re.compile(r"^Inskrivna: \d+$"))
+    stage.at(5)  # who walks a chart turns no page
+    stage.press("Escape")
+    expect(told).to_be_hidden()
+    stage.at(5)
+    box = stage.slide.locator(".atlas-plot-bar").nth(1).bounding_box()
+    stage.page.mouse.move(box["x"] + 5, box["y"] + box["height"] / 2)
+    expect(told).to_have_text(re.compile(r"^1\. .*: \d+$"))
+    stage.page.mouse.move(5, 5)
+    expect(told).to_be_hidden()
+
+
+def test_u_explores_a_chart_and_esc_closes_that_and_nothing_else(stage):
+    dialog = stage.page.locator("dialog.atlas-explore")
+    explores = stage.page.locator("[data-act=explore]")
+    stage.press("u")  # no chart
+    expect(dialog).to_have_count(0)
+    expect(explores).to_be_hidden()
+    stage.press("5", "Enter", "u")
+    expect(dialog.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+    expect(dialog.locator("h2")).to_have_text(stage.heading.inner_text())
+    size = "(it) => parseFloat(getComputedStyle(it).fontSize)"
+    assert dialog.locator(".ytick text").first.evaluate(size) >= 24
+    stage.press("ArrowRight")
+    stage.press("b")
+    picture(stage.page, "presenting-explore")
+    stage.press("Escape")
+    expect(dialog).to_have_count(0)
+    expect(stage.page.locator(".atlas-stage-black")).to_be_hidden()
+    stage.at(5)
+    stage.button("explore").click()
+    expect(dialog).to_be_visible()
+    dialog.get_by_role("button", name="Stäng").click()
+    expect(dialog).to_have_count(0)
+    stage.press("ArrowRight")
+    stage.at(6)
 
 
 def test_a_key_shows_the_neighbour_that_stands_prepared_in_the_same_breath(stage):

@@ -105,6 +105,7 @@ def test_the_help_names_every_key_and_the_same_key_closes_it(stage):
         "B:",
         "N:",
         "P:",
+        "U:",
         "?:",
         "Esc",
         "Klick på kartan",
@@ -159,7 +160,8 @@ def test_each_button_does_what_its_key_does(stage):
         "(all) => all.map((one) => one.dataset.act)"
     )
     assert names == [
-        "previous", "next", "fullscreen", "black", "notes", "projector", "help", "leave",
+        "previous", "next", "fullscreen", "black", "notes", "projector", "explore",
+        "help", "leave",
     ]  # fmt: skip
 
 

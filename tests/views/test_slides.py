@@ -25,7 +25,7 @@ def test_every_page_of_a_deck_can_be_staged_and_every_ready_slide_is_there(shipp
     told = [slides.told(shipped.public, "sv", slide) for slide in ready(shipped.public)]
     assert len(told) == 19
     kinds = {t["figure"]["kind"] for t in told}
-    assert kinds == {"map", "figures", "cohorts", "bars", "table", "stacks", "dots"}
+    assert kinds == {"map", "figures", "cohorts", "chart", "table"}
     assert all(t["heading"] and t["caption"] for t in told)
 
 
@@ -108,8 +108,8 @@ def test_the_caption_says_filters_period_date_source_and_an_unknown_choice(count
 def test_the_caption_of_lines_says_all_the_years_that_they_are_of(shipped):
     for page, card in (("indicators", "trend"), ("municipality", "place-trend")):
         told = slides.told(shipped.public, "sv", Slide(page, (("matt", "population"),), card))
-        periods = told["figure"]["periods"]
-        assert told["caption"][0].endswith(f"personer · {periods[0]}–{periods[-1]}")
+        years = [text for _, text in told["figure"]["figure"]["marks"]]
+        assert told["caption"][0].endswith(f"personer · {years[0]}–{years[-1]}")
 
 
 @pytest.mark.parametrize("card", ["response", "survey-after", "states"])

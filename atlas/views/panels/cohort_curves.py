@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -56,7 +55,6 @@ def cohort_curves(
         " ".join([note, *untold_shares(here, table["status"]), *no_places(here)]),
         words(f"{key}.unit"),
     )  # fmt: skip
-    made = replace(made, curves=tuple(lines), axis=axis, stairs=step)
     return Charted(made, lambda: curves.curves(words, lines, step=step, axis=axis))
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pandas as pd
 
 from atlas.figures import steps
@@ -66,8 +64,9 @@ def cohort_states(here: Here) -> list[Charted]:
         {name: card.plain(wide[state]) for state, name in drawn.items()},
         {name: (paint[state], ink[state]) for state, name in drawn.items()},
         card.reaches({name: figures[name] for name in drawn.values()}),
+        card.besides(words, shown, drawn.values()),
     )
-    made = replace(card.with_spans_in_file(here, made, figures), stack=stack)
+    made = card.with_spans_in_file(here, made, figures)
     return [Charted(made, lambda: steps.states(words, stack))]
 
 
@@ -111,8 +110,7 @@ def module_funnel(here: Here) -> list[Charted]:
     note = "funnel.note_places" if here.state.selection.municipalities else "funnel.note"
     reach = card.reach(table)
     made = card.of_frame(
-        here, "funnel", words("funnel.title"), sentence, shown, words(note), numbers=numbers,
-        reach=reach,
+        here, "funnel", words("funnel.title"), sentence, shown, words(note)
     )  # fmt: skip
     return [Charted(made, lambda: steps.bars(words, labels, numbers, texts, drop, reach))]
 

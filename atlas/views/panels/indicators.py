@@ -190,7 +190,6 @@ def _pair(here: Here, women: Values, rows: pd.DataFrame, told: pd.DataFrame) -> 
         stem=f"{measure.id}-men",
         source=source,
         note=words("sexes.note"),
-        dots=dots,
     )
     return Charted(made, lambda: dumbbell(words, dots))
 

@@ -132,7 +132,7 @@ def gender_steps(here: Here) -> list[Charted]:
         reach_name="" if here.data.exact else words("table.span"),
         signs=shares,
     )
-    return [Charted(replace(made, dots=dots), lambda: dumbbell(words, dots))]
+    return [Charted(made, lambda: dumbbell(words, dots))]
 
 
 def _balance(here: Here, table: pd.DataFrame) -> tuple[str, str]:
@@ -189,8 +189,9 @@ def sector_and_size(here: Here) -> list[Charted]:
     )  # fmt: skip
     paint = theme()["sizes"]
     painted = dict(zip(parts, zip(paint["fill"], paint["text"], strict=True), strict=False))
-    stack = Stack(labels, parts, painted, card.reaches(rows))
-    made = replace(card.with_spans_in_file(here, made, rows), stack=stack)
+    notes = card.besides(words, shown, parts)
+    stack = Stack(labels, parts, painted, card.reaches(rows), notes)
+    made = card.with_spans_in_file(here, made, rows)
     return [Charted(made, lambda: stacked(words, stack))]
 
 
@@ -264,7 +265,7 @@ def _property(here: Here, dimension: str) -> Charted:
     reach = card.reach(table)
     made = card.of_frame(
         here, f"profile-{dimension}", title, _largest(here, dimension, table), shown, note,
-        words("profile.unit"), numbers, reach,
+        words("profile.unit"),
     )  # fmt: skip
     return Charted(made, lambda: bars(words, labels, numbers, texts, reach=reach))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -83,8 +82,6 @@ def admission_steps(here: Here) -> list[Charted]:
         " ".join([sentence, *said]),
         shown,
         note,
-        numbers=numbers,
-        reach=reach,
     )
     return [Charted(made, lambda: steps.bars(words, labels, numbers, texts, drop, reach))]
 
@@ -271,7 +268,7 @@ def time_to_complete(here: Here) -> list[Charted]:
         reach_name=words("times.middle"),
         signs=medians,
     )
-    return [Charted(replace(made, dots=dots), lambda: dumbbell(words, dots))]
+    return [Charted(made, lambda: dumbbell(words, dots))]
 
 
 @charts_of_people

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 
 import pandas as pd
@@ -137,8 +136,9 @@ def _missing(here: Here, whom: str) -> list[Charted]:
         unit="%",
         reach=reach,
         reach_name=words("table.span") if reach else "",
+        signs=heres,
     )
-    return [Charted(replace(made, dots=dots), lambda: dumbbell(words, dots))]
+    return [Charted(made, lambda: dumbbell(words, dots))]
 
 
 def _sentence(here: Here, places: pd.DataFrame, said: str) -> tuple[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 
 import pandas as pd
@@ -68,7 +67,7 @@ def _paired(here: Here, wave: str) -> list[Charted]:
     )
     title, sentence = words(f"survey.title_{wave}"), _sentence(here, table, wave)
     made = card.of_frame(here, f"survey-{wave}", title, sentence, shown, note, words("survey.unit"))
-    return [Charted(replace(made, dots=dots), lambda: dumbbell(words, dots))]
+    return [Charted(made, lambda: dumbbell(words, dots))]
 
 
 def _sentence(here: Here, table: pd.DataFrame, wave: str) -> str:

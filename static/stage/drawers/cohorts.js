@@ -1,0 +1,18 @@
+/** Cohorts under each other: the name, the dates, and the figures of each in a row. */
+
+/** @import { CohortLine, Figures } from "../../types" */
+
+import { make } from "../../lib/dom.js";
+
+/** @param {HTMLElement} host @param {Figures["cohorts"]} figure */
+export function draw(host, { lines }) {
+  host.append(...lines.map(section));
+}
+
+/** @param {CohortLine} cohort */
+function section({ name, dates, figures }) {
+  const values = figures.map(([label, value]) =>
+    make("dl", "", make("dt", "", label), make("dd", "atlas-slide-value", value)),
+  );
+  return make("section", "", make("h2", "", name), make("p", "", dates), make("div", "", ...values));
+}

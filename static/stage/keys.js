@@ -1,0 +1,35 @@
+/** The keys of the stage: they hold in the whole window, and in the window with the notes. */
+
+/** @typedef {Record<string, () => unknown>} Keys  what each key does */
+
+// Who walks a map or a chart by keyboard keeps these keys; after a click they are the presentation's again.
+const WALKS = { ".atlas-map": /^(Arrow.*|Home|End|Enter| )$/, ".atlas-plot": /^(Arrow.*|Home|End)$/ };
+
+/**
+ * @param {HTMLElement} root of the stage
+ * @param {{ready(): boolean, explored(): boolean, typed(): boolean, does(pressed: string): boolean}} stage
+ *   whether it has slides, whether a chart is explored over it, whether a number is being typed, and what a
+ *   key does, if it does something
+ * @returns {(event: KeyboardEvent) => void}
+ */
+export function keysOf(root, stage) {
+  return (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !stage.ready()) return;
+    const pressed = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    if (stage.explored() ? pressed !== "Escape" : itsOwn(root, pressed, stage.typed())) return;
+    if (!stage.does(pressed)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+}
+
+/** Whether a key belongs to what has the focus. @param {HTMLElement} root @param {string} pressed
+ * @param {boolean} typed whether a number waits for Enter */
+function itsOwn(root, pressed, typed) {
+  const focus = document.activeElement;
+  if (!focus) return false;
+  const walked = Object.entries(WALKS).some(([place, keys]) => focus.closest(place) && keys.test(pressed));
+  if (walked && focus.matches(":focus-visible")) return true;
+  const pressesButton = pressed === " " || pressed === "Enter";
+  return pressesButton && !typed && focus.matches("button") && root.contains(focus);
+}
