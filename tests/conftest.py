@@ -17,6 +17,7 @@ from atlas.__main__ import main
 from atlas.publish import snapshot
 from scripts.find_browser import find
 from tests import deliveries
+from tests.profile import PLACE, Profile
 
 NOW = dt.datetime(2024, 3, 1, 12, 0, tzinfo=dt.UTC)
 
@@ -31,24 +32,32 @@ def one_secret():
 
 
 @pytest.fixture(scope="session")
-def chromium():
-    """The one browser of a test process: Playwright can be started once in each.
+def profile(tmp_path_factory):
+    """The profile of the one browser of a test process: Playwright can be started once in each.
 
     No name but our own leads anywhere in it, whoever asks.
     """
     path = find()
     assert path, "no Chromium was found: see scripts/find_browser.py"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
+        context = playwright.chromium.launch_persistent_context(
+            tmp_path_factory.mktemp("profile"),
             executable_path=path,
+            **PLACE,
             args=[
                 "--no-sandbox", "--disable-gpu", "--disable-background-networking",
                 "--disable-component-update", "--disable-dev-shm-usage",
                 "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
             ],
         )  # fmt: skip
-        yield browser
-        browser.close()
+        yield Profile(context)
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def chromium(profile):
+    """The browser itself, for who makes their own profiles in it."""
+    return profile.browser
 
 
 def _published(data, store):

@@ -138,9 +138,9 @@ def own_desk(own_delivery):
 
 
 @pytest.fixture
-def visit(chromium, request):
+def visit(profile, request):
     """Tabs that live as long as a journey."""
-    tabs = Tabs(chromium)
+    tabs = Tabs(profile)
     yield tabs
     if getattr(request.node, "failed_call", False):
         tabs.keep_pictures(request.node.name)
@@ -148,9 +148,9 @@ def visit(chromium, request):
 
 
 @pytest.fixture(scope="module", params=KINDS, ids=str)
-def screen(request, chromium, public):
+def screen(request, profile, public):
     """Each of the screens, with one tab for all journeys of a module."""
-    tabs = Tabs(chromium)
+    tabs = Tabs(profile)
     yield Screen(request.param, tabs, public)
     tabs.close()
 

@@ -287,4 +287,4 @@ def test_a_finger_chooses_and_the_map_is_on_the_first_screen(screen: Screen):
     page.wait_for_url(re.compile(f"kommun={LYCKSELE}"))
     expect(area).to_have_attribute("aria-selected", "true")
     expect(atlas.answer).to_contain_text("Lycksele: ")
-    page.context.close()
+    screen.tabs.end(page)

@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.pages import LABELS, MUNICIPALITIES, ROOMS, TOO_TALL, TOO_WIDE, left
-from tests.journeys.tabs import SIZE, picture
+from tests.journeys.tabs import picture
+from tests.profile import SIZE
 
 pytestmark = pytest.mark.browser
 

@@ -90,13 +90,13 @@ def test_views_are_added_with_heading_and_sentence_edited_ordered_and_kept(scree
     other.page.goto(page.evaluate("navigator.clipboard.readText()"))
     stage = Stage(other).rest(1)
     expect(stage.heading).to_have_text("Kohort 7")
-    other.page.context.close()
+    screen.tabs.end(other.page)
     third = screen.open()
     third.page.goto(f"{screen.address}/presentera?lang={screen.kind.language}")
     third.rest("present", screen.kind.language)
     third.page.locator('input[type="file"]').set_input_files(tmp_path / "deck.json")
     expect(third.page.locator(FIELD.format("heading", 0))).to_have_value("Kohort 7")
-    third.page.context.close()
+    screen.tabs.end(third.page)
 
 
 @agreed
@@ -136,14 +136,14 @@ def test_staff_keep_a_deck_by_name_on_the_server(screen: Screen, own_desk):
     page.locator(".st-key-deck-name input").press("Enter")
     page.get_by_role("button", name=words(screen, "keep")).click()
     expect(atlas.notices.filter(has_text=words(screen, "kept", name=name))).to_be_visible()
-    page.context.close()
+    screen.tabs.end(page)
     other = screen.open(own_desk)
     other.page.goto(f"{own_desk}/presentera?lang={screen.kind.language}")
     other.rest("present", screen.kind.language)
     expect(other.page.get_by_text(name, exact=True)).to_be_visible()
     other.page.get_by_role("button", name=words(screen, "drop")).click()
     expect(other.page.get_by_text(name, exact=True)).to_have_count(0)
-    other.page.context.close()
+    screen.tabs.end(other.page)
 
 
 # --- and played -------------------------------------------------------------------------------------
@@ -286,7 +286,7 @@ def test_a_deck_stays_at_its_day_and_moves_on_at_one_press(screen, twice, own_de
     stage.page.get_by_role("button", name=words(screen, "newer")).click()
     expect(stage.slide).to_contain_text(screen.words.number(new))
     expect(stage.page.get_by_role("button", name=words(screen, "newer"))).to_have_count(0)
-    atlas.page.context.close()
+    screen.tabs.end(atlas.page)
 
 
 def test_the_room_sees_protected_numbers_also_when_staff_has_exact_ones_on(screen, own_desk):
@@ -302,7 +302,7 @@ def test_the_room_sees_protected_numbers_also_when_staff_has_exact_ones_on(scree
     expect(stage.slide.locator(".area[data-status=protected]")).not_to_have_count(0)
     assert stage.root.evaluate(SHOWN) == []
     assert not re.search("exact|exakt", stage.root.inner_text(), re.IGNORECASE)
-    atlas.page.context.close()
+    screen.tabs.end(atlas.page)
 
 
 @agreed
