@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from atlas.views import deck, front, uploads
+from atlas.views import deck, front, site, uploads
 from atlas.views.run import snapshots, visit
 from atlas.words import Words
 
@@ -12,16 +12,16 @@ if data is None:
     front.nothing(Words(visit.asked_language()))
     st.stop()
 ignored = visit.enter(data)
-pages = front.rooms(visit.here().words)
-page = st.navigation(list(pages.values()), position="hidden")
-room = front.room_of(page)
-uploads.entered(room.name)
-here = visit.look(room.name)
+pages = front.entries(visit.here().words)
+entry = st.navigation(list(pages.values()), position="hidden")
+page = site.at(entry.url_path)
+uploads.entered(page.name)
+here = visit.look(page.name)
 front.speak(here.words)
-if room.framed:
-    front.head(here, pages, room)
+if page.window is None:
+    front.head(here, pages, page)
     front.notices(here, ignored, pages)
 deck.remember()
-page.run()
-if room.framed:
+entry.run()
+if page.window is None:
     front.foot(here)

@@ -15,7 +15,7 @@ import json
 import re
 import unicodedata
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,6 @@ from atlas.errors import DeckRefused, form
 from atlas.region import LANGUAGES, read_toml
 
 FORM = 1
-PAGES = ("overview", "map", "participants", "cohorts", "indicators", "municipality")
 MOST_SLIDES = 40
 LARGEST_FILE = 256 * 1024  # bytes of JSON
 LONGEST_LINK = 16_000  # characters; more than that some proxies refuse
@@ -112,8 +111,9 @@ def to_json(deck: Deck) -> str:
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 
-def from_json(text: str | bytes) -> Deck:
+def from_json(text: str | bytes, pages: Collection[str]) -> Deck:
     """The deck of a JSON text that we have kept ourselves; :func:`from_file` is for one that is sent.
+    ``pages`` are the names of those that a slide can be of, here and in what else reads a deck.
 
     Raises :class:`~atlas.errors.DeckRefused` with the rule, what came and what is accepted, when
     the text is too large, no JSON, of another form, or a part of it is not what it should be.
@@ -139,15 +139,15 @@ def from_json(text: str | bytes) -> Deck:
         _text(given, "title", 0),
         language,
         _code(given, "snapshot", 0),
-        tuple(_slide(node, at) for at, node in enumerate(slides, start=1)),
+        tuple(_slide(node, at, pages) for at, node in enumerate(slides, start=1)),
         given.get("sent") is True,
     )
 
 
-def from_file(text: str | bytes) -> Deck:
+def from_file(text: str | bytes, pages: Collection[str]) -> Deck:
     """The deck of a file that somebody opens; refused as by :func:`from_json`. Nobody knows who wrote a
     file, so it counts as sent, whatever it says of itself."""
-    return _sent(from_json(text))
+    return _sent(from_json(text, pages))
 
 
 def to_link(deck: Deck) -> str:
@@ -162,7 +162,7 @@ def to_link(deck: Deck) -> str:
     return link
 
 
-def from_link(link: str) -> Deck:
+def from_link(link: str, pages: Collection[str]) -> Deck:
     """The deck that a link's parameter holds; :class:`~atlas.errors.DeckRefused` for any other."""
     if len(link) > LONGEST_LINK:
         raise DeckRefused("link_length", str(len(link)), str(LONGEST_LINK))
@@ -174,7 +174,7 @@ def from_link(link: str) -> Deck:
             raise DeckRefused("link")
     except (ValueError, binascii.Error, zlib.error):
         raise DeckRefused("link") from None
-    return _sent(from_json(text))
+    return _sent(from_json(text, pages))
 
 
 def _sent(deck: Deck) -> Deck:
@@ -207,7 +207,7 @@ class Ready:
         return Deck(self.titles[language], language, snapshot, tuple(slides))
 
 
-def ready(folder: Path) -> list[Ready]:
+def ready(folder: Path, pages: Collection[str]) -> list[Ready]:
     """The ready decks that a data folder declares, in their order; none where there is no file.
 
     Raises :class:`~atlas.errors.DeclarationError` for a file that is no TOML, and
@@ -220,7 +220,9 @@ def ready(folder: Path) -> list[Ready]:
             name,
             {lang: str(node.get(f"title_{lang}", name)) for lang in LANGUAGES},
             bool(node.get("one_municipality")),
-            tuple(_slide(given, at) for at, given in enumerate(node.get("slides", []), start=1)),
+            tuple(
+                _slide(given, at, pages) for at, given in enumerate(node.get("slides", []), start=1)
+            ),
         )
         for name, node in read_toml(folder / READY).items()
     ]
@@ -245,10 +247,10 @@ def keep(store: Path, name: str, deck: Deck) -> None:
     disk.replace(path, to_json(replace(deck, sent=False)))
 
 
-def fetch(store: Path, name: str) -> Deck:
+def fetch(store: Path, name: str, pages: Collection[str]) -> Deck:
     """The deck kept under a name; :class:`~atlas.errors.DeckRefused` when there is none."""
     try:
-        return from_json(_place(store, name).read_bytes())
+        return from_json(_place(store, name).read_bytes(), pages)
     except OSError:
         raise DeckRefused("name_unknown", form(name)) from None
 
@@ -281,12 +283,12 @@ def _plain(deck: Deck) -> dict[str, Any]:
     }
 
 
-def _slide(node: Any, at: int) -> Slide:
+def _slide(node: Any, at: int, pages: Collection[str]) -> Slide:
     if not isinstance(node, dict):
         raise DeckRefused("slide", "-", at=at)
     page = node.get("page")
-    if page not in PAGES:
-        raise DeckRefused("page", form(page), ", ".join(PAGES), at)
+    if not isinstance(page, str) or page not in pages:
+        raise DeckRefused("page", form(page), ", ".join(pages), at)
     address = node.get("address", {})
     fits = isinstance(address, dict) and all(
         isinstance(value, str) and len(name) <= 20 and len(value) <= LONGEST_ADDRESS

@@ -8,7 +8,7 @@ not any more, is public at once.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -32,9 +32,10 @@ LONGEST = 200
 
 @dataclass(frozen=True)
 class Matrix:
-    """What is allowed: (role, page, action). Everything else is not."""
+    """What is allowed: (role, page, action). Everything else is not. ``pages``: those it decides about."""
 
     allowed: frozenset[tuple[str, str, str]]
+    pages: frozenset[str]
 
     def may(self, role: str, page: str, action: str) -> bool:
         """Whether a role may do this on a page. What nobody declared, nobody may."""
@@ -51,12 +52,21 @@ def load(folder: Path) -> Matrix:
     return _matrix(path, _version(path))
 
 
-def may(folder: Path, role: str, page: str, action: str) -> bool:
-    """Whether a role may do this on a page, by the matrix of a data folder; no if it cannot be read."""
+def may(
+    folder: Path, role: str, page: str, action: str, viewers: Collection[str] = frozenset()
+) -> bool:
+    """Whether a role may do this on a page, by the matrix of a data folder; no if it cannot be read.
+
+    A page that the matrix says nothing of may itself name its ``viewers``: roles that see it and take its
+    files, protected numbers only. Where the matrix names the page, it alone decides.
+    """
     try:
-        return load(folder).may(role, page, action)
+        matrix = load(folder)
     except DeclarationError:
         return False
+    if page in matrix.pages:
+        return matrix.may(role, page, action)
+    return role in viewers and action in FOR_EVERYONE
 
 
 def role_of(store: Path, sub: str | None) -> str:
@@ -109,7 +119,8 @@ def _matrix(path: Path, _version: tuple[int, ...]) -> Matrix:
             for page, node in declared.items()
             for role, actions in _page(page, node).items()
             for action in actions
-        )
+        ),
+        frozenset(declared),
     )
 
 

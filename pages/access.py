@@ -1,13 +1,17 @@
 """Skydd och behörighet: how are people protected, and who may see more?"""
 
 from atlas.views import panels
-from atlas.views.room import show
+from atlas.views.page import Page
 
-show(
-    "access",
-    panels.answer("access"),
-    panels.protection_report,
-    panels.people_and_roles,
-    panels.role_form,
-    panels.access_book,
+PAGE = Page(
+    address="behorighet",
+    order=120,
+    answer=panels.access_answer,
+    panels=(
+        panels.answer,
+        panels.protection_report,
+        panels.people_and_roles,
+        panels.role_form,
+        panels.access_book,
+    ),
 )

@@ -1,11 +1,14 @@
 """Historik: what was published, and how do we go back?"""
 
 from atlas.views import panels
-from atlas.views.room import show
+from atlas.views.page import Page
 
-show(
-    "history",
-    panels.answer("history"),
-    panels.history_book,
-    panels.ways_back,
+PAGE = Page(
+    address="historik",
+    order=110,
+    panels=(
+        panels.answer,
+        panels.history_book,
+        panels.ways_back,
+    ),
 )

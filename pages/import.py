@@ -1,11 +1,14 @@
 """Inläsning: what would this file change, and is it right?"""
 
 from atlas.views import panels
-from atlas.views.room import show
+from atlas.views.page import Page
 
-show(
-    "import",
-    panels.answer("import"),
-    panels.intake_form,
-    panels.intake_answer,
+PAGE = Page(
+    address="inlasning",
+    order=100,
+    panels=(
+        panels.answer,
+        panels.intake_form,
+        panels.intake_answer,
+    ),
 )

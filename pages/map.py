@@ -1,11 +1,18 @@
 """Karta: where do we reach, and where not?"""
 
 from atlas.views import panels
-from atlas.views.room import show
+from atlas.views.filters import ALL
+from atlas.views.page import Page
 from atlas.views.sheet import below, beside
 
-show(
-    "map",
-    beside((3, panels.answer("map")), (2, below(panels.measure_picker, panels.comparison_switch))),
-    panels.map_or_comparison,
+PAGE = Page(
+    address="karta",
+    order=20,
+    filters=ALL,
+    answer=panels.map_answer,
+    panels=(
+        beside((3, panels.answer), (2, below(panels.measure_picker, panels.comparison_switch))),
+        panels.map_or_comparison,
+    ),
+    stage=(panels.shown_map, panels.map_values),
 )

@@ -14,6 +14,8 @@ from atlas.errors import DeckRefused
 from atlas.words import Words
 from tests.deliveries import DATA
 
+# the pages that a slide of these tests can be of
+PAGES = ("overview", "map", "participants", "cohorts", "indicators", "municipality")
 ONE = Slide("map", (("kommun", "2480"), ("matt", "population")), "map", "Så många", "", "Säg hej")
 DECK = Deck("Möte", "sv", "20240301T120000-abcdef12", (ONE, Slide("cohorts"), Slide("overview")))
 
@@ -28,33 +30,33 @@ def packed(text: bytes) -> str:
 
 
 def test_a_deck_comes_back_from_its_file_and_from_its_link():
-    assert decks.from_json(decks.to_json(DECK)) == DECK
-    assert decks.from_link(decks.to_link(DECK)) == DECK
-    assert decks.from_json(decks.to_json(DECK).encode()) == DECK
+    assert decks.from_json(decks.to_json(DECK), PAGES) == DECK
+    assert decks.from_link(decks.to_link(DECK), PAGES) == DECK
+    assert decks.from_json(decks.to_json(DECK).encode(), PAGES) == DECK
 
 
 def test_texts_of_a_deck_from_a_link_or_a_file_are_its_senders_whatever_it_says_of_itself():
     told = json.loads(decks.to_json(DECK))
     for came in (
-        decks.from_link(decks.to_link(DECK)),
-        decks.from_link(packed(json.dumps(told | {"sent": False}).encode())),
-        decks.from_file(decks.to_json(DECK)),
-        decks.from_file(json.dumps(told | {"sent": False})),
+        decks.from_link(decks.to_link(DECK), PAGES),
+        decks.from_link(packed(json.dumps(told | {"sent": False}).encode()), PAGES),
+        decks.from_file(decks.to_json(DECK), PAGES),
+        decks.from_file(json.dumps(told | {"sent": False}), PAGES),
     ):
         assert came.senders_texts
         assert came == DECK, "it is the same deck, whoever wrote it"
     assert not DECK.senders_texts
-    assert not decks.from_json(decks.to_json(DECK)).senders_texts, "a tab keeps one's own"
+    assert not decks.from_json(decks.to_json(DECK), PAGES).senders_texts, "a tab keeps one's own"
 
 
 def test_it_stays_the_senders_while_it_is_changed_and_a_tab_keeps_it_until_no_text_is_left():
-    came = decks.from_link(decks.to_link(DECK))
+    came = decks.from_link(decks.to_link(DECK), PAGES)
     for changed in (
         came.add(Slide("map")),
         came.without(1),
         came.moved(0, 2),
         came.edited(0, notes="mitt"),
-        decks.from_json(decks.to_json(came)),
+        decks.from_json(decks.to_json(came), PAGES),
     ):
         assert changed.senders_texts
     assert not came.without(0).senders_texts, "only the first of the slides has texts"
@@ -62,11 +64,11 @@ def test_it_stays_the_senders_while_it_is_changed_and_a_tab_keeps_it_until_no_te
 
 
 def test_a_deck_without_a_text_has_none_of_a_sender_also_when_its_reader_writes_on_it():
-    for ready in decks.ready(DATA):
+    for ready in decks.ready(DATA, PAGES):
         made = ready.made("sv", "", {}, "2481")
-        came = decks.from_link(decks.to_link(made))
+        came = decks.from_link(decks.to_link(made), PAGES)
         assert not came.senders_texts
-        assert not decks.from_file(decks.to_json(made)).senders_texts
+        assert not decks.from_file(decks.to_json(made), PAGES).senders_texts
         assert not came.edited(0, notes="mitt").senders_texts
 
 
@@ -138,7 +140,7 @@ def test_a_full_deck_takes_no_more():
 )
 def test_what_is_no_deck_is_refused_by_rule_and_place(text, rule, at):
     with pytest.raises(DeckRefused) as refused:
-        decks.from_json(text)
+        decks.from_json(text, PAGES)
     assert (refused.value.rule, refused.value.at) == (rule, at)
     for language in ("sv", "en"):
         wrong = refused.value
@@ -151,7 +153,7 @@ def test_what_is_no_deck_is_refused_by_rule_and_place(text, rule, at):
 @pytest.mark.parametrize("link", ["", "***", "å", "abcd", packed(b"{}")[:-4], packed(b" " * 10**7)])
 def test_what_is_no_link_is_refused(link):
     with pytest.raises(DeckRefused) as refused:
-        decks.from_link(link)
+        decks.from_link(link, PAGES)
     assert refused.value.rule == "link"
 
 
@@ -167,7 +169,7 @@ def test_a_link_is_short_and_one_that_would_be_too_long_is_refused():
 
 
 def test_ready_decks_are_declared_and_made_for_a_selection():
-    ready = {r.name: r for r in decks.ready(DATA)}
+    ready = {r.name: r for r in decks.ready(DATA, PAGES)}
     assert [r.titles["sv"] for r in ready.values()] == ["Styrgrupp", "Kommunbesök", "Kohortavslut"]
     address = {"kohort": "riv-umea-2022", "matt": "population", "lang": "en"}
     deck = ready["steering"].made("en", "snap", address, "2481")
@@ -185,26 +187,26 @@ def test_what_a_ready_slide_asks_for_itself_stands_before_what_is_chosen():
 
 
 def test_a_folder_without_ready_decks_has_none(tmp_path):
-    assert decks.ready(tmp_path) == []
+    assert decks.ready(tmp_path, PAGES) == []
 
 
 def test_a_deck_is_kept_under_a_name_and_comes_back(tmp_path):
     decks.keep(tmp_path, "Styrgrupp mars", DECK)
     decks.keep(tmp_path, " Styrgrupp mars ", DECK.without(0))
     assert decks.names(tmp_path) == ["Styrgrupp mars"]
-    assert decks.fetch(tmp_path, "Styrgrupp mars") == DECK.without(0)
+    assert decks.fetch(tmp_path, "Styrgrupp mars", PAGES) == DECK.without(0)
     assert [p.name for p in (tmp_path / "decks").iterdir()] == ["Styrgrupp mars.json"]
     decks.drop(tmp_path, "Styrgrupp mars")
     decks.drop(tmp_path, "Styrgrupp mars")
     assert decks.names(tmp_path) == []
     with pytest.raises(DeckRefused):
-        decks.fetch(tmp_path, "Styrgrupp mars")
+        decks.fetch(tmp_path, "Styrgrupp mars", PAGES)
 
 
 def test_who_may_keep_a_deck_under_a_name_answers_for_its_texts(tmp_path):
-    decks.keep(tmp_path, "Möte", decks.from_link(decks.to_link(DECK)))
-    assert decks.fetch(tmp_path, "Möte") == DECK
-    assert not decks.fetch(tmp_path, "Möte").senders_texts
+    decks.keep(tmp_path, "Möte", decks.from_link(decks.to_link(DECK), PAGES))
+    assert decks.fetch(tmp_path, "Möte", PAGES) == DECK
+    assert not decks.fetch(tmp_path, "Möte", PAGES).senders_texts
 
 
 @pytest.mark.parametrize(
@@ -228,10 +230,10 @@ def test_what_a_wrong_deck_holds_is_not_repeated(tmp_path, canary):
     ]
     for file in files:
         with pytest.raises(DeckRefused) as refused:
-            decks.from_json(json.dumps(file))
+            decks.from_json(json.dumps(file), PAGES)
         assert canary not in f"{refused.value} {refused.value.actual}"
     for act in (
-        lambda: decks.fetch(tmp_path, canary),
+        lambda: decks.fetch(tmp_path, canary, PAGES),
         lambda: decks.keep(tmp_path, f"/{canary}", Deck()),
     ):
         with pytest.raises(DeckRefused) as refused:
@@ -248,5 +250,5 @@ def test_a_ready_deck_leaves_what_only_the_looked_at_page_shows(tmp_path):
         "matt": "population",
         "ar": "2020",
     }
-    steering = decks.ready(DATA)[0].made("sv", "", address, "")
+    steering = decks.ready(DATA, PAGES)[0].made("sv", "", address, "")
     assert dict(steering.slides[0].address) == {"kommun": "2480", "vy": "tiles"}

@@ -16,6 +16,7 @@ from streamlit.auth_util import get_origin_from_redirect_uri
 from streamlit.runtime.secrets import secrets_singleton
 
 from atlas import folders, journal, roles
+from atlas.views import site
 
 DESK = "desk"
 
@@ -28,8 +29,11 @@ class Viewer:
     who: str = ""
 
     def may(self, page: str, action: str) -> bool:
-        """Whether this viewer may do this on a page, by the declared matrix."""
-        return roles.may(folders.data(), self.role, page, action)
+        """Whether this viewer may do this on a page, by the declared matrix, or by the page where the matrix
+        does not name it."""
+        declared = site.pages().get(page)
+        viewers = declared.viewers if declared else frozenset()
+        return roles.may(folders.data(), self.role, page, action, viewers)
 
 
 def viewer() -> Viewer:

@@ -8,10 +8,10 @@ from typing import Any
 
 import streamlit as st
 
-from atlas import decks
+from atlas import decks, roles
 from atlas.decks import Deck
 from atlas.errors import DeckRefused
-from atlas.views import component
+from atlas.views import access, component, site
 from atlas.views.run import visit
 from atlas.views.run.visit import Here
 from atlas.words import Words
@@ -19,9 +19,21 @@ from atlas.words import Words
 LINK = "lek"
 
 
+def pages() -> tuple[str, ...]:
+    """The pages whose views this viewer may put on a deck and see on the stage."""
+    viewer = access.viewer()
+    return tuple(page for page in site.staged() if viewer.may(page, roles.VIEW))
+
+
 def deck() -> Deck:
-    """The deck of this visit; an empty one until something is added."""
-    return visit.current().deck or Deck()
+    """The deck of this visit; an empty one until something is added. Views of a page that is not there for
+    this viewer, or not any more, are not on it."""
+    kept: Deck = visit.current().deck or Deck()
+    if not kept.slides:
+        return kept
+    there = pages()
+    slides = tuple(slide for slide in kept.slides if slide.page in there)
+    return kept if slides == kept.slides else replace(kept, slides=slides)
 
 
 def take(made: Deck) -> None:
@@ -65,7 +77,7 @@ def before() -> Deck | None:
 def add(here: Here, page: str, card: str, key: str) -> None:
     """Put a view of a page on the deck; ``key`` is the sheet that says so. The first one freezes the
     deck at the numbers of the day, and gives it its language."""
-    if page not in decks.PAGES:
+    if page not in pages():
         return
     now, grown = visit.current(), deck()
     if not grown.slides:
@@ -107,7 +119,7 @@ def remember(key: str = "tab", asked: bool = False) -> None:
         if known() or not text:
             return
         try:
-            visit.current().deck = decks.from_json(text)
+            visit.current().deck = decks.from_json(text, pages())
         except DeckRefused:
             visit.current().deck = Deck()
 

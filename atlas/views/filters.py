@@ -12,6 +12,7 @@ from atlas.views.sheet import Part
 from atlas.words import collation
 
 MUNICIPALITY, COHORT, PERIOD = "kommun", "kohort", "period"
+ALL = frozenset({MUNICIPALITY, COHORT, PERIOD})
 
 
 @lru_cache(maxsize=16)

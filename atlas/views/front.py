@@ -1,18 +1,19 @@
-"""The front door's parts: which pages there are, the head of the page, and what stands when nothing can."""
+"""The front door's parts: which pages a viewer may enter, a page's head, and what stands when nothing can."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
 import streamlit as st
 
-from atlas import folders, roles
+from atlas import roles
 from atlas.contract import Finding
-from atlas.views import access, component
+from atlas.views import access, component, room, site
 from atlas.views.escape import escape
-from atlas.views.filters import COHORT, MUNICIPALITY, PERIOD
+from atlas.views.page import Page
 from atlas.views.run import assets, snapshots, visit
 from atlas.views.run.address import MOST_MUNICIPALITIES, PARAMETERS, TOO_MANY, UNKNOWN, Ignored
 from atlas.views.run.visit import Here
@@ -20,62 +21,23 @@ from atlas.warehouse import Data
 from atlas.words import Words
 
 
-@dataclass(frozen=True)
-class Room:
-    """A page: its name among the words, its script, its address, the filters that apply there, and
-    whether it stands in the frame of the others (head, foot, a link to it) or fills the window."""
-
-    name: str
-    script: str
-    address: str
-    filters: frozenset[str]
-    framed: bool = True
-
-
-ALL = frozenset({MUNICIPALITY, COHORT, PERIOD})
-ROOMS = (
-    Room("overview", "pages/overview.py", "", ALL),
-    Room("map", "pages/map.py", "karta", ALL),
-    Room("participants", "pages/participants.py", "deltagare", ALL),
-    Room("cohorts", "pages/cohorts.py", "kohorter", ALL),
-    Room("indicators", "pages/indicators.py", "indikatorer", frozenset({MUNICIPALITY, PERIOD})),
-    Room("municipality", "pages/municipality.py", "kommun", ALL),
-    Room("about", "pages/about.py", "om", frozenset()),
-    Room("present", "pages/present.py", "presentera", ALL),
-    Room("play", "pages/play.py", "visa", frozenset(), framed=False),
-    Room("import", "pages/import.py", "inlasning", frozenset()),
-    Room("history", "pages/history.py", "historik", frozenset()),
-    Room("access", "pages/access.py", "behorighet", frozenset()),
-)
-
-
 def dress() -> None:
     """What every run sets once: a wide page, no side bar."""
     st.set_page_config(layout="wide", initial_sidebar_state="collapsed")
 
 
-def rooms(words: Words) -> dict[str, Any]:
+def entries(words: Words) -> dict[str, Any]:
     """The pages that this viewer may see by name, titled in the language; the first is the start page.
     Any other is not there, also for who knows its address."""
     viewer = access.viewer()
     return {
-        room.name: st.Page(
-            folders.ROOT / room.script,
-            title=words(f"page.{room.name}"),
-            url_path=room.address or None,
-            default=not room.address,
-        )
-        for room in ROOMS
-        if viewer.may(room.name, roles.VIEW)
+        page.name: site.entry(page, words(f"page.{page.name}"), partial(room.draw, page))
+        for page in site.pages().values()
+        if viewer.may(page.name, roles.VIEW)
     }
 
 
-def room_of(page: Any) -> Room:
-    """The room that a page belongs to."""
-    return next((r for r in ROOMS if r.address == (page.url_path or "")), ROOMS[0])
-
-
-def head(here: Here, pages: dict[str, Any], shown: Room) -> None:
+def head(here: Here, pages: dict[str, Any], shown: Page) -> None:
     """The top line: name, links that carry the whole view, language, and whose numbers these are."""
     with st.container(horizontal=True, vertical_alignment="center", key="nav", gap="small"):
         _links(here, pages, shown)
@@ -92,14 +54,14 @@ def head(here: Here, pages: dict[str, Any], shown: Room) -> None:
             _language(here)
 
 
-def _links(here: Here, pages: dict[str, Any], shown: Room) -> None:
+def _links(here: Here, pages: dict[str, Any], shown: Page) -> None:
     """Links to the pages. The browser writes the view of the moment into their addresses; a press
     changes the page here, without a new visit."""
     words = here.words
     links = [
-        {"name": room.name, "title": words(f"page.{room.name}"), "address": room.address}
-        for room in ROOMS
-        if room.name in pages and room.framed
+        {"name": page.name, "title": words(f"page.{page.name}"), "address": page.address}
+        for page in site.pages().values()
+        if page.name in pages and page.window is None
     ]
     nav = {
         "brand": here.data.region.text("product.title", words.language),
@@ -133,7 +95,7 @@ def notices(here: Here, ignored: list[Ignored], pages: dict[str, Any]) -> None:
     """What a reader must know before the figures: a strange address, a snapshot that stands in for
     one that cannot be read, a refused delivery."""
     words = here.words
-    if _asked() not in {room.address for room in ROOMS if room.name in pages}:
+    if _asked() not in {site.page(name).address for name in pages}:
         st.warning(words("head.no_page"))
     for said in _told(here, ignored):
         st.warning(said)
@@ -226,7 +188,7 @@ def _badges(here: Here) -> None:
             st.badge(words("head.protected_numbers"), color="blue", help=_rounded(words, here.data))
 
 
-def _exact(here: Here, shown: Room) -> None:
+def _exact(here: Here, shown: Page) -> None:
     """The switch to exact numbers, for who may have them on this page."""
     if access.viewer().may(shown.name, roles.VIEW_EXACT):
         # what was asked for on one page holds on the next

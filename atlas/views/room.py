@@ -6,20 +6,22 @@ import streamlit as st
 
 from atlas import roles
 from atlas.views import access, filters
-from atlas.views.front import ROOMS
+from atlas.views.page import Page
 from atlas.views.run import visit
-from atlas.views.sheet import Panel, put
+from atlas.views.sheet import put
 
 
-def show(name: str, *panels: Panel) -> None:
-    """Draw the page ``name``: the filter row, then its panels from top to bottom."""
-    _room(name, panels)
+def draw(page: Page) -> None:
+    """Draw a page: the filter row, then its panels from top to bottom; or what fills the window instead."""
+    if page.window is not None:
+        page.window()
+    else:
+        _room(page)
 
 
 @st.fragment
-def _room(name: str, panels: tuple[Panel, ...]) -> None:
-    here = visit.again(name)
+def _room(page: Page) -> None:
+    here = visit.again(page.name)
     if here.data.exact:
-        access.note(name, roles.VIEW_EXACT)
-    room = next(room for room in ROOMS if room.name == name)
-    put(here, [filters.row(room.filters), *panels], name)
+        access.note(page.name, roles.VIEW_EXACT)
+    put(here, [filters.row(page.filters), *page.laid], page.name)

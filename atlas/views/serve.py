@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import gc
 import html
-import importlib
 from collections.abc import AsyncIterator
 from typing import Any
 from urllib.parse import parse_qs
@@ -18,7 +17,7 @@ from atlas import folders, journal
 from atlas import region as regions
 from atlas.errors import DeclarationError
 from atlas.region import LANGUAGES
-from atlas.views import gate, headers, uploads
+from atlas.views import gate, headers, site, uploads
 from atlas.views.run import assets, snapshots
 
 MARK = b'<html lang="en"'
@@ -92,7 +91,7 @@ async def lifespan(app: Any) -> AsyncIterator[None]:
     """
     journal.listen()
     PagesManager.uses_pages_directory = False
-    importlib.import_module("atlas.views.panels")
+    site.pages()
     snapshots.warm()
     gc.collect()
     gc.freeze()  # what is loaded now stays: no later collection need look at it

@@ -15,8 +15,8 @@ from typing import Any
 
 import streamlit as st
 
-from atlas import decks, roles
-from atlas.views import access, component, deck
+from atlas import roles
+from atlas.views import access, component, deck, site
 from atlas.views.run import visit
 from atlas.views.run.address import PARAMETERS, read
 from atlas.views.run.visit import Here
@@ -120,7 +120,7 @@ def lay(here: Here, parts: Sequence[Part], key: str) -> None:
         "parts": [part.content for part in parts],
         "words": here.words.section("sheet"),
         "exact": here.data.exact,
-        "staged": visit.shown_page() in decks.PAGES,
+        "staged": visit.shown_page() in site.staged(),
         **_file(key, files),
         **deck.added(here, key),
     }

@@ -17,24 +17,11 @@ from atlas.decks import Slide
 from atlas.errors import ExactRefused
 from atlas.figures import spec
 from atlas.measures import display, programme
-from atlas.views import card
+from atlas.views import card, site
 from atlas.views.card import Card, Charted, Charts
 from atlas.views.filters import cohort_name
-from atlas.views.panels import (
-    attendance,
-    cohorts,
-    compare,
-    indicators,
-    municipality,
-    overview,
-    pace,
-    participants,
-    progress,
-    reach,
-    surveys,
-)
-from atlas.views.panels import map as maps
-from atlas.views.panels.answers import answer
+from atlas.views.page import Page
+from atlas.views.panels import indicators, municipality
 from atlas.views.run.address import Ignored, State, read
 from atlas.views.run.visit import Here
 from atlas.views.sheet import Drawn, Panel
@@ -47,52 +34,6 @@ OWN_TABLE = "response"  # who answered: the programme's alone
 # parts that can fill a screen; a text, as where no target is set, is left on its page
 SHOWN = ("card", "comparison", "table", "figures", "cohorts", "cohort_cards")
 ON_STAGE = {"projector": True, "height": 0}
-# What a page can put on the stage; the first stands beside the page's own answer.
-STAGED: dict[str, tuple[Panel, ...]] = {
-    "overview": (overview.key_figures, overview.overview_map, overview.cohort_strip),
-    "map": (compare.shown_map, maps.map_values),
-    "participants": (
-        participants.counters,
-        participants.by_municipality("participants"),
-        reach.density,
-        reach.missing("participants"),
-        reach.missing("enterprises"),
-        reach.groups,
-        participants.gender_steps,
-        participants.by_property("role"),
-        participants.sector_and_size,
-        participants.by_property("gender"),
-        participants.by_property("sector"),
-        participants.by_property("size_class"),
-    ),
-    "cohorts": (
-        cohorts.cohort_cards,
-        pace.target_table,
-        progress.admission_steps,
-        cohorts.cohort_states,
-        cohorts.module_funnel,
-        progress.aligned,
-        progress.retention_curve,
-        attendance.attendance_by_session,
-        progress.time_to_complete,
-        surveys.before_after("after"),
-        surveys.before_after("followup"),
-        surveys.response,
-        progress.calendar,
-    ),
-    "indicators": (
-        indicators.indicator_ranking,
-        indicators.indicator_trend,
-        indicators.women_and_men,
-        indicators.county_series,
-    ),
-    "municipality": (
-        municipality.municipality_figures,
-        municipality.municipality_locator,
-        municipality.municipality_table,
-        municipality.municipality_trend,
-    ),
-}
 
 
 def told(data: PublicData, language: str, slide: Slide) -> dict[str, Any]:
@@ -112,7 +53,7 @@ def told(data: PublicData, language: str, slide: Slide) -> dict[str, Any]:
 def _told(data: PublicData, language: str, slide: Slide) -> dict[str, Any]:
     words = Words(language)
     seen, ignored = view(data, language, slide)
-    first = answer(slide.page)(seen).content
+    first = site.page(slide.page).answered(seen).content
     found = next(_figures(seen, slide), None) or {
         "figure": {"kind": "gone", "text": words("present.no_view")}
     }
@@ -142,11 +83,20 @@ def view(data: PublicData, language: str, slide: Slide) -> tuple[Here, list[Igno
 
 
 def _figures(seen: Here, slide: Slide) -> Iterator[dict[str, Any]]:
-    """The figures of a page with the slide's card: the page's first one where it names none."""
-    panels = STAGED[slide.page] if slide.card else STAGED[slide.page][:1]
-    for panel in panels:
+    """The figures of the slide's card; where it names none, of what comes first of its page on the stage."""
+    page = site.page(slide.page)
+    if not slide.card:
+        return iter(made(seen, page.staged[0]))
+    return (found for found in staged(seen, page) if found["key"] == slide.card)
+
+
+def staged(seen: Here, page: Page) -> Iterator[dict[str, Any]]:
+    """The figures of a page that can be put on the stage, made one by one; each card once."""
+    keys: set[str] = set()
+    for panel in page.staged:
         for found in made(seen, panel):
-            if not slide.card or found["key"] == slide.card:
+            if not found["key"] or found["key"] not in keys:
+                keys.add(found["key"])
                 yield found
 
 
@@ -163,9 +113,16 @@ def _made(data: PublicData, state: State, panel: Panel) -> tuple[dict[str, Any],
     if isinstance(panel, Drawn):
         return ()
     part = panel(seen)
-    if part is None or part.content["kind"] not in SHOWN:
-        return ()
-    return (_drawn(part.content),)
+    return tuple(_drawn(content) for content in _filling(part.content)) if part else ()
+
+
+def _filling(content: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The parts within a part that can fill a screen."""
+    if content["kind"] == "beside":
+        for inner in content["parts"]:
+            yield from _filling(inner)
+    elif content["kind"] in SHOWN:
+        yield content
 
 
 def _drawn(content: dict[str, Any]) -> dict[str, Any]:

@@ -9,11 +9,11 @@ import streamlit as st
 from atlas import decks
 from atlas.decks import Deck
 from atlas.errors import DeckRefused
-from atlas.views import component, deck, slides
+from atlas.views import component, deck, site, slides
 from atlas.views.run import snapshots, visit
 from atlas.words import Words
 
-PRESENT = "pages/present.py"
+PRESENT = "present"
 
 
 def play() -> None:
@@ -56,7 +56,7 @@ def play() -> None:
     )
     if asked.leave:
         kept = {deck.LINK: st.query_params[deck.LINK]} if deck.LINK in st.query_params else {}
-        st.switch_page(PRESENT, query_params=visit.link(here) | kept)
+        site.go(PRESENT, visit.link(here) | kept)
 
 
 def _sent(words: Words) -> dict[str, str]:
@@ -69,6 +69,6 @@ def _asked(words: Words) -> tuple[Deck, str]:
     if deck.LINK not in st.query_params:
         return deck.deck(), ""
     try:
-        return deck.own(decks.from_link(st.query_params[deck.LINK])), ""
+        return deck.own(decks.from_link(st.query_params[deck.LINK], deck.pages())), ""
     except DeckRefused as refused:
         return Deck(), deck.sentence(words, refused)

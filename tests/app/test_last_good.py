@@ -14,8 +14,8 @@ from atlas.publish import history, snapshot
 from atlas.views.run import snapshots
 from tests.conftest import NOW
 from tests.deliveries import GEO, ROOT, edit, small
+from tests.turning import FRAMED, turn
 
-PAGES = ("map", "participants", "cohorts", "indicators", "municipality", "about", "present")
 TOLD = {
     "sv": "Den senaste publiceringen kan inte läsas. "
     "Sidan visar den nyaste som kan läsas, publicerad 1 mars 2024",
@@ -143,8 +143,8 @@ def test_all_pages_are_those_of_the_one_before(twice, visit):
     store, first, live = twice
     cut(live / "public" / "enrolments.parquet")
     app = visit(store)
-    for page in PAGES:
-        app.switch_page(f"pages/{page}.py").run()
+    for page in FRAMED[1:]:
+        turn(app, page)
         assert any(told.startswith(TOLD["sv"]) for told in warned(app)), page
         assert any(first.name in caption.value for caption in app.caption), page
 
@@ -182,7 +182,7 @@ def test_without_knowing_which_is_live_the_newest_is_shown_and_nothing_published
 def test_a_mended_current_is_noticed_at_the_next_click(twice, visit):
     store, _, live = twice
     (store / "CURRENT").unlink()
-    app = visit(store).switch_page("pages/about.py").run()
+    app = turn(visit(store), "about")
     assert len(warned(app)) == 1
     (store / "CURRENT").write_text(live.name + "\n")
     assert warned(app.run()) == []
@@ -190,7 +190,7 @@ def test_a_mended_current_is_noticed_at_the_next_click(twice, visit):
 
 def test_a_viewer_who_has_the_page_open_goes_on_with_the_one_before(twice, visit):
     store, first, live = twice
-    app = visit(store).switch_page("pages/map.py").run()
+    app = turn(visit(store), "map")
     assert warned(app) == []
     shutil.rmtree(live)
     assert len(warned(app.run())) == 1
@@ -222,7 +222,7 @@ def test_an_empty_store_is_published_to_once_by_itself(visit, monkeypatch, tmp_p
     app = visit(store)
     assert warned(app) == []
     assert len(list((store / "snapshots").iterdir())) == 1
-    app.switch_page("pages/about.py").run()
+    turn(app, "about")
     assert len(list((store / "snapshots").iterdir())) == 1
 
 
@@ -235,7 +235,7 @@ def exactly(visit, monkeypatch):
     monkeypatch.setenv("ATLAS_MODE", "desk")
 
     def opened(store):
-        app = visit(store).switch_page("pages/participants.py").run()
+        app = turn(visit(store), "participants")
         return app.toggle(key="exact").set_value(True).run()
 
     return opened

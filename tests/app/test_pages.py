@@ -15,8 +15,8 @@ from atlas.publish import snapshot
 from atlas.words import NBSP
 from tests.conftest import NOW
 from tests.deliveries import DATA, GEO, OWNER, PERSON, ROOT, edit, empty, register, rows, small
+from tests.turning import FRAMED, turn
 
-PAGES = ("overview", "map", "participants", "cohorts", "indicators", "municipality", "about")
 TRAINED = "Organisationer med två eller fler utbildade"
 HIDDEN = "13 av 15 kommuner visas inte, eftersom talen är små."
 # the protected numbers of tests/deliveries.py: 5 people in Umeå, 5 in Lycksele, 5 organisations
@@ -108,7 +108,7 @@ def visit(monkeypatch, counted):
         for name, value in address.items():
             app.query_params[name] = value
         app.run()
-        return app if page == "overview" else app.switch_page(f"pages/{page}.py").run()
+        return app if page == "overview" else turn(app, page)
 
     return opened
 
@@ -153,7 +153,7 @@ def figures(app):
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", ANSWERS["sv"])
 def test_a_page_opens_with_its_title_and_its_answer(visit, page, language):
     app = visit(page, lang=language)
     heading, answer = ANSWERS[language][page]
@@ -197,8 +197,8 @@ def test_a_chosen_measure_is_the_one_of_the_map(visit):
 
 def test_the_address_goes_along_to_every_page(visit):
     app = visit(kommun="2481", kohort="alfa", lang="en")
-    for page in PAGES[1:]:
-        app.switch_page(f"pages/{page}.py").run()
+    for page in FRAMED[1:]:
+        turn(app, page)
         assert address(app) == {"kommun": "2481", "kohort": "alfa", "lang": "en"}
 
 
@@ -277,9 +277,9 @@ def test_a_filter_that_says_nothing_here_is_greyed(visit):
 
 def test_the_sample_is_marked_on_every_page(visit):
     app = visit()
-    for page in PAGES[1:]:
+    for page in FRAMED[1:]:
         assert ":orange-badge[Exempeldata]" in told(app)
-        app.switch_page(f"pages/{page}.py").run()
+        turn(app, page)
     assert ":orange-badge[Exempeldata]" in told(app)
 
 
@@ -390,9 +390,9 @@ def test_an_empty_programme_draws_every_page(visit, run, tmp_path):
     empty(data)
     run("publish", "--data", data, "--geo", GEO, "--store", store)
     app = visit(store=store)
-    for page in PAGES[1:]:
+    for page in FRAMED[1:]:
         assert (list(app.exception), len(title(app))) == ([], 1), page
-        app.switch_page(f"pages/{page}.py").run()
+        turn(app, page)
     assert (list(app.exception), len(title(app))) == ([], 1)
 
 
@@ -506,7 +506,7 @@ def test_what_changed_since_last_time_is_a_link_to_its_view(visit, desk):
     links = [i["link"] for i in since["items"] if "link" in i]
     assert links[0]["label"] == "Deltagare: från omkring 5 till omkring 25 (omkring +20)."
     assert links[0]["url"] == f"/karta?kohort=beta&sedan={NOW:%Y-%m-%d}&matt=participants"
-    app.switch_page("pages/cohorts.py").run()
+    turn(app, "cohorts")
     (picker,) = [p for p in parts(app, "picker") if p["key"] == "since_pick"]
     assert picker["groups"] == [["", [[f"{NOW:%Y-%m-%d}", "1 mars 2024"]]]]
     assert address(app) == {"kohort": "beta", "sedan": f"{NOW:%Y-%m-%d}"}

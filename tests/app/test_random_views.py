@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from atlas.measures.selection import Selection
-from atlas.views import card
+from atlas.views import card, site
 from atlas.views.run.address import State, span
 from atlas.views.run.visit import Here
 from atlas.words import LANGUAGES, NBSP, Words, texts
@@ -23,7 +23,6 @@ from tests.views.worlds import of_snapshot
 __all__ = ["look"]
 
 VIEWS, SELECTIONS, DRAWN = 1_000, 50, 20
-PAGES = ("overview", "map", "participants", "cohorts", "indicators", "municipality")
 # cards of one measure by municipality, whose table, map and file have a row for each
 OF_MEASURE = ("overview-map", "map", "locator", "by-municipality-", "ranking")
 NOTHING = re.compile(r"\b(NaN|nan|None(?! of)|NaT|inf)\b")
@@ -83,7 +82,7 @@ def draw(data) -> list[tuple[str, State]]:
     chosen[0] = Selection()
     drawn = []
     for at in range(VIEWS):
-        language, page = dice.choice(LANGUAGES), dice.choice(PAGES)
+        language, page = dice.choice(LANGUAGES), dice.choice(site.staged())
         measure = dice.choice(measures) if page in ("map", "indicators") else "participants"
         drawn.append((page, State(language, chosen[at * SELECTIONS // VIEWS], measure)))
     return drawn

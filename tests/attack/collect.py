@@ -1,6 +1,6 @@
 """All that a page hands out of one view: parts, figures, words for those who cannot see them, files.
 
-The page's own script is run with its own panels; only where they would draw, they are heard instead.
+Its own panels are run as it declares them; only where they would draw, they are heard instead.
 The deck that is edited and played holds every page and every card of the view.
 ``tests/attack/test_roles.py`` compares with what the framework really sends.
 """
@@ -8,10 +8,8 @@ The deck that is edited and played holds every page and every card of the view.
 from __future__ import annotations
 
 import contextlib
-import runpy
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
@@ -20,14 +18,13 @@ import streamlit as st
 
 from atlas import decks
 from atlas.decks import Deck, Slide
-from atlas.views import deck, filters, front, map_view, room, sheet, slides, stage
+from atlas.views import deck, filters, map_view, sheet, site, slides, stage
 from atlas.views.panels import decks as editor
 from atlas.views.run.address import write
 from atlas.views.run.visit import Here
-from tests.deliveries import ROOT
+from tests.turning import PUBLIC
 
-STAFF = ("access", "import", "history")  # not there for anyone else
-PAGES = tuple(r.name for r in front.ROOMS if r.name not in STAFF)
+PAGES = PUBLIC
 
 
 @dataclass
@@ -109,27 +106,21 @@ def look():
         yield looked
 
 
-@cache
 def _panels(page: str) -> list[sheet.Panel]:
-    """A page's filter row and panels, as its script names them."""
-    this = next(r for r in front.ROOMS if r.name == page)
-    named: list[sheet.Panel] = []
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(room, "show", lambda _, *panels: named.extend(panels))
-        runpy.run_path(str(ROOT / this.script))
-    return [filters.row(this.filters), *named]
+    """A page's filter row and panels."""
+    declared = site.page(page)
+    return [filters.row(declared.filters), *declared.laid]
 
 
 def every_view(here: Here) -> Deck:
     """A deck of all that can be staged of a view: each page's answer, and each of its cards."""
     address = write(here.state, here.data)
     made = Deck("", here.words.language, here.data.id)
-    for page in decks.PAGES:
+    for page in site.staged():
         made = made.add(decks.slide(page, address))
-        for panel in slides.STAGED[page]:
-            for found in slides.made(here, panel):
-                if found["key"]:
-                    made = made.add(decks.slide(page, address, found["key"]))
+        for found in slides.staged(here, site.page(page)):
+            if found["key"]:
+                made = made.add(decks.slide(page, address, found["key"]))
     return made
 
 
@@ -145,7 +136,9 @@ def _played(shown: Shown, patch: pytest.MonkeyPatch) -> Shown:
     patch.setattr(stage.visit, "here", lambda: shown.here)
     patch.setattr(stage.snapshots, "open_data", lambda: shown.here.data)
     patch.setattr(stage.component, "mount", mount)
-    runpy.run_path(str(ROOT / next(r for r in front.ROOMS if r.name == "play").script))
+    play = site.page("play").window
+    assert play is not None
+    play()
     (scene,) = heard
     shown.parts += _named(every_view(shown.here), scene["slides"])
     rest = [text for text in scene.values() if isinstance(text, str)]

@@ -25,6 +25,7 @@ from atlas.catalogue import Measure
 from atlas.measures.selection import Selection
 from atlas.memberships import EARLIER
 from atlas.sentences import describe
+from atlas.views import site
 from atlas.views.panels import compare
 from atlas.views.panels.municipality import shown_municipality
 from atlas.views.panels.participants import category
@@ -628,7 +629,7 @@ class View(progress.ProgressReader):
         for text in part["texts"]:
             text = re.sub(r"^\*\*\d+\. [^*]+\*\* · ", "", text)  # which slide, of which page
             if text.startswith("{\n"):  # the deck as a file: views, and no number of ours
-                told = decks.from_json(text).slides
+                told = decks.from_json(text, site.staged()).slides
                 assert not any((s.heading, s.sentence, s.notes) != ("", "", "") for s in told)
             elif text not in self.slides:
                 self.text(key, "editor", text)

@@ -18,6 +18,7 @@ from atlas.views.run.visit import Here
 from atlas.words import Words
 from tests.attack.collect import PAGES, every_view
 from tests.deliveries import ROOT
+from tests.turning import turn
 
 VIEWS = ({}, {"kommun": "2480", "kohort": "alfa"})
 VIEW = State("sv", Selection(("2480",), ("alfa",)))
@@ -44,7 +45,7 @@ def sent(monkeypatch, counted):
             app.query_params[name] = value
         app.run()
         if page != "overview":
-            app.switch_page(f"pages/{page}.py").run()
+            turn(app, page)
         assert list(app.exception) == []
         scenes = [json.loads(e.proto.json)["scene"] for e in app.get("bidi_component")]
         sheets = [scene for scene in scenes if "parts" in scene or "slides" in scene]

@@ -7,9 +7,8 @@ from copy import deepcopy
 
 import pytest
 
-from atlas import decks
 from atlas.decks import Slide
-from atlas.views import slides
+from atlas.views import site, slides
 from atlas.views.run.address import State
 from atlas.views.run.visit import Here
 from atlas.words import Words
@@ -20,7 +19,7 @@ from tests.attack.test_roles import flat
 WITH_BUTTON = ("card", "comparison", "chart", "table", "cohorts")
 
 
-@pytest.mark.parametrize("page", decks.PAGES)
+@pytest.mark.parametrize("page", site.staged())
 def test_every_card_that_can_be_added_has_a_slide(look, shipped, page):
     shown = look(page, Here(shipped.public, State("sv"), Words("sv")))
     keys = {part["key"] for part in flat(shown.parts) if part["kind"] in WITH_BUTTON}

@@ -12,7 +12,7 @@ import pytest
 
 from atlas import __version__, catalogue
 from atlas.__main__ import _parser
-from atlas.views.front import ROOMS
+from atlas.views import site
 from atlas.views.run.address import PARAMETERS
 from tests.deliveries import DATA, ROOT
 
@@ -86,7 +86,7 @@ def test_measures_that_are_named_exist():
 
 
 def test_addresses_are_those_of_the_pages():
-    known = {f"/{room.address}" for room in ROOMS}
+    known = {f"/{page.address}" for page in site.pages().values()}
     rows = re.findall(r"^\| [^|]+ / [^|]+ \| `(/\w*)` \|", TEXTS["README.md"], re.MULTILINE)
     assert set(rows) == known
     for path, query in re.findall(r"`(/\w*)\?([^`]+)`", TEXTS["README.md"]):

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from atlas import decks
+from atlas.views import site
 from tests.journeys.line import Line
 from tests.journeys.pages import agreed
 from tests.journeys.test_presenting import Stage, added, made, says, spoken_to_again
@@ -35,7 +36,7 @@ CARDS = """() => [...document.querySelectorAll(".atlas-card.atlas-frame")]
 def kept(page) -> decks.Deck:
     """The deck as the tab keeps it."""
     text = page.evaluate(KEPT)
-    return decks.from_json(text) if text else decks.Deck()
+    return decks.from_json(text, site.staged()) if text else decks.Deck()
 
 
 @agreed
@@ -50,7 +51,7 @@ def one_button_each(page) -> dict[str, int]:
     return cards
 
 
-@pytest.mark.parametrize("room", decks.PAGES)
+@pytest.mark.parametrize("room", site.staged())
 def test_every_card_of_a_page_and_the_page_itself_can_be_put_on_the_deck(visit, public, room):
     atlas = visit(public).open(room)
     cards = one_button_each(atlas.page)
@@ -186,7 +187,7 @@ def test_a_file_brings_back_every_text_and_the_day_of_the_deck(visit, public, tm
         atlas.page.locator(".st-key-deck-download button").click()
     path = tmp_path / "deck.json"
     coming.value.save_as(path)
-    assert decks.from_json(path.read_text("utf-8")) == before
+    assert decks.from_json(path.read_text("utf-8"), site.staged()) == before
     assert before.snapshot
     other = visit(public).open("present")
     other.page.locator('input[type="file"]').set_input_files(path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from atlas import decks
+from atlas.views import site
 from tests.journeys.pages import EVERYONES, ROOMS, TOO_WIDE, Atlas, agreed
 from tests.journeys.screens import Screen
 from tests.journeys.test_keeping_decks import holds, kept, one_button_each
@@ -22,7 +22,7 @@ def test_a_page_and_every_card_offer_to_be_shown_and_all_of_it_can_be_projected(
     page.evaluate("sessionStorage.clear()")  # a tab that knows of no deck and no projector
     screen.go(ROOMS[room].path.removeprefix("/"))
     atlas = screen.atlas.rest(room, screen.kind.language)
-    if room in decks.PAGES:
+    if room in site.staged():
         views_are_added(screen, atlas, room)
 
     before = page.evaluate(SIZE)

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from atlas import decks
 from atlas.decks import Deck, Slide
+from atlas.views import site
 from tests.deliveries import DATA
 from tests.journeys.pages import BARE_SPOT, LABELS, TOO_WIDE, agreed
 from tests.journeys.screens import KINDS, UNPAINTED
@@ -205,7 +206,7 @@ def test_every_slide_can_be_read_and_fits(visit, public, kind):
     assert violations(atlas.page) == []
 
 
-@pytest.mark.parametrize("ready", decks.ready(DATA), ids=lambda ready: ready.name)
+@pytest.mark.parametrize("ready", decks.ready(DATA, site.staged()), ids=lambda ready: ready.name)
 @pytest.mark.parametrize(
     ("size", "theme", "language"),
     [("1920", "light", "sv"), ("1280", "dark", "en"), ("390", "light", "en")],

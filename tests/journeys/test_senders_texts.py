@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from atlas import decks
 from atlas.decks import Deck, Slide
+from atlas.views import site
 from tests.deliveries import DATA
 from tests.journeys.pages import TOO_WIDE
 from tests.journeys.screens import KINDS
@@ -110,7 +111,7 @@ def test_news_of_the_deck_lies_on_no_word_of_the_mark(visit, public):
     assert stage.root.evaluate(MET) == []
 
 
-@pytest.mark.parametrize("ready", decks.ready(DATA), ids=lambda ready: ready.name)
+@pytest.mark.parametrize("ready", decks.ready(DATA, site.staged()), ids=lambda ready: ready.name)
 def test_a_ready_deck_by_a_link_is_not_marked_until_something_is_written_on_it(
     visit, public, ready
 ):

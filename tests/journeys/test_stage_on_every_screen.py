@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from atlas import decks
 from atlas.decks import Deck, Slide
 from atlas.publish import store as stores
+from atlas.views import site
 from tests.deliveries import DATA
 from tests.journeys.line import Line
 from tests.journeys.pages import BARE_SPOT, agreed
@@ -83,7 +84,7 @@ def test_views_are_added_with_heading_and_sentence_edited_ordered_and_kept(scree
     with page.expect_download() as coming:
         page.locator(".st-key-deck-download button").click()
     coming.value.save_as(tmp_path / "deck.json")
-    assert decks.from_json((tmp_path / "deck.json").read_text("utf-8")) == before
+    assert decks.from_json((tmp_path / "deck.json").read_text("utf-8"), site.staged()) == before
     screen.button("present.link").click()
     expect(screen.button("present.link_copied")).to_be_visible()
     other = screen.open()
@@ -108,7 +109,7 @@ def written(page, at: int, heading: str, notes: str) -> None:
 def test_the_three_ready_decks_are_made_at_one_press_and_played(screen: Screen):
     page = screen.go("presentera", kommun=LYCKSELE)
     screen.atlas.rest("present", screen.kind.language)
-    for ready in decks.ready(DATA):
+    for ready in decks.ready(DATA, site.staged()):
         made = ready.made(screen.kind.language, "", {}, LYCKSELE)
         name = re.compile("^" + words(screen, "make", title=made.title))
         page.get_by_role("button", name=name).click()
@@ -126,7 +127,7 @@ def test_staff_keep_a_deck_by_name_on_the_server(screen: Screen, own_desk):
     page = atlas.page
     page.goto(f"{own_desk}/presentera?kommun={LYCKSELE}&lang={screen.kind.language}")
     atlas.rest("present", screen.kind.language)
-    ready = decks.ready(DATA)[0].made(screen.kind.language, "", {}, LYCKSELE)
+    ready = decks.ready(DATA, site.staged())[0].made(screen.kind.language, "", {}, LYCKSELE)
     page.get_by_role(
         "button", name=re.compile("^" + words(screen, "make", title=ready.title))
     ).click()

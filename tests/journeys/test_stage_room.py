@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from atlas import decks
+from atlas.views import site
 from tests.deliveries import DATA
 from tests.journeys.line import Line
 from tests.journeys.pages import BARE_SPOT, ROOMS, agreed
@@ -16,7 +17,7 @@ from tests.journeys.test_presenting import DECK, MORE, SLIDES, Stage
 
 pytestmark = pytest.mark.browser
 
-READY = {ready.name: ready for ready in decks.ready(DATA)}
+READY = {ready.name: ready for ready in decks.ready(DATA, site.staged())}
 # what is seen at a place of the window, or takes the focus, and is no part of the stage
 STRANGERS = """() => {
   const stage = document.querySelector(".atlas-stage");

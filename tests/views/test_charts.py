@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from atlas.decks import Slide
-from atlas.views import slides
+from atlas.views import site, slides
 from atlas.views.panels.cohort_curves import untold_shares
 from atlas.views.sheet import Part
 from atlas.words import Words
@@ -43,11 +43,11 @@ def told(point):
     return point and point[:2]
 
 
-@pytest.mark.parametrize("page", slides.STAGED)
+@pytest.mark.parametrize("page", site.staged())
 def test_page_and_stage_draw_one_figure(shipped, page):
     here = slides.view(shipped.public, "sv", Slide(page))[0]
     drawn = {}
-    for panel in slides.STAGED[page]:
+    for panel in site.page(page).staged:
         part = panel(here)
         drawn |= {p["key"]: p["figure"] for p in _charts(part)} if part else {}
     for key, on_page in drawn.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from atlas.views import panels
+from atlas.views import panels, site
 from atlas.views.panels import emptiness
 from atlas.views.run.address import read
 from atlas.views.run.visit import Here
@@ -21,7 +21,7 @@ def said(pieces):
 
 def test_an_indicator_without_values_names_the_nearest_years_as_links(shipped):
     here = view(shipped.public, matt="edu_tertiary_share", period="2010-2012")
-    part = panels.answer("indicators")(here).content
+    part = site.page("indicators").answered(here).content
     name = "Andel med eftergymnasial utbildning"
     assert part["text"] == f"{name}: inga värden 2010–2012."
     ways = f"{name}: inga värden 2010–2012; närmast [2009] och [2013]. [Visa alla år]"
@@ -32,7 +32,7 @@ def test_an_indicator_without_values_names_the_nearest_years_as_links(shipped):
 
 def test_where_years_are_on_one_side_only_one_is_named(shipped):
     here = view(shipped.public, "en", matt=EMPLOYED, period="2010-2010")
-    told = panels.answer("indicators")(here).content["ways"]
+    told = site.page("indicators").answered(here).content["ways"]
     assert (
         said(told)
         == "Employment rate, ages 20–64: no values in 2010; nearest [2020]. [Show all years]"
@@ -41,7 +41,7 @@ def test_where_years_are_on_one_side_only_one_is_named(shipped):
 
 def test_years_with_values_need_no_way_out(shipped):
     here = view(shipped.public, matt=EMPLOYED, period="2020-2020")
-    assert panels.answer("indicators")(here).content["ways"] == []
+    assert site.page("indicators").answered(here).content["ways"] == []
     assert len(panels.indicator_trend.cards(here)) == 1
 
 
@@ -57,7 +57,7 @@ def test_nothing_is_drawn_where_there_is_nothing_to_draw(shipped):
 def test_years_without_a_cohort_are_told_on_the_pages_of_people(shipped):
     here = view(shipped.public, period="2019-2020")
     for page in ("overview", "participants", "cohorts"):
-        part = panels.answer(page)(here).content
+        part = site.page(page).answered(here).content
         assert part["text"] == "Ingen kohort startade 2019–2020."
         assert said(part["ways"]).endswith("; närmast [2022]. [Visa alla år]")
     assert panels.key_figures(here) is None

@@ -9,11 +9,9 @@ from collections.abc import Iterator
 import pytest
 
 from atlas.measures.selection import Selection
-from atlas.views.panels.answers import ANSWERS, answer
+from atlas.views import site
 from atlas.views.run.address import State, span
 from atlas.views.run.visit import Here
-from atlas.views.sheet import Drawn
-from atlas.views.slides import STAGED
 from atlas.words import Words
 from tests.deliveries import register
 
@@ -33,15 +31,12 @@ def wrong(language, text):
 
 def said(seen: Here) -> Iterator[str]:
     """Every text of the answers and the panels of a view."""
-    for page in ANSWERS:
-        yield from _texts(answer(page)(seen).content)
-    for panel in {panel for panels in STAGED.values() for panel in panels}:
-        if isinstance(panel, Drawn):
-            for charted in panel.cards(seen) if panel.cards else ():
-                made = charted.card
-                yield from (made.title, made.under, made.sentence, made.note)
-                yield from (str(cell) for row in made.shown.to_numpy() for cell in row)
-        elif part := panel(seen):
+    pages = site.pages().values()
+    for page in pages:
+        if page.window is None:
+            yield from _texts(page.answered(seen).content)
+    for panel in {panel for page in pages for panel in page.staged}:
+        if part := panel(seen):
             yield from _texts(part.content)
 
 
@@ -101,7 +96,7 @@ def test_nor_of_the_shipped_data(shipped, language):
 
 def test_a_year_without_figures_of_the_population_is_said(shipped):
     seen = Here(shipped.public, State("sv", Selection(("2403",), (), (2026, 2026))), Words("sv"))
-    assert answer("municipality")(seen).content["text"] == (
+    assert site.page("municipality").answered(seen).content["text"] == (
         "För 2026 saknas uppgift om hur många invånare Bjurholm hade. "
         "Deltagare i programmet: ett fåtal eller inga."
     )

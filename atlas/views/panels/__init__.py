@@ -1,5 +1,6 @@
 """The panels that pages name, top to bottom."""
 
+from atlas.views.page import answer
 from atlas.views.panels.about import (
     accessibility,
     events,
@@ -10,15 +11,20 @@ from atlas.views.panels.about import (
     sources_table,
 )
 from atlas.views.panels.access import (
+    access_answer,
     access_book,
     people_and_roles,
     protection_report,
     role_form,
 )
-from atlas.views.panels.answers import answer
 from atlas.views.panels.attendance import attendance_by_session
-from atlas.views.panels.cohorts import cohort_cards, cohort_states, module_funnel
-from atlas.views.panels.compare import comparison_switch, map_or_comparison
+from atlas.views.panels.cohorts import (
+    cohort_cards,
+    cohort_states,
+    cohorts_answer,
+    module_funnel,
+)
+from atlas.views.panels.compare import comparison_switch, map_or_comparison, shown_map
 from atlas.views.panels.decks import deck_elsewhere, deck_from_link, deck_slides
 from atlas.views.panels.emptiness import what_is_missing
 from atlas.views.panels.history import history_book, revisions, ways_back
@@ -28,13 +34,15 @@ from atlas.views.panels.indicators import (
     indicator_picker,
     indicator_ranking,
     indicator_trend,
+    indicators_answer,
     innovation_scoreboard,
     measure_elsewhere,
     women_and_men,
 )
 from atlas.views.panels.intake import intake_answer, intake_form
-from atlas.views.panels.map import map_card, map_values, measure_picker
+from atlas.views.panels.map import map_answer, map_card, map_values, measure_picker
 from atlas.views.panels.municipality import (
+    municipality_answer,
     municipality_figures,
     municipality_locator,
     municipality_picker,
@@ -43,7 +51,12 @@ from atlas.views.panels.municipality import (
     trend_picker,
     trend_ways_out,
 )
-from atlas.views.panels.overview import cohort_strip, key_figures, overview_map
+from atlas.views.panels.overview import (
+    cohort_strip,
+    key_figures,
+    overview_answer,
+    overview_map,
+)
 from atlas.views.panels.pace import target_table
 from atlas.views.panels.participants import (
     by_municipality,
@@ -51,6 +64,7 @@ from atlas.views.panels.participants import (
     counters,
     exclusions,
     gender_steps,
+    participants_answer,
     sector_and_size,
 )
 from atlas.views.panels.progress import (
@@ -67,6 +81,7 @@ from atlas.views.panels.staff import needs_follow_up
 from atlas.views.panels.surveys import before_after, response
 
 __all__ = [
+    "access_answer",
     "access_book",
     "accessibility",
     "admission_steps",
@@ -80,6 +95,7 @@ __all__ = [
     "cohort_cards",
     "cohort_states",
     "cohort_strip",
+    "cohorts_answer",
     "comparison_switch",
     "counters",
     "county_series",
@@ -98,10 +114,12 @@ __all__ = [
     "indicator_ranking",
     "indicator_sources",
     "indicator_trend",
+    "indicators_answer",
     "innovation_scoreboard",
     "intake_answer",
     "intake_form",
     "key_figures",
+    "map_answer",
     "map_card",
     "map_or_comparison",
     "map_values",
@@ -110,13 +128,16 @@ __all__ = [
     "methods",
     "missing",
     "module_funnel",
+    "municipality_answer",
     "municipality_figures",
     "municipality_locator",
     "municipality_picker",
     "municipality_table",
     "municipality_trend",
     "needs_follow_up",
+    "overview_answer",
     "overview_map",
+    "participants_answer",
     "people_and_roles",
     "project",
     "protection_report",
@@ -125,6 +146,7 @@ __all__ = [
     "revisions",
     "role_form",
     "sector_and_size",
+    "shown_map",
     "since",
     "since_picker",
     "sources_table",

@@ -9,12 +9,19 @@ import streamlit as st
 
 from atlas import folders, journal, roles
 from atlas.errors import RoleError
-from atlas.views import access, card
+from atlas.views import access, card, site
+from atlas.views.access import Viewer
+from atlas.views.page import Said
 from atlas.views.run.visit import Here
 from atlas.views.sheet import Drawn, Part, lay
 
 PAGE = "access"
 NEWEST = 50
+
+
+def access_answer(here: Here) -> Said:
+    """Below which number nothing is told to everyone, and what stands here."""
+    return Said(here.words("answer.access", k=str(here.data.k)))
 
 
 def protection_report(here: Here) -> Part:
@@ -110,13 +117,14 @@ def access_book(here: Here) -> None:
 
 def _matrix(here: Here) -> pd.DataFrame:
     """What each role may do on each page, in words."""
-    words, matrix = here.words, roles.load(folders.data())
-    pages = list(dict.fromkeys(page for _, page, _ in sorted(matrix.allowed, key=lambda a: a[1])))
+    words = here.words
+    pages = sorted(roles.load(folders.data()).pages | site.pages().keys())
     rows: list[list[Any]] = []
     for page in pages:
         cells = []
         for role in roles.ROLES:
-            may = [words(f"action.{a}") for a in roles.ACTIONS if matrix.may(role, page, a)]
+            viewer = Viewer(role)
+            may = [words(f"action.{a}") for a in roles.ACTIONS if viewer.may(page, a)]
             cells.append(", ".join(may) or words("access.nothing"))
         rows.append([_page(here, page), *cells])
     return pd.DataFrame(

@@ -13,6 +13,7 @@ from atlas.theme import theme
 from atlas.views import card
 from atlas.views.card import Charted
 from atlas.views.filters import cohort_name
+from atlas.views.panels import answers
 from atlas.views.panels.emptiness import charts_of_people, of_people
 from atlas.views.panels.overview import cohort_lines, figure_name
 from atlas.views.panels.progress import largest_drop
@@ -20,6 +21,18 @@ from atlas.views.run.visit import Here
 from atlas.views.sheet import Part
 
 STACK = ("completed", cohorts.UNDATED, "active", "paused", "withdrawn", "enrolled")
+
+
+@answers.of_people
+def cohorts_answer(here: Here) -> str:
+    """How many have begun, and how many have completed."""
+    return here.words(
+        "answer.cohorts",
+        started=answers.number(here, "started"),
+        completed=answers.number(here, "completed"),
+        place=card.scope_text(here, here.state.selection),
+        share=answers.share(here),
+    )
 
 
 @of_people

@@ -10,7 +10,7 @@ import streamlit as st
 from atlas import decks, folders, roles
 from atlas.decks import Deck, Slide
 from atlas.errors import AtlasError, DeckRefused
-from atlas.views import access, card, component, deck, slides, uploads
+from atlas.views import access, card, component, deck, site, slides, uploads
 from atlas.views.escape import escape
 from atlas.views.panels.municipality import shown_municipality
 from atlas.views.run import assets, snapshots, visit
@@ -20,7 +20,7 @@ from atlas.warehouse import PublicData
 from atlas.words import Words
 
 PAGE = "present"
-PLAY = "pages/play.py"
+PLAY = "play"
 FILE = "{name}.json"
 
 
@@ -32,7 +32,7 @@ def deck_from_link(here: Here) -> None:
         return
     words = here.words
     try:
-        came = decks.from_link(st.query_params[deck.LINK])
+        came = decks.from_link(st.query_params[deck.LINK], deck.pages())
     except DeckRefused as refused:
         st.error(deck.sentence(words, refused))
         return
@@ -76,7 +76,7 @@ def _top(words: Words, now: Deck, frozen: PublicData | None, live: PublicData) -
     with st.container(horizontal=True, vertical_alignment="bottom", key="deck-top"):
         _title(words, now)
         if st.button(words("present.play"), key="deck-play", type="primary"):
-            st.switch_page(PLAY, query_params=visit.link(visit.here()) | {"bild": "1"})
+            site.go(PLAY, visit.link(visit.here()) | {"bild": "1"})
         _undo(words)
         st.button(words("present.clear"), key="deck-clear", on_click=deck.take, args=(Deck(),))
     if now.senders_texts:
@@ -190,7 +190,7 @@ def _ready(here: Here) -> None:
     """Make a ready deck for the selection of the moment."""
     words, live = here.words, snapshots.open_data()
     try:
-        known = decks.ready(folders.data())
+        known = decks.ready(folders.data(), site.staged())
     except AtlasError as wrong:
         st.error(escape(str(wrong)))
         return
@@ -230,7 +230,10 @@ def _file(words: Words) -> None:
                 on_click="ignore",
             )
             try:
-                link = {"deck": decks.to_link(now), "base": f"{assets.base()}visa"}
+                link = {
+                    "deck": decks.to_link(now),
+                    "base": f"{assets.base()}{site.page(PLAY).address}",
+                }
                 said = {"link": words("present.link"), "copied": words("present.link_copied")}
                 component.mount("link", "shell/link.js", link | {"words": said}, "deck-link")
             except DeckRefused as refused:
@@ -250,7 +253,7 @@ def _file(words: Words) -> None:
     if not sent:
         return
     try:
-        came = decks.from_file(sent[0].getvalue())
+        came = decks.from_file(sent[0].getvalue(), deck.pages())
     except DeckRefused as refused:
         st.error(deck.sentence(words, refused))
         return
@@ -286,7 +289,7 @@ def _named(words: Words) -> None:
 
 def _open(words: Words, name: str) -> None:
     try:
-        deck.take(decks.fetch(folders.store(), name))
+        deck.take(decks.fetch(folders.store(), name, deck.pages()))
     except DeckRefused as refused:
         st.error(escape(deck.sentence(words, refused)))
         return

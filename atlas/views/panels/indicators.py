@@ -16,7 +16,8 @@ from atlas.measures import display, sexes
 from atlas.measures.values import REPORTED, Values
 from atlas.views import card
 from atlas.views.card import Card, Charted
-from atlas.views.panels import emptiness
+from atlas.views.page import Said
+from atlas.views.panels import answers, emptiness
 from atlas.views.panels.map import pick
 from atlas.views.panels.participants import ranking
 from atlas.views.run import visit
@@ -28,6 +29,11 @@ def shown_indicator(here: Here) -> str:
     """The indicator of the view; the first declared where the view's measure is the programme's own."""
     measures = [m.id for m in here.data.catalogue.indicators("municipality")]
     return here.state.measure if here.state.measure in measures else measures[0]
+
+
+def indicators_answer(here: Here) -> Said:
+    """What the shown indicator says."""
+    return answers.of_measure(here, shown_indicator(here))
 
 
 def indicator_picker(here: Here) -> Part:

@@ -6,10 +6,17 @@ import itertools
 
 from atlas.catalogue import Measure
 from atlas.views import card, map_view
+from atlas.views.page import Said
+from atlas.views.panels import answers
 from atlas.views.run.visit import Here
 from atlas.views.sheet import Part
 
 MAP_HEIGHT = 520
+
+
+def map_answer(here: Here) -> Said:
+    """What the chosen measure says."""
+    return answers.of_measure(here, here.state.measure)
 
 
 def measure_picker(here: Here) -> Part:

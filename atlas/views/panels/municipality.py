@@ -12,7 +12,8 @@ from atlas.measures import display, programme
 from atlas.measures.values import REPORTED
 from atlas.views import card, map_view
 from atlas.views.card import Charted
-from atlas.views.panels import completion, emptiness
+from atlas.views.page import Said
+from atlas.views.panels import answers, completion, emptiness
 from atlas.views.panels.indicators import over_time
 from atlas.views.panels.map import pick
 from atlas.views.panels.overview import could_be, figure, figures
@@ -28,6 +29,22 @@ def shown_municipality(here: Here) -> str:
     """The municipality of the page: the first chosen one, else the first by name."""
     chosen = here.state.selection.municipalities
     return chosen[0] if chosen else _by_name(here)[0]
+
+
+def municipality_answer(here: Here) -> Said:
+    """How many live in the place, and how many of them take part."""
+    code = shown_municipality(here)
+    people = programme.amount(here.data, "participants", here.state.selection.of(code))
+    inhabitants = one(here.values("population").at(), code)
+    known = inhabitants["status"] == REPORTED
+    text = here.words(
+        "answer.municipality" if known else "answer.municipality_unknown",
+        name=here.name(code),
+        inhabitants=here.words.number(inhabitants["value"]),
+        year=str(inhabitants["period"]),
+        people=answers.people(here, people),
+    )
+    return Said(text)
 
 
 def municipality_picker(here: Here) -> Part:

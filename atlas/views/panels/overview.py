@@ -13,7 +13,7 @@ from atlas.measures.selection import Selection
 from atlas.measures.values import PROTECTED, REPORTED
 from atlas.views import card, map_view
 from atlas.views.filters import cohort_name
-from atlas.views.panels import completion, pace
+from atlas.views.panels import answers, completion, pace
 from atlas.views.panels.emptiness import of_people
 from atlas.views.run.visit import Here
 from atlas.views.sheet import Part
@@ -21,6 +21,18 @@ from atlas.views.sheet import Part
 KEY_MEASURES = ("participants", "completion_rate", "enterprises")
 MAP_HEIGHT = 347
 COHORT_FIGURES = ("places", "started", "active", "completed", "withdrawn")
+
+
+@answers.of_people
+def overview_answer(here: Here) -> str:
+    """How many take part where, and how many have completed."""
+    return here.words(
+        "answer.overview",
+        people=answers.number(here, "participants"),
+        organisations=answers.number(here, "organisations"),
+        place=card.scope_text(here, here.state.selection),
+        share=answers.share(here),
+    )
 
 
 @of_people

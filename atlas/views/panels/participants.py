@@ -19,6 +19,7 @@ from atlas.measures.values import REPORTED, Values
 from atlas.theme import theme
 from atlas.views import card
 from atlas.views.card import Charted, Charts
+from atlas.views.panels import answers
 from atlas.views.panels.cohort_curves import untold_shares
 from atlas.views.panels.emptiness import charts_of_people, of_people
 from atlas.views.panels.overview import could_be, figure, figures
@@ -26,6 +27,18 @@ from atlas.views.run.visit import Here
 from atlas.views.sheet import Part
 
 COUNTERS = ("participants", "organisations", "enterprises")
+
+
+@answers.of_people
+def participants_answer(here: Here) -> str:
+    """How many people, organisations and enterprises have taken part."""
+    return here.words(
+        "answer.participants",
+        people=answers.number(here, "participants"),
+        organisations=answers.number(here, "organisations"),
+        enterprises=answers.number(here, "enterprises"),
+        place=card.scope_text(here, here.state.selection),
+    )
 
 
 @of_people

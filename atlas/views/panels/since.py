@@ -12,7 +12,7 @@ from atlas.errors import BrokenSnapshot
 from atlas.measures import display
 from atlas.measures.changes import COUNT, Change, changes
 from atlas.measures.values import REPORTED
-from atlas.views.front import ROOMS
+from atlas.views import site
 from atlas.views.run import assets, visit
 from atlas.views.run.address import dates
 from atlas.views.run.visit import Here
@@ -131,8 +131,8 @@ def _part(here: Here, under: str, items: Sequence[Mapping[str, object]]) -> Part
 
 def _link(here: Here, change: Change, said: str) -> dict[str, str]:
     """What is said, as a link to the view where it is seen, with the selection of this one."""
-    room, parameter = SHOWN[change.kind]
-    address = next(r.address for r in ROOMS if r.name == room)
+    page, parameter = SHOWN[change.kind]
+    address = site.page(page).address
     query = {name: v for name, v in visit.link(here).items() if name not in ("matt", "ar")}
     if parameter:
         query[parameter] = change.about

@@ -1,0 +1,95 @@
+"""A page as its file in ``pages/`` declares it: its address, its answer, its panels from top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from atlas import roles
+from atlas.views.run.visit import Here
+from atlas.views.sheet import Beside, Drawn, Panel, Part
+
+EVERYONE = frozenset(roles.ROLES)
+
+
+class Said(NamedTuple):
+    """What a page says in one sentence. Where there is nothing to show, also the ways on: texts and links,
+    each link a label and what it asks for."""
+
+    text: str
+    ways: Sequence[Any] = ()
+
+
+Answer = Callable[[Here], Said]
+
+
+def answer(here: Here) -> Part:
+    """Where the page's own answer stands among its panels. The page puts it there (:attr:`Page.laid`)."""
+    raise LookupError("a page's answer can only be drawn as one of its panels")
+
+
+@dataclass(frozen=True, eq=False)
+class Page:
+    """One page of the atlas. Its title is the text ``page.<name>``.
+
+    ``name``: that of its file, from which the site fills it in.
+    ``address``: its path, "" for the start page.
+    ``order``: where its link stands, the smallest first; in tens, so that others fit between.
+    ``filters``: those of the filter row that apply.
+    ``answer``: what it says in one sentence; unless given, the text ``answer.<name>``.
+    ``panels``: what stands on it, from top to bottom. ``panels.answer`` is the place of title and answer.
+    ``stage``: what comes first on the stage, the very first beside the page's answer. Every other panel that
+    can fill a screen can be put there too. A page without any is not for the stage.
+    ``viewers``: the roles that may see it and take its files, protected numbers only, as long as
+    ``roles.toml`` does not name it. Nobody, unless said.
+    ``window``: what fills the whole window in place of head, panels and foot.
+    """
+
+    address: str
+    order: int
+    panels: tuple[Panel, ...] = ()
+    answer: Answer | None = None
+    filters: frozenset[str] = frozenset()
+    stage: tuple[Panel, ...] = ()
+    viewers: frozenset[str] = frozenset()
+    window: Callable[[], None] | None = None
+    name: str = field(default="", kw_only=True)
+
+    def answered(self, here: Here) -> Part:
+        """The page's title, and its answer in one sentence."""
+        words = here.words
+        said = self.answer(here) if self.answer else Said(words(f"answer.{self.name}"))
+        title = words(f"page.{self.name}")
+        return Part({"kind": "answer", "title": title, "text": said.text, "ways": list(said.ways)})
+
+    @cached_property
+    def laid(self) -> tuple[Panel, ...]:
+        """The panels from top to bottom, with the page's answer in its place."""
+        return tuple(self._with_answer(panel) for panel in self.panels)
+
+    @cached_property
+    def staged(self) -> tuple[Panel, ...]:
+        """The panels to look through for what can be shown on the stage: what comes first there, then the
+        page's own. None where the page is not for the stage."""
+        if not self.stage:
+            return ()
+        own = (panel for laid in self.panels for panel in _single(laid))
+        return tuple(dict.fromkeys([*self.stage, *own]))
+
+    def _with_answer(self, panel: Any) -> Any:
+        if panel is answer:
+            return self.answered
+        if isinstance(panel, Beside):
+            return replace(panel, panels=tuple(self._with_answer(inner) for inner in panel.panels))
+        return panel
+
+
+def _single(panel: Panel) -> Iterator[Panel]:
+    """The panels that say what is drawn, one by one where some stand beside each other."""
+    if isinstance(panel, Beside):
+        for inner in panel.panels:
+            yield from _single(inner)
+    elif panel is not answer and not isinstance(panel, Drawn):
+        yield panel
