@@ -35,8 +35,8 @@ from atlas import contract as contracts
 from atlas import region as regions
 from atlas.contract import Contract
 from atlas.errors import FileRefused
-from atlas.ingest import boundaries, decoding, layer, outside, places, workbook
-from atlas.ingest.outside import Choices, Outside
+from atlas.ingest import boundaries, decoding, layer, places, reading, workbook
+from atlas.ingest.reading import Choices, Reading
 from scripts.make_corpus import CORPUS, MANIFEST
 from tests.deliveries import GEO, ROOT, small
 
@@ -121,7 +121,7 @@ class Bench:
     def _table(self, case: dict[str, Any], name: str, content: bytes) -> str:
         options = {k: v for k, v in case.get("options", {}).items() if k != "leave_out_unmatched"}
         table = self.contract[case["kind"]]
-        read = outside.read(content, name, table, self.places, Choices(**options))
+        read = reading.read(content, name, table, self.places, Choices(**options))
         if read.findings:
             return "found"
         tables = self.tables | {table.name: read.frame.astype("category")}
@@ -131,7 +131,7 @@ class Bench:
         return _wrong(read, content) if table.name == "indicators" else "accepted"
 
 
-def _wrong(read: Outside, content: bytes) -> str:
+def _wrong(read: Reading, content: bytes) -> str:
     """Whether accepted figures are what stands in their rows."""
     if read.dialect.encoding in ("xlsx", "xls"):
         return "accepted"

@@ -48,20 +48,20 @@ def here(work: sandbox.Work, request: Mapping[str, Any], *_: object) -> dict[str
 
 def bring(number: int, data: Path, geo: Path, store: Path) -> None:
     """One import: the number as a population and as the source of a target."""
-    parcels = [
-        intake.Parcel(
+    sources = [
+        intake.Source(
             "indicators",
             [("f.csv", f"region;{YEAR}\n{PLACE};{number}\n".encode())],
             {"indicator": "population"},
         ),
-        intake.Parcel(
+        intake.Source(
             "targets",
             [("t.csv", f"{HEADER}\nparticipants,,1,2025-12-31,{number}\n".encode())],
             {},
         ),
     ]
-    found = intake.consider(parcels, data, geo, store)
-    intake.commit(found, data, geo, store)
+    candidate = intake.consider(sources, data, geo, store)
+    intake.commit(candidate, data, geo, store)
 
 
 def watch(store: Path, done: Event, told: Any) -> None:

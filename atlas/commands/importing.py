@@ -1,4 +1,4 @@
-"""``import``, ``history`` and ``rollback``: files that somebody has become the delivery, or not."""
+"""``import``, ``history`` and ``rollback``: sources become a publication, and can be taken back."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from atlas.kinds import KINDS
 from atlas.words import Words
 
 ACCEPTED, REFUSED, WRONG_USE = 0, 1, 2
-UNTOLD = ".."
+HIDDEN = ".."
 FIRST_FINDINGS = 20
 FIRST_MOVES = 10
 CONFIRMING = "publish"
@@ -68,54 +68,55 @@ def declare(command: Add) -> None:
 
 
 def run_import(options: argparse.Namespace) -> int:
-    """Read files into a candidate, tell what changes, ask, publish."""
+    """Read sources into a candidate, show the difference, ask, and publish."""
     from atlas.publish import intake
 
     try:
-        parcels = _parcels(options)
+        sources = _sources(options)
     except OSError as wrong:
         print(
             f"atlas: {wrong.strerror}: {scrubbed(Path(str(wrong.filename)).name)}", file=sys.stderr
         )
         return WRONG_USE
-    if wrong_use := _misused(options):
-        print(f"atlas: {wrong_use}", file=sys.stderr)
+    if misuse := _misuse(options):
+        print(f"atlas: {misuse}", file=sys.stderr)
         return WRONG_USE
     words = Words("en")
     progress = progress_line()
     geo = options.geo or folders.geo(options.data)
     try:
-        found = intake.consider(
-            parcels, options.data, geo, options.store, exact=True, progress=progress
+        candidate = intake.consider(
+            sources, options.data, geo, options.store, exact=True, progress=progress
         )
     except ReadingFailed as ended:
         return _ended(ended, options, words)
-    told = _told(found.told)
+    answer = _answer(candidate.report)
     try:
         if not options.json:
-            _print(found.told, words)
-        confirmed = found.accepted and not options.dry_run and _confirmed(found, options, words)
-        if found.accepted and not options.dry_run and not confirmed:
-            told["accepted"] = False
-            told["findings"] += _unanswered(found.questions, words)
+            _print(candidate.report, words)
+        publishing = candidate.accepted and not options.dry_run
+        confirmed = publishing and _confirmed(candidate, options, words)
+        if publishing and not confirmed:
+            answer["accepted"] = False
+            answer["findings"] += _unanswered(candidate.questions, words)
         if confirmed:
-            made = intake.commit(
-                found,
+            published = intake.commit(
+                candidate,
                 options.data,
                 _own(geo, options),
                 options.store,
                 note=options.note,
                 progress=progress,
             )
-            told["snapshot"] = made.id
-            _tell_of_note(options.note)
+            answer["snapshot"] = published.id
+            _report_note(options.note)
             if not options.json:
-                print(words("import.published", id=made.id))
+                print(words("import.published", id=published.id))
     finally:
-        intake.drop(found)
+        intake.drop(candidate)
     if options.json:
-        print(json.dumps(told, ensure_ascii=False, indent=1))
-    return ACCEPTED if told["accepted"] else REFUSED
+        print(json.dumps(answer, ensure_ascii=False, indent=1))
+    return ACCEPTED if answer["accepted"] else REFUSED
 
 
 def run_history(options: argparse.Namespace) -> int:
@@ -139,27 +140,27 @@ def run_rollback(options: argparse.Namespace) -> int:
     """Make an earlier snapshot the live one, and its files the delivery."""
     from atlas.publish import intake
 
-    made = intake.rollback(
+    published = intake.rollback(
         options.store,
         options.data,
         options.geo or folders.geo(options.data),
         options.snapshot,
         note=options.note,
     )
-    _tell_of_note(options.note)
-    print(made.id)
+    _report_note(options.note)
+    print(published.id)
     return ACCEPTED
 
 
-def _tell_of_note(note: str) -> None:
-    """Say beside the answer that something was taken out of a note before it was stored."""
+def _report_note(note: str) -> None:
+    """Say on standard error if something was removed from a note before it was stored."""
     kept = freetext.kept(note)
     if kept != note:
         print(f"atlas: {Words('en')('import.note_changed', note=kept)}", file=sys.stderr)
 
 
 def _own(geo: Path, options: argparse.Namespace) -> Path:
-    """Where boundaries go: those of a delivery that lies elsewhere are never written over ours."""
+    """The folder for new boundaries: those of a delivery elsewhere never overwrite ours."""
     kinds = {options.kind, *(kind for kind, _ in options.others)}
     elsewhere = options.data.absolute() != folders.data().absolute()
     if options.geo or not elsewhere or "boundaries" not in kinds or geo != folders.geo():
@@ -169,10 +170,10 @@ def _own(geo: Path, options: argparse.Namespace) -> Path:
     return beside
 
 
-def _parcels(options: argparse.Namespace) -> list[Any]:
-    from atlas.publish.intake import Parcel
+def _sources(options: argparse.Namespace) -> list[Any]:
+    from atlas.publish.intake import Source
 
-    chosen: dict[str, Any] = {
+    choices: dict[str, Any] = {
         "indicator": options.indicator,
         "value_column": options.value_column,
         "delimiter": {"tab": "\t", "\\t": "\t"}.get(options.delimiter, options.delimiter),
@@ -181,7 +182,7 @@ def _parcels(options: argparse.Namespace) -> list[Any]:
     }
     if options.mapping:
         try:
-            chosen["mapping"] = json.loads(options.mapping.read_text("utf-8"))
+            choices["mapping"] = json.loads(options.mapping.read_text("utf-8"))
         except ValueError:
             raise AtlasError(f"{options.mapping.name} is not JSON") from None
     add = True if options.add else False if options.replace else None
@@ -189,20 +190,21 @@ def _parcels(options: argparse.Namespace) -> list[Any]:
     for kind, path in options.others:
         groups.setdefault(kind, []).append(path)
     return [
-        Parcel(kind, [(p.name, _content(p)) for p in paths], chosen, add)
+        Source(kind, [(p.name, _content(p)) for p in paths], choices, add)
         for kind, paths in groups.items()
     ]
 
 
 def _content(path: Path) -> bytes:
-    """The bytes of a file, one more than is allowed at most: enough to refuse it."""
+    """The bytes of a file, at most one more than is allowed: enough to refuse it."""
     from atlas.ingest.limits import MOST_BYTES
 
     with path.open("rb") as file:
         return file.read(MOST_BYTES + 1)
 
 
-def _misused(options: argparse.Namespace) -> str:
+def _misuse(options: argparse.Namespace) -> str:
+    """What is wrong with a combination of options, or ``""``."""
     if options.kind != "indicators" and (options.indicator or options.value_column):
         return "--indicator and --value-column are for indicators"
     if (
@@ -214,22 +216,22 @@ def _misused(options: argparse.Namespace) -> str:
     return ""
 
 
-def _confirmed(found: Any, options: argparse.Namespace, words: Words) -> bool:
-    """Whether it is published: a terminal is asked, a script must have said --yes to red questions."""
+def _confirmed(candidate: Any, options: argparse.Namespace, words: Words) -> bool:
+    """Whether to publish: on a terminal the user is asked; a script with questions must pass --yes."""
     if options.yes:
         return True
     if options.json or not sys.stdin.isatty():
-        return not found.questions
-    if found.questions:
+        return not candidate.questions
+    if candidate.questions:
         return input(words("import.type_to_confirm", word=CONFIRMING)).strip() == CONFIRMING
     return input(words("import.confirm")).strip().casefold() in ("y", "yes", "j", "ja")
 
 
-def _told(told: Any) -> dict[str, Any]:
-    """The one JSON object, the promised keys first."""
+def _answer(report: Any) -> dict[str, Any]:
+    """The object that ``--json`` prints, documented keys first."""
     first = ("accepted", "rows", "unmatched", "findings", "dialect", "difference")
     rest = ("total", "kind", "files")
-    return {key: told[key] for key in (*first, *rest)}
+    return {key: report[key] for key in (*first, *rest)}
 
 
 def _unanswered(questions: list[dict[str, str]], words: Words) -> list[dict[str, Any]]:
@@ -251,49 +253,51 @@ def _named(question: dict[str, str]) -> dict[str, str]:
     return {"table": question["table"], "came": question["came"]}
 
 
-def _print(told: Any, words: Words) -> None:
-    """The same as the one object, in words."""
-    for read in told["files"]:
-        _print_reading(read, words)
-    for lost in told["unmatched"][:FIRST_FINDINGS]:
-        print(words(f"import.{lost['why']}", **{k: lost[k] for k in ("file", "row", "came")}))
-    for found in told["findings"][:FIRST_FINDINGS]:
-        print(found["message"])
-    if told["total"]:
-        print(words("finding.total", n=str(told["total"])))
+def _print(report: Any, words: Words) -> None:
+    """Print a report in words: the same content as the JSON object."""
+    for reading in report["files"]:
+        _print_reading(reading, words)
+    for row in report["unmatched"][:FIRST_FINDINGS]:
+        print(words(f"import.{row['why']}", **{k: row[k] for k in ("file", "row", "came")}))
+    for finding in report["findings"][:FIRST_FINDINGS]:
+        print(finding["message"])
+    if report["total"]:
+        print(words("finding.total", n=str(report["total"])))
     else:
-        _print_difference(told["difference"], words)
+        _print_difference(report["difference"], words)
 
 
-def _print_reading(read: Any, words: Words) -> None:
-    shown = ", ".join(f"{key} {value!r}" for key, value in read["dialect"].items() if value != "")
-    print(words("import.read", file=read["file"], rows=str(read["rows"]), dialect=shown))
-    if read.get("projection"):
-        print(words("import.projection", **{k: read["projection"][k] for k in ("name", "how")}))
-    mapped = read.get("mapping", {})
-    for source, column in mapped.get("columns", {}).items():
-        print(f"  {source} → {column or words('import.left_out')}")
-    if mapped.get("years"):
-        print(f"  {', '.join(mapped['years'])} → year, value")
+def _print_reading(reading: Any, words: Words) -> None:
+    dialect = reading["dialect"].items()
+    shown = ", ".join(f"{key} {value!r}" for key, value in dialect if value != "")
+    print(words("import.read", file=reading["file"], rows=str(reading["rows"]), dialect=shown))
+    if reading.get("projection"):
+        projection = {k: reading["projection"][k] for k in ("name", "how")}
+        print(words("import.projection", **projection))
+    mapping = reading.get("mapping", {})
+    for header, column in mapping.get("columns", {}).items():
+        print(f"  {header} → {column or words('import.left_out')}")
+    if mapping.get("years"):
+        print(f"  {', '.join(mapping['years'])} → year, value")
 
 
 def _print_difference(change: Any, words: Words) -> None:
     counts = {
-        k: UNTOLD if change[k] is None else str(change[k])
+        k: HIDDEN if change[k] is None else str(change[k])
         for k in ("before", "after", "new", "changed", "gone")
     }
     print(words("import.rows", **counts))
     for area in change["areas"]:
-        print(f"  {area['of']}: {_figure(area['before'])} → {_figure(area['after'])} km²")
+        print(f"  {area['of']}: {_number(area['before'])} → {_number(area['after'])} km²")
     for move in change["figures"]["moves"][:FIRST_MOVES]:
         parts = " ".join(str(move[k]) for k in ("figure", "of", "period") if move[k])
-        print(f"  {parts}: {_figure(move['before'])} → {_figure(move['after'])}")
+        print(f"  {parts}: {_number(move['before'])} → {_number(move['after'])}")
     print(words("import.figures", n=str(change["figures"]["total"])))
     for question in change["questions"]:
         print("! " + words(f"import.question.{question['rule']}", **_named(question)))
 
 
-def _figure(value: float | None) -> str:
+def _number(value: float | None) -> str:
     return "–" if value is None else f"{value:g}" if abs(value) < 1e6 else f"{value:.0f}"
 
 
@@ -309,14 +313,14 @@ def _ended(ended: ReadingFailed, options: argparse.Namespace, words: Words) -> i
         "expected": ended.expected,
         "message": f"{options.files[0].name}: {message}",
     }
-    told = {"accepted": False, "rows": 0, "unmatched": [], "findings": [finding]}
-    told |= {"dialect": {}, "difference": None}
-    print(json.dumps(told, ensure_ascii=False, indent=1) if options.json else finding["message"])
+    answer = {"accepted": False, "rows": 0, "unmatched": [], "findings": [finding]}
+    answer |= {"dialect": {}, "difference": None}
+    print(json.dumps(answer, ensure_ascii=False, indent=1) if options.json else finding["message"])
     return REFUSED
 
 
 def progress_line() -> Callable[[str, float], None]:
-    """Tell on a terminal how far the work has come; where nobody watches, tell nothing."""
+    """A function that shows progress on a terminal, and nothing where standard error is not one."""
     words, watched = Words("en"), sys.stderr.isatty()
 
     def show(step: str, share: float) -> None:

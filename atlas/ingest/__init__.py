@@ -1,5 +1,5 @@
-"""From outside files to a checked delivery."""
+"""From files that somebody sends to readings, and from delivered files to a checked delivery."""
 
-from atlas.ingest.delivery import Reading, read
+from atlas.ingest.delivery import Outcome, read
 
-__all__ = ["Reading", "read"]
+__all__ = ["Outcome", "read"]

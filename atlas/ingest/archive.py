@@ -1,4 +1,4 @@
-"""A zip archive opened with care: nothing is unpacked to disk, and what comes out is counted."""
+"""A zip archive opened with care: nothing is unpacked to disk, and unpacked bytes are counted."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ ENCRYPTED = 0x1
 
 
 def members(content: bytes, file: str) -> dict[str, bytes]:
-    """Every file of an archive by its name.
+    """The content of every file of an archive, by name.
 
     Raises :class:`~atlas.errors.FileRefused` for too many members, a link, a name that leads out of
-    the archive, a name that stands twice, encryption, or more than comes out than is allowed.
+    the archive, a name that occurs twice, encryption, or more unpacked bytes than are allowed.
     """
-    found: dict[str, bytes] = {}
+    contents: dict[str, bytes] = {}
     room = MOST_UNPACKED
     with _opened(content, file) as archive:
         for member in _checked(archive, file):
-            found[member.filename] = _read(archive, member, room, file)
-            room -= len(found[member.filename])
-    return found
+            contents[member.filename] = _read(archive, member, room, file)
+            room -= len(contents[member.filename])
+    return contents
 
 
 def measure(content: bytes, file: str) -> None:
-    """Only count what would come out, and refuse what is too much."""
+    """Count the bytes that unpacking would give, and refuse too many."""
     room = MOST_UNPACKED
     with _opened(content, file) as archive:
         for member in _checked(archive, file):

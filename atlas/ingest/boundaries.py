@@ -25,7 +25,7 @@ def read(folder: Path, crs: str) -> pd.DataFrame:
 
     Returns ``code``, ``name`` (text) and ``geometry`` (valid shapely polygons in ``crs``, metres).
     Raises :class:`BoundariesError` when a part is missing, the layer holds no polygons, the
-    projection is unknown, a code stands twice or a ring cannot be used.
+    projection is unknown, a code occurs twice or a ring cannot be used.
     """
     stem = folder / Path(FILE).stem
     content = {}
@@ -73,7 +73,7 @@ def _areas(
     except BoundariesError:
         raise
     except Exception:
-        # pyshp tells a broken file with whatever its parsing ran into; one sentence is enough here
+        # pyshp reports a broken file by whatever error its parsing ran into; one sentence is enough here
         raise BoundariesError(FILE, "shapefile_broken") from None
     lacking = [name for name in FIELDS if name not in fields]
     if lacking:

@@ -1,7 +1,7 @@
 """Corrections as data: cells known to be wrong, put right when a delivery is read.
 
-The delivered files stay as they came; what was changed, and why, stands in a table of its own that
-everyone can read.
+The delivered files stay as they were received; what was changed, and why, is recorded in a table of
+its own that everyone can read.
 """
 
 from __future__ import annotations
@@ -22,10 +22,11 @@ BETWEEN = "|"
 def apply(
     contract: Contract, tables: Mapping[str, pd.DataFrame]
 ) -> tuple[dict[str, pd.DataFrame], Findings]:
-    """The tables of text with the corrections of status ``applied`` in them, and what fits nowhere.
+    """The tables of text with the corrections of status ``applied`` made, and findings about corrections
+    that fit nowhere.
 
-    A correction names a table, the row's key (the key columns' values with ``|`` between) and a
-    column. Other tables are handed back as they are.
+    A correction names a table, the row's key (the values of the key columns, separated by ``|``) and a
+    column. Tables without corrections are returned as they are.
     """
     corrected, findings = dict(tables), Findings()
     if TABLE not in contract.tables or tables[TABLE].empty:

@@ -1,4 +1,4 @@
-"""Areas that belong together: rings repaired, and neither holes between them nor land held twice."""
+"""Areas that belong together: rings are repaired, and neither gaps nor overlaps accepted."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import shapely
 from atlas.errors import FileRefused
 
 SQUARE_KM = 1_000_000.0
-MOST_SHARED = SQUARE_KM  # below this two drawings of one border differ, no more
+MOST_SHARED = SQUARE_KM  # less is only the difference between two drawings of one border
 
 
 def repaired(polygons: np.ndarray) -> np.ndarray:
-    """Valid polygons: rings that cross themselves are taken apart, lines and points fall away."""
+    """Valid polygons: rings that cross themselves are split, lines and points are dropped."""
     valid = shapely.make_valid(polygons, method="structure")
     return np.array([_surface(polygon) for polygon in valid], dtype=object)
 
@@ -26,8 +26,8 @@ def _surface(polygon: shapely.Geometry) -> shapely.Geometry:
 
 
 def check(areas: pd.DataFrame, file: str) -> None:
-    """Refuse (:class:`~atlas.errors.FileRefused`) areas without surface, that overlap, or between
-    which land is left over. ``areas`` has ``code`` and ``geometry`` in metres."""
+    """Refuse (:class:`~atlas.errors.FileRefused`) areas without surface, areas that overlap, and areas
+    with land between them that belongs to none. ``areas`` has ``code`` and ``geometry`` in metres."""
     polygons = np.asarray(areas["geometry"].to_list(), dtype=object)
     codes = areas["code"].to_list()
     empty = [c for c, polygon in zip(codes, polygons, strict=True) if polygon.area <= 0]
@@ -37,15 +37,15 @@ def check(areas: pd.DataFrame, file: str) -> None:
         if one < other:
             both = float(shapely.intersection(polygons[one], polygons[other]).area)
             if both > MOST_SHARED:
-                came = f"{codes[one]}, {codes[other]}"
-                raise FileRefused(file, "areas_overlap", came, f"{both / SQUARE_KM:.0f}")
+                pair = f"{codes[one]}, {codes[other]}"
+                raise FileRefused(file, "areas_overlap", pair, f"{both / SQUARE_KM:.0f}")
     left_over = _left_over(polygons)
     if left_over > MOST_SHARED:
         raise FileRefused(file, "areas_gap", f"{left_over / SQUARE_KM:.0f}")
 
 
 def _left_over(polygons: np.ndarray) -> float:
-    """The surface enclosed by the areas together that belongs to none of them, in square metres."""
+    """The land enclosed by the areas together that belongs to none of them, in square metres."""
     whole = shapely.union_all(polygons)
     holes = [
         shapely.Polygon(ring)

@@ -1,9 +1,9 @@
-"""Bytes to text: the four encodings that Swedish offices deliver in, told apart by rule.
+"""Bytes to text: the four encodings that Swedish offices deliver in, recognised by rule.
 
-The order is fixed: a byte order mark says it outright; UTF-16 without one shows as every other byte
-NUL; text that is valid UTF-8 is UTF-8, since nothing else is so by chance; what is left is cp1252
-if every byte has a meaning there. docs/decisions/0008-outside-files.md compares this with
-statistical guessing.
+The order is fixed: a byte order mark is decisive; in UTF-16 without one every other byte is NUL;
+text that is valid UTF-8 is UTF-8, since no other text is valid by chance; the rest is cp1252 if every
+byte has a meaning there. docs/decisions/0008-outside-files.md compares this with statistical
+guessing.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ UTF_32 = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
 ACCEPTED = "UTF-8, UTF-16, Windows-1252"
 SAMPLE = 4096
 MOSTLY = 0.4
-# å ä ö of DOS and old Macintosh files, read as cp1252, land on marks that no Swedish word holds
+# å ä ö of DOS and old Macintosh files, read as cp1252, become characters that no Swedish word contains
 DOS_OR_MAC = re.compile(r"[A-Za-z][†„ŽŒŠ]|[A-Za-z][”™][A-Za-z]")
 SWEDISH = re.compile(r"[åäöÅÄÖ]")
 
 
 def decode(content: bytes, file: str) -> tuple[str, str]:
-    """The text of a file and the encoding it was in (a Python codec name).
+    """The text of a file and its encoding (a Python codec name).
 
     Raises :class:`~atlas.errors.FileRefused` when no accepted encoding fits or the text holds NUL.
     """
@@ -45,9 +45,9 @@ def _encoding(content: bytes, file: str) -> str:
     for mark, encoding in MARKS:
         if content.startswith(mark):
             return encoding
-    silent = _utf_16(content[:SAMPLE])
-    if silent:
-        return silent
+    unmarked = _utf_16(content[:SAMPLE])
+    if unmarked:
+        return unmarked
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:
@@ -56,7 +56,7 @@ def _encoding(content: bytes, file: str) -> str:
 
 
 def _utf_16(sample: bytes) -> str:
-    """UTF-16 without a mark: mostly Latin letters, so that every second byte is NUL."""
+    """The codec of UTF-16 without a mark, or ``""``: in mostly Latin text every other byte is NUL."""
     pairs = len(sample) // 2
     if pairs < 4:
         return ""

@@ -1,4 +1,4 @@
-"""A data folder and a geography folder read whole: a delivery to publish, or everything wrong with it."""
+"""A data folder and a geography folder read as a delivery to publish, or as everything wrong with it."""
 
 from __future__ import annotations
 
@@ -24,45 +24,45 @@ BLOCK = 1 << 20
 
 
 @dataclass(frozen=True)
-class Reading:
-    """What reading gave: the delivery where nothing was found, and the findings."""
+class Outcome:
+    """The delivery if it keeps the contract, and the findings if it does not."""
 
     delivery: Delivery | None
     findings: Findings
 
 
-def read(data: Path, geo: Path, progress: Progress | None = None) -> Reading:
-    """Read and check a delivery. Never raises for what the files hold: that is what findings are for.
+def read(data: Path, geo: Path, progress: Progress | None = None) -> Outcome:
+    """Read and check a delivery. Whatever the files hold becomes findings, never an exception.
 
-    ``progress`` is called with a step and a share 0 … 1 while it goes on.
+    ``progress`` is called with a step and a share 0 … 1 while the work goes on.
     """
     progress = progress or (lambda *_: None)
     pa.set_memory_pool(pa.system_memory_pool())  # the one that gives memory back
     findings = Findings()
     declared = _declared(data, findings)
     if declared is None:
-        return Reading(None, findings)
+        return Outcome(None, findings)
     region, catalogue, contract = declared
     tables: dict[str, pd.DataFrame] = {}
     sizes = {t.name: _size(data / t.path) for t in contract.tables.values()}
     for table in contract.tables.values():
-        tables[table.name], found = contracts.read_table(data, table)
-        findings.extend(found)
+        tables[table.name], of_table = contracts.read_table(data, table)
+        findings.extend(of_table)
         progress("read", sum(sizes[name] for name in tables) / max(sum(sizes.values()), 1))
-    tables, found = corrections.apply(contract, tables)
-    findings.extend(found)
+    tables, of_corrections = corrections.apply(contract, tables)
+    findings.extend(of_corrections)
     areas = _areas(geo, region, tables, findings)
     progress("check", 0.0)
     cells = _cell_findings(contract, tables, areas, region)
     cells.extend(_indicators(contract, catalogue, tables, cells.private))
-    aimed_at = [measure.id for measure in catalogue.targeted()]
-    cells.extend(targets.check(contract["targets"], tables["targets"], aimed_at, cells.private))
+    targeted = [measure.id for measure in catalogue.targeted()]
+    cells.extend(targets.check(contract["targets"], tables["targets"], targeted, cells.private))
     findings.extend(_without_echoes(cells, findings) if findings else cells)
     if findings:
-        return Reading(None, findings)
+        return Outcome(None, findings)
     files = receipts(data, geo, {t.path: len(tables[t.name]) for t in contract.tables.values()})
     progress("check", 1.0)
-    return Reading(
+    return Outcome(
         Delivery(
             folder=data,
             region=region,
@@ -122,7 +122,7 @@ def _areas(
 
 
 def _listed(codes: set[str]) -> str:
-    """Codes of areas in a row; a word among them is none, and could be anything."""
+    """Codes of areas as a list. Text that is no code is withheld: it could be anything."""
     return ", ".join(safe_code(c) for c in sorted(codes))
 
 
@@ -137,17 +137,17 @@ def _cell_findings(
 
 
 def _without_echoes(cells: Findings, form: Findings) -> Findings:
-    """Findings about cells, without those that only repeat that a file or a column is not there."""
+    """Findings about cells, without those that only repeat that a file or a column is missing."""
     broken = {f.file for f in form if f.rule.startswith("file_")}
     broken |= {f.file for f in form if f.rule in ("column_twice", "not_utf8", "not_csv")}
     absent = {(f.file, f.column) for f in form if f.rule == "column_missing"}
-    told = Findings()
-    for found in cells:
-        columns = {(found.file, column) for column in found.column.split(", ")}
-        target = found.expected.split(":")[0] if found.rule == "foreign_key" else ""
-        if found.file not in broken and target not in broken and not columns & absent:
-            told.add(found)
-    return told
+    without = Findings()
+    for finding in cells:
+        columns = {(finding.file, column) for column in finding.column.split(", ")}
+        target = finding.expected.split(":")[0] if finding.rule == "foreign_key" else ""
+        if finding.file not in broken and target not in broken and not columns & absent:
+            without.add(finding)
+    return without
 
 
 def _indicators(
@@ -156,7 +156,8 @@ def _indicators(
     tables: dict[str, pd.DataFrame],
     private: Container[str],
 ) -> Findings:
-    """What the contract alone cannot say: each figure is declared, and has a value when it says so."""
+    """What the contract alone cannot check: each indicator is declared, and each row has a value exactly
+    where its status says so."""
     findings = Findings(private=private)
     table, text = contract["indicators"], tables["indicators"].astype("str")
     known = [m.id for m in catalogue.indicators()]
@@ -190,13 +191,13 @@ def delivered_files(data: Path, geo: Path) -> list[Path]:
     """Every file that a snapshot rests on, by name."""
     layer = Path(boundaries.FILE)
     parts = (geo / layer.with_suffix(part) for part in (*boundaries.PARTS, boundaries.ENCODING))
-    found = [*data.glob("*.csv"), *(data / name for name in DECLARED), *parts]
-    return sorted((path for path in found if path.is_file()), key=lambda path: path.name)
+    paths = [*data.glob("*.csv"), *(data / name for name in DECLARED), *parts]
+    return sorted((path for path in paths if path.is_file()), key=lambda path: path.name)
 
 
 def receipts(data: Path, geo: Path, rows: dict[str, int]) -> tuple[FileReceipt, ...]:
-    """A receipt for each delivered file; ``rows`` holds the row counts of the tables. What else lies
-    in the folder is not delivered, and its name could be anybody's."""
+    """A receipt for each delivered file; ``rows`` holds the row counts of the tables. Other files in the
+    folder are not part of the delivery, and their names could name anybody."""
     return tuple(
         FileReceipt(path.name, rows.get(path.name, 0), path.stat().st_size, _sha256(path))
         for path in delivered_files(data, geo)

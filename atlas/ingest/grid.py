@@ -1,4 +1,4 @@
-"""A table as it lies in a file: title above, header, rows, notes below, each with its row number."""
+"""A table as it lies in a file: titles above, header, rows, notes below, each with its row number."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Recognised = Callable[[str], bool]
 class Grid:
     """The cells of a table as text. ``rows`` are numbered as in the file, the first line being 1.
 
-    ``above`` and ``below`` are the lines that are no part of it: titles, sources, notes.
+    ``above`` and ``below`` are the lines that are not part of it: titles, sources, notes.
     """
 
     header: tuple[str, ...]
@@ -36,9 +36,9 @@ class Grid:
 
 
 def delimiter_of(text: str) -> str:
-    """The delimiter that parts the most lines into the same number of cells, more than one.
+    """The delimiter that splits the most lines into the same number of cells, more than one.
 
-    Of those that do equally well the one with more cells, then the one that is no decimal sign.
+    Among equals, the one that gives more cells, then one that is not a decimal sign.
     """
     sample = text[: SAMPLE_ROWS * 2000]
     scores = {delimiter: _evenly(sample, delimiter) for delimiter in DELIMITERS}
@@ -47,7 +47,7 @@ def delimiter_of(text: str) -> str:
 
 
 def _evenly(sample: str, delimiter: str) -> tuple[int, int]:
-    """How many lines have the most frequent number of cells, and that number (three is many)."""
+    """How many lines have the most frequent number of cells, and that number (at most three)."""
     widths: Counter[int] = Counter()
     try:
         for cells in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter):
@@ -90,8 +90,8 @@ def _within(cells: list[str], number: int, file: str) -> None:
 def grid(lines: Iterator[Line], file: str, is_place: Recognised) -> Grid:
     """Find the table among the lines.
 
-    The header is the first line that is about as full as the lines usually are. Notes are what
-    stands last and fills one cell only, or what follows a blank line and never gets full again;
+    The header is the first line that is about as full as the lines usually are. Notes are the last
+    lines with one filled cell only, or those after a blank line that is followed by no full line;
     a place with nothing beside it is a row, though. Raises :class:`~atlas.errors.FileRefused`
     when there is no header.
     """
@@ -121,7 +121,7 @@ def grid(lines: Iterator[Line], file: str, is_place: Recognised) -> Grid:
 
 
 def _is_header_above(above: list[str], first: list[str]) -> bool:
-    """A header that leaves the column of places without a name, as statistics exports do."""
+    """Whether a line is a header that leaves the column of places unnamed, as statistics exports do."""
     return len(above) == len(first) and not above[0] and bool(first[0]) and any(above)
 
 
@@ -147,22 +147,23 @@ def _end(every: list[Line], top: int, enough: float, is_place: Recognised) -> in
 
 
 def _width(header: list[str], body: list[Line]) -> int:
-    """How many columns there are: those of the header but for empty ones that no row fills."""
+    """The number of columns: those of the header, without empty ones at the end that no row fills."""
     width = len(header)
     widest = max((len(_trimmed(cells)) for _, cells in body), default=0)
     return max(len(_trimmed(header)), min(width, widest))
 
 
 def _header(header: list[str], body: list[Line], width: int) -> list[str]:
-    """The names, whole: a comma inside a name parts it in two, which shows as a space before the rest.
+    """The names of the columns. One that a comma inside it has split is joined again: its second half
+    begins with a space.
 
-    A name that stands twice gets a number, so that each column can be spoken of.
+    A name that occurs twice gets a number, so that each column has a name of its own.
     """
     names = header[:width]
     usual = Counter(len(cells) for _, cells in body).most_common(1)
     extra = len(names) - usual[0][0] if usual else 0
     if extra > 0:
-        names = _mended(names, extra)
+        names = _rejoined(names, extra)
     seen: Counter[str] = Counter()
     out = []
     for name in map(_bare, names):
@@ -171,7 +172,7 @@ def _header(header: list[str], body: list[Line], width: int) -> list[str]:
     return out
 
 
-def _mended(names: list[str], extra: int) -> list[str]:
+def _rejoined(names: list[str], extra: int) -> list[str]:
     rests = [i for i, name in enumerate(names) if i and re.match(r"\s+\S", name)]
     if len(rests) != extra:
         return names
@@ -185,7 +186,7 @@ def _mended(names: list[str], extra: int) -> list[str]:
 
 
 def _fitted(cells: list[str], width: int) -> list[str]:
-    """A row without the empty cells that a spreadsheet leaves behind its last column."""
+    """A row without the empty cells that a spreadsheet leaves after its last column."""
     while len(cells) > width and not cells[-1]:
         cells = cells[:-1]
     return cells

@@ -1,4 +1,7 @@
-"""An outside boundary layer, from bytes: a shapefile, loose or zipped, or GeoJSON. Never by GDAL."""
+"""A boundary layer that somebody sends, read from bytes: a shapefile, loose or zipped, or GeoJSON.
+
+GDAL is never used on it.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,7 @@ GEOMETRIES = {"Point", "MultiPoint", "LineString", "MultiLineString", "GeometryC
 
 @dataclass(frozen=True)
 class Raw:
-    """A layer as it lies in its files: properties and shapes, in coordinates of its own."""
+    """A layer as it lies in its files: properties and shapes, in its own coordinates."""
 
     file: str
     records: tuple[Mapping[str, str], ...]
@@ -44,7 +47,8 @@ class Raw:
 
 @dataclass(frozen=True)
 class Layer:
-    """Areas in the region's coordinates: ``code``, ``name``, ``geometry``, and how they were read."""
+    """The reading of a boundary layer: ``areas`` (``code``, ``name``, ``geometry``) in the region's
+    coordinates, and how they were read. ``outside`` counts areas of other counties."""
 
     file: str
     areas: pd.DataFrame
@@ -56,35 +60,34 @@ class Layer:
 
 
 def read(files: Sequence[tuple[str, bytes]], places: Places, crs: str, home: Box | None) -> Layer:
-    """The layer in what was uploaded: a zip, loose parts of a shapefile, or a GeoJSON document.
+    """The layer in an upload: a zip, loose parts of a shapefile, or a GeoJSON document.
 
-    ``home`` is where the region lies in ``crs``, if that is known. Of several layers the one that
-    holds the municipalities of the register is taken. Raises :class:`~atlas.errors.FileRefused`.
+    ``home`` is where the region lies in ``crs``, if that is known. Of several layers the one with
+    the municipalities of the register is used. Raises :class:`~atlas.errors.FileRefused`.
     """
     for name, content in files:
         if len(content) > MOST_BYTES:
             raise FileRefused(
                 name, "file_too_large", megabytes(len(content)), megabytes(MOST_BYTES)
             )
-    refused: list[FileRefused] = []
-    read = []
-    for raw in _raws(files, refused):
+    refusals: list[FileRefused] = []
+    layers = []
+    for raw in _raws(files, refusals):
         try:
-            read.append(_areas(raw, places, crs, home))
-        except FileRefused as wrong:
-            refused.append(wrong)
-    if len(read) == 1:
-        return read[0]
-    if read:
-        raise FileRefused(
-            files[0][0], "layers_several", expected=", ".join(scrubbed(r.file) for r in read)
-        )
-    if refused:
-        raise refused[0]
+            layers.append(_areas(raw, places, crs, home))
+        except FileRefused as refusal:
+            refusals.append(refusal)
+    if len(layers) == 1:
+        return layers[0]
+    if layers:
+        names = ", ".join(scrubbed(layer.file) for layer in layers)
+        raise FileRefused(files[0][0], "layers_several", expected=names)
+    if refusals:
+        raise refusals[0]
     raise FileRefused(files[0][0], "no_layer", expected=".zip, .shp + .shx + .dbf, .geojson")
 
 
-def _raws(files: Sequence[tuple[str, bytes]], refused: list[FileRefused]) -> list[Raw]:
+def _raws(files: Sequence[tuple[str, bytes]], refusals: list[FileRefused]) -> list[Raw]:
     parts: dict[str, dict[str, bytes]] = {}
     raws = []
     for name, content in files:
@@ -100,12 +103,12 @@ def _raws(files: Sequence[tuple[str, bytes]], refused: list[FileRefused]) -> lis
             else:
                 stem = str(path.with_suffix("")) if content[:2] == b"PK" else path.stem
                 parts.setdefault(stem.lower(), {})[path.suffix.lower()] = data
-    for stem, found in parts.items():
-        if set(found) & {*NEEDED, ".prj"}:
+    for stem, own in parts.items():
+        if set(own) & {*NEEDED, ".prj"}:
             try:
-                raws.append(_shapefile(PurePosixPath(stem).name, found))
-            except FileRefused as wrong:
-                refused.append(wrong)
+                raws.append(_shapefile(PurePosixPath(stem).name, own))
+            except FileRefused as refusal:
+                refusals.append(refusal)
     return raws
 
 
@@ -138,14 +141,15 @@ def _shapefile(stem: str, parts: Mapping[str, bytes]) -> Raw:
             shapes.append(each.shape.__geo_interface__ if each.shape.points else None)
     except FileRefused:
         raise
-    except Exception:  # a broken file shows as whatever the parsing ran into
+    except Exception:  # a broken file shows as whatever error its parsing ran into
         raise FileRefused(file, "shapefile_broken") from None
     prj = parts[".prj"].decode("utf-8", "replace") if ".prj" in parts else None
     return Raw(file, tuple(records), tuple(shapes), prj, encoding=encoding)
 
 
 def _encoding(dbf: bytes, cpg: bytes) -> tuple[str, str]:
-    """UTF-8 where the bytes are that, whatever is declared; else as declared, else cp1252."""
+    """Codec and error handling: UTF-8 where the bytes are valid, whatever is declared; else as declared,
+    else cp1252."""
     begins = int.from_bytes(dbf[8:10], "little") if len(dbf) > DBF_BEGINS else 0
     try:
         dbf[begins:].decode("utf-8")
@@ -194,16 +198,16 @@ def _areas(raw: Raw, places: Places, crs: str, home: Box | None) -> Layer:
         raise FileRefused(raw.file, "counties_instead" if counties else "codes_unknown")
     strange = [i for i in kept if codes[i] == UNKNOWN]
     if strange:
-        came = ", ".join(safe_code(table[code_field].iloc[i]) for i in strange[:5])
-        raise FileRefused(raw.file, "area_unknown", came)
+        listed = ", ".join(safe_code(table[code_field].iloc[i]) for i in strange[:5])
+        raise FileRefused(raw.file, "area_unknown", listed)
     name_field = _name_field(table, code_field, places)
     polygons, repaired = _polygons(raw, [codes[i] for i in kept], kept)
     bounds = tuple(float(v) for v in shapely.total_bounds(polygons))
-    found = _projection(raw, bounds, home, crs)  # type: ignore[arg-type]
-    move = projection.transformer(found, crs).transform
-    if found.swapped:
+    system = _projection(raw, bounds, home, crs)  # type: ignore[arg-type]
+    move = projection.transformer(system, crs).transform
+    if system.swapped:
         polygons = shapely.transform(polygons, lambda points: points[:, ::-1])
-    if found.epsg != 3006 or crs != "EPSG:3006":
+    if system.epsg != 3006 or crs != "EPSG:3006":
         polygons = shapely.transform(polygons, move, interleaved=False)
     areas = pd.DataFrame(
         {
@@ -216,7 +220,7 @@ def _areas(raw: Raw, places: Places, crs: str, home: Box | None) -> Layer:
     return Layer(
         file=raw.file,
         areas=areas.sort_values("code", ignore_index=True),
-        projection=found,
+        projection=system,
         fields=(code_field, name_field),
         encoding=raw.encoding,
         repaired=repaired,
@@ -231,7 +235,7 @@ def _projection(raw: Raw, bounds: Box, home: Box | None, crs: str) -> Projection
 
 
 def _codes(table: pd.DataFrame, places: Places, file: str) -> tuple[str, list[str]]:
-    """The field that holds the codes, by its name or by what is in it, and each area's code."""
+    """The field that holds the codes, recognised by name or by content, and each area's code."""
     by_name = [f for known in CODE_FIELDS for f in table.columns if f.casefold() == known]
     best, most = "", 0.0
     for field in [*by_name, *(f for f in table.columns if f not in by_name)]:
@@ -272,7 +276,7 @@ def _polygons(raw: Raw, codes: list[str], kept: list[int]) -> tuple[np.ndarray, 
         outline = raw.shapes[i]
         try:
             polygon = shapely.force_2d(shape(outline)) if outline else None
-        except Exception:  # coordinates that are none
+        except Exception:  # these are not coordinates
             polygon = None
         points = shapely.get_coordinates(polygon) if polygon is not None else np.empty((0, 2))
         if polygon is None or polygon.is_empty or not np.isfinite(points).all():

@@ -1,4 +1,4 @@
-"""How much an outside file may ask of us. Every limit is counted while reading, never believed."""
+"""What an outside file may cost us. Sizes are counted while reading; a file's own word is never taken."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ MOST_MEMBERS = 200
 MOST_UNPACKED = 100 * 1024 * 1024
 MOST_VERTICES = 2_000_000
 
-# The process that reads: what it may take before it is ended.
+# The sandbox that reads: what it may use before it is stopped.
 READING_MEMORY = 2 * 1024**3  # address space, of which the libraries take a third
 CHECKING_MEMORY = 6 * 1024**3
 SECONDS = 180

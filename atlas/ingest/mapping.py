@@ -1,4 +1,4 @@
-"""Which column of an outside file is which column of the contract: guessed, shown, changed, remembered."""
+"""Which column of a source is which column of the contract: guessed, shown, changed, remembered."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import pandas as pd
 
 from atlas import disk
 from atlas.contract import Field, Finding, Table
-from atlas.ingest import figures
+from atlas.ingest import notation
 from atlas.ingest.places import UNKNOWN, Places, fold
 
 FILE = "mappings.json"
@@ -26,17 +26,17 @@ AREA, PERIOD, VALUE, MEASURE, STATUS = (
     "indicator_id",
     "status",
 )
-AGAIN = re.compile(r"(.+) \([0-9]+\)")  # a name that stood twice in the header
+AGAIN = re.compile(r"(.+) \([0-9]+\)")  # a name that occurs twice in the header
 
 
 @dataclass(frozen=True)
 class Mapping:
     """How a file's columns become the contract's.
 
-    ``columns`` leads from a header to a column of the contract, or to ``""`` where it is left out
-    on purpose; ``years`` from a header to the period that its figures are of, in a wide table.
-    ``indicator`` names the measure where the file has one and does not say which. ``values``
-    translates cells, column by column.
+    ``columns`` maps a header to a column of the contract, or to ``""`` where it is left out on purpose;
+    ``years`` maps a header to the period of its numbers, in a wide table. ``indicator`` names the
+    indicator where the file has one and does not say which. ``values`` translates cells, column by
+    column.
     """
 
     columns: Mapped[str, str]
@@ -47,7 +47,7 @@ class Mapping:
 
     def source(self, column: str) -> str:
         """The header that a column of the contract is taken from, or ``""``."""
-        return next((name for name, taken in self.columns.items() if taken == column), "")
+        return next((name for name, target in self.columns.items() if target == column), "")
 
     def as_dict(self) -> dict[str, Any]:
         """The mapping as plain data."""
@@ -55,15 +55,15 @@ class Mapping:
         return plain
 
 
-def from_dict(given: Mapped[str, Any]) -> Mapping:
-    """A mapping from plain data. Raises ``ValueError`` when it has not the form of one."""
+def from_dict(plain: Mapped[str, Any]) -> Mapping:
+    """A mapping from plain data. Raises ``ValueError`` when it does not have the form of one."""
     try:
         return Mapping(
-            columns={str(k): str(v) for k, v in given["columns"].items()},
-            years={str(k): str(v) for k, v in given.get("years", {}).items()},
-            indicator=str(given.get("indicator", "")),
-            values={c: dict(v) for c, v in given.get("values", {}).items()},
-            decimal=str(given.get("decimal", "")),
+            columns={str(k): str(v) for k, v in plain["columns"].items()},
+            years={str(k): str(v) for k, v in plain.get("years", {}).items()},
+            indicator=str(plain.get("indicator", "")),
+            values={c: dict(v) for c, v in plain.get("values", {}).items()},
+            decimal=str(plain.get("decimal", "")),
         )
     except (KeyError, AttributeError, TypeError) as wrong:
         raise ValueError(f"not a mapping: {wrong}") from None
@@ -72,7 +72,7 @@ def from_dict(given: Mapped[str, Any]) -> Mapping:
 def guess(
     frame: pd.DataFrame, table: Table, places: Places, indicator: str = "", value: str = ""
 ) -> Mapping:
-    """The mapping that names and contents suggest. Private key columns are never looked into.
+    """The mapping that headers and cells suggest. The contents of private key columns are not used.
 
     ``frame`` holds the file's cells as text under its own headers.
     """
@@ -88,39 +88,40 @@ def guess(
     if years:
         columns = {n: c for n, c in columns.items() if c not in (PERIOD, VALUE)}
     elif VALUE not in columns.values():
-        columns |= _only_figures(headers, columns, frame)
+        columns |= _only_numbers(headers, columns, frame)
     return Mapping(columns, years, indicator)
 
 
 def findings(
     mapping: Mapping, frame: pd.DataFrame, table: Table, file: str, row: int
 ) -> list[Finding]:
-    """What is wrong with a mapping: a column that nothing leads to, or that two lead to."""
-    found = []
+    """Findings about a mapping: a required column that nothing maps to, one that two headers map to, and
+    a header that maps nowhere."""
+    result = []
     lacking = _lacking(mapping, table)
-    told = {name: table.heading(name, place) for place, name in enumerate(frame.columns, 1)}
-    headers = ", ".join(told[name] for name in frame.columns if name)
+    shown = {name: table.heading(name, place) for place, name in enumerate(frame.columns, 1)}
+    headers = ", ".join(shown[name] for name in frame.columns if name)
     for column in lacking:
         if table.name == "indicators" and column == MEASURE:
-            found.append(Finding(file, row, "", "indicator_unsaid", expected="--indicator"))
+            result.append(Finding(file, row, "", "indicator_unsaid", expected="--indicator"))
         elif table.name == "indicators" and column == VALUE:
-            found.append(Finding(file, row, "", "value_column", expected=headers))
+            result.append(Finding(file, row, "", "value_column", expected=headers))
         else:
-            found.append(Finding(file, row, column, "column_unmapped", headers))
+            result.append(Finding(file, row, column, "column_unmapped", headers))
     taken = [column for column in mapping.columns.values() if column]
     twice = sorted({column for column in taken if taken.count(column) > 1})
-    found += [Finding(file, row, column, "column_twice") for column in twice]
+    result += [Finding(file, row, column, "column_twice") for column in twice]
     for name in frame.columns:
         again = AGAIN.fullmatch(name)
         used = again and (mapping.columns.get(again[1]) or again[1] in mapping.years)
         if again and used and again[1] in frame and list(frame[name]) != list(frame[again[1]]):
-            found.append(Finding(file, row, told[again[1]], "column_twice"))
+            result.append(Finding(file, row, shown[again[1]], "column_twice"))
     if table.name != "indicators":
         for name in frame.columns:
             if name not in mapping.columns and bool((frame[name] != "").any()):
                 accepted = ", ".join(table.columns)
-                found.append(Finding(file, row, told[name], "column_unknown", expected=accepted))
-    return found
+                result.append(Finding(file, row, shown[name], "column_unknown", expected=accepted))
+    return result
 
 
 def _lacking(mapping: Mapping, table: Table) -> list[str]:
@@ -141,8 +142,8 @@ def _by_name(
 ) -> dict[str, str]:
     """Columns whose header is the contract's name for them, its title or another declared word.
 
-    Of several that claim an area column, as a code and a name beside each other do, the one with
-    the most recognised cells has it.
+    Where several headers fit an area column, as a code and a name beside each other do, the one with
+    the most recognised cells is used.
     """
     taken: dict[str, str] = {}
     for each in table.fields:
@@ -157,7 +158,7 @@ def _by_name(
 
 
 def is_area(each: Field, table: Table) -> bool:
-    """Whether a field holds areas: declared so, or a key into the register. Never a private one."""
+    """Whether a field holds areas: declared so, or a key into the register. A secret one never does."""
     keys = {k.fields[0] for k in table.foreign_keys if k.table == "groups" and len(k.fields) == 1}
     return (each.areas or each.name in keys) and not each.secret
 
@@ -165,7 +166,7 @@ def is_area(each: Field, table: Table) -> bool:
 def _by_places(
     headers: list[str], columns: Mapped[str, str], frame: pd.DataFrame, places: Places
 ) -> dict[str, str]:
-    """The column that mostly holds areas, where its header does not say so."""
+    """A column that mostly holds areas although its header does not say so."""
     free = {n: _recognised(frame[n], places) for n in headers if n not in columns}
     best = max(free, key=lambda name: free[name], default="")
     return {best: AREA} if free and free[best] > MOSTLY else {}
@@ -180,37 +181,37 @@ def _recognised(cells: pd.Series, places: Places) -> float:
 
 def _years(headers: list[str], columns: Mapped[str, str], value: str) -> dict[str, str]:
     """Headers that are periods, alone or after the words that say what is measured."""
-    found: dict[str, dict[str, str]] = {}
+    by_words: dict[str, dict[str, str]] = {}
     for name in headers:
         if columns.get(name) in (AREA, MEASURE, STATUS):
             continue
         words, _, last = name.rpartition(" ")
-        when = figures.period(last)
+        when = notation.period(last)
         if when:
-            found.setdefault(words.strip(), {})[name] = when
-    if value in found:
-        return found[value]
-    return next(iter(found.values())) if len(found) == 1 and not value else {}
+            by_words.setdefault(words.strip(), {})[name] = when
+    if value in by_words:
+        return by_words[value]
+    return next(iter(by_words.values())) if len(by_words) == 1 and not value else {}
 
 
-def _only_figures(
+def _only_numbers(
     headers: list[str], columns: Mapped[str, str], frame: pd.DataFrame
 ) -> dict[str, str]:
-    """The one column left that holds figures. Two are a question, not an answer."""
+    """The one remaining column that holds numbers. With two of them nothing is guessed."""
     left = [
         name
         for name in headers
         if name not in columns
         and bool((frame[name] != "").any())
-        and bool(frame[name].map(_is_figure).all())
+        and bool(frame[name].map(_is_number).all())
     ]
     return {left[0]: VALUE} if len(left) == 1 else {}
 
 
-def _is_figure(cell: str) -> bool:
+def _is_number(cell: str) -> bool:
     return (
-        bool(figures.status_of(cell))
-        or figures.number(cell, ",").replace(".", "", 1).lstrip("-").isdigit()
+        bool(notation.status_of(cell))
+        or notation.number(cell, ",").replace(".", "", 1).lstrip("-").isdigit()
     )
 
 
@@ -228,13 +229,14 @@ def _plain(name: str) -> str:
 
 
 def shape(kind: str, headers: list[str]) -> str:
-    """What two files of the same making have in common: the kind and the headers, years aside."""
-    names = [name for name in headers if not figures.period(name.rpartition(" ")[2])]
+    """What two files from the same export have in common: a digest of the kind and the headers, without
+    headers that are years."""
+    names = [name for name in headers if not notation.period(name.rpartition(" ")[2])]
     return hashlib.sha256(json.dumps([kind, names]).encode()).hexdigest()[:16]
 
 
 def saved(store: Path) -> dict[str, Mapping]:
-    """The saved mappings of a store by the shape of the header; none when there are none to read."""
+    """The saved mappings of a store by the shape of the headers; empty when none can be read."""
     try:
         return {k: from_dict(v) for k, v in json.loads((store / FILE).read_text("utf-8")).items()}
     except (OSError, ValueError, AttributeError):

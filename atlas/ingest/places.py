@@ -1,4 +1,4 @@
-"""Which area a cell means: by code, by name, or by both, however an office writes them."""
+"""Which area a cell means, by code, by name or by both, however an office writes them."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ WHOLE_COUNTRY = re.compile(r"^hela ")
 class Places:
     """The register of a region: its municipalities, the county and the country.
 
-    ``exact`` leads from a name in lower case to a code, ``folded`` from a name without accents and
-    without the word for municipality. A folded name that several areas share leads nowhere.
+    ``exact`` maps a lower-case name to a code, ``folded`` a name without accents and without the word
+    for municipality. A folded name that several areas share is left out.
     """
 
     municipalities: frozenset[str]
@@ -50,18 +50,18 @@ class Places:
         for pattern, swapped in ((CODE_NAME, False), (NAME_CODE, True)):
             parts = pattern.fullmatch(text)
             if parts:
-                found = [part for part in parts.groups() if part]
-                number, name = reversed(found) if swapped else found
+                both = [part for part in parts.groups() if part]
+                number, name = reversed(both) if swapped else both
                 return self._both(self._number(number), self._name(name))
         return self._name(text)
 
     def codes_of(self, cells: pd.Series) -> pd.Series:
-        """:meth:`code` of each cell, asked once for each distinct one; blank cells stay blank."""
+        """:meth:`code` of each cell, looked up once for each distinct one; blank cells stay blank."""
         known = {cell: self.code(cell) if cell else "" for cell in cells.unique()}
         return cells.map(known)
 
     def recognises(self, cell: str) -> bool:
-        """Whether a cell means an area of the register or outside it."""
+        """Whether a cell means an area, in the register or outside it."""
         return bool(cell) and self.code(cell) != UNKNOWN
 
     def _number(self, digits: str) -> str:
@@ -76,20 +76,20 @@ class Places:
         return OUTSIDE if elsewhere and not meant else UNKNOWN
 
     def _foreign(self, digits: str) -> bool:
-        """A municipality's code, but another county's. One of ours that is not there is a mistake."""
+        """Whether a code is that of another county's municipality. An unknown one of ours is a mistake."""
         return len(self.county) == 2 and digits[:2] not in (self.county, "00")
 
     def _name(self, name: str) -> str:
         lower = name.casefold()
         folded = fold(name)
-        for known, asked in (
+        for names, spelling in (
             (self.exact, lower),
             (self.folded, folded),
             # the genitive, as before the word for municipality
             (self.folded, folded.removesuffix("s")),
         ):
-            if asked in known:
-                return known[asked]
+            if spelling in names:
+                return names[spelling]
         return UNKNOWN
 
     def _both(self, by_code: str, by_name: str) -> str:
@@ -103,8 +103,8 @@ class Places:
 def register(region: Region, areas: Iterable[tuple[str, str]]) -> Places:
     """The register from a region's declaration and its areas (code, name).
 
-    The county's and the country's own names count in every language. A municipality that bears the
-    county's name keeps it: "län" or "county" is what tells the county apart.
+    The county and the country are recognised by their names in every language. Where a municipality has
+    the county's name, that name means the municipality: "län" or "county" distinguishes the county.
     """
     named = list(areas)
     exact = {name.casefold(): code for code, name in named}
@@ -139,7 +139,7 @@ def register(region: Region, areas: Iterable[tuple[str, str]]) -> Places:
 
 
 def fold(name: str) -> str:
-    """A name without accents, case, double spaces or the word for municipality: for comparing only."""
+    """A name without accents, case, double spaces or the word for municipality, for comparison only."""
     text = unicodedata.normalize("NFKD", name.casefold())
     text = "".join(c for c in text if not unicodedata.combining(c))
     text = " ".join(text.replace("-", " ").split())

@@ -1,7 +1,7 @@
 """Which coordinate system a layer is in: by the parameters it states, or by where it would lie.
 
-What an upload states is only compared, never used: positions are computed with our own definition
-of the system that it was found equal to.
+The definition in an upload is only compared, never used: positions are computed with our own
+definition of the system that it is equal to.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def recognise(prj: str | None, bounds: Box, home: Box | None, crs: str, file: st
     """The system of a layer with these ``bounds``, which should lie about at ``home`` in ``crs``.
 
     ``prj`` is the text of the ``.prj`` file, or ``None``. Raises
-    :class:`~atlas.errors.FileRefused` when nothing fits, or what is stated puts the layer elsewhere.
+    :class:`~atlas.errors.FileRefused` when no system fits, or the stated one puts the layer elsewhere.
     """
     stated = stated_by(prj) if prj else None
     if stated:
@@ -70,15 +70,15 @@ def recognise(prj: str | None, bounds: Box, home: Box | None, crs: str, file: st
 
 
 def stated_by(prj: str) -> int | None:
-    """The EPSG number of the known system that a WKT text is equal to by its parameters."""
+    """The EPSG number of the known system whose parameters equal those of a WKT text, or ``None``."""
     if len(prj) > MOST_TEXT:
         return None
     try:
         crs = pyproj.CRS.from_wkt(prj)
-        told = _parameters(crs.source_crs if crs.is_bound and crs.source_crs else crs)
+        parameters = _parameters(crs.source_crs if crs.is_bound and crs.source_crs else crs)
     except pyproj.exceptions.CRSError:
         return None
-    return next((epsg for epsg in KNOWN if _known(epsg) == told), None)
+    return next((epsg for epsg in KNOWN if _known(epsg) == parameters), None)
 
 
 def wkt(epsg: int) -> str:
@@ -90,17 +90,17 @@ def named(text: str) -> int | None:
     """The EPSG number in a name such as ``urn:ogc:def:crs:EPSG::3006``, if it is a known one."""
     if "CRS84" in text:
         return 4326
-    found = EPSG.search(text)
-    return int(found[1]) if found and int(found[1]) in KNOWN else None
+    match = EPSG.search(text)
+    return int(match[1]) if match and int(match[1]) in KNOWN else None
 
 
 def transformer(projection: Projection, crs: str) -> pyproj.Transformer:
-    """From a recognised system to ours, easting first."""
+    """A transformer from a recognised system to ours, easting first."""
     return pyproj.Transformer.from_crs(pyproj.CRS(projection.epsg), pyproj.CRS(crs), always_xy=True)
 
 
 def shared(one: Box | None, other: Box) -> float:
-    """How much of the larger of two boxes lies in both, 0 … 1."""
+    """The share of the larger of two boxes that lies in both, 0 … 1."""
     if one is None:
         return 0.0
     width = min(one[2], other[2]) - max(one[0], other[0])

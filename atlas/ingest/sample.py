@@ -1,4 +1,4 @@
-"""A made-up programme, marked as such: sized by ``region.toml``, drawn by a seeded generator.
+"""A made-up programme, marked as such: its size from ``region.toml``, its rows from a seeded generator.
 
 The same seed gives the same files, byte for byte. Nothing in it describes a real person or
 organisation, and nothing in it is a result: it is there so that every page can be tried before
@@ -53,13 +53,13 @@ Parts = Iterator[tuple[str, pd.DataFrame]]
 
 @dataclass(frozen=True)
 class Sample:
-    """A made-up programme. ``parts`` draws it anew: table after table, a long one in several parts."""
+    """A made-up programme. ``parts`` generates it: table after table, a long one in several parts."""
 
     parts: Callable[[], Parts]
 
     @property
     def tables(self) -> dict[str, pd.DataFrame]:
-        """The tables by name, whole: for a programme that fits in memory."""
+        """The whole tables by name, for a programme that fits in memory."""
         return {
             name: pd.concat([frame for _, frame in several], ignore_index=True)
             for name, several in groupby(self.parts(), itemgetter(0))
@@ -67,9 +67,9 @@ class Sample:
 
 
 def make(data: Path, participants: int, seed: int, municipalities: int | None = None) -> Sample:
-    """Draw a programme for the region declared in ``data``.
+    """Generate a programme for the region declared in ``data``.
 
-    ``municipalities`` replaces the region's own register by as many numbered places, for
+    ``municipalities`` replaces the region's own register with that many numbered places, for
     benchmarks. Raises :class:`DeclarationError` when the region declares no sample.
     """
     region = regions.load(data)
@@ -95,7 +95,7 @@ def make(data: Path, participants: int, seed: int, municipalities: int | None = 
         yield "participants", people
         for block in _blocks(people):
             yield "progress", _progress(block, sessions, modules, draw)
-        # a generator of its own: attendance came later, and what was drawn before stays as it was
+        # a generator of its own: attendance was added later, and must not change what was drawn before
         there = np.random.default_rng([seed, 1])
         for block in _blocks(people):
             yield "attendance", _attendance(block, sessions, there)
@@ -121,7 +121,7 @@ def write(sample: Sample, out: Path) -> list[Path]:
 
 
 def _dated(frame: pd.DataFrame) -> pa.Table:
-    """The frame with its moments as days, which Arrow writes the ISO way."""
+    """The frame with its timestamps as dates, which Arrow writes in ISO form."""
     table = pa.Table.from_pandas(frame, preserve_index=False)
     fields = [
         field.with_type(pa.date32()) if pa.types.is_timestamp(field.type) else field
@@ -131,7 +131,7 @@ def _dated(frame: pd.DataFrame) -> pa.Table:
 
 
 def _write(table: pa.Table, file: BinaryIO, header: bool) -> None:
-    """Cells as they are, as a person would type them; in quotes only where a cell needs them."""
+    """Write cells as a person would type them; in quotes only where a cell needs them."""
     begin = file.tell()
     for style in ("none", "needed"):
         try:
@@ -296,8 +296,8 @@ def _progress(
 def _attendance(
     people: pd.DataFrame, sessions: pd.DataFrame, draw: np.random.Generator
 ) -> pd.DataFrame:
-    """Who was at which session: mostly everyone who was in the training that day, and now and then
-    nobody wrote it down."""
+    """Who attended which session: most of those who were in the training that day; now and then nobody
+    wrote it down."""
     begun = people.loc[people["started_on"].notna(), ["participant_id", "cohort_id", "ended_on"]]
     pairs = begun.merge(sessions, on="cohort_id")
     pairs = pairs[pairs["ended_on"].isna() | (pairs["planned_on"] <= pairs["ended_on"])]

@@ -1,8 +1,8 @@
-"""Whether the parts of a shapefile are what their headers say, before anything believes them.
+"""Whether the parts of a shapefile agree with their headers, checked before anything relies on those.
 
-A header may promise two thousand million points in a file of eight kilobytes; whoever makes room for
-them first is lost. Field positions are those of the *ESRI Shapefile Technical Description* (1998) and
-of dBASE III.
+A header may announce two thousand million points in a file of eight kilobytes; a reader that allocates
+memory for them is lost. Field positions are those of the *ESRI Shapefile Technical Description* (1998)
+and of dBASE III.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ DBF_HEADER = 32
 
 
 def consistent(shp: bytes, shx: bytes, dbf: bytes) -> bool:
-    """Whether lengths, counts and positions in the three parts fit the bytes that are there."""
+    """Whether lengths, counts and positions in the three parts agree with their actual bytes."""
     try:
         shapes = _shapes(shp)
         return shapes == _indexed(shx, shp) and shapes <= _records(dbf)

@@ -18,7 +18,7 @@ BOOK = "xl/workbook.xml"
 
 
 def form_of(content: bytes) -> str:
-    """``"xlsx"``, ``"xls"`` or ``""``: by the first bytes, not by the name."""
+    """``"xlsx"``, ``"xls"`` or ``""``, by the first bytes and not by the name."""
     if content.startswith(OLE):
         return "xls"
     if content.startswith(ZIP) and BOOK.encode() in content:
@@ -43,7 +43,7 @@ def lines_of(content: bytes, file: str) -> tuple[Iterator[Line], str]:
                 return _lines(cells), name
     except FileRefused:
         raise
-    except BaseException as wrong:  # a panic of the reader is not an Exception
+    except BaseException as wrong:  # a panic of the reader (written in Rust) is not an Exception
         if isinstance(wrong, KeyboardInterrupt | SystemExit | MemoryError):
             raise
         raise FileRefused(file, "workbook_broken") from None

@@ -1,10 +1,13 @@
-"""The other end of :mod:`atlas.publish.intake`: what is done in a process of its own."""
+"""The part of an import that runs in a sandbox: :mod:`atlas.publish.intake` is the other end.
+
+Sources are read, the readings put into a candidate, the candidate checked and compared with the live
+delivery, and, in a second call, published.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +20,10 @@ from atlas import region as regions
 from atlas.contract import Contract, Delivery, Finding, Findings
 from atlas.contract.reading import FIRST_DATA_ROW
 from atlas.errors import AtlasError, BoundariesError, FileRefused, NoSnapshot
-from atlas.ingest import boundaries, coverage, layer, outside, places
+from atlas.ingest import boundaries, coverage, layer, places
 from atlas.ingest import delivery as deliveries
 from atlas.ingest import mapping as mappings
+from atlas.ingest import reading as readings
 from atlas.ingest.limits import CHECKING_MEMORY, READING_MEMORY
 from atlas.ingest.places import Places
 from atlas.publish import (
@@ -40,53 +44,54 @@ from atlas.words import Words
 
 MOST_UNMATCHED = 1000
 SLIGHTLY = 0.001
-# without its columns a table would only be told again, row by row, that they are not there
+# a table without these columns is not added: every row would only repeat that they are missing
 UNMAPPED = ("column_unmapped", "value_column", "indicator_unsaid", "column_twice")
 
 
 def consider(request: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
-    """Read the parcels of a request into its room, check and compare. Answers plain data."""
+    """Read the sources of a request into a candidate in its room, check and compare it. The report is
+    plain data."""
     sandbox.allow(READING_MEMORY)
     progress("read", 0.0)
     data, geo, store = (Path(request[key]) for key in ("data", "geo", "store"))
     region, contract = regions.load(data), contracts.load(data)
     staged = staging.lay(Path(request["room"]), data, geo)
-    reading = _Reading(region, contract, staged, store, _register(region, geo))
-    for parcel in request["parcels"]:
-        reading.take(parcel)
+    intake = _Intake(region, contract, staged, store, _register(region, geo))
+    for source in request["sources"]:
+        intake.take(source)
     progress("check", 0.3)
     sandbox.allow(CHECKING_MEMORY)
-    found, delivery = _checked(staged, reading.findings)
+    findings, delivery = _checked(staged, intake.findings)
     staging.note_lines(staged)
     progress("difference", 0.6)
-    compared = (
+    change = (
         _difference(delivery, data, geo, store, list(staged.new), request["exact"])
         if delivery
         else None
     )
     progress("difference", 1.0)
     english, swedish = Words("en"), Words("sv")
-    kinds = [parcel["kind"] for parcel in request["parcels"]]
+    kinds = [source["kind"] for source in request["sources"]]
     return {
         "accepted": delivery is not None,
         "kind": ", ".join(kinds),
-        "rows": reading.rows,
-        "unmatched": reading.unmatched,
-        "findings": [f.as_dict(english) | {"message_sv": f.sentence(swedish)} for f in found],
-        "total": found.total,
-        "dialect": next((f["dialect"] for f in reading.files if "dialect" in f), {}),
-        "files": reading.files,
-        "uploads": reading.uploads,
-        "difference": compared,
-        "summary": _summary(delivery, compared),
+        "rows": intake.rows,
+        "unmatched": intake.unmatched,
+        "findings": [f.as_dict(english) | {"message_sv": f.sentence(swedish)} for f in findings],
+        "total": findings.total,
+        "dialect": next((f["dialect"] for f in intake.files if "dialect" in f), {}),
+        "files": intake.files,
+        "uploads": intake.uploads,
+        "difference": change,
+        "summary": _summary(delivery, change),
         "new": {name: str(path) for name, path in staged.new.items()},
         "base": deliveries.fingerprint(data, geo),
         "live": history.live(store),
     }
 
 
-class _Reading:
-    """What is read, parcel by parcel, into the candidate."""
+class _Intake:
+    """Sources read, one after another, into the candidate, and what there is to report of them."""
 
     def __init__(
         self, region: Region, contract: Contract, staged: Staged, store: Path, known: Places
@@ -99,14 +104,14 @@ class _Reading:
         self.files: list[dict[str, Any]] = []
         self.uploads: list[dict[str, Any]] = []
 
-    def take(self, parcel: Mapping[str, Any]) -> None:
-        """Read the files of one kind; what cannot be read is a finding."""
-        files = [(f["name"], Path(f["path"]).read_bytes()) for f in parcel["files"]]
+    def take(self, source: Mapping[str, Any]) -> None:
+        """Read a source; a file that cannot be read becomes a finding."""
+        files = [(f["name"], Path(f["path"]).read_bytes()) for f in source["files"]]
         try:
-            if parcel["kind"] == "boundaries":
+            if source["kind"] == "boundaries":
                 self._layer(files)
             else:
-                self._table(parcel, files)
+                self._table(source, files)
         except FileRefused as wrong:
             self.findings.add(
                 Finding(
@@ -118,53 +123,53 @@ class _Reading:
         crs = self.region.crs
         self.uploads += [_receipt(name, content, 0) for name, content in files]
         home = _home(self.staged.geo, crs)
-        read = layer.read(files, self.places, crs, home)
-        areas = staging.add_layer(self.staged, read, crs)
+        reading = layer.read(files, self.places, crs, home)
+        areas = staging.add_layer(self.staged, reading, crs)
         self.rows += areas
         self.files.append(
             {
                 "kind": "boundaries",
-                "file": read.file,
+                "file": reading.file,
                 "rows": areas,
                 "headers": [],
-                "dialect": {"encoding": read.encoding, "delimiter": "", "decimal": ""},
+                "dialect": {"encoding": reading.encoding, "delimiter": "", "decimal": ""},
                 "projection": {
-                    "epsg": read.projection.epsg,
-                    "name": read.projection.name,
-                    "how": read.projection.how,
-                    "swapped": read.projection.swapped,
+                    "epsg": reading.projection.epsg,
+                    "name": reading.projection.name,
+                    "how": reading.projection.how,
+                    "swapped": reading.projection.swapped,
                 },
-                "fields": {"code": read.fields[0], "name": read.fields[1]},
-                "repaired": list(read.repaired),
-                "outside": read.outside,
+                "fields": {"code": reading.fields[0], "name": reading.fields[1]},
+                "repaired": list(reading.repaired),
+                "outside": reading.outside,
             }
         )
 
-    def _table(self, parcel: Mapping[str, Any], files: list[tuple[str, bytes]]) -> None:
-        kind = parcel["kind"]
+    def _table(self, source: Mapping[str, Any], files: list[tuple[str, bytes]]) -> None:
+        kind = source["kind"]
         table = self.contract[kind]
-        choices = _choices(parcel["options"])
+        choices = _choices(source["options"])
         saved = mappings.saved(self.store)
-        reads = []
+        of_table = []
         for name, content in files:
             try:
-                read = outside.read(content, name, table, self.places, choices, saved)
+                reading = readings.read(content, name, table, self.places, choices, saved)
             except FileRefused as wrong:
                 self.uploads.append(_receipt(name, content, 0))
                 self.findings.add(
                     Finding(name, wrong.row, wrong.column, wrong.rule, wrong.actual, wrong.expected)
                 )
                 continue
-            reads.append(read)
-            self.findings.extend(read.findings)
-            self.uploads.append(_receipt(name, content, len(read.frame)))
-            self.files.append({"kind": kind} | outside.as_dict(read))
+            of_table.append(reading)
+            self.findings.extend(reading.findings)
+            self.uploads.append(_receipt(name, content, len(reading.frame)))
+            self.files.append({"kind": kind} | readings.as_dict(reading))
             room = MOST_UNMATCHED - len(self.unmatched)
-            self.unmatched += [asdict(lost) for lost in read.unmatched[:room]]
-        unsure = any(f.rule in UNMAPPED for read in reads for f in read.findings)
-        if len(reads) == len(files) and not unsure:
-            add = parcel["add"] if parcel["add"] is not None else kind == "indicators"
-            self.rows += staging.add_table(self.staged, table, reads, add)
+            self.unmatched += [row.as_dict() for row in reading.unmatched[:room]]
+        unmapped = any(f.rule in UNMAPPED for reading in of_table for f in reading.findings)
+        if len(of_table) == len(files) and not unmapped:
+            add = source["add"] if source["add"] is not None else kind == "indicators"
+            self.rows += staging.add_table(self.staged, table, of_table, add)
 
 
 def commit(request: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
@@ -185,28 +190,28 @@ def commit(request: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
             for name, path in request["new"].items()
         }
         revision = {"act": "import", "who": request["who"], "note": freetext.kept(request["note"])}
-        told = request["told"]
+        summary = request["summary"]
         revision |= {
-            "kind": told["kind"],
-            "rows": told["rows"],
-            "files": told["uploads"],
-            "difference": told["summary"],
+            "kind": summary["kind"],
+            "rows": summary["rows"],
+            "files": summary["uploads"],
+            "difference": summary["summary"],
         }
         progress("publish", 0.5)
         with swap.replaced(store, targets, request["live"], room):
-            made = snapshot.publish(delivery, store, revision=revision)
+            published = snapshot.publish(delivery, store, revision=revision)
         progress("publish", 1.0)
-    return {"snapshot": made.id}
+    return {"snapshot": published.id}
 
 
 def _receipt(name: str, content: bytes, rows: int) -> dict[str, Any]:
-    """What came: its name, size, SHA-256 and the rows read from it."""
+    """A receipt for an upload: its name, size, SHA-256 and the rows read from it."""
     digest = hashlib.sha256(content).hexdigest()
     return {"name": name, "bytes": len(content), "sha256": digest, "rows": rows}
 
 
 def _register(region: Region, geo: Path) -> Places:
-    """The areas that lie there now. Without them only codes can be recognised, and none are."""
+    """The register made from the delivery's present boundaries; without boundaries it is empty."""
     try:
         areas = boundaries.read(geo, region.crs)
     except BoundariesError:
@@ -223,50 +228,52 @@ def _home(geo: Path, crs: str) -> tuple[float, float, float, float] | None:
     return float(left), float(bottom), float(right), float(top)
 
 
-def _choices(options: Mapping[str, Any]) -> outside.Choices:
-    given = dict(options)
-    mapping = given.pop("mapping", None)
+def _choices(options: Mapping[str, Any]) -> readings.Choices:
+    choices = dict(options)
+    mapping = choices.pop("mapping", None)
     try:
-        return outside.Choices(**given, mapping=mappings.from_dict(mapping) if mapping else None)
+        return readings.Choices(**choices, mapping=mappings.from_dict(mapping) if mapping else None)
     except (TypeError, ValueError):
-        raise AtlasError("the choices have not the form of choices") from None
+        raise AtlasError("the choices do not have the form of choices") from None
 
 
-def _checked(staged: Staged, found: Findings) -> tuple[Findings, Delivery | None]:
-    """The contract's own findings, told where the sender sees them, after those of the reading."""
-    reading = ingest.read(staged.data, staged.geo)
-    told = Findings()
-    told.extend(found)
-    seen = {(f.file, f.row) for f in found if f.row}
-    for finding in reading.findings:
+def _checked(staged: Staged, of_readings: Findings) -> tuple[Findings, Delivery | None]:
+    """The findings of the readings, then the contract's own, placed where the sender sees them; and the
+    delivery, if there are none."""
+    outcome = ingest.read(staged.data, staged.geo)
+    findings = Findings()
+    findings.extend(of_readings)
+    reported = {(f.file, f.row) for f in of_readings if f.row}
+    for finding in outcome.findings:
         placed = _placed(finding, staged)
-        # a place that nobody knows or a number nobody understood was told by the reading already
-        if (placed.file, placed.row) in seen:
+        # the reading has reported unknown places and doubtful numbers already
+        if (placed.file, placed.row) in reported:
             continue
-        told.add(placed)
-    told.count_more(max(0, reading.findings.total - len(reading.findings.kept)))
-    return told, reading.delivery if not found else None
+        findings.add(placed)
+    findings.count_more(max(0, outcome.findings.total - len(outcome.findings.kept)))
+    return findings, outcome.delivery if not of_readings else None
 
 
 def _placed(finding: Finding, staged: Staged) -> Finding:
+    """A finding about the candidate's table, pointing at the file, row and column that were sent."""
     lines = staged.lines.get(finding.file)
     at = finding.row - FIRST_DATA_ROW
     if not lines:
         return finding
     if not 0 <= at < len(lines):
-        only = {line.file for line in lines if line.read}
+        only = {line.file for line in lines if line.reading}
         file = next(iter(only)) if len(only) == 1 else finding.file
         return Finding(file, 0, finding.column, finding.rule, finding.actual, finding.expected)
     line = lines[at]
-    came = finding.actual
-    if finding.rule == "duplicate_key" and came.isdigit():
-        first = lines[int(came) - FIRST_DATA_ROW]
-        came = str(first.row)
+    actual = finding.actual
+    if finding.rule == "duplicate_key" and actual.isdigit():
+        first = lines[int(actual) - FIRST_DATA_ROW]
+        actual = str(first.row)
     columns = [
-        line.read.source(column, line.at) if line.read else column
+        line.reading.source(column, line.at) if line.reading else column
         for column in finding.column.split(", ")
     ]
-    return Finding(line.file, line.row, ", ".join(columns), finding.rule, came, finding.expected)
+    return Finding(line.file, line.row, ", ".join(columns), finding.rule, actual, finding.expected)
 
 
 def _difference(
@@ -277,10 +284,10 @@ def _difference(
     before = {name: _text(data, contract, name) for name in names}
     after = {name: _text(delivery.folder, contract, name) for name in names}
     counts = {n: difference.rows(before[n], after[n], contract[n]) for n in names}
-    asked = difference.questions(counts, before, after, contract)
+    questions = difference.questions(counts, before, after, contract)
     last = memory.shown_last(store, schedule.is_sample(delivery))
     remembered, listed = (last.memory, last.listed) if last else (None, None)
-    made = tables.build(delivery, snapshot.secret(store), remembered, listed=listed)
+    built = tables.build(delivery, snapshot.secret(store), remembered, listed=listed)
     try:
         live = stores.current(store)
         folder = live.folder / ("exact" if exact else "public")
@@ -302,8 +309,8 @@ def _difference(
     return total | {
         "tables": shown,
         "areas": _areas(data, geo, delivery) if boundaries.FILE in new else [],
-        "figures": difference.figures(old, made.exact if exact else made.public),
-        "questions": asked,
+        "figures": difference.numbers(old, built.exact if exact else built.public),
+        "questions": questions,
     }
 
 
@@ -329,13 +336,13 @@ def _text(folder: Path, contract: Contract, name: str) -> pd.DataFrame:
     return contracts.read_table(folder, contract[name])[0]
 
 
-def _summary(delivery: Delivery | None, compared: dict[str, Any] | None) -> dict[str, Any]:
-    """The difference as history keeps it, rows of people left out."""
-    if delivery is None or compared is None:
+def _summary(delivery: Delivery | None, change: dict[str, Any] | None) -> dict[str, Any]:
+    """The difference as history keeps it, without row counts of tables about people."""
+    if delivery is None or change is None:
         return {}
     counts = {
         name: difference.protected(counts, delivery.contract[name])
-        for name, counts in compared["tables"].items()
+        for name, counts in change["tables"].items()
         if counts
     }
     return {"tables": counts}

@@ -1,7 +1,7 @@
-"""What a new delivery changes: rows, published figures, and whether something would vanish.
+"""What a candidate would change: rows, published numbers, and whether something would vanish.
 
-Two answers to one question: protected, from the public cubes, fit for anyone; exact, for staff who
-hold the rows in their hands. Only the second may carry a count below k.
+There are two answers: a protected one, from the public cubes, for anyone; and an exact one, for staff,
+who have the rows. Only the exact one may hold a count below k.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ Frames = Mapping[str, pd.DataFrame]
 
 
 def rows(before: pd.DataFrame, after: pd.DataFrame, table: Table) -> dict[str, int]:
-    """How many rows are new, changed and gone, by the table's key, with the totals of both.
+    """How many rows are new, changed and gone, by the table's key, and how many there are before and after.
 
-    Both are tables of text. Without a key the whole row is one: then nothing is ``changed``.
+    Both are tables of text. Without a key the whole row serves as one: then nothing is ``changed``.
     """
     key = list(table.key) or table.columns
     old, new = _hashed(before, key, table), _hashed(after, key, table)
@@ -37,7 +37,7 @@ def rows(before: pd.DataFrame, after: pd.DataFrame, table: Table) -> dict[str, i
 
 
 def _hashed(frame: pd.DataFrame, key: list[str], table: Table) -> pd.Series:
-    """One number per row under one number per key: a million rows compare in a second."""
+    """A hash of each row, indexed by a hash of its key: a million rows are compared in a second."""
     text = frame.astype("str")
     of_key = pd.util.hash_pandas_object(text[key], index=False)
     of_row = pd.util.hash_pandas_object(text[table.columns], index=False)
@@ -45,15 +45,15 @@ def _hashed(frame: pd.DataFrame, key: list[str], table: Table) -> pd.Series:
     return hashed[~hashed.index.duplicated()]
 
 
-def figures(before: Frames | None, after: Frames) -> dict[str, Any]:
-    """Which figures move and by how much: the largest moves first, and how many there are.
+def numbers(before: Frames | None, after: Frames) -> dict[str, Any]:
+    """Which published numbers move and by how much: the largest ``moves`` first, and their ``total``.
 
-    Frames are the tables of a snapshot, public or exact; ``None`` is no snapshot yet. Each move
-    has ``figure``, ``of`` (a municipality, a cohort, or ``""`` for all), ``period``, ``before``,
-    ``after``; ``None`` is a figure that is not there.
+    Frames are the tables of a snapshot, public or exact; ``None`` if there is no snapshot yet. Each move
+    has ``figure`` (a measure or an indicator), ``of`` (a municipality, a cohort, or ``""`` for all),
+    ``period``, ``before`` and ``after``; ``None`` where there is no such number.
     """
-    old = _figures(before) if before is not None else {}
-    new = _figures(after)
+    old = _numbers(before) if before is not None else {}
+    new = _numbers(after)
     moves = [
         (_size(old.get(name), new.get(name)), name)
         for name in sorted(old.keys() | new.keys())
@@ -74,28 +74,29 @@ def figures(before: Frames | None, after: Frames) -> dict[str, Any]:
 
 
 def _size(old: float | None, new: float | None) -> float:
-    """How much a figure moves for its size; one that comes or goes moves most."""
+    """How much a number moves relative to its size; one that appears or vanishes moves most."""
     if old is None or new is None:
         return 2.0
     return abs(new - old) / max(abs(old), abs(new), 1e-12)
 
 
-def _figures(frames: Frames) -> dict[tuple[str, str, str], float]:
+def _numbers(frames: Frames) -> dict[tuple[str, str, str], float]:
+    """The numbers of a snapshot by measure, municipality or cohort, and period."""
     out: dict[tuple[str, str, str], float] = {}
     people, owners = frames["enrolments"], frames["organisations"]
-    for figure, cells in (
+    for measure, cells in (
         ("participants", people[people["earlier"] == ""]),
         ("enrolments", people),
         ("completed", people[people["status"] == "completed"]),
         ("organisations", owners[owners["earlier"] == ""]),
     ):
-        out[figure, "", ""] = float(cells["n"].sum())
+        out[measure, "", ""] = float(cells["n"].sum())
         for dimension in ("municipality_code", "cohort_id"):
             for of, n in cells.groupby(dimension, observed=True)["n"].sum().items():
-                out[figure, str(of), ""] = float(n)
-    told = frames["indicators"]
-    told = told[told["status"].astype(str) == "reported"]
-    columns = told[["indicator_id", "municipality_code", "year", "value"]]
+                out[measure, str(of), ""] = float(n)
+    reported = frames["indicators"]
+    reported = reported[reported["status"].astype(str) == "reported"]
+    columns = reported[["indicator_id", "municipality_code", "year", "value"]]
     out |= {
         (str(i), str(code), str(year)): float(value)
         for i, code, year, value in columns.itertuples(index=False)
@@ -106,16 +107,16 @@ def _figures(frames: Frames) -> dict[tuple[str, str, str], float]:
 def questions(
     changed: Mapping[str, dict[str, int]], before: Frames, after: Frames, contract: Contract
 ) -> list[dict[str, str]]:
-    """What must be asked before it is published: a fifth of a table, a cohort or a place vanishing.
+    """What must be confirmed before publishing: that a fifth of a table, a cohort or a place vanishes.
 
     ``changed`` holds :func:`rows` by table; frames are tables of text. Each question has ``rule``,
-    ``table`` and ``came`` (a share, or the ids that would vanish).
+    ``table`` and ``came`` (a share in per cent, or the ids that would vanish).
     """
-    asked = []
+    result = []
     for name, counts in changed.items():
         if counts["before"] and counts["gone"] > MOST_GONE * counts["before"]:
             share = f"{100 * counts['gone'] / counts['before']:.0f}"
-            asked.append({"rule": "rows_vanish", "table": contract[name].path, "came": share})
+            result.append({"rule": "rows_vanish", "table": contract[name].path, "came": share})
         for column, rule in (
             ("cohort_id", "cohort_vanishes"),
             ("municipality_code", "municipality_vanishes"),
@@ -124,12 +125,12 @@ def questions(
                 continue
             gone = set(before[name][column].unique()) - set(after[name][column].unique()) - {""}
             if gone:
-                came = ", ".join(sorted(map(str, gone))[:SHOWN])
-                asked.append({"rule": rule, "table": contract[name].path, "came": came})
-    return asked
+                ids = ", ".join(sorted(map(str, gone))[:SHOWN])
+                result.append({"rule": rule, "table": contract[name].path, "came": ids})
+    return result
 
 
 def protected(counts: Mapping[str, int | None], table: Table) -> dict[str, int | None]:
-    """Row counts fit for anyone: of a table about people, or with a column that is protected, none is
-    told (``None``), whatever they are, for which of them are told would tell as well."""
+    """Row counts that anyone may see. All counts of a table about people, or with a protected column, are
+    withheld (``None``) whatever they are: which of them are shown would reveal something, too."""
     return dict.fromkeys(counts) if table.protected else dict(counts)

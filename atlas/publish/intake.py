@@ -1,8 +1,12 @@
-"""From files that somebody has to a new snapshot: read, checked, compared, and only then published.
+"""Import: from sources to a publication, in five steps with one name each.
 
-:func:`consider` reads everything into a candidate beside the delivery and says what would change;
-:func:`commit` makes it the delivery and publishes it. Both work in a process of their own
-(:mod:`atlas.sandbox`); what they answer is plain data, fit for a page and for ``--json``.
+A :class:`Source` is what somebody sends: files of one kind. A *reading* is what was understood of
+it. A :class:`Candidate` is the delivery with the readings in place of what they replace, checked and
+kept beside the live one. The *difference* is what publishing it would change. The *publication* makes
+the candidate the delivery and a snapshot of it the live one.
+
+:func:`consider` goes from sources to the difference, :func:`commit` from there to the publication. Both
+work in a sandbox (:mod:`atlas.sandbox`); their answers are plain data, for a page and for ``--json``.
 """
 
 from __future__ import annotations
@@ -24,7 +28,8 @@ from atlas.ingest import boundaries
 from atlas.ingest import delivery as deliveries
 from atlas.ingest import mapping as mappings
 from atlas.ingest.limits import CHECKING_MEMORY, SECONDS
-from atlas.publish import candidate, history, originals, seal, staging, swap
+from atlas.publish import candidate as candidates
+from atlas.publish import history, originals, seal, staging, swap
 from atlas.publish import store as stores
 from atlas.publish.store import Published
 from atlas.sandbox import Progress
@@ -34,12 +39,13 @@ STALE = 24 * 3600
 
 
 @dataclass(frozen=True)
-class Parcel:
-    """Files of one kind as they came: each a name, for messages only, and its bytes.
+class Source:
+    """Files of one kind as they were received: each a name, for messages only, and its bytes.
 
-    ``options`` are those of :class:`~atlas.ingest.outside.Choices` that were said (``indicator``,
+    ``options`` are the choices that were made, of :class:`~atlas.ingest.reading.Choices` (``indicator``,
     ``value_column``, ``delimiter``, ``decimal``, ``mapping`` as plain data, ``leave_out_unmatched``).
-    ``add`` keeps rows that the files do not have; unsaid, indicators are added and others replaced.
+    With ``add`` the rows that the files do not have stay; where it is ``None``, indicators are added and
+    other tables replaced.
     """
 
     kind: str
@@ -49,37 +55,38 @@ class Parcel:
 
 
 @dataclass(frozen=True)
-class Proposal:
-    """What :func:`consider` found: ``told`` is plain data, ``room`` where the candidate lies."""
+class Candidate:
+    """A delivery that could be published. ``room`` is the folder in which it lies; ``report`` is plain
+    data: readings (``files``), findings and difference."""
 
     room: Path
-    told: Mapping[str, Any]
+    report: Mapping[str, Any]
     exact: bool
 
     @property
     def accepted(self) -> bool:
         """Whether the contract accepts it."""
-        return bool(self.told["accepted"])
+        return bool(self.report["accepted"])
 
     @property
     def questions(self) -> list[dict[str, str]]:
         """What must be answered before it is published."""
-        return list(self.told["difference"]["questions"]) if self.told["difference"] else []
+        return list(self.report["difference"]["questions"]) if self.report["difference"] else []
 
 
 def consider(
-    parcels: Sequence[Parcel],
+    sources: Sequence[Source],
     data: Path,
     geo: Path,
     store: Path,
     exact: bool = False,
     progress: Progress | None = None,
-) -> Proposal:
-    """Read what was sent into a candidate and tell whether it is accepted and what it would change.
+) -> Candidate:
+    """Read sources into a candidate, check it and work out the difference.
 
-    Nothing of the delivery or the live snapshot is touched. ``exact`` lets counts below k into the
-    difference: for staff, who hold the rows. Hand the proposal to :func:`commit` or :func:`drop`.
-    Raises :class:`~atlas.errors.ReadingFailed` when the reading was ended.
+    Nothing of the delivery or the live snapshot is touched. With ``exact`` the difference may hold
+    counts below k: for staff, who have the rows. Hand the candidate to :func:`commit` or :func:`drop`.
+    Raises :class:`~atlas.errors.ReadingFailed` when the reading was stopped.
     """
     store.mkdir(parents=True, exist_ok=True)
     _sweep(store)
@@ -88,31 +95,31 @@ def consider(
     uploads.mkdir(mode=0o700, parents=True)
     room.chmod(0o700)
     try:
-        sent = []
-        for parcel in parcels:
+        plain = []
+        for source in sources:
             files = []
-            for name, content in parcel.files:
+            for name, content in source.files:
                 path = uploads / secrets.token_hex(6)
                 path.write_bytes(content)
                 files.append({"name": name, "path": str(path)})
-            sent.append(asdict(parcel) | {"files": files, "options": dict(parcel.options)})
+            plain.append(asdict(source) | {"files": files, "options": dict(source.options)})
         request = {
-            "parcels": sent,
+            "sources": plain,
             "data": str(data),
             "geo": str(geo),
             "store": str(store),
             "room": str(room),
             "exact": exact,
         }
-        told = sandbox.run(candidate.consider, request, CHECKING_MEMORY, SECONDS, progress)
+        report = sandbox.run(candidates.consider, request, CHECKING_MEMORY, SECONDS, progress)
     except BaseException:
         shutil.rmtree(room, ignore_errors=True)
         raise
-    return Proposal(room, told, exact)
+    return Candidate(room, report, exact)
 
 
 def commit(
-    proposal: Proposal,
+    candidate: Candidate,
     data: Path,
     geo: Path,
     store: Path,
@@ -122,54 +129,54 @@ def commit(
 ) -> Published:
     """Make an accepted candidate the delivery and publish it.
 
-    Of ``note`` is stored what :func:`~atlas.freetext.kept` leaves of it. Raises
-    :class:`~atlas.errors.AtlasError` when it was not accepted, or when somebody else
-    published since it was looked at; :class:`OSError` when the disk is full. Whatever it raises,
+    ``note`` is stored as :func:`~atlas.freetext.kept` leaves it. Raises
+    :class:`~atlas.errors.AtlasError` when the candidate was not accepted, or when somebody else
+    has published since it was made; :class:`OSError` when the disk is full. Whatever is raised,
     delivery and live snapshot are as before.
     """
-    if not proposal.accepted:
+    if not candidate.accepted:
         raise AtlasError("a delivery that was not accepted cannot be published")
     request = {
-        "room": str(proposal.room),
+        "room": str(candidate.room),
         "data": str(data),
         "geo": str(geo),
         "store": str(store),
         "who": who or history.account(),
         "note": note,
-        "told": _kept(proposal.told),
-        "fingerprint": proposal.told["base"],
-        "live": proposal.told["live"],
-        "new": proposal.told["new"],
+        "summary": _summary(candidate.report),
+        "fingerprint": candidate.report["base"],
+        "live": candidate.report["live"],
+        "new": candidate.report["new"],
     }
     try:
-        sandbox.run(candidate.commit, request, CHECKING_MEMORY, SECONDS * 5, progress)
+        sandbox.run(candidates.commit, request, CHECKING_MEMORY, SECONDS * 5, progress)
     except ReadingFailed:
         with swap.alone(store):  # puts back what was half done
             pass
         raise
     finally:
-        drop(proposal)
-    for read in proposal.told["files"]:
-        if read.get("mapping") and read["headers"]:
-            mapping = mappings.from_dict(read["mapping"])
-            mappings.remember(store, read["kind"], read["headers"], mapping)
+        drop(candidate)
+    for reading in candidate.report["files"]:
+        if reading.get("mapping") and reading["headers"]:
+            mapping = mappings.from_dict(reading["mapping"])
+            mappings.remember(store, reading["kind"], reading["headers"], mapping)
     return stores.current(store)
 
 
-def drop(proposal: Proposal) -> None:
-    """Forget a candidate."""
-    shutil.rmtree(proposal.room, ignore_errors=True)
+def drop(candidate: Candidate) -> None:
+    """Delete a candidate."""
+    shutil.rmtree(candidate.room, ignore_errors=True)
 
 
-def rows(proposal: Proposal, kind: str, rejected: bool = False) -> pd.DataFrame:
-    """The table of a candidate as text in the contract's columns, with ``file`` and ``row`` of where
-    each line comes from; only the lines that a finding points at when ``rejected`` (with the index that
-    they have in the whole).
+def rows(candidate: Candidate, kind: str, rejected: bool = False) -> pd.DataFrame:
+    """The table of a candidate as text in the contract's columns, with the ``file`` and ``row`` that each
+    line comes from. With ``rejected`` only the lines that a finding points at, with their index in the
+    whole table.
 
     Empty where the file could not be mapped. It holds persons' rows: for staff, to download or to
-    correct and hand back by :func:`corrected`.
+    correct and hand back through :func:`corrected`.
     """
-    path = proposal.room / "data" / f"{kind}.csv"
+    path = candidate.room / "data" / f"{kind}.csv"
     lines = path.with_name(f".{path.name}{staging.LINES}")
     if not lines.exists():
         return pd.DataFrame({"file": [], "row": []})
@@ -177,15 +184,15 @@ def rows(proposal: Proposal, kind: str, rejected: bool = False) -> pd.DataFrame:
     whole = pd.concat([pd.read_csv(lines, dtype={"file": "str"}), text], axis=1)
     if not rejected:
         return whole
-    told = {(finding["file"], finding["row"]) for finding in proposal.told["findings"]}
+    pointed_at = {(finding["file"], finding["row"]) for finding in candidate.report["findings"]}
     places = zip(whole["file"], whole["row"], strict=True)
-    return whole[[place in told for place in places]]
+    return whole[[place in pointed_at for place in places]]
 
 
-def corrected(kind: str, frame: pd.DataFrame, name: str) -> Parcel:
-    """A parcel from rows that were corrected on a page: the whole table, ``file`` and ``row`` aside."""
+def corrected(kind: str, frame: pd.DataFrame, name: str) -> Source:
+    """A source from rows that were corrected on a page: the whole table without ``file`` and ``row``."""
     text = frame.drop(columns=["file", "row"], errors="ignore").fillna("").astype("str")
-    return Parcel(kind, [(name, text.to_csv(index=False).encode())], {}, add=False)
+    return Source(kind, [(name, text.to_csv(index=False).encode())], {}, add=False)
 
 
 def rollback(
@@ -193,10 +200,10 @@ def rollback(
 ) -> Published:
     """Go back to an earlier snapshot: it is live again and its files are the delivery again.
 
-    Of ``note`` is stored what :func:`~atlas.freetext.kept` leaves of it.
-    Raises :class:`~atlas.errors.UnknownSnapshot` when it does not stand in the store, and
-    :class:`~atlas.errors.BrokenSnapshot` when it is damaged. The live one may well be: that is a
-    reason to go back.
+    ``note`` is stored as :func:`~atlas.freetext.kept` leaves it. Raises
+    :class:`~atlas.errors.UnknownSnapshot` when the store does not hold the snapshot, and
+    :class:`~atlas.errors.BrokenSnapshot` when it is damaged. The live one may well be damaged: that is
+    a reason to go back.
     """
     with swap.alone(store):
         chosen = stores.standing(store, identity)
@@ -217,7 +224,7 @@ def rollback(
 
 
 def _targets(kept: Mapping[str, Path], data: Path, geo: Path) -> dict[Path, Path | None]:
-    """Where each file of a delivery belongs; one that the snapshot did not have goes."""
+    """The new file for each path of the delivery; ``None`` for one that the snapshot did not have."""
     stem = Path(boundaries.FILE).stem
     files: dict[Path, Path | None] = {
         path: None for path in deliveries.delivered_files(data, geo) if path.name not in kept
@@ -229,15 +236,15 @@ def _targets(kept: Mapping[str, Path], data: Path, geo: Path) -> dict[Path, Path
     return files
 
 
-def _kept(told: Mapping[str, Any]) -> dict[str, Any]:
-    """What of a proposal history keeps: never a cell of the files."""
+def _summary(report: Mapping[str, Any]) -> dict[str, Any]:
+    """The parts of a report that history keeps: never a cell of the files."""
     keys = ("kind", "rows", "uploads", "summary")
-    plain: dict[str, Any] = json.loads(json.dumps({key: told[key] for key in keys}))
+    plain: dict[str, Any] = json.loads(json.dumps({key: report[key] for key in keys}))
     return plain
 
 
 def _sweep(store: Path) -> None:
-    """Remove candidates that nobody came back for."""
+    """Remove candidates that were abandoned."""
     now = dt.datetime.now(dt.UTC).timestamp()
     for room in store.glob(".incoming-*"):
         if now - room.stat().st_mtime > STALE:

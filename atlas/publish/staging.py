@@ -1,6 +1,6 @@
-"""A candidate delivery: the one that lies there now with some files replaced, beside it in the store.
+"""The files of a candidate: those of the present delivery with some replaced, in a folder of the store.
 
-Nothing the delivery holds is copied: what stays is a link to where it lies.
+Files that stay are not copied but linked to where they lie.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from atlas.contract.reading import FIRST_DATA_ROW, read_table
 from atlas.ingest import boundaries
 from atlas.ingest import delivery as deliveries
 from atlas.ingest.layer import Layer
-from atlas.ingest.outside import Outside
+from atlas.ingest.reading import Reading
 
 NAME_BYTES = 60
 LINES = ".lines"
@@ -30,17 +30,18 @@ DATE = dt.date(2000, 1, 1)  # a day in the header would make every file another
 
 @dataclass(frozen=True)
 class Line:
-    """Where a row of a candidate table comes from: a file and its row, with the reading it was in."""
+    """Where a row of a candidate's table comes from: a file and its row, the reading, and its line ``at``
+    in that; without a reading the row stands in the present delivery."""
 
     file: str
     row: int
-    read: Outside | None = None
+    reading: Reading | None = None
     at: int = 0
 
 
 @dataclass(frozen=True)
 class Staged:
-    """A candidate: its folders, the files that are new in it and where their rows come from."""
+    """The folders of a candidate, the files that are new in it and where their rows come from."""
 
     data: Path
     geo: Path
@@ -49,7 +50,7 @@ class Staged:
 
 
 def lay(room: Path, data: Path, geo: Path) -> Staged:
-    """Links to everything that lies in ``data`` and ``geo``, in folders of the candidate's own."""
+    """Lay out the candidate's folders, with links to everything in ``data`` and ``geo``."""
     staged = Staged(room / "data", room / "geo", {}, {})
     for folder in (staged.data, staged.geo):
         folder.mkdir(parents=True, exist_ok=True)
@@ -59,14 +60,18 @@ def lay(room: Path, data: Path, geo: Path) -> Staged:
     return staged
 
 
-def add_table(staged: Staged, table: Table, reads: list[Outside], keep_others: bool) -> int:
-    """Put a table that was read into the candidate and return how many rows it brings.
+def add_table(staged: Staged, table: Table, readings: list[Reading], keep_others: bool) -> int:
+    """Put the readings of a table into the candidate and return how many rows they have.
 
-    ``keep_others``: rows that lie there and whose key the files do not have stay.
+    With ``keep_others`` present rows stay whose key the readings do not have.
     """
-    frames = [read.frame for read in reads]
-    lines = [Line(read.file, row, read, at) for read in reads for at, row in enumerate(read.rows)]
-    brought = len(lines)
+    frames = [reading.frame for reading in readings]
+    lines = [
+        Line(reading.file, row, reading, at)
+        for reading in readings
+        for at, row in enumerate(reading.rows)
+    ]
+    added = len(lines)
     if keep_others:
         old, _ = read_table(staged.data, table)
         fresh = pd.concat(frames, ignore_index=True)
@@ -79,7 +84,7 @@ def add_table(staged: Staged, table: Table, reads: list[Outside], keep_others: b
         whole, lines = whole.loc[order], [lines[i] for i in order]
     _place(staged, staged.data / table.path, _csv(whole[table.columns]))
     staged.lines[table.path] = lines
-    return brought
+    return added
 
 
 def _same(old: pd.DataFrame, fresh: pd.DataFrame, key: list[str]) -> pd.Series:
@@ -88,7 +93,7 @@ def _same(old: pd.DataFrame, fresh: pd.DataFrame, key: list[str]) -> pd.Series:
 
 
 def add_layer(staged: Staged, layer: Layer, crs: str) -> int:
-    """Put a boundary layer into the candidate, in the region's own form, and return its areas."""
+    """Put a boundary layer into the candidate, in the form of a delivery; returns its number of areas."""
     parts = {part: io.BytesIO() for part in ("shp", "shx", "dbf")}
     with shapefile.Writer(**parts, shapeType=shapefile.POLYGON, encoding="utf-8") as writer:
         writer.field("code", "C", size=8)
@@ -111,7 +116,7 @@ def add_layer(staged: Staged, layer: Layer, crs: str) -> int:
 
 
 def note_lines(staged: Staged) -> None:
-    """Lay down where the rows of the new tables come from, for whoever corrects them."""
+    """Write down where the rows of the new tables come from, for those who correct them."""
     for path, lines in staged.lines.items():
         frame = pd.DataFrame({"file": [x.file for x in lines], "row": [x.row for x in lines]})
         frame.to_csv(staged.data / f".{path}{LINES}", index=False)

@@ -457,18 +457,18 @@ def test_a_full_disk_leaves_the_old_snapshot_and_the_old_files(office):
 def test_a_publish_that_fails_puts_the_files_back(office, monkeypatch):
     from atlas.publish import intake, snapshot
 
-    parcel = intake.Parcel(
+    source = intake.Source(
         "indicators", [("scb.csv", (FIGURES / "scb.csv").read_bytes())], {"indicator": "population"}
     )
     before = state(office)
-    found = intake.consider([parcel], office.data, office.geo, office.store)
+    candidate = intake.consider([source], office.data, office.geo, office.store)
 
     def crash(*_, **__):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(snapshot, "publish", crash)
     with pytest.raises(OSError, match="No space"):
-        intake.commit(found, office.data, office.geo, office.store)
+        intake.commit(candidate, office.data, office.geo, office.store)
     assert state(office) == before
     assert not (office.store / swap.NOTE).exists()
 
@@ -477,14 +477,14 @@ def test_who_comes_second_must_look_again(office):
     from atlas.errors import AtlasError
     from atlas.publish import intake
 
-    parcel = intake.Parcel(
+    source = intake.Source(
         "indicators", [("scb.csv", (FIGURES / "scb.csv").read_bytes())], {"indicator": "population"}
     )
-    found = intake.consider([parcel], office.data, office.geo, office.store)
+    candidate = intake.consider([source], office.data, office.geo, office.store)
     assert office.bring("targets", CORPUS / "targets" / "targets.csv", "--yes").code == 0
     after = state(office)
     with pytest.raises(AtlasError, match="meanwhile"):
-        intake.commit(found, office.data, office.geo, office.store)
+        intake.commit(candidate, office.data, office.geo, office.store)
     assert state(office) == after
 
 
@@ -492,11 +492,11 @@ def test_what_is_not_accepted_cannot_be_committed(office):
     from atlas.errors import AtlasError
     from atlas.publish import intake
 
-    parcel = intake.Parcel("indicators", [("x.csv", b"region;2024\nAtlantis;1\n")], {})
-    found = intake.consider([parcel], office.data, office.geo, office.store)
+    source = intake.Source("indicators", [("x.csv", b"region;2024\nAtlantis;1\n")], {})
+    candidate = intake.consider([source], office.data, office.geo, office.store)
     with pytest.raises(AtlasError, match="not accepted"):
-        intake.commit(found, office.data, office.geo, office.store)
-    intake.drop(found)
+        intake.commit(candidate, office.data, office.geo, office.store)
+    intake.drop(candidate)
 
 
 # --- corrections ----------------------------------------------------------------------------------
@@ -574,16 +574,16 @@ def test_rejected_rows_can_be_taken_out_corrected_and_handed_in_again(office):
     from atlas.publish import intake
 
     text = (office.data / "participants.csv").read_text().replace("2403,man", "Atlantis,man")
-    parcel = intake.Parcel("participants", [("lista.csv", text.encode())], {})
-    found = intake.consider([parcel], office.data, office.geo, office.store)
-    assert not found.accepted
-    rejected = intake.rows(found, "participants", rejected=True)
+    source = intake.Source("participants", [("lista.csv", text.encode())], {})
+    candidate = intake.consider([source], office.data, office.geo, office.store)
+    assert not candidate.accepted
+    rejected = intake.rows(candidate, "participants", rejected=True)
     assert rejected[["file", "row", "municipality_code"]].values.tolist() == [
         ["lista.csv", 9, "Atlantis"]
     ]
-    whole = intake.rows(found, "participants")
+    whole = intake.rows(candidate, "participants")
     whole.loc[whole["row"] == 9, "municipality_code"] = "Malå"
-    intake.drop(found)
+    intake.drop(candidate)
     again = intake.consider(
         [intake.corrected("participants", whole, "lista.csv")],
         office.data,
@@ -591,7 +591,7 @@ def test_rejected_rows_can_be_taken_out_corrected_and_handed_in_again(office):
         office.store,
     )
     assert again.accepted
-    assert again.told["difference"]["changed"] is None  # one person: too few to tell everyone
+    assert again.report["difference"]["changed"] is None  # one person: too few to tell everyone
     intake.commit(again, office.data, office.geo, office.store)
     assert "2418,man" in (office.data / "participants.csv").read_text()
 

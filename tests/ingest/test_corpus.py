@@ -62,7 +62,7 @@ def files_of(case):
 
 
 def consider(case, base, room):
-    parcel = {
+    source = {
         "kind": case["kind"],
         "files": [{"name": p.name, "path": str(p)} for p in files_of(case)],
         "options": case.get("options", {}),
@@ -71,7 +71,7 @@ def consider(case, base, room):
     folders = {"data": base, "geo": deliveries.GEO, "store": room / "store", "room": room / "room"}
     (room / "store").mkdir()
     request = {key: str(path) for key, path in folders.items()}
-    return candidate.consider(request | {"parcels": [parcel], "exact": True}, lambda *_: None)
+    return candidate.consider(request | {"sources": [source], "exact": True}, lambda *_: None)
 
 
 def cell(case, room):

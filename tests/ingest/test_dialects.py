@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from atlas import contract as contracts
 from atlas import region
-from atlas.ingest import boundaries, outside, places
+from atlas.ingest import boundaries, places, reading
 from scripts.corpus.books import xlsx
 from tests import deliveries
 
@@ -104,12 +104,12 @@ def expected(table, periods):
 
 
 def comes_back(content, table, periods):
-    read = outside.read(
+    read = reading.read(
         content,
         "f.csv",
         TABLES["indicators"],
         PLACES,
-        outside.Choices(indicator="population"),
+        reading.Choices(indicator="population"),
     )
     assert list(read.findings) == []
     assert read.unmatched == ()
@@ -156,7 +156,7 @@ def test_words_in_any_dialect_come_back_equal(names, delimiter, encoding):
     writer = csv.writer(out, delimiter=delimiter)
     writer.writerow(["module_id", "position", "name_sv", "name_en"])
     writer.writerows([f"m{i}", i, name, f"Åäö {i}"] for i, name in enumerate(names, 1))
-    read = outside.read(out.getvalue().encode(encoding), "f.csv", TABLES["modules"], PLACES)
+    read = reading.read(out.getvalue().encode(encoding), "f.csv", TABLES["modules"], PLACES)
     assert [f.rule for f in read.findings if f.rule != "personal_number"] == []
     assert read.frame["name_sv"].tolist() == [name.strip() for name in names]
 

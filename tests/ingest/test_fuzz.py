@@ -29,14 +29,14 @@ def test_the_fuzz_sees_a_wrong_acceptance(tmp_path):
     case = next(case for case in bench.cases if case["name"] == "utf8.csv")
     files = bench.files(case)
     assert bench.outcome(case, files) == "accepted"
-    from atlas.ingest import figures
+    from atlas.ingest import notation
 
-    honest = figures.number
+    honest = notation.number
     try:
-        figures.number = lambda cell, decimal: honest(cell, decimal).replace("9", "8")
+        notation.number = lambda cell, decimal: honest(cell, decimal).replace("9", "8")
         assert bench.outcome(case, files) == "wrong digits"
     finally:
-        figures.number = honest
+        notation.number = honest
 
 
 def test_the_shipped_layer_is_consistent_and_a_promise_of_more_is_not():

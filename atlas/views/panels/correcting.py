@@ -14,7 +14,7 @@ from atlas.errors import PERSONAL_NUMBER
 from atlas.exports import csv
 from atlas.ingest import boundaries
 from atlas.publish import intake, shapes
-from atlas.publish.intake import Parcel, Proposal
+from atlas.publish.intake import Candidate, Source
 from atlas.views import card
 from atlas.views.escape import escape
 from atlas.views.run.visit import Here
@@ -26,23 +26,23 @@ SIGNS = {",": "intake.comma", ";": "intake.semicolon", "\t": "intake.tab", ".": 
 MOST_ROWS = 500
 
 
-def readings(here: Here, proposal: Proposal, parcel: Parcel) -> Parcel | None:
+def readings(here: Here, candidate: Candidate, source: Source) -> Source | None:
     """How each file was understood. Returns what to read again when its reader has set it right."""
     words, again = here.words, None
-    for at, read in enumerate(proposal.told["files"]):
+    for at, read in enumerate(candidate.report["files"]):
         st.markdown(f"**{escape(read['file'])}**")
         if "projection" in read:
-            _layer(here, proposal, read)
+            _layer(here, candidate, read)
             continue
         _dialect(here, read, at)
         if at == 0:
-            again = _mapping(here, read, parcel)
-        elif read["mapping"] != proposal.told["files"][0]["mapping"]:
+            again = _mapping(here, read, source)
+        elif read["mapping"] != candidate.report["files"][0]["mapping"]:
             st.caption(words("intake.same_mapping"))
     return again
 
 
-def _layer(here: Here, proposal: Proposal, read: Any) -> None:
+def _layer(here: Here, candidate: Candidate, read: Any) -> None:
     """How a boundary layer was understood, with its picture: what is wrong on a map is seen at once."""
     words, found = here.words, read["projection"]
     told = [
@@ -55,7 +55,7 @@ def _layer(here: Here, proposal: Proposal, read: Any) -> None:
     ]
     shown = pd.DataFrame(told, columns=[words("intake.what"), words("intake.found_as")])
     parts = [card.table("layer", words("intake.boundaries"), "", shown)]
-    staged = proposal.told["new"].get(boundaries.FILE)
+    staged = candidate.report["new"].get(boundaries.FILE)
     if staged:
         # the layer as it would be published: the reader of strange files has written it anew
         areas = boundaries.read(Path(staged).parent, here.data.region.crs)
@@ -85,7 +85,7 @@ def _dialect(here: Here, read: Any, at: int) -> None:
     lay(here, [card.table("dialect", words("intake.dialect"), "", shown)], f"dialect-{at}")
 
 
-def _mapping(here: Here, read: Any, parcel: Parcel) -> Parcel | None:
+def _mapping(here: Here, read: Any, source: Source) -> Source | None:
     """The columns, each with what it becomes; changed here, remembered when it is published."""
     words, mapping = here.words, read["mapping"]
     wanted = here.data.contract[read["kind"]].fields
@@ -126,33 +126,33 @@ def _mapping(here: Here, read: Any, parcel: Parcel) -> Parcel | None:
             leave = st.checkbox(words("intake.leave_out"), key="map-leave")
         if not st.form_submit_button(words("intake.read_again")):
             return None
-    options = dict(parcel.options) | {"mapping": mapping | {"columns": chosen}}
+    options = dict(source.options) | {"mapping": mapping | {"columns": chosen}}
     options |= {"leave_out_unmatched": leave}
     options |= {k: v for k, v in (("delimiter", delimiter), ("decimal", decimal)) if v}
-    return replace(parcel, options=options)
+    return replace(source, options=options)
 
 
-def rows(here: Here, proposal: Proposal, parcel: Parcel) -> Parcel | None:
+def rows(here: Here, candidate: Candidate, source: Source) -> Source | None:
     """The rows that were refused, to take away or to correct here. Returns them all to check again.
 
     They stand there when they are asked for. Anything like a personal number stays blank, and in a
     column of free text an e-mail address and a phone number, too."""
     words = here.words
-    refused = intake.rows(proposal, parcel.kind, rejected=True).head(MOST_ROWS)
-    if proposal.accepted or refused.empty:
+    refused = intake.rows(candidate, source.kind, rejected=True).head(MOST_ROWS)
+    if candidate.accepted or refused.empty:
         return None
     help_ = words("intake.correct_help")
-    if not st.toggle(words("intake.correct"), key=f"correct-{proposal.room.name}", help=help_):
+    if not st.toggle(words("intake.correct"), key=f"correct-{candidate.room.name}", help=help_):
         return None
     shown = refused.map(lambda cell: "" if PERSONAL_NUMBER.search(str(cell)) else cell)
-    for name in (f.name for f in here.data.contract[parcel.kind].fields if f.free):
+    for name in (f.name for f in here.data.contract[source.kind].fields if f.free):
         shown[name] = shown[name].map(lambda cell: "" if freetext.names_someone(cell) else cell)
     st.subheader(words("intake.refused_rows"), anchor=False)
     # each change is kept the moment it is made, and comes with the press of the button: were it told by
     # itself, a little later, the press would come before it and the rows be checked as they were
     edited = st.data_editor(
         shown,
-        key=f"edit-{proposal.room.name}",
+        key=f"edit-{candidate.room.name}",
         num_rows="dynamic",
         disabled=["file", "row"],
         on_change="ignore",
@@ -163,7 +163,7 @@ def rows(here: Here, proposal: Proposal, parcel: Parcel) -> Parcel | None:
         st.download_button(
             words("intake.take_rows"),
             lambda: csv.frame_csv(words, here.data, words("intake.refused_rows"), "", shown),
-            file_name=f"{parcel.kind}_refused.csv",
+            file_name=f"{source.kind}_refused.csv",
             mime="text/csv",
             on_click="ignore",
             key="take",
@@ -171,6 +171,6 @@ def rows(here: Here, proposal: Proposal, parcel: Parcel) -> Parcel | None:
     with right:
         if not st.button(words("intake.check_again"), type="primary", key="recheck"):
             return None
-    whole = intake.rows(proposal, parcel.kind).drop(index=refused.index)
+    whole = intake.rows(candidate, source.kind).drop(index=refused.index)
     kept = pd.concat([whole, edited]).sort_index(kind="stable")
-    return intake.corrected(parcel.kind, kept, f"{parcel.kind}-corrected.csv")
+    return intake.corrected(source.kind, kept, f"{source.kind}-corrected.csv")

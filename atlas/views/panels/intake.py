@@ -11,7 +11,7 @@ import streamlit as st
 from atlas import folders, kinds, roles
 from atlas.errors import AtlasError, ReadingFailed
 from atlas.publish import intake
-from atlas.publish.intake import Parcel, Proposal
+from atlas.publish.intake import Candidate, Source
 from atlas.views import access, card, noting, uploads
 from atlas.views.escape import escape
 from atlas.views.panels import correcting
@@ -62,7 +62,7 @@ def intake_form(here: Here) -> None:
             )
         if st.button(words("intake.read"), type="primary", disabled=not sent, key="read"):
             files = [(file.name, file.getvalue()) for file in sent]
-            consider(here, Parcel(kind, files, options, None if kind == BOUNDARIES else add))
+            consider(here, Source(kind, files, options, None if kind == BOUNDARIES else add))
 
 
 def _which_indicator(here: Here) -> dict[str, Any]:
@@ -81,22 +81,22 @@ def _which_indicator(here: Here) -> dict[str, Any]:
     return {name: v for name, v in (("indicator", said), ("value_column", column.strip())) if v}
 
 
-def consider(here: Here, parcel: Parcel) -> None:
+def consider(here: Here, source: Source) -> None:
     """Read what was sent beside the delivery; the answer stands in the session until it is published."""
     forget()
     words = here.words
     bar = st.progress(0.0, words("import.step.read"))
     now = visit.current()
     try:
-        now.proposal = intake.consider(
-            [parcel],
+        now.candidate = intake.consider(
+            [source],
             folders.data(),
             folders.geo(),
             folders.store(),
             here.data.exact,
             _teller(here, bar),
         )
-        now.parcel = parcel
+        now.source = source
     except ReadingFailed as ended:
         st.error(escape(words(f"import.{ended.rule}", expected=ended.expected)))
     except OSError:
@@ -116,24 +116,24 @@ def _teller(here: Here, bar: Any) -> Callable[[str, float], None]:
 def forget() -> None:
     """Let go of what was read and not published."""
     now = visit.current()
-    proposal, now.proposal, now.parcel = now.proposal, None, None
-    if proposal:
-        intake.drop(proposal)
+    candidate, now.candidate, now.source = now.candidate, None, None
+    if candidate:
+        intake.drop(candidate)
 
 
 @Drawn
 def intake_answer(here: Here) -> None:
     """What came of it: how it was read, what is wrong, what it would change, and the way to publish."""
-    proposal, parcel = visit.current().proposal, visit.current().parcel
-    if proposal is None or parcel is None:
+    candidate, source = visit.current().candidate, visit.current().source
+    if candidate is None or source is None:
         return
-    words, told = here.words, proposal.told
-    if proposal.accepted:
+    words, told = here.words, candidate.report
+    if candidate.accepted:
         st.success(words("intake.accepted", rows=words.number(told["rows"])))
     else:
         st.error(words("intake.refused", n=words.number(told["total"])))
-    with st.expander(words("intake.how"), expanded=not proposal.accepted):
-        again = correcting.readings(here, proposal, parcel)
+    with st.expander(words("intake.how"), expanded=not candidate.accepted):
+        again = correcting.readings(here, candidate, source)
     if again is not None:
         consider(here, again)
         st.rerun(scope="fragment")
@@ -142,14 +142,14 @@ def intake_answer(here: Here) -> None:
     with st.container():
         _findings(here, told)
     with st.container():
-        corrected = correcting.rows(here, proposal, parcel)
+        corrected = correcting.rows(here, candidate, source)
     if corrected is not None:
         consider(here, corrected)
         st.rerun(scope="fragment")
     with st.container():
-        if proposal.accepted:
+        if candidate.accepted:
             _difference(here, told["difference"])
-            _publish(here, proposal)
+            _publish(here, candidate)
     if st.button(words("intake.forget"), key="forget"):
         forget()
         st.rerun(scope="fragment")
@@ -231,11 +231,11 @@ def _figure(here: Here, value: float | None) -> str:
     return "–" if value is None else here.words.number(value, 0 if value == int(value) else 2)
 
 
-def _publish(here: Here, proposal: Proposal) -> None:
+def _publish(here: Here, candidate: Candidate) -> None:
     words = here.words
     with st.container(border=True, key="publish"):
         sure = True
-        for question in proposal.questions:
+        for question in candidate.questions:
             st.error(
                 escape(
                     words(
@@ -245,17 +245,17 @@ def _publish(here: Here, proposal: Proposal) -> None:
                     )
                 )
             )
-        if proposal.questions:
+        if candidate.questions:
             # asked for each reading: what was typed for one loss says nothing of another
             asked = words("intake.confirm", word=CONFIRMING)
-            typed = st.text_input(asked, key=f"confirm-{proposal.room.name}")
+            typed = st.text_input(asked, key=f"confirm-{candidate.room.name}")
             sure = typed.strip() == CONFIRMING
         note = noting.field(words, "note")
         if st.button(words("intake.publish"), type="primary", disabled=not sure, key="commit"):
-            _commit(here, proposal, note)
+            _commit(here, candidate, note)
 
 
-def _commit(here: Here, proposal: Proposal, note: str) -> None:
+def _commit(here: Here, candidate: Candidate, note: str) -> None:
     words, viewer = here.words, access.viewer()
     # asked again when it counts: the page may have stood open while the right went away
     if not viewer.may(PAGE, roles.PUBLISH):
@@ -263,7 +263,7 @@ def _commit(here: Here, proposal: Proposal, note: str) -> None:
     bar = st.progress(0.0, words("import.step.publish"))
     try:
         made = intake.commit(
-            proposal,
+            candidate,
             folders.data(),
             folders.geo(),
             folders.store(),
@@ -282,7 +282,7 @@ def _commit(here: Here, proposal: Proposal, note: str) -> None:
         st.error(words("intake.meanwhile"))
         return
     now = visit.current()
-    now.proposal, now.import_round = None, now.import_round + 1
+    now.candidate, now.import_round = None, now.import_round + 1
     st.toast(words("import.published", id=made.id))
     noting.tell(words, note)
     st.rerun()

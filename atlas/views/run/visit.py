@@ -25,7 +25,7 @@ from atlas.warehouse import Data, PublicData
 from atlas.words import Words
 
 if TYPE_CHECKING:
-    from atlas.publish.intake import Parcel, Proposal
+    from atlas.publish.intake import Candidate, Source
 
 KEY = "visit"
 
@@ -85,8 +85,8 @@ class Visit:
     deck_said: str = ""
 
     # files that were read and are not published yet, what came of them, and how many were published
-    parcel: Parcel | None = None
-    proposal: Proposal | None = None
+    source: Source | None = None
+    candidate: Candidate | None = None
     import_round: int = 0
 
 

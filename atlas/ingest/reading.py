@@ -1,9 +1,12 @@
-"""An outside table read from bytes into the contract's columns: every row kept, or told why not."""
+"""A table that somebody sends, read from bytes into the contract's columns.
+
+Every row is kept, or there is a finding that says why not.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping as Mapped
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -11,7 +14,7 @@ import pandas as pd
 from atlas.contract import Finding, Findings, Table
 from atlas.contract.checking import PER_RULE
 from atlas.errors import PERSONAL_NUMBER, FileRefused, form, scrubbed
-from atlas.ingest import decoding, figures, workbook
+from atlas.ingest import decoding, notation, workbook
 from atlas.ingest import grid as grids
 from atlas.ingest import mapping as mappings
 from atlas.ingest.grid import Grid
@@ -19,13 +22,13 @@ from atlas.ingest.limits import MOST_BYTES, megabytes
 from atlas.ingest.mapping import MEASURE, PERIOD, STATUS, VALUE, Mapping
 from atlas.ingest.places import OUTSIDE, UNKNOWN, Places
 
-LONGEST = 60  # characters of a place that nobody knows: it has to be recognised by who sent it
+LONGEST = 60  # characters of an unknown place: enough for its sender to recognise it
 USUAL_DECIMAL = {";": ",", "\t": ","}
 
 
 @dataclass(frozen=True)
 class Choices:
-    """What whoever imports has said beforehand; what is left open is found out from the file."""
+    """What the person who imports has chosen; what is left open is worked out from the file."""
 
     indicator: str = ""
     value_column: str = ""
@@ -37,7 +40,7 @@ class Choices:
 
 @dataclass(frozen=True)
 class Dialect:
-    """How a file is written. ``delimiter`` is empty for a workbook, ``sheet`` for a text."""
+    """How a file is written. ``delimiter`` is empty for a workbook, ``sheet`` for a text file."""
 
     encoding: str
     delimiter: str
@@ -48,21 +51,26 @@ class Dialect:
 
 @dataclass(frozen=True)
 class Unmatched:
-    """A row whose area nobody knows (``unknown``), or which lies outside the region (``outside``)."""
+    """A row whose place is ``unknown``, or ``outside`` the region. ``place`` is its cell, as far as it may
+    be shown."""
 
     file: str
     row: int
     column: str
-    came: str
+    place: str
     why: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """The row as printed findings are: the cell is called ``came``."""
+        return {"came" if key == "place" else key: value for key, value in asdict(self).items()}
 
 
 @dataclass(frozen=True)
-class Outside:
-    """What reading gave.
+class Reading:
+    """The reading of a table.
 
-    ``frame`` has the contract's columns as text, ``rows`` the row of the file that each line comes
-    from and ``sources`` the header that each column comes from (``value_sources`` line by line in a
+    ``frame`` has the contract's columns as text and ``rows`` the row of the file that each line comes
+    from. :meth:`source` gives the header that a column comes from (``value_sources`` line by line in a
     wide table), so that a finding can point at what the sender sees.
     """
 
@@ -92,12 +100,12 @@ def read(
     places: Places,
     choices: Choices | None = None,
     recalled: Mapped[str, Mapping] | None = None,
-) -> Outside:
-    """Read a table that somebody sent. ``file`` is only its name for messages, never a path.
+) -> Reading:
+    """Read a table that somebody sent. ``file`` is its name for messages, never a path.
 
-    ``recalled`` holds saved mappings by the shape of a header. Raises
-    :class:`~atlas.errors.FileRefused` when there is no table to speak of; everything else that is
-    wrong stands in the findings.
+    ``recalled`` holds saved mappings by the shape of the headers. Raises
+    :class:`~atlas.errors.FileRefused` when the file holds no table; anything else that is wrong
+    becomes a finding.
     """
     chosen = choices or Choices()
     grid, dialect = opened(content, file, places, chosen)
@@ -114,15 +122,15 @@ def read(
         if saved
         else mappings.guess(frame, table, places, chosen.indicator, chosen.value_column)
     )
-    for found in mappings.findings(mapping, frame, table, file, grid.header_row):
-        findings.add(found)
+    for finding in mappings.findings(mapping, frame, table, file, grid.header_row):
+        findings.add(finding)
     _personal(frame, rows, table, mapping, file, findings)
-    made = _Made(file, frame, rows, table, mapping, dialect, chosen, findings)
-    return made.outside(places, grid, headers)
+    conversion = _Conversion(file, frame, rows, table, mapping, dialect, chosen, findings)
+    return conversion.reading(places, grid, headers)
 
 
 def opened(content: bytes, file: str, places: Places, chosen: Choices) -> tuple[Grid, Dialect]:
-    """The table in a file and how it is written, before anything is said about what it means."""
+    """The table in a file and how it is written, before anything is decided about what it means."""
     if len(content) > MOST_BYTES:
         raise FileRefused(file, "file_too_large", megabytes(len(content)), megabytes(MOST_BYTES))
     if not content.strip(b" \t\r\n\xef\xbb\xbf"):
@@ -143,7 +151,7 @@ def opened(content: bytes, file: str, places: Places, chosen: Choices) -> tuple[
 def _renewed(
     saved: Mapping, frame: pd.DataFrame, table: Table, places: Places, chosen: Choices
 ) -> Mapping:
-    """A saved mapping with what this file and this import say anew: its periods and its measure."""
+    """A saved mapping with the periods of this file and the indicator of this import."""
     fresh = mappings.guess(frame, table, places, chosen.indicator, chosen.value_column)
     columns = saved.columns
     if chosen.value_column:
@@ -154,7 +162,7 @@ def _renewed(
 
 
 def _squared(grid: Grid, file: str, findings: Findings) -> tuple[pd.DataFrame, list[int]]:
-    """The rows under their header. One that is too long or too short is told, never bent to fit."""
+    """The rows under their header. One that is too long or too short is a finding and is left out."""
     width = len(grid.header)
     whole = [(number, cells) for number, cells in grid.rows if len(cells) == width]
     ragged = [(number, cells) for number, cells in grid.rows if len(cells) != width]
@@ -174,7 +182,7 @@ def _personal(
     file: str,
     findings: Findings,
 ) -> None:
-    """Personal numbers anywhere in the file, also in columns that would be left out."""
+    """Findings about personal numbers anywhere in the file, also in columns that would be left out."""
     if table.name == "indicators":
         read_as_text = [n for n, c in mapping.columns.items() if c not in (VALUE, "")]
     else:
@@ -191,7 +199,7 @@ def _personal(
 
 
 @dataclass(frozen=True)
-class _Made:
+class _Conversion:
     """The steps from a file's own columns to the contract's, each on whole columns."""
 
     file: str
@@ -203,7 +211,7 @@ class _Made:
     chosen: Choices
     findings: Findings
 
-    def outside(self, places: Places, grid: Grid, headers: list[str]) -> Outside:
+    def reading(self, places: Places, grid: Grid, headers: list[str]) -> Reading:
         """All steps, in order."""
         long, rows, value_sources = self._long()
         unmatched = self._places(long, rows, places)
@@ -219,8 +227,8 @@ class _Made:
         whole = long.iloc[keep].reindex(columns=self.table.columns, fill_value="")
         for u in unmatched:
             if u.row not in left_out:
-                self.findings.add(Finding(u.file, u.row, u.column, "place_unknown", form(u.came)))
-        return Outside(
+                self.findings.add(Finding(u.file, u.row, u.column, "place_unknown", form(u.place)))
+        return Reading(
             file=self.file,
             frame=whole.reset_index(drop=True),
             rows=[rows[at] for at in keep],
@@ -241,7 +249,7 @@ class _Made:
         )
 
     def _long(self) -> tuple[pd.DataFrame, list[int], list[str]]:
-        """The contract's columns, a wide table turned so that each period has its own line."""
+        """The contract's columns, a wide table reshaped so that each period has its own line."""
         taken = {
             c: self.frame[n]
             for n, c in self.mapping.columns.items()
@@ -253,7 +261,7 @@ class _Made:
         years = {n: p for n, p in self.mapping.years.items() if n in self.frame.columns}
         if not years:
             if PERIOD in base and self.table.name == "indicators":
-                base[PERIOD] = base[PERIOD].map(lambda cell: figures.period(cell) or cell)
+                base[PERIOD] = base[PERIOD].map(lambda cell: notation.period(cell) or cell)
             return base, list(self.rows), []
         parts = [
             base.assign(**{PERIOD: p}).assign(**{VALUE: self.frame[n]}) for n, p in years.items()
@@ -263,37 +271,40 @@ class _Made:
         return long, self.rows * len(parts), sources
 
     def _places(self, long: pd.DataFrame, rows: list[int], places: Places) -> tuple[Unmatched, ...]:
-        found: dict[tuple[int, str], Unmatched] = {}
+        unmatched: dict[tuple[int, str], Unmatched] = {}
         for each in self.table.fields:
             if each.name not in long or not mappings.is_area(each, self.table):
                 continue
-            came = long[each.name]
-            codes = places.codes_of(came)
+            cells = long[each.name]
+            codes = places.codes_of(cells)
             lost = codes.isin([UNKNOWN, OUTSIDE])
             source = self.mapping.source(each.name) or each.name
             for at in long.index[lost]:
-                # a place has to be recognised by who sent it; a cell of a list of people may be a name
-                told = form(came[at]) if self.table.about_people else scrubbed(came[at])[:LONGEST]
-                lost_there = Unmatched(self.file, rows[at], source, told, codes[at])
-                found.setdefault((rows[at], each.name), lost_there)
-            long[each.name] = codes.mask(lost, came)
-        return tuple(sorted(found.values(), key=lambda u: u.row))
+                # the sender has to recognise the place; a cell of a list of people may be a name, though
+                people = self.table.about_people
+                place = form(cells[at]) if people else scrubbed(cells[at])[:LONGEST]
+                unmatched.setdefault(
+                    (rows[at], each.name),
+                    Unmatched(self.file, rows[at], source, place, codes[at]),
+                )
+            long[each.name] = codes.mask(lost, cells)
+        return tuple(sorted(unmatched.values(), key=lambda u: u.row))
 
     def _numbers(self, long: pd.DataFrame, rows: list[int], sources: list[str]) -> str:
-        """Write every number the contract's way. Returns the decimal sign that was found."""
+        """Convert every number to the contract's notation. Returns the file's decimal sign."""
         signs = []
         for each in self.table.fields:
             if each.type not in ("number", "integer") or each.name not in long:
                 continue
             cells = long[each.name]
-            sign, certain = figures.decimal_of(cells, self.dialect.delimiter)
+            sign, certain = notation.decimal_of(cells, self.dialect.delimiter)
             if self.chosen.decimal or self.mapping.decimal:
                 sign, certain = self.chosen.decimal or self.mapping.decimal, True
             if each.type == "number":
                 self._doubtful(cells, each.name, sign, certain, rows, sources)
-            known = {cell: figures.number(cell, sign) for cell in cells.unique()}
+            known = {cell: notation.number(cell, sign) for cell in cells.unique()}
             if each.type == "integer":
-                known = {cell: figures.whole(text) for cell, text in known.items()}
+                known = {cell: notation.whole(text) for cell, text in known.items()}
             long[each.name] = cells.map(known)
             signs.append(sign)
         return next((sign for sign in signs if sign), "")
@@ -307,58 +318,59 @@ class _Made:
         rows: list[int],
         sources: list[str],
     ) -> None:
-        """A number that may be a thousand times another is never guessed."""
-        doubtful = {c for c in cells.unique() if figures.doubtful(c, sign, certain)}
+        """Findings about numbers that may be a thousand times what they seem: these are never guessed."""
+        doubtful = {c for c in cells.unique() if notation.doubtful(c, sign, certain)}
         bad = cells.index[cells.isin(doubtful)]
         for at in bad[:PER_RULE]:
             source = sources[at] if sources else self.mapping.source(name) or name
-            came = form(cells[at])
+            cell = form(cells[at])
             self.findings.add(
-                Finding(self.file, rows[at], source, "number_unclear", came, "--decimal")
+                Finding(self.file, rows[at], source, "number_unclear", cell, "--decimal")
             )
         self.findings.count_more(max(0, len(bad) - PER_RULE))
 
     def _days(self, long: pd.DataFrame) -> None:
         for each in self.table.fields:
             if each.type == "date" and each.name in long:
-                known = {cell: figures.day(cell) for cell in long[each.name].unique()}
+                known = {cell: notation.day(cell) for cell in long[each.name].unique()}
                 long[each.name] = long[each.name].map(known)
 
     def _words(self, long: pd.DataFrame) -> None:
-        """Cells of a closed list: as they are, in another case, or as the contract translates them."""
+        """Cells of a closed list: as declared, in another case, or translated by contract or mapping."""
         for each in self.table.fields:
             if not each.enum or each.name not in long:
                 continue
-            said = {word.casefold(): word for word in each.enum}
-            said |= {w.casefold(): v for w, v in each.declared.get("atlas:words", {}).items()}
-            said |= {w.casefold(): v for w, v in self.mapping.values.get(each.name, {}).items()}
-            known = {c: said.get(c.casefold(), c) for c in long[each.name].unique()}
+            words = {word.casefold(): word for word in each.enum}
+            words |= {w.casefold(): v for w, v in each.declared.get("atlas:words", {}).items()}
+            words |= {w.casefold(): v for w, v in self.mapping.values.get(each.name, {}).items()}
+            known = {c: words.get(c.casefold(), c) for c in long[each.name].unique()}
             long[each.name] = long[each.name].map(known)
 
     def _statuses(self, long: pd.DataFrame) -> None:
-        """A cell that says why there is no number becomes its status, and the number stays empty."""
+        """A cell that says why there is no number becomes the status, and the value is left empty."""
         if VALUE not in long:
             return
-        marks = long[VALUE].map(figures.status_of)
-        given = long[STATUS] if STATUS in long else pd.Series("", index=long.index)
-        long[STATUS] = given.where(given != "", marks.where(marks != "", "reported"))
+        marks = long[VALUE].map(notation.status_of)
+        statuses = long[STATUS] if STATUS in long else pd.Series("", index=long.index)
+        long[STATUS] = statuses.where(statuses != "", marks.where(marks != "", "reported"))
         long[VALUE] = long[VALUE].where(marks == "", "")
 
 
-def as_dict(read: Outside) -> dict[str, Any]:
-    """The reading for a program or a page: dialect, mapping, what lies beside the table, unmatched."""
+def as_dict(reading: Reading) -> dict[str, Any]:
+    """The reading for a program or a page: dialect, mapping, headers and how many lines lie above and
+    below the table."""
     return {
-        "file": read.file,
-        "rows": len(read.frame),
+        "file": reading.file,
+        "rows": len(reading.frame),
         "dialect": {
-            "encoding": read.dialect.encoding,
-            "delimiter": read.dialect.delimiter,
-            "decimal": read.dialect.decimal,
-            "header_row": read.dialect.header_row,
-            "sheet": read.dialect.sheet,
+            "encoding": reading.dialect.encoding,
+            "delimiter": reading.dialect.delimiter,
+            "decimal": reading.dialect.decimal,
+            "header_row": reading.dialect.header_row,
+            "sheet": reading.dialect.sheet,
         },
-        "headers": list(read.headers),
-        "mapping": read.mapping.as_dict(),
-        "above": read.above,
-        "below": read.below,
+        "headers": list(reading.headers),
+        "mapping": reading.mapping.as_dict(),
+        "above": reading.above,
+        "below": reading.below,
     }

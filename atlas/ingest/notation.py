@@ -1,4 +1,4 @@
-"""Numbers, dates and periods as offices write them, turned into the contract's one way of writing."""
+"""Numbers, dates and periods as offices write them, converted to the contract's notation."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def decimal_of(cells: pd.Series, delimiter: str) -> tuple[str, bool]:
 
     ``1,5`` is certain and so is ``0,512``; ``1,234`` may be a thousand or one and a bit. Where
     nothing is certain, a file with semicolons or tabs has decimal commas, since that is why its
-    columns are not parted by commas; a point has never parted thousands in Swedish.
+    columns are not separated by commas; a point never separates thousands in Swedish.
     """
     votes = {",": 0, ".": 0}
     unsure = False
@@ -59,7 +59,7 @@ def decimal_of(cells: pd.Series, delimiter: str) -> tuple[str, bool]:
 
 
 def number(cell: str, decimal: str) -> str:
-    """A number as digits with a decimal point, or the cell as it is when it is none."""
+    """A number as digits with a decimal point; a cell that is no number is returned as it is."""
     text = bare(cell)
     both = BOTH.fullmatch(text)
     if both and both["group"] != both["point"]:
@@ -72,14 +72,14 @@ def number(cell: str, decimal: str) -> str:
     text = text.translate({ord(space): None for space in SPACES}).replace("−", "-")
     other = {",": ".", ".": ","}.get(decimal, "")
     if other and other in text and UNSURE.fullmatch(text):
-        # the other sign before three digits parts thousands here
+        # the other sign before three digits separates thousands here
         return text.replace(other, "")
     return text.replace(",", ".")
 
 
 def doubtful(cell: str, decimal: str, certain: bool) -> bool:
-    """Whether a cell may be a thousand times what it seems: ``1,234`` where nothing tells, or
-    ``1.234`` among decimal commas."""
+    """Whether a cell may be a thousand times what it seems: ``1,234`` where the decimal sign is not
+    certain, or ``1.234`` among decimal commas."""
     text = bare(cell)
     if not UNSURE.fullmatch(text):
         return False
@@ -98,14 +98,14 @@ def status_of(cell: str) -> str:
 
 def period(cell: str) -> str:
     """A year, quarter, month or school year the way the contract writes it, or ``""``."""
-    found = PERIOD.fullmatch(cell.strip())
-    if not found:
+    match = PERIOD.fullmatch(cell.strip())
+    if not match:
         return ""
-    year, to = found["year"], found["to"]
-    if found["quarter"]:
-        return f"{year}-Q{found['quarter']}"
-    if found["month"]:
-        return f"{year}-{found['month']}"
+    year, to = match["year"], match["to"]
+    if match["quarter"]:
+        return f"{year}-Q{match['quarter']}"
+    if match["month"]:
+        return f"{year}-{match['month']}"
     if to:
         follows = f"{int(year) + 1}"
         return f"{year}/{follows[2:]}" if to in (follows, follows[2:]) else ""
@@ -113,13 +113,13 @@ def period(cell: str) -> str:
 
 
 def day(cell: str) -> str:
-    """A day as ``YYYY-MM-DD`` where its order is beyond doubt, or the cell as it is."""
-    found = DAY.fullmatch(cell)
-    return "-".join(found.groups()) if found else cell
+    """A day as ``YYYY-MM-DD`` where the order of its parts is beyond doubt; else the cell as it is."""
+    match = DAY.fullmatch(cell)
+    return "-".join(match.groups()) if match else cell
 
 
 def bare(cell: str) -> str:
-    """A cell without the percent sign that says what its column says already."""
+    """A cell without the percent sign: the column's unit says that already."""
     return PERCENT.sub("", cell)
 
 
