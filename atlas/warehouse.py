@@ -1,7 +1,7 @@
 """Open one snapshot: protected data for everyone, exact data through one door.
 
 A page holds one :class:`Data` for its whole run. Protected and exact data are two types; the only
-way to the second is :func:`exact`, which asks for a role and raises for anyone but staff.
+way to the second is :func:`exact`, which takes a role and raises for anyone but staff.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ BROKEN_SECONDS = 60
 
 @dataclass(frozen=True, eq=False)
 class Data:
-    """One snapshot's tables with what declares them. ``exact`` tells which numbers these are,
+    """One snapshot's tables with their declarations. ``exact`` says which numbers these are,
     ``stands_in`` that they are shown because the live snapshot cannot be read."""
 
     id: str
@@ -81,7 +81,7 @@ class Data:
 
     @property
     def people_as_of(self) -> dt.datetime:
-        """As of when the numbers of people are: protected ones stand for some time, exact ones do not."""
+        """The date of the numbers of people: protected ones stand for some time, exact ones do not."""
         standing = self.manifest.get("public", {})
         if self.exact or "as_of" not in standing:
             return self.published_at
@@ -99,7 +99,7 @@ class Data:
 
     @property
     def reach(self) -> int:
-        """How far the truth behind a public cell may be from it: less than this."""
+        """The truth behind a public cell is less than this away from it."""
         return int(self.manifest["protection"]["reach"])
 
     @property
@@ -109,7 +109,7 @@ class Data:
 
     @cached_property
     def drawing(self) -> dict[str, Any]:
-        """The geometry document, read."""
+        """The content of the geometry document."""
         document: dict[str, Any] = json.loads(self.geometry.read_text("utf-8"))
         return document
 
@@ -125,7 +125,7 @@ class PublicData(Data):
 
 
 class ExactData(Data):
-    """Exact numbers, for staff. :func:`exact` is the only one who makes it."""
+    """Exact numbers, for staff. Only :func:`exact` makes it."""
 
     exact = True
 
@@ -136,27 +136,27 @@ Kind = TypeVar("Kind", bound=Data)
 def open_public(
     store: Path, opens: Callable[[Published, bool], PublicData] | None = None
 ) -> PublicData:
-    """The public part of the live snapshot or, where that cannot be read, of the newest that can:
-    then it tells that it ``stands_in``.
+    """The public part of the live snapshot or, where that cannot be read, of the newest that can; then
+    ``stands_in`` is true.
 
-    ``opens`` may remember what :func:`public_part` made. Raises :class:`~atlas.errors.NoSnapshot` when
-    nothing is published, and :class:`~atlas.errors.BrokenSnapshot` when nothing there can be read.
+    ``opens`` may be :func:`public_part` with a memory. Raises :class:`~atlas.errors.NoSnapshot` when
+    nothing is published, and :class:`~atlas.errors.BrokenSnapshot` when no snapshot can be read.
     """
     return stores.newest_readable(store, opens or public_part)
 
 
-def public_part(found: Published, stands_in: bool = False) -> PublicData:
-    """The public part of a snapshot, all of it, or :class:`~atlas.errors.BrokenSnapshot`."""
-    return _opened(PublicData, found, stands_in)
+def public_part(snapshot: Published, stands_in: bool = False) -> PublicData:
+    """The whole public part of a snapshot. Raises :class:`~atlas.errors.BrokenSnapshot`."""
+    return _opened(PublicData, snapshot, stands_in)
 
 
 def open_earlier(store: Path, snapshot: str, shown: Data | None = None) -> PublicData:
     """The public part of the snapshot that is ``shown`` (by default what :func:`open_public` gives) or
-    of an earlier one that still stands in the store.
+    of an earlier one that is still in the store.
 
-    Not of a later one, nor of one that was gone back from: those are withdrawn. Nor of one that holds
-    other tables, was made under another protection, or of sample people where the one that is shown
-    is of real ones. Raises :class:`~atlas.errors.UnknownSnapshot` for those and for what is not there.
+    Raises :class:`~atlas.errors.UnknownSnapshot` for one that is not there; for a later one and one that
+    was rolled back, which are withdrawn; and for one with other tables, made under another protection,
+    or of sample people where the one that is shown is of real ones.
     """
     shown = shown or open_public(store)
     earlier = stores.standing(store, snapshot)
@@ -167,11 +167,11 @@ def open_earlier(store: Path, snapshot: str, shown: Data | None = None) -> Publi
 
 
 def exact(store: Path, role: str, shown: Data | None = None) -> ExactData:
-    """The exact part of the snapshot that is ``shown`` (by default what :func:`open_public` gives), for
-    staff; :class:`~atlas.errors.ExactRefused` for others.
+    """The exact part of the snapshot that is ``shown`` (by default what :func:`open_public` gives).
 
-    Raises :class:`~atlas.errors.BrokenSnapshot` or :class:`~atlas.errors.UnknownSnapshot` where
-    that part cannot be read (any more).
+    Raises :class:`~atlas.errors.ExactRefused` for anyone but staff, and
+    :class:`~atlas.errors.BrokenSnapshot` or :class:`~atlas.errors.UnknownSnapshot` where that part
+    cannot be read (any more).
     """
     if role not in STAFF:
         raise ExactRefused
@@ -190,8 +190,8 @@ class Past:
 @lru_cache(maxsize=16)
 def publications(data: Data) -> tuple[Past, ...]:
     """The publications before this one that can still be opened, newest first: those that were made
-    under the same protection and were not gone back from."""
-    found = []
+    under the same protection and have not been rolled back."""
+    result = []
     withdrawn = history.withdrawn(data.folder.parent.parent)
     for path in data.folder.parent.glob("*/manifest.json"):
         try:
@@ -200,17 +200,17 @@ def publications(data: Data) -> tuple[Past, ...]:
             before = when < data.published_at
             alike = _made_under(manifest) == _made_under(data.manifest)
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            continue  # a folder that someone has taken half away is no publication any more
+            continue  # a folder of which half was deleted is no publication any more
         name = path.parent.name
         if before and alike and name != data.id and name not in withdrawn:
-            found.append(Past(name, when))
-    return tuple(sorted(found, key=lambda past: past.published_at, reverse=True))
+            result.append(Past(name, when))
+    return tuple(sorted(result, key=lambda past: past.published_at, reverse=True))
 
 
 @lru_cache(maxsize=4)
 def earlier(data: Data, identity: str) -> Data:
-    """An earlier publication, of the same kind as the one in hand: whoever holds protected numbers
-    gets protected ones. :class:`~atlas.errors.BrokenSnapshot` when it cannot be read."""
+    """An earlier publication, of the same kind as ``data``: protected numbers lead to protected ones.
+    Raises :class:`~atlas.errors.BrokenSnapshot` when it cannot be read."""
     folder = data.folder.with_name(identity)
     try:
         manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
@@ -222,65 +222,64 @@ def earlier(data: Data, identity: str) -> Data:
 
 
 def _made_under(manifest: Mapping[str, Any]) -> tuple[Any, ...]:
-    """Which tables a snapshot holds, the protection that its public numbers were made under, and
-    whether of sample people: only where all are the same can two be compared or shown for each other."""
+    """The form of a snapshot's tables, the protection of its public numbers, and whether its people are
+    made up: only where all of these are the same can two be compared or stand in for each other."""
     settings, public = manifest["protection"], manifest.get("public", {})
     return manifest.get("form"), *(settings.get(name) for name in SETTINGS), public.get("sample")
 
 
-# what was found broken, with its files as they were then, and when: not read again at every click
+# snapshots that could not be read, with their files as they were then, and when: so that one is not read
+# again at every click
 _broken: dict[tuple[Path, bool], tuple[Any, float]] = {}
 
 
-def _opened(kind: type[Kind], found: Published, stands_in: bool = False) -> Kind:
-    """A part of a snapshot, read whole: nothing of it is left to fail later.
+def _opened(kind: type[Kind], snapshot: Published, stands_in: bool = False) -> Kind:
+    """A part of a snapshot, read completely, so that nothing fails later.
 
-    One that was found broken is not tried again before its files change or a minute has gone (what
-    was wrong may have been a disk that did not answer).
+    One that could not be read is not tried again until its files change or a minute has passed (the
+    cause may have been a disk that did not answer).
     """
-    at = found.folder, kind.exact
+    at = snapshot.folder, kind.exact
     if at in _broken:
         files, when = _broken[at]
-        if files == _stamp(found.folder) and time.monotonic() - when < BROKEN_SECONDS:
-            raise BrokenSnapshot(f"snapshot {found.id} cannot be read")
+        if files == _stamp(snapshot.folder) and time.monotonic() - when < BROKEN_SECONDS:
+            raise BrokenSnapshot(f"snapshot {snapshot.id} cannot be read")
     try:
-        data = _read(kind, found, stands_in)
+        data = _read(kind, snapshot, stands_in)
     except Exception as wrong:  # a damaged file can fail in any way
-        _broken[at] = _stamp(found.folder), time.monotonic()
-        kind_of_wrong = type(wrong).__name__
-        raise BrokenSnapshot(f"snapshot {found.id} cannot be read ({kind_of_wrong})") from None
+        _broken[at] = _stamp(snapshot.folder), time.monotonic()
+        cause = type(wrong).__name__
+        raise BrokenSnapshot(f"snapshot {snapshot.id} cannot be read ({cause})") from None
     _broken.pop(at, None)
     return data
 
 
-def _read(kind: type[Kind], found: Published, stands_in: bool) -> Kind:
-    declared = found.folder / "public"
+def _read(kind: type[Kind], snapshot: Published, stands_in: bool) -> Kind:
+    declared = snapshot.folder / "public"
     for part in {"public", "exact" if kind.exact else "public"}:
-        seal.check(found.folder, found.manifest, part)
-    tables = found.folder / ("exact" if kind.exact else "public")
-    if not tables.is_dir():
-        raise BrokenSnapshot(
-            f"snapshot {found.id} has no such part"
-        )  # a public copy has none exact
-    # the public part has a manifest of its own: the full one tells of rows
+        seal.check(snapshot.folder, snapshot.manifest, part)
+    tables = snapshot.folder / ("exact" if kind.exact else "public")
+    if not tables.is_dir():  # a public copy has no exact part
+        raise BrokenSnapshot(f"snapshot {snapshot.id} has no such part")
+    # the public part has its own manifest: the full one counts rows
     text = (declared / manifests.FILE).read_text("utf-8")
     data = kind(
-        id=found.id,
-        folder=found.folder,
-        manifest=found.manifest if kind.exact else json.loads(text),
+        id=snapshot.id,
+        folder=snapshot.folder,
+        manifest=snapshot.manifest if kind.exact else json.loads(text),
         region=regions.load(declared),
         catalogue=catalogues.load(declared),
         contract=contracts.load(declared),
         tables={path.stem: pd.read_parquet(path) for path in _tables(tables)},
         stands_in=stands_in,
     )
-    # asked now, so that what the manifest or the geometry lacks is found here and not on a page
+    # read now, so that anything missing in the manifest or the geometry fails here and not on a page
     _ = (data.published_at, data.people_as_of, data.synthetic, data.k, data.reach, data.drawing)
     return data
 
 
 def _stamp(folder: Path) -> Any:
-    """The files of a snapshot with their sizes and times, or nothing where they are being changed."""
+    """The files of a snapshot with their sizes and times, or ``None`` while they are being changed."""
     try:
         files = [(path, path.stat()) for path in folder.rglob("*")]
     except OSError:

@@ -1,7 +1,7 @@
-"""From person rows to cubes, in Narwhals expressions: the same questions run on pandas and on a cluster.
+"""From person rows to cubes, in Narwhals expressions: the same queries run on pandas and on a cluster.
 
 Each function takes frames and returns a small frame of dimensions and one count column ``n``.
-A cube is a partition: every enrolment (or organisation) stands in exactly one cell.
+A cube is a partition: every enrolment (or organisation) is in exactly one cell.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 import narwhals as nw
 from narwhals.typing import IntoFrame
 
-# a question is asked of an eager frame or a lazy one; Narwhals' two types have no common name
+# a query runs on an eager frame or a lazy one; Narwhals' two types have no common name
 Rows = Any
 
 NOT_STARTED, COMPLETED = "enrolled", "completed"
@@ -35,15 +35,15 @@ UNRECORDED = "unknown"
 
 def enrolments(participants: IntoFrame) -> IntoFrame:
     """Enrolments by municipality, cohort, status, whether they started, and where the person was
-    enrolled ``earlier`` (:mod:`atlas.memberships`, a column of the rows): summing the cells
-    without an earlier one counts people, summing all counts enrolments."""
+    enrolled ``earlier`` (:mod:`atlas.memberships`, a column of the rows): the cells without an earlier
+    enrolment add up to people, all cells to enrolments."""
     every: Rows = nw.from_native(participants)
     return _count(every.with_columns(started=_started()), ENROLMENT_DIMENSIONS)
 
 
 def owners(participants: IntoFrame) -> IntoFrame:
-    """Each organisation in each cohort and place that it has a participant in: since when, and whether
-    it is an enterprise."""
+    """One row per organisation, cohort and place in which it has a participant: since when, and whether it
+    is an enterprise."""
     every: Rows = nw.from_native(participants)
     members: IntoFrame = (
         every.filter(~nw.col("organisation_id").is_null())
@@ -56,8 +56,8 @@ def owners(participants: IntoFrame) -> IntoFrame:
 
 
 def organisations(owners: IntoFrame) -> IntoFrame:
-    """Organisations by place and cohort, whether they are enterprises, and where they were ``earlier``:
-    summing the cells without an earlier one counts each organisation once."""
+    """Organisations by place and cohort, whether they are enterprises, and where they were ``earlier``: the
+    cells without an earlier one count each organisation once."""
     every: Rows = nw.from_native(owners)
     return _count(every, ORGANISATION_DIMENSIONS)
 
@@ -88,8 +88,8 @@ def employers(participants: IntoFrame) -> IntoFrame:
 
 
 def capable(participants: IntoFrame) -> IntoFrame:
-    """Organisations by whether two people or more of theirs have completed: the same person in two
-    cohorts is one."""
+    """Organisations by whether two or more of their people have completed; a person in two cohorts counts
+    once."""
     every: Rows = nw.from_native(participants).filter(~nw.col("organisation_id").is_null())
     done: Rows = (
         every.filter((nw.col("status") == COMPLETED) & _started())
@@ -136,11 +136,12 @@ def replies(participants: IntoFrame, surveys: IntoFrame) -> IntoFrame:
 
 
 def scores(surveys: IntoFrame, areas: Sequence[str]) -> IntoFrame:
-    """What those answered who gave a score in an area before and at a later wave, by cohort, area and
-    wave. Of the scores before also who gave one ``later``: ``after``, ``followup`` or ``both``; of the
-    later ones that is "". Those of a later wave are the same people as those before who gave one then.
+    """Scores of those who gave one in an area before and at a later wave, by cohort, area and wave. The
+    scores before are also counted by when their givers gave one ``later``: ``after``, ``followup`` or
+    ``both``; for later scores this is "". The people of a later wave are those who are counted before
+    with that wave.
 
-    One area at a time: all answers of a million people beside each other take more room than all else.
+    One area at a time: all answers of a million people at once take more memory than everything else.
     """
     each: list[Rows] = [nw.from_native(_scores(surveys, area)) for area in areas or [""]]
     cells: IntoFrame = nw.concat(each, how="vertical").to_native()
@@ -171,7 +172,7 @@ def _scores(surveys: IntoFrame, area: str) -> IntoFrame:
 
 
 def _given(people: Rows, area: str, wave: str) -> Rows:
-    """How many gave each score at a wave."""
+    """The number of people who gave each score at a wave."""
     cells = people.group_by("cohort_id", "later", wave).agg(n=nw.len())
     return cells.with_columns(
         nw.lit(area).alias("area"),
@@ -185,8 +186,8 @@ def modules(participants: IntoFrame, progress: IntoFrame, modules: IntoFrame) ->
     """Enrolments by cohort, whether they started and completed, and the last module they completed
     (``position``; 0 for none).
 
-    Counting those who came at least to a module is then a sum of cells, so that the difference
-    between two modules is one, too; and between those who started and those who came to a module.
+    The number of those who reached a module is then a sum of cells, and so is the difference between
+    two modules, and between those who started and those who reached a module.
     """
     done: Rows = nw.from_native(progress)
     steps: Rows = nw.from_native(modules).select("module_id", "position")
@@ -206,22 +207,22 @@ def modules(participants: IntoFrame, progress: IntoFrame, modules: IntoFrame) ->
 
 def attendance(participants: IntoFrame, attendance: IntoFrame, modules: Sequence[str]) -> IntoFrame:
     """Enrolments by cohort and session (``module_id``), whether they started and completed, and whether
-    they were there: ``yes``, ``no``, or ``unknown`` where nobody wrote it down.
+    they attended: ``yes``, ``no``, or ``unknown`` where nobody recorded it.
 
-    Only sessions of which anything is written down; in each of those every enrolment of the cohort
-    stands in exactly one cell.
+    Only sessions with any record are included; in each of those every enrolment of the cohort is in
+    exactly one cell.
     """
-    # what nobody wrote down is what the written cells leave over: no row is made for it
+    # those without a record are what the recorded cells leave over: no rows are made for them
     whole = ["cohort_id", "started", "completed"]
     session = [*whole, "module_id"]
     enrolled: Rows = nw.from_native(participants).select(
         *ENROLMENT, started=_started(), completed=nw.col("status") == COMPLETED
     )
-    given: Rows = nw.from_native(attendance).select(*ENROLMENT, "module_id", "attended")
+    records: Rows = nw.from_native(attendance).select(*ENROLMENT, "module_id", "attended")
     text = [nw.col(name).cast(nw.String) for name in ("cohort_id", "module_id", "attended")]
     # one module at a time, as in scores
     each: list[Rows] = [
-        given.filter(nw.col("module_id") == module)
+        records.filter(nw.col("module_id") == module)
         .join(enrolled, on=list(ENROLMENT), how="inner")
         .group_by(*session, "attended")
         .agg(n=nw.len())
@@ -229,21 +230,21 @@ def attendance(participants: IntoFrame, attendance: IntoFrame, modules: Sequence
         .select(*ATTENDANCE_DIMENSIONS, "n")
         for module in modules or [""]
     ]
-    written = nw.concat(each, how="vertical")
-    told = written.group_by(*session).agg(told=nw.col("n").sum())
-    held = written.select("cohort_id", "module_id").unique(subset=["cohort_id", "module_id"])
+    recorded = nw.concat(each, how="vertical")
+    known = recorded.group_by(*session).agg(known=nw.col("n").sum())
+    held = recorded.select("cohort_id", "module_id").unique(subset=["cohort_id", "module_id"])
     left_over = (
         enrolled.group_by(*whole)
         .agg(every=nw.len())
         .with_columns(nw.col("cohort_id").cast(nw.String))
         .join(held, on="cohort_id", how="inner")
-        .join(told, on=session, how="left")
-        .with_columns(n=nw.col("every") - nw.col("told").fill_null(0), attended=nw.lit(UNRECORDED))
+        .join(known, on=session, how="left")
+        .with_columns(n=nw.col("every") - nw.col("known").fill_null(0), attended=nw.lit(UNRECORDED))
         .filter(nw.col("n") > 0)
         .with_columns(nw.col("n").cast(nw.Int64))
         .select(*ATTENDANCE_DIMENSIONS, "n")
     )
-    cells: IntoFrame = nw.concat([written, left_over], how="vertical").to_native()
+    cells: IntoFrame = nw.concat([recorded, left_over], how="vertical").to_native()
     return cells
 
 
@@ -254,7 +255,7 @@ def _started() -> Any:
 def _firsts(rows: Rows, key: str) -> Rows:
     """The first row of each person or organisation: by day, then by ids, so that the choice is fixed.
 
-    A window function would say the same, but not every engine has an ordered one.
+    A window function would do the same, but not every engine has an ordered one.
     """
     return rows.unique(
         subset=[key], keep="first", order_by=["enrolled_on", "cohort_id", "participant_id"]

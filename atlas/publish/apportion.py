@@ -1,11 +1,11 @@
-"""A published total shared out among its parts: every part a multiple of k, and all together the total.
+"""A published total apportioned to its parts: every part is a multiple of k, and they add up to the total.
 
-A property of people, the module they came to or the weeks they took are told within totals that are
-public already (:mod:`~atlas.publish.rounded` says which), so that no two tables can be subtracted to
-a small count. What is rounded are the running sums over the parts in order, so a part is at most k
-off its share of the total, a quartile stays where it is within a part, and nobody comes out of a
-part that nobody was in. Like all rounding here it changes nothing in parts that are public already
-(:mod:`~atlas.publish.protect` says why that matters), and remembers what was shown.
+A property of people, the module they reached or the weeks they took are shown within totals that are
+public already (:mod:`~atlas.publish.rounded` says which), so that subtracting one table from another
+never gives a small count. Rounded are the running sums over the parts in order, so a part is at most k
+off its share of the total, a quartile stays in its part, and an empty part stays empty. Like all
+rounding here it changes nothing in parts that are public already (:mod:`~atlas.publish.protect` says
+why that matters), and it remembers what was shown.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ def apportion(
     """The cells of a cube within the published totals of their groups.
 
     ``cube`` has dimension columns, among them ``by``, and ``n``; ``totals`` (multiples of ``k``) is
-    indexed by ``by``. Parts stand in the order of their other dimensions. ``before`` holds the parts
-    shown last: a running sum stays while the true one, for its share of the total, is less than
-    ``reach`` (``k`` unless told) away; of a group of which nothing was shown there is nothing to
-    remember. A group that nobody is in any more, and whose total still stands, keeps its shares of
-    what was shown last. A group without a published total has no part (0 has no row).
+    indexed by ``by``. Parts are ordered by their other dimensions. ``before`` holds the parts shown
+    last: a running sum stays while the true one, scaled to the total, is less than ``reach`` (by default
+    ``k``) away; a group of which nothing was shown has no memory. A group that nobody is in any more
+    but whose total still stands keeps its parts in the proportions shown last. A group without a
+    published total has no parts (0 has no row).
     """
     dimensions = [c for c in cube.columns if c != "n"]
     inner = [d for d in dimensions if d not in by]
@@ -62,14 +62,14 @@ def shares(
 ) -> np.ndarray:
     """Counts, in order, as multiples of ``k`` that add up to ``total`` (itself one).
 
-    Running sums are rounded to the nearest multiple, a half upwards; with the parts ``shown`` last,
-    one that is less than ``reach`` from where it was stays there, and one that moves is seen to move
-    by no less.
+    Running sums are rounded to the nearest multiple, a half upwards. With the parts ``shown`` last, a
+    running sum less than ``reach`` from where it was stays there, and one that moves is shown to move
+    by at least ``reach``.
     """
     counts = np.asarray(counts)
     parts = np.zeros(len(counts), dtype=np.int64)
     if counts.sum() == total and not (counts % k).any():
-        # public already: other tables may have moved a part by less than it moves by itself
+        # public already: to agree with other tables, a part may have been moved by less than it may move here
         return counts
     anyone = np.flatnonzero(counts)  # where nobody is, nobody is shown
     sums = np.cumsum(counts[anyone])
@@ -87,10 +87,10 @@ def shares(
 
 
 def at_least(counts: np.ndarray, floors: np.ndarray, k: int) -> np.ndarray:
-    """Parts of which none is below its floor, with the same sum, moved by as few steps of ``k`` as do.
+    """Parts none of which is below its floor, with the same sum, moved by as few steps of ``k`` as possible.
 
-    What a part lacks is taken from the one that has most to spare. Raises ``ValueError`` where the
-    floors together are more than there is.
+    What a part lacks is taken from the one with most to spare. Raises ``ValueError`` where the floors
+    together exceed the sum.
     """
     out, floors = counts.copy(), -(-floors // k) * k
     if floors.sum() > out.sum():

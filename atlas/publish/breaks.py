@@ -26,7 +26,7 @@ def edges(
     """Edges of each filled measure: rows ``measure, position, edge``; n classes have n + 1 edges.
 
     A declaration may state its own ``breaks``, or how they are made (``classes``, by mapclassify):
-    ``natural`` (Fisher-Jenks, unless said), ``quantiles`` or ``equal`` (of one width), over all
+    ``natural`` (Fisher-Jenks, the default), ``quantiles`` or ``equal`` (of one width), over all
     municipalities and years together. Classes are half-open, ``[edge, next)``; the last one is
     closed. A measure that is ``around`` a benchmark has edges of the difference from it, where the
     benchmark has a value for every year; ``benchmarks`` says the code of ``county`` and ``country``.
@@ -37,11 +37,11 @@ def edges(
         if measure.kind not in FILLED or measure.level != "municipality":
             continue
         declared = measure.declared.get("breaks")
-        found = [float(e) for e in declared] if declared else []
-        if not found and measure.around in known:
-            found = _around(measure, indicators, codes, known[measure.around])
-        found = found or _made(measure, indicators, codes)
-        rows += [(measure.id, i, edge) for i, edge in enumerate(found)]
+        own = [float(e) for e in declared] if declared else []
+        if not own and measure.around in known:
+            own = _around(measure, indicators, codes, known[measure.around])
+        own = own or _classified(measure, indicators, codes)
+        rows += [(measure.id, i, edge) for i, edge in enumerate(own)]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
@@ -57,8 +57,8 @@ def _around(
     return about_zero(float(away.abs().max()), measure.decimals)
 
 
-def _made(measure: Measure, indicators: pd.DataFrame, codes: list[str]) -> list[float]:
-    import mapclassify  # it brings scikit-learn with it: only publishing should wait for that
+def _classified(measure: Measure, indicators: pd.DataFrame, codes: list[str]) -> list[float]:
+    import mapclassify  # it loads scikit-learn: only publishing should wait for that
 
     mine = indicators[
         (indicators["indicator_id"] == measure.id) & indicators["municipality_code"].isin(codes)

@@ -1,8 +1,8 @@
-"""Which tables of counted people and organisations there are, exact and rounded: names, keys, parents.
+"""The tables that count people and organisations, exact and rounded: names, keys, parents.
 
 Everything public about people is a sum of the rounded cells of these tables, or is worked out from
-them. Both rooms know this page: the one that rounds (:mod:`~atlas.publish.rounded`) and the one that
-tells (:mod:`~atlas.publish.told`).
+them. Both rooms use this module: the one that rounds (:mod:`~atlas.publish.rounded`) and the one that
+makes public tables (:mod:`~atlas.publish.public_tables`).
 """
 
 from __future__ import annotations
@@ -21,21 +21,21 @@ NAMES = (
     ENROLMENTS, ORGANISATIONS, ADMISSION, PROFILE, MODULES, REPLIES, ATTENDED, EXITS, WEEKS, SCORES,
     EMPLOYERS, CAPABLE,
 )  # fmt: skip
-# what rounding reports to whoever publishes
+# the tables whose rounding is reported to those who publish
 REPORTED = (ENROLMENTS, ORGANISATIONS)
 
 COMPLETED = "completed"
-# of whom nobody wrote down whether they were at a session
+# people of whom nobody recorded whether they attended a session
 UNRECORDED = "unknown"
 BEFORE, AFTER, FOLLOWUP = WAVES = ("before", "after", "followup")
-# when someone gave a score later, who gave one before: a dimension of the scores, and what it says
+# a dimension of the scores before: when the same person gave a score later
 LATER, BOTH = "later", "both"
-# the groups within whose published totals a table is shared out
+# the groups within whose published totals a table is apportioned
 COURSE_PARENTS = (COHORT, "started", COMPLETED)
 EXIT_PARENTS = (COHORT, STATUS, "started")
 WEEK_PARENTS = (COHORT, "half_year")
 SCORE_PARENTS = (COHORT, "area", "wave", LATER)
-# what is told of a property step by step: who was enrolled, who started, who completed
+# properties that are shown step by step: of those enrolled, started and completed
 BY_STEP = ("gender",)
 
 Cells = Mapping[str, pd.DataFrame]
@@ -48,13 +48,13 @@ def courses(enrolments: pd.DataFrame) -> pd.Series:
 
 
 def finished(exits: pd.DataFrame) -> pd.DataFrame:
-    """Those of whom it is told how many weeks they took: who started and completed."""
+    """The cells of those whose number of weeks is shown: who started and completed."""
     return exits[(exits[STATUS] == COMPLETED) & exits["started"]]
 
 
 def pairs(replies: pd.DataFrame) -> pd.DataFrame:
-    """Enrolments that answered before and later, by cohort: ``both`` later surveys, only the one
-    ``after``, or only the ``followup``."""
+    """Enrolments that answered before and later, by cohort: in ``both`` later surveys, only in the one
+    ``after``, or only in the ``followup``."""
     twice = replies[replies[BEFORE]]
     when = {
         BOTH: twice[AFTER] & twice[FOLLOWUP],
@@ -66,8 +66,8 @@ def pairs(replies: pd.DataFrame) -> pd.DataFrame:
 
 
 def in_pairs(scores: pd.DataFrame) -> pd.DataFrame:
-    """Scores as they are told: of each later wave, and on its ``side`` before of those who gave one
-    then as well."""
+    """Scores as they are shown: for each later ``wave``, on the ``side`` "now" its scores and on the side
+    "before" the earlier scores of the same people."""
     parts = []
     for wave in (AFTER, FOLLOWUP):
         first = (scores["wave"] == BEFORE) & scores[LATER].isin([wave, BOTH])
@@ -78,8 +78,8 @@ def in_pairs(scores: pd.DataFrame) -> pd.DataFrame:
 
 
 def beside(cells: pd.DataFrame, shown: pd.DataFrame) -> pd.DataFrame:
-    """Cells with what was ``shown`` of them last, also those that nobody is in now: ``_shown`` and
-    ``n``, 0 where there is none."""
+    """Cells with what was ``shown`` of them last, also those that are empty now: ``_shown`` and ``n``, 0
+    where there is none."""
     dimensions = [c for c in cells.columns if c != "n"]
     now = cells.assign(_shown=0)
     last = shown[[*dimensions, "n"]].rename(columns={"n": "_shown"}).assign(n=0)

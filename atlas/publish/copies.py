@@ -1,6 +1,6 @@
 """A copy of a store for the internet: the live snapshot's public part, and nothing else.
 
-A server that starts from it alone has nothing to lose: no row about a person, no count of rows, no
+A server that has only the copy has nothing to leak: no row about a person, no count of rows, no
 digest of a protected file, no report of what rounding moved, no account that published.
 """
 
@@ -18,11 +18,11 @@ from atlas.publish import history, manifests, seal, store
 
 
 def public_copy(source: Path, out: Path) -> Path:
-    """Write the public copy of a store into the folder ``out``, whole or not at all; returns it.
+    """Write the public copy of a store into the folder ``out``, whole or not at all, and return ``out``.
 
     Raises :class:`~atlas.errors.NoSnapshot` when nothing is published,
     :class:`~atlas.errors.BrokenSnapshot` when the live snapshot is damaged, and
-    :class:`~atlas.errors.AtlasError` when ``out`` is there already.
+    :class:`~atlas.errors.AtlasError` when ``out`` exists already.
     """
     live = store.current(source)
     seal.check(live.folder, live.manifest, "public")
@@ -33,7 +33,7 @@ def public_copy(source: Path, out: Path) -> Path:
     try:
         shutil.copytree(live.folder / "public", folder / "public")
         manifest = json.loads((folder / "public" / manifests.FILE).read_text("utf-8"))
-        manifest[seal.KEY] = seal.made(folder)
+        manifest[seal.KEY] = seal.digests(folder)
         (folder / manifests.FILE).write_text(json.dumps(manifest, indent=1), "utf-8")
         contract = contracts.load(folder / "public")
         lines = reversed(history.public(history.read(source), contract))

@@ -1,8 +1,8 @@
-"""Enrolments, rounded: who is enrolled where, and where they stand in the training.
+"""Enrolments, rounded: who is enrolled where, and how far they are in the training.
 
-All sums that readers look at are kept close together: of a place, a cohort, those who began, each
-state. What stands is that so many of a place are in a cohort at all; where they stand in the training
-changes for a whole cohort at a time and follows.
+All sums that readers look at are kept close to the truth: of a place, a cohort, those who began, each
+state. What is held fixed from one publication to the next is how many people of a place are in a cohort;
+how far they are changes for a whole cohort at a time, and follows.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from atlas.publish.histories import NEW, NEW_HERE, kinds
 from atlas.publish.protect import Key, Past, protect
 
 STARTED = "started"
-# how often cells are found anew where more would go on than came
+# how many times cells are rounded again where more people would go on than are shown to be there
 AGAIN = 5
 GROUP = (MUNICIPALITY, COHORT, EARLIER)
 PLACE_AND_COHORT = (MUNICIPALITY, COHORT)
-# what is told of all, of a place, of a cohort, and of a place in a cohort; and each person once
+# sums over all, a place, a cohort, and a place in a cohort; and those that count each person once
 MARGINS = (
     *(
         (*of, *what)
@@ -37,8 +37,8 @@ MARGINS = (
 def enrolments(exact: pd.DataFrame, k: int, secret: bytes, past: Past) -> pd.DataFrame:
     """The cells of the enrolment cube as multiples of ``k``.
 
-    Where the reach of the ``past`` is longer than ``k``, a place's people in a cohort stay by themselves,
-    and where they stand is shared out among them.
+    Where the reach of the ``past`` is longer than ``k``, the number of a place's people in a cohort is
+    rounded first, and how far they are is apportioned within it.
     """
     if past.reach and past.reach > k:
         return joint.after_others(_slowly(exact, k, secret, past), k)[0]
@@ -49,13 +49,13 @@ def enrolments(exact: pd.DataFrame, k: int, secret: bytes, past: Past) -> pd.Dat
         cells, too_many = joint.after_others(cells[exact.columns], k)
         if not too_many:
             break
-        # once more, with so many: what others show makes up for it
-        most |= {((EARLIER,), (earlier,)): came for earlier, came in too_many.items()}
+        # once more, with this upper limit: other cells make up for it
+        most |= {((EARLIER,), (earlier,)): limit for earlier, limit in too_many.items()}
     return cells
 
 
 def _slowly(exact: pd.DataFrame, k: int, secret: bytes, past: Past) -> pd.DataFrame:
-    """Cells that wait until the truth has moved by the whole reach."""
+    """Cells that stay until the truth has moved by the whole reach."""
     margins = ((), (MUNICIPALITY,), (COHORT,))
     places = protect(_summed(exact), margins, k, secret, past.mapped(_summed))
     totals = places.set_index(list(GROUP))["n"]

@@ -1,4 +1,4 @@
-"""What happened in a store: every publish and rollback, with its files, its difference and a note."""
+"""The history of a store: every publication and rollback, with its files, its difference and a note."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def account() -> str:
 
 
 def append(store: Path, line: dict[str, Any]) -> None:
-    """Write a line at the end, on disk before this returns. A line that a crash tore stays alone."""
+    """Append a line; it is on disk before this returns. A line cut short by a crash spoils no other."""
     path = store / FILE
     with path.open("ab+") as file:
         torn = file.tell() and (file.seek(-1, os.SEEK_END), file.read(1))[1] != b"\n"
@@ -41,9 +41,10 @@ def append(store: Path, line: dict[str, Any]) -> None:
 
 
 def read(store: Path) -> list[dict[str, Any]]:
-    """All of it, newest first. ``live`` marks the snapshot shown now, ``stands`` those to go back to.
+    """The whole history, newest first. ``live`` marks the snapshot that is shown now, ``stands`` those that
+    one can go back to.
 
-    A snapshot that is there but whose line was lost in a crash gets one from its manifest.
+    A snapshot whose line was lost in a crash gets one from its manifest.
     """
     lines = []
     try:
@@ -56,9 +57,9 @@ def read(store: Path) -> list[dict[str, Any]]:
     except OSError:
         pass
     manifests = _manifests(store)
-    told = {line["snapshot"] for line in lines if line["act"] != "rollback"}
+    recorded = {line["snapshot"] for line in lines if line["act"] != "rollback"}
     for identity, manifest in manifests.items():
-        if identity not in told:
+        if identity not in recorded:
             revision = manifest.get("revision") or {"act": "publish"}
             files = revision.get("files") or manifest["files"]
             lines.append(
@@ -69,22 +70,22 @@ def read(store: Path) -> list[dict[str, Any]]:
     for line in lines:
         line["stands"] = line["snapshot"] in manifests
         line["live"] = line["snapshot"] == now
-    # of two in one second the one that was written last is the newer
+    # of two in the same second the one written last is the newer
     return sorted(lines, key=lambda line: str(line.get("when", "")))[::-1]
 
 
 def public(lines: list[dict[str, Any]], contract: Contract) -> list[dict[str, Any]]:
-    """The revision log that every reader may see: when and what, but not who, and of tables about
-    people only that they were delivered."""
+    """The revision log that every reader may see: when and what, but not who; of tables about people, only
+    that they were delivered."""
     shown = ("when", "snapshot", "stands", "live")
     return [
-        manifests.told_revision(line, contract) | {key: line[key] for key in shown if key in line}
+        manifests.public_revision(line, contract) | {key: line[key] for key in shown if key in line}
         for line in lines
     ]
 
 
 def withdrawn(store: Path) -> set[str]:
-    """The snapshots that someone went back from and that nobody has gone back to since."""
+    """The snapshots that were rolled back and that nobody has gone back to since."""
     gone: set[str] = set()
     for line in reversed(read(store)):
         if line["act"] == "rollback":
@@ -101,15 +102,15 @@ def live(store: Path) -> str:
 
 
 def _manifests(store: Path) -> dict[str, dict[str, Any]]:
-    found = {}
+    by_id = {}
     for path in sorted(store.glob("snapshots/[!.]*/manifest.json")):
         try:
             manifest = json.loads(path.read_text("utf-8"))
-            found[path.parent.name] = {
+            by_id[path.parent.name] = {
                 "published_at": manifest["published_at"],
                 "revision": manifest.get("revision"),
                 "files": manifest.get("files", []),
             }
         except (OSError, ValueError, KeyError, TypeError):
             continue
-    return found
+    return by_id

@@ -1,9 +1,9 @@
-"""What the tables say of each other holds in the published ones, too.
+"""Rules that hold between the tables, kept in the published ones, too.
 
-The truth knows no organisation without a person, and nobody comes back who was never there. If the
-published cells broke such a rule, they could not be the truth, and what is shown as nobody would be
-known to be somebody. Each function takes rounded cells, multiples of ``k``, and gives back cells that
-keep one rule; where the rule holds already it changes nothing.
+In truth there is no organisation without a person, and nobody comes back who was never there. If the
+published cells broke such a rule, they could not be the truth, and a cell shown as empty would be known
+not to be. Each function takes rounded cells, multiples of ``k``, and returns cells that keep one rule;
+where the rule holds already it changes nothing.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ ENTERPRISE = "enterprise"
 
 
 def after_others(cells: pd.DataFrame, k: int) -> tuple[pd.DataFrame, dict[str, int]]:
-    """Who was somewhere before was there, and is in one place next: of a history never more go on than
-    are shown to have come so far. The largest cells give way. Also how many came so far, by history,
-    where more were to go on."""
+    """Cells in which no more people continue from a history than are shown to have it: whoever was
+    somewhere before was there, and is in one place next. The largest cells are lowered. Also returned:
+    for each history from which too many continued, how many are shown to have it."""
     n = cells["n"].to_numpy(dtype=np.int64).copy()
     at: dict[str, list[int]] = {}
     onward: dict[str, list[int]] = {}
@@ -34,20 +34,20 @@ def after_others(cells: pd.DataFrame, k: int) -> tuple[pd.DataFrame, dict[str, i
         if before:
             onward.setdefault(earlier, []).append(row)
     for so_far in sorted(onward, key=lambda one: (len(memberships(one)), one)):
-        mine, came = onward[so_far], int(n[at.get(so_far, [])].sum())
+        mine, there = onward[so_far], int(n[at.get(so_far, [])].sum())
         going = int(n[mine].sum())
-        if going > came:
-            too_many[so_far] = came
-            n[mine] = _lowered(n[mine], going, came, k)
+        if going > there:
+            too_many[so_far] = there
+            n[mine] = _lowered(n[mine], going, there, k)
     return _those_shown(cells.assign(n=n)), too_many
 
 
 def over_owners(
     sectors: pd.DataFrame, organisations: pd.DataFrame, known: pd.DataFrame, k: int
 ) -> pd.DataFrame:
-    """People by sector, with at least as many in enterprises as there are enterprises in a cohort, and
-    in the other sectors as there are other organisations. ``known`` are the sectors of a cohort that
-    someone may be put in; where there is none, they are in one that is not known.
+    """People by sector, in each cohort at least as many in enterprises as there are enterprises, and as
+    many in the other sectors as there are other organisations. ``known`` are the sectors of a cohort to
+    which people may be moved; where there is none, they are moved to the unknown sector.
     """
     owned = organisations.groupby([COHORT, ENTERPRISE])["n"].sum()
     every = _with_classes(_beside(known, sectors), owned)
@@ -70,12 +70,12 @@ def over_owners(
 def over_employers(
     profile: pd.DataFrame, employers: pd.Series, known: pd.DataFrame, k: int
 ) -> pd.DataFrame:
-    """People by one property of their organisation, each category with at least as many people as
-    there are ``employers`` (by category) in the county, as far as they can be moved.
+    """People by one property of their organisation, each category with at least as many people as there
+    are ``employers`` (by category) in the county, as far as people can be moved.
 
-    What is lacking moves within a cohort, from the category that has most to spare there to one that
-    someone of the cohort may be put in (``known``). Enterprises and others do not mix: that rule is kept
-    by cohort. What people cannot make up for, the employers do (:func:`under_profile`).
+    They are moved within a cohort, from the category with most to spare to one that the cohort may have
+    (``known``). Enterprises and others do not mix, since another rule holds for these in each cohort.
+    Where moving people is not enough, employers are moved (:func:`under_profile`).
     """
     cells = _beside(known, profile)
     n = cells["n"].to_numpy(dtype=np.int64, copy=True)
@@ -106,8 +106,9 @@ def over_employers(
 def under_profile(
     employers: pd.DataFrame, profile: pd.DataFrame, name: str, k: int
 ) -> pd.DataFrame:
-    """Organisations by sector and size, in no category of ``name`` (one of the two) more than people
-    (``profile``): they move to the category that has most people to spare. An enterprise stays one."""
+    """Organisations by sector and size, in no category of ``name`` (one of the two) more than there are
+    people (``profile``): they are moved to the category with most people to spare. An enterprise stays
+    one."""
     room = profile[profile["dimension"] == name].groupby("category")["n"].sum()
     cells = employers
     while True:
@@ -118,7 +119,7 @@ def under_profile(
         business = lacking[0] == ENTERPRISE
         others = spare[(spare.index == ENTERPRISE) == business]
         if others.max() < k:
-            # more organisations than people, which no table above this one tells
+            # more organisations than people, which no other table shows
             return _those_shown(cells)
         moved = cells[cells[name] == lacking[0]].sort_values("n", ascending=False).iloc[:1]
         change = [moved.assign(n=-k), moved.assign(n=k, **{name: others.idxmax()})]
@@ -127,9 +128,9 @@ def under_profile(
 
 
 def two_each(capable: pd.DataFrame, people: pd.Series, trained: int, k: int) -> pd.DataFrame:
-    """Organisations where two have completed: never more than half of those who have, and of
-    enterprises, as of the others, there are people enough for one in each organisation and a second
-    one in these (``people`` by whether it is an enterprise). The others have fewer than two.
+    """Organisations in which two people have completed: never more than half the number of those who have.
+    Of enterprises, and of the others, there are people enough (``people``, by whether it is an
+    enterprise) for one in each organisation and a second one in each of these.
     """
     owned = capable.groupby(ENTERPRISE)["n"].sum()
     shown = capable[capable["several"]].set_index(ENTERPRISE)["n"]
@@ -148,7 +149,7 @@ def two_each(capable: pd.DataFrame, people: pd.Series, trained: int, k: int) -> 
 
 
 def _lowered(counts: np.ndarray, total: int, most: int, k: int) -> np.ndarray:
-    """Counts whose total is at most ``most``, the largest lowered first, by steps of ``k``."""
+    """Counts lowered in steps of ``k``, the largest first, until their total is at most ``most``."""
     out = counts.copy()
     while total > most:
         out[int(np.argmax(out))] -= k
@@ -157,14 +158,14 @@ def _lowered(counts: np.ndarray, total: int, most: int, k: int) -> np.ndarray:
 
 
 def _beside(known: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
-    """Cells, and after them those ``known`` that nobody is shown in: 0."""
+    """Cells in the order of ``known``, with 0 for those that are known but shown as empty."""
     keys = [c for c in cells.columns if c != "n"]
     order = pd.concat([known[keys], cells[keys]]).drop_duplicates(ignore_index=True)
     return order.merge(cells, on=keys, how="left").fillna({"n": 0}).astype({"n": "int64"})
 
 
 def _with_classes(sectors: pd.DataFrame, owned: pd.Series) -> pd.DataFrame:
-    """People by sector, with a sector for each class that a cohort has organisations of."""
+    """People by sector, with a sector for each class (enterprises, others) of a cohort's organisations."""
     there = set(zip(sectors[COHORT], sectors["category"] == ENTERPRISE, strict=True))
     missing = [key for key in owned.index[owned > 0] if key not in there]
     if not missing or sectors.empty:
@@ -179,7 +180,7 @@ def _with_classes(sectors: pd.DataFrame, owned: pd.Series) -> pd.DataFrame:
 
 
 def _changed(counts: np.ndarray, mine: np.ndarray, by: int, k: int) -> np.ndarray:
-    """Counts of which those that are ``mine`` change by so many in sum: the largest gives and takes."""
+    """Counts of which those at ``mine`` change by ``by`` in total: the largest one gives or takes."""
     out = counts.copy()
     positions = np.flatnonzero(mine)
     for _ in range(abs(by) // k):

@@ -1,9 +1,9 @@
-"""The public manifest of a snapshot: what everyone may know of the files behind it.
+"""The public manifest of a snapshot: what everyone may know about the files behind it.
 
-The full one stands beside the parts of a snapshot, for whoever publishes; the public part has its own
-and needs no other. Of a file about people, or with a column that is protected, it holds the name: not
-how many rows, which is a count of people, and no digest, by which a guess could be proved. Whether an
-optional file is there at all is not told either.
+The full manifest lies beside the parts of a snapshot, for those who publish; the public part has its own
+and needs no other. Of a file about people, or with a protected column, it holds the name only: not the
+number of rows, which is a count of people, and no digest, which could prove a guess. Nor does it show
+whether an optional file was delivered at all.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ COUNTS = ("new", "changed", "gone")
 def public(
     files: Iterable[Mapping[str, Any]], revision: Mapping[str, Any], contract: Contract
 ) -> dict[str, Any]:
-    """The parts of the public manifest that are not of both: ``files`` and ``revision``."""
-    return {"files": _files(files, contract), "revision": told_revision(revision, contract)}
+    """The parts in which the public manifest differs from the full one: ``files`` and ``revision``."""
+    return {"files": _files(files, contract), "revision": public_revision(revision, contract)}
 
 
 def _files(files: Iterable[Mapping[str, Any]], contract: Contract) -> list[dict[str, Any]]:
     of_file = {table.path: table for table in contract.tables.values()}
-    told = {f["name"]: _receipt(f, of_file.get(f["name"])) for f in files}
-    told |= {path: {"name": path} for path, table in of_file.items() if table.about_people}
-    return [told[name] for name in sorted(told)]
+    receipts = {f["name"]: _receipt(f, of_file.get(f["name"])) for f in files}
+    receipts |= {path: {"name": path} for path, table in of_file.items() if table.about_people}
+    return [receipts[name] for name in sorted(receipts)]
 
 
 def _receipt(file: Mapping[str, Any], table: Table | None) -> dict[str, Any]:
@@ -42,13 +42,13 @@ def _receipt(file: Mapping[str, Any], table: Table | None) -> dict[str, Any]:
     return {name: file[name] for name in names}
 
 
-def told_revision(revision: Mapping[str, Any], contract: Contract) -> dict[str, Any]:
-    """What everyone may know of an act: what it was, and how many rows of each table came, changed and
-    went. Of a table about people, or with a column that is protected, that it was delivered (``None``):
-    nothing of how much."""
+def public_revision(revision: Mapping[str, Any], contract: Contract) -> dict[str, Any]:
+    """What everyone may know about a revision: what it was, and how many rows of each table are new,
+    changed and gone. Of a table about people, or with a protected column, only that it was delivered
+    (``None``)."""
     tables: dict[str, Any] = {}
-    given = revision.get("tables") or (revision.get("difference") or {}).get("tables") or {}
-    for name, counts in given.items():
+    delivered = revision.get("tables") or (revision.get("difference") or {}).get("tables") or {}
+    for name, counts in delivered.items():
         table = contract.tables.get(name)
         private = table is None or table.protected or counts is None
         private = private or any(counts.get(c) is None for c in COUNTS)
@@ -58,8 +58,8 @@ def told_revision(revision: Mapping[str, Any], contract: Contract) -> dict[str, 
 
 
 def listed(rows: pd.DataFrame, contract: Contract) -> pd.DataFrame:
-    """The corrections that everyone may read: none of a table about people, nor of a protected column,
-    for one of those is a count of one."""
+    """The corrections that everyone may read: none in a table about people or in a protected column, for
+    such a correction is a count of one."""
     private = {
         (table.name, field.name)
         for table in contract.tables.values()

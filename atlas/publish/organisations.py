@@ -1,8 +1,8 @@
-"""Organisations, rounded: where they take part, each with all the places and cohorts it takes part in.
+"""Organisations, rounded: where they take part, each with all its places and cohorts.
 
-An organisation that comes to three cohorts stands in three cells. If each was rounded by itself,
-organisations would come again that never came; so what is rounded is how many have taken the same
-way through cohorts and places, and the cells are the steps of those ways.
+An organisation that takes part in three cohorts is in three cells. If each were rounded by itself,
+organisations would come back that were never there. So the numbers that are rounded are those of
+organisations with the same *way* through cohorts and places, and the cells are the steps of the ways.
 """
 
 from __future__ import annotations
@@ -18,47 +18,51 @@ from atlas.publish.protect import Key, Keys, Past, protect_sums
 
 ENTERPRISE, WAY = "enterprise", "way"
 BOTH = (MUNICIPALITY, COHORT)
-# the sums that are kept close, as dimensions of the cells: each once in all, in a place, in a cohort
+# the sums that are kept close, by dimensions: each organisation once in all, in a place, in a cohort
 SUMS = ((NEW,), (MUNICIPALITY, NEW_HERE), (COHORT, NEW_THEN), BOTH)
 
 
 def organisations(
     exact: pd.DataFrame, people: pd.DataFrame, k: int, secret: bytes, past: Past
 ) -> pd.DataFrame:
-    """The cells of the organisation cube as multiples of ``k``, in a place and cohort never more than the
-    ``people`` shown there (rounded enrolments)."""
+    """The cells of the organisation cube as multiples of ``k``; in a place and cohort there are never more
+    organisations than ``people`` shown (rounded enrolments)."""
     room = people.groupby(list(BOTH))["n"].sum()
     known = _where_people_are(ways(exact), room)
     places = {pair for way in known[WAY] for pair in _pairs(way)}
     most: dict[Key, int] = {(BOTH, pair): int(room.get(pair, 0)) for pair in places}
-    taken = replace(
+    remembered = replace(
         past.mapped(ways),
         were=None if past.were is None else _where_people_are(ways(past.were), room),
         fresh=_through(known, past.fresh),
     )
-    made = protect_sums(known, sums, k, secret, taken, lambda cells: [_of(cells, BOTH)], most)
-    return steps(_under(made, known, room, k))
+
+    def standing(cells: pd.DataFrame) -> list[Keys]:
+        return [_of(cells, BOTH)]
+
+    shown = protect_sums(known, sums, k, secret, remembered, standing, most)
+    return steps(_within_room(shown, known, room, k))
 
 
-def _through(taken: pd.DataFrame, fresh: pd.DataFrame | None) -> pd.DataFrame | None:
-    """The ways that lead through a cohort of which nothing was told yet."""
+def _through(counts: pd.DataFrame, fresh: pd.DataFrame | None) -> pd.DataFrame | None:
+    """The ways that lead through a cohort of which nothing has been shown yet."""
     if fresh is None:
         return None
     new = set(fresh[COHORT])
-    leads = [any(cohort in new for cohort, _ in memberships(way)) for way in taken[WAY]]
-    return taken.loc[leads, [WAY]]
+    leads = [any(cohort in new for cohort, _ in memberships(way)) for way in counts[WAY]]
+    return counts.loc[leads, [WAY]]
 
 
-def _where_people_are(taken: pd.DataFrame, room: pd.Series) -> pd.DataFrame:
-    """Ways without the places and cohorts in which no people are shown, where something is left of them:
-    an organisation that was there as well is shown where it can be."""
+def _where_people_are(counts: pd.DataFrame, room: pd.Series) -> pd.DataFrame:
+    """Ways shortened by the places and cohorts in which no people are shown, unless nothing would be left:
+    an organisation is then shown where else it was."""
     shown = set(room[room > 0].index)
 
     def left(way: str) -> str:
         return history(each for each in memberships(way) if each[::-1] in shown) or way
 
-    told = taken.assign(**{WAY: [left(way) for way in taken[WAY]]}).astype({WAY: "str"})
-    return told.groupby([ENTERPRISE, WAY], as_index=False)[["n"]].sum()
+    shortened = counts.assign(**{WAY: [left(way) for way in counts[WAY]]}).astype({WAY: "str"})
+    return shortened.groupby([ENTERPRISE, WAY], as_index=False)[["n"]].sum()
 
 
 def sums(cells: pd.DataFrame) -> list[Keys]:
@@ -81,13 +85,12 @@ def _of(cells: pd.DataFrame, named: tuple[str, ...]) -> Keys:
     """The sums over some dimensions that each way is in, every one once."""
 
     def groups(way: str) -> list[object]:
-        told = memberships(way)
         if named == BOTH:
             return list(_pairs(way))
         if named == (NEW,):
             return [""]
         at = 1 if MUNICIPALITY in named else 0
-        return list(dict.fromkeys(each[at] for each in told))
+        return list(dict.fromkeys(each[at] for each in memberships(way)))
 
     return [[(named, group) for group in groups(way)] for way in cells[WAY]]
 
@@ -97,26 +100,26 @@ def _pairs(way: str) -> list[tuple[str, str]]:
 
 
 def ways(cells: pd.DataFrame) -> pd.DataFrame:
-    """How many took each way, from cells: those who came so far, without those who went on."""
-    came: dict[tuple[str, bool], int] = {}
+    """How many took each way, from cells: those who got that far, less those who went on."""
+    numbers: dict[tuple[str, bool], int] = {}
     for place, cohort, business, earlier, n in _rows(cells):
         way = history([*memberships(earlier), (cohort, place)])
-        came[way, business] = came.get((way, business), 0) + n
+        numbers[way, business] = numbers.get((way, business), 0) + n
         if earlier:
-            came[earlier, business] = came.get((earlier, business), 0) - n
-    rows = [(business, way, n) for (way, business), n in came.items() if n > 0]
+            numbers[earlier, business] = numbers.get((earlier, business), 0) - n
+    rows = [(business, way, n) for (way, business), n in numbers.items() if n > 0]
     return pd.DataFrame(rows, columns=[ENTERPRISE, WAY, "n"]).astype(
         {ENTERPRISE: "bool", WAY: "str", "n": "int64"}
     )
 
 
-def steps(taken: pd.DataFrame) -> pd.DataFrame:
-    """The cells that so many ways go through: the other way round."""
+def steps(counts: pd.DataFrame) -> pd.DataFrame:
+    """The cells that counted ways go through: the inverse of :func:`ways`."""
     cells: dict[tuple[str, str, bool, str], int] = {}
-    for business, way, n in zip(taken[ENTERPRISE], taken[WAY], taken["n"], strict=True):
-        told = memberships(way)
-        for at, (cohort, place) in enumerate(told):
-            key = place, cohort, bool(business), history(told[:at])
+    for business, way, n in zip(counts[ENTERPRISE], counts[WAY], counts["n"], strict=True):
+        each_step = memberships(way)
+        for at, (cohort, place) in enumerate(each_step):
+            key = place, cohort, bool(business), history(each_step[:at])
             cells[key] = cells.get(key, 0) + int(n)
     columns = [MUNICIPALITY, COHORT, ENTERPRISE, EARLIER]
     frame = pd.DataFrame([(*key, n) for key, n in cells.items()], columns=[*columns, "n"])
@@ -129,11 +132,14 @@ def _rows(cells: pd.DataFrame) -> list[tuple[str, str, bool, str, int]]:
     return list(cells[named].itertuples(index=False, name=None))
 
 
-def _under(made: pd.DataFrame, exact: pd.DataFrame, room: pd.Series, k: int) -> pd.DataFrame:
-    """No more in a place and cohort than people. What gives way is what was rounded up most."""
+def _within_room(
+    counts: pd.DataFrame, exact: pd.DataFrame, room: pd.Series, k: int
+) -> pd.DataFrame:
+    """Counted ways with no more organisations in a place and cohort than people. Those that were rounded up
+    most are lowered first."""
     keys = [ENTERPRISE, WAY]
-    truth = made[keys].merge(exact, on=keys, how="left")["n"].fillna(0).to_numpy()
-    order = made.assign(_up=made["n"].to_numpy() - truth).sort_values(
+    truth = counts[keys].merge(exact, on=keys, how="left")["n"].fillna(0).to_numpy()
+    order = counts.assign(_up=counts["n"].to_numpy() - truth).sort_values(
         ["_up", *keys], ascending=[False, True, True], ignore_index=True
     )
     there: dict[tuple[str, str], int] = {}

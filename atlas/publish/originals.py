@@ -1,4 +1,4 @@
-"""The delivered files behind each snapshot, kept once each by their SHA-256, to go back to."""
+"""The delivered files behind each snapshot, each kept once under its SHA-256, for a rollback."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ BLOCK = 1 << 20
 
 
 def keep(store: Path, files: Iterable[tuple[str, Path]]) -> None:
-    """Keep each file (its SHA-256 and where it lies) unless it is kept already."""
+    """Keep each file (its SHA-256 and its path) unless it is kept already."""
     folder = store / FOLDER
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for digest, path in files:
@@ -32,7 +32,7 @@ def keep(store: Path, files: Iterable[tuple[str, Path]]) -> None:
 
 
 def copy(source: Path, target: Path) -> str:
-    """Copy a file, readable by its owner only, and return its SHA-256 when it is on disk."""
+    """Copy a file, readable by its owner only, and return its SHA-256 once the copy is on disk."""
     digest = hashlib.sha256()
     descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE)
     with source.open("rb") as old, os.fdopen(descriptor, "wb") as new:

@@ -1,31 +1,31 @@
 """Rounding with a memory: the exact counts of people become public cells here, and nowhere else.
 
 A count of 1..k-1 people points at someone, and so does a difference between two counts, of one day
-or of two. So every public cell is the truth rounded down or up to a multiple of k, and which way is
-chosen so that the sums readers look at move least. Sums, differences, and differences over time are
-then multiples of k as well, whichever way they are taken.
+or of two. So every public cell is the truth rounded down or up to a multiple of k, whichever way moves
+the sums that readers look at least. Sums, differences, and differences over time are then multiples of
+k as well, however they are taken.
 
-It remembers: while the truth is less than k away from what was shown, what was shown is one of the two
-multiples beside it, and it is chosen again. A cell whose truth has not changed at all stays without
-exception: two roundings of one number tell more than either. One that has changed gives way where
-many that stand would together put a sum too far off: fifteen places that grow by four each are sixty
-people, and a county that shows none of them would be wrong.
+It remembers: while the truth is less than k away from the number shown, that number is one of the two
+multiples beside the truth, and it is chosen again. A cell whose truth has not changed at all stays
+without exception: two roundings of one number reveal more than either. One that has changed gives way
+where many unmoved cells would together put a sum too far off: fifteen places that grow by four each
+are sixty people, and a county that shows none of them would be wrong.
 
-What holds it together: **the public cells are themselves a possible truth.** Rounding cells that are
-public already changes nothing (``protect(p) == p``, also from one publication to the next), so
-whoever knows the method, and every number ever shown, cannot rule out that the truth is just what
-is shown, and there no count, and no change of one, is 1..k-1.
+The principle behind it: **the public cells are themselves a possible truth.** Rounding cells that are
+public already changes nothing (``protect(p) == p``, also from one publication to the next). So someone
+who knows the method and every number ever shown cannot rule out that the truth is exactly what is
+shown, and there no count, and no change of one, is 1..k-1.
 
 The method descends from Langsrud and Heldal, *An Algorithm for Small Count Rounding of Tabular Data*
 (Privacy in Statistical Databases, 2018; R package SmallCountRounding). Where ours differs:
 
 - theirs rounds only the small cells, and once; ours rounds every cell to a multiple of k, so that one
-  person more in a large cell is not seen either, and remembers;
+  person more is not seen in a large cell either, and remembers;
 - theirs fixes how many cells go up and then searches over a model matrix of all published cells;
-  ours weighs the squared moves of the declared margins (the total most, and what moves by k or more
-  above all), starts greedily and goes on by tabu search (Glover 1989): the best single flip each time,
-  for the better or not, never back within a few steps, and the best state seen is kept. A flip up
-  and one down are a swap;
+  ours weighs the squared moves of the declared margins (the total most, and moves of k or more above
+  all), starts greedily and continues with tabu search (Glover 1989): the best single flip each time,
+  whether it improves or not, never back within a few steps, and the best state seen is kept. A flip up
+  and one down make a swap;
 - theirs draws at random; ours breaks ties in the order of a keyed hash (HMAC-SHA-256) of the cell,
   so that the same rows and the same secret give the same answer every time, and nobody without the
   secret can replay the choice.
@@ -51,10 +51,11 @@ Key = tuple[Any, ...]
 Keys = Sequence[Sequence[Key]]
 
 WEIGHTS = {0: 3.0, 1: 1.0, 2: 1.0}
-# what it weighs that a cell, or a sum that should stand, leaves what was shown: more than all margins of
-# a cell can gain while they are less than k off; that a margin is further off; and that a sum is more than
-# it may be
-STANDS, OUTSIDE, TOO_MANY = 30.0, 5_000.0, 1e6
+# the cost of a cell, or a sum that should stand, leaving what was shown: more than all margins of a cell
+# can gain while they are less than k off
+STANDS = 30.0
+# the cost of a margin that is k or more off; and of a sum that exceeds its upper limit
+OUTSIDE, TOO_MANY = 5_000.0, 1e6
 
 
 @dataclass(frozen=True)
@@ -62,9 +63,8 @@ class Past:
     """What is remembered of a table: the cells shown ``before``, and what they exactly ``were``, where that
     is known.
 
-    While the truth is less than ``reach`` (``k`` unless told) away from a cell, what was shown may stay.
-    Cells that lie in one of ``fresh`` (rows of some of the dimensions) were never shown: there is nothing
-    to remember of them.
+    While the truth is less than ``reach`` (by default ``k``) away from a cell, what was shown may stay.
+    Cells within one of ``fresh`` (rows of some of the dimensions) were never shown: they have no memory.
     """
 
     before: pd.DataFrame | None = None
@@ -73,7 +73,7 @@ class Past:
     fresh: pd.DataFrame | None = None
 
     def mapped(self, change: Callable[[pd.DataFrame], pd.DataFrame]) -> Past:
-        """The same of cells in another form."""
+        """The memory with its cells in another form."""
         before, were = (None if c is None else change(c) for c in (self.before, self.were))
         return replace(self, before=before, were=were)
 
@@ -83,15 +83,15 @@ NOTHING = Past()
 
 @dataclass(frozen=True)
 class Report:
-    """What protection cost: cells moved, and how far margins moved (largest and mean, in people)."""
+    """The cost of protection: cells moved, and how far margins moved (largest and mean, in people)."""
 
     cells: int
     rounded: int
     moved: dict[str, tuple[int, float]]
 
     def as_dict(self) -> dict[str, Any]:
-        """For whoever publishes; no page and no public file holds it: where a sum has a single cell,
-        its move tells that cell."""
+        """The report for those who publish. No page and no public file holds it: where a sum has a single
+        cell, its move reveals that cell."""
         return {
             "cells": self.cells,
             "rounded_cells": self.rounded,
@@ -104,7 +104,7 @@ class Report:
 
 @dataclass(frozen=True)
 class _Choice:
-    """The cells side by side: what they are, and what they become unless they may still choose.
+    """The cells: what they are, what they become, and which may still be chosen.
 
     ``free`` are the positions of those that may go down to ``settled`` or up to ``settled + k``.
     """
@@ -115,7 +115,7 @@ class _Choice:
 
     @property
     def known(self) -> np.ndarray:
-        """What is settled; a free cell counts as the truth, from which the search moves it."""
+        """The settled cells; a free cell counts as its truth, from which the search moves it."""
         out = self.settled.copy()
         out[self.free] = self.exact[self.free]
         return out
@@ -132,11 +132,11 @@ def protect(
 ) -> pd.DataFrame:
     """Round the cells of a cube to multiples of ``k``; a cell of 0 has no row.
 
-    ``cube`` has dimension columns and ``n`` (people, ≥ 1 a row). ``margins`` are the sums to keep
-    close, as tuples of dimensions (``()`` is the total). Cells of the ``past`` (in the same form), and the
-    sums of them named in ``standing``, stay where the margins let them, unchanged ones always; with a
-    reach of more than ``k`` they stay whatever the margins are. The sums whose keys (dimensions and
-    values) are in ``most`` are to be no more than that.
+    ``cube`` has dimension columns and ``n`` (people, ≥ 1 a row). ``margins`` are the sums to keep close
+    to the truth, as tuples of dimensions (``()`` is the total). Cells of the ``past`` (in the same form),
+    and those sums of them that ``standing`` names, stay where the margins allow it; cells whose truth has
+    not changed always stay; with a reach of more than ``k`` they stay whatever the margins are. ``most``
+    holds upper limits of sums, by key (dimensions and values).
     """
 
     def sums(cells: pd.DataFrame, named: Sequence[tuple[str, ...]]) -> list[Keys]:
@@ -167,11 +167,11 @@ def protect_sums(
     standing: Callable[[pd.DataFrame], Sequence[Keys]] = lambda cells: (),
     most: Mapping[Key, int] | None = None,
 ) -> pd.DataFrame:
-    """As :func:`protect`, with sums in which a cell stands any number of times.
+    """Like :func:`protect`, with sums in which a cell may occur any number of times.
 
-    ``margins`` and ``standing`` are asked for the keys of the sums that each of some cells is in: a list of
-    lists a kind, a key beginning with the dimensions of the sum. The sums of the keys in ``most`` are
-    to be no more than that.
+    ``margins`` and ``standing`` return the keys of the sums that each of the given cells is in: for each
+    kind of sum a list per cell; a key begins with the dimensions of the sum. ``most`` holds upper limits
+    of sums by key.
     """
     dimensions = [c for c in cube.columns if c != "n"]
     cells = cube if past.before is None else beside(cube, past.before)
@@ -196,7 +196,7 @@ def protect_sums(
 
 
 def cost(cube: pd.DataFrame, cells: pd.DataFrame, margins: Sequence[tuple[str, ...]]) -> Report:
-    """What rounding a cube to these ``cells`` cost."""
+    """The cost of rounding a cube to these ``cells``."""
     both = beside(cube, cells)
     exact, shown = (both[c].to_numpy(dtype=np.int64) for c in ("n", "_shown"))
     moved = {
@@ -214,7 +214,7 @@ def _within(cells: pd.DataFrame, some: pd.DataFrame | None) -> np.ndarray:
 
 
 def _unchanged(cells: pd.DataFrame, exact: np.ndarray, was: pd.DataFrame | None) -> np.ndarray:
-    """Which cells are what they were when they were shown last; all of them, where that is not known."""
+    """Which cells are what they were when they were shown last; all of them where that is not known."""
     if was is None:
         return np.ones(len(cells), dtype=bool)
     dimensions = list(cells.columns)
@@ -232,7 +232,7 @@ def _settle(
     k: int,
     reach: int,
 ) -> _Choice:
-    """What each cell becomes, and which may still choose between that and ``k`` more."""
+    """What each cell becomes, and for which there is a choice between that and ``k`` more."""
     low = exact // k * k
     free = exact % k > 0
     if shown is None:
@@ -241,7 +241,7 @@ def _settle(
     if reach == k:
         kept &= same
         return _Choice(exact, np.where(kept, shown, low), np.flatnonzero(free & ~kept))
-    # a cell that moves must be seen to have moved by no less than the truth was allowed to
+    # a cell that moves must be shown to move by at least as much as the truth was allowed to
     down_allowed = (np.abs(low - shown) >= reach) | fresh
     up_allowed = (np.abs(low + k - shown) >= reach) | fresh
     settled = np.where(kept, shown, np.where(down_allowed, low, low + k))
@@ -249,7 +249,7 @@ def _settle(
 
 
 def _members(keys: Keys) -> tuple[csr_array, list[Key]]:
-    """Which cell is in which sum, and the sums' keys."""
+    """Which cell (row) is in which sum (column), and the sums' keys."""
     known: dict[Key, int] = {}
     at = [known.setdefault(key, len(known)) for mine in keys for key in mine]
     ends = np.cumsum([0, *(len(mine) for mine in keys)])
@@ -258,7 +258,7 @@ def _members(keys: Keys) -> tuple[csr_array, list[Key]]:
 
 
 def _margin(keys: Keys, choice: _Choice, k: int) -> Sums:
-    """Sums that should be near to the truth, and never k or more away from it."""
+    """Sums that should be close to the truth, and never k or more away from it."""
     member, named = _members(keys)
     off = choice.known - choice.exact
     near = np.array([_weight(key[0]) for key in named], dtype=float)
@@ -267,7 +267,7 @@ def _margin(keys: Keys, choice: _Choice, k: int) -> Sums:
 
 
 def _most(keys: Keys, choice: _Choice, most: Mapping[Key, int]) -> Sums:
-    """Sums that may not be more than so many: within half of that from its half."""
+    """Sums with an upper limit, stated as lying within half the limit of its half."""
     bound = [[key for key in mine if key in most] for mine in keys]
     member, named = _members(bound)
     half = np.array([most[key] for key in named], dtype=float) / 2
@@ -276,8 +276,8 @@ def _most(keys: Keys, choice: _Choice, most: Mapping[Key, int]) -> Sums:
 
 
 def _standing(keys: Keys, choice: _Choice, shown: np.ndarray, k: int) -> Sums:
-    """Sums that should be what was shown, while the truth is less than ``k`` away from that. Of
-    cells that were never shown (-1) it says nothing."""
+    """Sums that should stay what was shown while the truth is less than ``k`` away from that. Sums of cells
+    that were never shown (-1) weigh nothing."""
     member, named = _members(keys)
     stood, never = np.maximum(shown, 0) @ member, (shown < 0).astype(float) @ member
     stands = (np.abs(choice.exact @ member - stood) < k) & (never == 0)
@@ -287,8 +287,8 @@ def _standing(keys: Keys, choice: _Choice, shown: np.ndarray, k: int) -> Sums:
 
 
 def _choose(choice: _Choice, sums: Sums, shown: np.ndarray, k: int) -> np.ndarray:
-    """Each free cell down or up: as it was shown where it was (not -1), the others greedily in order; then
-    by tabu search from there."""
+    """The cells with each free one down or up: at first as it was shown (unless that is -1), the others
+    greedily in order; then by tabu search from there."""
     rounded = choice.settled.copy()
     free = choice.free
     if len(free):

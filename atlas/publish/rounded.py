@@ -1,19 +1,19 @@
 """The door between the two rooms: exact cells go in, rounded ones come out, and nothing else does.
 
 - ``enrolments``, ``organisations`` and ``admission`` are rounded so that the sums of their cells move
-  least, with a memory (:func:`~atlas.publish.protect.protect`). A cohort that nothing was told of yet
-  begins without one.
-- The other tables are shared out within their published totals
-  (:func:`~atlas.publish.apportion.apportion`): a property within its cohort; a last module (and a
-  gender, the answered surveys, who was at a session) within those who started or not and completed or
-  not; a half-year within its status, weeks within their half-year; scores within those who answered;
-  employers within the organisations. So neither "participants minus women" nor "started minus came
-  to the first module" is a small count.
-- What one table says of another holds in the published ones, too (:mod:`~atlas.publish.joint`): no
+  least, with a memory (:func:`~atlas.publish.protect.protect`). A cohort of which nothing has been
+  shown yet begins without one.
+- The other tables are apportioned within their published totals
+  (:func:`~atlas.publish.apportion.apportion`): a property within its cohort; the last module (and
+  gender, the surveys answered, attendance) within those who started or not and completed or not;
+  half-years within their status, weeks within their half-year; scores within those who answered;
+  employers within the organisations. So neither "participants minus women" nor "started minus reached
+  the first module" is a small count.
+- Rules that hold between the tables hold in the published ones, too (:mod:`~atlas.publish.joint`): no
   place has organisations without people.
 
-It is always the finest cells that are rounded, whatever is told of them, and they are remembered with
-the snapshot: a setting that tells less, or more, rounds nothing anew.
+It is always the finest cells that are rounded, however much of them is shown, and they are remembered
+with the snapshot: a setting that shows less, or more, does not round anything a second time.
 """
 
 from __future__ import annotations
@@ -57,14 +57,14 @@ from atlas.publish.protect import Past, Report, cost, protect
 from atlas.publish.scores import scores
 
 SECTOR, SIZE, ENTERPRISE = "sector", "size_class", "enterprise"
-# a category of those who have none in common with enough others
+# the category of those whose own is shared by too few
 OTHER = "other"
 
 
 @dataclass(frozen=True)
 class Memory:
-    """The cells shown last, of which cohorts, and how far from one of them the truth may be before it
-    moves."""
+    """The cells shown last, their cohorts, and how far the truth may be from a cell before that moves
+    (less than ``reach``)."""
 
     cells: Cells
     k: int
@@ -76,13 +76,13 @@ class Memory:
 
 @dataclass(frozen=True)
 class Rounded:
-    """Rounded cells by table, how far the truth may be from one (less than ``reach``), and the report
-    of what it cost, which is for whoever publishes."""
+    """Rounded cells by table, how far the truth may be from one (less than ``reach``), and the report of
+    what rounding cost, for those who publish."""
 
     cells: dict[str, pd.DataFrame]
     reach: int
     report: dict[str, Any]
-    # whether they are what was shown, turned to another k: then they are of no one new
+    # whether they are what was shown, rounded to another k: then they count nobody new
     turned: bool = False
 
 
@@ -91,9 +91,9 @@ def rounded(
 ) -> Rounded:
     """The cells of every table, each a multiple of k.
 
-    ``exact`` has the tables of :data:`~atlas.publish.cells.NAMES`; where one is not there, nothing is
-    told of it. With a ``memory`` of another k, what was shown is rounded as if it were the truth, and that
-    is all that is told this time: it says nothing new. From the next time on a cell waits until the
+    ``exact`` has the tables of :data:`~atlas.publish.cells.NAMES`; a table that it lacks is not
+    published. With a ``memory`` of another k, what was shown is rounded as if it were the truth, and
+    nothing else is shown this time: it says nothing new. From the next time on, a cell stays until the
     truth has moved by more than both roundings can have moved it.
     """
     if memory is not None and not _on_grid(memory.cells, protection.k):
@@ -123,7 +123,7 @@ def _rounded(exact: Cells, protection: Protection, secret: bytes, memory: Memory
         if memory is None or not memory.exact:
             return None
         then, now = memory.exact[name], exact[name]
-        # a cohort that was gone and is back is as it was before: its people are not rounded a second time
+        # a cohort that was gone and is back counts as unchanged: its people are not rounded a second time
         back = now[~now[COHORT].isin([*then[COHORT], *fresh[COHORT]])]
         return pd.concat([then[now.columns], back], ignore_index=True)
 
@@ -141,14 +141,14 @@ def _rounded(exact: Cells, protection: Protection, secret: bytes, memory: Memory
     cells |= {ENROLMENTS: people, ORGANISATIONS: owners}
     steps = ((), (COHORT,), ("step",))
     cells[ADMISSION] = protect(exact[ADMISSION], steps, k, secret, past(ADMISSION))
-    taken = courses(people)
+    by_course = courses(people)
     owned = owners[owners[EARLIER] == ""].groupby(ENTERPRISE)["n"].sum()
     cells[EMPLOYERS] = within(EMPLOYERS, owned, (ENTERPRISE,))
     cells[PROFILE] = _profile(exact[PROFILE], last(PROFILE), cells, k, reach)
     for name in (MODULES, REPLIES):
-        cells[name] = within(name, taken, COURSE_PARENTS)
+        cells[name] = within(name, by_course, COURSE_PARENTS)
     cells[ATTENDED] = _by_session(
-        exact[ATTENDED], last(ATTENDED), taken, exact[ENROLMENTS][COHORT], k, reach
+        exact[ATTENDED], last(ATTENDED), by_course, exact[ENROLMENTS][COHORT], k, reach
     )
     cells[EXITS] = within(EXITS, people.groupby(list(EXIT_PARENTS))["n"].sum(), EXIT_PARENTS)
     if WEEKS in exact:
@@ -156,7 +156,7 @@ def _rounded(exact: Cells, protection: Protection, secret: bytes, memory: Memory
         cells[WEEKS] = within(WEEKS, took, WEEK_PARENTS)
     if SCORES in exact:
         cells[SCORES] = scores(exact, before, cells[REPLIES], k, reach)
-    trained = int(taken[taken.index.get_level_values("completed")].sum())
+    trained = int(by_course[by_course.index.get_level_values("completed")].sum())
     for name in (SECTOR, SIZE):
         cells[EMPLOYERS] = joint.under_profile(cells[EMPLOYERS], cells[PROFILE], name, k)
     capable = within(CAPABLE, owned, (ENTERPRISE,))
@@ -170,32 +170,32 @@ def _rounded(exact: Cells, protection: Protection, secret: bytes, memory: Memory
 
 
 def enrolment_margins(protection: Protection) -> tuple[tuple[str, ...], ...]:
-    """The sums whose moves are reported: those declared, and people (each once) in all and by
+    """The sums whose moves are reported: the declared ones, and people, each counted once, in all and by
     municipality."""
     return (*protection.margins, (NEW,), (MUNICIPALITY, NEW_HERE))
 
 
 def _cost_of_owners(exact: pd.DataFrame, shown: pd.DataFrame) -> Report:
-    """What rounding organisations cost, each once in what is reported: in all, a municipality, a cohort."""
+    """The cost of rounding organisations, each counted once: in all, in a municipality, in a cohort."""
     once = {(): NEW, (MUNICIPALITY,): NEW_HERE, (COHORT,): NEW_THEN}
     moved = [cost(exact[exact[new]], shown[shown[new]], (of,)).moved for of, new in once.items()]
     return replace(cost(exact, shown, ()), moved={k: v for part in moved for k, v in part.items()})
 
 
 def _profile(
-    cube: pd.DataFrame, before: pd.DataFrame | None, told: Cells, k: int, reach: int
+    cube: pd.DataFrame, before: pd.DataFrame | None, public: Cells, k: int, reach: int
 ) -> pd.DataFrame:
     """Each property within the published enrolments; of an organisation's properties no fewer people
     than organisations."""
-    people, owners, employers = told[ENROLMENTS], told[ORGANISATIONS], told[EMPLOYERS]
-    by_cohort, taken = people.groupby(COHORT)["n"].sum(), courses(people)
+    people, owners, employers = public[ENROLMENTS], public[ORGANISATIONS], public[EMPLOYERS]
+    by_cohort, by_course = people.groupby(COHORT)["n"].sum(), courses(people)
     parts = []
     names = cube["dimension"] if before is None else [*cube["dimension"], *before["dimension"]]
     for name in sorted(set(names)):
         mine = cube[cube["dimension"] == name]
         shown = None if before is None else before[before["dimension"] == name]
         cells = _common(mine, k) if name in FREE_TEXT else mine
-        totals, by = (taken, COURSE_PARENTS) if name in BY_STEP else (by_cohort, (COHORT,))
+        totals, by = (by_course, COURSE_PARENTS) if name in BY_STEP else (by_cohort, (COHORT,))
         part = apportion(cells, totals, by, k, shown, reach)
         known = cells if shown is None else _ever(cells, shown)
         if name == SECTOR:
@@ -207,7 +207,7 @@ def _profile(
 
 
 def _ever(cells: pd.DataFrame, shown: pd.DataFrame) -> pd.DataFrame:
-    """Cells, and after them those that were shown last and nobody is in now."""
+    """Cells, and after them those that were shown last and are empty now."""
     both = beside(cells, shown)
     return both.sort_values("n", key=lambda n: n == 0, kind="stable")[cells.columns]
 
@@ -219,8 +219,8 @@ def _by_class(profile: pd.DataFrame) -> pd.Series:
 
 
 def _common(cube: pd.DataFrame, k: int) -> pd.DataFrame:
-    """A property in free words, without what fewer than k people have: it could be anything, a name
-    too. They are together as ``other``."""
+    """A property in free words, with categories of fewer than k people joined as ``other``: such a word
+    could be anything, even a name."""
     people = cube.groupby("category")["n"].transform("sum")
     known = cube.assign(category=cube["category"].where(people >= k, OTHER))
     dimensions = [column for column in cube.columns if column != "n"]
@@ -230,20 +230,21 @@ def _common(cube: pd.DataFrame, k: int) -> pd.DataFrame:
 def _by_session(
     cube: pd.DataFrame,
     before: pd.DataFrame | None,
-    taken: pd.Series,
-    there: pd.Series,
+    by_course: pd.Series,
+    enrolled: pd.Series,
     k: int,
     reach: int,
 ) -> pd.DataFrame:
-    """Each session by itself within the published enrolments: all of its cohort stand in it.
+    """Each session by itself within the published enrolments: everyone of its cohort is in it.
 
-    A session of which only that it is not known is shown has no cell at all: that it is there would say
-    that somebody wrote something down. Nor has one of which nothing is written down any more, but that
-    of a cohort that nobody is in now stands as long as the cohort.
+    A session in which everyone would be shown as not recorded has no cells at all: that it is there would
+    reveal that somebody has recorded something. Nor has a session without records any more; but the
+    sessions of a cohort in which nobody is now (``enrolled`` are the cohorts with people) stand as long
+    as the cohort does.
     """
     stands = cube.iloc[:0]
     if before is not None:
-        stands = before[~before[COHORT].isin(there)]
+        stands = before[~before[COHORT].isin(enrolled)]
     parts = []
     for module in sorted({*cube["module_id"], *stands["module_id"]}):
         mine = cube[cube["module_id"] == module]
@@ -251,7 +252,7 @@ def _by_session(
         if before is not None:
             held = before[COHORT].isin(mine[COHORT]) | before.index.isin(stands.index)
             shown = before[held & (before["module_id"] == module)]
-        part = apportion(mine, taken, COURSE_PARENTS, k, shown, reach)
-        told = part.loc[part["attended"] != UNRECORDED, COHORT]
-        parts.append(part[part[COHORT].isin(told)])
+        part = apportion(mine, by_course, COURSE_PARENTS, k, shown, reach)
+        recorded = part.loc[part["attended"] != UNRECORDED, COHORT]
+        parts.append(part[part[COHORT].isin(recorded)])
     return pd.concat(parts, ignore_index=True) if parts else cube.iloc[:0]

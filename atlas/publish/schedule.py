@@ -1,8 +1,8 @@
 """When the public numbers of people change: by the calendar, and never because of what is in the rows.
 
 Between two days of the schedule the public cells are carried over unchanged, whatever is delivered;
-indicators, texts and boundaries follow every delivery. Time alone decides, for a number that changes
-early would tell that much has changed.
+indicators, texts and boundaries follow every delivery. Only time decides, because a number that changed
+early would reveal that much has changed.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ DUE, KEPT = "due", "kept"
 
 @dataclass(frozen=True)
 class Decision:
-    """Whether the public cells are made anew, and why."""
+    """Whether new public cells are made, and why."""
 
     why: str
 
     @property
     def make(self) -> bool:
-        """Whether they are made anew."""
+        """Whether new ones are made."""
         return self.why != KEPT
 
 
@@ -37,8 +37,8 @@ def decide(
     """Whether a delivery gets new public cells, by the manifest of the live snapshot, if there is one.
 
     Changed settings, or another secret, wait for the schedule like everything else. Sample data are
-    nobody's: they follow at once, and never stand behind numbers of real people or the other way. Cells
-    of an earlier edition are not carried over, they are remembered.
+    about nobody: they follow at once, and numbers of sample people never stay for real ones, nor the
+    other way. Cells of an earlier edition are not carried over, but remembered.
     """
     public = manifest.get("public") if manifest else None
     if not public:
@@ -55,8 +55,8 @@ def decide(
 
 
 def standing(delivery: Delivery, identity: str, now: dt.datetime) -> dict[str, Any]:
-    """What the manifest says of public cells made now: as of when, in which snapshot, and until when
-    they stand."""
+    """What the manifest says about public cells made now: their date, their snapshot, and until when they
+    stand."""
     sample = is_sample(delivery)
     until = now + dt.timedelta(days=0 if sample else delivery.region.protection.days)
     return {
@@ -68,20 +68,20 @@ def standing(delivery: Delivery, identity: str, now: dt.datetime) -> dict[str, A
 
 
 def is_sample(delivery: Delivery) -> bool:
-    """Whether the participants are made up: then there is nobody to protect from yesterday."""
+    """Whether the participants are made up: then there is nobody to protect."""
     return delivery.contract["participants"].synthetic
 
 
 def is_due(public: Mapping[str, Any], now: dt.datetime) -> bool:
-    """Whether the time that public cells stand (a manifest's ``public``) has passed. They never wait
-    longer than that time from now: one that was made under a wrong clock does not stand for years."""
+    """Whether the time for which public cells stand (a manifest's ``public``) has passed. Cells dated in
+    the future, made under a wrong clock, are due at once, or they might stand for years."""
     made, until = (dt.datetime.fromisoformat(public[name]) for name in ("as_of", "until"))
     return now >= until or made > now
 
 
 def waits(manifest: Mapping[str, Any], now: dt.datetime, asked: bool = False) -> bool:
-    """Whether a snapshot carries public cells that are older than its rows and that may now be made
-    anew, although no file has changed."""
+    """Whether a snapshot carries public cells that are older than its rows and that may now be replaced
+    although no file has changed."""
     public = manifest.get("public", {})
     carried = bool(public) and public["snapshot"] != manifest["id"]
     return carried and (asked or is_due(public, now))

@@ -1,10 +1,10 @@
 """Scores, rounded: what the same people answered before and later, in each area.
 
-Who answered a survey may have left an area out. So it is shared out first who gave a score in it, and
-when: at both later waves, within those who answered all three surveys; at the first of them alone,
-within who is left of these and those who answered that one; and at the other alone, within the rest.
-What people said before is shared out within each of the three, and counts beside either later wave;
-so the two can never be told of different people.
+Someone who answered a survey may have left an area out. So the people who gave a score in an area are
+apportioned first, by when: at both later waves, within those who answered all three surveys; at the
+first of them alone, within what is left of these and those who answered that one; and at the other
+alone, within the rest. Scores before are apportioned within each of the three, and are shown beside
+either later wave; so the two sides are always of the same people.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from atlas.publish.cells import (
 )
 
 GROUP = (COHORT, "area")
-# in the order in which they are shared out
+# in the order in which they are apportioned
 WHEN = (BOTH, AFTER, FOLLOWUP)
 
 
@@ -40,17 +40,17 @@ def scores(
     shown = true.iloc[:0] if before is None else before.get(SCORES, true.iloc[:0])
     areas = pd.MultiIndex.from_frame(pd.concat([true, shown])[list(GROUP)].drop_duplicates())
     gave, answered = _gave(true, areas), pairs(exact[REPLIES])
-    told, room = pd.DataFrame(index=areas), pairs(replies)
+    givers, room = pd.DataFrame(index=areas), pairs(replies)
     for when in WHEN:
         last = None
         if before is not None:
             last = _split(_gave(shown, areas), pairs(before[REPLIES]), when)
         cells = _split(gave, answered, when)
-        cells = apportion(cells, _room(told, room, when), GROUP, k, last, reach)
+        cells = apportion(cells, _room(givers, room, when), GROUP, k, last, reach)
         mine = cells[cells["silent"] == 0].set_index(list(GROUP))["n"]
-        told[when] = mine.reindex(areas, fill_value=0)
+        givers[when] = mine.reindex(areas, fill_value=0)
     last = None if before is None else shown
-    return apportion(true, _totals(told), SCORE_PARENTS, k, last, reach)
+    return apportion(true, _totals(givers), SCORE_PARENTS, k, last, reach)
 
 
 def _gave(cells: pd.DataFrame, areas: pd.MultiIndex) -> pd.DataFrame:
@@ -64,8 +64,8 @@ def _gave(cells: pd.DataFrame, areas: pd.MultiIndex) -> pd.DataFrame:
 
 
 def _room(gave: pd.DataFrame, answered: pd.DataFrame, when: str) -> pd.Series:
-    """How many there are who may have given a score ``when``: of those who ``answered``, by cohort,
-    without those who gave theirs at the times that come first."""
+    """How many may have given a score ``when``: of those who ``answered``, by cohort, without those who
+    gave theirs at the times that come first."""
     cohorts = gave.index.get_level_values(COHORT)
     there = answered.reindex(cohorts, fill_value=0).set_index(gave.index)
     if when == BOTH:

@@ -1,7 +1,7 @@
-"""What a snapshot should hold, written down when it is made, so that damage to it is noticed.
+"""The seal of a snapshot: what it should hold, written down when it is made, so that damage is noticed.
 
-A file that was cut short mostly cannot be read, but one with a few changed bytes can, and a table
-that is gone is missed by nobody until a page asks for it.
+A file that was cut short usually cannot be read, but one with a few changed bytes can, and a table
+that is gone is not missed until a page asks for it.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ from atlas.errors import BrokenSnapshot
 KEY = "seal"
 
 
-def made(folder: Path) -> dict[str, str]:
+def digests(folder: Path) -> dict[str, str]:
     """Each file of a snapshot by its path in the folder: public and rounded ones with their SHA-256,
-    exact ones with nothing, for a digest of exact rows would let a reader try guesses at them."""
-    told = [*_files(folder / "public"), *_files(folder / "rounded")]
-    public = {_name(folder, path): _digest(path) for path in told}
+    exact ones with "", since a digest of exact rows would let a reader test guesses at them."""
+    open_files = [*_files(folder / "public"), *_files(folder / "rounded")]
+    public = {_name(folder, path): _digest(path) for path in open_files}
     return public | {_name(folder, path): "" for path in _files(folder / "exact")}
 
 
 def check(folder: Path, manifest: Mapping[str, Any], part: str) -> None:
     """Raise :class:`~atlas.errors.BrokenSnapshot` if a file of a part (``public``, ``rounded`` or
-    ``exact``) is gone or not as it was made. A snapshot that was made without a seal has none to break."""
+    ``exact``) is gone or has changed. A snapshot that was made without a seal has none to break."""
     for name, digest in manifest.get(KEY, {}).items():
         path = folder / name
         if not name.startswith(f"{part}/"):

@@ -1,4 +1,4 @@
-"""The search for the choice of cells, up or down, by which sums are off least: tabu search (Glover 1989)."""
+"""The search for which cells go up and which down so that sums are off least: tabu search (Glover 1989)."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from scipy.sparse import csr_array, hstack
 
 ROUNDS, MOST_STEPS, MOST_LOOKS = 30, 20_000, 100_000_000
 STEPS_NOT_BACK = 10
-# how many steps, for each cell, it goes on without finding anything better; where a sum is still too far
-# off, to the end
+# steps, for each cell, that the search goes on without finding anything better; while a sum is still too
+# far off it goes on to the end
 PATIENCE = 15
 LEAST_GAIN = 1e-9
 
 
 @dataclass(frozen=True)
 class Sums:
-    """Sums over the cells: ``member`` says which cell (row) is in which sum (column). Each has its
-    weight, and ``off`` is how far it is from where it should be before any free cell is counted; what is
-    over its ``limit`` weighs as much as ``beyond`` says."""
+    """Sums over the cells: ``member`` says which cell (row) is in which sum (column). Each sum has a
+    ``weight``; ``off`` is how far it is from where it should be before any free cell is counted; what
+    exceeds its ``limit`` weighs ``beyond`` in addition."""
 
     member: csr_array
     weight: np.ndarray
@@ -39,7 +39,7 @@ class Sums:
         return cls(member, *rest)
 
     def cost(self, off: np.ndarray) -> np.ndarray:
-        """What it weighs that the sums are so far off."""
+        """The cost of each sum being this far ``off``."""
         over = np.maximum(np.abs(off) - self.limit, 0)
         weighed: np.ndarray = self.weight * off**2 + self.beyond * over**2
         return weighed
@@ -53,9 +53,9 @@ class Sums:
 
 
 def search(rest: np.ndarray, sums: Sums, was: np.ndarray, k: int) -> np.ndarray:
-    """Which of the free cells go up to ``k``, the others down to 0, by what each has above its lower
-    multiple (``rest``, 1..k-1) and what it was (0, ``k``, or neither): the choice for which the sums
-    together cost least."""
+    """Which of the free cells go up to ``k``; the others go down to 0. Each has its ``rest`` above the lower
+    multiple (1..k-1) and what it ``was`` (0, ``k``, or neither). The choice is the one found for which
+    the sums together cost least."""
     off = sums.off.astype(float)
     up = np.zeros(len(rest), dtype=bool)
     for cell, above in enumerate(rest):
@@ -71,9 +71,9 @@ def search(rest: np.ndarray, sums: Sums, was: np.ndarray, k: int) -> np.ndarray:
 
 
 def _improve(up: np.ndarray, off: np.ndarray, sums: Sums, k: int) -> np.ndarray:
-    """Tabu search from a first choice; the best choice that was seen. Deterministic."""
+    """The best choice that a tabu search from a first choice has seen. Deterministic."""
     cost = least = 0.0
-    best, found = up.copy(), 0
+    best, best_step = up.copy(), 0
     too_far = bool((np.abs(off) > sums.limit).any())
     free_again = np.zeros(len(up), dtype=np.int64)
     waiting = min(STEPS_NOT_BACK, len(up) // 4 + 1)
@@ -89,8 +89,8 @@ def _improve(up: np.ndarray, off: np.ndarray, sums: Sums, k: int) -> np.ndarray:
         up[cell] = not up[cell]
         free_again[cell] = step + 1 + waiting
         if cost < least - LEAST_GAIN:
-            least, best, found = cost, up.copy(), step
+            least, best, best_step = cost, up.copy(), step
             too_far = bool((np.abs(off) > sums.limit).any())
-        elif not too_far and step - found > PATIENCE * len(up) + STEPS_NOT_BACK:
+        elif not too_far and step - best_step > PATIENCE * len(up) + STEPS_NOT_BACK:
             break
     return best

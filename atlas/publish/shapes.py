@@ -1,4 +1,4 @@
-"""Areas as the browser draws them: one SVG path each, simplified as a coverage, in a box 1 000 wide."""
+"""Areas as the browser draws them: one SVG path each, simplified together, in a box 1 000 wide."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Snapshots: a published state of everything, written whole beside the old one and then switched to.
+"""Snapshots: a published state of everything, written whole beside the old one before the switch to it.
 
 A store holds ``snapshots/<id>/`` and ``CURRENT``, which names the live one. Publishing writes a new
 folder, syncs it to disk and replaces ``CURRENT`` with one rename, so a reader sees the old state or
@@ -45,13 +45,14 @@ def publish(
 ) -> Published:
     """Write a snapshot of a checked delivery and make it the live one.
 
-    Exact rows and cubes go under ``exact/``, the cells that they were rounded to under ``rounded/``,
-    and what is told of those under ``public/``, with a manifest of its own: made anew with a memory of
-    the cells shown last, or carried over until they are due (:mod:`~atlas.publish.schedule`;
-    ``public_now`` does not wait, and is written down). ``why`` of what is returned tells which. The
-    delivered files are kept beside, to go back to. ``revision`` is what history tells of this (who,
-    what, why). Raises :class:`~atlas.errors.ProtectionError` (and changes nothing) if a public table
-    held a count that is no multiple of k.
+    Exact rows and cubes are written under ``exact/``, the cells that they were rounded to under
+    ``rounded/``, and the public tables under ``public/``, with their own manifest. The rounded cells are
+    new, with a memory of those shown last, or carried over until they are due
+    (:mod:`~atlas.publish.schedule`; ``public_now`` does not wait, and is recorded in the journal);
+    ``why`` of the result says which. The delivered files are kept beside the snapshot, for a rollback.
+    ``revision`` is what the history records (who, what, why). Raises
+    :class:`~atlas.errors.ProtectionError` (and changes nothing) if a public table held a count that is
+    no multiple of k.
     """
     moment = (now or dt.datetime.now(dt.UTC)).astimezone(dt.UTC)
     store.mkdir(parents=True, exist_ok=True)
@@ -75,7 +76,7 @@ def publish(
             disk.replace(store / "CURRENT", identity + "\n")
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
-        with contextlib.suppress(OSError):  # the manifest tells it too, if the disk is full
+        with contextlib.suppress(OSError):  # the manifest records it, too, if the disk is full
             history.append(store, history.entry(identity, moment, **manifest["revision"]))
         accept(store)
         if decision.why == schedule.ASKED:
@@ -87,9 +88,9 @@ def publish(
 
 
 def _unused(store: Path, moment: dt.datetime, key: bytes) -> str:
-    """A name for a new snapshot, later than all others of its second: names sort in the order in which
-    they were made. No snapshot is ever written over: someone may be reading it. Its mark is of the
-    moment alone, and nothing in it of what was delivered."""
+    """A name for a new snapshot, in a second that no other has: names sort in the order in which snapshots
+    were made. No snapshot is ever overwritten, since someone may be reading it. The name depends on the
+    moment alone, not on what was delivered."""
     while True:
         second = f"{moment:%Y%m%dT%H%M%S}"
         if not any((store / "snapshots").glob(f"{second}-*")):
@@ -107,27 +108,27 @@ def _write(
     decision: schedule.Decision,
     revision: dict[str, Any] | None,
 ) -> dict[str, Any]:
-    """Write the snapshot's folder; with the cells of ``before`` where they stand for some time yet."""
+    """Write the snapshot's folder and return its manifest."""
     public, exact, cells = (fresh / name for name in ("public", "exact", memory.FOLDER))
     for part in (public, exact, cells):
         part.mkdir(parents=True)
-    # one at a time, before anything else is made: together they are the largest thing in memory
+    # one at a time, before anything else is built: together they are the largest thing in memory
     for name in tables.PERSON_TABLES:
         _parquet(delivery.tables[name], exact / f"{name}.parquet")
-    made, standing, settings = _made(delivery, identity, moment, key, before, decision)
-    told_of = set(before.manifest["cohorts"] if before is not None else ())
-    if decision.make and not made.rounded.turned:
-        told_of |= set(delivery.tables["cohorts"]["cohort_id"])
-    listed = {memory.LISTED: tables.known(made.public["cohorts"])}
+    built, standing, settings = _built(delivery, identity, moment, key, before, decision)
+    ever_shown = set(before.manifest["cohorts"] if before is not None else ())
+    if decision.make and not built.rounded.turned:
+        ever_shown |= set(delivery.tables["cohorts"]["cohort_id"])
+    listed = {memory.LISTED: tables.known(built.public["cohorts"])}
     for folder, frames in (
-        (public, made.public),
-        (exact, made.exact),
-        (cells, made.rounded.cells | listed),
+        (public, built.public),
+        (exact, built.exact),
+        (cells, built.rounded.cells | listed),
     ):
         for name, frame in frames.items():
             _parquet(frame, folder / f"{name}.parquet")
     tables.geoparquet(delivery, public / "municipalities.parquet")
-    geometry = json.dumps(made.drawing, ensure_ascii=False, separators=(",", ":"))
+    geometry = json.dumps(built.drawing, ensure_ascii=False, separators=(",", ":"))
     (public / "geometry.json").write_text(geometry, "utf-8")
     for name in DECLARING:
         shutil.copyfile(delivery.folder / name, public / name)
@@ -142,23 +143,23 @@ def _write(
         "atlas": __version__,
         "published_at": moment.isoformat(timespec="seconds"),
         "synthetic": delivery.contract.synthetic,
-        "protection": settings.as_dict() | {"reach": made.rounded.reach},
+        "protection": settings.as_dict() | {"reach": built.rounded.reach},
         "public": standing,
     }
-    done = {"act": "publish", "files": files} | (revision or {})
-    everyone = shared | manifests.public(files, done, delivery.contract)
+    recorded = {"act": "publish", "files": files} | (revision or {})
+    everyone = shared | manifests.public(files, recorded, delivery.contract)
     (public / manifests.FILE).write_text(json.dumps(everyone, indent=1), "utf-8")
     return shared | {
         "fingerprint": delivery.fingerprint,
         "files": files,
-        "cost": made.rounded.report,
-        # the cohorts that were ever told of: one that is listed later is new
-        "cohorts": sorted(told_of),
-        "revision": done,
+        "cost": built.rounded.report,
+        # the cohorts that were ever shown: one that is delivered later is new
+        "cohorts": sorted(ever_shown),
+        "revision": recorded,
     }
 
 
-def _made(
+def _built(
     delivery: Delivery,
     identity: str,
     moment: dt.datetime,
@@ -166,10 +167,11 @@ def _made(
     before: memory.Shown | None,
     decision: schedule.Decision,
 ) -> tuple[tables.Tables, dict[str, Any], Protection]:
-    """The tables, what the manifest says of how long they stand, and the settings they are told by."""
+    """The tables, what the manifest says about how long they stand, and the settings they are shown under:
+    new ones, or those of ``before`` while they stand."""
     if before is not None and not decision.make:
         settings = before.settings
-        made = tables.build(
+        carried_over = tables.build(
             delivery,
             key,
             kept=before.rounded,
@@ -177,15 +179,15 @@ def _made(
             listed=before.listed,
             today=moment.date(),
         )
-        return made, before.manifest["public"], settings
+        return carried_over, before.manifest["public"], settings
     remembered, listed = (before.memory, before.listed) if before is not None else (None, None)
-    made = tables.build(delivery, key, remembered, listed=listed, today=moment.date())
+    fresh = tables.build(delivery, key, remembered, listed=listed, today=moment.date())
     standing = schedule.standing(delivery, identity, moment)
-    return made, standing, delivery.region.protection
+    return fresh, standing, delivery.region.protection
 
 
 def _finish(fresh: Path, manifest: dict[str, Any]) -> None:
-    manifest[seal.KEY] = seal.made(fresh)
+    manifest[seal.KEY] = seal.digests(fresh)
     (fresh / manifests.FILE).write_text(json.dumps(manifest, indent=1), "utf-8")
     for path in sorted(fresh.rglob("*")):
         disk.sync(path)
@@ -200,14 +202,14 @@ def _keep(delivery: Delivery, store: Path) -> None:
 
 
 def _parquet(frame: pd.DataFrame, path: Path) -> None:
-    """Write a table. Categories are written as such and read back as the text that they stand for,
-    so that no reader has to know which columns came as categories."""
+    """Write a table. Categories are written as such but read back as plain text, so that no reader has to
+    know which columns were categories."""
     kinds = {c: "str" for c in frame.columns if isinstance(frame[c].dtype, pd.CategoricalDtype)}
-    told = pa.Schema.from_pandas(frame.iloc[:0].astype(kinds), preserve_index=False)
-    # a part at a time: of the answers of a million people there is no room for a second copy
+    as_text = pa.Schema.from_pandas(frame.iloc[:0].astype(kinds), preserve_index=False)
+    # a part at a time: there is no memory for a second copy of the answers of a million people
     first = pa.Table.from_pandas(frame.iloc[:ROWS_AT_ONCE], preserve_index=False)
     with pq.ParquetWriter(path, first.schema, store_schema=False) as file:
-        file.add_key_value_metadata({"pandas": told.metadata[b"pandas"].decode()})
+        file.add_key_value_metadata({"pandas": as_text.metadata[b"pandas"].decode()})
         file.write_table(first)
         del first
         for start in range(ROWS_AT_ONCE, len(frame), ROWS_AT_ONCE):
@@ -216,10 +218,10 @@ def _parquet(frame: pd.DataFrame, path: Path) -> None:
 
 
 def secret(store: Path) -> bytes:
-    """The key that orders rounding; made once per store, readable by its owner only."""
-    given = os.environ.get("ATLAS_SECRET")
-    if given:
-        return given.encode()
+    """The key that breaks ties in rounding; made once per store, readable by its owner only."""
+    configured = os.environ.get("ATLAS_SECRET")
+    if configured:
+        return configured.encode()
     path = store / "secret"
     if not path.exists():
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -229,11 +231,11 @@ def secret(store: Path) -> bytes:
 
 
 def _sweep(store: Path) -> None:
-    """Remove what a publisher left that was killed. Nobody else writes: the lock is ours."""
-    for left in store.glob("snapshots/.new-*"):
-        shutil.rmtree(left, ignore_errors=True)
-    for left in store.glob(f"{originals.FOLDER}/.*"):
-        left.unlink(missing_ok=True)
+    """Remove what a killed publisher left behind. Nobody else writes: the lock is ours."""
+    for leftover in store.glob("snapshots/.new-*"):
+        shutil.rmtree(leftover, ignore_errors=True)
+    for leftover in store.glob(f"{originals.FOLDER}/.*"):
+        leftover.unlink(missing_ok=True)
 
 
 def _prune(store: Path, needed: set[str], now: dt.datetime) -> None:

@@ -1,6 +1,6 @@
-"""How long: dates of people become whole weeks and half-years here, at publish, and nowhere later.
+"""How long people stay: their dates become whole weeks and half-years here, at publish, and never later.
 
-No date of a person leaves the exact part; the public cubes know half-years.
+No date of a person leaves the exact part; the public cubes have half-years.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from atlas.contract import columns
 
 WEEK, HALF_YEAR = 7, 26
 ENDED = ("withdrawn", "completed")
-# the weeks and the half-year of those whose last day is not recorded: a category, and no time
+# the weeks and the half-year of those whose last day is not recorded: a category, not a time
 UNRECORDED = -1
 DATED = {
     "participants": ("enrolled_on", "started_on", "ended_on"),
@@ -26,7 +26,7 @@ DATED = {
 def recorded_until(
     tables: Mapping[str, pd.DataFrame], today: dt.date | None = None
 ) -> pd.Timestamp | None:
-    """The last day on which anything about anyone is recorded, and not after ``today``.
+    """The last day on which anything about anyone is recorded, at most ``today``.
 
     People who are still in the training are followed until then. ``None`` where nothing is dated.
     """
@@ -43,11 +43,11 @@ def recorded_until(
 
 
 def spans(participants: pd.DataFrame, until: pd.Timestamp | None) -> pd.DataFrame:
-    """The enrolments with ``week`` and ``half_year``: whole ones from their own first day to their last.
+    """The enrolments with ``week`` and ``half_year``: whole ones from each one's first day to the last.
 
-    The last day is the one they withdrew or completed; whoever is still in it, or whose last day lies
-    ahead, is followed until the last recorded day. Someone who came back after a break is no longer
-    ended, whatever day stands there. Whoever ended on a day that is not recorded has
+    The last day is the one on which they withdrew or completed. Those still in the training, or whose
+    last day lies ahead, are followed until the last recorded day. Someone who came back after a break
+    has not ended, whatever last day is on file. Those who ended on a day that is not recorded have
     :data:`UNRECORDED` in both: no day is made up for them. Without a first day both are 0.
     """
     ended = participants["status"].isin(ENDED)

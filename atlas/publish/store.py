@@ -1,7 +1,7 @@
-"""What stands in a store: which snapshot is the live one, which others there are, what was refused.
+"""What a store holds: which snapshot is the live one, which others there are, what was refused.
 
-This is all that a reader needs of publishing: what makes a snapshot is in
-:mod:`~atlas.publish.snapshot`, and nobody who only reads imports it.
+This is all that a reader needs of publishing. Snapshots are made in :mod:`~atlas.publish.snapshot`,
+which code that only reads does not import.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from atlas.publish import history
 if TYPE_CHECKING:
     from atlas.contract import Findings
 
-# which tables a snapshot holds; one of another form is made anew, not read
+# the edition of a snapshot's tables; a snapshot of another form is not read but replaced
 FORM = 4
 NAMED = 10
 FIRST_FINDINGS = 20
@@ -33,7 +33,7 @@ Opened = TypeVar("Opened")
 
 @dataclass(frozen=True)
 class Published:
-    """A snapshot that stands in a store."""
+    """A snapshot in a store."""
 
     id: str
     folder: Path
@@ -42,66 +42,66 @@ class Published:
 
 
 def current(store: Path) -> Published:
-    """The snapshot that ``CURRENT`` names, or :class:`~atlas.errors.NoSnapshot`: also where its
-    manifest cannot be read, or where it was made by an edition with other tables."""
-    live = _found(store, history.live(store))
+    """The snapshot that ``CURRENT`` names. Raises :class:`~atlas.errors.NoSnapshot` where there is none,
+    where its manifest cannot be read, or where it was made by an edition with other tables."""
+    live = _readable(store, history.live(store))
     if live is None:
         raise NoSnapshot
     return live
 
 
 def newest_readable(store: Path, opens: Callable[[Published, bool], Opened]) -> Opened:
-    """What ``opens`` makes of the live snapshot or, where that cannot be read, of the one that stands
-    in for it: the newest that can.
+    """The result of ``opens`` for the live snapshot or, where that cannot be read, for the newest that can
+    stand in for it.
 
-    ``opens`` is given a snapshot and whether it stands in for the live one, and raises
-    :class:`~atlas.errors.BrokenSnapshot` for one that it cannot read. A snapshot that was gone back
-    from comes last. Raises :class:`~atlas.errors.NoSnapshot` when none stands there, and
+    ``opens`` is called with a snapshot and whether it stands in for the live one, and raises
+    :class:`~atlas.errors.BrokenSnapshot` for one that it cannot read. Snapshots that were rolled back
+    come last. Raises :class:`~atlas.errors.NoSnapshot` when there are none, and
     :class:`~atlas.errors.BrokenSnapshot` when none of them can be read.
     """
     broken: BrokenSnapshot | None = None
-    for found, stands_in in _in_turn(store):
+    for snapshot, stands_in in _in_turn(store):
         try:
-            return opens(found, stands_in)
+            return opens(snapshot, stands_in)
         except BrokenSnapshot as wrong:
             broken = broken or wrong
     raise broken or NoSnapshot
 
 
 def is_empty(store: Path) -> bool:
-    """Whether nothing was ever published here."""
+    """Whether nothing has ever been published here."""
     marks = (store / "CURRENT", store / history.FILE)
     return not any(path.exists() for path in marks) and not _names(store)
 
 
 def _in_turn(store: Path) -> Iterator[tuple[Published, bool]]:
-    """The live snapshot, then those that may stand in for it, with whether they do: the newest first,
-    but after all others those that are later than the live one and those that were gone back from."""
+    """The live snapshot, then those that may stand in for it, each with whether it does. The newest come
+    first; those later than the live one and those that were rolled back come last."""
     named = history.live(store)
-    live = _found(store, named)
+    live = _readable(store, named)
     if live is not None:
         yield live, False
-    latest = named if NAME.fullmatch(named) else _last_told(store)
+    latest = named if NAME.fullmatch(named) else _last_in_history(store)
     gone = history.withdrawn(store)
     names = [name for name in _names(store) if name != named or live is None]
     for name in sorted(names, key=lambda name: (name in gone, name > latest)):
-        found = _found(store, name)
-        if found is not None:
-            yield found, True
+        snapshot = _readable(store, name)
+        if snapshot is not None:
+            yield snapshot, True
 
 
-def _last_told(store: Path) -> str:
-    """The snapshot that history says was made live last."""
+def _last_in_history(store: Path) -> str:
+    """The snapshot that was made live last, by the history."""
     return next((line["snapshot"] for line in history.read(store)), "")
 
 
 def _names(store: Path) -> list[str]:
-    """The names of the snapshots in a store, newest first, whatever is left of them."""
+    """The names of the snapshots in a store, newest first, whether or not they can be read."""
     return sorted((path.name for path in store.glob("snapshots/[!.]*")), reverse=True)
 
 
-def _found(store: Path, identity: str) -> Published | None:
-    """A snapshot whose manifest can be read and that holds our tables; else nothing."""
+def _readable(store: Path, identity: str) -> Published | None:
+    """A snapshot, if its manifest can be read and its tables are of our form; else ``None``."""
     if not NAME.fullmatch(identity):
         return None
     folder = store / "snapshots" / identity
@@ -115,16 +115,17 @@ def _found(store: Path, identity: str) -> Published | None:
 
 
 def standing(store: Path, identity: str) -> Published:
-    """A snapshot that stands in a store, or :class:`~atlas.errors.UnknownSnapshot` naming those."""
-    found = _found(store, identity)
-    if found is None:
+    """A snapshot of a store. Raises :class:`~atlas.errors.UnknownSnapshot`, naming the latest ones, where
+    there is none of that name."""
+    snapshot = _readable(store, identity)
+    if snapshot is None:
         known = sorted(p.parent.name for p in store.glob("snapshots/[!.]*/manifest.json"))
         raise UnknownSnapshot(known[-NAMED:])
-    return found
+    return snapshot
 
 
 def switch(store: Path, identity: str) -> None:
-    """Make a snapshot that stands in the store the live one."""
+    """Make a snapshot of the store the live one."""
     with disk.alone(store / "lock"):
         chosen = standing(store, identity)
         disk.replace(store / "CURRENT", chosen.id + "\n")
@@ -132,7 +133,7 @@ def switch(store: Path, identity: str) -> None:
 
 
 def reject(findings: Findings, fingerprint: str, store: Path) -> None:
-    """Remember why a delivery was refused, so that the pages can say so beside the last good state."""
+    """Record why a delivery was refused, so that pages can say so beside the last good state."""
     store.mkdir(parents=True, exist_ok=True)
     kept = [finding.stored() for finding in list(findings)[:FIRST_FINDINGS]]
     note = {
@@ -145,12 +146,12 @@ def reject(findings: Findings, fingerprint: str, store: Path) -> None:
 
 
 def accept(store: Path) -> None:
-    """Forget the last refusal: the delivery that lies there now is the live one."""
+    """Delete the record of a refusal: the present delivery is the live one."""
     (store / "rejected.json").unlink(missing_ok=True)
 
 
 def rejection(store: Path) -> dict[str, Any] | None:
-    """The refused delivery that came after the live snapshot, or ``None``."""
+    """The record of a delivery that was refused since the live snapshot was made, or ``None``."""
     try:
         note = json.loads((store / "rejected.json").read_text("utf-8"))
     except (OSError, ValueError):

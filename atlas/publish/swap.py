@@ -1,9 +1,9 @@
-"""Files of a delivery replaced together: all of them or none, whenever the power goes.
+"""Files of a delivery replaced together: all of them or none, even if the power fails.
 
-Before the first file is touched a note is laid in the store that says what is about to happen and
-where the earlier files lie. Whoever takes the lock next finds it and finishes or undoes the work,
-by what ``CURRENT`` names: if the new snapshot is live its files stay, otherwise the earlier ones
-come back.
+Before the first file is touched, a note is written to the store that says what is about to happen and
+where the earlier files lie. The next process that takes the lock finds it and finishes or undoes the
+work, depending on ``CURRENT``: if the new snapshot is live its files stay, otherwise the earlier ones
+are restored.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ BEFORE = "before"
 
 @contextlib.contextmanager
 def alone(store: Path) -> Iterator[None]:
-    """Hold the store's delivery: nobody else imports, publishes from it or goes back meanwhile."""
+    """Lock the store's delivery: nobody else imports, publishes or rolls back meanwhile."""
     store.mkdir(parents=True, exist_ok=True)
     with disk.alone(store / "delivery.lock"):
         recover(store)
@@ -37,8 +37,8 @@ def replaced(
 ) -> Iterator[None]:
     """Put each target's new file in place (``None``: remove it), and back again if the body fails.
 
-    ``room`` is a folder in the store for the earlier files; ``live_before`` the snapshot that is
-    live until the body has made another one so. To be used inside :func:`alone`.
+    ``room`` is a folder in the store for the earlier files; ``live_before`` is the snapshot that is
+    live until the body makes another one live. To be used inside :func:`alone`.
     """
     kept = room / BEFORE
     kept.mkdir(parents=True, exist_ok=True)
@@ -59,7 +59,7 @@ def replaced(
 
 
 def recover(store: Path) -> None:
-    """Finish or undo what an earlier process left half done."""
+    """Finish or undo what another process left half done."""
     try:
         note = json.loads((store / NOTE).read_text("utf-8"))
     except (OSError, ValueError):

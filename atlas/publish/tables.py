@@ -1,5 +1,7 @@
-"""What a snapshot holds: the exact cubes, the rounded cells, and the public tables told of these. The
-lists of people stand beside them in the exact part as they were delivered."""
+"""The tables of a snapshot: the exact cubes, the rounded cells, and the public tables made of these.
+
+The lists of people lie beside them in the exact part as they were delivered.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +18,8 @@ from atlas.errors import ProtectionError
 from atlas.protection import COHORT, Protection
 from atlas.publish import breaks, cubes, shapes
 from atlas.publish.cells import SCORES, in_pairs
+from atlas.publish.public_tables import public_tables
 from atlas.publish.rounded import Memory, Rounded, rounded
-from atlas.publish.told import told
 
 KNOWN = "_known"
 PERSON_TABLES = ("participants", "progress", "attendance", "surveys")
@@ -43,38 +45,38 @@ def build(
     listed: pd.DataFrame | None = None,
     today: dt.date | None = None,
 ) -> Tables:
-    """Make every table of a snapshot: the public ones of people from rounded cells, made anew with a
-    ``memory`` of those shown last, or ``kept``.
+    """Build every table of a snapshot. The public ones about people are made from rounded cells: new ones
+    with a ``memory`` of those shown last, or ``kept`` ones.
 
-    They are told by the ``settings``, the delivered ones unless said. Where they say nothing new, nor
-    does it which cohorts tell how many applied: that is as in ``listed``, what stood beside the cells
-    shown last (:func:`known`). Raises
-    :class:`~atlas.errors.ProtectionError` if a public count came out that is no multiple of k.
+    They are shown under the ``settings``, by default the delivered ones. While the cells say nothing new,
+    it does not change either which cohorts say how many applied: that is taken from ``listed``, which
+    lay beside the cells shown last (:func:`known`). Raises :class:`~atlas.errors.ProtectionError` if a
+    public count is no multiple of k.
     """
-    given, protection = delivery.tables, settings or delivery.region.protection
+    rows, protection = delivery.tables, settings or delivery.region.protection
     counted = cubes.exact(delivery, today)
-    asked = {name: frame for name, frame in counted.items() if name != cubes.DURATIONS}
-    cells = kept or rounded(asked, protection, secret, memory)
+    exact_cells = {name: frame for name, frame in counted.items() if name != cubes.DURATIONS}
+    cells = kept or rounded(exact_cells, protection, secret, memory)
     shared = {
         "register": _register(delivery),
-        "indicators": given["indicators"],
-        "modules": given["modules"],
-        "sessions": given["sessions"],
-        "targets": given["targets"],
-        "events": given["events"],
+        "indicators": rows["indicators"],
+        "modules": rows["modules"],
+        "sessions": rows["sessions"],
+        "targets": rows["targets"],
+        "events": rows["events"],
         "breaks": breaks.edges(
             list(catalogues.load(delivery.folder).measures.values()),
-            given["indicators"],
+            rows["indicators"],
             delivery.areas["code"].tolist(),
             {name: delivery.region.code_of(name) for name in catalogues.BENCHMARKS},
         ),
     }
-    cohorts = _with_known(given["cohorts"], delivery.contract["cohorts"])
+    cohorts = _with_known(rows["cohorts"], delivery.contract["cohorts"])
     private = [f.name for f in delivery.contract["cohorts"].fields if f.protected]
     shown = cohorts.drop(columns=private)
     if cells is kept or cells.turned:
         shown = _as_listed(shown, listed)
-    public = shared | told(cells.cells, protection) | {"cohorts": shown}
+    public = shared | public_tables(cells.cells, protection) | {"cohorts": shown}
     guard(public, protection.k)
     scores = in_pairs(counted[SCORES])
     exact = shared | counted | {"cohorts": cohorts, SCORES: scores}
@@ -82,29 +84,30 @@ def build(
 
 
 def _with_known(rows: pd.DataFrame, table: Table) -> pd.DataFrame:
-    """A table with, for each column that is protected, whether a row tells it."""
+    """A table with a column for each protected one that says whether it is filled in."""
     known = {f"{f.name}{KNOWN}": rows[f.name].notna() for f in table.fields if f.protected}
     return rows.assign(**known)
 
 
 def known(cohorts: pd.DataFrame) -> pd.DataFrame:
-    """Of the public list of cohorts what stands with the cells: which protected columns a cohort tells."""
+    """The part of the public list of cohorts that is stored beside the cells: which protected columns each
+    cohort fills in."""
     return cohorts[[COHORT, *(c for c in cohorts.columns if c.endswith(KNOWN))]]
 
 
 def _as_listed(cohorts: pd.DataFrame, listed: pd.DataFrame | None) -> pd.DataFrame:
-    """Cohorts that tell what they were listed to tell; one that was not listed tells nothing."""
-    told = known(cohorts)
-    columns = [c for c in told.columns if c != COHORT]
+    """Cohorts that fill in what they were listed to fill in; one that was not listed fills in nothing."""
+    now = known(cohorts)
+    columns = [c for c in now.columns if c != COHORT]
     if listed is None:
         return cohorts.assign(**dict.fromkeys(columns, False))
-    before = listed.set_index(COHORT).reindex(index=told[COHORT], columns=columns)
+    before = listed.set_index(COHORT).reindex(index=now[COHORT], columns=columns)
     return cohorts.assign(**{c: before[c].eq(True).to_numpy() for c in columns})
 
 
 def guard(public: dict[str, pd.DataFrame], k: int) -> None:
-    """Refuse to go on if a public count column holds anything but multiples of k, or a column could
-    name someone."""
+    """Raise :class:`~atlas.errors.ProtectionError` if a public count column holds anything but multiples of
+    k, or a column could name someone."""
     for name, frame in public.items():
         for column in frame.columns:
             if column in ("participant_id", "organisation_id"):
@@ -117,7 +120,7 @@ def guard(public: dict[str, pd.DataFrame], k: int) -> None:
 
 
 def geoparquet(delivery: Delivery, path: Path) -> None:
-    """The areas as GeoParquet, for anyone who wants to read the snapshot elsewhere."""
+    """Write the areas as GeoParquet, for those who read the snapshot with other tools."""
     import geopandas
 
     geopandas.GeoDataFrame(delivery.areas, geometry="geometry", crs=delivery.region.crs).to_parquet(

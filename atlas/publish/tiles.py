@@ -1,4 +1,4 @@
-"""The tile map: every area as one equal square, about where it lies. Declared, or worked out."""
+"""The tile map: every area as one equal square, roughly where it lies. Declared, or worked out."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from atlas.errors import DeclarationError
 from atlas.region import FILE, wrong_tiles
 
 SPARE = 1.25  # places for each area: room for a coast and for corners
-EVEN = 0.5  # how much of a position is the place in the order, so that a dense part gets room
+EVEN = 0.5  # the weight of the rank in a position, so that areas close together get room
 
 
 def layout(
@@ -19,10 +19,10 @@ def layout(
 ) -> dict[str, tuple[int, int]]:
     """Column and row of each area's tile, from 0, north up.
 
-    ``points`` has one row per code, x to the right and y down. The ``declared`` layout is taken when
-    it is of these areas; when it speaks of none of them (another register), or there is none,
+    ``points`` has one row per code, x to the right and y down. The ``declared`` layout is used when
+    it is of these areas; when it has none of them (another register), or there is none,
     :func:`generated` works one out. Raises :class:`~atlas.errors.DeclarationError` when it has some
-    of the areas but not all, or places for what is no area.
+    of the areas but not all, or tiles for what is no area.
     """
     if not declared or declared.keys().isdisjoint(codes):
         return generated(codes, points)
@@ -33,9 +33,9 @@ def layout(
 
 
 def generated(codes: Sequence[str], points: np.ndarray) -> dict[str, tuple[int, int]]:
-    """A layout from where the areas lie: no two on one place, and the sum of squared ways to their
-    places as small as can be (the assignment problem, solved by SciPy). Always the same for the same
-    areas."""
+    """A layout from where the areas lie: no two on one tile, and the sum of squared distances to their
+    tiles as small as possible (the assignment problem, solved by SciPy). The same areas always give the
+    same layout."""
     from scipy.optimize import linear_sum_assignment
 
     n = len(codes)
@@ -46,10 +46,10 @@ def generated(codes: Sequence[str], points: np.ndarray) -> dict[str, tuple[int, 
     size = np.array([across - 1, down - 1])
     order = points.argsort(axis=0, kind="stable").argsort(axis=0, kind="stable") / max(1, n - 1)
     lies = (points - points.min(axis=0)) / spread
-    wanted = (EVEN * order + (1 - EVEN) * lies) * size
+    ideal = (EVEN * order + (1 - EVEN) * lies) * size
     places = np.array([(column, row) for row in range(down) for column in range(across)])
-    ways = ((wanted[:, None, :] - places[None, :, :]) ** 2).sum(axis=2)
-    _, taken = linear_sum_assignment(ways)
-    found = places[taken]
-    found = found - found.min(axis=0)
-    return {code: (int(c), int(r)) for code, (c, r) in zip(codes, found, strict=True)}
+    distances = ((ideal[:, None, :] - places[None, :, :]) ** 2).sum(axis=2)
+    _, chosen = linear_sum_assignment(distances)
+    tiles = places[chosen]
+    tiles = tiles - tiles.min(axis=0)
+    return {code: (int(c), int(r)) for code, (c, r) in zip(codes, tiles, strict=True)}

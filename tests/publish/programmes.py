@@ -9,8 +9,8 @@ import pandas as pd
 
 from atlas.protection import Protection
 from atlas.publish import cells, cubes
+from atlas.publish.public_tables import public_tables
 from atlas.publish.rounded import Rounded, rounded
-from atlas.publish.told import told
 from tests.publish.selections import STATUSES
 
 LAST = 3
@@ -111,7 +111,7 @@ def not_rounded(exact, *_):
 
 
 def published(tables, protection=None, memory=None):
-    """What is told of a programme."""
+    """The public tables of a programme."""
     protection = protection or Protection()
     made = rounded(counted(tables), protection, b"a secret for tests", memory)
-    return told(made.cells, protection)
+    return public_tables(made.cells, protection)

@@ -142,7 +142,7 @@ def test_of_a_list_with_a_protected_column_it_is_told_only_that_it_was_delivered
     one = {"before": 2, "after": 2, "new": 0, "changed": 1, "gone": 0}
     told = {"act": "import", "kind": "cohorts"}
     given = told | {"difference": {"tables": {"cohorts": one, "events": one}}}
-    shown = manifests.told_revision(given, contract)
+    shown = manifests.public_revision(given, contract)
     assert shown == told | {
         "tables": {"cohorts": None, "events": {"new": 0, "changed": 1, "gone": 0}}
     }

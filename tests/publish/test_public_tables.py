@@ -9,7 +9,7 @@ import pytest
 
 from atlas.memberships import without_places
 from atlas.protection import Protection
-from atlas.publish import cells, told
+from atlas.publish import cells, public_tables
 from atlas.publish.rounded import rounded
 from tests.publish.programmes import counted, programme
 
@@ -22,7 +22,7 @@ def shown():
 
 
 def public(shown, **changes):
-    return told.told(shown, replace(Protection(), **changes))
+    return public_tables.public_tables(shown, replace(Protection(), **changes))
 
 
 def test_where_everything_is_told_the_cells_are(shown):
@@ -96,4 +96,4 @@ def test_no_property_at_all_leaves_an_empty_table_with_its_columns(shown):
 
 
 def test_coarse_changes_nothing_where_every_dimension_is_published(shown):
-    assert told.coarse(shown[cells.ENROLMENTS], (M, C, S)) is shown[cells.ENROLMENTS]
+    assert public_tables.coarse(shown[cells.ENROLMENTS], (M, C, S)) is shown[cells.ENROLMENTS]
