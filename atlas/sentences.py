@@ -130,12 +130,12 @@ def _value(words: Words, values: Values, rows: pd.DataFrame) -> str:
     low, high = rows["value"].min(), rows["value"].max()
     if low == high:
         return _told(words, values, rows.iloc[0], unit=False)
-    ends = (display.figure(words, values.measure, end, REPORTED) for end in (low, high))
+    ends = (display.text(words, values.measure, end, REPORTED) for end in (low, high))
     return words("sentence.about", value="–".join(ends))
 
 
 def _told(words: Words, values: Values, row: pd.Series, unit: bool = True) -> str:
-    say = display.quantity if unit else display.figure
+    say = display.quantity if unit else display.text
     told = say(words, values.measure, row["value"], str(row["status"]))
     rounded = values.measure.programme and not values.exact and row["status"] == REPORTED
     return words("sentence.about", value=told) if rounded else told

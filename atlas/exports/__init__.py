@@ -1,1 +1,1 @@
-"""Values as files that can be taken along."""
+"""Values as files to download."""

@@ -1,4 +1,4 @@
-"""Values as CSV: what a Swedish Excel opens as it is, and what says by itself where it comes from."""
+"""Values as CSV files that a Swedish Excel opens as they are, and that say where they come from."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from atlas.rounding import half_up
 from atlas.warehouse import Data
 from atlas.words import MINUS, Words
 
-# What a formula begins with, the minus of print included; of other widths and heights, too (see _runs).
+# What a formula begins with, also a typographic minus; and other widths and heights of these (see _runs).
 SIGNS = frozenset("=+-@\N{MINUS SIGN}")
-# Where a spreadsheet may cut a line, whatever the file was written with: an English file is opened by a
-# Swedish Excel, which cuts at semicolons, and where it cuts a new cell begins, quoted or not.
+# Where a spreadsheet may split a line, whatever the delimiter of the file: a Swedish Excel that opens an
+# English file splits at semicolons, and a new cell begins there, quoted or not.
 CUT = re.compile(r"([;,\t|\r\n])")
-# A number may have a minus: there is nothing in it that could be run.
+# A number may begin with a minus: nothing in it could be run.
 NUMBER = re.compile("[-\N{MINUS SIGN}]?[0-9][0-9.,\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE} ]*%?")
 
 
 def values_csv(words: Words, data: Data, values: Values, selection: Selection) -> bytes:
-    """The values of every period with municipalities, county and country, as the language's Excel
-    expects it: semicolons and decimal commas in Swedish, commas and points in English; UTF-8 with BOM.
+    """The values of every period for municipalities, county and country, as Excel in that language expects
+    them: semicolons and decimal commas in Swedish, commas and points in English; UTF-8 with BOM.
 
-    The first lines say what it is, where it comes from, which snapshot, and whether it is made up.
+    The first lines say what the file holds, its source, its snapshot, and whether it is made up.
     """
     measure = values.measure
     decimal = "," if words.language == "sv" else "."
@@ -44,14 +44,14 @@ def values_csv(words: Words, data: Data, values: Values, selection: Selection) -
         [words(f"csv.{c}") for c in ("code", "name", "period", "value", "status", "lower", "upper")]
     )
     for row in each(display.shown(pd.concat([values.table, values.benchmarks]))):
-        told = row.status == REPORTED
+        reported = row.status == REPORTED
         lines.append(
             [
                 str(row.code),
                 data.name_of(str(row.code), words.language),
                 str(row.period),
                 _number(row.value, measure.decimals, decimal)
-                if told
+                if reported
                 else display.SYMBOLS[row.status],
                 words(f"status.{row.status}"),
                 _number(row.lower, measure.decimals, decimal),
@@ -62,8 +62,8 @@ def values_csv(words: Words, data: Data, values: Values, selection: Selection) -
 
 
 def frame_csv(words: Words, data: Data, title: str, source: str, shown: pd.DataFrame) -> bytes:
-    """A table as it is shown, with the same first lines; a negative number has the minus of computers,
-    as in the other files, for a spreadsheet takes that of print for text."""
+    """A table as it is shown, with the same first lines. Negative numbers have a hyphen-minus, as in the
+    other files, because a spreadsheet reads a number with a typographic minus as text."""
     lines = [[line] for line in preamble(words, data, title, source)]
     lines.append([str(c) for c in shown.columns])
     lines += [[_readable(str(v)) for v in row] for row in shown.itertuples(index=False)]
@@ -71,7 +71,7 @@ def frame_csv(words: Words, data: Data, title: str, source: str, shown: pd.DataF
 
 
 def preamble(words: Words, data: Data, title: str, source: str) -> list[str]:
-    """What stands above the figures in every export."""
+    """The lines above the values in every export."""
     lines = []
     if data.exact:
         lines.append(words("export.exact"))
@@ -102,21 +102,22 @@ def write(words: Words, lines: list[list[str]]) -> bytes:
 
 
 def harmless(cell: str) -> str:
-    """A cell that no spreadsheet runs: an apostrophe stands before what would begin a formula, at its
-    beginning or after a sign at which a line may be cut. Numbers and lone symbols stay as they are.
+    """A cell that no spreadsheet runs: an apostrophe is put before anything that would begin a formula, at
+    its beginning or after a character at which a line may be split. Numbers and a lone ``-`` stay as they
+    are.
 
     A pipe or a percent sign begins no formula: a call of another program by DDE needs a sign before it.
     """
     if cell == "-" or NUMBER.fullmatch(cell):
         return cell
-    told = "".join(f"'{part}" if _runs(part) else part for part in CUT.split(cell))
-    # some programs leave out a tab or the end of a line that a cell begins with
-    return f"'{told}" if unicodedata.category(told[:1] or " ") == "Cc" else told
+    text = "".join(f"'{part}" if _runs(part) else part for part in CUT.split(cell))
+    # some programs leave out a tab or a line end at the beginning of a cell
+    return f"'{text}" if unicodedata.category(text[:1] or " ") == "Cc" else text
 
 
 def _runs(part: str) -> bool:
-    """Whether a spreadsheet could take a text for a formula. What is blank or cannot be seen is passed
-    over, and so are quotes; a sign in full width, small or raised is the sign itself."""
+    """Whether a spreadsheet could take a text for a formula. Blanks, invisible characters and quotes at its
+    beginning do not count; a sign in full width, small or raised counts as the sign itself."""
     seen = (c for c in part if c != '"' and unicodedata.category(c)[0] not in "ZC")
     return unicodedata.normalize("NFKC", next(seen, "")) in SIGNS
 

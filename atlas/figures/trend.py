@@ -142,7 +142,7 @@ def _ends_in(words: Words, values: Values, name: str, rows: pd.DataFrame) -> str
 
 
 def _end(words: Words, values: Values, name: str, number: float) -> str:
-    return f"{name} {display.figure(words, values.measure, number, REPORTED)}"
+    return f"{name} {display.text(words, values.measure, number, REPORTED)}"
 
 
 def _ends(values: Values) -> tuple[float, float]:

@@ -1,1 +1,1 @@
-"""Values and shapes become a scene; the browser component and the SVG writer both draw it."""
+"""Values and shapes become a scene, which the browser draws."""

@@ -1,4 +1,4 @@
-"""The scene of a change: from one period to another, around nothing having changed."""
+"""The scene of a change from one period to another, on a scale around no change."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from atlas.words import Words
 
 
 def change(values: Values, words: Words) -> dict[str, Any] | None:
-    """What the scene of a measure is changed by to show the difference of two of its periods, with one
-    scale for every pair; ``None`` where there must be no such map.
+    """The keys that replace those of a measure's scene to show the difference between two of its periods,
+    with one scale for every pair; ``None`` where there must be no such map.
 
-    There is none with fewer than two periods. Nor for the programme's own numbers: the difference of
-    two protected counts may be one to four people.
+    There is none with fewer than two periods, and none for the programme's own numbers: the difference
+    between two protected counts may stand for one to four people.
     """
     measure = values.measure
     if measure.programme or len(values.periods) < 2:
@@ -28,7 +28,7 @@ def change(values: Values, words: Words) -> dict[str, Any] | None:
     filled = measure.kind in FILLED
     light, dark = (theme()[mode]["diverging"] for mode in ("light", "dark"))
     directed = filled and measure.direction != "none"
-    if filled and not directed:  # neither way is better: more is darker, and no two hues
+    if filled and not directed:  # neither direction is better: one hue, darker for more
         light, dark = (theme()[mode]["sequence"] for mode in ("light", "dark"))
     return {
         "title": words("compare.change_of", name=measure.short(words.language)),
@@ -45,19 +45,19 @@ def change(values: Values, words: Words) -> dict[str, Any] | None:
 
 
 def unit(measure: Measure, words: Words) -> str:
-    """The unit of a difference: of shares, percentage points."""
+    """The unit of a difference; for shares it is percentage points."""
     own = measure.unit(words.language)
     return words("compare.points") if own == "%" else own
 
 
 def unit_one(measure: Measure, words: Words) -> str:
-    """The unit of a difference of one, or ``""`` where it is the same."""
+    """The unit of a difference of one, or ``""`` where it is no other."""
     own = measure.unit(words.language)
     return words("compare.point") if own == "%" else measure.unit_one(words.language)
 
 
 def _largest(values: Values) -> float:
     """The largest difference of any place between any two periods."""
-    told: pd.DataFrame = values.table[values.table["status"] == REPORTED]
-    by_place = told.groupby("code")["value"].agg(["min", "max"])
+    reported: pd.DataFrame = values.table[values.table["status"] == REPORTED]
+    by_place = reported.groupby("code")["value"].agg(["min", "max"])
     return float((by_place["max"] - by_place["min"]).max()) if len(by_place) else 0.0

@@ -1,4 +1,4 @@
-"""The scene: everything a drawer of the map needs besides the shapes, small enough to send each time."""
+"""The scene: everything needed to draw a map besides its shapes, small enough to send each time."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def scene(
     ``geometry`` is the address of the shapes; ``breaks`` the class edges (half-open, fixed over the
     years) of a filled map; ``largest`` the value of the largest bubble. Values are lists in the order
     of ``codes``; ``status`` is one letter per code (r, p, m, n). Raises
-    :class:`~atlas.errors.CountAsFill` when class edges come with a count.
+    :class:`~atlas.errors.CountAsFill` for a count with class edges.
     """
     measure, language = values.measure, words.language
     filled = measure.kind in FILLED
@@ -74,12 +74,12 @@ def scene(
 
 
 def diverging(measure: Measure, colors: list[str]) -> list[str]:
-    """Colours from lowest to highest around a middle, the last one for what is better."""
+    """Colours from the lowest value to the highest around a middle; the last of ``colors`` is for better."""
     return colors[::-1] if measure.direction == "lower" else list(colors)
 
 
 def _colors(measure: Measure, mode: str, classes: int, around: bool) -> list[str]:
-    """One colour a class, as far apart as the theme has them."""
+    """One colour per class, as different from each other as the theme allows."""
     look = theme()[mode]
     if measure.kind not in FILLED:
         return [look["bubble"]]
@@ -92,7 +92,7 @@ def _colors(measure: Measure, mode: str, classes: int, around: bool) -> list[str
 
 
 def _pivot(data: Data, values: Values, breaks: list[float]) -> dict[str, Any] | None:
-    """The benchmark that the classes of a measure lie around, where it declares one: its value in each
+    """The benchmark around which the classes of a measure lie, where it declares one: its value in each
     period. Published class edges are then differences from it (:mod:`atlas.publish.breaks`)."""
     if not breaks or breaks[0] != -breaks[-1]:  # published as classes of the values themselves
         return None
@@ -133,10 +133,10 @@ def _intervals(by_period: dict[Any, pd.DataFrame]) -> dict[str, Any]:
     }
 
 
-def _about(data: Data, values: Values, words: Words, told: str) -> str:
-    """The programme's own number as about so many, where it is protected."""
+def _about(data: Data, values: Values, words: Words, number: str) -> str:
+    """A number with "about" before it, if it is a protected one of the programme."""
     protected = values.measure.programme and not data.exact
-    return words("sentence.about", value=told) if protected else told
+    return words("sentence.about", value=number) if protected else number
 
 
 def _benchmarks(data: Data, values: Values, words: Words) -> list[dict[str, Any]]:

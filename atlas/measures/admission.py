@@ -13,7 +13,7 @@ from atlas.measures.values import REPORTED
 from atlas.warehouse import Data
 
 STEPS = ("places", "applied", "admitted", "enrolled", "started", "completed")
-# who came no further than to apply, or than to be admitted
+# the steps of the admission cube that add to those enrolled: who only applied, or was only admitted
 BEYOND = {"applied": ("not_admitted", "not_enrolled"), "admitted": ("not_enrolled",)}
 KNOWN = {"applied": "applications_known", "admitted": "admitted_known"}
 
@@ -22,11 +22,11 @@ KNOWN = {"applied": "applications_known", "admitted": "admitted_known"}
 def steps(data: Data, selection: Selection) -> pd.DataFrame:
     """The chosen cohorts together: rows ``step, value, status, lower, upper`` in order.
 
-    Places are offered, not people. Those who applied and were admitted are cohort totals as delivered
-    (no row says who they are), never fewer than those who came further; they are ``missing`` where a
-    chosen cohort does not tell them. Enrolled, started and completed are counted from rows, completed
-    by the same definition as everywhere. ``lower`` and ``upper`` are what a protected number could
-    truly be. It knows cohorts, not municipalities.
+    Places are offered, not people. The numbers of those who applied and were admitted are cohort totals
+    as delivered (no row says who they are), at least as many as at the next step; they are ``missing``
+    where a chosen cohort lacks them. Enrolled, started and completed are counted from rows, completed
+    by the same definition as everywhere. ``lower`` and ``upper`` bound the truth behind a protected
+    number. Cohorts are selected, not municipalities.
     """
     wide = selection.everywhere()
     cohorts = programme.cohorts_in(data, wide)
@@ -34,29 +34,29 @@ def steps(data: Data, selection: Selection) -> pd.DataFrame:
     beyond = data["admission"]
     beyond = beyond[beyond["cohort_id"].isin(cohorts["cohort_id"])]
     enrolled = int(cells["n"].sum())
-    told: dict[str, Amount] = {"places": Amount(float(cohorts["places"].sum()), REPORTED)}
+    amounts: dict[str, Amount] = {"places": Amount(float(cohorts["places"].sum()), REPORTED)}
     spans: dict[str, Span] = {}
     for step, further in BEYOND.items():
         known = len(cohorts) and bool(cohorts[KNOWN[step]].all())
         number = enrolled + int(beyond.loc[beyond["step"].isin(further), "n"].sum())
-        told[step] = derived.count(data, number) if known else derived.UNKNOWN
+        amounts[step] = derived.count(data, number) if known else derived.UNKNOWN
         if known:
-            # one sum of those enrolled, and one of each that came no further
+            # one sum of those enrolled, and one for each step that adds to them
             of = programme.sums(data, programme.STARTED, wide) * (1 + len(further))
             spans[step] = derived.around(data, number, of)
-    told["enrolled"] = derived.count(data, enrolled)
+    amounts["enrolled"] = derived.count(data, enrolled)
     of = programme.sums(data, programme.ENROLMENTS, wide)
     spans["enrolled"] = derived.around(data, enrolled, of)
     for step in ("started", "completed"):
-        told[step] = programme.amount(data, step, wide)
+        amounts[step] = programme.amount(data, step, wide)
         of = programme.sums(data, step, wide)
-        spans[step] = derived.around(data, told[step].value or 0.0, of)
+        spans[step] = derived.around(data, amounts[step].value or 0.0, of)
     beside = [derived.beside(data, spans.get(s, derived.NO_SPAN)) for s in STEPS]
     return pd.DataFrame(
         {
             "step": STEPS,
-            "value": pd.Series([told[s].value for s in STEPS], dtype="float64"),
-            "status": [told[s].status for s in STEPS],
+            "value": pd.Series([amounts[s].value for s in STEPS], dtype="float64"),
+            "status": [amounts[s].status for s in STEPS],
             "lower": [lower for lower, _ in beside],
             "upper": [upper for _, upper in beside],
         }

@@ -1,4 +1,4 @@
-"""Attendance: how many were at each session, of those of whom it is written down."""
+"""Attendance: how many were at each session, of those whose attendance is recorded."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ YES, NO = "yes", "no"
 @lru_cache(maxsize=REMEMBERED)
 def by_session(data: Data, selection: Selection) -> pd.DataFrame:
     """Rows ``cohort_id, module_id, position, planned_on, present, present_status, recorded,
-    recorded_status, value, status, lower, upper``: each session of the chosen cohorts of which
-    attendance is on file, in order.
+    recorded_status, value, status, lower, upper``: each session of the chosen cohorts whose attendance
+    is on file, in order.
 
-    ``value`` is the share of those present among those recorded as there or not, in whole per cent
-    under the rules of shares, ``lower`` and ``upper`` what a protected one could truly be. Of whom
-    nothing is written down is in neither. It knows cohorts, not municipalities.
+    ``value`` is the share of those present among those recorded as present or absent, in whole per cent
+    under the rules of shares; ``lower`` and ``upper`` bound the truth behind a protected one. People
+    without a record are in neither. Cohorts are selected, not municipalities.
     """
     cube = data[CUBE]
     modules = data["modules"].sort_values("position")
@@ -43,10 +43,9 @@ def by_session(data: Data, selection: Selection) -> pd.DataFrame:
             share: Amount = derived.share(data, there, there + away)
             pair = (derived.around_part(data, n, CUBE, 1) for n in (there, there + away))
             span = derived.beside(data, derived.share_span(share, *pair))
-            told = (present.value, present.status, recorded.value, recorded.status, *share, *span)
-            rows.append(
-                (cohort, session.module_id, int(session.position), session.planned_on, *told)
-            )
+            numbers = (present.value, present.status, recorded.value, recorded.status)
+            at = (cohort, session.module_id, int(session.position), session.planned_on)
+            rows.append((*at, *numbers, *share, *span))
     columns = [
         "cohort_id",
         "module_id",

@@ -25,9 +25,10 @@ EVENT_NEW, TARGET_NEW = "event_new", "target_new"
 
 @dataclass(frozen=True)
 class Change:
-    """One thing that is different: its ``kind``, what it is about (an id or a date), and the facts.
+    """One difference: its ``kind``, what it is ``about`` (an id or a date), and the facts.
 
-    ``before`` and ``after`` are the amounts of a count or a share; ``facts`` what else a sentence says.
+    ``before`` and ``after`` are the amounts of a count or a share; ``facts`` holds what else a sentence
+    needs.
     """
 
     kind: str
@@ -39,11 +40,11 @@ class Change:
 
 @lru_cache(maxsize=REMEMBERED)
 def changes(before: Data, after: Data, selection: Selection) -> tuple[Change, ...]:
-    """Everything that a viewer of ``after`` would see differently than one of ``before``, for a selection.
+    """Everything that a viewer of ``after`` sees differently than one of ``before``, for a selection.
 
-    Both must be of one kind, protected or exact: protected numbers are compared with protected ones
-    only, so nothing is told that the two publications did not tell, and a change of them only where all
-    that the one could truly be lies beyond all that the other could. Raises ``ValueError`` otherwise.
+    Both must be of one kind, protected or exact; otherwise ``ValueError`` is raised. Protected numbers are
+    compared with protected ones only, so nothing is shown that the two publications did not show. A
+    protected number counts as changed only where its spans before and after do not overlap.
     """
     if before.exact != after.exact:
         raise ValueError("an exact and a protected publication cannot be compared")
@@ -57,7 +58,7 @@ def changes(before: Data, after: Data, selection: Selection) -> tuple[Change, ..
 
 
 def _counts(before: Data, after: Data, selection: Selection) -> list[Change]:
-    found = []
+    result = []
     for measure in after.catalogue.programme():
         if "per" in measure.declared:
             continue  # a rate says nothing that its count does not
@@ -70,13 +71,13 @@ def _counts(before: Data, after: Data, selection: Selection) -> list[Change]:
             continue
         spans = [programme.span(data, measure.id, selection) for data in (before, after)]
         if _surely(*spans):
-            found.append(Change(COUNT, measure.id, was, now))
-    return found
+            result.append(Change(COUNT, measure.id, was, now))
+    return result
 
 
 def _surely(was: Span | None, now: Span | None) -> bool:
-    """Whether two numbers surely differ. Numbers without a span do: they are exact, or one is not told
-    and that the other is, is what has changed."""
+    """Whether two numbers surely differ. Numbers without a span do: they are exact, or only one of the two
+    is shown, which is a change by itself."""
     return was is None or now is None or order.apart(was, now)
 
 
@@ -114,24 +115,24 @@ def _events(before: Data, after: Data) -> list[Change]:
 
 
 def _indicators(before: Data, after: Data) -> list[Change]:
-    """New periods of an indicator, and figures that differ from what was published before."""
+    """New periods of an indicator, and values that differ from what was published before."""
     key = ["indicator_id", "municipality_code", "year"]
     old, new = (data["indicators"][[*key, "value", "status"]] for data in (before, after))
     both = new.merge(old, on=key, how="left", suffixes=("", "_before"), indicator=True)
     known = set(zip(old["indicator_id"], old["year"], strict=True))
-    found = []
+    result = []
     for indicator, part in both.groupby("indicator_id", sort=False):
-        told = part[part["status"] == REPORTED]
-        fresh = [y for y in sorted(told["year"].unique()) if (indicator, y) not in known]
+        reported = part[part["status"] == REPORTED]
+        fresh = [y for y in sorted(reported["year"].unique()) if (indicator, y) not in known]
         if fresh:
             span = fresh[0] if len(fresh) == 1 else f"{fresh[0]}–{fresh[-1]}"
-            found.append(Change(INDICATOR_PERIOD, str(indicator), facts={"period": span}))
+            result.append(Change(INDICATOR_PERIOD, str(indicator), facts={"period": span}))
         stood = part[(part["_merge"] == "both") & (part["status_before"] == REPORTED)]
         differs = (stood["value"] != stood["value_before"]) | (stood["status"] != REPORTED)
         if differs.any():
             facts = {"n": int(differs.sum())}
-            found.append(Change(INDICATOR_REVISED, str(indicator), facts=facts))
-    return found
+            result.append(Change(INDICATOR_REVISED, str(indicator), facts=facts))
+    return result
 
 
 def _day(moment: pd.Timestamp) -> dt.date:

@@ -1,8 +1,8 @@
-"""What may be said of people beyond a count: shares, rates, means and medians, each with its floor.
+"""What may be said about people beyond a count: shares, rates, means and medians, each with its floor.
 
 All of it is made from counts that are shown anyway, so nothing new can be worked out from it. Exact
-data, which only staff hold, pass through as they are. A protected zero is ambiguous: it may be
-nobody, and it may be a few, so it is never told as none.
+data, which only staff have, pass through as they are. A protected zero is ambiguous: it may be nobody
+or a few, so it is never presented as nobody.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from atlas.measures.values import MISSING, PROTECTED, REPORTED
 from atlas.rounding import half_up
 from atlas.warehouse import Data
 
-# A share of 0 or 100 per cent tells something about each one of a small group.
+# A share of 0 or 100 per cent reveals something about every member of a small group.
 NEVER_ALL_OR_NONE_BELOW = 20
 LEAST_ANSWERS = 10
 
@@ -30,19 +30,19 @@ class Amount(NamedTuple):
 
 
 class Span(NamedTuple):
-    """Between which two numbers the truth behind a protected one lies, both included."""
+    """The two numbers between which the truth behind a protected one lies, both included."""
 
     lower: float
     upper: float
 
 
 HIDDEN, UNKNOWN = Amount(None, PROTECTED), Amount(None, MISSING)
-# a share of which nothing is told could be any
+# a share that is not shown could be any
 ANY_SHARE = Span(0.0, 100.0)
 NO_SPAN = Span(float("nan"), float("nan"))
-# What is shared out within totals is further from the truth than a sum that is kept close: by so many
-# declared sums, of one cohort and of several together. Measured on random programmes
-# (tests/measures/test_spans.py), a few more than the worst that was seen.
+# Numbers apportioned within totals are further from the truth than sums that are kept close: as far as
+# this many declared sums together, for one cohort and for several. Measured on random programmes
+# (tests/measures/test_spans.py), with a margin above the worst that was seen.
 PARTS = {
     "profile": (3, 4),
     "modules_reached": (2, 2),
@@ -70,8 +70,8 @@ def least_answers(data: Data) -> int:
 
 
 def enough(data: Data, cells: pd.Series) -> bool:
-    """Whether so many people stand in these cells that a mean or a median of them may be told: in
-    protected data each public cell is counted as low as the truth behind one may be."""
+    """Whether there are enough people in these cells for a mean or a median of them: in protected data each
+    public cell counts as the lowest number that may be behind it."""
     if data.exact:
         return True
     lowest = (cells - data.reach + 1).clip(lower=0)
@@ -79,37 +79,37 @@ def enough(data: Data, cells: pd.Series) -> bool:
 
 
 def around(data: Data, number: float, sums: int = 1) -> Span:
-    """What a count could truly be that is made of so many declared sums.
+    """The span of a count that is made of this many declared ``sums``.
 
     Rounding keeps each of the sums that readers look at less than the reach away from the truth
-    (:mod:`atlas.publish.protect`); numbers made of several of them add that up. Exact data are what
-    they are.
+    (:mod:`atlas.publish.protect`); for numbers made of several of them this adds up. Exact data have no
+    uncertainty.
     """
     moved = 0 if data.exact else sums * (data.reach - 1)
     return Span(max(0.0, float(number) - moved), float(number) + moved)
 
 
 def around_part(data: Data, number: float, cube: str, cohorts: int) -> Span:
-    """What a count could truly be that is made of the cells of a cube of parts (:data:`PARTS`), for so
-    many cohorts together."""
+    """The span of a count that is made of the cells of an apportioned cube (:data:`PARTS`), for this many
+    ``cohorts`` together."""
     of_one, of_several = PARTS[cube]
     return around(data, number, of_one if cohorts == 1 else of_several)
 
 
 def around_share(part: Span, whole: Span) -> Span:
-    """What a share could truly be, in per cent, whose part and whole could be these."""
+    """The span of a share, in per cent, from those of its part and its whole."""
     lowest = 100 * part.lower / whole.upper if whole.upper else 0.0
     highest = 100 * part.upper / whole.lower if whole.lower else 100.0
     return Span(lowest, min(100.0, highest))
 
 
-def share_span(told: Amount, part: Span, whole: Span) -> Span:
-    """The span of a share, whether it is told or not: one that is not could be any."""
-    return around_share(part, whole) if told.status == REPORTED else ANY_SHARE
+def share_span(share: Amount, part: Span, whole: Span) -> Span:
+    """The span of a share whether it is shown or not: one that is not shown could be any."""
+    return around_share(part, whole) if share.status == REPORTED else ANY_SHARE
 
 
 def beside(data: Data, *spans: Span) -> list[float]:
-    """Spans as the columns ``lower, upper`` beside numbers: none beside those of exact data."""
+    """Spans as the columns ``lower, upper`` beside numbers; exact numbers have none."""
     return [end for span in spans for end in (NO_SPAN if data.exact else span)]
 
 
@@ -121,8 +121,8 @@ def count(data: Data, number: int) -> Amount:
 def share(data: Data, part: int, whole: int) -> Amount:
     """``part`` of ``whole`` in whole per cent, for ``whole`` of at least 2k.
 
-    Never 0 or 100 per cent of fewer than 20 (or 4k). Nor is a bound told then: the counts are rounded,
-    so that ten of ten may be seven of eleven.
+    Never 0 or 100 per cent of fewer than 20 (or 4k). Nor is a bound shown then ("at least 90 per cent"):
+    the counts are rounded, so ten of ten may be seven of eleven.
     """
     if not whole and data.exact:
         return UNKNOWN
@@ -135,7 +135,7 @@ def share(data: Data, part: int, whole: int) -> Amount:
 
 
 def rate(data: Data, number: Amount, stock: float | None, per: float) -> Amount:
-    """A shown count per so many of a published stock (as inhabitants) of at least 2k."""
+    """A shown count ``per`` this many of a published stock (such as inhabitants) of at least 2k."""
     if not stock or (stock < least_whole(data) and not data.exact):
         return UNKNOWN
     return number if number.value is None else Amount(number.value / stock * per, REPORTED)
@@ -143,7 +143,7 @@ def rate(data: Data, number: Amount, stock: float | None, per: float) -> Amount:
 
 def mean(data: Data, answers: Sequence[float]) -> Amount:
     """The mean of people's answers, where enough have answered."""
-    return _middle(data, answers, lambda given: sum(given) / len(given))
+    return _middle(data, answers, lambda numbers: sum(numbers) / len(numbers))
 
 
 def median(data: Data, answers: Sequence[float]) -> Amount:

@@ -15,8 +15,8 @@ from atlas.words import Words
 SYMBOLS = {PROTECTED: "..", MISSING: "-", NOT_APPLICABLE: "."}
 
 
-def figure(words: Words, measure: Measure, value: float | None, status: str) -> str:
-    """A value without its unit (but with its percent sign), or the symbol of its status."""
+def text(words: Words, measure: Measure, value: float | None, status: str) -> str:
+    """A value as text without its unit (but with its percent sign), or the symbol of its status."""
     if status != REPORTED or value is None or pd.isna(value):
         return SYMBOLS.get(status, SYMBOLS[MISSING])
     unit = "%" if measure.unit(words.language) == "%" else ""
@@ -41,7 +41,7 @@ def share(words: Words, value: float | None, status: str) -> str:
 
 
 def share_in_words(words: Words, value: float | None, status: str) -> str:
-    """A share in a sentence: its status in words, for ``..`` before a full stop is no symbol any more."""
+    """A share in a sentence, or its status in words: before a full stop ``..`` would not be seen."""
     if status != REPORTED or value is None or pd.isna(value):
         return words(f"status.{status}")
     return words.quantity(value, 0, "%")
@@ -62,15 +62,16 @@ def interval(words: Words, measure: Measure, lower: float, upper: float) -> str:
 
 
 def interval_name(words: Words, values: Values) -> str:
-    """What the interval of a measure's values is: of an estimate, or of what a rounded number could be."""
+    """What the interval of a measure's values is called: that of an estimate, or the range in which the
+    number behind a rounded one lies."""
     estimated = values.measure.declared.get("form") == "density"
     return words("table.interval" if estimated else "table.span")
 
 
 def shown(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows of values with the intervals of those values that are shown."""
-    told = rows["status"] == REPORTED
-    return rows.assign(lower=rows["lower"].where(told), upper=rows["upper"].where(told))
+    reported = rows["status"] == REPORTED
+    return rows.assign(lower=rows["lower"].where(reported), upper=rows["upper"].where(reported))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -84,7 +85,7 @@ def table(words: Words, data: Data, values: Values, selection: Selection) -> pd.
             {
                 "code": str(code),
                 "name": data.name_of(str(code), words.language),
-                "value": figure(words, measure, row["value"], row["status"]),
+                "value": text(words, measure, row["value"], row["status"]),
                 "interval": interval(words, measure, row["lower"], row["upper"]),
                 "note": "" if row["status"] == REPORTED else words(f"status.{row['status']}"),
                 "chosen": code in selection.municipalities,

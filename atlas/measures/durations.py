@@ -24,9 +24,9 @@ def time_to_complete(data: Data, selection: Selection) -> pd.DataFrame:
     several.
 
     Where data are protected the weeks are those of the public cells, the times are whole weeks, and they
-    are told where those who completed are enough, each cell of them counted as low as it may be. Whoever
-    is still in the training, or completed on a day that is not recorded, is in no median: it is the time
-    of those who have completed and whose time is known.
+    are shown if enough have completed even when every cell counts as the lowest number that may be behind
+    it. Those still in the training, and those who completed on a day that is not recorded, are in no
+    median: it is the time of those who have completed and whose time is known.
     """
     chosen = [str(c) for c in programme.cohorts_in(data, selection)["cohort_id"]]
     groups = {cohort: [cohort] for cohort in chosen}
@@ -54,6 +54,6 @@ def _times(
     if not n or not enough:
         return None, None, None, None, MISSING if data.exact else PROTECTED
     each = np.repeat(weeks["week"].to_numpy(dtype=float), weeks["n"].to_numpy())
-    found = np.quantile(each, QUARTILES)
-    median, lower, upper = (float(q if data.exact else half_up(q)) for q in found)
+    quartiles = np.quantile(each, QUARTILES)
+    median, lower, upper = (float(q if data.exact else half_up(q)) for q in quartiles)
     return median, lower, upper, float(n), REPORTED

@@ -19,8 +19,8 @@ SEVERAL = 2
 @lru_cache(maxsize=REMEMBERED)
 def by_sector_and_size(data: Data) -> pd.DataFrame:
     """Organisations, each once over the whole project: rows ``sector, size_class, value, status, lower,
-    upper``, every declared pair, the unknown size last where there is one. ``lower`` and ``upper`` are what
-    a protected number could truly be. For the county; it knows no filter."""
+    upper`` for every declared pair, the unknown size last where there is one. ``lower`` and ``upper`` bound
+    the truth behind a protected number. For the whole county; no filter applies."""
     cube = data["employers"]
     fields = data.contract["participants"]
     sizes = [*fields["size_class"].enum]
@@ -30,24 +30,24 @@ def by_sector_and_size(data: Data) -> pd.DataFrame:
     rows = []
     for sector in fields["sector"].enum:
         for size in sizes:
-            told = derived.count(data, int(sums.get((sector, size), 0)))
-            span = derived.around_part(data, told.value or 0, "employers", SEVERAL)
-            rows.append((sector, size, *told, *derived.beside(data, span)))
+            amount = derived.count(data, int(sums.get((sector, size), 0)))
+            span = derived.around_part(data, amount.value or 0, "employers", SEVERAL)
+            rows.append((sector, size, *amount, *derived.beside(data, span)))
     columns = ["sector", "size_class", *Amount._fields, *Span._fields]
     return pd.DataFrame(rows, columns=columns)
 
 
 @lru_cache(maxsize=REMEMBERED)
 def capable(data: Data) -> Amount:
-    """Organisations in which two people or more have completed: what is left when the project ends."""
+    """Organisations in which two or more people have completed: what remains when the project ends."""
     cube = data["capable"]
     return derived.count(data, int(cube.loc[cube["several"], "n"].sum()))
 
 
 @lru_cache(maxsize=REMEMBERED)
 def capable_span(data: Data) -> Span | None:
-    """What :func:`capable` could truly be; ``None`` of exact data, and where it is not told."""
-    told = capable(data)
-    if data.exact or told.value is None:
+    """The span of :func:`capable`; ``None`` for exact data, and where the number is not shown."""
+    number = capable(data)
+    if data.exact or number.value is None:
         return None
-    return derived.around_part(data, told.value, "capable", SEVERAL)
+    return derived.around_part(data, number.value, "capable", SEVERAL)

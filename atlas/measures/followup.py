@@ -1,4 +1,4 @@
-"""Needs follow-up: who is in the training and has not been heard of for some weeks. For staff alone."""
+"""Needs follow-up: who is in the training and has not been heard of for some weeks. For staff only."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ def needs_follow_up(data: Data, selection: Selection, as_of: dt.date | None = No
     ``participant_id, cohort_id, municipality_code, status, last_on, weeks``.
 
     Activity is an enrolment, a start, a completed module, a session attended or a survey answer.
-    ``as_of`` is the day it is counted from (that of publication unless said); activity that lies
-    ahead of it is none yet, and whoever is enrolled or begins later is not silent. Raises
+    ``as_of`` is the day from which weeks are counted (by default that of publication). Activity after it
+    does not count yet, and those who enrol or begin later are not silent. Raises
     :class:`~atlas.errors.ExactRefused` for anything but exact data.
     """
     if not data.exact:
@@ -55,7 +55,7 @@ def needs_follow_up(data: Data, selection: Selection, as_of: dt.date | None = No
 
 
 def _attended(data: Data) -> pd.DataFrame:
-    """The sessions that someone was at, with the day for which each was planned."""
+    """The sessions that each person attended, with the day for which each was planned."""
     there = data["attendance"]
     there = there[there["attended"] == "yes"].astype({"cohort_id": "str", "module_id": "str"})
     return there.merge(data["sessions"], on=["cohort_id", "module_id"])

@@ -24,12 +24,12 @@ def gaps(data: Data, selection: Selection, measure: str = PEOPLE) -> pd.DataFram
     """Rows ``level, code, here, status, people, difference, lower, upper``: first every municipality in
     register order, then every group of municipalities.
 
-    ``here`` is the share of all that the ``measure`` (a density) counts in whole per cent, under the
-    rules of shares; whoever takes part from two places is of both, so together they may be more than
-    all. ``people`` is the share of what it is divided by in per cent, of the county's where that is
-    known; ``difference`` in percentage points where both are told; ``lower`` and ``upper`` are what a
-    protected ``here`` could truly be.
-    A group is told of the same published numbers, so that places of few are seen together.
+    ``here`` is the place's share of everything that the ``measure`` (a density) counts, in whole per cent
+    under the rules of shares; those who take part from two places belong to both, so that shares may add
+    up to more than 100. ``people`` is the place's share of the stock by which the measure is divided, in
+    per cent of the county's where that is known. ``difference`` is in percentage points where both are
+    shown; ``lower`` and ``upper`` bound the truth behind a protected ``here``. The numbers of a group are
+    made of the same published cells, so that places with few can be seen together.
     """
     wide = selection.everywhere()
     density = data.catalogue[measure]
@@ -55,24 +55,25 @@ def gaps(data: Data, selection: Selection, measure: str = PEOPLE) -> pd.DataFram
             derived.around(data, here, programme.sums(data, part, those)),
             derived.around(data, everyone, programme.sums(data, part, wide)),
         )
-        told = _beside(data, here, everyone, people)
-        rows.append((level, code, *told, *derived.beside(data, could_be)))
+        shares = _shares(data, here, everyone, people)
+        rows.append((level, code, *shares, *derived.beside(data, could_be)))
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
 def _counted(data: Data, density: Measure, selection: Selection) -> int:
-    """Each once within the selection: who takes part from two places is of both of them."""
+    """How many there are, each counted once within the selection."""
     return int(programme.counted(data, density.declared["part"], selection)["n"].sum())
 
 
-def _beside(data: Data, here: int, everyone: int, people: float) -> tuple[object, ...]:
-    # rounded apart from each other, a part may come out larger than its whole
-    told = derived.share(data, min(here, everyone), everyone)
+def _shares(data: Data, here: int, everyone: int, people: float) -> tuple[object, ...]:
+    """The columns ``here, status, people, difference``."""
+    # part and whole are rounded separately, so that a part may be larger than its whole
+    share = derived.share(data, min(here, everyone), everyone)
     if not here and not data.exact:
-        told = derived.HIDDEN  # a protected nought may be a few
+        share = derived.HIDDEN  # a protected zero may be a few
     known = not math.isnan(people)
-    difference = told.value - people if known and told.value is not None else float("nan")
-    return told.value, told.status if known else MISSING, people, difference
+    difference = share.value - people if known and share.value is not None else float("nan")
+    return share.value, share.status if known else MISSING, people, difference
 
 
 def group_names(data: Data, language: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ from atlas.measures.profile import GENDER, WHOLE_COUNTY
 from atlas.measures.selection import REMEMBERED, Selection
 from atlas.warehouse import Data
 
-# between 40 and 60 per cent of each is what Swedish statistics call an even distribution
+# Swedish statistics call a distribution even where each has between 40 and 60 per cent
 BAND = (40, 60)
 STEPS = ("applied", "admitted", "enrolled", "started", "completed")
 WOMAN, MAN = "woman", "man"
@@ -32,10 +32,10 @@ COLUMNS = [
 def steps(data: Data, selection: Selection) -> pd.DataFrame:
     """The share of women by step: rows ``step, women, men, known, …_status, value, status, lower, upper``.
 
-    ``women`` and ``men`` are counts, ``value`` the share of women in whole per cent of the two, under
+    ``women`` and ``men`` are counts, ``value`` the share of women among the two in whole per cent, under
     the rules of shares. Those who applied or were admitted are delivered as totals without gender:
-    ``missing``. ``lower`` and ``upper`` are what a protected share could truly be. Gender that is told
-    for the county alone is protected under a choice of cohorts.
+    ``missing``. ``lower`` and ``upper`` bound the truth behind a protected share. Gender that is
+    published for the county alone is protected when cohorts are chosen.
     """
     cells = _cells(data, selection)
     cohorts = len(programme.cohorts_in(data, selection))
@@ -52,21 +52,21 @@ def steps(data: Data, selection: Selection) -> pd.DataFrame:
             )
             continue
         mine = cells if step == "enrolled" else cells[cells["started"]]
-        # whoever completed without a day on which they started is in no step after the first
+        # those who completed without a recorded start are in no step after enrolment
         mine = mine[mine["completed"]] if step == "completed" else mine
         sums = mine.groupby("category")["n"].sum()
         women, men = (int(sums.get(g, 0)) for g in (WOMAN, MAN))
-        told = [derived.count(data, n) for n in (women, men)]
+        counts = [derived.count(data, n) for n in (women, men)]
         share: Amount = derived.share(data, women, women + men)
         span = derived.share_span(share, *(around(n) for n in (women, women + men)))
         rows.append(
             (
                 step,
-                told[0].value,
-                told[1].value,
+                counts[0].value,
+                counts[1].value,
                 women + men,
-                told[0].status,
-                told[1].status,
+                counts[0].status,
+                counts[1].status,
                 *share,
                 *derived.beside(data, span),
             )

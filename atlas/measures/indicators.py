@@ -12,9 +12,9 @@ from atlas.warehouse import Data
 
 def indicator(data: Data, measure: Measure, selection: Selection) -> Values:
     """The values of a published indicator within the chosen years; where none are chosen, from the
-    year that the region's views open on (its earlier ones where it has no other).
+    year with which the region's views open (earlier years if there are no others).
 
-    A municipality without a figure has the status ``missing``; a series that exists for the county
+    A municipality without a value has the status ``missing``; a series that exists for the county
     alone is ``not_applicable`` for every municipality, and never spread over them.
     """
     rows = _rows(data, measure.id)
@@ -30,15 +30,15 @@ def indicator(data: Data, measure: Measure, selection: Selection) -> Values:
 
 
 def nearest_years(data: Data, measure: Measure, years: tuple[int, int]) -> list[int]:
-    """The last year before ``years`` and the first after them in which the indicator has a figure of
-    any area, as far as there are such; nothing where it has one within them."""
+    """The last year before ``years`` and the first after them in which the indicator has a value for any
+    area, as far as there are such years; empty where it has one within ``years``."""
     rows = _rows(data, measure.id)
-    told = {year_of(p) for p in rows.loc[rows["status"] == REPORTED, "period"]}
-    return nearest(told, years)
+    reported = {year_of(p) for p in rows.loc[rows["status"] == REPORTED, "period"]}
+    return nearest(reported, years)
 
 
 def nearest(known: set[int], years: tuple[int, int]) -> list[int]:
-    """The known years next to ``years`` on either side; nothing where one lies within them."""
+    """The known years next to ``years`` on either side; empty where one lies within them."""
     first, last = years
     if any(first <= year <= last for year in known):
         return []
@@ -63,5 +63,5 @@ def _rows(data: Data, indicator_id: str) -> pd.DataFrame:
 def _latest(table: pd.DataFrame, benchmarks: pd.DataFrame, periods: list[str]) -> str:
     """The last period in which anything is reported."""
     every = pd.concat([table, benchmarks])
-    told = every.loc[every["status"] == REPORTED, "period"]
-    return str(told.max()) if len(told) else periods[-1]
+    reported = every.loc[every["status"] == REPORTED, "period"]
+    return str(reported.max()) if len(reported) else periods[-1]

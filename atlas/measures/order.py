@@ -1,8 +1,8 @@
-"""Which number is the largest, where each could truly be another one.
+"""Which number is the largest, where the truth behind each lies within a span.
 
-One is named only where all that it could be lies beyond all that any other could be, also one that is
-not shown. Else those are named among which it is, as long as they are few and shown; else none is.
-Numbers without a span are what they are.
+A single one is named only where its span lies beyond every other's, including those of numbers that are
+not shown. Otherwise those are named among which the largest must be, if they are few and shown; otherwise
+none is. Numbers without a span are exact.
 """
 
 from __future__ import annotations
@@ -14,43 +14,43 @@ import pandas as pd
 from atlas.measures.derived import Span
 from atlas.measures.values import PROTECTED, REPORTED
 
-# of more than this nobody is named
+# with more than this many, none is named
 NAMED = 3
 
 
 class First(NamedTuple):
-    """The rows among which the largest (or the smallest) surely is, largest value first, and whether
-    their numbers could truly be others."""
+    """The rows among which the largest (or the smallest) must be, largest value first, and whether their
+    numbers are uncertain."""
 
     rows: pd.DataFrame
     uncertain: bool
 
     @property
     def sure(self) -> bool:
-        """Whether it can be said which it is: of numbers that are what they are all that have it."""
+        """Whether it is known which it is; of exact numbers, all that share the largest value."""
         return self._shown() and (not self.uncertain or len(self.rows) == 1)
 
     @property
     def few(self) -> bool:
-        """Whether so few could be it that they may be named."""
+        """Whether few enough could be it for all of them to be named."""
         return self._shown() and len(self.rows) <= NAMED
 
     def _shown(self) -> bool:
-        """Whether all of them are shown: one that is not has no number to tell."""
+        """Whether the numbers of all of them are shown."""
         return not self.rows.empty and not (self.rows["status"] == PROTECTED).any()
 
 
 def first(rows: pd.DataFrame, least: bool = False, certain: bool = False) -> First:
     """The largest (``least``: the smallest) of rows ``value, status, lower, upper``.
 
-    ``certain`` says that an interval is there for another reason, and the values are what they are.
+    With ``certain`` the values are taken as exact: their intervals have another meaning.
     """
     known = rows[rows["status"].isin([REPORTED, PROTECTED])]
     known = known.sort_values("value", kind="stable", ascending=least, na_position="last")
     if certain or known["upper"].isna().all():
-        told = known[known["status"] == REPORTED]
-        end = told["value"].min() if least else told["value"].max()
-        return First(told[told["value"] == end], False)
+        reported = known[known["status"] == REPORTED]
+        end = reported["value"].min() if least else reported["value"].max()
+        return First(reported[reported["value"] == end], False)
     lower, upper = (known[side].fillna(known["value"]) for side in ("lower", "upper"))
     could = lower <= upper.min() if least else upper >= lower.max()
     return First(known[could], True)
@@ -58,9 +58,9 @@ def first(rows: pd.DataFrame, least: bool = False, certain: bool = False) -> Fir
 
 def falls(rows: pd.DataFrame) -> pd.DataFrame:
     """By how much each row is less than the one before: rows ``value, status, lower, upper`` under the
-    later one's index. Where one of the two is not shown, nor is their difference; none rises."""
+    later one's index. Where one of the two is not shown, neither is their difference; none is negative."""
     before = rows.shift(1)
-    made = pd.DataFrame(
+    differences = pd.DataFrame(
         {
             "value": (before["value"] - rows["value"]).clip(lower=0),
             "status": rows["status"].where(rows["status"] != REPORTED, before["status"]),
@@ -68,9 +68,9 @@ def falls(rows: pd.DataFrame) -> pd.DataFrame:
             "upper": (before["upper"] - rows["lower"]).clip(lower=0),
         }
     )
-    return made.iloc[1:]
+    return differences.iloc[1:]
 
 
 def apart(one: Span, other: Span) -> bool:
-    """Whether all that one number could be lies beyond all that another could be."""
+    """Whether two spans have no number in common."""
     return one.upper < other.lower or other.upper < one.lower

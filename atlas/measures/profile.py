@@ -12,17 +12,17 @@ from atlas.warehouse import Data
 
 GENDER, ROLE, SECTOR, SIZE = "gender", "role", "sector", "size_class"
 
-# the cohort of a cell that is told for the county alone
+# the cohort of a cell that is shown for the county alone
 WHOLE_COUNTY = ""
 
 
 @lru_cache(maxsize=REMEMBERED)
 def profile(data: Data, dimension: str, selection: Selection) -> pd.DataFrame:
-    """Enrolments by one property: ``category, value, status, lower, upper`` with every declared
-    category, ``lower`` and ``upper`` being what a protected number could truly be.
+    """Enrolments by one property: ``category, value, status, lower, upper`` for every declared category;
+    ``lower`` and ``upper`` bound the truth behind a protected number.
 
-    It knows cohorts, not municipalities: a property within a place would point at people. One that
-    is published for the county alone is protected under a choice of cohorts or years.
+    Cohorts are selected, not municipalities: a property within a place would point at people. A property
+    that is published for the county alone is protected when cohorts or years are chosen.
     """
     chosen = programme.cohorts_in(data, selection)["cohort_id"]
     cells = data["profile"]
@@ -34,15 +34,15 @@ def profile(data: Data, dimension: str, selection: Selection) -> pd.DataFrame:
     declared = list(data.contract["participants"][dimension].enum)
     order = declared + [c for c in sums.index if c not in declared]
     numbers = [int(n) for n in sums.reindex(order, fill_value=0)]
-    told = [derived.count(data, n) for n in numbers]
+    amounts = [derived.count(data, n) for n in numbers]
     spans = [
         derived.beside(data, derived.around_part(data, n, "profile", len(chosen))) for n in numbers
     ]
     return pd.DataFrame(
         {
             "category": order,
-            "value": pd.Series([amount.value for amount in told], dtype="float64"),
-            "status": [amount.status for amount in told],
+            "value": pd.Series([amount.value for amount in amounts], dtype="float64"),
+            "status": [amount.status for amount in amounts],
             "lower": [lower for lower, _ in spans],
             "upper": [upper for _, upper in spans],
         }

@@ -1,4 +1,4 @@
-"""What the programme's cubes say per municipality: counts, and rates that rest on shown counts only."""
+"""The programme's cubes per municipality: counts, and rates that rest on shown counts only."""
 
 from __future__ import annotations
 
@@ -20,20 +20,21 @@ from atlas.warehouse import Data
 
 STARTED, ENROLMENTS = "started", "enrolments"
 PEOPLE, OF_OWNERS = "participants", ("organisations", "enterprises")
-# of those who started: who completed, and who is no longer there
+# statuses of those who started: who completed, and who is no longer in the training
 ENDS = {"completed": ("completed",), "ended": ("completed", "withdrawn")}
 POPULATION = "population"
 
 
 def is_empty(data: Data) -> bool:
-    """Whether no cohort is delivered yet: then there is nothing to say, and nothing to hide. Whether a
-    cohort has anyone is for its public numbers to say."""
+    """Whether no cohort is delivered yet: then there is nothing to show, and nothing to hide. Whether a
+    cohort has any people is left to its public numbers."""
     return bool(data["cohorts"].empty)
 
 
 @lru_cache(maxsize=REMEMBERED)
 def cohorts_in(data: Data, selection: Selection) -> pd.DataFrame:
-    """The chosen cohorts: those named (all if none is) that start within the years, as registered."""
+    """The chosen cohorts, in the order of the table: those named (all if none is) that start within the
+    years."""
     cohorts = data["cohorts"]
     chosen: pd.Series = (
         cohorts["starts_on"].dt.year.astype("str").map(selection.covers).astype(bool)
@@ -57,7 +58,8 @@ def people(data: Data, selection: Selection) -> pd.DataFrame:
 def counted(data: Data, measure: str, selection: Selection) -> pd.DataFrame:
     """The cube cells whose ``n`` add up to a counting measure under a selection.
 
-    People and organisations are the distinct ones within it: whoever was in it before is left out.
+    People and organisations are counted once within the selection: cells of those who were in it before
+    are left out.
     """
     if measure == PEOPLE:
         return people(data, selection)
@@ -74,7 +76,7 @@ def counted(data: Data, measure: str, selection: Selection) -> pd.DataFrame:
 
 def by_municipality(data: Data, measure: str, selection: Selection) -> pd.Series:
     """A counting measure in each municipality by itself, in register order: an organisation with
-    participants from two places is in both, and once in the county."""
+    participants from two places counts in both, but once in the county."""
     wide = selection.everywhere()
     cells = enrolments_in(data, wide)
     if measure in OF_OWNERS:
@@ -89,15 +91,15 @@ def by_municipality(data: Data, measure: str, selection: Selection) -> pd.Series
 
 
 def total(data: Data, measure: str, selection: Selection) -> tuple[float | None, str]:
-    """One number for a selection and its status: protected where too few to be shown, else a count
-    (or a rate in percent)."""
-    told = amount(data, measure, selection)
-    return told.value, told.status
+    """One number for a selection and its status: a count (or a rate in per cent), protected where it is too
+    small to be shown."""
+    value, status = amount(data, measure, selection)
+    return value, status
 
 
 @lru_cache(maxsize=REMEMBERED)
 def amount(data: Data, measure: str, selection: Selection) -> Amount:
-    """The number of a measure for a selection, or why it is not told."""
+    """The number of a measure for a selection, or why it is not shown."""
     declared = data.catalogue[measure].declared
     if "whole" in declared:
         part, whole = _part_of_whole(data, declared, selection)
@@ -106,19 +108,20 @@ def amount(data: Data, measure: str, selection: Selection) -> Amount:
 
 
 def sums(data: Data, measure: str, selection: Selection) -> int:
-    """Of how many declared sums a counting measure is made under a selection (those of
+    """The number of declared sums that a counting measure is made of under a selection (sums of
     :data:`atlas.publish.enrolments.MARGINS` and :mod:`atlas.publish.organisations`).
 
-    Of all cohorts together there is one, and one of each municipality; else one of each cohort, or of
-    each municipality in each. Whoever is counted once among several adds those who came again: all
-    enrolments less all people. Where a changed k makes cells wait, there are none but the cells.
+    For all cohorts together there is one sum, and one for each municipality; otherwise one for each
+    cohort, or for each municipality in each cohort. Where people are counted once among several, those
+    who came back add to it: all enrolments less all people. While a changed k makes cells wait, there
+    are no sums but the cells.
     """
     chosen, every = len(cohorts_in(data, selection)), len(data["cohorts"])
     cohorts = 1 if chosen == every and data.reach == data.k else chosen
     places = len(selection.municipalities) or (1 if data.reach == data.k else len(data.codes))
     several = places > 1 or cohorts > 1
     again = 2 if measure in (PEOPLE, *OF_OWNERS) and several else 0
-    # organisations stand where people are shown, and come again only where they came: that costs more
+    # organisations are only where people are shown, and come back only where they were: that moves them more
     looser = (3 if selection.municipalities else 2) if measure in OF_OWNERS else 1
     states = len(ENDS.get(measure, (STARTED,)))
     return places * cohorts * looser * states + again
@@ -126,14 +129,14 @@ def sums(data: Data, measure: str, selection: Selection) -> int:
 
 @lru_cache(maxsize=REMEMBERED)
 def span(data: Data, measure: str, selection: Selection) -> Span | None:
-    """What a measure could truly be for a selection: of a count or a share that is told of protected
-    data; ``None`` of any other."""
-    told = amount(data, measure, selection)
-    if data.exact or told.value is None:
+    """The span of a measure for a selection: for a count or a share that is shown of protected data;
+    otherwise ``None``."""
+    value, _ = amount(data, measure, selection)
+    if data.exact or value is None:
         return None
     declared = data.catalogue[measure].declared
     if "whole" not in declared:
-        return derived.around(data, told.value, sums(data, measure, selection))
+        return derived.around(data, value, sums(data, measure, selection))
     named = (declared["part"], declared["whole"])
     part, whole = (
         derived.around(data, cells["n"].sum(), sums(data, of, selection))
@@ -147,8 +150,8 @@ def counts(data: Data, measure: Measure, selection: Selection) -> Values:
     wide = selection.everywhere()
     number = by_municipality(data, measure.id, selection)
     rows = _rows(data, number.index, period(data, selection))
-    told = _told([derived.count(data, int(n)) for n in number])
-    rows = rows.assign(**told, n=told["value"])
+    columns = _columns([derived.count(data, int(n)) for n in number])
+    rows = rows.assign(**columns, n=columns["value"])
     if not data.exact:
         of = sums(data, measure.id, wide.of(data.codes[0]))
         rows = rows.assign(**_spans([derived.around(data, n, of) for n in number]))
@@ -157,8 +160,8 @@ def counts(data: Data, measure: Measure, selection: Selection) -> Values:
 
 
 def share(data: Data, measure: Measure, selection: Selection) -> Values:
-    """One count of another (the declared ``part`` of the ``whole``) for every municipality, in whole
-    per cent where enough are in the whole."""
+    """One count as a share of another (the declared ``part`` of the ``whole``) for every municipality, in
+    whole per cent, where the whole is large enough."""
     wide = selection.everywhere()
     part, whole = (
         cells.groupby("municipality_code")["n"].sum()
@@ -166,7 +169,7 @@ def share(data: Data, measure: Measure, selection: Selection) -> Values:
     )
     rows = _rows(data, pd.Index(data.codes), period(data, selection))
     shares = [derived.share(data, int(part.get(c, 0)), int(whole.get(c, 0))) for c in data.codes]
-    rows = rows.assign(**_told(shares), n=[float(whole.get(c, 0)) for c in data.codes])
+    rows = rows.assign(**_columns(shares), n=[float(whole.get(c, 0)) for c in data.codes])
     if not data.exact:
         here = wide.of(data.codes[0])
         of = [sums(data, measure.declared[side], here) for side in ("part", "whole")]
@@ -188,16 +191,16 @@ def share(data: Data, measure: Measure, selection: Selection) -> Values:
 def _part_of_whole(
     data: Data, declared: Mapping[str, Any], selection: Selection
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The cells of the part and of the whole. Of those who started only those count who did: someone
-    may have completed although nobody wrote down when they began."""
+    """The cells of the part and of the whole. In a share of those who started, the part is limited to
+    them: someone may have completed without a recorded start."""
     part, whole = (counted(data, declared[side], selection) for side in ("part", "whole"))
     return part[part["started"]] if declared["whole"] == STARTED else part, whole
 
 
 def density(data: Data, measure: Measure, selection: Selection) -> Values:
-    """The declared ``part`` per so many of its ``denominator`` (one published stock or several
-    together), with an exact 95 % Poisson interval (Garwood 1936); in protected data it
-    begins and ends where the count itself could truly be."""
+    """The declared ``part`` per so many of its ``denominator`` (one published stock or several together),
+    with an exact 95 % Poisson interval (Garwood 1936); in protected data it reaches from the lower end
+    of the count's span to the upper."""
     base = counts(data, data.catalogue[measure.declared["part"]], selection)
     per = float(measure.declared["per"])
     inhabitants = stock_of(data, measure, selection)
@@ -207,8 +210,8 @@ def density(data: Data, measure: Measure, selection: Selection) -> Values:
         derived.rate(data, Amount(None if pd.isna(n) else n, status), _known(there), per)
         for n, status, there in zip(rows["value"], rows["status"], stock, strict=True)
     ]
-    rows = rows.assign(**_told(rates))
-    # the interval of the count, on both sides of what the count itself could truly be
+    rows = rows.assign(**_columns(rates))
+    # the interval of the count, from both ends of the count's span
     least, most = (rows[s].fillna(rows["n"]).to_numpy(dtype=float) for s in ("lower", "upper"))
     rows["lower"] = poisson_interval(least)[0] / stock * per
     rows["upper"] = poisson_interval(most)[1] / stock * per
@@ -245,7 +248,7 @@ def _cells(cube: pd.DataFrame, data: Data, selection: Selection) -> pd.DataFrame
 
 
 def _once(cells: pd.DataFrame, data: Data, selection: Selection) -> pd.DataFrame:
-    """The cells of those who were in none of the chosen cohorts and municipalities before."""
+    """The cells of those who had not been in any of the chosen cohorts and municipalities before."""
     cohorts = set(cohorts_in(data, selection)["cohort_id"])
     places = set(selection.municipalities)
 
@@ -260,7 +263,7 @@ def _once(cells: pd.DataFrame, data: Data, selection: Selection) -> pd.DataFrame
 
 
 def _once_in_place(cells: pd.DataFrame, data: Data, selection: Selection) -> pd.DataFrame:
-    """The cells of those who were in none of the chosen cohorts from the same municipality before."""
+    """The cells of those who had not been in any of the chosen cohorts from the same municipality before."""
     cohorts = set(cohorts_in(data, selection)["cohort_id"])
     places = {
         earlier: {place for cohort, place in memberships(earlier) if cohort in cohorts}
@@ -272,10 +275,10 @@ def _once_in_place(cells: pd.DataFrame, data: Data, selection: Selection) -> pd.
 
 
 def stock_of(data: Data, measure: Measure, selection: Selection) -> dict[str, float]:
-    """What a rate is divided by, by code: the declared stocks added up, in one and the same year.
+    """The denominator of a rate, by code: the declared stocks added up, all of the same year.
 
-    It is the year in which the last chosen cohort starts, or the last year before it that all the
-    stocks have. An area without one of them has none.
+    It is the year in which the last chosen cohort starts, or the last one before that in which all the
+    stocks are known. An area that lacks one of them has no denominator.
     """
     stocks, rows = _stocks(data, measure)
     rows = rows[rows["year"] == str(stock_year(data, measure, selection))]
@@ -286,8 +289,8 @@ def stock_of(data: Data, measure: Measure, selection: Selection) -> dict[str, fl
 
 
 def stock_year(data: Data, measure: Measure, selection: Selection) -> int | None:
-    """The year of what a rate is divided by (:func:`stock_of`), to be said beside it; ``None`` where
-    no year has all the stocks."""
+    """The year of a rate's denominator (:func:`stock_of`), to be shown beside it; ``None`` where all the
+    stocks are known in no year."""
     stocks, rows = _stocks(data, measure)
     known = rows.groupby("year")["indicator_id"].nunique()
     years = sorted(year_of(y) for y in known.index[known == len(stocks)])
@@ -304,7 +307,7 @@ def _stocks(data: Data, measure: Measure) -> tuple[list[str], pd.DataFrame]:
 
 
 def one_more(data: Data, measure: Measure, selection: Selection) -> dict[str, float]:
-    """What one more person would add to a rate, by code: large where few live."""
+    """What one more person would add to a rate, by code: much where few live."""
     per = float(measure.declared["per"])
     return {
         code: per / stock for code, stock in stock_of(data, measure, selection).items() if stock
@@ -315,7 +318,7 @@ def _rows(data: Data, codes: pd.Index, shown: str) -> pd.DataFrame:
     return pd.DataFrame({"code": list(codes), "period": shown, "status": REPORTED})
 
 
-def _told(amounts: list[Amount]) -> dict[str, list[Any]]:
+def _columns(amounts: list[Amount]) -> dict[str, list[Any]]:
     """Amounts as the columns of a values table."""
     columns = zip(*amounts, strict=True) if amounts else ((), ())
     return {
@@ -349,7 +352,7 @@ def _values(
             {
                 "code": [data.region.county_code],
                 "period": [shown],
-                **_told([county]),
+                **_columns([county]),
                 **_spans([around]),
             }
         )

@@ -1,4 +1,4 @@
-"""One door to all measures: an id and a selection in, values out."""
+"""The one entrance to all measures: an id and a selection in, values out."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ FORMS: dict[str, Callable[[Data, Measure, Selection], Values]] = {
 def values(data: Data, measure_id: str, selection: Selection, period: str | None = None) -> Values:
     """The values of a measure.
 
-    ``period`` picks what is shown first; one that the measure lacks is left aside for its own latest.
+    ``period`` is the one to show first; where the measure lacks it, its own latest one is shown.
     Raises :class:`~atlas.errors.UnknownMeasure` for a measure that nobody declared.
     """
     measure = data.catalogue[measure_id]
     make = FORMS[measure.declared["form"]] if measure.programme else indicators.indicator
-    made = make(data, measure, selection)
-    return replace(made, period=period) if period in made.periods else made
+    result = make(data, measure, selection)
+    return replace(result, period=period) if period in result.periods else result
 
 
 def check_codes(data: Data, selection: Selection) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-# How many answers to a question are kept: a snapshot never changes, so neither do they.
+# How many results of a function are remembered: a snapshot never changes, so neither do they.
 REMEMBERED = 512
 
 

@@ -1,4 +1,4 @@
-"""Women and men: the same published share of both, and the difference between the two."""
+"""Women and men: a share that is published for both, and the difference between the two."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ COLUMNS = ["code", "women", "women_status", "men", "men_status", "gap", "status"
 
 
 def differences(women: Values, men: Values) -> pd.DataFrame:
-    """Rows ``code, women, women_status, men, men_status, gap, status`` for every municipality at the shown
-    period of both: the largest difference first, those that cannot be told last.
+    """Rows ``code, women, women_status, men, men_status, gap, status`` for every municipality in the shown
+    period of both: the largest difference first, those without one last.
 
-    ``gap`` is the share of women less that of men in percentage points, taken before rounding; it is
-    reported where both are, else it has the status of the one that is not.
+    ``gap`` is the share of women minus that of men in percentage points, before rounding; it is reported
+    where both are, and otherwise has the status of the one that is not.
     """
     one, other = women.at(), men.at()
     status = one["status"].where(one["status"] != REPORTED, other["status"])
@@ -33,8 +33,8 @@ def differences(women: Values, men: Values) -> pd.DataFrame:
 
 
 def extreme(rows: pd.DataFrame, decimals: int, largest: bool) -> tuple[list[str], float]:
-    """The codes whose difference is the largest (or the smallest), as it is told with so many
-    ``decimals``, and that difference without its sign; of equal ones all."""
+    """The codes whose difference is the largest (or the smallest) when shown with this many ``decimals``,
+    all of them if several are equal; and that difference without its sign."""
     sizes = rows["gap"].abs().round(decimals)
-    found = float(sizes.max() if largest else sizes.min())
-    return [str(code) for code in rows.loc[sizes == found, "code"]], found
+    end = float(sizes.max() if largest else sizes.min())
+    return [str(code) for code in rows.loc[sizes == end, "code"]], end

@@ -1,9 +1,9 @@
 """Before and after: what the same people answered, by area of innovation management, and who did not.
 
 The areas are the seven clauses of ISO 56002 (context, leadership, planning, support, operation,
-evaluation, improvement). It is what people think of their own organisation, and no effect.
+evaluation, improvement). The scores are what people think of their own organisation, not an effect.
 
-How sure a mean difference is stands beside it as a 95 per cent interval of the paired differences
+The uncertainty of a mean difference is shown beside it as a 95 per cent interval of paired differences
 (Student, "The probable error of a mean", Biometrika 6, 1908; as in the NIST/SEMATECH e-Handbook of
 Statistical Methods, 7.3.1, analysis of paired observations): their mean, plus and minus the quantile
 of Student's t with n - 1 degrees of freedom times their standard deviation over the root of n.
@@ -37,9 +37,9 @@ def paired(data: Data, wave: str, selection: Selection) -> pd.DataFrame:
     lower, upper, n, status`` for every declared area, over the chosen cohorts together.
 
     Where data are protected the scores are those of the public cells, the means have one decimal, and
-    they are told where the pairs are enough, each cell of them counted as low as it may be. In exact
-    data none are missing but those of nobody. ``lower`` and ``upper`` are the 95 per cent interval of
-    the change (:func:`interval`); the public cells hold no pairs, so there it has none.
+    they are shown if there are enough pairs even when every cell counts as the lowest number that may be
+    behind it. In exact data only areas without pairs are missing. ``lower`` and ``upper`` are the 95 per
+    cent interval of the change (:func:`interval`); the public cells hold no pairs, so they have none.
     """
     chosen = programme.cohorts_in(data, selection)["cohort_id"]
     table, replies = (
@@ -47,14 +47,14 @@ def paired(data: Data, wave: str, selection: Selection) -> pd.DataFrame:
     )
     table = table[table["wave"] == wave]
     pairs = _differences(data, wave, chosen) if data.exact else {}
-    told = derived.enough(data, replies.loc[replies[BEFORE] & replies[wave], "n"])
+    enough = derived.enough(data, replies.loc[replies[BEFORE] & replies[wave], "n"])
     rows: list[tuple[object, ...]] = []
     for area in data.contract["surveys"]["area"].enum:
         mine = table[table["area"] == area]
         before, now = (mine[mine["side"] == side] for side in SIDES)
         n = int(before["n"].sum())
-        if not n or not told:
-            status = MISSING if data.exact or not _asked(data, wave) else PROTECTED
+        if not n or not enough:
+            status = MISSING if data.exact or not _answered(data, wave) else PROTECTED
             rows.append((area, None, None, None, None, None, None, status))
             continue
         was, become = (float((part["score"] * part["n"]).sum() / n) for part in (before, now))
@@ -69,8 +69,8 @@ def paired(data: Data, wave: str, selection: Selection) -> pd.DataFrame:
 
 
 def interval(differences: np.ndarray) -> tuple[float | None, float | None]:
-    """The 95 per cent interval of the mean of paired differences, by Student's t; none of fewer than two
-    pairs, nor where all differ by the same: then nothing says how much another pair would."""
+    """The 95 per cent interval of the mean of paired differences, by Student's t. There is none for fewer
+    than two pairs, nor where all differ by the same: nothing then says how much another pair might."""
     n = len(differences)
     if n < 2 or np.ptp(differences) == 0:
         return None, None
@@ -80,19 +80,19 @@ def interval(differences: np.ndarray) -> tuple[float | None, float | None]:
 
 
 def apart(table: pd.DataFrame) -> tuple[str | None, str | None]:
-    """The areas of :func:`paired` with the largest and with the smallest change, each where its interval
-    lies clear of every other's; ``None`` where it does not, or one of them has no interval."""
-    told = table[table["status"] == REPORTED].set_index("area")
-    if len(told) < 2 or told[["lower", "upper"]].isna().any(axis=None):
+    """The areas of :func:`paired` with the largest and with the smallest change, each if its interval
+    does not overlap with any other; ``None`` if it does, or if an area has no interval."""
+    reported = table[table["status"] == REPORTED].set_index("area")
+    if len(reported) < 2 or reported[["lower", "upper"]].isna().any(axis=None):
         return None, None
-    most, least = str(told["change"].idxmax()), str(told["change"].idxmin())
-    above = told.loc[most, "lower"] > told["upper"].drop(most).max()
-    below = told.loc[least, "upper"] < told["lower"].drop(least).min()
+    most, least = str(reported["change"].idxmax()), str(reported["change"].idxmin())
+    above = reported.loc[most, "lower"] > reported["upper"].drop(most).max()
+    below = reported.loc[least, "upper"] < reported["lower"].drop(least).min()
     return most if above else None, least if below else None
 
 
 def _differences(data: Data, wave: str, chosen: pd.Series) -> dict[str, np.ndarray]:
-    """What each of those who answered an area both times changed it by, by area. Of exact rows alone."""
+    """The changes of all who gave a score in an area both times, by area. From exact rows only."""
     answers = data["surveys"]
     answers = answers[answers["cohort_id"].isin(chosen)]
     first, later = (
@@ -111,10 +111,9 @@ def response(data: Data, selection: Selection) -> pd.DataFrame:
     """Who answered each survey: rows ``wave, asked, answered, silent, paired, …_status, value, status,
     lower, upper``.
 
-    Asked are, before, those who started; afterwards those who started and completed; and whoever has
-    answered was asked. ``value`` is the response rate in whole per cent, ``lower`` and ``upper`` what a
-    protected one could truly be; ``paired`` those who also answered before, who are the pairs of
-    :func:`paired`.
+    ``asked`` are, before, those who started and, later, those who started and completed; and everyone who
+    has answered. ``value`` is the response rate in whole per cent; ``lower`` and ``upper`` bound the truth
+    behind a protected one. ``paired`` are those who also answered before: the pairs of :func:`paired`.
     """
     cells = data["replies"]
     chosen = programme.cohorts_in(data, selection)["cohort_id"]
@@ -126,16 +125,17 @@ def response(data: Data, selection: Selection) -> pd.DataFrame:
         mine = cells[due | cells[wave]]
         asked, answered = int(mine["n"].sum()), int(mine.loc[mine[wave], "n"].sum())
         both = int(mine.loc[mine[wave] & mine[BEFORE], "n"].sum())
-        told = [derived.count(data, n) for n in (asked, answered, asked - answered, both)]
+        numbers = [derived.count(data, n) for n in (asked, answered, asked - answered, both)]
         share: Amount = derived.share(data, answered, asked)
         pair = (derived.around_part(data, n, "replies", len(chosen)) for n in (answered, asked))
         span = derived.beside(data, derived.share_span(share, *pair))
-        rows.append((wave, *(t.value for t in told), *(t.status for t in told), *share, *span))
+        values, statuses = zip(*numbers, strict=True)
+        rows.append((wave, *values, *statuses, *share, *span))
     counts = ["asked", "answered", "silent", "paired"]
     columns = ["wave", *counts, *(f"{c}_status" for c in counts), *Amount._fields, *Span._fields]
     return pd.DataFrame(rows, columns=columns)
 
 
-def _asked(data: Data, wave: str) -> bool:
+def _answered(data: Data, wave: str) -> bool:
     """Whether anyone is known to have answered a survey."""
     return bool(data["replies"][wave].any())

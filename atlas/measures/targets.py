@@ -1,4 +1,4 @@
-"""Targets on file, and whether we keep pace. Where none is, the answer is ``None``: never made up."""
+"""Targets on file, and whether we keep pace. Without a target the answer is ``None``: none is made up."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ class Target:
 class Pace:
     """An actual amount beside its target.
 
-    ``expected`` is where a straight line from nothing at the start to the target at its due date is
-    on the as-of date; ``None`` for what does not grow by the day (a share), where the target has no
-    due date, and when ``over``: then it is the outcome against the target, and no pace.
+    ``expected`` is where a straight line from zero at the start to the target at its due date is on the
+    as-of date. It is ``None`` for what does not grow by the day (a share), where the target has no due
+    date, and when the time is ``over``: then the outcome is compared with the target.
     """
 
     actual: Amount
@@ -40,10 +40,10 @@ class Pace:
 
 
 def on_file(data: Data, measure: str, selection: Selection) -> list[Target]:
-    """The targets of a measure for the selection, the first due first: a cohort's own, else the whole
-    project's; none of a measure that may not have any.
+    """The targets of a measure for the selection, the first due first: those of a cohort if one is chosen,
+    else those of the whole project; none for a measure that may not have any.
 
-    Targets are set for cohorts or the project, so a choice of municipalities or years has none.
+    Targets are set for cohorts or the project, so a selection of municipalities or years has none.
     """
     if selection.municipalities or selection.years is not None or len(selection.cohorts) > 1:
         return []
@@ -51,22 +51,22 @@ def on_file(data: Data, measure: str, selection: Selection) -> list[Target]:
         return []
     rows = data["targets"]
     rows = rows[rows["measure"] == measure]
-    wanted = selection.cohorts[0] if selection.cohorts else None
-    mine = rows["cohort_id"].isna() if wanted is None else rows["cohort_id"] == wanted
-    found = [
+    cohort = selection.cohorts[0] if selection.cohorts else None
+    mine = rows["cohort_id"].isna() if cohort is None else rows["cohort_id"] == cohort
+    goals = [
         Target(
             float(row.value), None if pd.isna(row.due_on) else row.due_on.date(), str(row.source)
         )
         for row in each(rows[mine])
     ]
-    return sorted(found, key=lambda goal: _due(data, goal))
+    return sorted(goals, key=lambda goal: _due(data, goal))
 
 
 def target(
     data: Data, measure: str, selection: Selection, as_of: dt.date | None = None
 ) -> Target | None:
-    """The target that is due next: the first whose day has not passed on the as-of date, and the last
-    one when all have passed."""
+    """The target that is due next: the first whose day has not passed on the as-of date, or the last one
+    when all have passed."""
     goals = on_file(data, measure, selection)
     today = _as_of(data, as_of)
     ahead = [goal for goal in goals if _due(data, goal) >= today]
@@ -76,8 +76,8 @@ def target(
 def pace(
     data: Data, measure: str, selection: Selection, as_of: dt.date | None = None
 ) -> Pace | None:
-    """The amount of a measure beside the target that is due next, on the as-of date (that of the
-    numbers of people unless said); ``None`` where no target is on file."""
+    """The amount of a measure beside the target that is due next, on the as-of date (by default that of
+    the numbers of people); ``None`` where no target is on file."""
     goal = target(data, measure, selection, as_of)
     return None if goal is None else _beside(data, measure, selection, goal, as_of)
 
@@ -93,7 +93,7 @@ def paces(
 def _beside(
     data: Data, measure: str, selection: Selection, goal: Target, as_of: dt.date | None
 ) -> Pace:
-    """It is over when the target is due or the project has ended."""
+    """The amount beside a target; the time is over when the target is due or the project has ended."""
     today = _as_of(data, as_of)
     over = today >= min(_due(data, goal), data.region.project_ends)
     expected = None

@@ -1,4 +1,4 @@
-"""Periods in time: where each lies, and which of them a line may join."""
+"""Periods in time: when each begins, and which of them a line may join."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ TOLERANCE = 1.01
 
 
 def moment(period: str) -> float:
-    """When a period begins, in years: ``2024`` is 2024.0, ``2024-Q3`` 2024.5, ``2025-03`` 2025.17; 0 for
-    what stands for no period."""
+    """When a period begins, in years: ``2024`` is 2024.0, ``2024-Q3`` 2024.5, ``2025-03`` 2025.17; 0 for a
+    text that is no period."""
     if not period[:4].isdecimal():
         return 0.0
     year, rest = int(period[:4]), period[4:]
@@ -27,10 +27,10 @@ def moment(period: str) -> float:
 def ties(periods: Sequence[str], breaks: Sequence[str] = (), every: int = 1) -> list[str]:
     """How each period is tied to the one before it: ``joined``, ``gap`` or ``break``.
 
-    ``periods`` come in order. Two are joined where they are next to each other: ``every`` so many years
-    (a survey of every second year has no gaps), or quarters or months that follow each other. A break lies
-    before each period of ``breaks``, the first of a new definition, whether or not it is among the periods.
-    The first has none before it: ``gap``.
+    ``periods`` are in order. Two are joined where they are next to each other: ``every`` this many years
+    (a survey in every second year has no gaps), or consecutive quarters or months. There is a break
+    before each period of ``breaks``, the first with a new definition, whether or not it is among the
+    periods. The first period has none before it: ``gap``.
     """
     if not periods:
         return []
@@ -54,16 +54,16 @@ def comparable(periods: Sequence[str], breaks: Sequence[str], period: str) -> li
 
 
 def spaced(periods: Sequence[str], most: int) -> list[str]:
-    """Those periods that can be written under an axis: the last one, and as many before it as leave
-    each at least its share of the whole width."""
+    """The periods that can be written under an axis: the last one, and as many before it as leave at least
+    1/``most`` of the width between any two."""
     if len(periods) < 2:
         return list(periods)
     room = (moment(periods[-1]) - moment(periods[0])) / most
-    written = [periods[-1]]
+    labels = [periods[-1]]
     for period in reversed(periods[:-1]):
-        if moment(written[0]) - moment(period) >= room:
-            written.insert(0, period)
-    return written
+        if moment(labels[0]) - moment(period) >= room:
+            labels.insert(0, period)
+    return labels
 
 
 def _step(period: str, every: int) -> float:

@@ -25,10 +25,10 @@ class Values:
 
     ``table`` has the columns ``code, period, value, status, lower, upper, n`` and one row for every
     municipality in every period, in register order; ``value`` is a number exactly where ``status``
-    is ``reported``. ``lower`` and ``upper`` are its interval where it has one; of a protected value, too,
-    they are what it could truly be, whether it is shown or not. ``benchmarks`` has
-    the same columns for the county and the country, where known. ``period`` is the one to show first;
-    ``exact`` says whether unprotected counts are behind it.
+    is ``reported``. ``lower`` and ``upper`` are its interval where it has one; for protected counts and
+    shares they bound the truth, whether the value is shown or not. ``benchmarks`` has the same columns for
+    the county and the country, where known. ``period`` is the one to show first; ``exact`` says whether
+    the values are made of unprotected counts.
     """
 
     measure: Measure
@@ -43,9 +43,8 @@ class Values:
         return list(dict.fromkeys(self.table["period"]))
 
     def at(self, period: str | None = None) -> pd.DataFrame:
-        """The rows of one period (the shown one unless said), indexed by code."""
-        wanted = period or self.period
-        return self.table[self.table["period"] == wanted].set_index("code")
+        """The rows of one period (by default the shown one), indexed by code."""
+        return self.table[self.table["period"] == (period or self.period)].set_index("code")
 
     def benchmark(self, code: str, period: str | None = None) -> float | None:
         """The county's or the country's value in a period, or ``None``."""
@@ -56,9 +55,9 @@ class Values:
 
 
 def complete(rows: pd.DataFrame, codes: list[str], periods: list[str], absent: str) -> pd.DataFrame:
-    """A values table with every code in every period; what was not there gets the status ``absent``.
+    """A values table with every code in every period; rows that were missing get the status ``absent``.
 
-    Silence is not zero: a missing row stays without a value.
+    Silence is not zero: they have no value.
     """
     every = pd.MultiIndex.from_product([periods, codes], names=["period", "code"])
     table = rows.set_index(["period", "code"]).reindex(every).reset_index()

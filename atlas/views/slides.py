@@ -222,6 +222,6 @@ def _facts(seen: Here, codes: list[str]) -> dict[str, Any]:
         name = values.measure.short(seen.words.language)
         for code, row in values.at().iterrows():
             if code in facts:
-                value = display.figure(seen.words, values.measure, row["value"], row["status"])
+                value = display.text(seen.words, values.measure, row["value"], row["status"])
                 facts[str(code)]["items"].append([f"{name}, {values.period}", value])
     return facts

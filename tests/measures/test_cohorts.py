@@ -15,7 +15,9 @@ ALFA = Selection(cohorts=("alfa",))
 
 def figures(data, selection):
     table = cohorts.states(data, selection)
-    return {(r.cohort_id, r.figure): r.value for r in table.itertuples() if r.status == "reported"}
+    return {
+        (r.cohort_id, r.key_figure): r.value for r in table.itertuples() if r.status == "reported"
+    }
 
 
 def test_the_states_of_a_cohort_by_head(counted):
@@ -44,7 +46,7 @@ def test_only_what_is_large_enough_is_public_but_places_are_no_people(counted):
 
 
 def test_a_state_that_is_not_shown_is_protected_and_has_no_value(counted):
-    table = cohorts.states(counted.public, ALFA).set_index("figure")
+    table = cohorts.states(counted.public, ALFA).set_index("key_figure")
     assert table.loc["withdrawn", "status"] == "protected"
     assert pd.isna(table.loc["withdrawn", "value"])
 

@@ -121,8 +121,8 @@ def test_exact_means_and_medians_are_what_they_are(counted):
 )
 def test_a_share_is_a_number_or_a_sign_in_both_languages(counted, amount, sv, en):
     measure = counted.public.catalogue["completion_rate"]
-    assert display.figure(SV, measure, *amount).replace("\xa0", " ") == sv
-    assert display.figure(EN, measure, *amount) == en
+    assert display.text(SV, measure, *amount).replace("\xa0", " ") == sv
+    assert display.text(EN, measure, *amount) == en
     assert display.share(SV, *amount).replace("\xa0", " ") == sv
 
 

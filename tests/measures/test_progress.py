@@ -48,7 +48,7 @@ def numbers(table, key):
 
 def figures(data, cohort):
     table = cohorts.states(data, of(cohort))
-    return dict(zip(table["figure"], table["value"], strict=True))
+    return dict(zip(table["key_figure"], table["value"], strict=True))
 
 
 # --- states -------------------------------------------------------------------------------------------

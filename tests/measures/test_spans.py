@@ -41,7 +41,7 @@ NOW = dt.datetime(2024, 3, 1, 12, tzinfo=dt.UTC)
 # a share is told in whole per cent
 HALF = 0.5
 TABLES = {
-    "states": (cohorts.states, ["cohort_id", "figure"]),
+    "states": (cohorts.states, ["cohort_id", "key_figure"]),
     "funnel": (cohorts.funnel, ["position"]),
     "aligned": (cohorts.aligned, ["cohort_id", "position"]),
     "gender": (gender.steps, ["step"]),
@@ -106,7 +106,7 @@ def test_every_number_that_is_told_of_people_has_a_span(published):
         told = table(published.public, Selection())
         told = told[told["status"] == "reported"]
         if name in ("states", "admission"):  # places are no people
-            told = told[told["figure" if name == "states" else "step"] != "places"]
+            told = told[told["key_figure" if name == "states" else "step"] != "places"]
         if name == "aligned":  # that all who started did so is no share
             told = told[told["position"] > 0]
         assert told["upper"].notna().all(), name

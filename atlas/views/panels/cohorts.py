@@ -51,13 +51,13 @@ def cohort_states(here: Here) -> list[Charted]:
     ids, places = list(dict.fromkeys(table["cohort_id"])), here.state.selection.municipalities
     if not ids:
         return []
-    wide = table.pivot(index="cohort_id", columns="figure", values="value").reindex(ids)
+    wide = table.pivot(index="cohort_id", columns="key_figure", values="value").reindex(ids)
     drawn = {s: words(f"cohorts.figure.{s}") for s in STACK if s in wide.columns}
     names = [cohort_name(here, c) for c in ids]
     shown = pd.DataFrame({words("filter.cohort"): names})
     figures: dict[str, pd.DataFrame] = {}
-    for figure in (f for f in (*cohorts.FIGURES, cohorts.UNDATED) if f in wide.columns):
-        rows = table[table["figure"] == figure].set_index("cohort_id").reindex(ids)
+    for figure in (f for f in (*cohorts.KEY_FIGURES, cohorts.UNDATED) if f in wide.columns):
+        rows = table[table["key_figure"] == figure].set_index("cohort_id").reindex(ids)
         figures[figure_name(here, figure)] = rows
         shown[figure_name(here, figure)] = [
             display.SYMBOLS[s] if s != REPORTED else words.number(v)

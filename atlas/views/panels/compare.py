@@ -201,7 +201,7 @@ def _part(
 
 def _column(here: Here, values: Values, period: str) -> list[str]:
     rows = values.at(period)
-    return [display.figure(here.words, values.measure, row.value, row.status) for row in each(rows)]
+    return [display.text(here.words, values.measure, row.value, row.status) for row in each(rows)]
 
 
 def _differences(values: Values, first: str, last: str) -> pd.DataFrame:

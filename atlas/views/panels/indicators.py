@@ -136,7 +136,7 @@ def _pair(here: Here, women: Values, rows: pd.DataFrame, told: pd.DataFrame) -> 
     words, measure = here.words, women.measure
 
     def share(value: float, status: str = REPORTED) -> str:
-        return display.figure(words, measure, value, status)
+        return display.text(words, measure, value, status)
 
     def points(value: float) -> str:
         return words("gap.points", n=words.number(value, measure.decimals))
@@ -227,7 +227,7 @@ def _county_card(here: Here, values: Values) -> Charted:
         "indicators.county_title",
         name=measure.short(words.language),
         county=here.data.region.text("county_name", words.language),
-        value=display.figure(words, measure, value, REPORTED),
+        value=display.text(words, measure, value, REPORTED),
     )
     made = card.of_values(here, f"county-{measure.id}", values, title, over_years=True)
     if broken_at(values):

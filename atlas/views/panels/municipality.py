@@ -91,7 +91,7 @@ def _inhabitants(here: Here, code: str) -> dict[str, Any]:
     return figure(
         "place-population",
         values.measure.name(words.language),
-        display.figure(words, values.measure, row["value"], row["status"]),
+        display.text(words, values.measure, row["value"], row["status"]),
         [words("target.period", period=values.period), values.measure.source(words.language)],
         values.measure.text("definition", words.language),
     )
@@ -110,7 +110,7 @@ def _programme_figure(here: Here, code: str, measure_id: str) -> dict[str, Any]:
     return figure(
         f"place-{measure_id}",
         measure.name(words.language),
-        display.figure(words, measure, *told),
+        display.text(words, measure, *told),
         lines,
         measure.text("definition", words.language),
     )
@@ -126,12 +126,12 @@ def municipality_table(here: Here) -> Part:
         values = here.values(measure.id)
         row = one(values.at(), code)
         beside = [
-            display.figure(words, measure, values.benchmark(c), REPORTED) for c in (county, country)
+            display.text(words, measure, values.benchmark(c), REPORTED) for c in (county, country)
         ]
         rows.append(
             [
                 measure.name(words.language),
-                display.figure(words, measure, row["value"], row["status"]),
+                display.text(words, measure, row["value"], row["status"]),
                 *beside,
                 "" if measure.unit(words.language) == "%" else measure.unit(words.language),
                 values.period,

@@ -82,7 +82,7 @@ def cohort_lines(here: Here) -> list[dict[str, Any]]:
     table = cohorts.states(here.data, here.state.selection)
     lines = []
     for row in each(programme.cohorts_in(here.data, here.state.selection)):
-        mine = table[table["cohort_id"] == row.cohort_id].set_index("figure")
+        mine = table[table["cohort_id"] == row.cohort_id].set_index("key_figure")
         lines.append(
             {
                 "key": row.cohort_id,
@@ -134,7 +134,7 @@ def _key_figure(here: Here, measure_id: str) -> dict[str, Any]:
     return figure(
         measure_id,
         measure.name(words.language),
-        display.figure(words, measure, *told),
+        display.text(words, measure, *told),
         [" · ".join([*could_be(here, measure_id, selection), period, aimed]), *rates],
         measure.text("definition", words.language),
     )

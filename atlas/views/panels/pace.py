@@ -45,7 +45,7 @@ def target_table(here: Here) -> Part | None:
             [
                 measure.name(words.language),
                 words.listed(cohort_name(here, c) for c in chosen.cohorts) or words("pace.whole"),
-                display.figure(words, measure, *pace.actual),
+                display.text(words, measure, *pace.actual),
                 *([] if here.data.exact else [_span(here, measure_id, chosen)]),
                 _number(here, measure, pace.target.value),
                 "" if pace.expected is None else words.number(pace.expected),
@@ -124,4 +124,4 @@ def _span(here: Here, measure_id: str, chosen: Selection) -> str:
 
 
 def _number(here: Here, measure: Any, value: float) -> str:
-    return display.figure(here.words, measure, value, REPORTED)
+    return display.text(here.words, measure, value, REPORTED)

@@ -54,7 +54,7 @@ def counters(here: Here) -> Part:
             figure(
                 f"counter-{measure_id}",
                 measure.name(words.language),
-                display.figure(words, measure, *told),
+                display.text(words, measure, *told),
                 [
                     *could_be(here, measure_id, selection),
                     measure.text("definition", words.language),
@@ -268,7 +268,7 @@ def _property(here: Here, dimension: str) -> Charted:
     numbers = card.plain(table["value"])
     measure = here.data.catalogue["participants"]
     texts = [
-        display.figure(words, measure, v, s)
+        display.text(words, measure, v, s)
         for v, s in zip(table["value"], table["status"], strict=True)
     ]
     name = words(f"profile.{dimension}.title")

@@ -196,7 +196,7 @@ def _steps_of(here: Here, few: list[str]) -> str:
     table = cohorts.states(here.data, here.state.selection.everywhere())
     said = []
     for cohort in few:
-        mine = table[table["cohort_id"] == cohort].set_index("figure")
+        mine = table[table["cohort_id"] == cohort].set_index("key_figure")
         numbers = {
             figure: _in_words(here, *mine.loc[figure, ["value", "status"]])
             for figure in ("started", "withdrawn", "completed")

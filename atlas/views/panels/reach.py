@@ -73,7 +73,7 @@ def groups(here: Here) -> Part | None:
             [
                 names[row.code],
                 words.listed(words.sorted(here.name(c) for c in codes)),
-                display.figure(words, data.catalogue["participants"], *number),
+                display.text(words, data.catalogue["participants"], *number),
                 display.share(words, row.here, row.status),
                 *(column[at] for column in spans.values()),
                 words.quantity(row.people, 0, "%") if pd.notna(row.people) else "-",

@@ -103,7 +103,7 @@ def _count(words: Words, data: Data, change: Change) -> str:
     name, was, now = measure.name(words.language), change.before, change.after
     assert was is not None
     assert now is not None
-    said = [sentences.about(words, data, display.figure(words, measure, *a)) for a in (was, now)]
+    said = [sentences.about(words, data, display.text(words, measure, *a)) for a in (was, now)]
     if was.value is None:
         return words("since.count_told", measure=name, after=said[1])
     if now.value is None:

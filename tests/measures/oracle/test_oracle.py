@@ -154,7 +154,7 @@ def test_densities(measured, measure):
 
 def test_states(measured):
     for chosen in measured.dealt("states"):
-        atlas = rows(cohorts.states(measured.exact, chosen), ["cohort_id", "figure"])
+        atlas = rows(cohorts.states(measured.exact, chosen), ["cohort_id", "key_figure"])
         oracle = course.states(measured.delivery, chosen)
         # nobody without a first day need not be told of each cohort where there are such in another
         undated = {k: 0 for k in atlas if k.endswith("completed_undated")}
