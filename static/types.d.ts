@@ -1,7 +1,12 @@
 /**
- * What the server says to the scripts, and what the scripts say to each other. Only the type checker reads
- * this file; the browser never does.
+ * What the scripts say to each other. What the server says to them stands in `contract.d.ts`, which comes along.
+ * Only the type checker reads these files; the browser never does.
  */
+
+import type * as contract from "./contract";
+import type { CohortLine, KeyFigure, Part, Plot, Table } from "./contract";
+
+export type * from "./contract";
 
 // --- A component of the page -------------------------------------------------------------------
 
@@ -45,71 +50,8 @@ export type Tick = [number, string];
 /** One colour by day, one by night. */
 export type Colors = [string, string];
 
-export interface FigureRow {
-  label: string;
-  said?: string;
-  text?: string;
-  before?: string;
-  note?: string;
-  sign?: string;
-  look?: string;
-  bar?: number;
-  /** Each a number, its text, what is said of it, and between what it could be. */
-  parts?: [number, string, string, [number, number] | null][];
-  ring?: number;
-  dot?: number;
-  way?: boolean;
-  reach?: [number, number];
-  /** From, to, and whether it goes on. */
-  stretch?: [number, number, boolean];
-  paint?: Colors;
-  events?: Tick[];
-}
-
-export interface FigureRows {
-  kind: "rows";
-  rows: FigureRow[];
-  span: [number, number];
-  ticks: Tick[];
-  /** How high a row is, in em. */
-  tall?: number;
-  band?: [number, number];
-  /** Each a name, its colour and that of the text upon it. */
-  parts?: [string, string, string][];
-  legend?: [string, string][];
-  paired?: boolean;
-}
-
 /** Where a point lies, how high, and what is said of it. */
 export type FigurePoint = [number, number, string];
-
-export interface FigureLine {
-  name: string;
-  look: string;
-  points: (FigurePoint | null)[];
-  end?: string;
-  paint?: Colors;
-  steps?: boolean;
-  reach?: [number, number, number][];
-  broken?: [number, string][];
-}
-
-export interface FigureLines {
-  kind: "lines";
-  lines: FigureLine[];
-  across: [number, number];
-  high: [number, number];
-  ticks: Tick[];
-  marks: Tick[];
-  axis?: string;
-  columns?: FigurePoint[];
-  wide?: number;
-  breaks?: Tick[];
-  events?: Tick[];
-  keys?: boolean;
-}
-
-export type Plot = FigureRows | FigureLines;
 
 /** The room a figure is drawn in, in px. */
 export interface Room {
@@ -143,99 +85,34 @@ export type Write = (
 
 // --- The map: what its own modules say to each other stands in map/types.d.ts -------------------
 
-export interface Area extends Point {
-  code: string;
-  name: string;
-  /** The path of its land. */
-  d: string;
-  area: number;
-  /** Column and row of its tile, from 0. */
-  tile?: number[];
-}
-
-export interface Geometry {
-  viewBox: number[];
-  areas: Area[];
-  outline: string;
-}
-
 /** A period's numbers, one for each code. */
 export type Series = Record<string, (number | null)[]>;
 
 export type Form = "land" | "tiles";
 
-export interface Scene extends UnitFormat {
-  /** Address of the shapes. */
-  geometry: string;
-  kind: "rate" | "count" | "index" | "ordinal";
-  title: string;
-  codes: string[];
-  periods: string[];
-  period: string;
-  selected: string[];
-  values: Series;
-  /** A period's statuses, one letter for each code: `r`, `p`, `m` or `n`. */
-  status: Record<string, string>;
-  lower?: Series | null;
-  upper?: Series | null;
-  interval?: string;
-  breaks: number[];
-  colors: string[];
-  colorsDark: string[];
+/** A scene as maps draw it: that of a page, or one that a script makes of it. */
+export interface Scene extends contract.Scene {
+  /** Whether a plus is written, too: of differences. */
+  signed?: boolean;
+  /** What classes are called, where they are not numbers. */
   classLabels?: string[];
-  bubbleMax?: number;
-  method?: string;
-  benchmarks?: { label: string; values: Record<string, string> }[];
-  words: Words;
-  labels?: boolean;
-  projector?: boolean;
+  /** Without the names and controls of a map that stands alone. */
   bare?: boolean;
-  height?: number;
-  form?: Form;
-  pivot?: Pivot | null;
 }
 
-/** What classes lie around in each period, and which side of it is the better one. */
-export interface Pivot {
-  better: string;
-  values: Record<string, number>;
-}
-
-/** Several maps: two years and their difference, two measures, or every year small. */
-export type Compared = {
-  /** The earlier of two years. */
-  then?: string;
-  note?: string;
-  words: Words;
-  projector?: boolean;
-} & (
-  | { mode: "years"; scene: Scene; scenes?: undefined; change?: Change | null }
-  | { mode: "measures"; scenes: Scene[]; scene?: undefined }
-  | { mode: "all"; scene: Scene; scenes?: undefined }
-);
-
-/** What the scene of a difference has otherwise than that of the years. */
-export type Change = Partial<Scene>;
+/** Several maps, which the projector's switch may make bolder. */
+export type Compared = contract.Compared & { projector?: boolean };
 
 // --- The sheet ---------------------------------------------------------------------------------
 
+/** Each kind of part by its name. */
+export type Parts = { [Of in Part as Of["kind"]]: Of };
+
+/** A piece of a sentence: text, or a link to another view. */
+export type Piece = contract.Ways["pieces"][number];
+
 /** A view as parameters of the address. */
 export type Address = Record<string, string>;
-
-export interface Sheet {
-  address: Address;
-  parameters: string[];
-  parts: Part[];
-  words: Words;
-  /** Whether the numbers are exact: then the server is told of each file that is made. */
-  exact: boolean;
-  /** Whether cards of this page can be put on the deck. */
-  staged: boolean;
-  /** A file that was asked for, once; `number` tells it from those before. */
-  file?: { name: string; text: string; number: number };
-  /** A card that was put on the deck, likewise. */
-  added?: { number: number; said: string; deck: string };
-}
 
 /** What a drawer of the sheet may use. */
 export interface Desk {
@@ -265,109 +142,6 @@ export interface Drawing<P> {
   element: HTMLElement;
   update(part: P, desk: Desk): void;
   leave?(): void;
-}
-
-export type Part = { [Kind in keyof Parts]: Parts[Kind] & { kind: Kind; key?: string } }[keyof Parts];
-
-/** What each kind of part says. */
-export interface Parts {
-  nothing: {};
-  filters: Filters;
-  answer: { title: string; text: string; ways?: Piece[] };
-  ways: { pieces: Piece[] };
-  beside: { weights: number[]; parts: Part[] };
-  figures: { items: KeyFigure[]; columns: number };
-  card: CardHead & CardFoot & { map: Scene };
-  comparison: CardHead & CardFoot & { compared: Compared };
-  chart: CardHead & CardFoot & { figure: Plot };
-  switch: Asking & { options: string[][] };
-  picker: Asking & { groups: [string, string[][]][] };
-  table: Table & { key: string; title: string; under: string; note: string };
-  cohorts: { key: string; title: string; lines: CohortLine[]; note: string };
-  cohort_cards: { lines: CohortLine[]; note: string };
-  shapes: Geometry & { title: string };
-  text: { key?: string; title?: string; framed?: boolean; items: TextItem[] };
-}
-
-/** A piece of a sentence: text, or a link to the view that has these parameters otherwise. */
-export type Piece = string | { label: string; asks: Address };
-
-export interface KeyFigure {
-  key: string;
-  label: string;
-  value: string;
-  lines: string[];
-  help: string;
-}
-
-export interface CardHead {
-  title: string;
-  under: string;
-}
-
-export interface CardFoot extends CardHead {
-  key: string;
-  sentence: string;
-  note: string;
-  lines: string[];
-  /** The name of its files, without their ending. */
-  stem: string;
-  table: Table | null;
-}
-
-/** A choice that sets the parameter `asks` and takes away those of `drops`. */
-export interface Asking {
-  key: string;
-  label: string;
-  shown: string;
-  asks: string;
-  drops: string[];
-}
-
-export interface Table {
-  columns: string[];
-  rows: string[][];
-}
-
-export interface CohortLine {
-  key: string;
-  name: string;
-  dates: string;
-  figures: [string, string][];
-}
-
-export interface TextItem {
-  strong?: string;
-  text: string;
-  small?: string;
-  link?: { url: string; label: string } | null;
-}
-
-/** The filter row. */
-export interface Filters {
-  places: Choice;
-  cohorts: Choice;
-  years: Years;
-  words: Words;
-}
-
-/** A list to choose from; `options` are pairs of value and text. */
-export interface Choice {
-  label: string;
-  all: string;
-  applies: boolean;
-  options: string[][];
-  most?: number;
-}
-
-/** The two ends of the period; `opens` are those that stand there unless chosen otherwise. */
-export interface Years {
-  from: string;
-  to: string;
-  first: number;
-  last: number;
-  opens: number[];
-  applies: boolean;
 }
 
 // --- Pictures ----------------------------------------------------------------------------------

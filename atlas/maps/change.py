@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
 from atlas.catalogue import Measure
 from atlas.maps.scene import FILLED, diverging
+from atlas.maps.types import Change
 from atlas.measures.values import REPORTED, Values
 from atlas.scales import about_zero
 from atlas.theme import theme
 from atlas.words import Words
 
 
-def change(values: Values, words: Words) -> dict[str, Any] | None:
+def change(values: Values, words: Words) -> Change | None:
     """The keys that replace those of a measure's scene to show the difference between two of its periods,
     with one scale for every pair; ``None`` where there must be no such map.
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
 from atlas.catalogue import Measure
 from atlas.errors import CountAsFill
 from atlas.frames import each
+from atlas.maps.types import Benchmark, Pivot, Scene, Series
 from atlas.measures import display
 from atlas.measures.selection import Selection
 from atlas.measures.values import REPORTED, STATUSES, Values
@@ -29,7 +28,7 @@ def scene(
     geometry: str,
     breaks: list[float],
     largest: float,
-) -> dict[str, Any]:
+) -> Scene:
     """What to draw, as plain JSON.
 
     ``geometry`` is the address of the shapes; ``breaks`` the class edges (half-open, fixed over the
@@ -44,7 +43,7 @@ def scene(
     pivot = _pivot(data, values, breaks)
     light, dark = (_colors(measure, mode, len(breaks) - 1, pivot is not None) for mode in MODES)
     by_period = {str(p): rows for p, rows in values.table.groupby("period", sort=False)}
-    return {
+    made: Scene = {
         "geometry": geometry,
         "lang": language,
         "kind": measure.kind,
@@ -57,7 +56,6 @@ def scene(
         "period": values.period,
         "values": {p: _numbers(rows["value"]) for p, rows in by_period.items()},
         "status": {p: "".join(rows["status"].map(LETTERS)) for p, rows in by_period.items()},
-        **_intervals(by_period),
         "interval": display.interval_name(words, values),
         "breaks": breaks,
         "colors": light,
@@ -71,6 +69,10 @@ def scene(
         "labels": True,
         "projector": False,
     }
+    intervals = _intervals(by_period)
+    if intervals:
+        made["lower"], made["upper"] = intervals
+    return made
 
 
 def diverging(measure: Measure, colors: list[str]) -> list[str]:
@@ -91,14 +93,15 @@ def _colors(measure: Measure, mode: str, classes: int, around: bool) -> list[str
     return [every[round(i * (len(every) - 1) / (classes - 1))] for i in range(classes)]
 
 
-def _pivot(data: Data, values: Values, breaks: list[float]) -> dict[str, Any] | None:
+def _pivot(data: Data, values: Values, breaks: list[float]) -> Pivot | None:
     """The benchmark around which the classes of a measure lie, where it declares one: its value in each
     period. Published class edges are then differences from it (:mod:`atlas.publish.breaks`)."""
     if not breaks or breaks[0] != -breaks[-1]:  # published as classes of the values themselves
         return None
     code = data.region.code_of(values.measure.around)
-    known = {p: values.benchmark(code, p) for p in values.periods} if code else {}
-    if not known or None in known.values():
+    told = {p: values.benchmark(code, p) for p in values.periods} if code else {}
+    known = {p: value for p, value in told.items() if value is not None}
+    if not known or len(known) < len(told):
         return None
     return {"better": values.measure.direction, "values": known}
 
@@ -121,16 +124,18 @@ def _numbers(column: pd.Series) -> list[float | None]:
     return [None if pd.isna(v) else float(v) for v in column]
 
 
-def _intervals(by_period: dict[Any, pd.DataFrame]) -> dict[str, Any]:
+def _intervals(by_period: dict[str, pd.DataFrame]) -> tuple[Series, Series] | None:
+    """Between what each value could truly be: from and to; ``None`` where none has an interval."""
     if all(rows["lower"].isna().all() for rows in by_period.values()):
-        return {}
-    return {
-        side: {
-            p: [None if v is None else round(v, 4) for v in _numbers(display.shown(rows)[side])]
+        return None
+
+    def side(name: str) -> Series:
+        return {
+            p: [None if v is None else round(v, 4) for v in _numbers(display.shown(rows)[name])]
             for p, rows in by_period.items()
         }
-        for side in ("lower", "upper")
-    }
+
+    return side("lower"), side("upper")
 
 
 def _about(data: Data, values: Values, words: Words, number: str) -> str:
@@ -139,8 +144,8 @@ def _about(data: Data, values: Values, words: Words, number: str) -> str:
     return words("sentence.about", value=number) if protected else number
 
 
-def _benchmarks(data: Data, values: Values, words: Words) -> list[dict[str, Any]]:
-    shown = []
+def _benchmarks(data: Data, values: Values, words: Words) -> list[Benchmark]:
+    shown: list[Benchmark] = []
     for code in data.region.benchmark_codes():
         rows = values.benchmarks[values.benchmarks["code"] == code]
         texts = {

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
 
 import pandas as pd
 
@@ -14,10 +13,12 @@ from atlas import sentences
 from atlas.exports import csv
 from atlas.figures import spec
 from atlas.figures.spec import Ends, Figure
+from atlas.maps.types import Compared, Scene
 from atlas.measures import display, programme
 from atlas.measures.selection import REMEMBERED, Selection
 from atlas.measures.values import PROTECTED, Values
 from atlas.rounding import half_up
+from atlas.views.parts import types
 from atlas.views.run.visit import Here
 from atlas.views.sheet import Beside, File, Part, below
 from atlas.warehouse import Data
@@ -174,26 +175,33 @@ def with_event_line(here: Here, card: Card) -> Card:
     return replace(card, note=f"{card.note} {here.words('calendar.on_trend')}".strip())
 
 
-def with_map(here: Here, card: Card, scene: dict[str, Any]) -> Part:
+def with_map(here: Here, card: Card, scene: Scene) -> Part:
     """A card around a map: all of it is drawn by our own script."""
-    return Part(
-        _head(card) | {"map": scene} | _foot(here, card) | {"kind": "card"}, _files(here, card)
-    )
+    content: types.MapCard = {"kind": "card", **_foot(here, card), "map": scene}
+    return Part(content, _files(here, card))
 
 
-def with_maps(here: Here, card: Card, compared: dict[str, Any]) -> Part:
-    """A card around several maps (``static/map/compare.js`` tells what ``compared`` may hold)."""
-    content = _head(card) | {"compared": compared} | _foot(here, card) | {"kind": "comparison"}
+def with_maps(here: Here, card: Card, compared: Compared) -> Part:
+    """A card around several maps: all of it is drawn by our own script."""
+    content: types.ComparisonCard = {
+        "kind": "comparison",
+        **_foot(here, card),
+        "compared": compared,
+    }
     return Part(content, _files(here, card))
 
 
 def with_figure(here: Here, made: Charted) -> Part:
     """A card around a figure."""
-    content = _head(made.card) | {"figure": spec.as_json(made.figure())} | _foot(here, made.card)
-    return Part(content | {"kind": "chart"}, _files(here, made.card))
+    content: types.ChartCard = {
+        "kind": "chart",
+        **_foot(here, made.card),
+        "figure": spec.as_json(made.figure()),
+    }
+    return Part(content, _files(here, made.card))
 
 
-def grid(shown: pd.DataFrame) -> dict[str, Any]:
+def grid(shown: pd.DataFrame) -> types.Table:
     """A table as the script draws it: columns and rows of text, every cell as it stands."""
     rows = [[str(cell) for cell in row] for row in shown.itertuples(index=False)]
     return {"columns": [str(column) for column in shown.columns], "rows": rows}
@@ -201,9 +209,15 @@ def grid(shown: pd.DataFrame) -> dict[str, Any]:
 
 def table(key: str, title: str, under: str, shown: pd.DataFrame, note: str = "") -> Part:
     """A table in a frame of its own."""
-    return Part(
-        {"kind": "table", "key": key, "title": title, "under": under, "note": note} | grid(shown)
-    )
+    content: types.FramedTable = {
+        "kind": "table",
+        "key": key,
+        "title": title,
+        "under": under,
+        "note": note,
+        **grid(shown),
+    }
+    return Part(content)
 
 
 def subtitle(here: Here, values: Values) -> str:
@@ -241,11 +255,8 @@ def plain(column: pd.Series) -> list[float | None]:
     return [None if pd.isna(v) else float(v) for v in column]
 
 
-def _head(card: Card) -> dict[str, Any]:
-    return {"key": card.key, "title": card.title, "under": card.under}
-
-
-def _foot(here: Here, card: Card) -> dict[str, Any]:
+def _foot(here: Here, card: Card) -> types.CardFoot:
+    """All that a card says but its picture."""
     return {
         "key": card.key,
         "title": card.title,
@@ -262,7 +273,7 @@ def _files(here: Here, card: Card) -> dict[str, File]:
     return {card.key: File(csv.file_name(here.data, card.stem, "csv"), card.data)}
 
 
-def source_lines(here: Here, source: str) -> Sequence[str]:
+def source_lines(here: Here, source: str) -> list[str]:
     """Source, as-of date and, where it applies, that the figures are made up or protected."""
     words, data = here.words, here.data
     lines = [

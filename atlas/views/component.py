@@ -4,7 +4,7 @@ what travels with a change is data."""
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -52,7 +52,7 @@ function fault() {
 
 
 def mount(
-    name: str, script: str, scene: dict[str, Any], key: str, **on_change: Callable[[], None]
+    name: str, script: str, scene: Mapping[str, object], key: str, **on_change: Callable[[], None]
 ) -> Any:
     """Mount the part ``name``, whose script exports ``mount`` (and ``unmount``), with its data.
 

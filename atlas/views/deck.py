@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 import streamlit as st
 
@@ -12,6 +11,7 @@ from atlas import decks, roles
 from atlas.decks import Deck
 from atlas.errors import DeckRefused
 from atlas.views import access, component, site
+from atlas.views.parts.types import Added
 from atlas.views.run import visit
 from atlas.views.run.visit import Here
 from atlas.words import Words
@@ -89,14 +89,14 @@ def add(here: Here, page: str, card: str, key: str) -> None:
         now.adding = (key, sentence(here.words, refused))
 
 
-def added(here: Here, key: str) -> dict[str, Any]:
+def added(here: Here, key: str) -> Added | None:
     """What a sheet tells the browser once, after a view was put on the deck from there."""
     now = visit.current()
     if now.adding is None or now.adding[0] != key:
-        return {}
+        return None
     said = now.adding[1] or here.words("deck.added", views=how_many(here.words, deck()))
     now.adding, now.added = None, now.added + 1
-    return {"added": {"number": now.added, "said": said, "deck": _kept()}}
+    return {"number": now.added, "said": said, "deck": _kept()}
 
 
 def how_many(words: Words, shown: Deck) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
 
 from atlas.views.run.address import MOST_MUNICIPALITIES, opening, span
 from atlas.views.run.visit import Here
@@ -20,22 +19,31 @@ def row(applying: frozenset[str]) -> Callable[[Here], Part]:
     """The panel of the filter row. Filters that do not apply stand there greyed, with the reason."""
 
     def filter_row(here: Here) -> Part:
-        first, last = span(here.data)
+        words, (first, last) = here.words, span(here.data)
         return Part(
             {
                 "kind": "filters",
-                "places": _list(here, "municipality", MUNICIPALITY in applying)
-                | {"options": _places(here), "most": MOST_MUNICIPALITIES},
-                "cohorts": _list(here, "cohort", COHORT in applying) | {"options": _cohorts(here)},
+                "places": {
+                    "label": words("filter.municipality"),
+                    "all": words("filter.all_municipalities"),
+                    "applies": MUNICIPALITY in applying,
+                    "options": _places(here),
+                    "most": MOST_MUNICIPALITIES,
+                },
+                "cohorts": {
+                    "label": words("filter.cohort"),
+                    "all": words("filter.all_cohorts"),
+                    "applies": COHORT in applying,
+                    "options": _cohorts(here),
+                },
                 "years": {
-                    "from": here.words("filter.from"),
-                    "to": here.words("filter.to"),
+                    "names": [words("filter.from"), words("filter.to")],
                     "first": first,
                     "last": last,
-                    "opens": opening(here.data),
+                    "opens": list(opening(here.data)),
                     "applies": PERIOD in applying,
                 },
-                "words": here.words.section("filter"),
+                "words": words.section("filter"),
             }
         )
 
@@ -45,15 +53,6 @@ def row(applying: frozenset[str]) -> Callable[[Here], Part]:
 def cohort_name(here: Here, cohort: str) -> str:
     """What a cohort is called in the view's language."""
     return here.data.cohort_names[cohort, here.words.language]
-
-
-def _list(here: Here, name: str, applies: bool) -> dict[str, Any]:
-    every = {"municipality": "all_municipalities", "cohort": "all_cohorts"}[name]
-    return {
-        "label": here.words(f"filter.{name}"),
-        "all": here.words(f"filter.{every}"),
-        "applies": applies,
-    }
 
 
 def _places(here: Here) -> list[list[str]]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
+from typing import cast
 
 from atlas.maps import scene as scenes
+from atlas.maps.types import Form, Scene
 from atlas.measures.selection import Selection
 from atlas.measures.values import REPORTED, Values
 from atlas.views.run import assets, snapshots
@@ -14,18 +15,20 @@ from atlas.warehouse import Data
 from atlas.words import Words
 
 
-def scene(
-    here: Here, values: Values, height: int, selection: Selection | None = None
-) -> dict[str, Any]:
+def scene(here: Here, values: Values, height: int, selection: Selection | None = None) -> Scene:
     """The scene of a measure with the chosen places. Clicking a place chooses it everywhere; the
     year steps in the browser, and the page follows when it rests. The geography is the view's own."""
     chosen = (selection or here.state.selection).municipalities
-    own = {"selected": list(chosen), "height": height, "form": here.state.form or "land"}
-    return _scene(here.data, values, here.words) | own
+    return {
+        **_scene(here.data, values, here.words),
+        "selected": list(chosen),
+        "height": height,
+        "form": cast(Form, here.state.form or "land"),
+    }
 
 
 @lru_cache(maxsize=64)
-def _scene(data: Data, values: Values, words: Words) -> dict[str, Any]:
+def _scene(data: Data, values: Values, words: Words) -> Scene:
     """All of a scene that does not change with the chosen places. A borrowed book."""
     measure = values.measure.id
     return scenes.scene(

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from atlas import roles
+from atlas.views.parts.types import Piece
 from atlas.views.run.visit import Here
 from atlas.views.sheet import Beside, Drawn, Panel, Part
 
@@ -19,7 +20,7 @@ class Said(NamedTuple):
     each link a label and what it asks for."""
 
     text: str
-    ways: Sequence[Any] = ()
+    ways: Sequence[Piece] = ()
 
 
 Answer = Callable[[Here], Said]

@@ -1,8 +1,9 @@
 """A sheet: the parts of a page that our own script draws, as one component, and what its reader asks.
 
-A part is plain JSON with a ``kind``, for which ``static/sheet/parts.js`` has a drawer. Parts that follow each
-other share one component, so a change of the view is one small message. What the reader asks for
-comes back as an address (:mod:`atlas.views.run.address`): the browser never says more than a link could.
+A part is plain JSON with a ``kind``: :mod:`atlas.views.parts.types` tells its fields, and
+``static/sheet/parts.js`` has a drawer for it. Parts that follow each other share one component, so a change
+of the view is one small message. What the reader asks for comes back as an address
+(:mod:`atlas.views.run.address`): the browser never says more than a link could.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ import itertools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
 
 import streamlit as st
 
 from atlas import roles
 from atlas.views import access, component, deck, site
+from atlas.views.parts import types
+from atlas.views.parts.types import Content
 from atlas.views.run import visit
 from atlas.views.run.address import PARAMETERS, read
 from atlas.views.run.visit import Here
@@ -37,7 +39,7 @@ class File:
 class Part:
     """What the script draws, and the files that the part offers by the key of their card."""
 
-    content: dict[str, Any]
+    content: Content
     files: Mapping[str, File] = field(default_factory=dict)
 
 
@@ -61,7 +63,11 @@ class Beside:
     def __call__(self, here: Here) -> Part:
         """The panels' parts as one."""
         parts = [panel(here) or Part({"kind": "nothing"}) for panel in self.panels]
-        content = {"kind": "beside", "weights": self.weights, "parts": [p.content for p in parts]}
+        content: types.Beside = {
+            "kind": "beside",
+            "weights": list(self.weights),
+            "parts": [part.content for part in parts],
+        }
         files = {key: file for part in parts for key, file in part.files.items()}
         return Part(content, files)
 
@@ -114,16 +120,18 @@ def lay(here: Here, parts: Sequence[Part], key: str) -> None:
     def added() -> None:
         deck.add(here, visit.shown_page(), str(st.session_state[key]["add"]["card"]), key)
 
-    data = {
+    data: types.Sheet = {
         "address": visit.link(here),
-        "parameters": PARAMETERS,
+        "parameters": list(PARAMETERS),
         "parts": [part.content for part in parts],
         "words": here.words.section("sheet"),
         "exact": here.data.exact,
         "staged": visit.shown_page() in site.staged(),
-        **_file(key, files),
-        **deck.added(here, key),
     }
+    if file := _file(key, files):
+        data["file"] = file
+    if put_on := deck.added(here, key):
+        data["added"] = put_on
     component.mount(
         "sheet",
         "sheet/sheet.js",
@@ -141,12 +149,12 @@ def _parts(here: Here, panels: tuple[Callable[[Here], Part | None], ...]) -> lis
     return [part for panel in panels if (part := panel(here)) is not None]
 
 
-def _file(key: str, files: Mapping[str, File]) -> dict[str, Any]:
+def _file(key: str, files: Mapping[str, File]) -> types.File | None:
     """The file that was asked for in this run, once."""
     now = visit.current()
     if now.saving is None or now.saving[0] != key or now.saving[1] not in files:
-        return {}
+        return None
     file = files[now.saving[1]]
     now.saving, now.saved = None, now.saved + 1
     text = file.make().decode("utf-8")
-    return {"file": {"name": file.name, "text": text, "number": now.saved}}
+    return {"name": file.name, "text": text, "number": now.saved}

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from atlas import sentences
 from atlas.decks import Slide
@@ -22,6 +22,7 @@ from atlas.views.card import Card, Charted, Charts
 from atlas.views.filters import cohort_name
 from atlas.views.page import Page
 from atlas.views.panels import indicators, municipality
+from atlas.views.parts.types import Answer
 from atlas.views.run.address import Ignored, State, read
 from atlas.views.run.visit import Here
 from atlas.views.sheet import Drawn, Panel
@@ -53,7 +54,7 @@ def told(data: PublicData, language: str, slide: Slide) -> dict[str, Any]:
 def _told(data: PublicData, language: str, slide: Slide) -> dict[str, Any]:
     words = Words(language)
     seen, ignored = view(data, language, slide)
-    first = site.page(slide.page).answered(seen).content
+    first = cast(Answer, site.page(slide.page).answered(seen).content)
     found = next(_figures(seen, slide), None) or {
         "figure": {"kind": "gone", "text": words("present.no_view")}
     }
@@ -113,7 +114,11 @@ def _made(data: PublicData, state: State, panel: Panel) -> tuple[dict[str, Any],
     if isinstance(panel, Drawn):
         return ()
     part = panel(seen)
-    return tuple(_drawn(content) for content in _filling(part.content)) if part else ()
+    return (
+        tuple(_drawn(content) for content in _filling(cast(dict[str, Any], part.content)))
+        if part
+        else ()
+    )
 
 
 def _filling(content: dict[str, Any]) -> Iterator[dict[str, Any]]:

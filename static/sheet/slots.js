@@ -32,7 +32,7 @@ export function createSlots(host, drawers) {
 
   /** Draw a part in its place. @param {Place | undefined} old @param {Part} part @param {Desk} desk */
   function draw(old, part, desk) {
-    const name = `${part.kind} ${part.key ?? ""}`;
+    const name = `${part.kind} ${"key" in part ? part.key : ""}`;
     let place = old;
     try {
       if (place?.name !== name) {

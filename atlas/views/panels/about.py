@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
 from atlas.frames import each
@@ -11,6 +9,7 @@ from atlas.measures import derived, display
 from atlas.measures.values import PROTECTED
 from atlas.views import card
 from atlas.views.panels.indicators import link
+from atlas.views.parts.types import TextItem
 from atlas.views.run.visit import Here
 from atlas.views.sheet import Part
 
@@ -92,7 +91,7 @@ def methods(here: Here) -> Part:
         "n": str(derived.least_whole(data)),
         "whole": str(derived.least_all_or_none(data)),
     }
-    items = [
+    items: list[TextItem] = [
         {"strong": words(f"method.{part}.title"), "text": words(f"method.{part}.text", **limits)}
         for part in METHODS
     ]
@@ -112,11 +111,11 @@ def glossary(here: Here) -> Part:
     return _text(here.words("about.measures"), [_measure(here, m.id) for m in measures])
 
 
-def _text(title: str, items: list[dict[str, Any]]) -> Part:
+def _text(title: str, items: list[TextItem]) -> Part:
     return Part({"kind": "text", "title": title, "items": items})
 
 
-def _measure(here: Here, measure_id: str) -> dict[str, Any]:
+def _measure(here: Here, measure_id: str) -> TextItem:
     language = here.words.language
     measure = here.data.catalogue[measure_id]
     tail = (measure.source(language), measure.text("licence", language))

@@ -12,6 +12,7 @@ from atlas.errors import RoleError
 from atlas.views import access, card, site
 from atlas.views.access import Viewer
 from atlas.views.page import Said
+from atlas.views.parts.types import TextItem
 from atlas.views.run.visit import Here
 from atlas.views.sheet import Drawn, Part, lay
 
@@ -32,7 +33,7 @@ def protection_report(here: Here) -> Part:
     """
     words = here.words
     as_of = f"{words('access.column.as_of')}: {words.moment(here.data.people_as_of)}"
-    item = {"text": words("access.report_under", k=str(here.data.k)), "small": as_of}
+    item: TextItem = {"text": words("access.report_under", k=str(here.data.k)), "small": as_of}
     title = words("access.report")
     return Part(
         {"kind": "text", "key": "protection", "title": title, "framed": True, "items": [item]}

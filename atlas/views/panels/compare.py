@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
 from atlas import sentences
 from atlas.exports import csv
 from atlas.frames import each
 from atlas.maps.change import change, unit, unit_one
+from atlas.maps.types import Compared, ComparedAll, ComparedMeasures, ComparedYears
 from atlas.measures import display, timeline
 from atlas.measures.values import REPORTED, Values
 from atlas.rounding import half_up
@@ -42,8 +41,8 @@ def comparison_switch(here: Here) -> Part:
     if here.state.compare != MEASURES:
         return switch
     measures = [m for m in here.data.catalogue.mappable() if m.id != here.state.measure]
-    picker = pick(here, measures, other(here), "other_pick")
-    picker.content.update(asks="med", drops=[], label=words("compare.other"))
+    label = words("compare.other")
+    picker = pick(here, measures, other(here), "other_pick", label, asks="med", drops=())
     return Beside((2, 1), (lambda _: switch, lambda _: picker))(here)
 
 
@@ -72,12 +71,10 @@ def shown_map(here: Here) -> Part:
 def one_map(here: Here) -> Part:
     """The card of one map. A measure of one period cannot be compared over years: where that was asked
     for, the card says so."""
-    made = map_card(here)
-    if here.state.compare:
-        period = here.values(here.state.measure).period
-        said = here.words("compare.one_period", period=period)
-        made.content["note"] = f"{said} {made.content['note']}".strip()
-    return made
+    if not here.state.compare:
+        return map_card(here)
+    period = here.values(here.state.measure).period
+    return map_card(here, here.words("compare.one_period", period=period))
 
 
 def _comparison(here: Here) -> Part | None:
@@ -116,12 +113,13 @@ def _years(here: Here, values: Values) -> Part:
         ]
         columns[words("compare.change", first=first, last=last)] = sign
         sentence = _told(here, values, differences, first, last) or sentence
-    content = {
-        "mode": YEARS,
+    content: ComparedYears = {
+        "mode": "years",
         "scene": map_view.scene(here, values, HEIGHT),
         "then": first,
         "change": made,
         "note": "" if made else untold,
+        "words": words.section("compare"),
     }
     under = card.subtitle(here, values).replace(values.period, f"{first}, {last}")
     return _part(here, values, under, sentence, columns, content)
@@ -144,10 +142,11 @@ def _measures(here: Here, values: Values) -> Part:
         for v in both
     )
     columns = {f"{v.measure.short(language)}, {v.period}": _column(here, v, v.period) for v in both}
-    content = {
-        "mode": MEASURES,
+    content: ComparedMeasures = {
+        "mode": "measures",
         "scenes": [map_view.scene(here, v, HEIGHT) for v in both],
         "note": "" if values.period == beside.period else here.words("compare.other_period"),
+        "words": here.words.section("compare"),
     }
     region = here.data.region.text("county_name", language)
     sources = "; ".join(dict.fromkeys(s for v in both if (s := v.measure.source(language))))
@@ -160,7 +159,11 @@ def _measures(here: Here, values: Values) -> Part:
 def _all(here: Here, values: Values) -> Part:
     sentence = sentences.describe(here.words, here.data, values, here.state.selection)
     columns = {p: _column(here, values, p) for p in values.periods}
-    content = {"mode": ALL, "scene": map_view.scene(here, values, SMALL)}
+    content: ComparedAll = {
+        "mode": "all",
+        "scene": map_view.scene(here, values, SMALL),
+        "words": here.words.section("compare"),
+    }
     under = card.subtitle(here, values).replace(
         values.period, f"{values.periods[0]}–{values.periods[-1]}"
     )
@@ -173,7 +176,7 @@ def _part(
     under: str,
     sentence: str,
     columns: dict[str, list[str]],
-    content: dict[str, Any],
+    content: Compared,
     title: str = "",
     source: str = "",
 ) -> Part:
@@ -195,7 +198,6 @@ def _part(
         source=source,
         note=measure.text("note", language),
     )
-    content["words"] = words.section("compare")
     return card.with_maps(here, made, content)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 import streamlit as st
@@ -13,10 +13,12 @@ from atlas import freetext
 from atlas.errors import PERSONAL_NUMBER
 from atlas.exports import csv
 from atlas.ingest import boundaries
+from atlas.maps.types import Geometry
 from atlas.publish import intake, shapes
 from atlas.publish.intake import Candidate, Source
 from atlas.views import card
 from atlas.views.escape import escape
+from atlas.views.parts.types import Shapes
 from atlas.views.run.visit import Here
 from atlas.views.sheet import Part, lay
 
@@ -60,8 +62,9 @@ def _layer(here: Here, candidate: Candidate, read: Any) -> None:
         # the layer as it would be published: the reader of strange files has written it anew
         areas = boundaries.read(Path(staged).parent, here.data.region.crs)
         title = words("intake.picture", n=words.number(len(areas)))
-        drawn = {"kind": "shapes", "key": "preview", "title": title} | shapes.drawing(areas)
-        parts.append(Part(drawn))
+        drawn = cast(Geometry, shapes.drawing(areas))
+        picture: Shapes = {"kind": "shapes", "key": "preview", "title": title, **drawn}
+        parts.append(Part(picture))
     lay(here, parts, f"layer-{read['file']}")
 
 

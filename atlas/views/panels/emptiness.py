@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import wraps
-from typing import Any
 
 from atlas.catalogue import Measure
 from atlas.measures import indicators, programme
 from atlas.measures.values import REPORTED
 from atlas.views import card
 from atlas.views.card import Charted, Charts
+from atlas.views.parts.types import Piece, TextItem
 from atlas.views.run.visit import Here
 from atlas.views.sheet import Part
 
@@ -33,7 +33,7 @@ def what_is_missing(here: Here) -> Part | None:
     if not programme.is_empty(here.data):
         return None
     words, contract = here.words, here.data.contract
-    items = [{"text": words("empty.text")}]
+    items: list[TextItem] = [{"text": words("empty.text")}]
     items += [
         {
             "strong": contract[name].path,
@@ -59,7 +59,7 @@ def nobody(here: Here) -> bool:
     return programme.cohorts_in(here.data, here.state.selection).empty
 
 
-def out_of_people(here: Here) -> tuple[str, list[Any]]:
+def out_of_people(here: Here) -> tuple[str, list[Piece]]:
     """That no cohort began in the chosen years, and the ways on (:func:`_ways`); nothing where one did."""
     years = here.state.selection.years
     if years is None or programme.is_empty(here.data) or not nobody(here):
@@ -72,7 +72,7 @@ def out_of_people(here: Here) -> tuple[str, list[Any]]:
     return text, _ways(here, text, indicators.nearest(began, years))
 
 
-def out_of(here: Here, measure: Measure) -> tuple[str, list[Any]]:
+def out_of(here: Here, measure: Measure) -> tuple[str, list[Piece]]:
     """That a measure has no values in the chosen years, and the ways on; nothing where it has some."""
     years = here.state.selection.years
     if measure.programme:
@@ -86,7 +86,7 @@ def out_of(here: Here, measure: Measure) -> tuple[str, list[Any]]:
     return text, _ways(here, text, indicators.nearest_years(here.data, measure, years))
 
 
-def ways_part(key: str, pieces: list[Any]) -> Part | None:
+def ways_part(key: str, pieces: list[Piece]) -> Part | None:
     """The ways on as a part of their own."""
     return Part({"kind": "ways", "key": key, "pieces": pieces}) if pieces else None
 
@@ -95,12 +95,14 @@ def _told(years: tuple[int, int]) -> str:
     return str(years[0]) if years[0] == years[1] else f"{years[0]}–{years[1]}"
 
 
-def _ways(here: Here, text: str, nearest: list[int]) -> list[Any]:
+def _ways(here: Here, text: str, nearest: list[int]) -> list[Piece]:
     """A line of text and links, each link a label and what it asks for: the nearest years on either
     side, and all years."""
     words = here.words
-    years = [{"label": str(y), "asks": {"period": f"{y}-{y}", "ar": ""}} for y in nearest]
-    line: list[Any] = [text]
+    years: list[Piece] = [
+        {"label": str(y), "asks": {"period": f"{y}-{y}", "ar": ""}} for y in nearest
+    ]
+    line: list[Piece] = [text]
     if years:
         line = [text.removesuffix("."), words("ways.nearest"), years[0]]
         line += [words("ways.and"), years[1], "."] if len(years) > 1 else ["."]

@@ -20,6 +20,7 @@ from atlas.views.page import Said
 from atlas.views.panels import answers, emptiness
 from atlas.views.panels.map import pick
 from atlas.views.panels.participants import ranking
+from atlas.views.parts.types import Link, TextItem
 from atlas.views.run import visit
 from atlas.views.run.visit import Here
 from atlas.views.sheet import Drawn, Part
@@ -67,7 +68,7 @@ def definition(here: Here) -> Part:
         words("about.licence", licence=measure.text("licence", words.language)),
         words("indicators.grade", grade=measure.text("grade", words.language)),
     )
-    item = {
+    item: TextItem = {
         "text": measure.text("definition", words.language),
         "small": " · ".join(part for part in told if part),
         "link": link(here, measure.declared.get("url")),
@@ -83,7 +84,7 @@ def definition(here: Here) -> Part:
     )
 
 
-def link(here: Here, url: str | None) -> dict[str, str] | None:
+def link(here: Here, url: str | None) -> Link | None:
     """A link to where a figure was published, or nothing."""
     return {"url": url, "label": here.words("about.link")} if url else None
 
@@ -243,5 +244,5 @@ def innovation_scoreboard(here: Here) -> Part | None:
         return None
     source = here.words("card.source", source=region.text("context.ris_source", language))
     url = region.text("context.ris_url", language)
-    item = {"text": sentence, "small": source, "link": link(here, url)}
+    item: TextItem = {"text": sentence, "small": source, "link": link(here, url)}
     return Part({"kind": "text", "key": "scoreboard", "framed": True, "items": [item]})

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
+from dataclasses import replace
 
 from atlas.catalogue import Measure
 from atlas.views import card, map_view
@@ -24,33 +26,43 @@ def measure_picker(here: Here) -> Part:
     return pick(here, here.data.catalogue.mappable(), here.state.measure, "measure_pick")
 
 
-def pick(here: Here, measures: list[Measure], shown: str, key: str) -> Part:
-    """A picker of measures, by dimension and name. Choosing one is a change of the view."""
+def pick(
+    here: Here,
+    measures: list[Measure],
+    shown: str,
+    key: str,
+    label: str = "",
+    asks: str = "matt",
+    drops: Sequence[str] = ("ar",),
+) -> Part:
+    """A picker of measures, by dimension and name. Choosing one is a change of the view: it sets the
+    parameter ``asks`` and takes away those of ``drops``."""
     language = here.words.language
     groups = [
-        [
+        (
             here.data.catalogue.dimension(dimension, language),
             [[measure.id, measure.short(language)] for measure in same],
-        ]
+        )
         for dimension, same in itertools.groupby(measures, lambda measure: measure.dimension)
     ]
     return Part(
         {
             "kind": "picker",
             "key": key,
-            "label": here.words("map_page.measure"),
+            "label": label or here.words("map_page.measure"),
             "groups": groups,
             "shown": shown,
-            "asks": "matt",
-            "drops": ["ar"],
+            "asks": asks,
+            "drops": list(drops),
         }
     )
 
 
-def map_card(here: Here) -> Part:
-    """The map of the chosen measure."""
+def map_card(here: Here, said: str = "") -> Part:
+    """The map of the chosen measure; its note begins with what is ``said``."""
     values = here.values(here.state.measure)
     made = card.of_values(here, "map", values, folded=False)
+    made = replace(made, note=f"{said} {made.note}".strip())
     return card.with_map(here, made, map_view.scene(here, values, MAP_HEIGHT))
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
 from atlas.figures.trend import trend
@@ -17,6 +15,7 @@ from atlas.views.panels import answers, completion, emptiness
 from atlas.views.panels.indicators import over_time
 from atlas.views.panels.map import pick
 from atlas.views.panels.overview import could_be, figure, figures
+from atlas.views.parts.types import KeyFigure
 from atlas.views.run.visit import Here
 from atlas.views.sheet import Part
 from atlas.words import collation
@@ -54,7 +53,7 @@ def municipality_picker(here: Here) -> Part:
             "kind": "picker",
             "key": "place_pick",
             "label": here.words("municipality.pick"),
-            "groups": [["", [[code, here.name(code)] for code in _by_name(here)]]],
+            "groups": [("", [[code, here.name(code)] for code in _by_name(here)])],
             "shown": shown_municipality(here),
             "asks": "kommun",
             "drops": [],
@@ -84,7 +83,7 @@ def _by_name(here: Here) -> list[str]:
     return sorted(here.data.codes, key=lambda code: collation(here.name(code)))
 
 
-def _inhabitants(here: Here, code: str) -> dict[str, Any]:
+def _inhabitants(here: Here, code: str) -> KeyFigure:
     words = here.words
     values = here.values("population")
     row = one(values.at(), code)
@@ -97,7 +96,7 @@ def _inhabitants(here: Here, code: str) -> dict[str, Any]:
     )
 
 
-def _programme_figure(here: Here, code: str, measure_id: str) -> dict[str, Any]:
+def _programme_figure(here: Here, code: str, measure_id: str) -> KeyFigure:
     words = here.words
     selection = here.state.selection.of(code)
     measure = here.data.catalogue[measure_id]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
 from atlas import sentences
@@ -15,6 +13,7 @@ from atlas.views import card, map_view
 from atlas.views.filters import cohort_name
 from atlas.views.panels import answers, completion, pace
 from atlas.views.panels.emptiness import of_people
+from atlas.views.parts.types import CohortLine, KeyFigure
 from atlas.views.run.visit import Here
 from atlas.views.sheet import Part
 
@@ -41,12 +40,12 @@ def key_figures(here: Here) -> Part:
     return figures([*(_key_figure(here, measure) for measure in KEY_MEASURES), _reach(here)])
 
 
-def figures(items: list[dict[str, Any]], columns: int = 0) -> Part:
+def figures(items: list[KeyFigure], columns: int = 0) -> Part:
     """Numbers in a row, as many beside each other as ``columns`` says (all of them unless said)."""
     return Part({"kind": "figures", "columns": columns or len(items), "items": items})
 
 
-def figure(key: str, label: str, value: str, lines: list[str], explanation: str) -> dict[str, Any]:
+def figure(key: str, label: str, value: str, lines: list[str], explanation: str) -> KeyFigure:
     """A number, large, with what belongs to it in small lines and what it means on request."""
     return {"key": key, "label": label, "value": value, "lines": lines, "help": explanation}
 
@@ -76,11 +75,11 @@ def cohort_strip(here: Here) -> Part:
     )
 
 
-def cohort_lines(here: Here) -> list[dict[str, Any]]:
+def cohort_lines(here: Here) -> list[CohortLine]:
     """Each cohort's name, dates, base and figures."""
     words = here.words
     table = cohorts.states(here.data, here.state.selection)
-    lines = []
+    lines: list[CohortLine] = []
     for row in each(programme.cohorts_in(here.data, here.state.selection)):
         mine = table[table["cohort_id"] == row.cohort_id].set_index("key_figure")
         lines.append(
@@ -124,7 +123,7 @@ def cell(here: Here, figures: object, name: str) -> str:
     return here.words.number(row["value"])
 
 
-def _key_figure(here: Here, measure_id: str) -> dict[str, Any]:
+def _key_figure(here: Here, measure_id: str) -> KeyFigure:
     words, selection = here.words, here.state.selection
     measure = here.data.catalogue[measure_id]
     told = programme.amount(here.data, measure_id, selection)
@@ -147,7 +146,7 @@ def could_be(here: Here, measure_id: str, selection: Selection) -> list[str]:
     return sentences.could_be(here.words, span, "%" if unit == "%" else "")
 
 
-def _reach(here: Here) -> dict[str, Any]:
+def _reach(here: Here) -> KeyFigure:
     words, selection = here.words, here.state.selection
     values = here.values("participants")
     rows = values.at()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
-from typing import Any
 
 import pandas as pd
 
@@ -23,6 +22,7 @@ from atlas.views.panels import answers
 from atlas.views.panels.cohort_curves import untold_shares
 from atlas.views.panels.emptiness import charts_of_people, of_people
 from atlas.views.panels.overview import could_be, figure, figures
+from atlas.views.parts.types import KeyFigure
 from atlas.views.run.visit import Here
 from atlas.views.sheet import Part
 
@@ -66,7 +66,7 @@ def counters(here: Here) -> Part:
     return figures(items)
 
 
-def _capable(here: Here) -> dict[str, Any]:
+def _capable(here: Here) -> KeyFigure:
     """Organisations with two or more trained, beside the three counters but none of them."""
     words, told = here.words, employers.capable(here.data)
     return figure(

@@ -30,6 +30,7 @@ from atlas.views.panels import completion
 from atlas.views.panels.cohort_curves import cohort_curves, no_places, too_few, untold_shares
 from atlas.views.panels.emptiness import charts_of_people, of_people
 from atlas.views.panels.overview import last_day
+from atlas.views.parts.types import TextItem
 from atlas.views.run.visit import Here
 from atlas.views.sheet import Part
 
@@ -335,7 +336,7 @@ def _ticks(here: Here, first: dt.date, last: dt.date) -> list[tuple[dt.date, str
 def state_definitions(here: Here) -> Part:
     """What each state means; one definition for headline, funnel and file."""
     words = here.words
-    items = [
+    items: list[TextItem] = [
         {"strong": words(f"cohorts.figure.{state}"), "text": words(f"state.{state}")}
         for state in cohorts.STATES
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from urllib.parse import urlencode
 
@@ -13,6 +13,7 @@ from atlas.measures import display
 from atlas.measures.changes import COUNT, Change, changes
 from atlas.measures.values import REPORTED
 from atlas.views import site
+from atlas.views.parts.types import Link, TextItem
 from atlas.views.run import assets, visit
 from atlas.views.run.address import dates
 from atlas.views.run.visit import Here
@@ -43,7 +44,7 @@ def since_picker(here: Here) -> Part | None:
             "kind": "picker",
             "key": "since_pick",
             "label": here.words("since.pick"),
-            "groups": [["", options]],
+            "groups": [("", options)],
             "shown": here.state.since or known[0],
             "asks": "sedan",
             "drops": [],
@@ -68,7 +69,7 @@ def _since(here: Here, most: int) -> Part:
     except BrokenSnapshot:
         return _part(here, words("since.first"), [])
     under = words("since.under", date=words.moment(past.published_at))
-    items: list[dict[str, object]] = [
+    items: list[TextItem] = [
         {"text": "", "link": _link(here, change, sentence(words, here.data, before, change))}
         for change in found[:most]
     ]
@@ -116,8 +117,8 @@ def _count(words: Words, data: Data, change: Change) -> str:
     return words(f"since.count_{side}", measure=name, before=said[0], after=said[1], change=step)
 
 
-def _part(here: Here, under: str, items: Sequence[Mapping[str, object]]) -> Part:
-    told = [{"text": under}, *items] if items else [{"text": under}]
+def _part(here: Here, under: str, items: Sequence[TextItem]) -> Part:
+    told: list[TextItem] = [{"text": under}, *items] if items else [{"text": under}]
     return Part(
         {
             "kind": "text",
@@ -129,7 +130,7 @@ def _part(here: Here, under: str, items: Sequence[Mapping[str, object]]) -> Part
     )
 
 
-def _link(here: Here, change: Change, said: str) -> dict[str, str]:
+def _link(here: Here, change: Change, said: str) -> Link:
     """What is said, as a link to the view where it is seen, with the selection of this one."""
     page, parameter = SHOWN[change.kind]
     address = site.page(page).address

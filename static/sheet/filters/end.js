@@ -25,7 +25,7 @@ export function createEnd(side, desk) {
      * @param {number} i which end it is */
     update(years, words, period, whole, i) {
       [now, opens, at] = [period, years.opens, i];
-      greyed(element, label, select, years[side], years.applies, words);
+      greyed(element, label, select, years.names[i], years.applies, words);
       const [first, last] = i ? [period[0], whole[1]] : [whole[0], period[1]];
       const key = `${first}-${last}`;
       if (key !== drawn) {

@@ -12,12 +12,12 @@ export function cohortLine(tag, heading) {
   ];
   const draw = list(
     figures,
-    (/** @type {[string, string]} */ [label]) => label,
+    (/** @type {string[]} */ [label]) => label,
     () => {
       const [label, value] = [make("dt", ""), make("dd", "")];
       return {
         element: make("dl", "", label, value),
-        /** @param {[string, string]} figure */
+        /** @param {string[]} figure */
         update([text, number]) {
           write(label, text);
           write(value, number);

@@ -1,0 +1,1 @@
+"""The parts of a page, as the browser is told of them."""

@@ -1,0 +1,478 @@
+/**
+ * What the server says to the browser. Made from the types in `atlas/views/parts/types.py`,
+ * `atlas/maps/types.py` and `atlas/figures/spec.py` by `python -m scripts.contract`: change it there.
+ */
+
+/** A card that was put on the deck, told once, likewise. */
+export interface Added {
+  number: number;
+  said: string;
+  deck: string;
+}
+
+/** The title of a page and its answer; with ways on, these are the answer. */
+export interface Answer {
+  kind: "answer";
+  title: string;
+  text: string;
+  ways: (string | WayOn)[];
+}
+
+/**
+ * An area: the path of its land (`d`), where its name stands, its size, and the column and row of its tile,
+ * from 0.
+ */
+export interface Area {
+  code: string;
+  name: string;
+  d: string;
+  x: number;
+  y: number;
+  area: number;
+  tile?: number[];
+}
+
+/** A choice that sets the parameter `asks` and takes away those of `drops`. */
+export interface Asking {
+  key: string;
+  label: string;
+  shown: string;
+  asks: string;
+  drops: string[];
+}
+
+/** A larger area, and its value in each period as text. */
+export interface Benchmark {
+  label: string;
+  values: Record<string, string>;
+}
+
+/** Parts next to each other, as wide as their weights say. */
+export interface Beside {
+  kind: "beside";
+  weights: number[];
+  parts: Part[];
+}
+
+/**
+ * What stands under the picture of a card: `lines` are its source and what else its numbers rest on; `stem`
+ * is the name of its files, without their ending.
+ */
+export interface CardFoot {
+  title: string;
+  under: string;
+  key: string;
+  sentence: string;
+  note: string;
+  lines: string[];
+  stem: string;
+  table: Table | null;
+}
+
+/** The takeaway of a card, and what and when. */
+export interface CardHead {
+  title: string;
+  under: string;
+}
+
+/** What the scene of a difference has otherwise than that of the years. */
+export interface Change {
+  title: string;
+  unit: string;
+  unitOne: string;
+  method: string;
+  signed: boolean;
+  breaks: number[];
+  colors: string[];
+  colorsDark: string[];
+  bubbleMax: number;
+  pivot: Pivot | null;
+}
+
+/** A card around a figure. */
+export interface ChartCard {
+  title: string;
+  under: string;
+  key: string;
+  sentence: string;
+  note: string;
+  lines: string[];
+  stem: string;
+  table: Table | null;
+  kind: "chart";
+  figure: Plot;
+}
+
+/** A list to choose from, `most` at a time; `options` are pairs of value and text. */
+export interface Choice {
+  label: string;
+  all: string;
+  applies: boolean;
+  options: string[][];
+  most?: number;
+}
+
+/** The cohorts, a frame each. */
+export interface CohortCards {
+  kind: "cohort_cards";
+  lines: CohortLine[];
+  note: string;
+}
+
+/** A cohort, and its figures as pairs of name and number. */
+export interface CohortLine {
+  key: string;
+  name: string;
+  dates: string;
+  figures: string[][];
+}
+
+/** The cohorts in one frame, a line each. */
+export interface Cohorts {
+  kind: "cohorts";
+  key: string;
+  title: string;
+  lines: CohortLine[];
+  note: string;
+}
+
+export type Compared = ComparedYears | ComparedMeasures | ComparedAll;
+
+/** Every year, small. */
+export interface ComparedAll {
+  words: Record<string, string>;
+  note?: string;
+  then?: string;
+  mode: "all";
+  scene: Scene;
+}
+
+/** Two measures. */
+export interface ComparedMeasures {
+  words: Record<string, string>;
+  note?: string;
+  then?: string;
+  mode: "measures";
+  scenes: Scene[];
+}
+
+/** Two years and their difference, where there may be a map of it. */
+export interface ComparedYears {
+  words: Record<string, string>;
+  note?: string;
+  then?: string;
+  mode: "years";
+  scene: Scene;
+  change: Change | null;
+}
+
+/** A card around several maps. */
+export interface ComparisonCard {
+  title: string;
+  under: string;
+  key: string;
+  sentence: string;
+  note: string;
+  lines: string[];
+  stem: string;
+  table: Table | null;
+  kind: "comparison";
+  compared: Compared;
+}
+
+/**
+ * A line: its name and its points, each where it lies, how high, and what is said of it; `None` is a gap.
+ * `end` is what stands at its end. `look` is `strong`, `quiet`, `beside-0` or `cohort-0` and so on; `steps`
+ * hold until the next point. `reach` is what a point could be: where it lies, from, to. `broken` are points
+ * after which nothing may be told, each with the sign of why.
+ */
+export interface FigureLine {
+  name: string;
+  look: string;
+  points: ([number, number, string] | null)[];
+  end?: string;
+  paint?: [string, string];
+  steps?: boolean;
+  reach?: [number, number, number][];
+  broken?: [number, string][];
+}
+
+/** Lines, or `columns` so `wide` of one series, over what `across` spans. */
+export interface FigureLines {
+  kind: "lines";
+  lines: FigureLine[];
+  across: [number, number];
+  high: [number, number];
+  ticks: [number, string][];
+  marks: [number, string][];
+  axis?: string;
+  columns?: [number, number, string][];
+  wide?: number;
+  breaks?: [number, string][];
+  events?: [number, string][];
+  keys?: boolean;
+}
+
+/** A row: its name, what is said of it when one points at it, and its marks, each where there is one. */
+export interface FigureRow {
+  label: string;
+  said?: string;
+  text?: string;
+  before?: string;
+  note?: string;
+  sign?: string;
+  look?: string;
+  bar?: number;
+  parts?: [number, string, string, [number, number] | null][];
+  ring?: number;
+  dot?: number;
+  way?: boolean;
+  reach?: [number, number];
+  stretch?: [number, number, boolean];
+  paint?: [string, string];
+  events?: [number, string][];
+}
+
+/** Rows from top to bottom on a scale (`span`) with `ticks`. */
+export interface FigureRows {
+  kind: "rows";
+  rows: FigureRow[];
+  span: [number, number];
+  ticks: [number, string][];
+  tall?: number;
+  band?: [number, number];
+  parts?: [string, string, string][];
+  legend?: [string, string][];
+  paired?: boolean;
+}
+
+/** Key figures, so many beside each other. */
+export interface Figures {
+  kind: "figures";
+  items: KeyFigure[];
+  columns: number;
+}
+
+/** A file that was asked for, told once; `number` tells it from those before. */
+export interface File {
+  name: string;
+  text: string;
+  number: number;
+}
+
+/** The filter row. */
+export interface Filters {
+  kind: "filters";
+  places: Choice;
+  cohorts: Choice;
+  years: Years;
+  words: Record<string, string>;
+}
+
+/** A table in a frame of its own. */
+export interface FramedTable {
+  columns: string[];
+  rows: string[][];
+  kind: "table";
+  key: string;
+  title: string;
+  under: string;
+  note: string;
+}
+
+/** The shapes of all areas, in the units of `viewBox`. */
+export interface Geometry {
+  viewBox: number[];
+  areas: Area[];
+  outline: string;
+}
+
+/** A number, large, with what is told of it, and `help` on what it means. */
+export interface KeyFigure {
+  key: string;
+  label: string;
+  value: string;
+  lines: string[];
+  help: string;
+}
+
+/** A link to another place. */
+export interface Link {
+  url: string;
+  label: string;
+}
+
+/** A card around a map. */
+export interface MapCard {
+  title: string;
+  under: string;
+  key: string;
+  sentence: string;
+  note: string;
+  lines: string[];
+  stem: string;
+  table: Table | null;
+  kind: "card";
+  map: Scene;
+}
+
+/** Nothing, where a panel has nothing to say beside others that have. */
+export interface Nothing {
+  kind: "nothing";
+}
+
+export type Part =
+  | Nothing
+  | Filters
+  | Answer
+  | Ways
+  | Beside
+  | Figures
+  | MapCard
+  | ComparisonCard
+  | ChartCard
+  | Switch
+  | Picker
+  | FramedTable
+  | Cohorts
+  | CohortCards
+  | Shapes
+  | Text;
+
+/** A choice from a list; each group has a name and its options, pairs of value and text. */
+export interface Picker {
+  key: string;
+  label: string;
+  shown: string;
+  asks: string;
+  drops: string[];
+  kind: "picker";
+  groups: [string, string[][]][];
+}
+
+/** What classes lie around in each period, and which side of it is the better one. */
+export interface Pivot {
+  better: string;
+  values: Record<string, number>;
+}
+
+export type Plot = FigureRows | FigureLines;
+
+/**
+ * A map. `geometry` is the address of the shapes. `values`, `lower` and `upper` hold a list for each period,
+ * in the order of `codes`; `status` a letter for each code: `r`, `p`, `m` or `n`.
+ */
+export interface Scene {
+  geometry: string;
+  lang: string;
+  kind: string;
+  title: string;
+  unit: string;
+  unitOne: string;
+  decimals: number;
+  codes: string[];
+  periods: string[];
+  period: string;
+  values: Record<string, (number | null)[]>;
+  status: Record<string, string>;
+  lower?: Record<string, (number | null)[]> | null;
+  upper?: Record<string, (number | null)[]> | null;
+  interval: string;
+  breaks: number[];
+  colors: string[];
+  colorsDark: string[];
+  method: string;
+  pivot: Pivot | null;
+  bubbleMax: number;
+  selected: string[];
+  benchmarks: Benchmark[];
+  words: Record<string, string>;
+  labels: boolean;
+  projector: boolean;
+  height?: number;
+  form?: "land" | "tiles";
+}
+
+/** Areas as they are drawn, without numbers. */
+export interface Shapes {
+  viewBox: number[];
+  areas: Area[];
+  outline: string;
+  kind: "shapes";
+  key: string;
+  title: string;
+}
+
+/**
+ * Parts from top to bottom, in the view that `address` tells by these `parameters`. Of `exact` numbers the
+ * server is told each file that is made; `staged` cards can be put on the deck.
+ */
+export interface Sheet {
+  address: Record<string, string>;
+  parameters: string[];
+  parts: Part[];
+  words: Record<string, string>;
+  exact: boolean;
+  staged: boolean;
+  file?: File;
+  added?: Added;
+}
+
+/** A choice between a few, all of them seen; `options` are pairs of value and text. */
+export interface Switch {
+  key: string;
+  label: string;
+  shown: string;
+  asks: string;
+  drops: string[];
+  kind: "switch";
+  options: string[][];
+}
+
+/** Columns and rows of text; the first cell of a row names it. */
+export interface Table {
+  columns: string[];
+  rows: string[][];
+}
+
+/** Paragraphs, with a title and in a frame where they have them. */
+export interface Text {
+  kind: "text";
+  items: TextItem[];
+  key?: string;
+  title?: string;
+  framed?: boolean;
+}
+
+/** A paragraph, with a strong beginning, and a quiet end with a link, where it has them. */
+export interface TextItem {
+  text: string;
+  strong?: string;
+  small?: string;
+  link?: Link | null;
+}
+
+/** A link to the view that has these parameters otherwise. */
+export interface WayOn {
+  label: string;
+  asks: Record<string, string>;
+}
+
+/** A sentence that leads to other views. */
+export interface Ways {
+  kind: "ways";
+  key: string;
+  pieces: (string | WayOn)[];
+}
+
+/**
+ * The period: what its two ends are called, the first and the last year that can be chosen, and the two that
+ * stand there unless chosen otherwise (`opens`).
+ */
+export interface Years {
+  names: string[];
+  first: number;
+  last: number;
+  opens: number[];
+  applies: boolean;
+}

@@ -1,0 +1,104 @@
+"""What the server says to the browser is known on both sides: the contract is made of the Python types, every
+kind of part has a drawer, and what is sent has the fields that it says."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NotRequired, TypedDict
+
+import pytest
+
+from atlas.figures.spec import Line, Lines, Row, Rows, as_json
+from scripts import contract
+from tests.deliveries import ROOT
+
+REGISTRY = (ROOT / "static" / "sheet" / "parts.js").read_text("utf-8")
+
+
+def drawn(registry: str) -> set[str]:
+    """The kinds that have a drawer."""
+    inside = re.search(r"export const DRAWERS = \{(.*?)^\};", registry, re.DOTALL | re.MULTILINE)
+    return set(re.findall(r"^  (\w+)(?:: \w+)?,$", inside[1], re.MULTILINE))
+
+
+def test_the_contract_is_the_one_that_the_types_make():
+    # after a change of the types: python -m scripts.contract
+    assert contract.TARGET.read_text("utf-8") == contract.text()
+
+
+def test_every_kind_of_part_has_a_drawer_and_every_drawer_a_kind():
+    assert drawn(REGISTRY) == contract.kinds()
+    assert {"answer", "card", "chart", "table"} <= contract.kinds()
+
+
+def test_every_drawer_lies_in_a_file_of_its_own():
+    files = {path.stem.replace("-", "_") for path in (ROOT / "static/sheet/parts").glob("*.js")}
+    assert files == contract.kinds()
+
+
+class Inner(TypedDict):
+    """A thing."""
+
+    number: float
+
+
+class Sent(TypedDict):
+    """What is
+    sent.
+
+    And more of it.
+    """
+
+    kind: Literal["one", "other"]
+    inner: list[Inner]
+    either: list[Inner | None]
+    texts: dict[str, str]
+    pair: NotRequired[tuple[int, str]]
+
+
+def test_a_typed_dict_becomes_an_interface_with_the_types_that_it_names(monkeypatch):
+    monkeypatch.setattr(contract, "ROOTS", (Sent,))
+    told = contract.text().removeprefix(contract.HEAD).strip()
+    assert told.splitlines() == [
+        "/** A thing. */",
+        "export interface Inner {",
+        "  number: number;",
+        "}",
+        "",
+        "/** What is sent. */",
+        "export interface Sent {",
+        '  kind: "one" | "other";',
+        "  inner: Inner[];",
+        "  either: (Inner | null)[];",
+        "  texts: Record<string, string>;",
+        "  pair?: [number, string];",
+        "}",
+    ]
+
+
+class Odd(TypedDict):
+    """What no message can hold."""
+
+    when: complex
+
+
+def test_a_field_that_cannot_be_sent_is_an_error(monkeypatch):
+    monkeypatch.setattr(contract, "ROOTS", (Odd,))
+    with pytest.raises(TypeError, match="complex"):
+        contract.text()
+
+
+@pytest.mark.parametrize(
+    ("figure", "name"),
+    [
+        (Rows((Row("A", bar=1.0),), (0, 1), ()), "FigureRows"),
+        (Lines((Line("A", "strong", ((0, 1, ""), None)),), (0, 1), (0, 1), (), ()), "FigureLines"),
+    ],
+)
+def test_a_figure_travels_with_the_fields_of_the_contract(figure, name):
+    declared = contract.text().split(f"export interface {name} {{")[1].split("}")[0]
+    fields = dict(re.findall(r"^  (\w+)(\??): ", declared, re.MULTILINE))
+    sent = as_json(figure)
+    assert sent.keys() <= fields.keys()
+    assert {field for field, optional in fields.items() if not optional} <= sent.keys()
+    assert f'kind: "{sent["kind"]}"' in declared
