@@ -5,7 +5,8 @@
 
 /** @import { Plot, FigureRows, FigureLines, Words } from "../types" */
 
-import { button, html } from "../lib/draw.js";
+import { html } from "../lib/dom.js";
+import { iconButton } from "../lib/draw.js";
 
 const CROSS = "M3 3l10 10M13 3L3 13";
 const TOOLS = ["zoom2d", "pan2d", "zoomIn2d", "zoomOut2d", "resetScale2d"];
@@ -43,7 +44,7 @@ export async function explore(figure, { title, sentence, lines }, words) {
   const dialog = /** @type {HTMLDialogElement} */ (
     html("dialog", { class: "atlas-explore atlas-plot", "aria-label": title })
   );
-  const close = button("close", CROSS, () => dialog.close());
+  const close = iconButton("close", CROSS, () => dialog.close());
   close.setAttribute("aria-label", words.close);
   close.title = words.close;
   const heading = html("h2", { class: "atlas-card-title" });

@@ -8,7 +8,8 @@
 
 /** @import { Drawn, Plot, Point, Room, Said } from "../types" */
 
-import { above, html, set, spot, svg, wear, write } from "../lib/draw.js";
+import { above, html, set, svg, wear, write } from "../lib/dom.js";
+import { spot } from "../lib/draw.js";
 import { lines } from "./lines.js";
 import { rows } from "./rows.js";
 import * as projector from "../shell/projector.js";

@@ -2,7 +2,8 @@
 
 /** @import { Drawn, FigureLine, FigureLines, FigurePoint, Room, Said, Write } from "../types" */
 
-import { measureText, svg } from "../lib/draw.js";
+import { svg } from "../lib/dom.js";
+import { measureText } from "../lib/draw.js";
 import { event, paint, spaced, wrapped } from "./rows.js";
 
 const TALL = 22; // em

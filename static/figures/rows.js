@@ -2,7 +2,8 @@
 
 /** @import { Colors, Drawn, FigureRow, FigureRows, Room, Said, Tick } from "../types" */
 
-import { measureText, svg } from "../lib/draw.js";
+import { svg } from "../lib/dom.js";
+import { measureText } from "../lib/draw.js";
 import { below, hasRoom, stack } from "./stack.js";
 
 const ROW = 1.93; // em

@@ -8,7 +8,7 @@
 
 /** @import { FigureRow, FigureRows, Said } from "../types" */
 
-import { svg } from "../lib/draw.js";
+import { svg } from "../lib/dom.js";
 
 const BAR = 0.72; // of a row's height
 const LANE = 0.5; // em between two lines

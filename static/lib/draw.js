@@ -1,11 +1,10 @@
 /**
  * What is drawn with and pointed at, whatever is drawn: measured text, numbers and words as a language
- * writes them, colours, buttons, and values that user and server share. The elements come from dom.js.
+ * writes them, colours, buttons with icons, and values that user and server share. It stands on dom.js: what only has to
+ * do with elements is there.
  */
 
 import { HIDDEN, html, set, svg } from "./dom.js";
-
-export { HIDDEN, above, html, make, set, svg, wear, write } from "./dom.js";
 
 /** @type {Map<string, {width: number, height: number, drop: number}>} */
 const widths = new Map();
@@ -124,7 +123,7 @@ export function inkOn(css) {
 
 /** A button with an icon. @param {string} name the word that tells what it does
  * @param {string} icon a path within 16 by 16 @param {() => void} act @param {...Node} children */
-export function button(name, icon, act, ...children) {
+export function iconButton(name, icon, act, ...children) {
   const made = html(
     "button",
     { type: "button", "data-word": name },

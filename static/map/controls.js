@@ -8,7 +8,7 @@
 /** @import { View } from "./view.js" */
 
 import { HIDDEN, html, make, set, svg, write } from "../lib/dom.js";
-import { button, label, on, spot, wordOf } from "../lib/draw.js";
+import { iconButton, label, on, spot, wordOf } from "../lib/draw.js";
 import { MAX_ZOOM } from "./view.js";
 
 export const ZOOM_STEP = 1.5;
@@ -16,11 +16,11 @@ export const ZOOM_STEP = 1.5;
 export class Controls {
   /** @param {Actions} actions @param {() => void} turn between land and tiles */
   constructor(actions, turn) {
-    this.zoomIn = button("zoom_in", "M3 8h10M8 3v10", () => actions.zoomBy(ZOOM_STEP));
-    this.zoomOut = button("zoom_out", "M3 8h10", () => actions.zoomBy(1 / ZOOM_STEP));
-    this.reset = button("reset", "M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3", () => actions.moveTo(1));
+    this.zoomIn = iconButton("zoom_in", "M3 8h10M8 3v10", () => actions.zoomBy(ZOOM_STEP));
+    this.zoomOut = iconButton("zoom_out", "M3 8h10", () => actions.zoomBy(1 / ZOOM_STEP));
+    this.reset = iconButton("reset", "M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3", () => actions.moveTo(1));
     this.name = html("span", HIDDEN);
-    this.tiles = button(
+    this.tiles = iconButton(
       "tiles",
       "M2.5 2.5H7V7H2.5zM9 2.5h4.5V7H9zM2.5 9H7v4.5H2.5zM9 9h4.5v4.5H9z",
       turn,

@@ -10,7 +10,7 @@
  */
 
 /** @import { Geometry, Point, Scene, Tell } from "../types" */
-/** @import { Actions, Aim, Look, Notice } from "./types" */
+/** @import { Actions, Aim, Notice } from "./types" */
 
 import { html, make, wear, write } from "../lib/dom.js";
 import { on, once, wordOf } from "../lib/draw.js";
@@ -55,7 +55,8 @@ export function unmount(parentElement) {
   mounts.get(parentElement)?.leave();
 }
 
-/** @implements {Actions} */
+/** One map: a state, a view of it, and the parts that show both. What a reader can do with it are its `Actions`.
+ * @implements {Actions} */
 class AreaMap {
   #id = `atlas-map-${++serial}`;
   #painted = 0;
@@ -64,7 +65,8 @@ class AreaMap {
   // what it knows; state and look come with the first scene
   view = new View();
 
-  // what it shows, from the inside out
+  // what it shows, from the inside out: the stage holds the drawing and what floats on it, the body also the tools
+  // below and the legend beside
   canvas = new Canvas(this.#id);
   tooltip = new Tooltip();
   locator = new Locator(this, this.view);
@@ -113,7 +115,8 @@ class AreaMap {
 
   // What the page says
 
-  /** @param {Wanted} wanted */
+  /** A scene has come: mostly the same one with another year, selection or theme.
+   * @param {Wanted} wanted */
   receive({ parentElement, data, setStateValue, notice, legend: host = this.body }) {
     const { legend, root, stage, state, years } = this;
     Object.assign(state, { send: setStateValue, notice });
@@ -165,7 +168,7 @@ class AreaMap {
   /** @param {Geometry} geometry */
   #draw(geometry) {
     const { canvas, stage, state, view } = this;
-    state.draw(geometry);
+    state.take(geometry);
     canvas.draw(state.places);
     enterAt(state.places, state.places[0]);
     stage.style.aspectRatio = geometry.viewBox.slice(2).join(" / ");
@@ -270,11 +273,13 @@ class AreaMap {
     this.moveTo(view.zoom);
   }
 
+  /** Let the canvas and the locator show what is seen. */
   #frame() {
     this.canvas.frame(this.view);
     this.locator.frame(this.view);
   }
 
+  /** Let everything follow from where the view has moved. */
   #show() {
     const { canvas, look, root, view } = this;
     this.#frame();
@@ -283,6 +288,7 @@ class AreaMap {
     this.paint();
   }
 
+  /** Bring on screen what the state says; what has not changed is not touched. */
   paint() {
     const { canvas, controls, help, legend, look, root, state, tooltip, view, years } = this;
     const { shown } = state;

@@ -77,8 +77,8 @@ export class State {
     return this.drawn === "land" ? this.#around : "";
   }
 
-  /** Have the areas of the scene's geometry, which has come. @param {Geometry} geometry */
-  draw(geometry) {
+  /** The scene's geometry has come. @param {Geometry} geometry */
+  take(geometry) {
     this.places = placesOf(geometry, this.scene.codes);
     this.address = this.scene.geometry;
     this.#around = geometry.outline;

@@ -10,7 +10,7 @@
 /** @import { Scene } from "../types" */
 
 import { HIDDEN, html, make, set, write } from "../lib/dom.js";
-import { button, label, on, wordOf } from "../lib/draw.js";
+import { iconButton, label, on, wordOf } from "../lib/draw.js";
 
 const STEP_MS = 900; // a year stands this long while playing
 const REST_MS = 250; // a year is reported once the slider has rested this long
@@ -31,10 +31,10 @@ export class Years {
     this.report = report;
     this.name = html("label", { for: `${id}-year` });
     this.year = html("strong", HIDDEN);
-    this.play = button("play", PLAY, () => (this.#playing ? this.stop() : this.#start()));
-    this.back = button("previous_year", "M10 3 5 8l5 5", () => this.#step(this.#now - 1));
+    this.play = iconButton("play", PLAY, () => (this.#playing ? this.stop() : this.#start()));
+    this.back = iconButton("previous_year", "M10 3 5 8l5 5", () => this.#step(this.#now - 1));
     this.slider = html("input", { type: "range", id: `${id}-year` });
-    this.next = button("next_year", "M6 3l5 5-5 5", () => this.#step(this.#now + 1));
+    this.next = iconButton("next_year", "M6 3l5 5-5 5", () => this.#step(this.#now + 1));
     const { name, year, play, back, slider, next } = this;
     this.element = make("div", "atlas-map-years", name, year, play, back, slider, next);
     on(slider, "input", () => this.#step(Number(slider.value)));
