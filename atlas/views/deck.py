@@ -16,8 +16,6 @@ from atlas.views.run import visit
 from atlas.views.run.visit import Here
 from atlas.words import Words
 
-LINK = "lek"
-
 
 def pages() -> tuple[str, ...]:
     """The pages whose views this viewer may put on a deck and see on the stage."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
@@ -55,8 +54,8 @@ def head(here: Here, pages: dict[str, Any], shown: Page) -> None:
 
 
 def _links(here: Here, pages: dict[str, Any], shown: Page) -> None:
-    """Links to the pages. The browser writes the view of the moment into their addresses; a press
-    changes the page here, without a new visit."""
+    """Links to the pages. The browser writes the view of the moment into their addresses, and a press
+    makes one of them its own, without a new visit."""
     words = here.words
     links = [
         {"name": page.name, "title": words(f"page.{page.name}"), "address": page.address}
@@ -72,13 +71,12 @@ def _links(here: Here, pages: dict[str, Any], shown: Page) -> None:
         "base": assets.base(),
         "parameters": list(PARAMETERS),
     }
-    asked = component.mount("nav", "shell/nav.js", nav, "links", on_go_change=lambda: None).go
-    if asked in pages and asked != shown.name:
-        st.switch_page(pages[asked], query_params=visit.link(here))
+    component.mount("nav", "shell/nav.js", nav, "links")
 
 
 def speak(words: Words) -> None:
-    """Give the page its language: ``<html lang>``, and the names of the framework's own controls."""
+    """Give the page its language: ``<html lang>``, and the names of the framework's own controls; and
+    tell the browser what its address should be."""
     component.mount(
         "shell",
         "shell/shell.js",
@@ -86,6 +84,7 @@ def speak(words: Words) -> None:
             "lang": words.language,
             "style": assets.url("shell/atlas.css"),
             "words": words.section("framework"),
+            "address": visit.to_browser(),
         },
         "shell",
     )
@@ -216,9 +215,7 @@ def _language(here: Here) -> None:
     st.session_state["language"] = here.words.language
 
     def switch() -> None:
-        now = visit.state()
-        chosen = st.session_state["language"] or now.language
-        visit.change(replace(now, language=chosen))
+        visit.speak(st.session_state["language"] or visit.state().language)
 
     st.segmented_control(
         here.words("head.language"),

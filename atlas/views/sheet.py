@@ -20,7 +20,7 @@ from atlas.views import access, component, deck, site
 from atlas.views.parts import types
 from atlas.views.parts.types import Content
 from atlas.views.run import visit
-from atlas.views.run.address import PARAMETERS, read
+from atlas.views.run.address import PARAMETERS
 from atlas.views.run.visit import Here
 
 REMEMBERED = 256
@@ -103,7 +103,7 @@ def lay(here: Here, parts: Sequence[Part], key: str) -> None:
     def viewed() -> None:
         said = st.session_state[key]["view"]
         asked = {name: str(said[name]) for name in PARAMETERS if said.get(name)}
-        visit.change(read(asked, here.data)[0])
+        visit.choose(asked)
 
     def saved() -> None:
         card, kind = st.session_state[key]["save"]

@@ -28,8 +28,8 @@ def play() -> None:
 
     def move() -> None:
         moved = replace(shown, snapshot=live.id)
-        if deck.LINK in st.query_params:
-            st.query_params[deck.LINK] = decks.to_link(moved)
+        if visit.current().deck_link:
+            visit.answer_deck_link(decks.to_link(moved))
         else:
             deck.take(moved)
 
@@ -55,8 +55,7 @@ def play() -> None:
         on_move_change=move,
     )
     if asked.leave:
-        kept = {deck.LINK: st.query_params[deck.LINK]} if deck.LINK in st.query_params else {}
-        site.go(PRESENT, visit.link(here) | kept)
+        site.go(PRESENT, visit.link(here) | visit.deck_parameter())
 
 
 def _sent(words: Words) -> dict[str, str]:
@@ -66,9 +65,10 @@ def _sent(words: Words) -> dict[str, str]:
 
 def _asked(words: Words) -> tuple[Deck, str]:
     """The deck to play, and why there is none."""
-    if deck.LINK not in st.query_params:
+    asked = visit.current().deck_link
+    if not asked:
         return deck.deck(), ""
     try:
-        return deck.own(decks.from_link(st.query_params[deck.LINK], deck.pages())), ""
+        return deck.own(decks.from_link(asked, deck.pages())), ""
     except DeckRefused as refused:
         return Deck(), deck.sentence(words, refused)

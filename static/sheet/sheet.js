@@ -10,6 +10,7 @@
 
 import { make } from "../lib/dom.js";
 import { Shared } from "../lib/draw.js";
+import * as address from "../shell/address.js";
 import * as tab from "../shell/tab.js";
 import { DRAWERS } from "./parts.js";
 import { createSlots } from "./slots.js";
@@ -62,7 +63,7 @@ function createSheet(parent) {
       for (const name of Object.keys(wanted)) if (!wanted[name]) delete wanted[name];
       if (same(wanted, view.value)) return;
       view.value = wanted;
-      address(now.data.parameters);
+      address.write(wanted, now.data.parameters);
       // the stamp tells two equal wishes apart
       view.tell((name, value) => now.setStateValue(name, { ...value, stamp: Date.now() + Math.random() }));
       paint();
@@ -72,6 +73,13 @@ function createSheet(parent) {
       if (kind === "csv" || now.data.exact) now.setTriggerValue("save", [key, kind]);
     },
   };
+
+  /** The reader walks their history, or to another page: what the address says is wanted from now on. */
+  function walked() {
+    view.value = sorted(address.read(now.data.parameters));
+    paint();
+  }
+  addEventListener("popstate", walked);
 
   function paint() {
     desk.words = now.data.words;
@@ -96,20 +104,11 @@ function createSheet(parent) {
       }
       paint();
     },
-    leave: slots.leave,
+    leave() {
+      removeEventListener("popstate", walked);
+      slots.leave();
+    },
   };
-}
-
-/** Write the wanted view into the address bar, as a step that "back" undoes. The server would write
- * the same when it answers; the address that it is told with the wish is this one already.
- * @param {string[]} parameters */
-function address(parameters) {
-  const query = new URLSearchParams(location.search);
-  for (const name of parameters) {
-    if (view.value[name]) query.set(name, view.value[name]);
-    else query.delete(name);
-  }
-  history.pushState(null, "", `${location.pathname}${query.size ? `?${query}` : ""}`);
 }
 
 /** @param {{name: string, text: string}} file */

@@ -1,19 +1,21 @@
 /**
  * The links to the pages. They carry the view of the moment, so that a link opened in a new tab shows
- * the same; a plain press changes the page without a new visit.
+ * the same; a plain press makes the link's address the browser's own, and the page follows it as it follows
+ * "back", without a new visit.
  *
  * @typedef {{brand: string, label: string, projector: string, shown: string, base: string, parameters: string[],
  *   links: {name: string, title: string, address: string}[]}} Nav
  */
 
 import { button, make } from "../lib/dom.js";
+import { walk } from "../lib/host.js";
 import * as projector from "./projector.js";
 
 /** @type {WeakMap<Element, ReturnType<typeof createNav>>} */
 const navs = new WeakMap();
 
 /** @param {import("../types").Mounted<Nav>} part */
-export function mount({ parentElement, data, setTriggerValue }) {
+export function mount({ parentElement, data }) {
   const standing = parentElement.querySelector("nav.atlas-nav");
   let nav = standing && navs.get(standing);
   if (!nav) {
@@ -21,12 +23,11 @@ export function mount({ parentElement, data, setTriggerValue }) {
     navs.set(nav.element, nav);
     parentElement.append(nav.element);
   }
-  nav.update(data, setTriggerValue);
+  nav.update(data);
 }
 
 function createNav() {
   /** @type {Nav} */ let data;
-  /** @type {import("../types").Tell} */ let tell;
   const brand = make("span", "");
   const list = make("ul", "");
   const lamp = button("atlas-button", "◐");
@@ -47,7 +48,9 @@ function createNav() {
     const elsewhere = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
     if (!link || elsewhere) return;
     event.preventDefault();
-    if (link.getAttribute("aria-current") !== "page") tell("go", link.dataset.name);
+    if (link.getAttribute("aria-current") === "page") return;
+    history.pushState(null, "", link.href);
+    walk();
   });
 
   /** On a narrow screen the links are scrolled sideways: the page that is shown is among those seen. */
@@ -71,9 +74,9 @@ function createNav() {
 
   return {
     element,
-    /** @param {Nav} next @param {import("../types").Tell} setTriggerValue */
-    update(next, setTriggerValue) {
-      [data, tell] = [next, setTriggerValue];
+    /** @param {Nav} next */
+    update(next) {
+      data = next;
       element.setAttribute("aria-label", data.label);
       lamp.title = data.projector;
       lamp.setAttribute("aria-label", data.projector);

@@ -11,8 +11,11 @@
  * which the page says in its own words, and also of one that is, to the first visitor of a server started
  * with `streamlit run app.py`, which knows no address before. So the message is taken away.
  *
- * @typedef {{lang: string, style: string, words: Object<string, string>}} Shell
+ * @typedef {{lang: string, style: string, words: Object<string, string>,
+ *   address: import("./address.js").Told}} Shell
  */
+
+import { hear } from "./address.js";
 
 const ATTRIBUTES = ["aria-label", "title", "placeholder"];
 const LISTS =
@@ -33,6 +36,7 @@ const fresh = new Set();
 export function mount({ data }) {
   document.documentElement.lang = data.lang;
   dress(data.style);
+  hear(data.address);
   denied();
   if (words === data.words || JSON.stringify(words) === JSON.stringify(data.words)) return;
   words = data.words;

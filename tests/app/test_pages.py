@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from atlas import ingest
 from atlas.publish import snapshot
+from atlas.views import host
 from atlas.words import NBSP
 from tests.conftest import NOW
 from tests.deliveries import DATA, GEO, OWNER, PERSON, ROOT, edit, empty, register, rows, small
@@ -144,8 +145,10 @@ def title(app):
 
 
 def address(app):
-    # a value is a list until a script has written it
-    return {k: v if isinstance(v, str) else ",".join(v) for k, v in app.query_params.items()}
+    # the address is the browser's own; this is what it is told to write there
+    given = [json.loads(element.proto.json)["scene"] for element in app.get("bidi_component")]
+    (told,) = [scene["address"] for scene in given if "lang" in scene and "address" in scene]
+    return told["wanted"]
 
 
 def figures(app):
@@ -200,6 +203,21 @@ def test_the_address_goes_along_to_every_page(visit):
     for page in FRAMED[1:]:
         turn(app, page)
         assert address(app) == {"kommun": "2481", "kohort": "alfa", "lang": "en"}
+
+
+def test_an_old_copy_of_the_address_that_comes_with_a_press_changes_nothing(visit):
+    app = visit("about", kommun="2481")
+    app.query_params["kommun"] = "2480"
+    app.run()
+    assert address(app) == {"kommun": "2481"}
+
+
+def test_a_step_in_the_browsers_history_is_followed(visit, monkeypatch):
+    app = visit("about", kommun="2481")
+    monkeypatch.setattr(host, "walked", lambda: True)
+    app.query_params["kommun"] = "2480"
+    app.run()
+    assert address(app) == {"kommun": "2480"}
 
 
 def test_what_an_address_cannot_mean_is_told_and_taken_away(visit):

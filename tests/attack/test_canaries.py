@@ -48,8 +48,7 @@ def page(monkeypatch, desk):
         assert list(app.exception) == []
         elements = [*app.markdown, *app.error, *app.warning, *app.info, *app.title, *app.caption]
         parts = [e.proto.json for e in app.get("bidi_component")]
-        kept = dict(app.query_params.items())
-        return [*(e.value for e in elements), *parts, kept, log.getvalue()]
+        return [*(e.value for e in elements), *parts, log.getvalue()]
 
     return shown
 

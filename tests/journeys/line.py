@@ -16,14 +16,18 @@ class Line:
     """Passes bytes on between its own address and an atlas, while it is not cut."""
 
     def __init__(self, address: str) -> None:
-        parts = urlsplit(address)
-        self._there = (parts.hostname, parts.port)
+        self.lead_to(address)
         self._open: list[socket.socket] = []
         self._door = self._listen(0)
         self._port = self._door.getsockname()[1]
         self.address = f"http://{HOST}:{self._port}"
         self.seconds = 0.0  # that a piece of an answer is on its way
         self.bytes = 65536  # of a piece
+
+    def lead_to(self, address: str) -> None:
+        """Whoever connects from now on reaches the atlas at this address."""
+        parts = urlsplit(address)
+        self._there = (parts.hostname, parts.port)
 
     def cut(self) -> int:
         """End every connection and refuse new ones; gives how many were ended."""

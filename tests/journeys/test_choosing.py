@@ -278,15 +278,59 @@ def test_a_choice_taken_back_while_its_answer_is_on_its_way_stands_nowhere(visit
     tiles.click()
     atlas.page.wait_for_timeout(700)
     tiles.click()
-    there_and_back_twice(atlas.page, addresses)
+    atlas.rest("map")  # both answers have come
     expect(atlas.map).to_have_attribute("data-form", "land")
+    # there and back by the reader alone: no answer writes an address
+    assert ["vy=tiles" in address for address in addresses] == [True, False]
+
+
+def test_a_step_back_while_the_answer_to_a_choice_is_on_its_way_is_the_view_before_it(
+    visit, public
+):
+    line = Line(public)
+    atlas = visit(line.address).open("map")
+    line.seconds = 1
+    atlas.choose_by_mouse("kommun", "Lycksele")
+    atlas.page.go_back()
+    atlas.rest("map")
+    shows_all(atlas)
+
+
+def test_the_language_and_a_choice_made_before_it_is_spoken_are_both_kept(visit, public):
+    line = Line(public)
+    atlas = visit(line.address).open("map")
+    line.seconds = 1
+    atlas.speak("en")
+    atlas.page.get_by_role("button", name="Rutkarta").click()
+    line.seconds = 0
+    expect(atlas.answer).to_contain_text("Participants, 2022")
+    expect(atlas.map).to_have_attribute("data-form", "tiles")
+    atlas.rest("map", "en")
+    both_are_kept(atlas)
 
 
 @agreed
-def there_and_back_twice(page, addresses: list[str]) -> None:
-    """By the reader, and by the answers that come later."""
-    page.wait_for_timeout(100)  # so that events come in
-    assert ["vy=tiles" in address for address in addresses] == [True, False, True, False]
+def both_are_kept(atlas) -> None:
+    assert atlas.query == {"lang": "en", "vy": "tiles"}
+
+
+def test_a_server_that_never_heard_of_the_visit_learns_the_view_from_the_address(
+    visit, public, desk
+):
+    line = Line(public)
+    atlas = visit(line.address).open("map", kohort="riv-umea-2022")
+    atlas.go("participants")
+    atlas.choose_by_mouse("kommun", "Lycksele")
+    expect(atlas.answer).to_contain_text("Lycksele: ")
+    said = atlas.answer.inner_text()
+    line.cut()
+    line.lead_to(desk)
+    line.mend()
+    # only at the desk is there a page for imports
+    expect(atlas.page.get_by_role("link", name="Inläsning", exact=True)).to_be_visible()
+    atlas.rest("participants")
+    expect(atlas.answer).to_have_text(said)
+    assert atlas.query == {"kommun": LYCKSELE, "kohort": "riv-umea-2022"}
 
 
 def test_no_more_than_five_places_can_be_ticked_and_the_list_says_so(visit, public):

@@ -28,11 +28,14 @@ FILE = "{name}.json"
 def deck_from_link(here: Here) -> None:
     """A deck that came by a link: taken on at once when there is none of one's own, else on a press.
     One's own may still be in the browser's tab, where nothing is to be written over it."""
-    if deck.LINK not in st.query_params:
+    if not visit.address_told():
+        st.rerun()  # the link was answered on this page, and its head tells the browser so
+    asked = visit.current().deck_link
+    if not asked:
         return
     words = here.words
     try:
-        came = decks.from_link(st.query_params[deck.LINK], deck.pages())
+        came = decks.from_link(asked, deck.pages())
     except DeckRefused as refused:
         st.error(deck.sentence(words, refused))
         return
@@ -42,12 +45,14 @@ def deck_from_link(here: Here) -> None:
 
     def take() -> None:
         deck.take(came)
-        st.query_params.pop(deck.LINK, None)
+        visit.answer_deck_link()
 
     if came == deck.deck():
-        st.query_params.pop(deck.LINK, None)
+        visit.answer_deck_link()
+        st.rerun()
     elif not deck.deck().slides:
         take()
+        st.rerun()
     else:
         st.warning(words("present.from_link", views=deck.how_many(words, came)))
         st.button(words("present.take_link"), key="deck-take", on_click=take)
@@ -76,6 +81,7 @@ def _top(words: Words, now: Deck, frozen: PublicData | None, live: PublicData) -
     with st.container(horizontal=True, vertical_alignment="bottom", key="deck-top"):
         _title(words, now)
         if st.button(words("present.play"), key="deck-play", type="primary"):
+            visit.current().deck_link = ""  # the deck that is played is the visit's own
             site.go(PLAY, visit.link(visit.here()) | {"bild": "1"})
         _undo(words)
         st.button(words("present.clear"), key="deck-clear", on_click=deck.take, args=(Deck(),))

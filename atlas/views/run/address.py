@@ -14,6 +14,8 @@ MOST_MUNICIPALITIES = 5
 DEFAULT_MEASURE = "participants"
 PARAMETERS = ("lang", "kommun", "kohort", "period", "matt", "ar", "sedan", "vy", "jamfor", "med")
 TILES = "tiles"
+# a deck that came by a link; it belongs to the visit and not to the view
+DECK = "lek"
 # the parameters that hold many codes; of the others an address can mean one value
 LISTS = ("kommun", "kohort")
 UNKNOWN, TOO_MANY, REPEATED, JOINED = "unknown", "too_many", "repeated", "joined"

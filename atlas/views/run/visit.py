@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -11,8 +13,10 @@ from atlas.decks import Deck
 from atlas.measures.selection import Selection
 from atlas.measures.values import Values
 from atlas.region import LANGUAGES
+from atlas.views import host
 from atlas.views.run import snapshots
 from atlas.views.run.address import (
+    DECK,
     DEFAULT_MEASURE,
     PARAMETERS,
     Ignored,
@@ -62,12 +66,17 @@ class Visit:
     state: State = field(init=False, repr=False)
     here: Here = field(init=False, repr=False)
     page: str = field(init=False, repr=False)
-    # the address that the state was last read from or written to
-    address: dict[str, str] | None = None
     # the measure that an address named, also where it is the first view's own
     asked_measure: str = ""
-    # whether the run carries a choice
-    chosen: bool = False
+    # the deck that an address named, until it is answered
+    deck_link: str = ""
+
+    # what the browser is told of its address: whether this run has read it; the parameters that were
+    # changed here since then, when that was, and up to when it has been told
+    address_read: bool = False
+    turned: dict[str, str] = field(default_factory=dict)
+    turned_at: str = ""
+    told_at: str = ""
 
     # what the next answer to a sheet hands over: (sheet, card) of a file, (sheet, refusal) of a view that
     # was put on the deck; and how many of each there were, by which the browser knows a new one
@@ -104,27 +113,46 @@ def here() -> Here:
 
 
 def enter(data: PublicData) -> list[Ignored]:
-    """Open a run of a page: take the state from the address when someone else wrote it, else keep our
-    own. A run that carries a choice keeps the choice: the browser sends the address that it last heard
-    of with it, which is an old one when choices come faster than answers."""
-    ignored: list[Ignored] = []
+    """Open a run of a page.
+
+    The browser owns the address. It is read where it is sure to be the one that stands there: in the
+    first run of a visit, and when the reader has walked their history. Any other run may bring an old
+    copy of it along, and shows what the last choice made of the state.
+    """
     now = current()
-    address, repeated = _address()
-    if now.address is None or not (now.chosen or address == now.address):
-        now.state, ignored = read(address, data)
-        ignored = repeated + ignored
-        now.address = address
-        now.asked_measure = address.get("matt", "")
-    now.chosen = False
-    _open(data)
+    now.address_read = not hasattr(now, "state") or host.walked()
+    ignored = _read_address(now, data) if now.address_read else []
+    now.here = Here(data, now.state, Words(now.state.language))
     return ignored
 
 
-def _open(data: PublicData) -> None:
-    """What this run looks at, and its address."""
+def _read_address(now: Visit, data: PublicData) -> list[Ignored]:
+    query = host.query()
+    address, repeated = joined(query)
+    now.state, ignored = read(address, data)
+    now.asked_measure = address.get("matt", "")
+    now.deck_link = query.get(DECK, [""])[-1]
+    now.turned = {}
+    return repeated + ignored
+
+
+def to_browser() -> dict[str, Any]:
+    """What the browser is told of its address in a run of a whole page (``static/shell/address.js``)."""
     now = current()
-    now.here = Here(data, now.state, Words(now.state.language))
-    _write_address(write(now.state, data), *_address())
+    now.told_at = now.turned_at
+    return {
+        "run": str(time.time_ns()),
+        "parameters": PARAMETERS,
+        "wanted": link(now.here),
+        "read": now.address_read,
+        "turned": now.turned,
+        "turnedAt": now.turned_at,
+    }
+
+
+def address_told() -> bool:
+    """Whether the browser was told all that changed in its address."""
+    return current().told_at == current().turned_at
 
 
 def look(page: str) -> Here:
@@ -141,22 +169,48 @@ def shown_page() -> str:
 
 
 def again(page: str) -> Here:
-    """The run of a part of the page, which only a choice on it starts: its address is nobody else's.
-    When other data are to be shown than the page was opened with (a new snapshot, or a right that is
-    gone), the whole page runs anew: no page shows two kinds."""
-    opened = here().data
+    """The run of a part of the page, which only a choice on it starts. When other data are to be shown
+    than the page was opened with (a new snapshot, or a right that is gone), the whole page runs anew: no
+    page shows two kinds."""
+    now, opened = current(), here().data
     public = snapshots.open_data()
     if public is None or snapshots.data_for(public, page) is not opened:
         st.rerun()
-    current().chosen = False
-    _open(public)
+    now.here = Here(public, now.state, Words(now.state.language))
     return look(page)
 
 
-def change(state: State) -> None:
-    """Take on a new state, in answer to a choice; the run that follows shows it and writes its address."""
+def choose(asked: Mapping[str, str]) -> None:
+    """Take on the view that the reader has chosen in the page, and whose address the browser has written.
+    The language is not chosen there: a view that was asked for before it was switched keeps the new one."""
     now = current()
-    now.state, now.chosen, now.asked_measure = state, True, ""
+    chosen = read(asked, now.here.data)[0]
+    now.state = replace(chosen, language=now.state.language)
+    now.asked_measure = ""
+
+
+def speak(language: str) -> None:
+    """Switch the language, and have the browser write it into the address."""
+    now = current()
+    now.state = replace(now.state, language=language)
+    _turn("lang", write(now.state, now.here.data).get("lang", ""))
+
+
+def answer_deck_link(other: str = "") -> None:
+    """The deck of the address is taken on, or another one stands in its place: so the address says."""
+    current().deck_link = other
+    _turn(DECK, other)
+
+
+def _turn(parameter: str, value: str) -> None:
+    now = current()
+    now.turned, now.turned_at = now.turned | {parameter: value}, str(time.time_ns())
+
+
+def deck_parameter() -> dict[str, str]:
+    """The parameter that names the deck of a link, where there is one, to go along to another page."""
+    asked = current().deck_link
+    return {DECK: asked} if asked else {}
 
 
 def state() -> State:
@@ -176,23 +230,7 @@ def link(here_: Here) -> dict[str, str]:
     return write(here_.state, here_.data)
 
 
-def _address() -> tuple[dict[str, str], list[Ignored]]:
-    return joined({name: st.query_params.get_all(name) for name in PARAMETERS})
-
-
-def _write_address(
-    wanted: dict[str, str], address: dict[str, str], repeated: list[Ignored]
-) -> None:
-    """Write the address where it differs from the one that came, or from the last one that we wrote: that
-    may still be on its way, and would stand."""
-    now = current()
-    if repeated or wanted != address or wanted != now.address:
-        others = {k: v for k, v in st.query_params.to_dict().items() if k not in PARAMETERS}
-        st.query_params.from_dict(others | wanted)
-    now.address = wanted
-
-
 def asked_language() -> str:
     """The language that the address asks for, when there is no snapshot to say which is the default."""
-    asked = st.query_params.get("lang", "")
+    asked = host.query().get("lang", [""])[-1]
     return asked if asked in LANGUAGES else LANGUAGES[0]

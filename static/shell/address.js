@@ -1,0 +1,84 @@
+/**
+ * The address bar. It belongs to the browser: nothing but the scripts of the page writes a view into it,
+ * and the server reads it when a visit begins and when the reader walks their history.
+ *
+ * A choice stands in the address before the server has heard of it, so an answer that comes late never
+ * puts an old address back. What the server has to say of the address it tells with each run of a whole
+ * page, and it is written here: parameters that were changed there (the language, by a control of the
+ * framework), and an address in other words that the server has read and understood. Where the address is
+ * that of another view for no such reason, the server has missed it, and is asked to read it.
+ *
+ * @typedef {Record<string, string>} Values  of parameters; one that is not there has none
+ * @typedef {{run: string, parameters: string[], wanted: Values, read: boolean, turned: Values,
+ *   turnedAt: string}} Told  `wanted` is the address of the view that is shown, `read` says that this run
+ *   has read the address; `turned` is what the server changed at the moment `turnedAt`, "" for a parameter
+ *   that is gone
+ */
+
+import { walk } from "../lib/host.js";
+
+let run = ""; // the last one that was heard of: the framework tells each more than once
+let turnedAt = "";
+let held = location.href; // of which the framework holds a copy: it is what a server reads
+let missed = ""; // that the server was last asked to read
+let written = new URLSearchParams(location.search); // as the reader or we left it
+
+addEventListener("popstate", () => {
+  held = location.href;
+  written = new URLSearchParams(location.search);
+});
+
+/** Write the values of these parameters into the address and leave the others alone: as a step that
+ * "back" undoes (`pushState`), or in place of the present one (`replaceState`).
+ * @param {Values} values @param {string[]} parameters @param {"pushState" | "replaceState"} how */
+export function write(values, parameters, how = "pushState") {
+  const query = new URLSearchParams(location.search);
+  for (const name of parameters) {
+    if (values[name]) query.set(name, values[name]);
+    else query.delete(name);
+  }
+  history[how](null, "", `${location.pathname}${query.size ? `?${query}` : ""}`);
+  written = query;
+}
+
+/** The value of each of these parameters that stands in the address.
+ * @param {string[]} parameters @returns {Values} */
+export function read(parameters) {
+  const query = new URLSearchParams(location.search);
+  /** @type {Values} */ const values = {};
+  for (const name of parameters) values[name] = query.get(name) ?? "";
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value));
+}
+
+/** Hear what the server says of the address. @param {Told} told */
+export function hear(told) {
+  if (told.run === run) return;
+  run = told.run;
+  undo(told.parameters);
+  if (told.turnedAt !== turnedAt) {
+    turnedAt = told.turnedAt;
+    turn(told.turned);
+  }
+  const stands = (/** @type {string} */ name) => written.getAll(name).join("&");
+  if (told.parameters.every((name) => stands(name) === (told.wanted[name] ?? ""))) missed = "";
+  else if (told.read && held === location.href) write(told.wanted, told.parameters, "replaceState");
+  else if (missed !== location.href) {
+    missed = location.href; // once: what cannot be agreed on is not asked for again
+    walk();
+  }
+}
+
+/** Write what the server has changed, where it does not stand there yet. @param {Values} changes */
+function turn(changes) {
+  const names = Object.keys(changes);
+  const now = read(names);
+  if (names.some((name) => (now[name] ?? "") !== changes[name])) write(changes, names);
+}
+
+/** Where the framework opens a page, it writes the path with its copy of the parameters, which may be an
+ * old one: those of the view are put back. @param {string[]} parameters */
+function undo(parameters) {
+  const now = new URLSearchParams(location.search);
+  if (parameters.every((name) => now.get(name) === written.get(name))) return;
+  write(Object.fromEntries(written), parameters, "replaceState");
+}
