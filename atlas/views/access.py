@@ -12,11 +12,9 @@ import os
 from dataclasses import dataclass
 
 import streamlit as st
-from streamlit.auth_util import get_origin_from_redirect_uri
-from streamlit.runtime.secrets import secrets_singleton
 
 from atlas import folders, journal, roles
-from atlas.views import site
+from atlas.views import host, site
 
 DESK = "desk"
 
@@ -66,12 +64,12 @@ def login_configured() -> bool:
     """Whether a login is declared (``[auth]`` among the secrets) and the package for it is there."""
     if is_desk() or importlib.util.find_spec("authlib") is None:
         return False
-    return secrets_singleton.load_if_toml_exists() and "auth" in secrets_singleton
+    return host.login_declared()
 
 
 def login_by_https() -> bool:
     """Whether people log in over https: the address that the login sends them back to says so."""
-    return login_configured() and (get_origin_from_redirect_uri() or "").startswith("https://")
+    return login_configured() and host.login_leads_to().startswith("https://")
 
 
 def wants_exact(page: str) -> bool:

@@ -9,8 +9,8 @@ import streamlit as st
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
-from streamlit.web.server.starlette.starlette_routes import ROUTE_METRICS
 
+from atlas.views import host
 from atlas.views.run import assets
 
 POLICY_VIOLATION = 1008
@@ -23,7 +23,7 @@ class Gate:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.metrics = f"{assets.base()}{ROUTE_METRICS}"
+        self.metrics = f"{assets.base()}{host.METRICS}"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer 404, close, or pass on."""

@@ -11,9 +11,8 @@ from pathlib import Path
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit import file_util
 
-from atlas.views import access
+from atlas.views import access, host
 from atlas.views.run import assets
 
 HTML = "text/html"
@@ -63,7 +62,7 @@ def policy(frame_ancestors: tuple[str, ...], scripts: tuple[str, ...] = ()) -> s
 
 def inline_scripts(page: Path | None = None) -> tuple[str, ...]:
     """The hashes of the inline scripts in the framework's page, as a policy names them."""
-    path = page or Path(file_util.get_static_dir()) / "index.html"
+    path = page or host.start_page()
     found = INLINE.findall(path.read_text("utf-8"))
     digests = [hashlib.sha256(script.encode()).digest() for script in found]
     return tuple(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
@@ -89,7 +88,7 @@ class Headers:
         self.app = app
         self.ours = assets.static_base()
         self.named = (f"{self.ours}geo/", assets.folder())
-        self.framework = self.ours.removesuffix("app/static/") + "static/"
+        self.framework = assets.base() + host.OWN
         self.fixed = {
             "content-security-policy": policy(frame_ancestors, inline_scripts()),
             "x-content-type-options": "nosniff",

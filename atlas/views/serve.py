@@ -11,19 +11,15 @@ from urllib.parse import parse_qs
 
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit.runtime.pages_manager import PagesManager
 
 from atlas import folders, journal
 from atlas import region as regions
 from atlas.errors import DeclarationError
 from atlas.region import LANGUAGES
-from atlas.views import gate, headers, site, uploads
+from atlas.views import gate, headers, host, site, uploads
 from atlas.views.run import assets, snapshots
 
-MARK = b'<html lang="en"'
-TITLE = b"<title>Streamlit</title>"
-END = b"</body>"
-ICON, OUR_ICON = b'href="./favicon.png"', b'href="./app/static/icon.png"'
+OUR_ICON = f'href="./{host.PUBLIC}icon.png"'.encode()
 
 
 class Language:
@@ -64,10 +60,10 @@ class Language:
             body += message.get("body", b"")
             if message.get("more_body"):
                 return
-            page = body.replace(MARK, b'<html lang="' + language.encode() + b'"', 1)
-            page = page.replace(TITLE, f"<title>{self.titles[language]}</title>".encode(), 1)
-            page = page.replace(ICON, OUR_ICON, 1)
-            page = page.replace(END, self.style + END, 1)
+            page = body.replace(host.LANGUAGE, b'<html lang="' + language.encode() + b'"', 1)
+            page = page.replace(host.TITLE, f"<title>{self.titles[language]}</title>".encode(), 1)
+            page = page.replace(host.ICON, OUR_ICON, 1)
+            page = page.replace(host.END, self.style + host.END, 1)
             dropped = (b"content-length", b"etag", b"last-modified")
             sent = [(k, v) for k, v in start["headers"] if k.lower() not in dropped]
             sent.append((b"content-length", str(len(page)).encode()))
@@ -84,13 +80,9 @@ class Language:
 
 @contextlib.asynccontextmanager
 async def lifespan(app: Any) -> AsyncIterator[None]:
-    """Be ready before the first viewer comes: the log scrubbed, libraries loaded, snapshot open.
-
-    The pages are listed by the front door. Until a first run has listed them, Streamlit would take
-    the scripts in ``pages/`` for its own kind and call our addresses unknown; so it is told here.
-    """
+    """Be ready before the first viewer comes: the log scrubbed, libraries loaded, snapshot open."""
     journal.listen()
-    PagesManager.uses_pages_directory = False
+    host.list_pages_at_the_front_door()
     site.pages()
     snapshots.warm()
     gc.collect()

@@ -10,19 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
 
 import streamlit as st
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit.runtime import Runtime
-from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
-from streamlit.runtime.scriptrunner import get_script_run_ctx
-from streamlit.runtime.uploaded_file_manager import UploadedFile
-from streamlit.web.server.starlette.starlette_routes import BASE_ROUTE_UPLOAD_FILE
 
 from atlas import roles
-from atlas.views import access
+from atlas.views import access, host
 from atlas.views.run import assets
 
 MB = 1024 * 1024
@@ -62,7 +56,7 @@ INVITED: dict[str, Invitation] = {}  # by the id of the session
 
 def uploader(
     page: str, label: str, kinds: Sequence[str], key: str, *, several: bool = False, told: str = ""
-) -> list[UploadedFile]:
+) -> list[host.UploadedFile]:
     """Draw an uploader on a page and invite the session to it; returns the files that have come.
 
     ``kinds`` are endings of file names, ``told`` is its help. A session has one uploader at a time:
@@ -84,53 +78,37 @@ def uploader(
 
 def entered(page: str) -> None:
     """The session of this run is on a page now: an invitation to any other one is withdrawn."""
-    run = get_script_run_ctx()
-    invitation = INVITED.get(run.session_id) if run else None
-    if run and invitation and invitation.page != page:
-        _withdraw(run.session_id)
+    ours = host.session()
+    invitation = INVITED.get(ours)
+    if invitation and invitation.page != page:
+        _withdraw(ours)
 
 
 def _invite(invitation: Invitation) -> None:
-    run = get_script_run_ctx()
-    if run and INVITED.get(run.session_id) != invitation:
-        _withdraw(run.session_id)
-        INVITED[run.session_id] = invitation
+    ours = host.session()
+    if ours and INVITED.get(ours) != invitation:
+        _withdraw(ours)
+        INVITED[ours] = invitation
 
 
 def _withdraw(of: str) -> None:
     """End the invitation of a session, then let its files go: in this order, so that a file which
     comes in between finds itself unwelcome (:meth:`Uploads._put`)."""
     INVITED.pop(of, None)
-    _files().remove_session_files(of)
+    host.let_files_go(of)
 
 
 def _forget_ended() -> None:
     """Let go of what sessions have left that are over. The framework does so, too, but as late as its
     session is collected as garbage, and never for a file that came after that."""
     for of in tuple(INVITED):
-        if not _known(of):
+        if not host.could_come_back(of):
             _withdraw(of)
 
 
-# --- what we lean on in the framework (tests/views/test_uploads.py fails when it changes) -------------
-
-
-def _files() -> MemoryUploadedFileManager:
-    """Where the framework keeps files."""
-    return cast(MemoryUploadedFileManager, Runtime.instance().uploaded_file_mgr)
-
-
 def _held(of: str) -> int:
-    """Bytes of the files of a session. The framework itself only tells the sum of all sessions, so we
-    look into its store, which also knows what was deleted or replaced."""
-    files = _files().file_storage.get(of, {})
-    return sum(len(file.data) + RECORD for file in tuple(files.values()))
-
-
-def _known(of: str) -> bool:
-    """Whether a session is connected, or could still come back after a lost connection. The public
-    ``is_active_session`` says no at every short loss, and a reader's chosen file would be gone."""
-    return Runtime.instance()._session_mgr.get_session_info(of) is not None
+    """Bytes of the files of a session, with what each takes beside its content."""
+    return sum(size + RECORD for size in host.sizes_of_files(of))
 
 
 # --- at the door ---------------------------------------------------------------------------------------
@@ -159,7 +137,7 @@ class Uploads:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.door = f"{assets.base()}{BASE_ROUTE_UPLOAD_FILE}/"
+        self.door = f"{assets.base()}{host.UPLOADS}/"
         self.coming: set[_Coming] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -192,8 +170,8 @@ class Uploads:
         async def told(message: Message) -> None:
             if message["type"] == "http.response.start":
                 self.coming.discard(coming)  # from now on it is one of the files, or nothing
-                if INVITED.get(of) != invitation or not _known(of):
-                    _files().remove_file(of, file)  # the page changed while it came
+                if INVITED.get(of) != invitation or not host.could_come_back(of):
+                    host.let_file_go(of, file)  # the page changed while it came
                     raise _Refused(NOT_INVITED)
             await send(message)
 

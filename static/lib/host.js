@@ -10,3 +10,21 @@
 export function walk() {
   dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
 }
+
+/** Where the framework writes English texts of its own, beside those in attributes: its open lists, the
+ * place for files, the link over the page and the tip of a broken file. It has no setting for any. */
+export const NAMED_BY_THE_FRAMEWORK =
+  '[role="listbox"] *, [data-testid$="Dropdown"] *, [data-testid="stFileUploader"] section p, ' +
+  '[data-testid="stFileUploaderDropzoneInstructions"] span, [data-testid="stSkipToContent"], ' +
+  '[data-testid="stFileChip"] [role="alert"], [data-testid="stTooltipErrorContent"]';
+
+/** How the framework's message begins of an address that it does not know. */
+export const NO_SUCH_PAGE = "Page not found";
+
+/** Press the button of the framework's dialogs that begin with a text: it has no other way to close them.
+ * @param {string} beginning */
+export function closeDialog(beginning) {
+  for (const dialog of document.querySelectorAll('[data-testid="stDialog"], [role="dialog"]')) {
+    if (dialog.textContent.trim().startsWith(beginning)) dialog.querySelector("button")?.click();
+  }
+}

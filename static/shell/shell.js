@@ -15,13 +15,10 @@
  *   address: import("./address.js").Told}} Shell
  */
 
+import { NAMED_BY_THE_FRAMEWORK, NO_SUCH_PAGE, closeDialog } from "../lib/host.js";
 import { hear } from "./address.js";
 
 const ATTRIBUTES = ["aria-label", "title", "placeholder"];
-const LISTS =
-  '[role="listbox"] *, [data-testid$="Dropdown"] *, [data-testid="stFileUploader"] section p, ' +
-  '[data-testid="stFileUploaderDropzoneInstructions"] span, [data-testid="stSkipToContent"], ' +
-  '[data-testid="stFileChip"] [role="alert"], [data-testid="stTooltipErrorContent"]';
 /** @type {WeakMap<Element, Object<string, {from: string, to: string}>>} */
 const changed = new WeakMap();
 /** @type {Object<string, string>} */
@@ -37,7 +34,7 @@ export function mount({ data }) {
   document.documentElement.lang = data.lang;
   dress(data.style);
   hear(data.address);
-  denied();
+  closeDialog(NO_SUCH_PAGE);
   if (words === data.words || JSON.stringify(words) === JSON.stringify(data.words)) return;
   words = data.words;
   if (!observer) {
@@ -50,13 +47,6 @@ export function mount({ data }) {
     });
   }
   rename(document.body);
-}
-
-/** Close the framework's message about the address. */
-function denied() {
-  for (const dialog of document.querySelectorAll('[data-testid="stDialog"], [role="dialog"]')) {
-    if (/^Page not found/.test(dialog.textContent.trim())) dialog.querySelector("button")?.click();
-  }
 }
 
 /** Our style stands last in the page, after whatever the framework adds to its head.
@@ -92,7 +82,8 @@ function rename(root) {
     if (root.hasAttribute(attribute)) one(root, attribute);
     for (const element of root.querySelectorAll(`[${attribute}]`)) one(element, attribute);
   }
-  for (const element of root.querySelectorAll(LISTS)) if (!element.children.length) text(element);
+  for (const element of root.querySelectorAll(NAMED_BY_THE_FRAMEWORK))
+    if (!element.children.length) text(element);
 }
 
 /** @param {Element} element @param {string} attribute */

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from starlette.datastructures import Headers
 from streamlit import config
-from streamlit.web.server.starlette import starlette_routes, starlette_websocket
+from streamlit.web.server.starlette import starlette_websocket
 
 from atlas.views import gate
 
@@ -44,10 +44,6 @@ def test_under_a_path_of_its_own_the_metrics_are_nowhere_either(monkeypatch):
     monkeypatch.setattr(gate.assets.st, "get_option", {"server.baseUrlPath": "/atlas/"}.get)
     asked, answers = passed({"type": "http", "path": "/atlas/_stcore/metrics"})
     assert (asked, answers[0]["status"]) == (0, 404)
-
-
-def test_the_framework_would_serve_them_at_that_place():
-    assert starlette_routes._with_base(starlette_routes.ROUTE_METRICS, "") == "/_stcore/metrics"
 
 
 def connection(origin, host="atlas.example:8501"):

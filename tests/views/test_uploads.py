@@ -266,7 +266,7 @@ def test_a_session_that_ends_while_a_file_comes_keeps_nothing(door):
 def run(door, monkeypatch):
     """A run of Anna's, whose uploader holds what it is said to."""
     context = SimpleNamespace(session_id="anna")
-    monkeypatch.setattr(uploads, "get_script_run_ctx", lambda: context)
+    monkeypatch.setattr(uploads.host, "get_script_run_ctx", lambda: context)
     drawn = []
 
     def file_uploader(label, **options):

@@ -28,6 +28,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from atlas import folders
+from atlas.views import host
 from atlas.warehouse import Data
 
 STATIC = folders.ROOT / "static"
@@ -110,7 +111,7 @@ def geometry_url(data: Data) -> str:
 
 def static_base() -> str:
     """Where the server hands out public files."""
-    return f"{base()}app/static/"
+    return f"{base()}{host.PUBLIC}"
 
 
 def base() -> str:
