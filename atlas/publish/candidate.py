@@ -49,13 +49,13 @@ UNMAPPED = ("column_unmapped", "value_column", "indicator_unsaid", "column_twice
 
 
 def consider(request: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
-    """Read the sources of a request into a candidate in its room, check and compare it. The report is
+    """Read the sources of a request into a candidate in its folder, check and compare it. The report is
     plain data."""
     sandbox.allow(READING_MEMORY)
     progress("read", 0.0)
     data, geo, store = (Path(request[key]) for key in ("data", "geo", "store"))
     region, contract = regions.load(data), contracts.load(data)
-    staged = staging.lay(Path(request["room"]), data, geo)
+    staged = staging.lay(Path(request["folder"]), data, geo)
     intake = _Intake(region, contract, staged, store, _register(region, geo))
     for source in request["sources"]:
         intake.take(source)
@@ -175,14 +175,14 @@ class _Intake:
 def commit(request: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
     """Publish the candidate of a request and make its files the delivery, or change nothing."""
     data, geo, store = (Path(request[key]) for key in ("data", "geo", "store"))
-    room = Path(request["room"])
+    folder = Path(request["folder"])
     with swap.alone(store):
         if deliveries.fingerprint(data, geo) != request["fingerprint"]:
             raise AtlasError("the delivery was changed meanwhile: look at the difference again")
         if history.live(store) != request["live"]:
             raise AtlasError("somebody else published meanwhile: look at the difference again")
         progress("check", 0.1)
-        delivery = ingest.read(room / "data", room / "geo").delivery
+        delivery = ingest.read(folder / "data", folder / "geo").delivery
         if delivery is None:
             raise AtlasError("the candidate does not keep the contract")
         targets: dict[Path, Path | None] = {
@@ -198,7 +198,7 @@ def commit(request: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
             "difference": summary["summary"],
         }
         progress("publish", 0.5)
-        with swap.replaced(store, targets, request["live"], room):
+        with swap.replaced(store, targets, request["live"], folder):
             published = snapshot.publish(delivery, store, revision=revision)
         progress("publish", 1.0)
     return {"snapshot": published.id}

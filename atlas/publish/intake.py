@@ -56,10 +56,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A delivery that could be published. ``room`` is the folder in which it lies; ``report`` is plain
+    """A delivery that could be published. ``folder`` is where it lies; ``report`` is plain
     data: readings (``files``), findings and difference."""
 
-    room: Path
+    folder: Path
     report: Mapping[str, Any]
     exact: bool
 
@@ -90,10 +90,10 @@ def consider(
     """
     store.mkdir(parents=True, exist_ok=True)
     _sweep(store)
-    room = store / f".incoming-{secrets.token_hex(6)}"
-    uploads = room / UPLOADS
+    folder = store / f".incoming-{secrets.token_hex(6)}"
+    uploads = folder / UPLOADS
     uploads.mkdir(mode=0o700, parents=True)
-    room.chmod(0o700)
+    folder.chmod(0o700)
     try:
         plain = []
         for source in sources:
@@ -108,14 +108,14 @@ def consider(
             "data": str(data),
             "geo": str(geo),
             "store": str(store),
-            "room": str(room),
+            "folder": str(folder),
             "exact": exact,
         }
         report = sandbox.run(candidates.consider, request, CHECKING_MEMORY, SECONDS, progress)
     except BaseException:
-        shutil.rmtree(room, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
         raise
-    return Candidate(room, report, exact)
+    return Candidate(folder, report, exact)
 
 
 def commit(
@@ -137,7 +137,7 @@ def commit(
     if not candidate.accepted:
         raise AtlasError("a delivery that was not accepted cannot be published")
     request = {
-        "room": str(candidate.room),
+        "folder": str(candidate.folder),
         "data": str(data),
         "geo": str(geo),
         "store": str(store),
@@ -165,7 +165,7 @@ def commit(
 
 def drop(candidate: Candidate) -> None:
     """Delete a candidate."""
-    shutil.rmtree(candidate.room, ignore_errors=True)
+    shutil.rmtree(candidate.folder, ignore_errors=True)
 
 
 def rows(candidate: Candidate, kind: str, rejected: bool = False) -> pd.DataFrame:
@@ -176,7 +176,7 @@ def rows(candidate: Candidate, kind: str, rejected: bool = False) -> pd.DataFram
     Empty where the file could not be mapped. It holds persons' rows: for staff, to download or to
     correct and hand back through :func:`corrected`.
     """
-    path = candidate.room / "data" / f"{kind}.csv"
+    path = candidate.folder / "data" / f"{kind}.csv"
     lines = path.with_name(f".{path.name}{staging.LINES}")
     if not lines.exists():
         return pd.DataFrame({"file": [], "row": []})
@@ -212,8 +212,8 @@ def rollback(
         live = history.live(store)
         kept = originals.of(store, chosen.manifest)
         if set(kept) == {f["name"] for f in chosen.manifest["files"]}:
-            room = store / f".incoming-{secrets.token_hex(6)}"
-            with swap.replaced(store, _targets(kept, data, geo), live, room):
+            folder = store / f".incoming-{secrets.token_hex(6)}"
+            with swap.replaced(store, _targets(kept, data, geo), live, folder):
                 stores.switch(store, identity)
         else:
             stores.switch(store, identity)
@@ -246,6 +246,6 @@ def _summary(report: Mapping[str, Any]) -> dict[str, Any]:
 def _sweep(store: Path) -> None:
     """Remove candidates that were abandoned."""
     now = dt.datetime.now(dt.UTC).timestamp()
-    for room in store.glob(".incoming-*"):
-        if now - room.stat().st_mtime > STALE:
-            shutil.rmtree(room, ignore_errors=True)
+    for folder in store.glob(".incoming-*"):
+        if now - folder.stat().st_mtime > STALE:
+            shutil.rmtree(folder, ignore_errors=True)

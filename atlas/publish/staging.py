@@ -49,9 +49,9 @@ class Staged:
     lines: dict[str, list[Line]]
 
 
-def lay(room: Path, data: Path, geo: Path) -> Staged:
+def lay(folder: Path, data: Path, geo: Path) -> Staged:
     """Lay out the candidate's folders, with links to everything in ``data`` and ``geo``."""
-    staged = Staged(room / "data", room / "geo", {}, {})
+    staged = Staged(folder / "data", folder / "geo", {}, {})
     for folder in (staged.data, staged.geo):
         folder.mkdir(parents=True, exist_ok=True)
     for path in deliveries.delivered_files(data, geo):

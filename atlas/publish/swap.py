@@ -33,14 +33,14 @@ def alone(store: Path) -> Iterator[None]:
 
 @contextlib.contextmanager
 def replaced(
-    store: Path, files: Mapping[Path, Path | None], live_before: str, room: Path
+    store: Path, files: Mapping[Path, Path | None], live_before: str, folder: Path
 ) -> Iterator[None]:
     """Put each target's new file in place (``None``: remove it), and back again if the body fails.
 
-    ``room`` is a folder in the store for the earlier files; ``live_before`` is the snapshot that is
+    ``folder`` is a folder in the store for the earlier files; ``live_before`` is the snapshot that is
     live until the body makes another one live. To be used inside :func:`alone`.
     """
-    kept = room / BEFORE
+    kept = folder / BEFORE
     kept.mkdir(parents=True, exist_ok=True)
     steps = []
     for i, target in enumerate(files):
@@ -48,7 +48,7 @@ def replaced(
         if target.exists():
             originals.copy(target, earlier)
         steps.append([str(target), str(earlier) if target.exists() else ""])
-    note = {"live": live_before, "room": str(room), "steps": steps}
+    note = {"live": live_before, "room": str(folder), "steps": steps}
     disk.replace(store / NOTE, json.dumps(note))
     try:
         for target, new in files.items():

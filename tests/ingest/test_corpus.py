@@ -68,7 +68,12 @@ def consider(case, base, room):
         "options": case.get("options", {}),
         "add": None,
     }
-    folders = {"data": base, "geo": deliveries.GEO, "store": room / "store", "room": room / "room"}
+    folders = {
+        "data": base,
+        "geo": deliveries.GEO,
+        "store": room / "store",
+        "folder": room / "room",
+    }
     (room / "store").mkdir()
     request = {key: str(path) for key, path in folders.items()}
     return candidate.consider(request | {"sources": [source], "exact": True}, lambda *_: None)

@@ -145,7 +145,7 @@ def rows(here: Here, candidate: Candidate, source: Source) -> Source | None:
     if candidate.accepted or refused.empty:
         return None
     help_ = words("intake.correct_help")
-    if not st.toggle(words("intake.correct"), key=f"correct-{candidate.room.name}", help=help_):
+    if not st.toggle(words("intake.correct"), key=f"correct-{candidate.folder.name}", help=help_):
         return None
     shown = refused.map(lambda cell: "" if PERSONAL_NUMBER.search(str(cell)) else cell)
     for name in (f.name for f in here.data.contract[source.kind].fields if f.free):
@@ -155,7 +155,7 @@ def rows(here: Here, candidate: Candidate, source: Source) -> Source | None:
     # itself, a little later, the press would come before it and the rows be checked as they were
     edited = st.data_editor(
         shown,
-        key=f"edit-{candidate.room.name}",
+        key=f"edit-{candidate.folder.name}",
         num_rows="dynamic",
         disabled=["file", "row"],
         on_change="ignore",

@@ -248,7 +248,7 @@ def _publish(here: Here, candidate: Candidate) -> None:
         if candidate.questions:
             # asked for each reading: what was typed for one loss says nothing of another
             asked = words("intake.confirm", word=CONFIRMING)
-            typed = st.text_input(asked, key=f"confirm-{candidate.room.name}")
+            typed = st.text_input(asked, key=f"confirm-{candidate.folder.name}")
             sure = typed.strip() == CONFIRMING
         note = noting.field(words, "note")
         if st.button(words("intake.publish"), type="primary", disabled=not sure, key="commit"):
