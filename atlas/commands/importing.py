@@ -51,7 +51,7 @@ def declare(command: Add) -> None:
     mode = one.add_mutually_exclusive_group()
     mode.add_argument("--add", action="store_true", help="keep rows that the files do not have")
     mode.add_argument("--replace", action="store_true", help="the files are the whole table")
-    one.add_argument("--dry-run", action="store_true", help="only tell; change nothing")
+    one.add_argument("--dry-run", action="store_true", help="only show; change nothing")
     one.add_argument("--yes", action="store_true", help="answer every question with yes")
     one.add_argument("--json", action="store_true", help="one JSON object")
     one.add_argument("--note", default="", metavar="TEXT", help="why, for the history")
