@@ -55,7 +55,7 @@ Exit codes: 0 done, 1 refused with findings or reasons, 2 wrong use.
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command and return its exit code. Errors are told in one line, never as a traceback."""
+    """Run a command and return its exit code. Errors are printed in one line, never as a traceback."""
     options = _parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = options.command
     try:
@@ -73,7 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"atlas: {why}", file=sys.stderr)
         return REFUSED
     except Exception as wrong:
-        # a fault of ours: where it is helps whoever mends it, its text could hold a cell
+        # a fault of ours: its place helps to mend it, but its text could quote a cell
         at = traceback.extract_tb(wrong.__traceback__)[-1]
         place = f"{Path(at.filename).name}:{at.lineno}"
         print(f"atlas: unexpected {type(wrong).__name__} at {place}", file=sys.stderr)
@@ -81,16 +81,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def check(options: argparse.Namespace) -> int:
-    """Read the delivery and tell everything that departs from the contract."""
+    """Read the delivery and print everything that departs from the contract."""
     from atlas import ingest
 
     findings = ingest.read(options.data, options.geo).findings
-    _tell(findings, options.json)
+    _print_findings(findings, options.json)
     return REFUSED if findings else ACCEPTED
 
 
 def publish(options: argparse.Namespace) -> int:
-    """Publish the delivery, or remember why it was refused and leave the last good snapshot live."""
+    """Publish the delivery, or record why it was refused and leave the last good snapshot live."""
     from atlas.publish import swap
 
     with swap.alone(options.store):
@@ -121,24 +121,24 @@ def _publish(options: argparse.Namespace) -> int:
         except (NoSnapshot, BrokenSnapshot, FileNotFoundError, KeyError):
             pass
     progress = importing.progress_line()
-    reading = ingest.read(options.data, options.geo, progress)
-    if reading.delivery is None:
+    outcome = ingest.read(options.data, options.geo, progress)
+    if outcome.delivery is None:
         fingerprint = deliveries.fingerprint(options.data, options.geo)
-        stores.reject(reading.findings, fingerprint, options.store)
-        _tell(reading.findings, as_json=False)
+        stores.reject(outcome.findings, fingerprint, options.store)
+        _print_findings(outcome.findings, as_json=False)
         return REFUSED
     progress("publish", 0.0)
-    made = snapshot.publish(reading.delivery, options.store, public_now=bool(options.public))
+    published = snapshot.publish(outcome.delivery, options.store, public_now=bool(options.public))
     progress("publish", 1.0)
-    for line in _moves(made.manifest) if made.why != "kept" else ():
+    for line in _moves(published.manifest) if published.why != "kept" else ():
         print(line)
-    print(_standing(made))
-    print(made.id)
+    print(_standing(published))
+    print(published.id)
     return ACCEPTED
 
 
 def _moves(manifest: dict[str, Any]) -> Iterator[str]:
-    """What protection cost: a line for each rounded cube."""
+    """The cost of protection: a line for each rounded cube."""
     names = {"total": "total", "municipality_code": "a municipality", "cohort_id": "a cohort"}
     k = manifest["protection"]["k"]
     for cube, report in manifest["cost"].items():
@@ -156,13 +156,13 @@ def _moves(manifest: dict[str, Any]) -> Iterator[str]:
         )
 
 
-def _standing(made: Any) -> str:
-    """Whether the public numbers were made anew, why, and until when they stay."""
-    public = made.manifest["public"]
+def _standing(published: Any) -> str:
+    """Whether there are new public numbers of people, why, and until when they stay."""
+    public = published.manifest["public"]
     since, until = public["as_of"][:16], public["until"][:16]
     later = f"public numbers stay until {until} UTC"
-    if made.why != "kept":
-        why = WHY_PUBLIC[made.why]
+    if published.why != "kept":
+        why = WHY_PUBLIC[published.why]
         next_ = "they follow the next delivery" if public["sample"] or since == until else later
         return f"Public numbers of people: made anew ({why}); {next_}."
     now = "To let them change before that: publish --public now"
@@ -173,8 +173,7 @@ def public_copy(options: argparse.Namespace) -> int:
     """Write a store that holds the live snapshot's public part and nothing else."""
     from atlas.publish import copies
 
-    made = copies.public_copy(options.store, options.out)
-    print(made)
+    print(copies.public_copy(options.store, options.out))
     return ACCEPTED
 
 
@@ -182,8 +181,10 @@ def sample(options: argparse.Namespace) -> int:
     """Make a synthetic programme."""
     from atlas.ingest import sample as samples
 
-    made = samples.make(options.data, options.participants, options.seed, options.municipalities)
-    for path in samples.write(made, options.out):
+    programme = samples.make(
+        options.data, options.participants, options.seed, options.municipalities
+    )
+    for path in samples.write(programme, options.out):
         print(path)
     return ACCEPTED
 
@@ -205,10 +206,11 @@ def values(options: argparse.Namespace) -> int:
     years = (options.year, options.year) if options.year else None
     selection = Selection((), tuple(options.cohort), years)
     registry.check_codes(data, replace(selection, municipalities=tuple(options.municipality)))
-    made = registry.values(data, options.measure, selection)
-    rows = made.table[made.table["period"] == made.period]
+    of_measure = registry.values(data, options.measure, selection)
+    period = of_measure.period
+    rows = of_measure.table[of_measure.table["period"] == period]
     if options.municipality:
-        beside = made.benchmarks[made.benchmarks["period"] == made.period]
+        beside = of_measure.benchmarks[of_measure.benchmarks["period"] == period]
         every = {row["code"]: row for row in records(rows) + records(beside)}
         shown = [every[code] for code in options.municipality if code in every]
     else:
@@ -247,7 +249,7 @@ def measures(options: argparse.Namespace) -> int:
 
 
 def role(options: argparse.Namespace) -> int:
-    """Say who has which role, give one, or take it away."""
+    """List roles, give one, or take it away."""
     from atlas import roles
 
     if options.list:
@@ -262,15 +264,15 @@ def role(options: argparse.Namespace) -> int:
     return ACCEPTED
 
 
-def _tell(findings: Any, as_json: bool) -> None:
+def _print_findings(findings: Any, as_json: bool) -> None:
     words = Words("en")
     if as_json:
-        told = {
+        answer = {
             "accepted": not findings,
             "total": findings.total,
             "findings": [finding.as_dict(words) for finding in findings],
         }
-        print(json.dumps(told, ensure_ascii=False, indent=1))
+        print(json.dumps(answer, ensure_ascii=False, indent=1))
         return
     for finding in list(findings)[:FIRST_FINDINGS]:
         print(finding.sentence(words))

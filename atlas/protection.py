@@ -43,17 +43,17 @@ class Protection:
     days: int = SCHEDULES["month"]
 
     @classmethod
-    def from_dict(cls, told: Mapping[str, Any]) -> Protection:
-        """The settings as a manifest holds them; it does not say how long numbers stand."""
+    def from_dict(cls, plain: Mapping[str, Any]) -> Protection:
+        """The settings from a manifest, which does not say how long numbers stand."""
         return cls(
-            k=int(told["k"]),
-            cross=tuple(told["cross"]),
-            margins=tuple(tuple(margin) for margin in told["margins"]),
-            properties=tuple(told["properties"].items()),
+            k=int(plain["k"]),
+            cross=tuple(plain["cross"]),
+            margins=tuple(tuple(margin) for margin in plain["margins"]),
+            properties=tuple(plain["properties"].items()),
         )
 
     def as_dict(self) -> dict[str, Any]:
-        """For the manifest: what the public numbers were made under."""
+        """The settings for a manifest."""
         return {
             "k": self.k,
             "cross": list(self.cross),
@@ -63,9 +63,9 @@ class Protection:
 
 
 def read(declared: Mapping[str, Any]) -> Protection:
-    """The ``[protection]`` of a region file; what it leaves out has its default.
+    """The ``[protection]`` of a region file; settings that it leaves out have their defaults.
 
-    Raises :class:`~atlas.errors.DeclarationError` that says what came and what is accepted.
+    Raises :class:`~atlas.errors.DeclarationError`, which says what is accepted.
     """
     node = declared.get("protection", {})
     if not isinstance(node, Mapping):

@@ -1,7 +1,7 @@
 """What values say, in words. Templates only, in both languages, and never a cause.
 
-A protected number could truly be another one: it is told as about so many, and who has most or least is
-named by the rule of :mod:`atlas.measures.order`.
+The truth behind a protected number may be another one: the number has an "about" before it, and places
+with most or least are named by the rule of :mod:`atlas.measures.order`.
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ from atlas.warehouse import Data
 from atlas.words import Words
 
 
-def about(words: Words, data: Data, told: str) -> str:
-    """A number in a sentence: a protected one as about so many."""
-    return told if data.exact else words("sentence.about", value=told)
+def about(words: Words, data: Data, number: str) -> str:
+    """A number in a sentence, with "about" before a protected one."""
+    return number if data.exact else words("sentence.about", value=number)
 
 
 def listed(words: Words, names: Iterable[str], first: order.First) -> str:
-    """The names of those who are first: all of them, or one of them where it is not sure which."""
+    """The names of those who are first: "A and B", or "A or B" where it is not sure which."""
     return words.listed(names) if first.sure else words.either(names)
 
 
 def could_be(words: Words, span: Span | None, unit: str = "") -> list[str]:
-    """The small line under a number that is not exact: between what it could truly be."""
+    """The small line under a number that is not exact: its span."""
     if span is None or pd.isna(span.lower):
         return []
     return [
@@ -51,22 +51,21 @@ def describe(words: Words, data: Data, values: Values, selection: Selection) -> 
         words(
             "sentence.place",
             name=data.name_of(code, words.language),
-            value=_told(words, values, one(rows, code)),
+            value=_number(words, values, one(rows, code)),
         )
         for code in selection.municipalities
         if code in rows.index
     ]
-    told = rows[rows["status"] == REPORTED].sort_values("value", kind="stable")
+    reported = rows[rows["status"] == REPORTED].sort_values("value", kind="stable")
     if values.measure.level == "county":
         parts.append(words("sentence.county_only"))
-    elif told.empty:
+    elif reported.empty:
         parts.append(words("sentence.nothing"))
-    elif len(told) == 1 and len(rows) > 1:
-        parts.append(
-            words("sentence.only", **_named(words, data, values, order.First(told, False)))
-        )
-    elif told["value"].nunique() == 1 and len(told) == len(rows):
-        parts.append(words("sentence.all_alike", value=_value(words, values, told)))
+    elif len(reported) == 1 and len(rows) > 1:
+        only = order.First(reported, False)
+        parts.append(words("sentence.only", **_named(words, data, values, only)))
+    elif reported["value"].nunique() == 1 and len(reported) == len(rows):
+        parts.append(words("sentence.all_alike", value=_value(words, values, reported)))
     else:
         parts += _extremes(words, data, values, rows)
     parts += _beside(words, data, values)
@@ -76,28 +75,28 @@ def describe(words: Words, data: Data, values: Values, selection: Selection) -> 
 
 @lru_cache(maxsize=REMEMBERED)
 def headline(words: Words, data: Data, values: Values, selection: Selection) -> str:
-    """A card's title: the measure and what to take away, the chosen place's value or who is highest, of
-    those that are chosen if several are."""
+    """A card's title: the measure and its takeaway, which is the chosen place's value, or which place is
+    highest (of the chosen ones if there are several)."""
     name = values.measure.name(words.language)
     rows = values.at()
     chosen = [code for code in selection.municipalities if code in rows.index]
     if len(chosen) == 1:
         row = one(rows, chosen[0])
         place = data.name_of(chosen[0], words.language)
-        return words("headline.place", measure=name, name=place, value=_told(words, values, row))
+        return words("headline.place", measure=name, name=place, value=_number(words, values, row))
     among = rows.loc[chosen] if chosen else rows
-    told = among[among["status"] == REPORTED]
-    if told.empty:
+    reported = among[among["status"] == REPORTED]
+    if reported.empty:
         return name
     of = words("headline.of_chosen", n=str(len(chosen))) if chosen else ""
-    if told["value"].nunique() == 1 and len(told) == len(among):
-        value = _value(words, values, told)
+    if reported["value"].nunique() == 1 and len(reported) == len(among):
+        value = _value(words, values, reported)
         return words("headline.alike", measure=name, value=value, of=of)
     return _highest_of(words, data, values, among, "headline", measure=name, of=of)
 
 
 def _extremes(words: Words, data: Data, values: Values, rows: pd.DataFrame) -> list[str]:
-    """Who is highest and who is lowest, as far as that is sure."""
+    """Which places are highest and lowest, as far as that is sure."""
     parts = [_highest_of(words, data, values, rows, "sentence")]
     low = order.first(rows, least=True, certain=values.exact)
     if low.sure:
@@ -108,7 +107,7 @@ def _extremes(words: Words, data: Data, values: Values, rows: pd.DataFrame) -> l
 def _highest_of(
     words: Words, data: Data, values: Values, rows: pd.DataFrame, section: str, **more: str
 ) -> str:
-    """That somewhere is highest, that it is one of a few, or that nobody can say."""
+    """That a place is highest, that it is one of a few, or that it cannot be said."""
     high = order.first(rows, certain=values.exact)
     if not (high.sure or high.few):
         return words(f"{section}.open", **more)
@@ -117,28 +116,28 @@ def _highest_of(
 
 
 def _named(words: Words, data: Data, values: Values, first: order.First) -> dict[str, str]:
-    """The names of those who are first or may be, and what they have."""
+    """The names of the places that are or may be first, and their value."""
     names = words.sorted(data.names[str(code)] for code in first.rows.index)
-    told = listed(words, names, first)
-    if len(names) > order.NAMED:
-        told = words("sentence.several", n=str(len(names)))
-    return {"name": told, "value": _value(words, values, first.rows)}
+    several = len(names) > order.NAMED
+    name = words("sentence.several", n=str(len(names))) if several else listed(words, names, first)
+    return {"name": name, "value": _value(words, values, first.rows)}
 
 
 def _value(words: Words, values: Values, rows: pd.DataFrame) -> str:
-    """The value of some rows, or from which to which; of protected ones, about."""
+    """The value of some rows, or the lowest and the highest; with "about" if they are protected."""
     low, high = rows["value"].min(), rows["value"].max()
     if low == high:
-        return _told(words, values, rows.iloc[0], unit=False)
+        return _number(words, values, rows.iloc[0], unit=False)
     ends = (display.text(words, values.measure, end, REPORTED) for end in (low, high))
     return words("sentence.about", value="–".join(ends))
 
 
-def _told(words: Words, values: Values, row: pd.Series, unit: bool = True) -> str:
-    say = display.quantity if unit else display.text
-    told = say(words, values.measure, row["value"], str(row["status"]))
+def _number(words: Words, values: Values, row: pd.Series, unit: bool = True) -> str:
+    """The value of a row as text, with "about" before a protected one."""
+    written = display.quantity if unit else display.text
+    number = written(words, values.measure, row["value"], str(row["status"]))
     rounded = values.measure.programme and not values.exact and row["status"] == REPORTED
-    return words("sentence.about", value=told) if rounded else told
+    return words("sentence.about", value=number) if rounded else number
 
 
 def _beside(words: Words, data: Data, values: Values) -> list[str]:
@@ -154,7 +153,7 @@ def _beside(words: Words, data: Data, values: Values) -> list[str]:
                 words(
                     "sentence.beside",
                     name=data.name_of(code, words.language),
-                    value=_told(words, values, row),
+                    value=_number(words, values, row),
                 )
             )
     return parts
