@@ -14,9 +14,10 @@ from playwright.sync_api import sync_playwright
 
 from atlas import ingest, warehouse
 from atlas.__main__ import main
-from atlas.publish import snapshot
+from atlas.publish import snapshot, tables
 from scripts.find_browser import find
-from tests import deliveries
+from tests import deliveries, remembered
+from tests.journeys.serving import published
 from tests.profile import PLACE, Profile
 
 NOW = dt.datetime(2024, 3, 1, 12, 0, tzinfo=dt.UTC)
@@ -98,6 +99,23 @@ def hollow(tmp_path_factory):
     """A programme with nothing in it yet, published."""
     folder = tmp_path_factory.mktemp("hollow")
     return _published(deliveries.hollow(folder / "data"), folder / "store")
+
+
+@pytest.fixture(scope="session")
+def published_delivery(tmp_path_factory):
+    """The repository's own files as ``python -m atlas publish`` publishes them, once for all test
+    processes. Nobody changes it: there is :meth:`Delivery.copy`."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    return published(shared / "published-delivery")
+
+
+@pytest.fixture(scope="module")
+def tables_once():
+    """For tests of what stands around a publication: its tables are made once for the same delivery."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tables, "build", remembered.once(tables.build))
+        yield
 
 
 @pytest.fixture

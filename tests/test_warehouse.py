@@ -11,6 +11,8 @@ from atlas.errors import BrokenSnapshot, ExactRefused, NoSnapshot, UnknownSnapsh
 from atlas.warehouse import ExactData, PublicData
 from tests.deliveries import edit
 
+pytestmark = pytest.mark.usefixtures("tables_once")
+
 PERSONS = {"participants", "progress", "attendance", "surveys"}
 
 

@@ -22,6 +22,8 @@ from scripts.corpus import layers
 from tests import deliveries
 from tests.deliveries import PERSON, ROOT, edit
 
+pytestmark = pytest.mark.usefixtures("tables_once")
+
 CORPUS = ROOT / "tests" / "corpus"
 FIGURES = CORPUS / "indicators"
 POPULATION = ("--indicator", "population")

@@ -1,111 +1,24 @@
 """Running atlases and a browser to look at them with.
 
-A delivery is copied and published once for each test process; the servers and the browser are
-started when the first journey asks for them.
+The delivery is published once for all test processes; who needs one to change gets a copy. The servers
+and the browser are started when the first journey asks for them.
 """
 
 from __future__ import annotations
-
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.screens import KINDS, Screen
+from tests.journeys.serving import Delivery, serve
 from tests.journeys.tabs import PATIENCE, Tabs
-
-ROOT = Path(__file__).resolve().parents[2]
-HOST = "127.0.0.1"
 
 expect.set_options(timeout=PATIENCE * 1000)
 
 
-@dataclass(frozen=True)
-class Delivery:
-    """A copy of the delivered files that may be changed, and the store it is published to."""
-
-    folder: Path
-
-    @property
-    def data(self) -> Path:
-        return self.folder / "data"
-
-    @property
-    def environment(self) -> dict[str, str]:
-        own = {"ATLAS_DATA": "data", "ATLAS_GEO": "geo", "ATLAS_STORE": "store"}
-        return {**os.environ, **{name: str(self.folder / part) for name, part in own.items()}}
-
-    def publish(self) -> subprocess.CompletedProcess[str]:
-        """Run ``python -m atlas publish`` on these files."""
-        return subprocess.run(
-            [sys.executable, "-m", "atlas", "publish"],
-            cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False,
-        )  # fmt: skip
-
-
-def copy_of_delivery(folder: Path) -> Delivery:
-    for part in ("data", "geo"):
-        shutil.copytree(ROOT / part, folder / part)
-    delivery = Delivery(folder)
-    done = delivery.publish()
-    assert done.returncode == 0, done.stdout + done.stderr
-    return delivery
-
-
-def serve(
-    delivery: Delivery,
-    mode: str,
-    script: str = "asgi.py",
-    secrets: Callable[[str], str] | None = None,
-    options: Sequence[str] = (),
-):
-    """A running atlas; yields its address. ``secrets`` makes its file of secrets for that address."""
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        port = probe.getsockname()[1]
-    address = f"http://{HOST}:{port}"
-    if secrets:
-        (delivery.folder / "secrets.toml").write_text(secrets(address), "utf-8")
-        options = [*options, "--secrets.files", str(delivery.folder / "secrets.toml")]
-    with (delivery.folder / f"{mode}-{script}.log").open("w+") as log:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", script,
-             "--server.address", HOST, "--server.port", str(port), *options],
-            cwd=ROOT, env=delivery.environment | {"ATLAS_MODE": mode}, stdout=log, stderr=log,
-        )  # fmt: skip
-        try:
-            wait_until_healthy(address, server, Path(log.name))
-            yield address
-        finally:
-            server.terminate()
-            server.wait(PATIENCE)
-
-
-def wait_until_healthy(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while True:
-        try:
-            urllib.request.urlopen(f"{address}/_stcore/health", timeout=5).close()
-            return
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            assert server.poll() is None, f"the server stopped:\n{log.read_text()}"
-            assert time.monotonic() < deadline, f"the server does not answer:\n{log.read_text()}"
-            time.sleep(0.1)
-
-
 @pytest.fixture(scope="session")
-def shared_delivery(tmp_path_factory) -> Delivery:
-    return copy_of_delivery(tmp_path_factory.mktemp("shared"))
+def shared_delivery(published_delivery, tmp_path_factory) -> Delivery:
+    return published_delivery.copy(tmp_path_factory.mktemp("shared"))
 
 
 @pytest.fixture(scope="session")
@@ -127,9 +40,9 @@ def plain(shared_delivery):
 
 
 @pytest.fixture(scope="module")
-def own_delivery(tmp_path_factory) -> Delivery:
+def own_delivery(published_delivery, tmp_path_factory) -> Delivery:
     """A delivery of the module's own, to change and to break."""
-    return copy_of_delivery(tmp_path_factory.mktemp("own"))
+    return published_delivery.copy(tmp_path_factory.mktemp("own"))
 
 
 @pytest.fixture(scope="module")

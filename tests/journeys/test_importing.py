@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from scripts.corpus.books import xlsx
 from tests.deliveries import rows
-from tests.journeys.conftest import copy_of_delivery, serve
+from tests.journeys.serving import serve
 
 pytestmark = pytest.mark.browser
 
@@ -16,8 +16,8 @@ KINDS = {"Indikatorer": "indicators", "Mål": "targets"}
 
 
 @pytest.fixture(scope="module")
-def delivery(tmp_path_factory):
-    return copy_of_delivery(tmp_path_factory.mktemp("import"))
+def delivery(published_delivery, tmp_path_factory):
+    return published_delivery.copy(tmp_path_factory.mktemp("import"))
 
 
 @pytest.fixture(scope="module")

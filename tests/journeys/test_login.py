@@ -11,8 +11,8 @@ from playwright.sync_api import expect
 from werkzeug.serving import make_server
 
 from atlas import journal, roles
-from tests.journeys.conftest import copy_of_delivery, serve
 from tests.journeys.pages import agreed
+from tests.journeys.serving import serve
 from tests.journeys.test_numbers import small_counts
 
 pytestmark = pytest.mark.browser
@@ -41,8 +41,8 @@ def undressed(answer):
 
 
 @pytest.fixture(scope="module")
-def delivery(tmp_path_factory):
-    made = copy_of_delivery(tmp_path_factory.mktemp("login"))
+def delivery(published_delivery, tmp_path_factory):
+    made = published_delivery.copy(tmp_path_factory.mktemp("login"))
     for sub, role in PEOPLE.items():
         roles.give(made.folder / "store", sub, role)
     return made

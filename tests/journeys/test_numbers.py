@@ -15,7 +15,7 @@ from atlas import catalogue, decks
 from atlas.decks import Deck, Slide
 from atlas.rounding import half_up
 from atlas.words import Words
-from tests.journeys.conftest import ROOT
+from tests.deliveries import ROOT
 from tests.journeys.pages import MUNICIPALITIES, agreed
 
 pytestmark = pytest.mark.browser

@@ -9,8 +9,9 @@ import sys
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import ROOT, Delivery, serve
+from tests.deliveries import ROOT
 from tests.journeys.pages import EVERYONES, NAMES
+from tests.journeys.serving import Delivery, serve
 from tests.journeys.test_numbers import csv_button, saved
 
 pytestmark = pytest.mark.browser

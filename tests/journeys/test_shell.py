@@ -7,8 +7,8 @@ import pytest
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from tests.journeys.conftest import serve
 from tests.journeys.pages import PATIENCE, agreed
+from tests.journeys.serving import serve
 from tests.journeys.wire import Wire, stream_of
 
 MB = 1024 * 1024

@@ -10,6 +10,8 @@ from atlas.publish import history, seal
 from atlas.publish import store as stores
 from tests.deliveries import edit
 
+pytestmark = pytest.mark.usefixtures("tables_once")
+
 
 @pytest.fixture
 def folders(desk):

@@ -9,7 +9,8 @@ import sys
 import pytest
 
 from tests.deliveries import ROOT
-from tests.journeys.conftest import HOST, PATIENCE, wait_until_healthy
+from tests.journeys.pages import PATIENCE
+from tests.journeys.serving import HOST, wait_until_healthy
 
 pytestmark = pytest.mark.browser
 

@@ -8,8 +8,8 @@ import json
 import pytest
 
 from atlas.views.run import assets
-from tests.journeys.conftest import copy_of_delivery, serve
 from tests.journeys.pages import ROOMS, Atlas
+from tests.journeys.serving import serve
 
 pytestmark = pytest.mark.browser
 
@@ -21,8 +21,8 @@ document.addEventListener('securitypolicyviolation',
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    yield from serve(copy_of_delivery(tmp_path_factory.mktemp("policy")), "desk")
+def address(published_delivery, tmp_path_factory):
+    yield from serve(published_delivery.copy(tmp_path_factory.mktemp("policy")), "desk")
 
 
 @pytest.fixture
