@@ -75,7 +75,7 @@ def main(page: str) -> None:
     seen["refused"] = {"links": links(app), "page": sheet(turn(app, page))}
     app.session_state[visit.KEY].deck = deck
     seen["refused"]["kept"] = stage(turn(app, "play"))
-    app.query_params["lek"] = decks.to_link(deck)
+    app.session_state[visit.KEY].deck_link = decks.to_link(deck)
     seen["refused"]["linked"] = stage(app.run())
     print(json.dumps(seen))
 

@@ -110,7 +110,7 @@ def test_files_are_still_sent_to_the_door_that_ours_stands_before():
 
 def test_public_files_are_still_handed_out_where_our_addresses_lead():
     routes = starlette_routes.create_app_static_serving_routes(str(ROOT / "app.py"), None)
-    (route,) = routes
+    route, *_ = routes
     assert route.path.startswith(f"/{host.PUBLIC}")
 
 
