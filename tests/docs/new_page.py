@@ -75,8 +75,9 @@ def main(page: str) -> None:
     seen["refused"] = {"links": links(app), "page": sheet(turn(app, page))}
     app.session_state[visit.KEY].deck = deck
     seen["refused"]["kept"] = stage(turn(app, "play"))
-    app.session_state[visit.KEY].deck_link = decks.to_link(deck)
-    seen["refused"]["linked"] = stage(app.run())
+    app = AppTest.from_file(str(folders.ROOT / "app.py"), default_timeout=120)
+    app.query_params["lek"] = decks.to_link(deck)
+    seen["refused"]["linked"] = stage(turn(app.run(), "play"))
     print(json.dumps(seen))
 
 
