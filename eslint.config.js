@@ -3,7 +3,16 @@
 import js from "@eslint/js";
 
 export default [
-  { ignores: ["**/*", "!static/", "!static/*/", "!static/*/*.js", "static/**/*.min.js", "!eslint.config.js"] },
+  {
+    ignores: [
+      "**/*",
+      "!static/",
+      "!static/**/",
+      "!static/**/*.js",
+      "static/**/*.min.js",
+      "!eslint.config.js",
+    ],
+  },
   js.configs.recommended,
   {
     languageOptions: { ecmaVersion: 2024, sourceType: "module" },

@@ -62,18 +62,7 @@ export function createChoice(name, desk) {
   addEventListener("resize", follow);
   search.addEventListener("input", sift);
   boxes.addEventListener("change", (e) => toggle(/** @type {HTMLInputElement} */ (e.target).value));
-  panel.addEventListener("keydown", (e) => {
-    const all = seen();
-    const at = all.findIndex((box) => box === document.activeElement);
-    if (e.key === "ArrowDown") all[Math.min(at + 1, all.length - 1)]?.focus();
-    else if (e.key === "ArrowUp") (at > 0 ? all[at - 1] : search).focus();
-    else if (e.key === "Enter" && e.target === search && search.value) {
-      all[0]?.click();
-      search.select();
-    } else if (e.key === "Enter" && at >= 0) all[at].click();
-    else return;
-    e.preventDefault();
-  });
+  panel.addEventListener("keydown", (e) => walk(e, search, seen()));
   // Tab leaves the list: it closes, so that nothing stays over the page
   panel.addEventListener("focusout", (e) => {
     const to = /** @type {Node | null} */ (e.relatedTarget);
@@ -86,16 +75,7 @@ export function createChoice(name, desk) {
     update(part, words, selection) {
       now = selection;
       greyed(element, label, opener, part.label, part.applies, words);
-      const names = textsOf(part);
-      const told = now.map((value) => names.get(value) ?? value);
-      write(
-        opener,
-        !told.length
-          ? part.all
-          : told.length < 3
-            ? told.join(", ")
-            : words.chosen.replace("{n}", String(told.length)),
-      );
+      write(opener, summary(part, words, now));
       search.hidden = part.options.length < SEARCHED;
       search.placeholder = words.search;
       search.setAttribute("aria-label", `${words.search}: ${part.label}`);
@@ -106,21 +86,12 @@ export function createChoice(name, desk) {
       const key = JSON.stringify(part.options);
       if (key !== drawn) {
         drawn = key;
-        boxes.replaceChildren(
-          ...part.options.map(([value, text]) =>
-            make(
-              "label",
-              "",
-              Object.assign(make("input", ""), { type: "checkbox", value }),
-              make("span", "", text),
-            ),
-          ),
-        );
+        boxes.replaceChildren(...part.options.map(([value, text]) => tickBox(value, text)));
         sift();
       }
-      for (const box of inputs()) {
-        box.checked = now.includes(box.value);
-        box.disabled = full && !box.checked;
+      for (const input of inputs()) {
+        input.checked = now.includes(input.value);
+        input.disabled = full && !input.checked;
       }
     },
     leave() {
@@ -128,6 +99,34 @@ export function createChoice(name, desk) {
       removeEventListener("resize", follow);
     },
   };
+}
+
+/** Keys in an open list: arrows go from box to box and back to the search, Enter ticks.
+ * @param {KeyboardEvent} event @param {HTMLInputElement} search @param {HTMLInputElement[]} all that are seen */
+function walk(event, search, all) {
+  const at = all.findIndex((input) => input === document.activeElement);
+  if (event.key === "ArrowDown") all[Math.min(at + 1, all.length - 1)]?.focus();
+  else if (event.key === "ArrowUp") (at > 0 ? all[at - 1] : search).focus();
+  else if (event.key === "Enter" && event.target === search && search.value) {
+    all[0]?.click();
+    search.select();
+  } else if (event.key === "Enter" && at >= 0) all[at].click();
+  else return;
+  event.preventDefault();
+}
+
+/** A box to tick, with its text. @param {string} value @param {string} text */
+function tickBox(value, text) {
+  const input = Object.assign(make("input", ""), { type: "checkbox", value });
+  return make("label", "", input, make("span", "", text));
+}
+
+/** What the button of a list says is chosen. @param {Choice} part @param {Words} words @param {string[]} chosen */
+function summary(part, words, chosen) {
+  if (!chosen.length) return part.all;
+  if (chosen.length > 2) return words.chosen.replace("{n}", String(chosen.length));
+  const names = textsOf(part);
+  return chosen.map((value) => names.get(value) ?? value).join(", ");
 }
 
 /** What is told of each value. @param {Choice} part */

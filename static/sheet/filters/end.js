@@ -1,6 +1,6 @@
 /** @import { Desk, Words, Years } from "../../types" */
 
-import { make, write } from "../../lib/dom.js";
+import { make } from "../../lib/dom.js";
 import { greyed } from "./greyed.js";
 
 /** One end of the period: only years that leave it at least one year long can be chosen.

@@ -1,11 +1,11 @@
 /** Parts next to each other, as wide as their weights say. */
 
-/** @import { Desk, Drawing, Parts, Slots } from "../../types" */
+/** @import { Drawing, Parts, Slots } from "../../types" */
 
 import { make } from "../../lib/dom.js";
 
-/** @param {Desk} desk @returns {Drawing<Parts["beside"]>} */
-export function create(desk) {
+/** @returns {Drawing<Parts["beside"]>} */
+export function create() {
   const element = make("div", "atlas-beside");
   /** @type {Slots[]} */ const columns = [];
   return {
