@@ -1,6 +1,6 @@
 /** The keys of the stage: they hold in the whole window, and in the window with the notes. */
 
-/** @typedef {Record<string, () => unknown>} Keys  what each key does */
+/** @import { Act } from "./controls.js" */
 
 // Who walks a map or a chart by keyboard keeps these keys; after a click they are the presentation's again.
 const WALKS = { ".atlas-map": /^(Arrow.*|Home|End|Enter| )$/, ".atlas-plot": /^(Arrow.*|Home|End)$/ };
@@ -20,6 +20,49 @@ export function keysOf(root, stage) {
     if (!stage.does(pressed)) return;
     event.preventDefault();
     event.stopPropagation();
+  };
+}
+
+/**
+ * What the keys of the presentation do.
+ * @param {Record<Act, () => unknown>} acts
+ * @param {{go(at: number): void, end(): number, escape(): void,
+ *   typed: ReturnType<typeof import("./covers.js").createTyped>,
+ *   black: ReturnType<typeof import("./covers.js").createBlack>}} stage
+ * @returns {(pressed: string) => boolean} does what a key is for, if it is for something
+ */
+export function commands(acts, { go, end, escape, typed, black }) {
+  /** @type {Record<string, () => unknown>} */
+  const keys = {
+    ArrowRight: acts.next,
+    " ": acts.next,
+    PageDown: acts.next,
+    ArrowLeft: acts.previous,
+    PageUp: acts.previous,
+    Home: () => go(0),
+    End: () => go(end()),
+    f: acts.fullscreen,
+    b: acts.black,
+    n: acts.notes,
+    p: acts.projector,
+    u: acts.explore,
+    "?": acts.help,
+    Escape: escape,
+  };
+  return (pressed) => {
+    if (/^\d$/.test(pressed)) {
+      typed.add(pressed);
+      return true;
+    }
+    if (pressed === "Enter" && typed.isOpen()) {
+      black.cover(false);
+      go(typed.take() - 1);
+      return true;
+    }
+    if (!keys[pressed]) return false;
+    if (black.isOn() && !["b", "n", "Escape"].includes(pressed)) black.cover(false);
+    keys[pressed]();
+    return true;
   };
 }
 

@@ -10,13 +10,15 @@
 /** @import { Act } from "./controls.js" */
 
 import { explore, isExploring, stopExploring } from "../figures/explore.js";
-import { button, make, wear, write } from "../lib/dom.js";
+import { make, wear, write } from "../lib/dom.js";
 import * as projector from "../shell/projector.js";
+import { askedSlide, writeSlide } from "./address.js";
 import { undisturbed } from "./connection.js";
 import { createControls } from "./controls.js";
 import { createBlack, createHelp, createTyped } from "./covers.js";
-import { keysOf } from "./keys.js";
+import { commands, keysOf } from "./keys.js";
 import { createNeighbours } from "./neighbours.js";
+import { createNews } from "./news.js";
 import { createNotes } from "./notes.js";
 import { followSwipes } from "./swipe.js";
 
@@ -92,41 +94,6 @@ function createStage(parent) {
     help: () => (help.isOpen() ? help.close() : help.open(data.words)),
     leave: () => tell("leave", Date.now()),
   };
-  /** @type {import("./keys.js").Keys} */
-  const KEYS = {
-    ArrowRight: ACTS.next,
-    " ": ACTS.next,
-    PageDown: ACTS.next,
-    ArrowLeft: ACTS.previous,
-    PageUp: ACTS.previous,
-    Home: () => go(0),
-    End: () => go(data.slides.length - 1),
-    f: ACTS.fullscreen,
-    b: ACTS.black,
-    n: ACTS.notes,
-    p: ACTS.projector,
-    u: ACTS.explore,
-    "?": ACTS.help,
-    Escape: escape,
-  };
-
-  /** Do what a key is for, if it is for something. @param {string} pressed */
-  function does(pressed) {
-    if (/^\d$/.test(pressed)) {
-      typed.add(pressed);
-      return true;
-    }
-    if (pressed === "Enter" && typed.isOpen()) {
-      black.cover(false);
-      go(typed.take() - 1);
-      return true;
-    }
-    if (!KEYS[pressed]) return false;
-    if (black.isOn() && !["b", "n", "Escape"].includes(pressed)) black.cover(false);
-    KEYS[pressed]();
-    return true;
-  }
-
   /** Show a slide; the ends hold. @param {number} wanted counted from 0 */
   function go(wanted) {
     const next = Math.max(0, Math.min(wanted, data.slides.length - 1));
@@ -143,7 +110,7 @@ function createStage(parent) {
     const chart = figure().kind === "chart";
     controls.update({ at, total: data.slides.length, place: place(), chart });
     root.dataset.slide = String(at + 1);
-    writeAddress(at + 1);
+    writeSlide(at + 1);
     notes.update(told());
     requestAnimationFrame(() => setTimeout(() => slides.prepare(at, data))); // when the reader has their slide
   }
@@ -168,6 +135,7 @@ function createStage(parent) {
   }
 
   const ready = () => Boolean(data?.slides.length);
+  const does = commands(ACTS, { go, end: () => data.slides.length - 1, escape, typed, black });
   const onKey = keysOf(root, { ready, explored: isExploring, typed: typed.isOpen, does });
   const notes = createNotes(onKey);
   addEventListener("keydown", onKey, true);
@@ -191,7 +159,7 @@ function createStage(parent) {
       if (key !== drawn) {
         slides.clear();
         drawn = key;
-        at = Math.max(0, Math.min(slideOfAddress(), data.slides.length) - 1);
+        at = Math.max(0, Math.min(askedSlide(), data.slides.length) - 1);
         paint();
       }
       if (first) root.focus({ preventScroll: true });
@@ -208,37 +176,6 @@ function createStage(parent) {
       if (document.fullscreenElement) document.exitFullscreen();
     },
   };
-}
-
-/** That newer data exist, with a button that moves on to them, and that those of the deck are gone.
- * @param {() => void} move */
-function createNews(move) {
-  const more = button("atlas-stage-newer");
-  const notice = make("p", "atlas-stage-notice");
-  const element = make("div", "atlas-stage-news", notice, more);
-  element.hidden = true;
-  more.addEventListener("click", move);
-  return {
-    element,
-    /** @param {Pick<Play, "notice" | "newer">} told */
-    update(told) {
-      write(notice, told.notice);
-      write(more, told.newer);
-      more.hidden = !told.newer;
-      element.hidden = !told.notice && !told.newer;
-    },
-  };
-}
-
-/** The number of the slide that the address asks for, counted from 1. */
-const slideOfAddress = () => Number(new URLSearchParams(location.search).get("bild") ?? 1) || 1;
-
-/** Write the number of the slide into the address: a reload opens it again. @param {number} number */
-function writeAddress(number) {
-  const query = new URLSearchParams(location.search);
-  if (query.get("bild") === String(number)) return;
-  query.set("bild", String(number));
-  history.replaceState(history.state, "", `${location.pathname}?${query}`);
 }
 
 /** @param {string} text with {slots} @param {Record<string, number>} values */

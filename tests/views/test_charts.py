@@ -208,7 +208,7 @@ def test_parts_are_those_of_the_table_in_the_colours_of_the_page(shipped, page, 
     assert rows != []
     for cells, drawn in zip(rows, made["figure"]["rows"], strict=True):
         assert drawn["label"] == cells[0]
-        for (name, *colors), (number, text, _) in zip(
+        for (name, *colors), (number, text, *_) in zip(
             made["figure"]["parts"], drawn["parts"], strict=True
         ):
             assert (text or "..") == cells[columns.index(name)]
