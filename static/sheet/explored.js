@@ -4,9 +4,10 @@
  */
 
 import { stopExploring } from "../figures/explore.js";
+import * as address from "../shell/address.js";
 
 const NAME = "utforska";
-const asked = () => new URLSearchParams(location.search).get(NAME) ?? "";
+const asked = () => address.read([NAME])[NAME] ?? "";
 
 /** @typedef {(closed: () => void) => unknown} Open  opens a chart in large, and tells when it is closed */
 
@@ -14,13 +15,14 @@ const asked = () => new URLSearchParams(location.search).get(NAME) ?? "";
 const charts = new Map();
 let waiting = asked(); // what the link asks for that led here
 let shown = "";
+let stepped = false; // whether "back" leads to the page without it
 
 /** A chart that can be opened. @param {string} key @param {Open} opens */
 export function offer(key, opens) {
   charts.set(key, opens);
   if (key !== waiting || key !== asked()) return;
   waiting = "";
-  show(key);
+  show(key, false);
 }
 
 /** A chart that is no longer on the page; another may stand there under its key by now.
@@ -33,32 +35,23 @@ export function withdraw(key, opens) {
 
 /** Open a chart as a step of its own, which "back" undoes. @param {string} key */
 export function open(key) {
-  write("pushState", key);
-  show(key);
+  address.write({ [NAME]: key }, [NAME]);
+  show(key, true);
 }
 
-/** @param {string} key */
-function show(key) {
-  shown = key;
+/** @param {string} key @param {boolean} step */
+function show(key, step) {
+  [shown, stepped] = [key, step];
   charts.get(key)?.(() => {
     shown = "";
     if (asked() !== key) return; // closed by "back"
-    if (history.state?.[NAME] === key) history.back();
-    else write("replaceState", "");
+    if (stepped) history.back();
+    else address.write({}, [NAME], "replaceState");
   });
-}
-
-/** Write which chart is open into the address. @param {"pushState" | "replaceState"} how @param {string} key */
-function write(how, key) {
-  const query = new URLSearchParams(location.search);
-  if (key) query.set(NAME, key);
-  else query.delete(NAME);
-  const state = { ...history.state, [NAME]: key };
-  history[how](state, "", `${location.pathname}${query.size ? `?${query}` : ""}`);
 }
 
 addEventListener("popstate", () => {
   const key = asked();
   if (shown && shown !== key) stopExploring();
-  if (key && !shown && charts.has(key)) show(key);
+  if (key && !shown && charts.has(key)) show(key, true);
 });
