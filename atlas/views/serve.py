@@ -19,6 +19,8 @@ from atlas.region import LANGUAGES
 from atlas.views import gate, headers, host, site, uploads
 from atlas.views.run import assets, snapshots
 
+# the scripts that nearly every page starts with
+EVERYWHERE = ("shell/shell.js", "shell/nav.js", "sheet/sheet.js")
 OUR_ICON = f'href="./{host.PUBLIC}icon.png"'.encode()
 
 
@@ -31,7 +33,10 @@ class Language:
         self.titles = titles
         # last in the page, where it comes after whatever style the framework adds to the head
         address = html.escape(assets.url("shell/atlas.css"))
-        self.style = f'<link id="atlas-style" rel="stylesheet" href="{address}">'.encode()
+        style = f'<link id="atlas-style" rel="stylesheet" href="{address}">'
+        scripts = [html.escape(assets.url(name)) for name in assets.with_imports(*EVERYWHERE)]
+        ahead = "".join(f'<link rel="modulepreload" href="{script}">' for script in scripts)
+        self.links = (style + ahead).encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on; only whole HTML answers are changed."""
@@ -63,7 +68,7 @@ class Language:
             page = body.replace(host.LANGUAGE, b'<html lang="' + language.encode() + b'"', 1)
             page = page.replace(host.TITLE, f"<title>{self.titles[language]}</title>".encode(), 1)
             page = page.replace(host.ICON, OUR_ICON, 1)
-            page = page.replace(host.END, self.style + host.END, 1)
+            page = page.replace(host.END, self.links + host.END, 1)
             dropped = (b"content-length", b"etag", b"last-modified")
             sent = [(k, v) for k, v in start["headers"] if k.lower() not in dropped]
             sent.append((b"content-length", str(len(page)).encode()))

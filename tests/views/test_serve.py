@@ -1,6 +1,7 @@
 """The shell around Streamlit: what the browser reads before any script has run."""
 
 import asyncio
+import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -69,6 +70,13 @@ def test_the_first_byte_says_the_language_and_the_name(query, language, title):
     assert body.count(b'lang="en"') == (2 if language == "en" else 1)  # only the root is changed
     assert headers[b"content-length"] == str(len(body)).encode()
     assert b"etag" not in headers
+
+
+def test_the_scripts_that_pages_start_with_are_named_in_the_page():
+    _, _, body = get()
+    named = re.findall(rb'<link rel="modulepreload" href="/app/static/[^"]*?/([a-z]+/[^"?]+)', body)
+    assert {b"shell/nav.js", b"sheet/sheet.js", b"sheet/parts/chart.js"} <= set(named)
+    assert len(named) == len(set(named))
 
 
 def test_the_style_comes_with_the_page_after_everything_else():

@@ -15,6 +15,7 @@ import gzip
 import hashlib
 import json
 import os
+import posixpath
 import re
 import threading
 from collections.abc import Mapping
@@ -34,6 +35,7 @@ from atlas.warehouse import Data
 STATIC = folders.ROOT / "static"
 KINDS = {".js": "text/javascript", ".css": "text/css"}
 DIGITS = 16
+IMPORT = re.compile(r'^(?:import|\} from|import .* from) "(\.[^"]+)";$', re.MULTILINE)
 _answering = threading.Event()
 
 
@@ -71,6 +73,22 @@ def read(folder: Path) -> Edition:
 def edition() -> Edition:
     """The edition that this process hands out, from its start to its end."""
     return read(STATIC)
+
+
+def with_imports(*scripts: str) -> list[str]:
+    """Scripts of the edition and all that they import, directly or not, each once.
+
+    A browser learns of an import when it has read the script that names it: four files deep are four
+    round trips. Who is told of all at once asks for all at once.
+    """
+    files, wanted = edition().files, list(scripts)
+    for name in wanted:  # grows while it is walked
+        text = files[name].plain.decode("utf-8")
+        imported = (
+            posixpath.normpath(f"{posixpath.dirname(name)}/{to}") for to in IMPORT.findall(text)
+        )
+        wanted += [script for script in imported if script not in wanted]
+    return wanted
 
 
 def hand_out() -> None:

@@ -157,3 +157,23 @@ def test_everything_else_is_left_to_the_framework(path):
 
 def test_only_reading_is_answered():
     assert asked(assets.url("map/map.js"), method="POST") is None
+
+
+def test_a_script_is_told_with_all_that_it_imports_each_once(tmp_path, monkeypatch):
+    for name, text in {
+        "a/one.js": 'import { x } from "../b/two.js";\nimport * as y from "./three.js";\n',
+        "b/two.js": 'import {\n  x,\n} from "../a/three.js";\n',
+        "a/three.js": "export const x = 1;\n",
+        "a/alone.js": "",
+    }.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    found = assets.read(tmp_path)
+    monkeypatch.setattr(assets, "edition", lambda: found)
+    assert assets.with_imports("a/one.js") == ["a/one.js", "b/two.js", "a/three.js"]
+
+
+def test_what_every_page_starts_with_is_told_whole():
+    named = assets.with_imports("sheet/sheet.js")
+    assert {"sheet/parts.js", "map/labels.js", "figures/stack.js", "lib/dom.js"} <= set(named)
+    assert not [name for name in named if name.startswith("stage/")]
