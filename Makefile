@@ -30,7 +30,7 @@ help:
 	@echo "make run           start the atlas on http://$(ADDRESS):$(PORT)   (another port: make run PORT=8600)"
 	@echo "make test          lint, types, layout of scripts, import rules, unit, app and browser tests"
 	@echo "make setup         only install what 'make run' needs, into $(VENV)"
-	@echo "make bench         time a filter change beside two peers; writes docs/performance.md"
+	@echo "make bench         measure every page beside its peers (12 minutes); writes docs/performance.md"
 	@echo "make sample        write the synthetic programme into data/"
 	@echo "make screenshots   take the pictures of the user guide anew"
 	@echo "make lock          pin the dependencies (newest versions: make lock UPGRADE=--upgrade)"

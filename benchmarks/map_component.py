@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import math
 import statistics
+from typing import Any
 
 from playwright.sync_api import sync_playwright
 
@@ -59,7 +60,7 @@ PAN = """async seconds => {
 }"""
 
 
-def country(areas: int) -> dict:
+def country(areas: int) -> dict[str, Any]:
     """A geometry of squares, about as many across as down."""
     across = math.ceil(math.sqrt(areas))
     step = 1000 / across
@@ -71,7 +72,7 @@ def country(areas: int) -> dict:
     return {"viewBox": [0, 0, 1000, 1000], "areas": squares, "outline": "M0 0H1000V1000H0Z"}
 
 
-def scenes(areas: int) -> dict[str, dict]:
+def scenes(areas: int) -> dict[str, dict[str, Any]]:
     """A filled map and one of bubbles, over two years, with every kind of status."""
     values = {y: [(i * 7 + s * 11) % 40 + 6 for i in range(areas)] for s, y in enumerate("12")}
     same = {

@@ -25,29 +25,17 @@ def serving(
 ) -> Iterator[tuple[str, int]]:
     """The address and process id of a running server; it is stopped at the end.
 
-    ``name`` is ``atlas``, ``plain_streamlit`` or ``tuned_dash``. ``folder`` holds the peers' data
+    ``name`` is ``atlas`` or a peer (see ``benchmarks.subjects``). ``folder`` holds the peers' data
     and, unless ``surroundings`` name another ``ATLAS_STORE``, the snapshot that the atlas shows.
     Raises RuntimeError with what the server said when it does not answer.
     """
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
-    options = ("--server.address", "127.0.0.1", "--server.port", str(port))
-    # The plain peer runs with Streamlit's defaults: outside our folder our settings are not seen.
-    command, place = {
-        "atlas": ([*STREAMLIT, "asgi.py", *options], ROOT),
-        "plain_streamlit": (
-            [
-                *STREAMLIT,
-                str(PEERS / "plain_streamlit.py"),
-                *options,
-                *("--server.headless", "true", "--server.enableStaticServing", "true"),
-                *("--browser.gatherUsageStats", "false"),
-            ],
-            folder,
-        ),
-        "tuned_dash": ([str(PEERS / "tuned_dash.py"), str(port)], folder),
-    }[name]
+    command, place = _command(name, port), ROOT
+    if name == "plain_streamlit":
+        place = folder  # outside our folder our settings are not seen: it runs with the defaults
     given = {**os.environ, "BENCH_FOLDER": str(folder), "ATLAS_STORE": str(folder / "store")}
+    given["BENCH_ENGINE"] = name.removeprefix("floor_")
     given.pop("ATLAS_MODE", None)
     given |= surroundings or {}
     log = folder / f"{name}-{port}.log"
@@ -82,13 +70,27 @@ def cpu_seconds(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
+def _command(name: str, port: int) -> list[str]:
+    """What starts a server, after the name of the interpreter."""
+    options = ["--server.address", "127.0.0.1", "--server.port", str(port)]
+    if name == "atlas":
+        return [*STREAMLIT, "asgi.py", *options]
+    if name == "plain_streamlit":
+        options += ["--server.headless", "true", "--server.enableStaticServing", "true"]
+        options += ["--browser.gatherUsageStats", "false"]
+        return [*STREAMLIT, str(PEERS / "plain_streamlit.py"), *options]
+    module = "floor" if name.startswith("floor_") else name
+    return ["-m", f"benchmarks.peers.{module}", str(port)]
+
+
 def _free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
+        port: int = found.getsockname()[1]
+    return port
 
 
-def _wait_for(address: str, process: subprocess.Popen, log: Path) -> None:
+def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
     deadline = time.monotonic() + PATIENCE
     while process.poll() is None and time.monotonic() < deadline:
         try:

@@ -16,7 +16,7 @@ import statistics
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 from atlas import decks
 from atlas.decks import Deck, Slide
@@ -24,7 +24,7 @@ from benchmarks.servers import publish, serving
 from scripts.find_browser import find
 
 BROWSER_ARGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-SIZE = {"width": 1920, "height": 1080}
+SIZE: ViewportSize = {"width": 1920, "height": 1080}
 GOAL = 300.0  # milliseconds
 SHARE = (("matt", "edu_postsec3plus_share"),)
 PLACE = (("kommun", "2481"),)

@@ -1,15 +1,59 @@
 """The pages that are timed: where they are, what a change presses, what tells it is painted.
 
-All that depends on how a page is built stands here. A change presses the next ``option``; before
-that, ``open`` is pressed where a list must be opened. Where ``undo`` is on the screen it is pressed
-instead, with the list closed, and takes the last choice back. ``parts`` are JavaScript functions
-that tell, as text, what is on the screen: every one of them must have become another, and rest, for
-a change to be over. A subject is compared with the peers that show the same ``page``.
+All that depends on how a page is built stands here. Each page of the atlas has a measurement in
+``MEASURED``, or a reason in ``NOT_TIMED``; ``unmeasured`` names those that have neither. A subject is
+compared with the peers that show the same ``page``.
 """
 
-import json
+from __future__ import annotations
 
-MAP, OVERVIEW = "map", "overview"
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from atlas.views import site
+from benchmarks.peers.cubes import PAGES
+
+ATLAS, PLAIN, DASH, SHINY = "atlas", "plain_streamlit", "tuned_dash", "tuned_shiny"
+SVG, PLOTLY = FLOOR = "floor_svg", "floor_plotly"
+
+TITLES = {
+    ATLAS: "Atlas",
+    DASH: "Tuned Dash with Patch",
+    SHINY: "Tuned Shiny with Plotly.restyle",
+    PLAIN: "Plain Streamlit with px.choropleth",
+    SVG: "Floor: SVG in one page, no server",
+    PLOTLY: "Floor: Plotly in one page, no server",
+}
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A page of the atlas or of a peer.
+
+    A change presses the next ``option``; before that, ``opener`` is pressed where a list must be
+    opened. Where ``undo`` is on the screen it is pressed instead, with the list closed, and takes the
+    last choice back. Where the page has a ``select``, the next of ``choices`` is chosen there. The
+    clock runs from the event ``starts``. ``parts`` are JavaScript functions that tell, as text, what
+    is on the screen: every one of them must have become another, and rest, for a change to be over.
+    """
+
+    page: str
+    server: str
+    path: str
+    ready: str
+    parts: dict[str, str]
+    option: str = ""
+    opener: str = ""
+    undo: str = ""
+    select: str = ""
+    choices: tuple[str, ...] = ()
+    starts: str = "pointerdown"
+
+    @property
+    def title(self) -> str:
+        """What the page is called in the tables."""
+        return TITLES[self.server]
 
 
 def text_of(selector: str) -> str:
@@ -18,91 +62,191 @@ def text_of(selector: str) -> str:
     return f"() => {found}.map((element) => element.textContent).join('|')"
 
 
-PLOTLY_MAP = (
-    "() => [...document.querySelectorAll('path.choroplethlocation')]"
-    ".map((area) => area.getAttribute('fill') + area.getAttribute('style')).join()"
-)
+def drawn_in(selector: str) -> str:
+    """JavaScript that tells how every shape and label that a selector finds is drawn."""
+    found = f"[...document.querySelectorAll({json.dumps(selector)})]"
+    names = "['d', 'style', 'fill', 'width', 'cx'].map((name) => shape.getAttribute(name))"
+    return f"() => {found}.map((shape) => {names}.join() + shape.textContent).join('|')"
+
+
+# --- The atlas --------------------------------------------------------------------------------------
+
 OUR_MAP = (
     "() => [...document.querySelectorAll('.atlas-map .area')]"
     ".map((area) => [area.dataset.code, area.dataset.value, area.dataset.status]).join()"
 )
+PAINTED_MAP = ".atlas-map[data-painted] .area"
 
 
-def ours(page: str, path: str, card: str, rest: dict[str, str]) -> dict:
-    """A page of the atlas; ``card`` is the key of the card that holds the map."""
-    return {
-        "title": f"Atlas, {page.capitalize()}",
-        "page": page,
-        "server": "atlas",
-        "path": path,
-        "ready": ".atlas-map[data-painted] .area",
-        "open": ".atlas-choice[name=kohort]",
-        "undo": ".atlas-badge[data-key]",
-        "option": ".atlas-list:popover-open .atlas-boxes label",
-        "parts": {
-            "map": OUR_MAP,
-            "answer": text_of(".atlas-answer"),
-            "sentence": text_of(f".atlas-card[data-key={card}] .atlas-sentence"),
-            **rest,
-        },
+@dataclass(frozen=True)
+class Measured:
+    """How a page of ours is timed: which cards a change repaints, by their keys, and what else.
+
+    Without a ``select`` a change takes another cohort.
+    """
+
+    charts: tuple[str, ...] = ()
+    sentences: tuple[str, ...] = ()
+    others: dict[str, str] = field(default_factory=dict)
+    map: bool = False
+    select: str = ""
+    choices: tuple[str, ...] = ()
+
+
+COUNTERS = {"figures": text_of(".atlas-value")}
+MEASURED = {
+    "overview": Measured(
+        sentences=("overview-map",),
+        others=COUNTERS | {"strip": text_of(".atlas-card[data-key=strip]")},
+        map=True,
+    ),
+    "map": Measured(
+        sentences=("map",),
+        others={"table": text_of(".atlas-card[data-key=values] td")},
+        map=True,
+    ),
+    "participants": Measured(
+        charts=(
+            *("by-municipality-participants", "by-municipality-participants_per_10000", "missing"),
+            *("missing-enterprises", "gender-steps", "profile-role", "sector-size"),
+            *("profile-gender", "profile-sector", "profile-size_class"),
+        ),
+        others=COUNTERS | {"groups": text_of(".atlas-card[data-key=groups] td")},
+    ),
+    "cohorts": Measured(
+        charts=(
+            *("admission", "states", "funnel", "aligned", "retention", "attendance", "times"),
+            *("survey-after", "survey-followup", "calendar"),
+        ),
+        others={"response": text_of(".atlas-card[data-key=response] td")},
+    ),
+    "indicators": Measured(
+        charts=("trend", "ranking"),
+        sentences=("trend", "ranking"),
+        others={"definition": text_of(".atlas-card[data-key=definition]")},
+        select="indicator_pick",
+        choices=("edu_phd_share", "grp_per_capita", "population"),
+    ),
+    "municipality": Measured(
+        charts=("place-trend",),
+        others=COUNTERS | {"table": text_of(".atlas-card[data-key=place-table] td")},
+        select="place_pick",
+        choices=("2480", "2482", "2481"),
+    ),
+}
+NOT_TIMED = {
+    "about": "no choice changes it",
+    "present": "a form; what it makes is timed by benchmarks.slide_change",
+    "play": "timed by benchmarks.slide_change",
+    "import": "for staff, one at a time",
+    "history": "for staff, one at a time",
+    "access": "for staff, one at a time",
+}
+
+
+def of_atlas(page: str, how: Measured) -> Subject:
+    """A page of the atlas, with what its measurement says."""
+    card = ".atlas-card[data-key={}]"
+    parts = {"answer": text_of(".atlas-answer"), **how.others}
+    parts |= {
+        f"chart {key}": drawn_in(card.format(key) + " .atlas-plot-drawing *") for key in how.charts
     }
+    parts |= {
+        f"sentence {key}": text_of(card.format(key) + " .atlas-sentence") for key in how.sentences
+    }
+    cohort = Subject(
+        page=page,
+        server=ATLAS,
+        path=f"/{site.page(page).address}",
+        ready=PAINTED_MAP if how.map else ".atlas-plot-drawing",
+        parts=parts | ({"map": OUR_MAP} if how.map else {}),
+        opener=".atlas-choice[name=kohort]",
+        undo=".atlas-badge[data-key]",
+        option=".atlas-list:popover-open .atlas-boxes label",
+    )
+    if not how.select:
+        return cohort
+    return replace(
+        cohort, opener="", undo="", option="", starts="change",
+        select=f"select[name={how.select}]", choices=how.choices,
+    )  # fmt: skip
 
 
-def plain(page: str, rest: dict[str, str]) -> dict:
-    """The same work in plain Streamlit."""
-    return {
-        "title": f"Plain Streamlit with px.choropleth, {page.capitalize()}",
-        "page": page,
-        "server": "plain_streamlit",
-        "path": "/",
-        "ready": "path.choroplethlocation",
-        "open": None,
-        "undo": None,
-        "option": "[data-testid=stRadio] label:has(input)",
-        "parts": {
-            "map": PLOTLY_MAP,
+def unmeasured(names: Iterable[str]) -> list[str]:
+    """The pages among some that have neither a measurement nor a reason not to have one."""
+    return [name for name in names if name not in MEASURED and name not in NOT_TIMED]
+
+
+# --- The peers --------------------------------------------------------------------------------------
+
+
+def of_peer(page: str, server: str) -> Subject:
+    """A page of a tuned peer or of the floor; the ids of its parts differ by a character only."""
+    glue, plotly = ("-" if server == DASH else "_"), ".trace path, {0} .xtick text, {0} .ytick text"
+    start = PAGES[page]
+    changing, tables, figures = SHOWN[page]
+
+    def found(kind: str, key: str) -> str:
+        return f"#{kind}{glue}{key}"
+
+    parts = {"answer": text_of("#answer")}
+    for key in changing:
+        place = found("chart", key)
+        inside = "svg *" if server == SVG else plotly.format(place)
+        parts[f"chart {key}"] = drawn_in(f"{place} {inside}")
+        parts[f"sentence {key}"] = text_of(found("sentence", key))
+    parts |= {f"table {key}": text_of(found("table", key) + " td") for key in tables}
+    if figures:
+        parts["figures"] = text_of("#figures strong")
+    first = found("chart", next(iter(start.forms)))
+    return Subject(
+        page=page,
+        server=server,
+        path="/",
+        ready=f"{first} svg" if server == SVG else f"{first} .trace path",
+        parts=parts,
+        option="#choice label:has(input)",
+        starts="change" if MEASURED[page].select else "pointerdown",
+    )
+
+
+# What a choice changes on a page of the peers: charts (with a sentence each), tables, key figures.
+SHOWN: dict[str, tuple[tuple[str, ...], tuple[str, ...], bool]] = {
+    "overview": (("map",), ("strip",), True),
+    "map": (("map",), ("values",), False),
+    "participants": (tuple(PAGES["participants"].forms), ("groups",), True),
+    "cohorts": (tuple(PAGES["cohorts"].forms), ("strip", "response"), False),
+    "indicators": (("trend", "ranking"), ("definition",), False),
+    "municipality": (("locator", "trend"), ("place",), True),
+}
+
+
+def of_plain(page: str) -> Subject:
+    """The plain peer, which has two of the pages."""
+    rest = {
+        "overview": {
+            "figures": text_of("[data-testid=stMetricValue]"),
+            "strip": text_of(".st-key-strip"),
+        },
+        "map": {"table": text_of("[data-testid=stTable] td")},
+    }
+    return Subject(
+        page=page,
+        server=PLAIN,
+        path="/",
+        ready="path.choroplethlocation",
+        parts={
+            "map": drawn_in("path.choroplethlocation"),
             "answer": text_of(".st-key-answer"),
             "sentence": text_of(".st-key-sentence"),
-            **rest,
+            **rest[page],
         },
-    }
+        option="[data-testid=stRadio] label:has(input)",
+    )
 
 
-def tuned(page: str, rest: dict[str, str]) -> dict:
-    """The same work in tuned Dash."""
-    return {
-        "title": f"Tuned Dash with Patch, {page.capitalize()}",
-        "page": page,
-        "server": "tuned_dash",
-        "path": "/",
-        "ready": "path.choroplethlocation",
-        "open": None,
-        "undo": None,
-        "option": "#cohort label",
-        "parts": {
-            "map": PLOTLY_MAP,
-            "answer": text_of("#answer"),
-            "sentence": text_of("#sentence"),
-            **rest,
-        },
-    }
-
-
-METRICS = {"figures": text_of("[data-testid=stMetricValue]")}
-STRIP = {"strip": text_of(".st-key-strip")}
-OUR_FIGURES = {
-    "figures": text_of(".atlas-value"),
-    "strip": text_of(".atlas-card[data-key=strip]"),
-}
-
-SUBJECTS = {
-    "atlas_map": ours(MAP, "/karta", "map", {"table": text_of(".atlas-card[data-key=values] td")}),
-    "plain_map": plain(MAP, {"table": text_of("[data-testid=stTable] td")}),
-    "dash_map": tuned(MAP, {"table": text_of("#table td")}),
-    "atlas_overview": ours(OVERVIEW, "/", "overview-map", OUR_FIGURES),
-    "plain_overview": plain(OVERVIEW, METRICS | STRIP),
-    "dash_overview": tuned(OVERVIEW, {"figures": text_of("#figures"), "strip": text_of("#strip")}),
-}
-
-# A page of ours may take at most this many times as long as the peer that does its work (p50).
-GOALS = {"plain_streamlit": 0.35, "tuned_dash": 1.5}
+def subjects_of(page: str) -> list[Subject]:
+    """Ours, the peers that have the page, and the floor."""
+    plain = [of_plain(page)] if page in ("overview", "map") else []
+    peers = [of_peer(page, server) for server in (DASH, SHINY, PLOTLY, SVG)]
+    return [of_atlas(page, MEASURED[page]), *plain, *peers]

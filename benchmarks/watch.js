@@ -1,43 +1,58 @@
-// Times one change in a page: from the press of the button to the last repaint of what answers it.
-// `parts` are functions that each tell what one part of the page shows, as text. A change is over when
-// every part shows something else than before and nothing has changed for QUIET milliseconds; its
-// time is that of the last change seen, in the frame after it was painted.
-(parts) => {
-  const QUIET = 250, LIMIT = 20000;
+// Times a page: a change from the press of the button, or a visit from its start, to the last repaint of
+// what answers it. `parts` are functions that each tell what one part of the page shows, as text. It is
+// over when every part shows something, and something else than before, and nothing has changed for QUIET
+// milliseconds; its time is that of the last change seen, in the frame after it was painted.
+// `visit`: the clock has run since the page was asked for, and nothing was on the screen before.
+(parts, starts, visit) => {
+  const QUIET = visit ? 500 : 150, LIMIT = 60000;
   const read = () => Object.fromEntries(Object.entries(parts).map(([name, tell]) => [name, tell()]));
-  let before, seen, pressed, painted, armed = false;
+  let before = {}, seen = "{}", pressed = visit ? 0 : undefined, painted, armed = visit, waiting = false;
 
+  // Read once a frame at most: reading itself takes time, and a page has ten charts.
   const look = () => {
-    if (!armed || pressed === undefined) return;
-    const now = JSON.stringify(read());
-    if (now === seen) return;
-    seen = now;
-    requestAnimationFrame(() => setTimeout(() => { painted = performance.now(); }));
+    if (!armed || waiting || pressed === undefined) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      const now = JSON.stringify(read());
+      if (now === seen) return;
+      seen = now;
+      setTimeout(() => { painted = performance.now(); });
+    });
   };
-  new MutationObserver(look).observe(document.documentElement,
+  new MutationObserver(look).observe(document,
     { subtree: true, childList: true, characterData: true, attributes: true });
-  document.addEventListener("pointerdown", (event) => {
+  document.addEventListener(starts, (event) => {
     if (armed && pressed === undefined) pressed = event.timeStamp;
   }, true);
+
+  let awaited = Object.keys(parts);
+  const changed = (part, now) => now[part] && now[part] !== before[part];
 
   window.bench = {
     arm() {
       before = read(); seen = JSON.stringify(before);
       pressed = painted = undefined; armed = true;
     },
-    done() {
-      const started = performance.now();
+    // `learn`: a part that rests as it was is not waited for again. Rounded numbers can be the same for two
+    // choices; its own repaints count all the same.
+    done(learn) {
+      const rest = learn ? 1000 : QUIET, started = performance.now();
       return new Promise((resolve, reject) => {
         const timer = setInterval(() => {
-          const now = read();
-          const whole = Object.keys(parts).every((part) => now[part] && now[part] !== before[part]);
-          if (whole && painted !== undefined && performance.now() - painted > QUIET) {
+          const resting = painted !== undefined && performance.now() - painted > rest;
+          const now = resting ? read() : {};
+          if (learn && resting && changed("answer", now))
+            awaited = awaited.filter((part) => changed(part, now));
+          const whole = resting && awaited.every((part) => changed(part, now));
+          if (whole) {
             clearInterval(timer); armed = false; resolve(painted - pressed);
           } else if (performance.now() - started > LIMIT) {
             clearInterval(timer); armed = false;
-            reject(new Error(`not repainted: ${JSON.stringify({ before, now })}`));
+            const same = awaited.filter((part) => !changed(part, read()));
+            reject(new Error(`not repainted: ${same.join(", ")}`));
           }
-        }, 50);
+        }, 25);
       });
     },
   };

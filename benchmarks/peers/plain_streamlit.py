@@ -29,7 +29,7 @@ chosen = rows if cohort == "all" else rows[rows["cohort_id"] == cohort]
 counts = chosen.groupby("municipality_code").size().reindex(list(names), fill_value=0)
 table = counts.rename("participants").rename_axis("code").reset_index()
 table.insert(1, "name", table["code"].map(names))
-top = table.loc[table["participants"].idxmax()]
+top = table.loc[int(table["participants"].to_numpy().argmax())]
 completed = int((chosen["status"] == "completed").sum())
 
 with st.container(key="answer"):

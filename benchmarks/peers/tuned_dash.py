@@ -1,135 +1,102 @@
-"""The tuned peer: Dash with rows counted once, geometry sent once and a `Patch` for each change.
+"""The tuned peer in Dash: answers counted once, geometry sent once, and a ``Patch`` for each change.
 
-Run by ``benchmarks.run`` as ``python tuned_dash.py PORT``, with its data in ``BENCH_FOLDER``.
-``BENCH_PAGE`` is ``map`` (answer, map, sentence, table) or ``overview`` (answer, key figures, map,
-sentence, a line for each cohort).
+Run by ``benchmarks.run`` as ``python -m benchmarks.peers.tuned_dash PORT``, with its data in
+``BENCH_FOLDER`` and the name of its page in ``BENCH_PAGE``.
 """
 
-import json
+from __future__ import annotations
+
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
-import pandas as pd
-import plotly.graph_objects as go
 from dash import Dash, Input, Output, Patch, dcc, html
 
-FOLDER = Path(os.environ["BENCH_FOLDER"])
-OVERVIEW = os.environ["BENCH_PAGE"] == "overview"
-LABELS = ("Participants", "Completed", "Organisations", "Municipalities")
+from benchmarks.peers.cubes import PAGES, Answer, Rows, Trace, figure
 
-rows = pd.read_csv(FOLDER / "participants.csv", dtype=str)
-register = pd.read_csv(FOLDER / "cohorts.csv", dtype=str).set_index("cohort_id")
-geometry = json.loads((FOLDER / "municipalities.geojson").read_text(encoding="utf-8"))
-names = {f["properties"]["code"]: f["properties"]["name"] for f in geometry["features"]}
-cohorts = ["all", *sorted(rows["cohort_id"].unique())]
-
-
-def answers(cohort: str) -> dict:
-    """What the page shows for a cohort: counts by area, key figures, sentences, cohort lines."""
-    chosen = rows if cohort == "all" else rows[rows["cohort_id"] == cohort]
-    counts = chosen.groupby("municipality_code").size().reindex(list(names), fill_value=0)
-    completed = int((chosen["status"] == "completed").sum())
-    lines = []
-    for key, mine in chosen.groupby("cohort_id"):
-        row = register.loc[key]
-        done = int((mine["status"] == "completed").sum())
-        about = f"Places {row.places} · started {len(mine)} · completed {done}"
-        lines.append((row.name_en, f"{row.starts_on} to {row.ends_on}", about))
-    return {
-        "counts": counts.tolist(),
-        "figures": [
-            len(chosen),
-            completed,
-            chosen["organisation_id"].nunique(),
-            int((counts > 0).sum()),
-        ],
-        "answer": f"{len(chosen)} take part, {completed} have completed.",
-        "sentence": f"Most: {names[counts.idxmax()]}, {counts.max()} of {len(chosen)}.",
-        "lines": lines,
-    }
+PAGE = PAGES[os.environ["BENCH_PAGE"]]
+CHOICES = PAGE.choices()
+CUBE = PAGE.answers()
+START = CUBE[next(iter(CUBE))]
+# What is the same for every choice is sent with the page and never again.
+CHANGING = [chart for chart in PAGE.forms if chart in START.sentences]
 
 
-CUBE = {cohort: answers(cohort) for cohort in cohorts}
+def key_figures(figures: dict[str, str]) -> list[Any]:
+    """The key figures in a row."""
+    return [html.Div([label, html.Strong(number)]) for label, number in figures.items()]
 
 
-def cells(answer: dict) -> list:
-    """The rows of the table."""
-    return [
-        html.Tr([html.Td(code), html.Td(name), html.Td(count)])
-        for (code, name), count in zip(names.items(), answer["counts"], strict=True)
-    ]
+def body(rows: Rows) -> list[Any]:
+    """The rows of a table."""
+    return [html.Tr([html.Td(cell) for cell in row]) for row in rows]
 
 
-def key_figures(answer: dict) -> list:
-    """The four key figures."""
-    told = zip(LABELS, answer["figures"], strict=True)
-    return [html.Div([label, html.Strong(n)]) for label, n in told]
-
-
-def strip(answer: dict) -> list:
-    """A line for each cohort."""
-    return [
-        html.Div([html.Strong(name), html.Small(dates), html.P(about)])
-        for name, dates, about in answer["lines"]
-    ]
-
-
-start = CUBE["all"]
-figure = go.Figure(
-    go.Choropleth(
-        geojson=geometry,
-        locations=list(names),
-        featureidkey="properties.code",
-        z=start["counts"],
-        text=list(names.values()),
-        zmin=0,
-        zmax=max(start["counts"]),
-    )
-)
-figure.update_geos(fitbounds="locations", visible=False, projection_type="mercator")
-
-graph = dcc.Graph(figure=figure, id="map", config={"topojsonURL": "/assets/"})
-sentence = html.P(start["sentence"], id="sentence")
-if OVERVIEW:
-    parts = [
-        html.Div(key_figures(start), id="figures"),
-        graph,
-        sentence,
-        html.Div(strip(start), id="strip"),
-    ]
-    outputs = [Output("figures", "children"), Output("strip", "children")]
-else:
-    parts = [graph, sentence, html.Table(html.Tbody(cells(start), id="table"))]
-    outputs = [Output("table", "children")]
-
-app = Dash(__name__, assets_folder=str(Path(__file__).parent / "static"), title="Tuned Dash")
-app.layout = html.Div(
-    [
-        html.H1("Participants"),
-        html.P(start["answer"], id="answer"),
-        dcc.RadioItems(cohorts, "all", id="cohort", inline=True),
-        *parts,
-    ]
-)
-
-
-@app.callback(
-    Output("map", "figure"),
-    Output("answer", "children"),
-    Output("sentence", "children"),
-    *outputs,
-    Input("cohort", "value"),
-    prevent_initial_call=True,
-)
-def change(cohort: str) -> tuple:
-    """Only what differs travels: fifteen numbers, the sentences, and the figures or the rows."""
-    answer = CUBE[cohort]
+def change_of(traces: list[Trace]) -> Patch:
+    """Only the arrays that differ travel; layout, labels and geometry stay in the browser."""
     patch = Patch()
-    patch["data"][0]["z"] = answer["counts"]
-    rest = (key_figures(answer), strip(answer)) if OVERVIEW else (cells(answer),)
-    return patch, answer["answer"], answer["sentence"], *rest
+    for at, trace in enumerate(traces):
+        for name, numbers in trace.items():
+            patch["data"][at][name] = numbers
+    return patch
 
+
+def answered(answer: Answer) -> list[Any]:
+    """What a change sends, in the order of the outputs."""
+    return [
+        answer.answer,
+        key_figures(answer.figures),
+        *(change_of(answer.charts[chart]) for chart in CHANGING),
+        *answer.sentences.values(),
+        *(body(rows) for rows in answer.tables.values()),
+    ]
+
+
+def layout() -> html.Div:
+    """The whole page, as it stands for the first choice."""
+    config: Any = {"topojsonURL": "/assets/", "displayModeBar": False}
+    charts = [
+        html.Div(
+            [
+                dcc.Graph(id=f"chart-{key}", figure=figure(form, START.charts[key]), config=config),
+                html.P(START.sentences.get(key, ""), id=f"sentence-{key}"),
+            ]
+        )
+        for key, form in PAGE.forms.items()
+    ]
+    tables = [
+        html.Table(html.Tbody(body(rows), id=f"table-{key}")) for key, rows in START.tables.items()
+    ]
+    options = [{"value": choice, "label": label} for choice, label in CHOICES.items()]
+    return html.Div(
+        [
+            html.H1(PAGE.heading),
+            html.P(START.answer, id="answer"),
+            dcc.RadioItems(options, next(iter(CHOICES)), id="choice", inline=True),
+            html.Div(key_figures(START.figures), id="figures", className="figures"),
+            html.Div(charts, className="charts"),
+            *tables,
+        ]
+    )
+
+
+app = Dash(
+    __name__,
+    assets_folder=str(Path(__file__).parent / "static"),
+    assets_ignore=r"\.js$",
+    title="Tuned Dash",
+)
+app.layout = layout()
+app.callback(
+    Output("answer", "children"),
+    Output("figures", "children"),
+    *(Output(f"chart-{key}", "figure") for key in CHANGING),
+    *(Output(f"sentence-{key}", "children") for key in START.sentences),
+    *(Output(f"table-{key}", "children") for key in START.tables),
+    Input("choice", "value"),
+    prevent_initial_call=True,
+)(lambda choice: answered(CUBE[choice]))
 
 if __name__ == "__main__":
     app.run(host="127.0.0.1", port=int(sys.argv[1]), debug=False)
