@@ -14,12 +14,11 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as some
 
 from atlas.measures.selection import Selection
-from atlas.views.run.address import ALL, MEASURES, YEARS, State
-from atlas.views.run.visit import Here
+from atlas.views.run.address import ALL, MEASURES, YEARS
 from atlas.warehouse import PublicData
-from atlas.words import Words
 from tests.attack.collect import PAGES
 from tests.attack.readers import COUNTS, Attacker
+from tests.attack.views import here
 from tests.deliveries import SHARE
 from tests.publish import programmes
 from tests.publish.programmes import not_rounded, programme, published
@@ -42,11 +41,6 @@ TWENTY = settings(
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-
-
-def here(data, selection=None, measure="participants", language="sv", compare="", beside=""):
-    state = State(language, selection or Selection(), measure, compare=compare, beside=beside)
-    return Here(data, state, Words(language))
 
 
 def attack(data, look, selections, whole):

@@ -21,7 +21,7 @@ from atlas.publish import cubes, memory, snapshot, tables
 from atlas.publish import store as stores
 from atlas.publish.cells import ENROLMENTS, NAMES
 from atlas.publish.rounded import rounded
-from tests.attack.test_pure_function import CHANGES, WRITTEN, lay, same, written
+from tests.attack.changes import CHANGES, WRITTEN, lay, same, written
 from tests.conftest import NOW
 from tests.deliveries import GEO
 from tests.publish.programmes import not_rounded

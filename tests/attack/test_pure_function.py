@@ -14,11 +14,9 @@ import shutil
 from types import SimpleNamespace
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from atlas import ingest, warehouse
-from atlas.ingest import sample
 from atlas.publish import copies, cubes, snapshot
 from atlas.publish import store as stores
 from atlas.publish.cells import NAMES
@@ -26,11 +24,11 @@ from atlas.publish.rounded import Memory, rounded
 from atlas.views.run.address import State
 from atlas.views.run.visit import Here
 from atlas.words import Words
+from tests.attack.changes import CHANGES, WRITTEN, lay, same, written
 from tests.attack.collect import PAGES
 from tests.conftest import NOW
-from tests.deliveries import DATA, DECLARING, GEO
+from tests.deliveries import GEO
 
-WRITTEN = ("participants", "cohorts", "surveys", "progress", "attendance")
 TRIES, ENOUGH = 60, 3
 LATER = NOW + dt.timedelta(days=40)
 # what is played is on the other pages too, each card once more
@@ -42,92 +40,7 @@ NAME = re.compile(r"\d{8}T\d{6}-[0-9a-f]+")
 # ---- small changes: each takes the exact tables and a generator, and returns some of them changed
 
 
-def another_status(tables, draw):
-    people = tables["participants"]
-    who = people.index[draw.integers(len(people))]
-    other = draw.choice(["active", "paused", "withdrawn"])
-    return {"participants": _with(people, who, "status", other)}
-
-
-def one_more(tables, draw):
-    people = tables["participants"]
-    model = people.iloc[[draw.integers(len(people))]]
-    new = model.assign(participant_id=f"p{len(people) + 9000}")
-    return {"participants": pd.concat([people, new], ignore_index=True)}
-
-
-def one_for_another(tables, draw):
-    """Somebody goes with all that is known of them, and somebody else comes."""
-    tables = tables | one_more(tables, draw)
-    people = tables["participants"]
-    gone = people["participant_id"].iloc[draw.integers(len(people))]
-    lists = ("participants", "progress", "attendance", "surveys")
-    return {n: tables[n][tables[n]["participant_id"] != gone].reset_index(drop=True) for n in lists}
-
-
-def other_dates(tables, draw):
-    people = tables["participants"]
-    dated = people.index[people["ended_on"].notna() & people["started_on"].notna()]
-    who = dated[draw.integers(len(dated))]
-    later = people.loc[who, "ended_on"] + pd.Timedelta(days=int(draw.integers(1, 4)))
-    return {"participants": _with(people, who, "ended_on", later)}
-
-
-def other_scores(tables, draw):
-    answers = tables["surveys"]
-    which = answers.index[draw.integers(len(answers))]
-    score = int(answers.loc[which, "score"])
-    return {"surveys": _with(answers, which, "score", score + 1 if score < 5 else score - 1)}
-
-
-def another_organisation(tables, draw):
-    people = tables["participants"]
-    who, model = (people.index[i] for i in draw.choice(len(people), 2, replace=False))
-    moved = people.copy()
-    owned = ["organisation_id", "sector", "size_class"]
-    moved.loc[who, owned] = people.loc[model, owned]
-    return {"participants": moved}
-
-
-def other_applications(tables, draw):
-    cohorts = tables["cohorts"]
-    which = cohorts.index[draw.integers(len(cohorts))]
-    applied = int(cohorts.loc[which, "applications"]) + int(draw.choice([-2, -1, 1, 2]))
-    return {"cohorts": _with(cohorts, which, "applications", applied)}
-
-
-CHANGES = (
-    another_status,
-    one_more,
-    one_for_another,
-    other_dates,
-    other_scores,
-    another_organisation,
-    other_applications,
-)
-
-
-def _with(table, row, column, value):
-    changed = table.copy()
-    changed.loc[row, column] = value
-    return changed
-
-
 # ---- the two stores
-
-
-def lay(folder, tables=None):
-    """The shipped files, declared as real people's, with other tables where some are given."""
-    folder.mkdir(parents=True)
-    for path in (*DATA.glob("*.csv"), *(DATA / name for name in DECLARING)):
-        shutil.copyfile(path, folder / path.name)
-    package = folder / "datapackage.json"
-    text = package.read_text("utf-8").replace('"synthetic": true', '"synthetic": false')
-    package.write_text(text, "utf-8")
-    if tables:
-        parts = [(name, tables[name]) for name in WRITTEN if name in tables]
-        sample.write(SimpleNamespace(parts=lambda: iter(parts)), folder)
-    return folder
 
 
 def cells(tables, protection, shown=None):
@@ -138,14 +51,6 @@ def cells(tables, protection, shown=None):
     k, known = protection.k, frozenset(tables["cohorts"]["cohort_id"])
     memory = None if shown is None else Memory(shown, k, k, known)
     return rounded({name: exact[name] for name in NAMES}, protection, secret, memory).cells
-
-
-def same(one, other):
-    return all(one[name].equals(other[name]) for name in one)
-
-
-def written(table):
-    return table.to_csv(index=False)
 
 
 def others(tables, protection, change, seed):

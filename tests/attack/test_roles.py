@@ -17,6 +17,7 @@ from atlas.views.run.address import State
 from atlas.views.run.visit import Here
 from atlas.words import Words
 from tests.attack.collect import PAGES, every_view
+from tests.attack.parts import flat
 from tests.deliveries import ROOT
 from tests.turning import turn
 
@@ -89,12 +90,6 @@ def test_what_the_attack_hears_of_a_page_is_what_is_sent(sent, look, counted, pa
         assert len(slides) == len(every_view(Here(counted.public, VIEW, Words("sv"))).slides) > 20
     assert set(typed) <= {*around, ""}
     assert page != "present" or len(typed) > 60
-
-
-def flat(parts):
-    for part in parts:
-        yield part
-        yield from flat(part.get("parts", []))
 
 
 def geometry(sent):

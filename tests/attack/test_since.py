@@ -11,7 +11,7 @@ from atlas.measures import changes
 from atlas.measures.selection import Selection
 from atlas.publish import snapshot, tables
 from tests.attack.readers import Attacker
-from tests.attack.test_pages import here
+from tests.attack.views import here
 from tests.conftest import NOW
 from tests.deliveries import GEO, OWNER, PERSON
 from tests.publish.programmes import not_rounded

@@ -13,8 +13,8 @@ from atlas.views.run.address import State
 from atlas.views.run.visit import Here
 from atlas.words import Words
 from tests.attack.collect import Shown
+from tests.attack.parts import flat
 from tests.attack.readers import Attacker, View
-from tests.attack.test_roles import flat
 
 WITH_BUTTON = ("card", "comparison", "chart", "table", "cohorts")
 

@@ -9,7 +9,7 @@ import pytest
 
 from atlas import contract
 from tests.deliveries import DATA, PERSON, edit, header, rows, write
-from tests.test_freetext import CASES, NOTES, ROLES
+from tests.freetext import CASES, NOTES, ROLES
 
 # a phone number, or of someone born on 23 January 2007: the finding says the graver of the two
 EITHER = dict.fromkeys(("0701234567", "Mobil0701234567"), "personal_number")

@@ -15,7 +15,7 @@ from atlas.views.panels import attendance, cohorts, participants, progress, reac
 from atlas.views.run.address import State
 from atlas.views.run.visit import Here
 from atlas.words import Words
-from tests.views.test_spans import (
+from tests.views.spans import (
     DENSITIES,
     misses,
     table_misses,

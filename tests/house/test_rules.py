@@ -171,6 +171,19 @@ def test_nothing_is_called_utils():
     assert {n for n in names if re.search(r"util|helper|misc|common", n)} == set()
 
 
+def test_what_tests_share_lies_in_no_module_of_tests():
+    # who reads one file of tests need not know another, and a file can be taken out or split
+    shared = [
+        (name(path), node.module)
+        for path in sorted((ROOT / "tests").rglob("*.py"))
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.ImportFrom)
+        and re.search(r"(^|\.)test_\w+$", node.module or "")
+        and (node.module or "").startswith("tests")
+    ]
+    assert shared == []
+
+
 # what of the framework takes a file, sound or picture from a browser
 TAKING = {"file_uploader", "camera_input", "audio_input", "chat_input"}
 

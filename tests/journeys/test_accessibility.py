@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.journeys.accessibility import THEMES, violations
 from tests.journeys.pages import ROOMS, agreed
 
 pytestmark = pytest.mark.browser
 
-THEMES = {"light": "rgb(255, 255, 255)", "dark": "rgb(15, 26, 33)"}
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 MOST_TABS = 60
 
 
@@ -25,17 +23,6 @@ def test_axe_finds_nothing_in_either_language(visit, desk, room, theme):
     atlas.rest(room, "en")
     told += violations(atlas.page)
     assert not told, "\n".join(dict.fromkeys(told))
-
-
-def violations(page) -> list[str]:
-    """Every broken rule with the elements that break it."""
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}}).response
-    return [
-        f"{rule['id']} ({rule['impact']}): {node['target']}\n    {node['html'][:200]}\n"
-        f"    {node['failureSummary'].splitlines()[-1].strip()}"
-        for rule in found["violations"]
-        for node in rule["nodes"]
-    ]
 
 
 def test_the_link_past_the_menu_speaks_the_language_of_the_page(visit, public):

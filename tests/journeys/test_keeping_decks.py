@@ -10,13 +10,13 @@ from playwright.sync_api import expect
 
 from atlas import decks
 from atlas.views import site
+from tests.journeys.keeping import holds, kept, one_button_each, texts, write
 from tests.journeys.line import Line
 from tests.journeys.pages import agreed
-from tests.journeys.test_presenting import Stage, added, made, says, spoken_to_again
+from tests.journeys.staging import Stage, added, made, says, spoken_to_again
 
 pytestmark = pytest.mark.browser
 
-KEPT = "sessionStorage['atlas-deck'] ?? ''"
 # how often the same button stands on the page, at most, from now on
 TWICE = """() => { const most = window.most = {};
   new MutationObserver(() => {
@@ -25,30 +25,6 @@ TWICE = """() => { const most = window.most = {};
       most[name] = Math.max(most[name] ?? 0, document.querySelectorAll(`.${name}`).length);
     }
   }).observe(document.body, { childList: true, subtree: true, attributes: true }); }"""
-# the cards of a page and which of them have a button that puts them on the deck
-CARDS = """() => [...document.querySelectorAll(".atlas-card.atlas-frame")]
-  .filter((card) => card.getBoundingClientRect().width && card.dataset.key !== ""
-    && !card.matches(".atlas-cohort") && !card.querySelector(".atlas-text"))
-  .map((card) => [card.dataset.key,
-    [...card.querySelectorAll(".atlas-add")].filter((one) => one.checkVisibility()).length])"""
-
-
-def kept(page) -> decks.Deck:
-    """The deck as the tab keeps it."""
-    text = page.evaluate(KEPT)
-    return decks.from_json(text, site.staged()) if text else decks.Deck()
-
-
-@agreed
-def holds(page, cards: list[str]) -> None:
-    assert [slide.card for slide in kept(page).slides] == cards
-
-
-@agreed
-def one_button_each(page) -> dict[str, int]:
-    cards = dict(page.evaluate(CARDS))
-    assert set(cards.values()) <= {1}, cards
-    return cards
 
 
 @pytest.mark.parametrize("room", site.staged())
@@ -88,18 +64,6 @@ def test_a_view_is_added_with_what_was_chosen_when_it_was(visit, public):
         "aria-selected", "true"
     )
     expect(stage.slide.locator(".atlas-map")).to_have_attribute("data-period", "2020")
-
-
-def write(atlas, at: int, name: str, text: str) -> None:
-    field = atlas.page.locator(f"[class*=st-key-deck-{name}-text-{at}-]").locator("input, textarea")
-    field.fill(text)
-    field.press("Tab")
-
-
-@agreed
-def texts(page, at: int, wanted: dict[str, str]) -> None:
-    slide = kept(page).slides[at]
-    assert {name: getattr(slide, name) for name in wanted} == wanted
 
 
 def test_what_is_written_moves_with_its_view_and_is_shown_and_blank_is_the_cards_own(visit, public):

@@ -12,8 +12,8 @@ from werkzeug.serving import make_server
 
 from atlas import journal, roles
 from tests.journeys.pages import agreed
+from tests.journeys.saving import small_counts
 from tests.journeys.serving import serve
-from tests.journeys.test_numbers import small_counts
 
 pytestmark = pytest.mark.browser
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.pages import BARE_SPOT, LABELS, agreed
+from tests.journeys.labels import COVERED, labels_apart
+from tests.journeys.pages import BARE_SPOT
 from tests.journeys.screens import Screen
-from tests.journeys.test_side_by_side import meetings
 
 pytestmark = pytest.mark.browser
 SHARE = "edu_postsec3plus_share"
@@ -26,14 +26,6 @@ LEGEND = """(map) => [...map.querySelectorAll(".atlas-map-legend li")]
 BUBBLES = """(map) => [...map.querySelectorAll(".atlas-map-bubble")].filter((one) => one.checkVisibility())
   .map((one) => [one.dataset.for, Number(one.getAttribute("r")), one.dataset.zero === "true"])"""
 VIEW = """(map) => map.querySelector(".atlas-map-canvas").getAttribute("viewBox").split(" ").map(Number)"""
-# page links that something else lies over, of those that their row shows: on a phone it is moved
-COVERED = """(all) => all.filter((one) => {
-  const { left, right, top, bottom } = one.getBoundingClientRect();
-  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
-  const row = one.closest("ul").getBoundingClientRect();
-  return x > row.left && x < row.right && [top + 4, y, bottom - 4].some((at) =>
-    !one.contains(document.elementFromPoint(x, at)));
-}).map((one) => one.textContent)"""
 SPOKEN = "document.activeElement.getAttribute('aria-label')"
 
 
@@ -41,13 +33,6 @@ def legend(screen: Screen) -> dict[str, int]:
     """What each line of the legend says, with how many areas it says it of."""
     lines = [re.fullmatch(r"(.*?)\s*\((\d+)\)", line) for line in screen.atlas.map.evaluate(LEGEND)]
     return {line[1]: int(line[2]) for line in lines if line}
-
-
-@agreed
-def labels_apart(screen: Screen) -> None:
-    labels = screen.atlas.map.evaluate(LABELS)
-    assert labels
-    assert meetings(labels) == []
 
 
 def test_land_and_tiles_have_one_selection_and_one_scale(screen: Screen):

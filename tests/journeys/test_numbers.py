@@ -17,6 +17,7 @@ from atlas.rounding import half_up
 from atlas.words import Words
 from tests.deliveries import ROOT
 from tests.journeys.pages import MUNICIPALITIES, agreed
+from tests.journeys.saving import SMALL, SYMBOLS, csv_button, read, saved, small_counts
 
 pytestmark = pytest.mark.browser
 
@@ -25,9 +26,7 @@ COUNTS = [m.id for m in MEASURES.values() if m.programme and m.kind == "count"]
 COHORTS = ["riv-skelleftea-2022", "riv-umea-2022", "riv-lycksele-2022"]
 with (ROOT / "data/groups.csv").open(encoding="utf-8") as groups:
     REGISTER = [row["municipality_code"] for row in csv.DictReader(groups)]
-SYMBOLS = {"protected": "..", "missing": "-", "not_applicable": "."}
 DOROTEA = "2425"
-SMALL = {1, 2, 3, 4}
 
 
 # ---- from a file to the screen
@@ -119,11 +118,6 @@ def test_fifteen_places_on_the_map_are_the_register_and_the_table(visit, public,
     assert all(row[0] in ("Länet", "Riket") for row in rows[MUNICIPALITIES:])
 
 
-def read(shown: str) -> float:
-    """A Swedish number as a number: ``1 234,5 %``."""
-    return float(re.sub(r"[\s%]", "", shown).replace(",", ".").replace("−", "-"))
-
-
 @pytest.mark.parametrize(("language", "says"), [("sv", "uppgift saknas"), ("en", "no data")])
 def test_a_figure_that_nobody_published_is_missing_and_never_zero(visit, public, language, says):
     # gross regional product per inhabitant of 2015 stands for eleven municipalities, not for these
@@ -148,13 +142,6 @@ def test_a_protected_number_is_told_as_such_and_never_as_zero(visit, public):
 
 
 # ---- nobody is pointed out
-
-
-def small_counts(atlas) -> list[tuple[str, float]]:
-    """Places whose number on the map or in the table is that of one to four people."""
-    on_map = [(a["name"], float(a["value"])) for a in atlas.values() if a["value"]]
-    told = [(row[0], read(row[1])) for row in atlas.rows() if row[1] not in SYMBOLS.values()]
-    return [(name, number) for name, number in on_map + told if number in SMALL]
 
 
 @pytest.mark.parametrize("measure", COUNTS)
@@ -226,17 +213,6 @@ def test_the_public_atlas_has_no_switch_for_exact_numbers(visit, public):
 
 
 # ---- saved
-
-
-def saved(atlas, button):
-    """Press a button that saves; the file's name and content."""
-    with atlas.page.expect_download() as coming:
-        button.click()
-    return coming.value.suggested_filename, coming.value.path().read_bytes()
-
-
-def csv_button(card):
-    return card.locator("button[name=csv]")
 
 
 @pytest.mark.parametrize(

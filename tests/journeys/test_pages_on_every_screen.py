@@ -6,10 +6,10 @@ import pytest
 from playwright.sync_api import expect
 
 from atlas.views import site
+from tests.journeys.keeping import holds, kept, one_button_each
+from tests.journeys.labels import COVERED, labels_apart
 from tests.journeys.pages import EVERYONES, ROOMS, TOO_WIDE, Atlas, agreed
 from tests.journeys.screens import Screen
-from tests.journeys.test_keeping_decks import holds, kept, one_button_each
-from tests.journeys.test_map_on_every_screen import COVERED, labels_apart
 
 pytestmark = pytest.mark.browser
 SIZE = "() => parseFloat(getComputedStyle(document.querySelector('.atlas-answer')).fontSize)"

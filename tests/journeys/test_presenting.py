@@ -10,86 +10,19 @@ import pytest
 from playwright.sync_api import expect
 
 from atlas import decks
-from atlas.decks import Deck, Slide
+from atlas.decks import Deck
 from atlas.views import site
 from tests.deliveries import DATA
-from tests.journeys.pages import BARE_SPOT, LABELS, TOO_WIDE, agreed
-from tests.journeys.screens import KINDS, UNPAINTED
+from tests.journeys.accessibility import THEMES, violations
+from tests.journeys.labels import meetings
+from tests.journeys.pages import BARE_SPOT, LABELS, TOO_WIDE
+from tests.journeys.screens import KINDS
+from tests.journeys.staging import DECK, MORE, SLIDES, Stage, made, says
 from tests.journeys.tabs import picture
-from tests.journeys.test_accessibility import THEMES, violations
-from tests.journeys.test_side_by_side import meetings
 
 pytestmark = pytest.mark.browser
 
-SHARE = (("matt", "edu_postsec3plus_share"),)
-SLIDES = (
-    Slide("overview", notes="Hälsa välkommen"),
-    Slide("map", (), "map"),
-    Slide("cohorts"),
-    Slide("cohorts", (), "states"),
-    Slide("cohorts", (), "funnel"),
-    Slide("indicators", SHARE, "ranking"),
-    Slide("indicators", SHARE, "trend"),
-    Slide("municipality", (("kommun", "2481"),), "place-table"),
-)
-DECK = Deck("Styrgrupp", "sv", "", SLIDES)
-# what else can fill the screen: maps beside each other, tiles, lines, bars of parts, marks on a scale
-DENSITY = "by-municipality-participants_per_10000"
-MORE = (
-    Slide("map", (*SHARE, ("jamfor", "years")), "map-years"),
-    Slide("map", (*SHARE, ("jamfor", "all")), "map-all"),
-    Slide("map", (("jamfor", "measures"), ("med", "participants"), *SHARE), "map-measures"),
-    Slide("map", (*SHARE, ("vy", "tiles")), "map"),
-    Slide("municipality", (("kommun", "2481"),), "place-trend"),
-    Slide("cohorts", (), "attendance"),
-    Slide("cohorts", (), "retention"),
-    Slide("cohorts", (), "aligned"),
-    Slide("cohorts", (), "times"),
-    Slide("cohorts", (), "survey-after"),
-    Slide("participants", (), "sector-size"),
-    Slide("participants", (), "missing"),
-    Slide("participants", (), "missing-enterprises"),
-    Slide("participants", (), "gender-steps"),
-    Slide("participants", (("kommun", "2481"),), DENSITY),
-)
 SIZES = {"1920": (1920, 1080), "1280": (1280, 720), "390": (390, 844)}
-
-
-class Stage:
-    """A presentation in a browser."""
-
-    def __init__(self, atlas):
-        self.atlas, self.page = atlas, atlas.page
-        self.root = self.page.locator(".atlas-stage")
-        self.slide = self.page.locator(".atlas-slide-shown")
-        self.heading = self.slide.locator("h1")
-        self.facts = self.slide.locator(".atlas-slide-facts")
-
-    def open(self, deck: Deck = DECK, at: int = 1) -> Stage:
-        spoken = "" if deck.language == "sv" else f"&lang={deck.language}"
-        link = f"visa?lek={decks.to_link(deck)}&bild={at}{spoken}"
-        self.page.goto(f"{self.atlas.address}/{link}")
-        return self.rest(at)
-
-    def rest(self, at: int) -> Stage:
-        """Wait until the slide and its neighbours stand drawn, with what they have to fetch."""
-        self.at(at)
-        expect(self.root).to_have_attribute("data-prepared", re.compile(rf"\b{at}\b"))
-        expect(self.root.locator(UNPAINTED)).to_have_count(0)
-        return self
-
-    def at(self, at: int) -> None:
-        expect(self.root).to_have_attribute("data-slide", str(at))
-        self.page.wait_for_url(re.compile(rf"[?&]bild={at}(&|$)"))
-
-    def press(self, *keys: str) -> None:
-        for key in keys:
-            self.page.keyboard.press(key)
-
-    def button(self, name: str):
-        self.page.mouse.move(300, 300)
-        self.page.mouse.move(320, 310)
-        return self.page.locator(f".atlas-stage-controls [data-act={name}]")
 
 
 @pytest.fixture
@@ -370,12 +303,6 @@ def test_a_click_on_the_map_answers_with_three_facts_and_esc_takes_them_away(vis
     stage.at(3)
 
 
-@agreed
-def spoken_to_again(page, heard) -> None:
-    page.wait_for_timeout(100)  # so that events come in
-    assert heard
-
-
 def test_a_link_that_holds_no_deck_says_so(visit, public):
     atlas = visit(public)
     atlas.page.goto(f"{atlas.address}/visa?lek=nonsense")
@@ -383,37 +310,6 @@ def test_a_link_that_holds_no_deck_says_so(visit, public):
 
 
 # --- making a deck ----------------------------------------------------------------------------------
-
-
-def added(atlas, place: str) -> None:
-    atlas.page.locator(f"{place} .atlas-add").first.click()
-    expect(atlas.page.locator(f"{place} .atlas-add[data-done]").first).to_contain_text("Tillagd")
-
-
-def slides_of(atlas) -> list[str]:
-    heading = atlas.page.locator('[class*="st-key-deck-heading-text-"] input')
-    expect(heading).not_to_have_count(0)
-    return heading.evaluate_all("(all) => all.map((one) => one.value)")
-
-
-def made(visit, address):
-    """A deck of three views: a page, a map, and a chart."""
-    atlas = visit(address, permissions=["clipboard-read", "clipboard-write"]).open("overview")
-    added(atlas, ".atlas-heading")
-    atlas.go("map")
-    added(atlas, ".atlas-card[data-key=map]")
-    atlas.go("cohorts")
-    added(atlas, ".atlas-card[data-key=funnel]")
-    atlas.go("present")
-    says(atlas, ["Översikt", "Deltagare: högst i ", "Hur långt de kom"])
-    return atlas
-
-
-@agreed
-def says(atlas, starts: list[str]) -> None:
-    found = slides_of(atlas)
-    assert len(found) == len(starts)
-    assert all(f.startswith(s) for f, s in zip(found, starts, strict=True)), found
 
 
 def test_views_are_added_ordered_edited_and_taken_away_and_a_reload_keeps_them(visit, public):

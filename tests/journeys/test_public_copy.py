@@ -11,8 +11,8 @@ from playwright.sync_api import expect
 
 from tests.deliveries import ROOT
 from tests.journeys.pages import EVERYONES, NAMES
+from tests.journeys.saving import csv_button, saved
 from tests.journeys.serving import Delivery, serve
-from tests.journeys.test_numbers import csv_button, saved
 
 pytestmark = pytest.mark.browser
 

@@ -12,12 +12,12 @@ from atlas import decks
 from atlas.decks import Deck, Slide
 from atlas.views import site
 from tests.deliveries import DATA
+from tests.journeys.accessibility import violations
+from tests.journeys.keeping import holds, kept, texts, write
 from tests.journeys.pages import TOO_WIDE
 from tests.journeys.screens import KINDS
+from tests.journeys.staging import SLIDES, Stage, added, made
 from tests.journeys.tabs import picture
-from tests.journeys.test_accessibility import violations
-from tests.journeys.test_keeping_decks import holds, kept, texts, write
-from tests.journeys.test_presenting import SLIDES, Stage, added, made
 
 pytestmark = pytest.mark.browser
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from itertools import combinations
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.accessibility import violations
+from tests.journeys.labels import meetings
 from tests.journeys.pages import BARE_SPOT, LABELS, TOO_WIDE
 from tests.journeys.screens import UNPAINTED
 from tests.journeys.tabs import picture
-from tests.journeys.test_accessibility import violations
 
 pytestmark = pytest.mark.browser
 SHARE = "edu_postsec3plus_share"
@@ -71,18 +71,6 @@ def test_every_view_fits_the_screen(visit, public, width, height, view, theme, l
         assert meetings(box.evaluate(LABELS)) == []
     picture(page, f"map-{view.replace('=', '-')}-{width}-{theme}-{language}")
     assert violations(page) == []
-
-
-def meetings(labels) -> list[tuple[str, str]]:
-    """Pairs of labels whose boxes share a point."""
-    return [
-        (one["text"], other["text"])
-        for one, other in combinations(labels, 2)
-        if one["left"] < other["right"]
-        and other["left"] < one["right"]
-        and one["top"] < other["bottom"]
-        and other["top"] < one["bottom"]
-    ]
 
 
 # --- then and now, two measures, every year, on the page as it is -----------------------------------

@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.pages import BARE_SPOT, agreed
-from tests.journeys.test_presenting import DECK, SLIDES, Stage
+from tests.journeys.staging import TWELVE, Stage, seen
 
 pytestmark = pytest.mark.browser
 
-TWELVE = replace(
-    DECK,
-    slides=tuple(
-        replace(slide, heading=f"Vy {n}", notes=f"Anteckning {n}")
-        for n, slide in enumerate((*SLIDES, *SLIDES[:4]), start=1)
-    ),
-)
-WALK = (
-    ("ArrowRight", 2), ("Space", 3), ("PageDown", 4), ("ArrowLeft", 3), ("PageUp", 2), ("End", 12),
-    ("ArrowRight", 12), ("Home", 1), ("ArrowLeft", 1), ("7 Enter", 7), ("1 1 Enter", 11),
-    ("0 4 Enter", 4), ("0 Enter", 1), ("9 9 Enter", 12),
-)  # fmt: skip
 # what of the screen is something else than this
 BESIDE = """(it) => [0.01, 0.2, 0.4, 0.6, 0.8, 0.99].flatMap((x) => [0.01, 0.25, 0.5, 0.75, 0.99]
   .map((y) => document.elementFromPoint(innerWidth * x, innerHeight * y)))
@@ -33,14 +19,6 @@ BESIDE = """(it) => [0.01, 0.2, 0.4, 0.6, 0.8, 0.99].flatMap((x) => [0.01, 0.25,
 @pytest.fixture
 def stage(visit, public):
     return Stage(visit(public)).open(TWELVE)
-
-
-@agreed
-def seen(stage, at: int) -> None:
-    """This slide, and no other, is seen, and the toolbar says which it is."""
-    stage.at(at)
-    assert stage.page.locator(".atlas-slide h1:visible").all_inner_texts() == [f"Vy {at}"]
-    assert stage.page.locator(".atlas-stage-position").inner_text() == f"{at} / 12"
 
 
 def full(stage) -> bool:

@@ -14,14 +14,12 @@ from atlas.decks import Deck, Slide
 from atlas.publish import store as stores
 from atlas.views import site
 from tests.deliveries import DATA
+from tests.journeys.keeping import holds, kept
 from tests.journeys.line import Line
 from tests.journeys.pages import BARE_SPOT, agreed
 from tests.journeys.screens import KINDS, Screen
+from tests.journeys.staging import ON_STAGE, OUTSIDE, SLIDES, STRANGERS, TWELVE, WALK, Stage, seen
 from tests.journeys.tabs import picture
-from tests.journeys.test_keeping_decks import holds, kept
-from tests.journeys.test_presenting import SLIDES, Stage
-from tests.journeys.test_stage_keys import TWELVE, WALK, seen
-from tests.journeys.test_stage_room import ON_STAGE, OUTSIDE, STRANGERS
 
 pytestmark = pytest.mark.browser
 LYCKSELE = "2481"

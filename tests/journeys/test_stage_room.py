@@ -13,26 +13,11 @@ from atlas.views import site
 from tests.deliveries import DATA
 from tests.journeys.line import Line
 from tests.journeys.pages import BARE_SPOT, ROOMS, agreed
-from tests.journeys.test_presenting import DECK, MORE, SLIDES, Stage
+from tests.journeys.staging import DECK, MORE, ON_STAGE, OUTSIDE, SLIDES, STRANGERS, Stage
 
 pytestmark = pytest.mark.browser
 
 READY = {ready.name: ready for ready in decks.ready(DATA, site.staged())}
-# what is seen at a place of the window, or takes the focus, and is no part of the stage
-STRANGERS = """() => {
-  const stage = document.querySelector(".atlas-stage");
-  const found = [];
-  for (let i = 1; i < 40; i++) for (let j = 1; j < 24; j++) {
-    const top = document.elementFromPoint((innerWidth * i) / 40, (innerHeight * j) / 24);
-    if (top && !stage.contains(top)) found.push(top.outerHTML.slice(0, 100));
-  }
-  return [...new Set(found)];
-}"""
-# what has the focus is a part of the stage, or the page around it
-ON_STAGE = """() => {
-  const [stage, now] = [document.querySelector(".atlas-stage"), document.activeElement];
-  return stage.contains(now) || now.contains(stage);
-}"""
 # words that are seen and smaller than this, with their size; buttons to press are not for the room
 SMALLER = """(slide, [heading, value, text]) => {
   const found = [];
@@ -50,10 +35,6 @@ SMALLER = """(slide, [heading, value, text]) => {
   }
   return [...new Set(found)];
 }"""
-OUTSIDE = """(slide) => [...slide.querySelectorAll("h1, header p, footer *")].filter((one) => {
-  const box = one.getBoundingClientRect();
-  return box.top < 0 || box.bottom > innerHeight + 1 || box.left < 0 || box.right > innerWidth + 1;
-}).map((one) => one.textContent)"""
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -12,7 +12,7 @@ from atlas.figures import curves
 from atlas.figures.spec import as_json
 from atlas.figures.steps import Stack, stacked
 from atlas.words import Words
-from tests.maps.component.test_figure import BARS, YEARS
+from tests.maps.component.figures import BARS, YEARS
 
 Open = Callable[..., Page]
 SV = Words("sv")

@@ -1,0 +1,13 @@
+"""A view as the attack looks at it."""
+
+from __future__ import annotations
+
+from atlas.measures.selection import Selection
+from atlas.views.run.address import State
+from atlas.views.run.visit import Here
+from atlas.words import Words
+
+
+def here(data, selection=None, measure="participants", language="sv", compare="", beside=""):
+    state = State(language, selection or Selection(), measure, compare=compare, beside=beside)
+    return Here(data, state, Words(language))

@@ -1,0 +1,19 @@
+"""What axe finds wrong on a page, and in which themes it is asked."""
+
+from __future__ import annotations
+
+from axe_playwright_python.sync_playwright import Axe
+
+THEMES = {"light": "rgb(255, 255, 255)", "dark": "rgb(15, 26, 33)"}
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+
+
+def violations(page) -> list[str]:
+    """Every broken rule with the elements that break it."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}}).response
+    return [
+        f"{rule['id']} ({rule['impact']}): {node['target']}\n    {node['html'][:200]}\n"
+        f"    {node['failureSummary'].splitlines()[-1].strip()}"
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]

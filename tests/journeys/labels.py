@@ -1,0 +1,37 @@
+"""Labels of a map that lie on each other."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from tests.journeys.pages import LABELS, agreed
+from tests.journeys.screens import Screen
+
+
+def meetings(labels) -> list[tuple[str, str]]:
+    """Pairs of labels whose boxes share a point."""
+    return [
+        (one["text"], other["text"])
+        for one, other in combinations(labels, 2)
+        if one["left"] < other["right"]
+        and other["left"] < one["right"]
+        and one["top"] < other["bottom"]
+        and other["top"] < one["bottom"]
+    ]
+
+
+# page links that something else lies over, of those that their row shows: on a phone it is moved
+COVERED = """(all) => all.filter((one) => {
+  const { left, right, top, bottom } = one.getBoundingClientRect();
+  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+  const row = one.closest("ul").getBoundingClientRect();
+  return x > row.left && x < row.right && [top + 4, y, bottom - 4].some((at) =>
+    !one.contains(document.elementFromPoint(x, at)));
+}).map((one) => one.textContent)"""
+
+
+@agreed
+def labels_apart(screen: Screen) -> None:
+    labels = screen.atlas.map.evaluate(LABELS)
+    assert labels
+    assert meetings(labels) == []
