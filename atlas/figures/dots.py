@@ -134,8 +134,8 @@ def known_signs(words: Words, shown: Sequence[str]) -> tuple[tuple[str, str], ..
     )
 
 
-def _scale(told: list[float]) -> tuple[float, float]:
+def _scale(numbers: list[float]) -> tuple[float, float]:
     """From nought, or lower, to a little more than the largest; a mark at nought is drawn whole, clear
     of the names."""
-    low, high = min([0.0, *told]), max([1.0, *told]) * 1.06
+    low, high = min([0.0, *numbers]), max([1.0, *numbers]) * 1.06
     return low - 0.03 * (high - low), high

@@ -104,8 +104,8 @@ def charts_under(heading: str, make: Callable[[Here], Sequence[Charted]]) -> Cha
     return ChartsUnder(make, heading)
 
 
-def _panel(made: Charted) -> Callable[[Here], Part]:
-    return lambda here: with_figure(here, made)
+def _panel(charted: Charted) -> Callable[[Here], Part]:
+    return lambda here: with_figure(here, charted)
 
 
 def of_values(
@@ -191,14 +191,14 @@ def with_maps(here: Here, card: Card, compared: Compared) -> Part:
     return Part(content, _files(here, card))
 
 
-def with_figure(here: Here, made: Charted) -> Part:
+def with_figure(here: Here, charted: Charted) -> Part:
     """A card around a figure."""
     content: types.ChartCard = {
         "kind": "chart",
-        **_foot(here, made.card),
-        "figure": spec.as_json(made.figure()),
+        **_foot(here, charted.card),
+        "figure": spec.as_json(charted.figure()),
     }
-    return Part(content, _files(here, made.card))
+    return Part(content, _files(here, charted.card))
 
 
 def grid(shown: pd.DataFrame) -> types.Table:
@@ -307,9 +307,9 @@ def scope_text(here: Here, selection: Selection) -> str:
     return f"{here.words.listed(cohorts)}, {place}" if cohorts else place
 
 
-def about(here: Here, told: str) -> str:
+def about(here: Here, text: str) -> str:
     """A number of people in a sentence: a protected one as about so many."""
-    return sentences.about(here.words, here.data, told)
+    return sentences.about(here.words, here.data, text)
 
 
 def spans(here: Here, table: pd.DataFrame) -> dict[str, list[str]]:
@@ -342,12 +342,12 @@ def reaches(parts: Mapping[str, pd.DataFrame]) -> dict[str, list[Ends | None]]:
     }
 
 
-def with_spans_in_file(here: Here, made: Card, parts: Mapping[str, pd.DataFrame]) -> Card:
+def with_spans_in_file(here: Here, card: Card, parts: Mapping[str, pd.DataFrame]) -> Card:
     """The card of a stack with a file that has a column more for each part: what its numbers could be."""
     spans = {name: span_texts(here, table) for name, table in parts.items()}
     more = {here.words("table.span_of", name=n): t for n, t in spans.items() if any(t)}
-    filed = made.shown.assign(**more)
-    return replace(made, data=lambda: csv.frame_csv(here.words, here.data, made.title, "", filed))
+    filed = card.shown.assign(**more)
+    return replace(card, data=lambda: csv.frame_csv(here.words, here.data, card.title, "", filed))
 
 
 def besides(words: Words, shown: pd.DataFrame, parts: Collection[str]) -> list[str]:

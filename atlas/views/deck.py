@@ -34,11 +34,11 @@ def deck() -> Deck:
     return kept if slides == kept.slides else replace(kept, slides=slides)
 
 
-def take(made: Deck) -> None:
+def take(another: Deck) -> None:
     """Take on another deck; the one before can be had back."""
-    if made != deck():
+    if another != deck():
         visit.current().deck_edition += 1
-    _become(made)
+    _become(another)
 
 
 def edition() -> int:
@@ -54,16 +54,16 @@ def rewrite(drawn: int, change: Callable[[Deck], Deck]) -> None:
         _become(change(deck()))
 
 
-def _become(made: Deck) -> None:
+def _become(another: Deck) -> None:
     now = visit.current()
-    if made != deck():
+    if another != deck():
         now.deck_before = deck()
-    now.deck = own(made)
+    now.deck = own(another)
 
 
-def own(came: Deck) -> Deck:
+def own(received: Deck) -> Deck:
     """A deck that came, or this visit's own where it is the same: one's own link sends one nothing."""
-    return deck() if came == deck() and not deck().sent else came
+    return deck() if received == deck() and not deck().sent else received
 
 
 def before() -> Deck | None:

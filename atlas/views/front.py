@@ -96,7 +96,7 @@ def notices(here: Here, ignored: list[Ignored], pages: dict[str, Any]) -> None:
     words = here.words
     if _asked() not in {site.page(name).address for name in pages}:
         st.warning(words("head.no_page"))
-    for said in _told(here, ignored):
+    for said in _sentences(here, ignored):
         st.warning(said)
     if here.data.stands_in:
         st.warning(words("head.stands_in", date=words.moment(here.data.published_at)))
@@ -111,7 +111,7 @@ def notices(here: Here, ignored: list[Ignored], pages: dict[str, Any]) -> None:
                 _findings(words, refused)
 
 
-def _told(here: Here, ignored: list[Ignored]) -> list[str]:
+def _sentences(here: Here, ignored: list[Ignored]) -> list[str]:
     """What does not count in an address, in words. Nothing that came is repeated, but the names of known
     places: anyone can write an address."""
     words = here.words

@@ -68,16 +68,16 @@ def inline_scripts(page: Path | None = None) -> tuple[str, ...]:
     return tuple(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
 
 
-def cookies_over_https(said: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+def cookies_over_https(sent: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
     """Headers with ``Secure`` on every cookie where people log in over https: no browser then sends one
     over a line that others can read. The framework sets it only where it holds the certificate itself,
     and never on the cookies of the login; ours is held by the proxy."""
-    cookies = {name for name, _ in said if name.lower() == b"set-cookie"}
+    cookies = {name for name, _ in sent if name.lower() == b"set-cookie"}
     if not cookies or not access.login_by_https():
-        return list(said)
+        return list(sent)
     return [
         (name, value + SECURE if name in cookies and SECURE.lower() not in value.lower() else value)
-        for name, value in said
+        for name, value in sent
     ]
 
 

@@ -37,7 +37,7 @@ SHOWN = ("card", "comparison", "table", "figures", "cohorts", "cohort_cards")
 ON_STAGE = {"projector": True, "height": 0}
 
 
-def told(data: PublicData, language: str, slide: Slide) -> dict[str, Any]:
+def content(data: PublicData, language: str, slide: Slide) -> dict[str, Any]:
     """What the stage draws of a slide: heading, sentence, notes, figure, caption, and the facts of
     each municipality where the figure is a map. ``own`` holds the card's heading and sentence.
 
@@ -45,13 +45,13 @@ def told(data: PublicData, language: str, slide: Slide) -> dict[str, Any]:
     """
     if data.exact:
         raise ExactRefused
-    said = _told(data, language, replace(slide, heading="", sentence="", notes=""))
+    said = _content(data, language, replace(slide, heading="", sentence="", notes=""))
     texts = {name: getattr(slide, name) or said[name] for name in ("heading", "sentence")}
     return said | texts | {"notes": slide.notes}
 
 
 @lru_cache(maxsize=KEPT)
-def _told(data: PublicData, language: str, slide: Slide) -> dict[str, Any]:
+def _content(data: PublicData, language: str, slide: Slide) -> dict[str, Any]:
     words = Words(language)
     seen, ignored = view(data, language, slide)
     first = cast(Answer, site.page(slide.page).answered(seen).content)
@@ -87,7 +87,7 @@ def _figures(seen: Here, slide: Slide) -> Iterator[dict[str, Any]]:
     """The figures of the slide's card; where it names none, of what comes first of its page on the stage."""
     page = site.page(slide.page)
     if not slide.card:
-        return iter(made(seen, page.staged[0]))
+        return iter(of_panel(seen, page.staged[0]))
     return (found for found in staged(seen, page) if found["key"] == slide.card)
 
 
@@ -95,19 +95,19 @@ def staged(seen: Here, page: Page) -> Iterator[dict[str, Any]]:
     """The figures of a page that can be put on the stage, made one by one; each card once."""
     keys: set[str] = set()
     for panel in page.staged:
-        for found in made(seen, panel):
+        for found in of_panel(seen, panel):
             if not found["key"] or found["key"] not in keys:
                 keys.add(found["key"])
                 yield found
 
 
-def made(seen: Here, panel: Panel) -> tuple[dict[str, Any], ...]:
+def of_panel(seen: Here, panel: Panel) -> tuple[dict[str, Any], ...]:
     """The figures of a panel, each with its card's key, heading and sentence. Slides of a view share them."""
-    return _made(seen.data, seen.state, panel)
+    return _of_panel(seen.data, seen.state, panel)
 
 
 @lru_cache(maxsize=KEPT)
-def _made(data: PublicData, state: State, panel: Panel) -> tuple[dict[str, Any], ...]:
+def _of_panel(data: PublicData, state: State, panel: Panel) -> tuple[dict[str, Any], ...]:
     seen = Here(data, state, Words(state.language))
     if isinstance(panel, Charts):
         return tuple(_charted(seen, charted) for charted in panel.cards(seen))
@@ -172,45 +172,43 @@ def _charted(seen: Here, charted: Charted) -> dict[str, Any]:
     return told | {"figure": {"kind": "chart", "figure": spec.as_json(figure), "table": table}}
 
 
-def _under(made: Card) -> str:
+def _under(own: Card) -> str:
     """Unit, area and period: of lines over the years all of them, for on its page the year is the table's."""
-    if made.values is None or not made.over_years:
-        return made.under
-    first, last = made.values.periods[0], made.values.periods[-1]
-    return made.under.replace(made.values.period, f"{first}–{last}" if first != last else last)
+    if own.values is None or not own.over_years:
+        return own.under
+    first, last = own.values.periods[0], own.values.periods[-1]
+    return own.under.replace(own.values.period, f"{first}–{last}" if first != last else last)
 
 
-def _heading(seen: Here, made: Card) -> str:
+def _heading(seen: Here, own: Card) -> str:
     """What to take away: on its page a card may lean on the heading above it, a slide may not."""
-    if made.values is None or made.over_years:
+    if own.values is None or own.over_years:
         return (
-            made.title
-            if made.values is None
-            else f"{made.values.measure.name(seen.words.language)}"
+            own.title if own.values is None else f"{own.values.measure.name(seen.words.language)}"
         )
-    return sentences.headline(seen.words, seen.data, made.values, seen.state.selection)
+    return sentences.headline(seen.words, seen.data, own.values, seen.state.selection)
 
 
-def _caption(seen: Here, found: dict[str, Any]) -> list[str]:
+def _caption(seen: Here, content: dict[str, Any]) -> list[str]:
     """What the numbers rest on, for those who only see: filters, period, source, date, and that they
     are safe to show."""
     words, selection = seen.words, seen.state.selection
     names = [cohort_name(seen, cohort) for cohort in selection.cohorts]
     filters = [card.selection_text(seen, selection)]
-    lines = found.get("lines") or card.source_lines(seen, _source(seen, found))
+    lines = content.get("lines") or card.source_lines(seen, _source(seen, content))
     if words("card.protected") in lines:  # cohorts are of the programme's numbers alone
         filters.append(words.listed(names) if names else words("present.all_cohorts"))
-    under = found.get("under") or programme.period(seen.data, selection)
+    under = content.get("under") or programme.period(seen.data, selection)
     told = dict.fromkeys(" · ".join([*filters, under]).split(" · "))
     return [" · ".join(told), " · ".join(lines)]
 
 
-def _source(seen: Here, found: dict[str, Any]) -> str:
+def _source(seen: Here, content: dict[str, Any]) -> str:
     """The source of a table that tells none: the measure's on the map's page, several on a place's, "" for
     the programme's own."""
-    if found.get("figure", {}).get("kind") != "table" or found["key"] == OWN_TABLE:
+    if content.get("figure", {}).get("kind") != "table" or content["key"] == OWN_TABLE:
         return ""
-    if found["key"] == MAP_TABLE:
+    if content["key"] == MAP_TABLE:
         return seen.data.catalogue[seen.state.measure].source(seen.words.language)
     return seen.words("present.several")
 

@@ -33,7 +33,7 @@ def play() -> None:
         else:
             deck.take(moved)
 
-    told = [slides.told(data, words.language, slide) for slide in shown.slides]
+    told = [slides.content(data, words.language, slide) for slide in shown.slides]
     scene = {
         "slides": [{k: v for k, v in slide.items() if k != "own"} for slide in told],
         "title": shown.title or words("deck.untitled"),

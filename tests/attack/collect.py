@@ -149,7 +149,7 @@ def _played(shown: Shown, patch: pytest.MonkeyPatch) -> Shown:
 def _slides(here: Here) -> list[dict[str, Any]]:
     """What the slides say that the page with the deck lists."""
     made = every_view(here)
-    told = [slides.told(here.data, made.language, slide) for slide in made.slides]  # type: ignore[arg-type]
+    told = [slides.content(here.data, made.language, slide) for slide in made.slides]  # type: ignore[arg-type]
     return _named(made, told)
 
 

@@ -27,7 +27,7 @@ def test_every_card_that_can_be_added_has_a_slide(look, shipped, page):
     gone = [
         key
         for key in sorted(keys)
-        if slides.told(shipped.public, "sv", Slide(page, (), key))["figure"]["kind"] == "gone"
+        if slides.content(shipped.public, "sv", Slide(page, (), key))["figure"]["kind"] == "gone"
     ]
     assert gone == []
 
@@ -55,7 +55,7 @@ def read(data, language, page, key, figure):
 @pytest.mark.parametrize("language", ["sv", "en"])
 @pytest.mark.parametrize(("page", "key"), DRAWN)
 def test_what_is_drawn_is_what_the_table_tells(shipped, page, key, language):
-    figure = slides.told(shipped.public, language, Slide(page, (), key))["figure"]
+    figure = slides.content(shipped.public, language, Slide(page, (), key))["figure"]
     assert figure["kind"] == "chart"
     assert read(shipped.public, language, page, key, figure) == []
     # a hidden number, a more exact one, and one that is told of another row
@@ -85,7 +85,7 @@ def _changed(figure, number):
 
 
 def test_an_interval_that_is_wider_than_told_is_found(shipped):
-    figure = deepcopy(slides.told(shipped.public, "sv", Slide("cohorts", (), "times"))["figure"])
+    figure = deepcopy(slides.content(shipped.public, "sv", Slide("cohorts", (), "times"))["figure"])
     row = next(row for row in figure["figure"]["rows"] if "reach" in row)
     row["reach"] = [row["reach"][0] - 0.5, row["reach"][1]]
     assert len(read(shipped.public, "sv", "cohorts", "times", figure)) == 1
@@ -93,7 +93,9 @@ def test_an_interval_that_is_wider_than_told_is_found(shipped):
 
 def test_a_protected_part_that_is_passed_over_in_silence_is_found(counted):
     # alfa has completed and beta is active: each is protected in the other
-    figure = deepcopy(slides.told(counted.public, "sv", Slide("cohorts", (), "states"))["figure"])
+    figure = deepcopy(
+        slides.content(counted.public, "sv", Slide("cohorts", (), "states"))["figure"]
+    )
     for row in figure["figure"]["rows"]:
         row["note"] = ""
     with pytest.raises(AssertionError, match="is left out"):

@@ -27,7 +27,7 @@ DOTS = (
 
 def staged(data, page, key, language="sv", **address):
     """What the stage draws: the kind of it, and where it is a chart, its figure and its table."""
-    return slides.told(data, language, Slide(page, tuple(address.items()), key))["figure"]
+    return slides.content(data, language, Slide(page, tuple(address.items()), key))["figure"]
 
 
 def figure(data, page, key, language="sv", **address):
@@ -146,7 +146,7 @@ def nobody_left(counted):
 
 
 def test_of_few_who_all_stayed_the_start_is_drawn_and_the_end_is_not_told(nobody_left):
-    slide = slides.told(nobody_left, "sv", Slide("cohorts", (), "retention"))
+    slide = slides.content(nobody_left, "sv", Slide("cohorts", (), "retention"))
     alfa, beta = slide["figure"]["figure"]["lines"]
     assert [told(p) for p in alfa["points"]] == [[0, 100], None]
     assert (alfa["broken"], alfa.get("end")) == ([[0, ".."]], None)
@@ -244,7 +244,7 @@ def test_that_all_of_few_are_from_one_place_is_neither_told_nor_drawn(odd):
 
 def test_women_and_men_are_a_pair_of_dots(shipped):
     address = (("matt", "edu_postsecondary_share_16_74"),)
-    slide = slides.told(shipped.public, "sv", Slide("indicators", address, "women-and-men"))
+    slide = slides.content(shipped.public, "sv", Slide("indicators", address, "women-and-men"))
     assert slide["heading"] == "Kvinnor och män: störst skillnad i Bjurholm (18,9 procentenheter)"
     first = slide["figure"]["figure"]["rows"][0]
     assert (first["label"], first["ring"], first["dot"]) == ("Bjurholm", 15.7, 34.6)
@@ -268,7 +268,7 @@ def test_a_single_step_told_is_not_compared_with_itself(counted):
     # 5 women and 5 men are enrolled; here nobody has started
     profile = counted.public["profile"].assign(started=False, completed=False)
     data = replace(counted.public, tables={**counted.public.tables, "profile": profile})
-    slide = slides.told(data, "sv", Slide("participants", (), "gender-steps"))
+    slide = slides.content(data, "sv", Slide("participants", (), "gender-steps"))
     assert slide["sentence"] == "Andelen kvinnor är omkring 50\u00a0% bland inskrivna."
 
 

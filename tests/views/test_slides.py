@@ -25,7 +25,7 @@ def ready(data):
 
 
 def test_every_ready_slide_is_there(shipped):
-    told = [slides.told(shipped.public, "sv", slide) for slide in ready(shipped.public)]
+    told = [slides.content(shipped.public, "sv", slide) for slide in ready(shipped.public)]
     assert len(told) == 19
     kinds = {t["figure"]["kind"] for t in told}
     assert kinds == {"map", "figures", "cohorts", "chart", "table"}
@@ -36,23 +36,23 @@ def test_every_ready_slide_is_there(shipped):
 def test_every_card_that_can_be_staged_is_drawn_in_both_languages(counted, language):
     keys = []
     for page in site.staged():
-        seen = slides.told(counted.public, language, Slide(page))
+        seen = slides.content(counted.public, language, Slide(page))
         assert seen["figure"]["kind"] != "gone"
         here = slides.view(counted.public, language, Slide(page))[0]
         keys += [(page, m["key"]) for m in slides.staged(here, site.page(page)) if m["key"]]
     assert ("participants", "profile-gender") in keys
     assert ("municipality", "place-trend") in keys
     for page, key in keys:
-        assert slides.told(counted.public, language, Slide(page, (), key))["heading"]
+        assert slides.content(counted.public, language, Slide(page, (), key))["heading"]
 
 
 def test_no_slide_is_made_of_exact_numbers(counted):
     with pytest.raises(ExactRefused):
-        slides.told(counted.exact, "sv", Slide("overview"))
+        slides.content(counted.exact, "sv", Slide("overview"))
 
 
 def test_a_slide_says_the_protected_numbers_of_the_delivery(counted):
-    told = slides.told(counted.public, "sv", Slide("map", (), "map"))
+    told = slides.content(counted.public, "sv", Slide("map", (), "map"))
     values = told["figure"]["scene"]["values"]
     assert [v for v in next(iter(values.values())) if v] == [5, 5]  # Umeå and Lycksele
     assert told["facts"]["2480"]["name"] == "Umeå"
@@ -80,14 +80,14 @@ def test_the_first_declared_indicator_is_shown_until_another_is_chosen(counted):
 def test_no_small_count_stands_in_the_facts_of_any_place(shipped):
     for cohort in ["", *shipped.public["cohorts"]["cohort_id"]]:
         slide = Slide("map", (("kohort", cohort),) if cohort else (), "map")
-        facts = slides.told(shipped.public, "sv", slide)["facts"]
+        facts = slides.content(shipped.public, "sv", slide)["facts"]
         assert len(facts) == 15
         assert {fact["items"][0][1] for fact in facts.values()} & SMALL == set()
 
 
 def test_an_own_heading_stands_before_the_cards_and_a_blank_one_follows_it(counted):
     slide = Slide("overview", (), "overview-map", "Min rubrik", "", "Säg hej")
-    told = slides.told(counted.public, "sv", slide)
+    told = slides.content(counted.public, "sv", slide)
     assert (told["heading"], told["notes"]) == ("Min rubrik", "Säg hej")
     assert told["own"]["heading"] == "Deltagare: för osäkert att rangordna"
     assert told["sentence"] == told["own"]["sentence"] != ""
@@ -95,7 +95,7 @@ def test_an_own_heading_stands_before_the_cards_and_a_blank_one_follows_it(count
 
 def test_the_caption_says_filters_period_date_source_and_an_unknown_choice(counted):
     slide = Slide("map", (("kommun", "2481,9999"),), "map")
-    told = " | ".join(slides.told(counted.public, "sv", slide)["caption"])
+    told = " | ".join(slides.content(counted.public, "sv", slide)["caption"])
     for part in (
         "Lycksele",
         "alla kohorter",
@@ -109,37 +109,37 @@ def test_the_caption_says_filters_period_date_source_and_an_unknown_choice(count
 
 def test_the_caption_of_lines_says_all_the_years_that_they_are_of(shipped):
     for page, card in (("indicators", "trend"), ("municipality", "place-trend")):
-        told = slides.told(shipped.public, "sv", Slide(page, (("matt", "population"),), card))
+        told = slides.content(shipped.public, "sv", Slide(page, (("matt", "population"),), card))
         years = [text for _, text in told["figure"]["figure"]["marks"]]
         assert told["caption"][0].endswith(f"personer · {years[0]}–{years[-1]}")
 
 
 @pytest.mark.parametrize("card", ["response", "survey-after", "states"])
 def test_the_programmes_own_tables_are_told_as_its_own_protected_numbers(shipped, card):
-    told = slides.told(shipped.public, "sv", Slide("cohorts", (), card))
+    told = slides.content(shipped.public, "sv", Slide("cohorts", (), card))
     assert "programmets egna uppgifter" in told["caption"][1]
     assert told["caption"][1].endswith("Exempeldata · skyddade tal")
     assert "alla kohorter" in told["caption"][0]
 
 
 def test_a_card_that_is_not_there_says_so(counted):
-    told = slides.told(counted.public, "en", Slide("map", (), "nothing-here"))
+    told = slides.content(counted.public, "en", Slide("map", (), "nothing-here"))
     assert told["figure"] == {"kind": "gone", "text": "The view does not exist in these data."}
 
 
 @pytest.mark.parametrize("how", ["years", "all", "measures"])
 def test_maps_beside_each_other_fill_a_slide_with_facts_and_in_large_type(shipped, how):
     address = (("jamfor", how), ("matt", SHARE))
-    told = slides.told(shipped.public, "sv", Slide("map", address, f"map-{how}"))
+    told = slides.content(shipped.public, "sv", Slide("map", address, f"map-{how}"))
     compared = told["figure"]["compared"]
     scenes = compared["scenes"] or [compared["scene"]]
     assert told["figure"]["kind"] == "maps"
     assert [s["projector"] for s in scenes] == [True] * (2 if how == "measures" else 1)
     assert told["facts"]["2480"]["name"] == "Umeå"
-    whole = slides.told(shipped.public, "sv", Slide("map", address))
+    whole = slides.content(shipped.public, "sv", Slide("map", address))
     assert whole["figure"] == told["figure"]
 
 
 def test_a_measure_of_one_period_is_one_map_on_the_stage_too(counted):
-    told = slides.told(counted.public, "sv", Slide("map", (("jamfor", "years"),), "map"))
+    told = slides.content(counted.public, "sv", Slide("map", (("jamfor", "years"),), "map"))
     assert told["figure"]["kind"] == "map"

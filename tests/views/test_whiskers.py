@@ -28,7 +28,7 @@ def cards(data, *made):
 
 
 def on_stage(data, page, key):
-    return slides.told(data, "sv", Slide(page, (), key))["figure"]["figure"]
+    return slides.content(data, "sv", Slide(page, (), key))["figure"]["figure"]
 
 
 def told_spans(table):

@@ -45,12 +45,12 @@ def number(here: Here, measure: str) -> str:
     return people(here, programme.amount(here.data, measure, here.state.selection))
 
 
-def people(here: Here, told: Amount) -> str:
+def people(here: Here, amount: Amount) -> str:
     """So many people in a sentence. Where that is protected it is "few or no": a sum of hidden cells may be
     k or more, so no bound is told."""
-    if told.value is None:
+    if amount.value is None:
         return here.words("answer.few")
-    return card.about(here, here.words.number(told.value))
+    return card.about(here, here.words.number(amount.value))
 
 
 def share(here: Here) -> str:

@@ -70,11 +70,11 @@ def _sentence(here: Here, table: pd.DataFrame, names: pd.Series) -> str:
     )
 
 
-def _where(here: Here, told: pd.DataFrame, names: pd.Series) -> str:
+def _where(here: Here, rows: pd.DataFrame, names: pd.Series) -> str:
     """The session with a share; that there are several where more than one has it."""
-    words, row = here.words, told.iloc[0]
+    words, row = here.words, rows.iloc[0]
     return words(
-        "attendance.of" if len(told) == 1 else "attendance.several",
+        "attendance.of" if len(rows) == 1 else "attendance.several",
         session=names[row["module_id"]],
         name=cohort_name(here, str(row["cohort_id"])),
         share=words.quantity(row["value"], 0, "%"),

@@ -112,7 +112,7 @@ def _years(here: Here, values: Values) -> Part:
             for v, s in zip(differences["value"], differences["status"], strict=True)
         ]
         columns[words("compare.change", first=first, last=last)] = sign
-        sentence = _told(here, values, differences, first, last) or sentence
+        sentence = _extremes(here, values, differences, first, last) or sentence
     content: ComparedYears = {
         "mode": "years",
         "scene": map_view.scene(here, values, HEIGHT),
@@ -216,7 +216,7 @@ def _differences(values: Values, first: str, last: str) -> pd.DataFrame:
     return pd.DataFrame({"value": value, "status": status})
 
 
-def _told(here: Here, values: Values, rows: pd.DataFrame, first: str, last: str) -> str:
+def _extremes(here: Here, values: Values, rows: pd.DataFrame, first: str, last: str) -> str:
     """Where the change was highest and lowest: all places that share it as it is told."""
     measure, words = values.measure, here.words
     told = rows.loc[rows["status"] == REPORTED, "value"]

@@ -73,7 +73,9 @@ def deck_slides(here: Here) -> None:
     _top(words, now, frozen, live)
     told = Words(now.language)
     for at, slide in enumerate(now.slides):
-        _slide(words, at, slide, slides.told(frozen or live, told.language, slide), len(now.slides))
+        _slide(
+            words, at, slide, slides.content(frozen or live, told.language, slide), len(now.slides)
+        )
 
 
 def _top(words: Words, now: Deck, frozen: PublicData | None, live: PublicData) -> None:
@@ -124,11 +126,11 @@ def _undo(words: Words) -> None:
         st.button(words("present.undo"), key="deck-undo", on_click=deck.take, args=(earlier,))
 
 
-def _slide(words: Words, at: int, slide: Slide, told: dict[str, object], total: int) -> None:
+def _slide(words: Words, at: int, slide: Slide, content: dict[str, object], total: int) -> None:
     """One slide: what it shows, its texts and its buttons."""
-    own: dict[str, str] = told["own"]  # type: ignore[assignment]
+    own: dict[str, str] = content["own"]  # type: ignore[assignment]
     place = words("present.slide", n=str(at + 1), page=words(f"page.{slide.page}"))
-    caption: list[str] = told["caption"]  # type: ignore[assignment]
+    caption: list[str] = content["caption"]  # type: ignore[assignment]
     with st.container(border=True, key=f"deck-slide-{at}", gap="small"):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{escape(place)}** · {escape(caption[0])}")

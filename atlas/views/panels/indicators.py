@@ -133,7 +133,7 @@ def women_and_men(here: Here) -> list[Charted]:
     return [_pair(here, women, rows, told)]
 
 
-def _pair(here: Here, women: Values, rows: pd.DataFrame, told: pd.DataFrame) -> Charted:
+def _pair(here: Here, women: Values, rows: pd.DataFrame, reported: pd.DataFrame) -> Charted:
     words, measure = here.words, women.measure
 
     def share(value: float, status: str = REPORTED) -> str:
@@ -158,7 +158,7 @@ def _pair(here: Here, women: Values, rows: pd.DataFrame, told: pd.DataFrame) -> 
             words("sexes.gap"): [cell(r) for r in each(rows)],
         }
     )
-    most, least = (sexes.extreme(told, measure.decimals, largest) for largest in (True, False))
+    most, least = (sexes.extreme(reported, measure.decimals, largest) for largest in (True, False))
     most_names, least_names = (
         words.listed(words.sorted([here.name(code) for code in codes]))
         for codes, _ in (most, least)
@@ -168,10 +168,12 @@ def _pair(here: Here, women: Values, rows: pd.DataFrame, told: pd.DataFrame) -> 
             "sexes.place", name=here.name(str(row.code)), women=share(row.women),
             men=share(row.men), gap=points(row.gap),
         )
-        for row in each(told)
+        for row in each(reported)
         if row.code in chosen
     ]  # fmt: skip
-    said.append(words("sexes.more", n=str(int((told["gap"] > 0).sum())), total=str(len(told))))
+    said.append(
+        words("sexes.more", n=str(int((reported["gap"] > 0).sum())), total=str(len(reported)))
+    )
     said.append(words("sexes.alike", gap=points(most[1])) if most == least else words(
         "sexes.range", most=most_names, most_gap=points(most[1]), least=least_names,
         least_gap=points(least[1])))  # fmt: skip

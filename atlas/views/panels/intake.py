@@ -155,9 +155,9 @@ def intake_answer(here: Here) -> None:
         st.rerun(scope="fragment")
 
 
-def _unmatched(here: Here, told: Any) -> None:
+def _unmatched(here: Here, report: Any) -> None:
     words = here.words
-    if not told["unmatched"]:
+    if not report["unmatched"]:
         return
     rows = [
         [
@@ -167,24 +167,25 @@ def _unmatched(here: Here, told: Any) -> None:
             lost["came"],
             words(f"intake.{lost['why']}"),
         ]
-        for lost in told["unmatched"][:SHOWN]
+        for lost in report["unmatched"][:SHOWN]
     ]
     columns = [words(f"intake.column.{c}") for c in ("file", "row", "column", "came", "why")]
-    under = words("intake.unmatched_under", n=words.number(len(told["unmatched"])))
+    under = words("intake.unmatched_under", n=words.number(len(report["unmatched"])))
     shown = pd.DataFrame(rows, columns=columns)
     lay(here, [card.table("unmatched", words("intake.unmatched"), under, shown)], "unmatched")
 
 
-def _findings(here: Here, told: Any) -> None:
+def _findings(here: Here, report: Any) -> None:
     words = here.words
-    if not told["findings"]:
+    if not report["findings"]:
         return
     message = "message_sv" if words.language == "sv" else "message"
     rows = [
-        [f["file"], str(f["row"] or ""), f["column"], f[message]] for f in told["findings"][:SHOWN]
+        [f["file"], str(f["row"] or ""), f["column"], f[message]]
+        for f in report["findings"][:SHOWN]
     ]
     columns = [words(f"intake.column.{c}") for c in ("file", "row", "column", "what")]
-    under = words("finding.total", n=words.number(told["total"]))
+    under = words("finding.total", n=words.number(report["total"]))
     shown = pd.DataFrame(rows, columns=columns)
     lay(here, [card.table("findings", words("intake.findings"), under, shown)], "findings")
 

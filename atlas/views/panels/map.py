@@ -58,11 +58,11 @@ def pick(
     )
 
 
-def map_card(here: Here, said: str = "") -> Part:
-    """The map of the chosen measure; its note begins with what is ``said``."""
+def map_card(here: Here, sentence: str = "") -> Part:
+    """The map of the chosen measure; its note begins with ``sentence``."""
     values = here.values(here.state.measure)
     made = card.of_values(here, "map", values, folded=False)
-    made = replace(made, note=f"{said} {made.note}".strip())
+    made = replace(made, note=f"{sentence} {made.note}".strip())
     return card.with_map(here, made, map_view.scene(here, values, MAP_HEIGHT))
 
 

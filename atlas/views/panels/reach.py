@@ -141,31 +141,31 @@ def _missing(here: Here, whom: str) -> list[Charted]:
     return [Charted(made, lambda: dumbbell(words, dots))]
 
 
-def _sentence(here: Here, places: pd.DataFrame, said: str) -> tuple[str, str]:
+def _sentence(here: Here, places: pd.DataFrame, text: str) -> tuple[str, str]:
     """The takeaway and the sentence: who has more than their share, who has less, who is not told."""
     words = here.words
     told = places.dropna(subset=["difference"])
     parts = []
-    title = words(f"{said}.title")
+    title = words(f"{text}.title")
     # a place has less or more than its share where all that it could have is
     least, most = (told[side].fillna(told["here"]) for side in ("lower", "upper"))
     under, over = told[most < told["people"]], told[least > told["people"]]
     if len(under):
         row = one(under, under["difference"].idxmin())
-        title = words(f"{said}.takeaway", name=here.name(str(row["code"])))
-        parts.append(words(f"{said}.less", **_said(here, row)))
+        title = words(f"{text}.takeaway", name=here.name(str(row["code"])))
+        parts.append(words(f"{text}.less", **_texts(here, row)))
     if len(over):
-        parts.append(words(f"{said}.more", **_said(here, one(over, over["difference"].idxmax()))))
+        parts.append(words(f"{text}.more", **_texts(here, one(over, over["difference"].idxmax()))))
     if len(told) and not parts and not here.data.exact:
         parts.append(words("gap.unsure"))
     hidden = places[places["status"] == PROTECTED]
     if len(hidden) and not here.data.exact:
         share = words.quantity(hidden["people"].sum(), 0, "%")
-        parts.append(words(f"{said}.hidden", n=words.number(len(hidden)), share=share))
+        parts.append(words(f"{text}.hidden", n=words.number(len(hidden)), share=share))
     return title, " ".join(parts) or words("sentence.nothing")
 
 
-def _said(here: Here, row: pd.Series) -> dict[str, str]:
+def _texts(here: Here, row: pd.Series) -> dict[str, str]:
     words = here.words
     return {
         "name": here.name(str(row["code"])),

@@ -130,7 +130,7 @@ def _part(here: Here, under: str, items: Sequence[TextItem]) -> Part:
     )
 
 
-def _link(here: Here, change: Change, said: str) -> Link:
+def _link(here: Here, change: Change, label: str) -> Link:
     """What is said, as a link to the view where it is seen, with the selection of this one."""
     page, parameter = SHOWN[change.kind]
     address = site.page(page).address
@@ -138,7 +138,7 @@ def _link(here: Here, change: Change, said: str) -> Link:
     if parameter:
         query[parameter] = change.about
     url = f"{assets.base()}{address}" + (f"?{urlencode(query)}" if query else "")
-    return {"url": url, "label": said}
+    return {"url": url, "label": label}
 
 
 def _chosen(here: Here) -> Past | None:

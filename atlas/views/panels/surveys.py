@@ -97,8 +97,8 @@ def _sentence(here: Here, table: pd.DataFrame, wave: str) -> str:
     return " ".join([*said, words("survey.answered", rate=rate, **counts)])
 
 
-def _about(here: Here, told: str) -> str:
-    return told if told in display.SYMBOLS.values() else card.about(here, told)
+def _about(here: Here, text: str) -> str:
+    return text if text in display.SYMBOLS.values() else card.about(here, text)
 
 
 def _standing_out(here: Here, table: pd.DataFrame) -> list[str]:

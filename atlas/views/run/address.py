@@ -169,14 +169,14 @@ def _many(
     return [code for code in came if code in known]
 
 
-def _years(came: str, data: Data, ignored: list[Ignored]) -> tuple[int, int] | None:
-    if not came:
+def _years(text: str, data: Data, ignored: list[Ignored]) -> tuple[int, int] | None:
+    if not text:
         return None
     whole = span(data)
-    first, _, last = came.partition("-")
+    first, _, last = text.partition("-")
     last = last or first
     if first.isdecimal() and last.isdecimal() and whole[0] <= int(first) <= int(last) <= whole[1]:
         years = (int(first), int(last))
         return None if years == opening(data) else years
-    ignored.append(Ignored("period", came))
+    ignored.append(Ignored("period", text))
     return None

@@ -91,8 +91,8 @@ def remembered_values(
     return _values(data, measure, selection.everywhere(), period)
 
 
-def _remembered(found: Published, stands_in: bool) -> PublicData:
-    return _public(found.id, stands_in, found.folder, found)
+def _remembered(published: Published, stands_in: bool) -> PublicData:
+    return _public(published.id, stands_in, published.folder, published)
 
 
 @st.cache_resource(max_entries=3, show_spinner=False)
