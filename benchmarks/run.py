@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -77,13 +78,15 @@ def of_page(
     """A page of ours and of its peers, open side by side; the atlas runs already."""
     subjects = subjects_of(page)
     with ExitStack() as stack:
-        servers = {ATLAS: atlas} | {
-            subject.server: stack.enter_context(
-                serving(subject.server, folder, {"BENCH_PAGE": subject.page})
-            )
+        peers = {
+            subject.server: serving(subject.server, folder, {"BENCH_PAGE": page})
             for subject in subjects
             if subject.server != ATLAS
         }
+        # all at once: most of a start is waiting and importing
+        with ThreadPoolExecutor() as pool:
+            started = pool.map(stack.enter_context, peers.values())
+            servers = {ATLAS: atlas, **dict(zip(peers, started, strict=True))}
         if "visits" not in chosen.without:
             progress(f"{page}: visits")
             for subject in of((ATLAS, DASH, SHINY), subjects):
