@@ -16,7 +16,8 @@ from benchmarks.subjects import ATLAS, FLOOR, Subject
 
 WATCH = Path(__file__).with_name("watch.js")
 BLOCK = 5  # changes in a row before the next page has its turn
-WARM_UP = 6  # changes that are not counted: each of ours once chosen and once left
+WARM_UP = 6  # changes that are not counted: each of our cohorts once chosen and once left
+PEERS_WARM_UP = 4  # a peer's cohorts are each chosen once
 FEWER = 10  # changes of the floor: no server and no network make it vary
 LIMIT = 60_000.0  # milliseconds until a page must have answered
 SIZE: ViewportSize = {"width": 1600, "height": 1200}
@@ -134,8 +135,9 @@ def open_page(context: BrowserContext, subject: Subject, address: str, pid: int)
     page.evaluate(watched(subject))
     timed = Timed(subject, page, pid)
     timed.listen(context.new_cdp_session(page))
-    for _ in range(WARM_UP):
-        timed.change(learn=subject.server == ATLAS)
+    ours = subject.server == ATLAS
+    for _ in range(WARM_UP if ours else PEERS_WARM_UP):
+        timed.change(learn=ours)
     return timed
 
 
