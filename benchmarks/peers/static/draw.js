@@ -48,7 +48,8 @@ function bars(traces) {
 
 /** Lines over one common axis, with its ends and the largest value as labels. */
 function lines(traces) {
-  const steps = [...new Set(traces.flatMap((trace) => trace.x))].sort();
+  const steps = [...new Set(traces.flatMap((trace) => trace.x))]
+    .sort((one, other) => one.localeCompare(other, "en", { numeric: true }));
   const top = Math.max(1, ...traces.flatMap((trace) => trace.y.map((n) => n ?? 0)));
   const at = (x, y) => `${40 + (540 * steps.indexOf(x)) / steps.length} ${280 - (260 * y) / top}`;
   const drawn = traces.map((trace, n) => shape("path", { fill: "none",
