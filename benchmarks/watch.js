@@ -6,18 +6,25 @@
 (parts, starts, visit) => {
   const QUIET = visit ? 500 : 150, LIMIT = 60000;
   const read = () => Object.fromEntries(Object.entries(parts).map(([name, tell]) => [name, tell()]));
-  let before = {}, seen = "{}", pressed = visit ? 0 : undefined, painted, armed = visit, waiting = false;
+  let before = {}, seen = "{}", pressed = visit ? 0 : undefined, painted, armed = visit;
+  let waiting = false, again = false; // whether a look is on its way, and whether more has changed since
 
   // Read once a frame at most: reading itself takes time, and a page has ten charts.
   const look = () => {
-    if (!armed || waiting || pressed === undefined) return;
+    if (!armed || pressed === undefined) return;
+    again = waiting;
+    if (waiting) return;
     waiting = true;
     requestAnimationFrame(() => {
-      waiting = false;
       const now = JSON.stringify(read());
-      if (now === seen) return;
+      const other = now !== seen;
       seen = now;
-      setTimeout(() => { painted = performance.now(); });
+      again = false;
+      setTimeout(() => {
+        if (other) painted = performance.now();
+        waiting = false;
+        if (again) look();
+      });
     });
   };
   new MutationObserver(look).observe(document,
@@ -40,7 +47,7 @@
       const rest = learn ? 1000 : QUIET, started = performance.now();
       return new Promise((resolve, reject) => {
         const timer = setInterval(() => {
-          const resting = painted !== undefined && performance.now() - painted > rest;
+          const resting = painted !== undefined && !waiting && performance.now() - painted > rest;
           const now = resting ? read() : {};
           if (learn && resting && changed("answer", now))
             awaited = awaited.filter((part) => changed(part, now));
