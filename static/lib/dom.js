@@ -105,15 +105,16 @@ export function above(floating, [x, y], gap, { width, height }) {
 export function list(host, keyOf, create) {
   let standing = new Map();
   return (items, ...rest) => {
+    const keys = items.map(keyOf);
+    // what has gone leaves first, so that what stays need not be moved: what is moved loses the focus
+    for (const [key, place] of standing) if (!keys.includes(key)) place.element.remove();
     const next = new Map();
     items.forEach((item, i) => {
-      const key = keyOf(item, i);
-      const place = standing.get(key) ?? create();
-      next.set(key, place);
+      const place = standing.get(keys[i]) ?? create();
+      next.set(keys[i], place);
       if (host.children[i] !== place.element) host.insertBefore(place.element, host.children[i] ?? null);
       place.update(item, ...rest);
     });
-    for (const [key, place] of standing) if (!next.has(key)) place.element.remove();
     standing = next;
   };
 }

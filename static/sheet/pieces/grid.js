@@ -1,6 +1,6 @@
 /** @import { Table } from "../../types" */
 
-import { make, write } from "../../lib/dom.js";
+import { make, set, write } from "../../lib/dom.js";
 
 /** A table of text; the first cell of a row names it. */
 export function grid() {
@@ -14,33 +14,22 @@ export function grid() {
     element,
     /** @param {Table} table @param {string} title */
     update({ columns, rows }, title) {
-      const key = JSON.stringify([columns, rows.length, title]);
-      if (key !== drawn) {
-        drawn = key;
-        write(caption, title);
-        element.setAttribute("aria-label", title);
-        head.replaceChildren(
-          make(
-            "tr",
-            "",
-            ...columns.map((column) => {
-              const cell = make("th", "", column);
-              cell.scope = "col";
-              return cell;
-            }),
-          ),
-        );
-        body.replaceChildren(
-          ...rows.map((row) =>
-            make(
-              "tr",
-              "",
-              ...row.map((_, i) => (i ? make("td", "") : Object.assign(make("th", ""), { scope: "row" }))),
-            ),
-          ),
-        );
+      const shape = `${columns.length} ${rows.length}`;
+      if (shape !== drawn) {
+        drawn = shape;
+        head.replaceChildren(make("tr", "", ...columns.map(() => heading("col"))));
+        body.replaceChildren(...rows.map((row) => make("tr", "", ...row.map(cell))));
       }
+      write(caption, title);
+      set(element, { "aria-label": title });
+      columns.forEach((text, i) => write(head.rows[0].cells[i], text));
       rows.forEach((row, at) => row.forEach((text, i) => write(body.rows[at].cells[i], text)));
     },
   };
 }
+
+/** @param {string} scope what it is the heading of */
+const heading = (scope) => Object.assign(make("th", ""), { scope });
+
+/** A cell without its text. @param {string} _ @param {number} at */
+const cell = (_, at) => (at ? make("td", "") : heading("row"));
