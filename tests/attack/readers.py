@@ -582,16 +582,24 @@ class View(progress.ProgressReader):
             name = one.get("label", one.get("name", "")).removeprefix("▸ ")
             for number in _numbers_of(one):
                 cells = told[name]
-                fits = number in cells if exact else any(abs(number - n) <= 0.05 for n in cells)
+                fits = (
+                    number in cells if exact else any(abs(number - n) <= 0.05 + 1e-9 for n in cells)
+                )
                 if not fits:
                     self.attacker.loose.append(f"{self.where(key)} {name} is drawn at {number}")
             self._left_out(key, one, table)
 
     def _left_out(self, key: str, row: dict[str, Any], table: dict[str, Any]) -> None:
-        """A part of a bar that is protected is said to be, for a bar of no length says that it is none."""
+        """A part of a bar that is protected is said to be, for a bar of no length says that it is none; and
+        what else stands under a bar stands in its row of the table."""
         if key not in STACKED:
             return
         cells = next(c for c in table["rows"] if c[0] == row["label"])
+        told = {f"{name} {cell}" for name, cell in zip(table["columns"], cells, strict=True)}
+        protected = self.words("card.hidden", those="").strip()
+        for item in row.get("note", "").split(" · "):
+            if re.search(r"\d", item) and item not in told and not item.startswith(protected):
+                self.attacker.loose.append(f"{self.where(key)} {item} stands under its bar alone")
         hidden = [name for name, cell in zip(table["columns"], cells, strict=True) if cell == ".."]
         every = self.words("card.all_hidden") in row.get("note", "")
         for name in hidden:
@@ -943,6 +951,8 @@ class View(progress.ProgressReader):
             if not self.counted(key):
                 continue
             for name in (name for name in SAYS if name in one):
+                if name == "note" and key in STACKED:
+                    continue  # what the table has besides, and which parts are protected
                 if name in ("ring", "dot") and not key.startswith(progress.SCALED):
                     continue  # a rate, whose people were looked at
                 if name in ("bar", "ring", "dot", "parts", "points", "events"):

@@ -17,7 +17,7 @@ from scripts.corpus.layers import parts, shipped
 def test_changed_bytes_crash_nothing_and_nothing_wrong_is_accepted(monkeypatch):
     monkeypatch.setattr(logging.getLogger("shapefile"), "disabled", True)
     # old workbooks are read in a process of their own: forking here would fork the browser, too
-    monkeypatch.setattr(fuzz_imports.Bench, "_apart", lambda *_: "refused")
+    monkeypatch.setattr(fuzz_imports.Bench, "_in_sandbox", lambda *_: "refused")
     counts = fuzz_imports.run(120, seed=3, most=600)
     assert counts.total() > 100
     assert counts["accepted"] > 5
