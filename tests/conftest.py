@@ -3,6 +3,7 @@ one browser for each test process."""
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import json
 import os
@@ -85,6 +86,15 @@ def counted(tmp_path_factory):
     """The delivery of tests/deliveries.py, published."""
     folder = tmp_path_factory.mktemp("counted")
     return _published(deliveries.small(folder / "data"), folder / "store")
+
+
+@pytest.fixture
+def all_of_few(counted):
+    """The public side of that delivery where ten of ten completed in one place, and not six."""
+    cells = counted.public["enrolments"]
+    raised = cells.assign(n=cells["n"].where(cells["status"] != "completed", 10))
+    tables = {**counted.public.tables, "enrolments": raised}
+    return dataclasses.replace(counted.public, tables=tables)
 
 
 @pytest.fixture(scope="session")

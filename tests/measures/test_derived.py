@@ -126,15 +126,6 @@ def test_a_share_is_a_number_or_a_sign_in_both_languages(counted, amount, sv, en
     assert display.share(SV, *amount).replace("\xa0", " ") == sv
 
 
-@pytest.fixture
-def all_of_few(counted):
-    """Ten of ten completed in one place, where six did."""
-    cells = counted.public["enrolments"]
-    raised = cells.assign(n=cells["n"].where(cells["status"] != "completed", 10))
-    tables = {**counted.public.tables, "enrolments": raised}
-    return dataclasses.replace(counted.public, tables=tables)
-
-
 def test_table_and_sentence_do_not_tell_that_all_of_few_completed(all_of_few):
     selection = Selection(("2480",), ("alfa",))
     values = registry.values(all_of_few, "completion_rate", selection)
