@@ -1,7 +1,13 @@
 /** A figure as the interactive chart of Plotly, as plain data. */
 
-/** @import { Plot, FigureRows, FigureLines, Words } from "../types" */
+/** @import { Plot, FigureRow, FigureRows, FigureLines, Words } from "../types" */
 
+import { measureText } from "../lib/draw.js";
+import { wrapped } from "./rows.js";
+
+const FONT = '"Source Sans", sans-serif';
+const LABEL = 0.36; // of the width, at most, as on the page and a little less for the tools
+const TICK = 6; // em that a number on the scale has for itself
 const DASHES = ["solid", "dash", "dot", "dashdot"];
 const SYMBOLS = ["circle", "diamond", "square", "triangle-up"];
 
@@ -10,18 +16,19 @@ const SYMBOLS = ["circle", "diamond", "square", "triangle-up"];
 
 /**
  * The figure as Plotly takes it: plain data.
- * @param {Plot} figure @param {Ink} ink @param {Words} words @param {number} size of its letters, in px
+ * @param {Plot} figure @param {Ink} ink @param {Words} words
+ * @param {{width: number, size: number}} room in px, and of its letters
  * @returns {Chart}
  */
-export function chart(figure, ink, words, size = 16) {
+export function chart(figure, ink, words, room = { width: 1200, size: 16 }) {
   const axis = { gridcolor: ink("var(--grid)"), zeroline: false, automargin: true, color: ink("var(--ink)") };
-  const made = figure.kind === "rows" ? ofRows(figure, ink) : ofLines(figure, ink);
+  const made = figure.kind === "rows" ? ofRows(figure, ink, room) : ofLines(figure, ink);
   return {
     data: made.data,
     layout: {
       paper_bgcolor: "rgba(0,0,0,0)",
       plot_bgcolor: "rgba(0,0,0,0)",
-      font: { family: '"Source Sans", sans-serif', size, color: ink("var(--ink)") },
+      font: { family: FONT, size: room.size, color: ink("var(--ink)") },
       hoverlabel: { bgcolor: ink("var(--ground)"), font: { color: ink("var(--ink)") } },
       separators: words.separators,
       margin: { l: 20, r: 50, t: 20, b: 30 },
@@ -42,8 +49,8 @@ export function chart(figure, ink, words, size = 16) {
   };
 }
 
-/** @param {FigureRows} figure @param {Ink} ink @returns {Chart} */
-function ofRows(figure, ink) {
+/** @param {FigureRows} figure @param {Ink} ink @param {{width: number, size: number}} room @returns {Chart} */
+function ofRows(figure, ink, { width, size }) {
   const { rows } = figure;
   const y = rows.map((_, i) => i);
   const said = rows.map((row) => lined(row.said ?? row.label));
@@ -67,14 +74,11 @@ function ofRows(figure, ink) {
   }));
   if (rows.some(({ bar }) => bar !== undefined)) {
     const x = rows.map(({ bar }) => bar ?? null);
-    const text = rows.map((row) => row.text ?? "");
     data.push({
       ...common,
       type: "bar",
       orientation: "h",
       x,
-      text,
-      textposition: "outside",
       marker: { color },
       error_x: spans(
         x,
@@ -135,6 +139,7 @@ function ofRows(figure, ink) {
       });
     }
   });
+  const wide = (/** @type {string} */ text) => measureText(text, `100px ${FONT}`).width * size;
   const dated = rows.some(({ stretch }) => stretch);
   return {
     data,
@@ -142,11 +147,22 @@ function ofRows(figure, ink) {
       showlegend: Boolean(figure.parts || ring || dot),
       yaxis: {
         tickvals: y,
-        ticktext: rows.map(({ label }) => plain(label)),
+        ticktext: rows.map(({ label }) =>
+          wrapped(label, LABEL * width, wide)
+            .map(plain)
+            .join("<br>"),
+        ),
         autorange: "reversed",
         showgrid: false,
       },
-      xaxis: dated ? ticked(figure.ticks) : { ticksuffix: percent(figure.ticks) },
+      xaxis: dated
+        ? ticked(figure.ticks)
+        : {
+            ticksuffix: percent(figure.ticks),
+            tickangle: 0,
+            nticks: Math.max(2, Math.floor(((1 - LABEL) * width) / (TICK * size))),
+          },
+      annotations: rows.flatMap(numberOf),
       shapes: figure.band
         ? [
             {
@@ -166,6 +182,16 @@ function ofRows(figure, ink) {
         : [],
     },
   };
+}
+
+/** The number of a row as text, behind all that is drawn of it: on its bar, what it could be would cross it.
+ * @param {FigureRow} row @param {number} y */
+function numberOf(row, y) {
+  const ends = [row.bar, row.ring, row.dot, row.reach?.[1]].flatMap((end) =>
+    end === undefined ? [] : [end],
+  );
+  if (!row.text || !ends.length) return [];
+  return [{ x: Math.max(...ends), y, text: plain(row.text), xanchor: "left", xshift: 10, showarrow: false }];
 }
 
 /** @param {FigureLines} figure @param {Ink} ink @returns {Chart} */

@@ -61,12 +61,8 @@ export async function explore(figure, { title, sentence, lines }, words, closed)
   try {
     const Plotly = await plotly();
     register(Plotly, words);
-    const { data, layout } = chart(
-      figure,
-      inkOf(dialog),
-      words,
-      parseFloat(getComputedStyle(dialog).fontSize),
-    );
+    const room = { width: place.clientWidth, size: parseFloat(getComputedStyle(dialog).fontSize) };
+    const { data, layout } = chart(figure, inkOf(dialog), words, room);
     await Plotly.newPlot(place, data, layout, {
       displaylogo: false,
       displayModeBar: true,

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from atlas.figures import curves
-from atlas.figures.spec import as_json
+from atlas.figures.spec import Row, Rows, as_json
 from atlas.figures.steps import Stack, stacked
 from atlas.words import Words
 from tests.maps.component.figures import BARS, YEARS
@@ -68,6 +68,21 @@ def test_it_holds_the_numbers_of_the_figure(open_page: Open) -> None:
     assert [trace["x"] for trace in charted(page, STACK)["data"]] == [[5], [10]]
     (curve,) = charted(page, CURVE)["data"]
     assert (curve["y"], curve["error_y"]["arrayminus"]) == ([100, 75], [40, 25])
+
+
+def test_a_number_stands_behind_what_it_could_be_and_long_names_are_broken(open_page: Open) -> None:
+    page = open_page()
+    numbers = charted(page, BARS)["layout"]["annotations"]
+    # fifteen may be nineteen, five may be nine; the third is not told
+    assert [(one["text"], one["x"], one["y"]) for one in numbers] == [("15", 19, 0), ("5", 9, 1)]
+    long = Rows(
+        (Row("Innovationsledningens grunder och krav", bar=5.0),), (0.0, 5.0), ((0.0, "0"),)
+    )
+    names = page.evaluate(
+        "([figure, width]) => chart(figure, { width, size: 16 }).layout.yaxis.ticktext",
+        [as_json(long), 390],
+    )
+    assert names == ["Innovationsledningens<br>grunder och krav"]
 
 
 def test_it_opens_large_in_the_words_of_the_page_and_esc_closes_it(open_page: Open) -> None:
