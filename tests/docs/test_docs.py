@@ -37,6 +37,8 @@ LINES = [
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 PICTURES = sorted((ROOT / "docs" / "pictures").glob("*.png"))
 LARGEST = 250_000  # bytes
+FILE = r"python (scripts/[\w/]+\.py)"
+MODULE = r"python -m ((?:scripts|benchmarks)\.\w+)"
 
 
 def commands(start):
@@ -75,6 +77,14 @@ def test_the_readme_shows_every_command_of_the_atlas_and_both_ways_in():
     assert shown == set(subcommands())
     targets = {words.split()[0] for page, words in commands("make") if page == "README.md"}
     assert {"run", "test"} <= targets
+
+
+def test_programs_that_are_named_are_there():
+    text = "\n".join(TEXTS.values())
+    named = {*re.findall(FILE, text)}
+    named |= {f"{module.replace('.', '/')}.py" for module in re.findall(MODULE, text)}
+    assert {"benchmarks/run.py", "scripts/contract.py", "scripts/make_geo.py"} <= named
+    assert [file for file in sorted(named) if not (ROOT / file).is_file()] == []
 
 
 def test_measures_that_are_named_exist():

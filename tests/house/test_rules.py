@@ -126,11 +126,6 @@ def test_a_page_is_a_table_of_contents(path):
     assert ast.unparse(lines[-1]).startswith("PAGE = Page(")
 
 
-@each([p for p in LIBRARY if p.relative_to(ROOT).parts[1] != "views"])
-def test_streamlit_lives_in_the_views(path):
-    assert "streamlit" not in imported(path)
-
-
 @each([*LIBRARY, *FRONT, *AROUND])
 def test_no_file_bends_the_search_path(path):
     touched = [
@@ -256,51 +251,6 @@ def test_a_function_cached_for_all_never_asks_who_is_looking(path):
 def test_that_rule_sees_a_function_that_does_ask(body):
     (function,) = ast.parse(f"def f():\n    return {body}").body
     assert viewer_asked(function) == [2]
-
-
-# --- documentation --------------------------------------------------------------------------------
-
-
-@each(LIBRARY)
-def test_everything_public_says_what_it_is(path):
-    module = tree(path)
-    silent = [] if ast.get_docstring(module) else ["the module"]
-    for node in ast.walk(module):
-        if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
-            silent += [] if ast.get_docstring(node) else [node.name]
-    for node in module.body:
-        owner = node.body if isinstance(node, ast.ClassDef) else [node]
-        for function in owner:
-            if isinstance(function, ast.FunctionDef) and not function.name.startswith("_"):
-                silent += [] if ast.get_docstring(function) else [function.name]
-    assert silent == []
-
-
-DOCUMENTS = sorted(
-    [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), DATA / "README.md", GEO / "README.md"]
-)
-
-
-@each(DOCUMENTS)
-def test_every_command_in_a_document_exists(path):
-    written = text(path)
-    targets = set(re.findall(r"^([a-z]+):", text(ROOT / "Makefile"), re.MULTILINE))
-    assert set(re.findall(r"`make ([a-z]+)", written)) <= targets
-    assert set(re.findall(r"^\$? *make ([a-z]+)", written, re.MULTILINE)) <= targets
-    commands = {"check", "publish", "sample", "values", "measures", "role"}
-    commands |= {"import", "history", "rollback", "public-copy"}
-    asked = set(re.findall(r"python -m atlas ([a-z][a-z-]+)", written))
-    assert asked <= commands
-    for script in re.findall(r"python (scripts/[\w/]+\.py)", written):
-        assert (ROOT / script).is_file()
-    for module in re.findall(r"python -m (scripts\.\w+|benchmarks\.\w+)", written):
-        assert (ROOT / f"{module.replace('.', '/')}.py").is_file()
-
-
-@each(DOCUMENTS)
-def test_every_link_inside_the_repository_leads_somewhere(path):
-    links = re.findall(r"\]\((?!https?://|#|mailto:)([^)#\s]+)", text(path))
-    assert [link for link in links if not (path.parent / link).exists()] == []
 
 
 def test_the_shipped_tables_are_plain_csv():
