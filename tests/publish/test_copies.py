@@ -22,6 +22,8 @@ from atlas.publish import copies, difference, history, manifests, snapshot
 from tests.conftest import NOW
 from tests.deliveries import DATA, OWNER, PERSON, ROOT, edit
 
+pytestmark = pytest.mark.usefixtures("tables_once")
+
 PATIENCE = 60
 
 
