@@ -27,21 +27,23 @@ from typing import (
 
 from atlas.figures import spec
 from atlas.maps import types as maps
+from atlas.views.parts import messages
 from atlas.views.parts import types as parts
 
 TARGET = Path(__file__).resolve().parent.parent / "static" / "contract.d.ts"
 WIDTH = 110  # as Prettier has it
 HEAD = """\
 /**
- * What the server says to the browser. Made from the types in `atlas/views/parts/types.py`,
- * `atlas/maps/types.py` and `atlas/figures/spec.py` by `python -m scripts.contract`: change it there.
+ * What the server says to the browser. Made from the types in `atlas/views/parts/`, `atlas/maps/types.py`
+ * and `atlas/figures/spec.py` by `python -m scripts.contract`: change it there.
  */
 """
 # unions that have a name of their own
 UNIONS = {"Part": parts.Content, "Compared": maps.Compared, "Plot": spec.Figure}
-# the sheet and all it names; what several kinds have in common; and the shapes, which are a file of their own
+# what components are sent, and all that it names; what several kinds have in common; and the shapes, which
+# are a file of their own
 ROOTS: tuple[Any, ...] = (
-    parts.Sheet,
+    *get_args(messages.Message),
     parts.CardHead,
     parts.CardFoot,
     parts.Asking,

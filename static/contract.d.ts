@@ -1,6 +1,6 @@
 /**
- * What the server says to the browser. Made from the types in `atlas/views/parts/types.py`,
- * `atlas/maps/types.py` and `atlas/figures/spec.py` by `python -m scripts.contract`: change it there.
+ * What the server says to the browser. Made from the types in `atlas/views/parts/`, `atlas/maps/types.py`
+ * and `atlas/figures/spec.py` by `python -m scripts.contract`: change it there.
  */
 
 /** A card that was put on the deck, told once, likewise. */
@@ -180,6 +180,19 @@ export interface ComparisonCard {
   compared: Compared;
 }
 
+/** A button that copies the link of a deck. `base` is the address of the stage. */
+export interface DeckLink {
+  deck: string;
+  base: string;
+  words: DeckLinkWords;
+}
+
+/** What stands on the button, and for a while after a press. */
+export interface DeckLinkWords {
+  link: string;
+  copied: string;
+}
+
 /**
  * A line: its name and its points, each where it lies, how high, and what is said of it; `None` is a gap.
  * `end` is what stands at its end. `look` is `strong`, `quiet`, `beside-0` or `cohort-0` and so on; `steps`
@@ -296,6 +309,20 @@ export interface KeyFigure {
   help: string;
 }
 
+/**
+ * What the server knows of the address, told with each `run` of a whole page: `wanted` is the address of the
+ * view that is shown, `read` says that this run has read the address; `turned` is what the server changed at
+ * the moment `turnedAt`, "" for a parameter that is gone.
+ */
+export interface KnownAddress {
+  run: string;
+  parameters: string[];
+  wanted: Record<string, string>;
+  read: boolean;
+  turned: Record<string, string>;
+  turnedAt: string;
+}
+
 /** A link to another place. */
 export interface Link {
   url: string;
@@ -316,9 +343,30 @@ export interface MapCard {
   map: Scene;
 }
 
+/**
+ * The links to the pages; that of the page `shown` is marked. `base` is what every address begins with. They
+ * carry the view of the moment, which is told by these `parameters`.
+ */
+export interface Nav {
+  brand: string;
+  label: string;
+  projector: string;
+  links: PageLink[];
+  shown: string;
+  base: string;
+  parameters: string[];
+}
+
 /** Nothing, where a panel has nothing to say beside others that have. */
 export interface Nothing {
   kind: "nothing";
+}
+
+/** A page by its name in the code, its title and its address. */
+export interface PageLink {
+  name: string;
+  title: string;
+  address: string;
 }
 
 export type Part =
@@ -418,6 +466,17 @@ export interface Sheet {
   added?: Added;
 }
 
+/**
+ * The language of the page and the address of its style. `words` are the texts of the framework that are to
+ * be others, by its English.
+ */
+export interface Shell {
+  lang: string;
+  style: string;
+  words: Record<string, string>;
+  address: KnownAddress;
+}
+
 /** A choice between a few, all of them seen; `options` are pairs of value and text. */
 export interface Switch {
   key: string;
@@ -427,6 +486,16 @@ export interface Switch {
   drops: string[];
   kind: "switch";
   options: string[][];
+}
+
+/**
+ * The deck that the browser's tab is to keep, if the server knows of one; `asked` wants an answer also where
+ * nothing is kept.
+ */
+export interface Tab {
+  known: boolean;
+  deck: string;
+  asked: boolean;
 }
 
 /** Columns and rows of text; the first cell of a row names it. */

@@ -11,6 +11,7 @@ from atlas import decks, roles
 from atlas.decks import Deck
 from atlas.errors import DeckRefused
 from atlas.views import access, component, site
+from atlas.views.parts.messages import Tab
 from atlas.views.parts.types import Added
 from atlas.views.run import visit
 from atlas.views.run.visit import Here
@@ -121,7 +122,7 @@ def remember(key: str = "tab", asked: bool = False) -> None:
         except DeckRefused:
             visit.current().deck = Deck()
 
-    data = {"known": known(), "deck": _kept(), "asked": asked}
+    data: Tab = {"known": known(), "deck": _kept(), "asked": asked}
     component.mount("tab", "shell/tab.js", data, key, on_deck_change=came)
 
 

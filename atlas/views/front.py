@@ -13,6 +13,7 @@ from atlas.contract import Finding
 from atlas.views import access, component, room, site
 from atlas.views.escape import escape
 from atlas.views.page import Page
+from atlas.views.parts.messages import Nav, PageLink
 from atlas.views.run import assets, snapshots, visit
 from atlas.views.run.address import MOST_MUNICIPALITIES, PARAMETERS, TOO_MANY, UNKNOWN, Ignored
 from atlas.views.run.visit import Here
@@ -57,12 +58,12 @@ def _links(here: Here, pages: dict[str, Any], shown: Page) -> None:
     """Links to the pages. The browser writes the view of the moment into their addresses, and a press
     makes one of them its own, without a new visit."""
     words = here.words
-    links = [
+    links: list[PageLink] = [
         {"name": page.name, "title": words(f"page.{page.name}"), "address": page.address}
         for page in site.pages().values()
         if page.name in pages and page.window is None
     ]
-    nav = {
+    nav: Nav = {
         "brand": here.data.region.text("product.title", words.language),
         "label": words("head.pages"),
         "projector": words("head.projector"),

@@ -9,11 +9,9 @@
  * that of another view for no such reason, the server has missed it, and is asked to read it.
  *
  * @typedef {Record<string, string>} Values  of parameters; one that is not there has none
- * @typedef {{run: string, parameters: string[], wanted: Values, read: boolean, turned: Values,
- *   turnedAt: string}} Told  `wanted` is the address of the view that is shown, `read` says that this run
- *   has read the address; `turned` is what the server changed at the moment `turnedAt`, "" for a parameter
- *   that is gone
  */
+
+/** @import { KnownAddress } from "../types" */
 
 import { walk } from "../lib/host.js";
 
@@ -50,7 +48,7 @@ export function read(parameters) {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value));
 }
 
-/** Hear what the server says of the address. @param {Told} told */
+/** Hear what the server says of the address. @param {KnownAddress} told */
 export function hear(told) {
   if (told.run === run) return;
   run = told.run;

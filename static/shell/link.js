@@ -1,26 +1,26 @@
 /** A button that copies the link of a deck. */
 
+/** @import { DeckLink, Mounted } from "../types" */
+
 import { button, make, write } from "../lib/dom.js";
 import { copy } from "../lib/clipboard.js";
 
-/** @typedef {{deck: string, base: string, words: import("../types").Words}} Link */
-
-/** @type {WeakMap<HTMLElement, (link: Link) => void>} */
+/** @type {WeakMap<HTMLElement, (link: DeckLink) => void>} */
 const links = new WeakMap();
 
-/** @param {import("../types").Mounted<Link>} part */
+/** @param {Mounted<DeckLink>} part */
 export function mount({ parentElement, data }) {
   let link = links.get(parentElement);
   if (!link) links.set(parentElement, (link = createLink(parentElement)));
   link(data);
 }
 
-/** @param {HTMLElement} parent @returns {(link: Link) => void} */
+/** @param {HTMLElement} parent @returns {(link: DeckLink) => void} */
 function createLink(parent) {
   const copier = button("atlas-button");
   const said = make("span", "atlas-unseen");
   said.setAttribute("role", "status");
-  /** @type {Link} */ let data;
+  /** @type {DeckLink} */ let data;
   copier.addEventListener("click", async () => {
     await copy(`${location.origin}${data.base}?lek=${data.deck}&bild=1`);
     copier.textContent = said.textContent = data.words.copied;

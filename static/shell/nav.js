@@ -2,10 +2,9 @@
  * The links to the pages. They carry the view of the moment, so that a link opened in a new tab shows
  * the same; a plain press makes the link's address the browser's own, and the page follows it as it follows
  * "back", without a new visit.
- *
- * @typedef {{brand: string, label: string, projector: string, shown: string, base: string, parameters: string[],
- *   links: {name: string, title: string, address: string}[]}} Nav
  */
+
+/** @import { Mounted, Nav } from "../types" */
 
 import { button, make } from "../lib/dom.js";
 import { walk } from "../lib/host.js";
@@ -14,7 +13,7 @@ import * as projector from "./projector.js";
 /** @type {WeakMap<Element, ReturnType<typeof createNav>>} */
 const navs = new WeakMap();
 
-/** @param {import("../types").Mounted<Nav>} part */
+/** @param {Mounted<Nav>} part */
 export function mount({ parentElement, data }) {
   const standing = parentElement.querySelector("nav.atlas-nav");
   let nav = standing && navs.get(standing);

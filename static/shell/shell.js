@@ -10,18 +10,17 @@
  * The framework tells "Page not found", in English and over the page: of an address that is not there,
  * which the page says in its own words, and also of one that is, to the first visitor of a server started
  * with `streamlit run app.py`, which knows no address before. So the message is taken away.
- *
- * @typedef {{lang: string, style: string, words: Object<string, string>,
- *   address: import("./address.js").Told}} Shell
  */
+
+/** @import { Mounted, Shell } from "../types" */
 
 import { NAMED_BY_THE_FRAMEWORK, NO_SUCH_PAGE, closeDialog } from "../lib/host.js";
 import { hear } from "./address.js";
 
 const ATTRIBUTES = ["aria-label", "title", "placeholder"];
-/** @type {WeakMap<Element, Object<string, {from: string, to: string}>>} */
+/** @type {WeakMap<Element, Record<string, {from: string, to: string}>>} */
 const changed = new WeakMap();
-/** @type {Object<string, string>} */
+/** @type {Shell["words"]} */
 let words = {};
 /** @type {MutationObserver | null} */
 let observer = null;
@@ -29,7 +28,7 @@ let waiting = false;
 /** @type {Set<Element>} */
 const fresh = new Set();
 
-/** @param {{data: Shell}} part */
+/** @param {Mounted<Shell>} part */
 export function mount({ data }) {
   document.documentElement.lang = data.lang;
   dress(data.style);

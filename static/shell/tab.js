@@ -1,9 +1,6 @@
-/**
- * The deck in the browser's tab: it outlives a reload, and is told to a session that knows of none.
- *
- * @typedef {{known: boolean, deck: string, asked: boolean}} Tab  `asked` wants an answer also where
- *   nothing is kept
- */
+/** The deck in the browser's tab: it outlives a reload, and is told to a session that knows of none. */
+
+/** @import { Mounted, Tab } from "../types" */
 
 const NAME = "atlas-deck";
 const NOTHING = "{}"; // what no session takes for a deck
@@ -19,7 +16,7 @@ export function keep(text) {
   }
 }
 
-/** @param {{data: Tab, setTriggerValue: Function}} part */
+/** @param {Mounted<Tab>} part */
 export function mount({ data, setTriggerValue }) {
   if (data.known) return keep(data.deck);
   let kept = "";

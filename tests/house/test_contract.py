@@ -36,6 +36,11 @@ def test_every_drawer_lies_in_a_file_of_its_own():
     assert files == contract.kinds()
 
 
+@pytest.mark.parametrize("name", ["Sheet", "Nav", "Shell", "Tab", "DeckLink"])
+def test_what_each_component_is_sent_stands_in_the_contract(name):
+    assert f"export interface {name} {{" in contract.text()
+
+
 class Inner(TypedDict):
     """A thing."""
 

@@ -13,6 +13,7 @@ from atlas.errors import AtlasError, DeckRefused
 from atlas.views import access, card, component, deck, site, slides, uploads
 from atlas.views.escape import escape
 from atlas.views.panels.municipality import shown_municipality
+from atlas.views.parts.messages import DeckLink
 from atlas.views.run import assets, snapshots, visit
 from atlas.views.run.visit import Here
 from atlas.views.sheet import Drawn
@@ -238,12 +239,15 @@ def _file(words: Words) -> None:
                 on_click="ignore",
             )
             try:
-                link = {
+                link: DeckLink = {
                     "deck": decks.to_link(now),
                     "base": f"{assets.base()}{site.page(PLAY).address}",
+                    "words": {
+                        "link": words("present.link"),
+                        "copied": words("present.link_copied"),
+                    },
                 }
-                said = {"link": words("present.link"), "copied": words("present.link_copied")}
-                component.mount("link", "shell/link.js", link | {"words": said}, "deck-link")
+                component.mount("link", "shell/link.js", link, "deck-link")
             except DeckRefused as refused:
                 st.warning(deck.sentence(words, refused))
         st.caption(words("present.link_hint"))

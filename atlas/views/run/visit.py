@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -14,6 +14,7 @@ from atlas.measures.selection import Selection
 from atlas.measures.values import Values
 from atlas.region import LANGUAGES
 from atlas.views import host
+from atlas.views.parts.messages import KnownAddress
 from atlas.views.run import snapshots
 from atlas.views.run.address import (
     DECK,
@@ -136,13 +137,13 @@ def _read_address(now: Visit, data: PublicData) -> list[Ignored]:
     return repeated + ignored
 
 
-def to_browser() -> dict[str, Any]:
+def to_browser() -> KnownAddress:
     """What the browser is told of its address in a run of a whole page (``static/shell/address.js``)."""
     now = current()
     now.told_at = now.turned_at
     return {
         "run": str(time.time_ns()),
-        "parameters": PARAMETERS,
+        "parameters": list(PARAMETERS),
         "wanted": link(now.here),
         "read": now.address_read,
         "turned": now.turned,

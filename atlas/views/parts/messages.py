@@ -1,0 +1,85 @@
+"""What each component of a page is sent, field by field: the sheet, and what stands around them.
+
+``static/contract.d.ts`` is made from these types, too, so a field that one side does not know is found by the
+type checkers.
+"""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from atlas.views.parts.types import Address, Sheet
+
+# --- what stands around the sheet: the scripts in static/shell ------------------------------------
+
+
+class PageLink(TypedDict):
+    """A page by its name in the code, its title and its address."""
+
+    name: str
+    title: str
+    address: str
+
+
+class Nav(TypedDict):
+    """The links to the pages; that of the page ``shown`` is marked. ``base`` is what every address begins
+    with. They carry the view of the moment, which is told by these ``parameters``."""
+
+    brand: str
+    label: str
+    projector: str
+    links: list[PageLink]
+    shown: str
+    base: str
+    parameters: list[str]
+
+
+class KnownAddress(TypedDict):
+    """What the server knows of the address, told with each ``run`` of a whole page: ``wanted`` is the address
+    of the view that is shown, ``read`` says that this run has read the address; ``turned`` is what the server
+    changed at the moment ``turnedAt``, "" for a parameter that is gone."""
+
+    run: str
+    parameters: list[str]
+    wanted: Address
+    read: bool
+    turned: Address
+    turnedAt: str
+
+
+class Shell(TypedDict):
+    """The language of the page and the address of its style. ``words`` are the texts of the framework that
+    are to be others, by its English."""
+
+    lang: str
+    style: str
+    words: dict[str, str]
+    address: KnownAddress
+
+
+class Tab(TypedDict):
+    """The deck that the browser's tab is to keep, if the server knows of one; ``asked`` wants an answer also
+    where nothing is kept."""
+
+    known: bool
+    deck: str
+    asked: bool
+
+
+class DeckLinkWords(TypedDict):
+    """What stands on the button, and for a while after a press."""
+
+    link: str
+    copied: str
+
+
+class DeckLink(TypedDict):
+    """A button that copies the link of a deck. ``base`` is the address of the stage."""
+
+    deck: str
+    base: str
+    words: DeckLinkWords
+
+
+# What a component may be sent. A new component is a type here, and a script that mounts it.
+Message = Sheet | Nav | Shell | Tab | DeckLink
