@@ -74,14 +74,18 @@ export interface Drawn {
   points: Said[];
 }
 
-/** Writes a text: from the left, from above, and how it looks. */
-export type Write = (
-  x: number,
-  y: number,
-  text: string,
-  look?: string,
-  more?: Record<string, string>,
-) => void;
+/** What a figure is drawn on. */
+export interface Paper {
+  /** Of its letters, in px. */
+  size: number;
+  /** What is drawn, from the lowest to the uppermost. */
+  nodes: Node[];
+  points: Said[];
+  /** How wide a text is, in px. */
+  wide(text: string, bold?: boolean): number;
+  /** Writes a text: from the left, from above, and how it looks. */
+  write(x: number, y: number, text: string, look?: string, more?: Record<string, string>): void;
+}
 
 // --- The map: what its own modules say to each other stands in map/types.d.ts -------------------
 

@@ -4,7 +4,7 @@
  */
 
 /** @import { Plot, Words } from "../types" */
-/** @import { Ink } from "./chart.js" */
+/** @import { Ink } from "./traces.js" */
 
 import { html } from "../lib/dom.js";
 import { iconButton } from "../lib/draw.js";

@@ -1,10 +1,9 @@
 /** Lines of a figure: over the years, or by week. What may not be told is a gap, which no line leads over. */
 
-/** @import { Drawn, FigureLine, FigureLines, FigurePoint, Room, Said, Write } from "../types" */
+/** @import { Drawn, FigureLine, FigureLines, FigurePoint, Paper, Room } from "../types" */
 
 import { svg } from "../lib/dom.js";
-import { measureText } from "../lib/draw.js";
-import { event, paint, spaced, wrapped } from "./rows.js";
+import { createPaper, event, paint, spaced, wrapped } from "./paper.js";
 
 const TALL = 22; // em
 const LEAST = 14; // em, where all of a height is to be filled
@@ -16,51 +15,89 @@ const SHAPES = [
   (x, y, r) => `M${x} ${y - 1.2 * r}l${1.2 * r} ${2.2 * r}h${-2.4 * r}z`,
 ];
 
+/**
+ * The plane of the points: each lies at `x` and `y`, in px, within these sides.
+ * @typedef {{x: (place: number) => number, y: (number: number) => number, left: number, right: number,
+ *   top: number, bottom: number}} Plane
+ */
+
 /** @param {FigureLines} figure @param {Room} room @returns {Drawn} */
-export function lines(figure, { width, height: filled, size, family }) {
-  const wide = (/** @type {string} */ text) => measureText(text, `100px ${family}`).width * size;
-  /** @type {Node[]} */ const nodes = [];
-  /** @type {Said[]} */ const points = [];
-  /** @type {Write} */
-  const write = (x, y, text, look = "", more = {}) =>
-    void nodes.push(svg("text", { x, y, class: `atlas-plot-text ${look}`, ...more }, text));
-
+export function lines(figure, room) {
+  const paper = createPaper(room);
+  const { size } = paper;
   const ends = figure.lines.filter(({ end }) => end);
-  const names = ends.map(({ end }) => wrapped(end ?? "", 0.32 * width, wide));
-  const left = Math.max(0, ...figure.ticks.map(([, text]) => wide(text))) + 0.7 * size;
-  const last = figure.marks.at(-1)?.[1] ?? "";
-  const right = Math.max(0.6 * size, wide(last) / 2, ...names.flat().map((text) => wide(text) + 0.9 * size));
-  let top = figure.keys ? keys(figure, { width, size, wide }, nodes) : 0.7 * size;
-  if (figure.breaks?.length) top += 1.2 * size; // what is written at a break stands above
+  const names = ends.map(({ end }) => wrapped(end ?? "", 0.32 * room.width, paper.wide));
+  const legend = figure.keys ? keys(figure, room.width, paper) : 0.7 * size;
+  const top = legend + (figure.breaks?.length ? 1.2 * size : 0); // what is written at a break stands above
   const events = figure.events?.length ? 1.4 * size : 0;
-  const height = filled ? Math.max(filled, LEAST * size) : top + (figure.columns ? 13 : TALL) * size;
+  const height = room.height
+    ? Math.max(room.height, LEAST * size)
+    : top + (figure.columns ? 13 : TALL) * size;
   const bottom = height - events - (figure.axis ? 3.2 : 1.7) * size;
-  const [from, to] = figure.across;
-  const [low, most] = figure.high;
-  const x = (/** @type {number} */ place) =>
-    left + ((width - left - right) * (place - from)) / (to - from || 1);
-  const y = (/** @type {number} */ number) => bottom - ((bottom - top) * (number - low)) / (most - low || 1);
+  const plane = planeOf(figure, names.flat(), { width: room.width, top, bottom }, paper);
 
-  for (const [number, text] of figure.ticks) {
-    nodes.push(svg("path", { class: "atlas-plot-rule", d: `M${left} ${y(number)}H${width - right}` }));
+  scales(figure, plane, bottom + events, paper);
+  breaks(figure, plane, paper);
+  columns(figure, plane, paper);
+  figure.lines.forEach((line, i) => draw(line, i, plane, paper));
+  named(ends, names, plane, paper);
+  for (const [place, said] of figure.events ?? []) {
+    const [x, y] = [plane.x(place), bottom + 0.7 * size];
+    paper.nodes.push(svg("path", { class: "atlas-plot-event", d: event(x, y, size) }));
+    paper.points.push({ x, y, said });
+  }
+  return { height: Math.ceil(height), nodes: paper.nodes, points: paper.points };
+}
+
+/**
+ * The plane, between the room for the numbers of its scale and that for the names at the ends of lines.
+ * @param {FigureLines} figure @param {string[]} names @param {{width: number, top: number, bottom: number}} room
+ * @param {Paper} paper @returns {Plane}
+ */
+function planeOf({ ticks, marks, across, high }, names, { width, top, bottom }, { size, wide }) {
+  const left = Math.max(0, ...ticks.map(([, text]) => wide(text))) + 0.7 * size;
+  const last = marks.at(-1)?.[1] ?? "";
+  const beside = Math.max(0.6 * size, wide(last) / 2, ...names.map((text) => wide(text) + 0.9 * size));
+  const [from, to] = across;
+  const [low, most] = high;
+  return {
+    x: (place) => left + ((width - left - beside) * (place - from)) / (to - from || 1),
+    y: (number) => bottom - ((bottom - top) * (number - low)) / (most - low || 1),
+    left,
+    right: width - beside,
+    top,
+    bottom,
+  };
+}
+
+/** The numbers of the scale with their rules, the years or weeks at the `foot`, and what these are.
+ * @param {FigureLines} figure @param {Plane} plane @param {number} foot @param {Paper} paper */
+function scales({ ticks, marks, axis }, { x, y, left, right }, foot, paper) {
+  const { nodes, write, size } = paper;
+  for (const [number, text] of ticks) {
+    nodes.push(svg("path", { class: "atlas-plot-rule", d: `M${left} ${y(number)}H${right}` }));
     write(left - 0.5 * size, y(number) + 0.35 * size, text, "atlas-plot-end");
   }
-  const foot = bottom + events;
-  for (const [place, text] of spaced(figure.marks, x, wide, size))
+  for (const [place, text] of spaced(marks, x, paper))
     write(x(place), foot + 1.3 * size, text, "atlas-plot-middle");
-  if (figure.axis) write((left + width - right) / 2, foot + 2.8 * size, figure.axis, "atlas-plot-middle");
-  for (const [place, text] of figure.breaks ?? []) {
+  if (axis) write((left + right) / 2, foot + 2.8 * size, axis, "atlas-plot-middle");
+}
+
+/** Where what is told is not the same on both sides; what is written there stands where there is more room.
+ * @param {FigureLines} figure @param {Plane} plane @param {Paper} paper */
+function breaks({ breaks: all = [] }, { x, left, right, top, bottom }, { nodes, write, size }) {
+  for (const [place, text] of all) {
     nodes.push(svg("path", { class: "atlas-plot-break", d: `M${x(place)} ${top - 1.2 * size}V${bottom}` }));
-    const after = x(place) < (left + width - right) / 2;
-    write(
-      x(place) + (after ? 5 : -5),
-      top - 0.4 * size,
-      text,
-      `atlas-plot-quiet ${after ? "" : "atlas-plot-end"}`,
-    );
+    const after = x(place) < (left + right) / 2;
+    const look = `atlas-plot-quiet ${after ? "" : "atlas-plot-end"}`;
+    write(x(place) + (after ? 5 : -5), top - 0.4 * size, text, look);
   }
-  for (const [place, number, said] of figure.columns ?? []) {
-    const thick = x(from + (figure.wide ?? 1)) - x(from);
+}
+
+/** Columns from nought. @param {FigureLines} figure @param {Plane} plane @param {Paper} paper */
+function columns({ columns: all = [], wide = 1, across }, { x, y }, { nodes, points }) {
+  const thick = x(across[0] + wide) - x(across[0]);
+  for (const [place, number, said] of all) {
     nodes.push(
       svg("rect", {
         class: "atlas-plot-bar",
@@ -72,23 +109,10 @@ export function lines(figure, { width, height: filled, size, family }) {
     );
     points.push({ x: x(place), y: y(number), said });
   }
-  figure.lines.forEach((line, i) => draw(line, i, { x, y, size, nodes, points, write }));
-  named(ends, names, { x, y, size, bottom, write });
-  for (const [place, said] of figure.events ?? []) {
-    const at = bottom + 0.7 * size;
-    nodes.push(svg("path", { class: "atlas-plot-event", d: event(x(place), at, size) }));
-    points.push({ x: x(place), y: at, said });
-  }
-  return { height: Math.ceil(height), nodes, points };
 }
 
-/**
- * @typedef {{x: (place: number) => number, y: (number: number) => number, size: number, nodes: Node[],
- *   points: Said[], write: Write}} Paper
- */
-
-/** One line with its marks. @param {FigureLine} line @param {number} i @param {Paper} paper */
-function draw(line, i, { x, y, size, nodes, points, write }) {
+/** One line with its marks. @param {FigureLine} line @param {number} i @param {Plane} plane @param {Paper} paper */
+function draw(line, i, { x, y }, { size, nodes, points, write }) {
   const style = paint(line.paint);
   const name = `atlas-plot-${line.look}`;
   let pen = "";
@@ -125,10 +149,9 @@ function draw(line, i, { x, y, size, nodes, points, write }) {
 
 /**
  * The names at the ends of lines, which make room for each other.
- * @param {FigureLine[]} ends @param {string[][]} names
- * @param {Pick<Paper, "x" | "y" | "size" | "write"> & {bottom: number}} paper
+ * @param {FigureLine[]} ends @param {string[][]} names @param {Plane} plane @param {Paper} paper
  */
-function named(ends, names, { x, y, size, bottom, write }) {
+function named(ends, names, { x, y, bottom }, { size, write }) {
   const places = ends
     .flatMap((line, i) => {
       const p = line.points.findLast(Boolean);
@@ -155,10 +178,9 @@ function named(ends, names, { x, y, size, bottom, write }) {
 
 /**
  * The lines by name above them; gives where these begin.
- * @param {FigureLines} figure @param {{width: number, size: number, wide: (text: string) => number}} room
- * @param {Node[]} nodes
+ * @param {FigureLines} figure @param {number} width @param {Paper} paper
  */
-function keys(figure, { width, size, wide }, nodes) {
+function keys(figure, width, { size, wide, nodes }) {
   let [left, top] = [0, 0.8 * size];
   figure.lines.forEach(({ name, look, paint: colors }, i) => {
     const room = 3.4 * size + wide(name);

@@ -6,7 +6,8 @@
  * part would end if it were as short or as long as it could be.
  */
 
-/** @import { FigureRow, FigureRows, Said } from "../types" */
+/** @import { FigureRow, FigureRows, Paper } from "../types" */
+/** @import { Place } from "./marks.js" */
 
 import { svg } from "../lib/dom.js";
 
@@ -15,13 +16,13 @@ const LANE = 0.5; // em between two lines
 const END = 0.2; // em that a line's end stands out to either side
 const AROUND = 0.5; // em around the number on a part
 
-/** @typedef {{begin: number, end: number, from?: number, to?: number, lane: number}} Place */
+/** @typedef {{begin: number, end: number, from?: number, to?: number, lane: number}} Span  of a part */
 
 /**
  * How much higher rows are, in em, for the lines under the bar of the row that has most of them.
  * @param {FigureRow[]} rows
  */
-export const below = (rows) => LANE * Math.max(0, ...rows.flatMap(places).map(({ lane }) => lane + 1));
+export const below = (rows) => LANE * Math.max(0, ...rows.flatMap(spans).map(({ lane }) => lane + 1));
 
 /** Whether a number has room upon a part, all in px.
  * @param {number} text how wide it is @param {number} part how long @param {number} size of the letters */
@@ -29,16 +30,13 @@ export const hasRoom = (text, part, size) => text + AROUND * size <= part;
 
 /**
  * Draws the parts of a row, and tells what is said of each.
- * @param {FigureRow} row @param {FigureRows} figure
- * @param {{x: (number: number) => number, y: number, height: number, size: number, deep: number,
- *   wide: (text: string) => number, nodes: Node[], points: Said[]}} room `y` is the
- *   middle of the row, `deep` the room for lines under the bar in em
+ * @param {FigureRow} row @param {FigureRows} figure @param {Place} place @param {Paper} paper
  */
-export function stack(row, figure, { x, y, height, size, deep, wide, nodes, points }) {
+export function stack(row, figure, { x, y, height, deep }, { size, wide, nodes, points }) {
   const lines = deep * size;
   const thick = BAR * (height - lines);
   const middle = y - lines / 2;
-  places(row).forEach(({ begin, end, from, to, lane }, i) => {
+  spans(row).forEach(({ begin, end, from, to, lane }, i) => {
     const [number, text, said] = (row.parts ?? [])[i];
     if (!number) return;
     const [, fill, ink] = figure.parts?.[i] ?? ["", "", ""];
@@ -86,9 +84,9 @@ export function stack(row, figure, { x, y, height, size, deep, wide, nodes, poin
 /**
  * Where each part begins and ends, where it could end, and on which line under the bar that is drawn: the
  * first one on which no other lies in the way.
- * @param {FigureRow} row @returns {Place[]}
+ * @param {FigureRow} row @returns {Span[]}
  */
-function places(row) {
+function spans(row) {
   /** @type {number[]} */ const taken = [];
   let sum = 0;
   return (row.parts ?? []).map(([number, , , reach]) => {
