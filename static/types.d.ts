@@ -182,6 +182,8 @@ export interface Play {
 export interface Notes {
   slides: Slide[];
   at: number;
+  /** Where in the deck this is, in words. */
+  place: string;
   words: Words;
   lang: string;
   sent: Play["sent"];

@@ -5,6 +5,8 @@
  * needs no server. The keys of the presentation work there, too.
  */
 
+/** @import { Notes, Words } from "../types" */
+
 import { make, write } from "../lib/dom.js";
 
 const LOOK = `body { margin: 0; padding: 24px; font: 22px/1.45 sans-serif; background: #fff; color: #0c181f; }
@@ -14,88 +16,37 @@ p { margin: 0 0 8px; white-space: pre-wrap; } #notes { font-size: 28px; }
 .clocks b { display: block; font-size: 44px; }
 @media (prefers-color-scheme: dark) { body { background: #0f1a21; color: #e8eff2; } h2 { color: #a9bac5; } }`;
 
-/** @typedef {import("../types").Notes} Notes */
-
 /** @param {(event: KeyboardEvent) => void} key what a key pressed there does */
 export function createNotes(key) {
-  /** @type {Window|null} */ let there = null;
+  /** @type {Window | null} */ let there = null;
+  /** @type {ReturnType<typeof furnish>} */ let parts;
   let started = 0;
   let ticking = 0;
-  let parts = /** @type {Record<string, HTMLElement>} */ ({});
-
-  /** @param {import("../types").Words} words @param {string} lang */
-  function furnish(words, lang) {
-    const { document: page } = /** @type {Window} */ (there);
-    page.documentElement.lang = lang;
-    page.title = words.notes_title;
-    const names = ["position", "sent", "heading", "notes", "next", "nextSentence"];
-    parts = Object.fromEntries(names.map((name) => [name, make(name === "heading" ? "h1" : "p", "")]));
-    parts.sent.id = "sent";
-    parts.notes.id = "notes";
-    parts.next.id = "next";
-    const clock = make("b", "");
-    const since = make("b", "");
-    Object.assign(parts, { clock, elapsed: since });
-    clock.id = "clock";
-    since.id = "elapsed";
-    const look = make("style", "", LOOK);
-    page.head.replaceChildren(look);
-    page.body.replaceChildren(
-      make(
-        "div",
-        "clocks",
-        make("span", "", words.clock, clock),
-        make("span", "", words.elapsed, since),
-        make("span", "", parts.position),
-      ),
-      parts.sent,
-      parts.heading,
-      make("h2", "", words.notes_title),
-      parts.notes,
-      make("h2", "", words.next_slide),
-      parts.next,
-      parts.nextSentence,
-    );
-    page.addEventListener("keydown", key);
-  }
 
   function tick() {
     if (!there || there.closed) return clearInterval(ticking);
-    const gone = Math.floor((Date.now() - started) / 1000);
-    const two = (/** @type {number} */ n) => String(n).padStart(2, "0");
-    write(parts.clock, new Date().toTimeString().slice(0, 5));
-    write(parts.elapsed, `${two(Math.floor(gone / 60))}:${two(gone % 60)}`);
+    writeClocks(parts, Date.now() - started);
   }
 
-  /** @param {Notes} told */
-  function update({ slides, at, words, sent }) {
-    if (!there || there.closed) return;
-    const next = slides[at + 1];
-    write(
-      parts.position,
-      words.position.replace("{n}", String(at + 1)).replace("{total}", String(slides.length)),
-    );
-    write(parts.sent, sent?.text ?? "");
-    parts.sent.lang = sent?.lang ?? "";
-    write(parts.heading, slides[at].heading);
-    write(parts.notes, slides[at].notes || words.no_notes);
-    write(parts.next, next ? next.heading : words.last_slide);
-    write(parts.nextSentence, next ? next.sentence : "");
+  /** Follow the presentation, where the window is open. @param {Notes} notes */
+  function update(notes) {
+    if (there && !there.closed) writeNotes(parts, notes);
   }
 
   return {
-    /** Open the window, or bring it to the front. @param {Notes} told @returns {boolean} whether the browser let it */
-    open(told) {
+    /** Open the window, or bring it to the front. @param {Notes} notes @returns {boolean} whether the browser let it */
+    open(notes) {
       if (!there || there.closed) {
         there = window.open("", "atlas-notes", "popup,width=760,height=720");
         if (!there) return false;
         started ||= Date.now();
-        furnish(told.words, told.lang);
+        parts = furnish(there.document, notes.words, notes.lang);
+        there.document.addEventListener("keydown", key);
         clearInterval(ticking);
         ticking = setInterval(tick, 500);
         tick();
       }
-      update(told);
+      update(notes);
       there.focus();
       return true;
     },
@@ -105,4 +56,65 @@ export function createNotes(key) {
       there?.close();
     },
   };
+}
+
+/**
+ * Put into an empty page what the presenter looks at; gives the parts of it that change.
+ * @param {Document} page @param {Words} words @param {string} lang
+ */
+function furnish(page, words, lang) {
+  const parts = {
+    clock: named("b", "clock"),
+    elapsed: named("b", "elapsed"),
+    position: make("p", ""),
+    sent: named("p", "sent"),
+    heading: make("h1", ""),
+    notes: named("p", "notes"),
+    next: named("p", "next"),
+    nextSentence: make("p", ""),
+  };
+  page.documentElement.lang = lang;
+  page.title = words.notes_title;
+  page.head.replaceChildren(make("style", "", LOOK));
+  page.body.replaceChildren(
+    make(
+      "div",
+      "clocks",
+      make("span", "", words.clock, parts.clock),
+      make("span", "", words.elapsed, parts.elapsed),
+      make("span", "", parts.position),
+    ),
+    parts.sent,
+    parts.heading,
+    make("h2", "", words.notes_title),
+    parts.notes,
+    make("h2", "", words.next_slide),
+    parts.next,
+    parts.nextSentence,
+  );
+  return parts;
+}
+
+/** @template {"b" | "p"} Tag @param {Tag} tag @param {string} id */
+const named = (tag, id) => Object.assign(make(tag, ""), { id });
+
+/** What time it is, and how long the presentation has lasted. @param {ReturnType<typeof furnish>} parts
+ * @param {number} lasted in ms */
+function writeClocks({ clock, elapsed }, lasted) {
+  const seconds = Math.floor(lasted / 1000);
+  const two = (/** @type {number} */ n) => String(n).padStart(2, "0");
+  write(clock, new Date().toTimeString().slice(0, 5));
+  write(elapsed, `${two(Math.floor(seconds / 60))}:${two(seconds % 60)}`);
+}
+
+/** What to say now, and what comes next. @param {ReturnType<typeof furnish>} parts @param {Notes} notes */
+function writeNotes(parts, { slides, at, place, words, sent }) {
+  const [slide, next] = [slides[at], slides.at(at + 1)];
+  write(parts.position, place);
+  write(parts.sent, sent?.text ?? "");
+  parts.sent.lang = sent?.lang ?? "";
+  write(parts.heading, slide.heading);
+  write(parts.notes, slide.notes || words.no_notes);
+  write(parts.next, next ? next.heading : words.last_slide);
+  write(parts.nextSentence, next ? next.sentence : "");
 }

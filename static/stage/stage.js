@@ -4,34 +4,37 @@
  * All slides come ready-made with the first message. The slide, and those beside it, stand drawn in
  * the page; a change only shows another one, so it neither waits for the server nor needs it. Which
  * slide is shown stands in the address. Text is only ever set as text.
+ *
+ * This file puts the parts together: what the presenter does comes in by keys.js, controls.js and swipe.js, changes
+ * the state (state.js), and is shown by the view (view.js) and in the window with the notes (notes.js).
  */
 
-/** @import { Mounted, Notes, Play, Tell } from "../types" */
+/** @import { Mounted, Play, Tell } from "../types" */
 /** @import { Act } from "./controls.js" */
 
 import { explore, isExploring, stopExploring } from "../figures/explore.js";
-import { make, wear, write } from "../lib/dom.js";
+import { wear } from "../lib/dom.js";
 import * as projector from "../shell/projector.js";
-import { askedSlide, writeSlide } from "./address.js";
+import { writeSlide } from "./address.js";
 import { undisturbed } from "./connection.js";
-import { createControls } from "./controls.js";
-import { createBlack, createHelp, createTyped } from "./covers.js";
 import { commands, keysOf } from "./keys.js";
-import { createNeighbours } from "./neighbours.js";
-import { createNews } from "./news.js";
 import { createNotes } from "./notes.js";
+import { State } from "./state.js";
 import { followSwipes } from "./swipe.js";
+import { View } from "./view.js";
 
 await wear(new URL("stage.css", import.meta.url));
 
-/** @type {WeakMap<HTMLElement, ReturnType<typeof createStage>>} */
+/** @type {WeakMap<HTMLElement, Stage>} */
 const stages = new WeakMap();
 
 /** @param {Mounted<Play>} args */
 export function mount(args) {
-  let stage = stages.get(args.parentElement);
-  if (!stage) stages.set(args.parentElement, (stage = createStage(args.parentElement)));
-  stage.receive(args.data, args.setTriggerValue);
+  const standing = stages.get(args.parentElement);
+  const stage = standing ?? new Stage(args);
+  stages.set(args.parentElement, stage);
+  stage.receive(args);
+  if (!standing) stage.focus();
 }
 
 /** @param {HTMLElement} parentElement */
@@ -40,145 +43,128 @@ export function unmount(parentElement) {
   stages.delete(parentElement);
 }
 
-/** @param {HTMLElement} parent */
-function createStage(parent) {
-  /** @type {Play} */ let data;
-  /** @type {Tell} */ let tell;
-  let at = 0;
-  let drawn = "";
-
-  const root = make("main", "atlas-stage");
-  root.tabIndex = -1;
-  const [slides, black, help, typed] = [
-    createNeighbours(root),
-    createBlack(root),
-    createHelp(root),
-    createTyped(),
-  ];
-  const controls = createControls(root, (name) => ACTS[name]());
-  const news = createNews(() => tell("move", Date.now()));
-  const nothing = make("p", "atlas-stage-nothing");
-  const said = make("p", "atlas-unseen");
-  said.setAttribute("role", "status");
-  root.append(
-    slides.element,
-    nothing,
-    news.element,
-    controls.element,
-    typed.element,
-    help.element,
-    black.element,
-    said,
+class Stage {
+  /** @type {Tell} */ #tell = () => {};
+  #state;
+  #view = new View(
+    (name) => this.#acts[name](),
+    () => this.#tell("move", Date.now()),
   );
-  nothing.hidden = true;
-  parent.append(root);
-
-  const figure = () => data.slides[at].figure;
-  const place = () => filled(data.words.position, { n: at + 1, total: data.slides.length });
-  /** @returns {Notes} */
-  const told = () => ({ slides: data.slides, at, words: data.words, lang: data.lang, sent: data.sent });
-
-  /** @type {Record<Act, () => unknown>} */
-  const ACTS = {
-    previous: () => go(at - 1),
-    next: () => go(at + 1),
-    fullscreen: () =>
-      (document.fullscreenElement
-        ? document.exitFullscreen()
-        : document.documentElement.requestFullscreen()
-      ).catch(() => {}),
-    black: () => black.cover(!black.isOn()),
-    notes: () => notes.open(told()) || write(said, data.words.blocked),
+  /** @type {Record<Act, () => unknown>} what buttons do, and the keys */
+  #acts = {
+    previous: () => this.#go(this.#state.at - 1),
+    next: () => this.#go(this.#state.at + 1),
+    fullscreen: turnFullscreen,
+    black: () => this.#view.black.cover(!this.#view.black.isOn()),
+    notes: () => this.#openNotes(),
     projector: () => projector.set(!projector.isOn()),
-    explore: enlarge,
-    help: () => (help.isOpen() ? help.close() : help.open(data.words)),
-    leave: () => tell("leave", Date.now()),
+    explore: () => this.#explore(),
+    help: () => this.#turnHelp(),
+    leave: () => this.#tell("leave", Date.now()),
   };
-  /** Show a slide; the ends hold. @param {number} wanted counted from 0 */
-  function go(wanted) {
-    const next = Math.max(0, Math.min(wanted, data.slides.length - 1));
-    if (next === at && slides.at(at)) return;
-    slides.at(at)?.close();
-    at = next;
-    paint();
-    write(said, `${place()}: ${data.slides[at].heading}`);
+  #pressed = this.#keys();
+  #notes = createNotes(this.#pressed);
+  #disturbed = undisturbed();
+
+  /** @param {Mounted<Play>} first */
+  constructor({ parentElement, data }) {
+    this.#state = new State(data);
+    parentElement.append(this.#view.root);
+    addEventListener("keydown", this.#pressed, true);
+    followSwipes(this.#view.root, (step) => this.#go(this.#state.at + step));
   }
 
-  function paint() {
-    if (!data.slides.length) return;
-    slides.show(at, data);
-    const chart = figure().kind === "chart";
-    controls.update({ at, total: data.slides.length, place: place(), chart });
-    root.dataset.slide = String(at + 1);
-    writeSlide(at + 1);
-    notes.update(told());
-    requestAnimationFrame(() => setTimeout(() => slides.prepare(at, data))); // when the reader has their slide
+  focus() {
+    this.#view.focus();
+  }
+
+  /** @param {Mounted<Play>} args */
+  receive({ data, setTriggerValue }) {
+    this.#tell = setTriggerValue;
+    const others = this.#state.receive(data);
+    this.#view.name(data);
+    if (!others) return;
+    this.#view.slides.clear();
+    this.#paint();
+  }
+
+  leave() {
+    removeEventListener("keydown", this.#pressed, true);
+    this.#disturbed();
+    stopExploring();
+    this.#view.leave();
+    this.#notes.close();
+    if (document.fullscreenElement) document.exitFullscreen();
+  }
+
+  /** What a pressed key does, here and in the window with the notes. */
+  #keys() {
+    const { black, root, typed } = this.#view;
+    const does = commands(this.#acts, {
+      go: (at) => this.#go(at),
+      end: () => this.#state.last,
+      escape: () => this.#escape(),
+      typed,
+      black,
+    });
+    return keysOf(root, {
+      ready: () => !this.#state.isEmpty,
+      explored: isExploring,
+      typed: typed.isOpen,
+      does,
+    });
+  }
+
+  /** Show a slide; the ends hold. @param {number} wanted counted from 0 */
+  #go(wanted) {
+    const [state, view] = [this.#state, this.#view];
+    if (state.isEmpty) return;
+    const next = state.within(wanted);
+    if (next === state.at && view.slides.at(next)) return;
+    view.slides.at(state.at)?.close();
+    state.at = next;
+    this.#paint();
+    view.say(`${state.place}: ${state.slide.heading}`);
+  }
+
+  #paint() {
+    const [state, view] = [this.#state, this.#view];
+    if (state.isEmpty) return;
+    view.show(state);
+    writeSlide(state.at + 1);
+    this.#notes.update(state.notes);
+    // when the reader has their slide
+    requestAnimationFrame(() => setTimeout(() => view.slides.prepare(state.at, state.play)));
+  }
+
+  #openNotes() {
+    if (!this.#notes.open(this.#state.notes)) this.#view.say(this.#state.play.words.blocked);
+  }
+
+  #turnHelp() {
+    const { help } = this.#view;
+    if (help.isOpen()) help.close();
+    else help.open(this.#state.play.words);
   }
 
   /** Open the chart of the slide to look into it. */
-  function enlarge() {
-    const shown = figure();
-    if (shown.kind !== "chart") return;
-    const { heading, sentence, caption } = data.slides[at];
-    explore(shown.figure, { title: heading, sentence, lines: caption }, data.explore);
+  #explore() {
+    const { heading, sentence, caption, figure } = this.#state.slide;
+    if (figure.kind !== "chart") return;
+    explore(figure.figure, { title: heading, sentence, lines: caption }, this.#state.play.explore);
   }
 
   /** Esc closes the uppermost of what is open; the presentation itself last. */
-  function escape() {
-    if (stopExploring()) return;
-    if (black.isOn()) black.cover(false);
-    else if (help.isOpen()) help.close();
-    else if (typed.isOpen()) typed.clear();
-    else if (slides.at(at)?.close()) root.focus({ preventScroll: true });
-    else if (document.fullscreenElement) document.exitFullscreen();
-    else ACTS.leave();
+  #escape() {
+    if (stopExploring() || this.#view.closeUppermost(this.#state.at)) return;
+    if (document.fullscreenElement) document.exitFullscreen();
+    else this.#acts.leave();
   }
-
-  const ready = () => Boolean(data?.slides.length);
-  const does = commands(ACTS, { go, end: () => data.slides.length - 1, escape, typed, black });
-  const onKey = keysOf(root, { ready, explored: isExploring, typed: typed.isOpen, does });
-  const notes = createNotes(onKey);
-  addEventListener("keydown", onKey, true);
-  followSwipes(root, (step) => ready() && go(at + step));
-  const disturbed = undisturbed();
-
-  return {
-    /** @param {Play} next @param {Tell} trigger */
-    receive(next, trigger) {
-      tell = trigger;
-      const first = !data;
-      data = next;
-      root.lang = data.lang;
-      root.setAttribute("aria-label", `${data.words.label}: ${data.title}`);
-      help.element.setAttribute("aria-label", data.words.help);
-      controls.name(data.words);
-      news.update(data);
-      write(nothing, data.nothing);
-      nothing.hidden = data.slides.length > 0;
-      const key = JSON.stringify([data.slides, data.sent]);
-      if (key !== drawn) {
-        slides.clear();
-        drawn = key;
-        at = Math.max(0, Math.min(askedSlide(), data.slides.length) - 1);
-        paint();
-      }
-      if (first) root.focus({ preventScroll: true });
-    },
-    leave() {
-      removeEventListener("keydown", onKey, true);
-      disturbed();
-      stopExploring();
-      controls.leave();
-      typed.clear();
-      slides.clear();
-      notes.close();
-      root.remove();
-      if (document.fullscreenElement) document.exitFullscreen();
-    },
-  };
 }
 
-/** @param {string} text with {slots} @param {Record<string, number>} values */
-function filled(text, values) {
-  return text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+function turnFullscreen() {
+  const turned = document.fullscreenElement
+    ? document.exitFullscreen()
+    : document.documentElement.requestFullscreen();
+  turned.catch(() => {}); // a browser that does not let it stays as it is
 }
