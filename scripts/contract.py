@@ -27,7 +27,7 @@ from typing import (
 
 from atlas.figures import spec
 from atlas.maps import types as maps
-from atlas.views.parts import messages
+from atlas.views.parts import messages, stage
 from atlas.views.parts import types as parts
 
 TARGET = Path(__file__).resolve().parent.parent / "static" / "contract.d.ts"
@@ -39,7 +39,12 @@ HEAD = """\
  */
 """
 # unions that have a name of their own
-UNIONS = {"Part": parts.Content, "Compared": maps.Compared, "Plot": spec.Figure}
+UNIONS = {
+    "Part": parts.Content,
+    "Compared": maps.Compared,
+    "Plot": spec.Figure,
+    "SlideFigure": stage.SlideFigure,
+}
 # what components are sent, and all that it names; what several kinds have in common; and the shapes, which
 # are a file of their own
 ROOTS: tuple[Any, ...] = (
@@ -54,28 +59,35 @@ PLAIN = {str: "string", int: "number", float: "number", bool: "boolean", type(No
 
 def text() -> str:
     """The whole file."""
-    found: dict[str, str] = {}
+    types_by_name: dict[str, Any] = {}
     for root in ROOTS:
-        _collect(root, found)
-    return "\n".join([HEAD, *(found[name] + "\n" for name in sorted(found))]).rstrip() + "\n"
+        _collect(root, types_by_name)
+    declared = [
+        _union(name, types_by_name[name])
+        if name in UNIONS
+        else _interface(name, types_by_name[name])
+        for name in sorted(types_by_name)
+    ]
+    return "\n".join([HEAD, *(one + "\n" for one in declared)]).rstrip() + "\n"
 
 
-def kinds() -> set[str]:
-    """The kinds of parts that the server knows."""
-    return {get_args(get_type_hints(part)["kind"])[0] for part in get_args(parts.Content)}
+def kinds(union: Any) -> set[str]:
+    """The kinds that a union of types tells apart: of parts, or of what fills a slide."""
+    return {get_args(get_type_hints(member)["kind"])[0] for member in get_args(union)}
 
 
-def _collect(hint: Any, found: dict[str, str]) -> None:
-    """Declare a type and all types that it names."""
+def _collect(hint: Any, types_by_name: dict[str, Any]) -> None:
+    """Take in a type and all types that it names. Raises ``TypeError`` for two of one name."""
     for one in _named(hint):
         name = _name(one)
-        if name in found:
+        if name in types_by_name:
+            if types_by_name[name] != one:
+                raise TypeError(f"two types are called {name}")
             continue
-        found[name] = ""  # a part may hold parts
+        types_by_name[name] = one
         inner = get_args(one) if name in UNIONS else [h for _, h, _ in _fields(one)]
-        found[name] = _union(name, one) if name in UNIONS else _interface(name, one)
         for hint_within in inner:
-            _collect(hint_within, found)
+            _collect(hint_within, types_by_name)
 
 
 def _named(hint: Any) -> Iterator[Any]:
@@ -137,10 +149,12 @@ def _interface(name: str, declared: Any) -> str:
 
 def _union(name: str, union: Any) -> str:
     members = [_script(member) for member in get_args(union)]
-    line = f"export type {name} = {' | '.join(members)};"
-    if len(line) <= WIDTH:
-        return line
-    return "\n".join([f"export type {name} =", *(f"  | {m}" for m in members)]) + ";"
+    begin, line = f"export type {name} =", f"{' | '.join(members)};"
+    if len(f"{begin} {line}") <= WIDTH:
+        return f"{begin} {line}"
+    if len(f"  {line}") <= WIDTH:
+        return f"{begin}\n  {line}"
+    return "\n".join([begin, *(f"  | {m}" for m in members)]) + ";"
 
 
 def _comment(declared: Any) -> str:

@@ -41,6 +41,14 @@ export interface Asking {
   drops: string[];
 }
 
+/** A number, large, with what is told of it. */
+export interface BareKeyFigure {
+  key: string;
+  label: string;
+  value: string;
+  lines: string[];
+}
+
 /** A larger area, and its value in each period as text. */
 export interface Benchmark {
   label: string;
@@ -300,7 +308,7 @@ export interface Geometry {
   outline: string;
 }
 
-/** A number, large, with what is told of it, and `help` on what it means. */
+/** The same with `help` on what it means. */
 export interface KeyFigure {
   key: string;
   label: string;
@@ -404,6 +412,30 @@ export interface Pivot {
   values: Record<string, number>;
 }
 
+/** What is told of a place of the map when it is chosen; `items` are pairs of label and value. */
+export interface PlaceFacts {
+  name: string;
+  items: string[][];
+}
+
+/**
+ * A deck that is played. `explore` are the words of a chart that is looked into; `safe` says that the numbers
+ * are safe to show, `nothing` why there is no slide, `notice` that the numbers of the deck are gone, and
+ * `newer` that there are newer ones.
+ */
+export interface Play {
+  slides: Slide[];
+  title: string;
+  lang: string;
+  words: Record<string, string>;
+  explore: Record<string, string>;
+  safe: string;
+  sent: SentTexts | null;
+  nothing: string;
+  notice: string;
+  newer: string;
+}
+
 export type Plot = FigureRows | FigureLines;
 
 /**
@@ -441,6 +473,12 @@ export interface Scene {
   form?: "land" | "tiles";
 }
 
+/** Says that the texts are the sender's, in the reader's language. */
+export interface SentTexts {
+  text: string;
+  lang: string;
+}
+
 /** Areas as they are drawn, without numbers. */
 export interface Shapes {
   viewBox: number[];
@@ -475,6 +513,65 @@ export interface Shell {
   style: string;
   words: Record<string, string>;
   address: KnownAddress;
+}
+
+/**
+ * A view, large: `caption` is what its numbers rest on; `facts` are those of the places of its map, by code.
+ */
+export interface Slide {
+  heading: string;
+  sentence: string;
+  notes: string;
+  caption: string[];
+  figure: SlideFigure;
+  facts: Record<string, PlaceFacts> | null;
+}
+
+/** A chart, and the same numbers as a table for those who do not see it. */
+export interface SlideChart {
+  kind: "chart";
+  figure: Plot;
+  table: Table;
+}
+
+/** Cohorts under each other. */
+export interface SlideCohorts {
+  kind: "cohorts";
+  lines: CohortLine[];
+}
+
+export type SlideFigure =
+  SlideMap | SlideMaps | SlideKeyFigures | SlideCohorts | SlideChart | SlideTable | SlideGone;
+
+/** Says that the view is not in these data. */
+export interface SlideGone {
+  kind: "gone";
+  text: string;
+}
+
+/** Key figures. */
+export interface SlideKeyFigures {
+  kind: "figures";
+  items: BareKeyFigure[];
+}
+
+/** A map. */
+export interface SlideMap {
+  kind: "map";
+  scene: Scene;
+}
+
+/** Maps beside each other: two years, two measures, or every year. */
+export interface SlideMaps {
+  kind: "maps";
+  compared: Compared;
+}
+
+/** A table. */
+export interface SlideTable {
+  columns: string[];
+  rows: string[][];
+  kind: "table";
 }
 
 /** A choice between a few, all of them seen; `options` are pairs of value and text. */

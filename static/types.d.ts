@@ -4,7 +4,7 @@
  */
 
 import type * as contract from "./contract";
-import type { CohortLine, KeyFigure, Part, Plot, Table } from "./contract";
+import type { Part, Play, Slide, SlideFigure } from "./contract";
 
 export type * from "./contract";
 
@@ -163,21 +163,6 @@ export interface Picture {
 
 // --- The stage ---------------------------------------------------------------------------------
 
-export interface Play {
-  slides: Slide[];
-  title: string;
-  lang: string;
-  words: Words;
-  /** The words of a chart that is looked into. */
-  explore: Words;
-  safe: string;
-  /** Says that the texts are the sender's, in the reader's language. */
-  sent: { text: string; lang: string } | null;
-  nothing: string;
-  notice: string;
-  newer: string;
-}
-
 /** What the presenter's window is told. */
 export interface Notes {
   slides: Slide[];
@@ -189,18 +174,8 @@ export interface Notes {
   sent: Play["sent"];
 }
 
-export interface Slide {
-  page: string;
-  heading: string;
-  sentence: string;
-  notes: string;
-  caption: string[];
-  figure: Figure;
-  /** What is told of a place of the map when it is chosen. */
-  facts: Record<string, { name: string; items: [string, string][] }> | null;
-}
-
-export type Figure = { [Kind in keyof Figures]: Figures[Kind] & { kind: Kind } }[keyof Figures];
+/** Each kind of figure on the stage by its name. */
+export type SlideFigures = { [Of in SlideFigure as Of["kind"]]: Of };
 
 /** A place of the map was chosen, or none. */
 export type Chose = (codes: string[]) => void;
@@ -211,16 +186,4 @@ export interface DrawnFigure {
   reset?(): void;
   close?(): boolean;
   leave?(): void;
-}
-
-/** What each kind of figure on the stage says. */
-export interface Figures {
-  map: { scene: Scene };
-  maps: { compared: Compared };
-  figures: { items: KeyFigure[] };
-  cohorts: { lines: CohortLine[] };
-  /** A chart, drawn as on its page, and the same numbers as a table for those who do not see. */
-  chart: { figure: Plot; table: Table };
-  table: Table;
-  gone: { text: string };
 }

@@ -4,13 +4,14 @@ what travels with a change is data."""
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
 import streamlit as st
 
 from atlas.region import LANGUAGES
+from atlas.views.parts.messages import Message
 from atlas.views.run import assets
 from atlas.words import Words
 
@@ -51,9 +52,7 @@ function fault() {
 """
 
 
-def mount(
-    name: str, script: str, scene: Mapping[str, object], key: str, **on_change: Callable[[], None]
-) -> Any:
+def mount(name: str, script: str, scene: Message, key: str, **on_change: Callable[[], None]) -> Any:
     """Mount the part ``name``, whose script exports ``mount`` (and ``unmount``), with its data.
 
     ``on_<state>_change`` callbacks name the states that the script may report. Where the script cannot be

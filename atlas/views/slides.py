@@ -7,22 +7,30 @@ number can be seen in it, and where the page has no chart, the stage has a table
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any, cast
+from typing import NamedTuple, cast
 
-from atlas import sentences
-from atlas.decks import Slide
+from atlas import decks, sentences
 from atlas.errors import ExactRefused
 from atlas.figures import spec
+from atlas.maps.types import Compared, Scene
 from atlas.measures import display, programme
 from atlas.views import card, site
 from atlas.views.card import Card, Charted, Charts
 from atlas.views.filters import cohort_name
 from atlas.views.page import Page
 from atlas.views.panels import indicators, municipality
-from atlas.views.parts.types import Answer
+from atlas.views.parts.stage import PlaceFacts, Slide, SlideFigure
+from atlas.views.parts.types import (
+    Answer,
+    BareKeyFigure,
+    ComparisonCard,
+    Content,
+    KeyFigure,
+    MapCard,
+)
 from atlas.views.run.address import Ignored, State, read
 from atlas.views.run.visit import Here
 from atlas.views.sheet import Drawn, Panel
@@ -32,144 +40,206 @@ from atlas.words import Words
 KEPT = 256
 MAP_TABLE = "values"
 OWN_TABLE = "response"  # who answered: the programme's alone
-# parts that can fill a screen; a text, as where no target is set, is left on its page
-SHOWN = ("card", "comparison", "table", "figures", "cohorts", "cohort_cards")
-ON_STAGE = {"projector": True, "height": 0}
 
 
-def content(data: PublicData, language: str, slide: Slide) -> dict[str, Any]:
+class OwnTexts(NamedTuple):
+    """Heading and sentence of a view's own, which stand on its slide until someone writes others."""
+
+    heading: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Staged:
+    """A card as it fills a slide: its key, its own heading and sentence, and its figure; of a card that tells
+    them what and when (``under``), and the lines of its source."""
+
+    key: str
+    heading: str
+    sentence: str
+    figure: SlideFigure
+    under: str = ""
+    lines: Sequence[str] = ()
+
+
+def content(data: PublicData, language: str, slide: decks.Slide) -> Slide:
     """What the stage draws of a slide: heading, sentence, notes, figure, caption, and the facts of
-    each municipality where the figure is a map. ``own`` holds the card's heading and sentence.
+    each municipality where the figure is a map.
 
     Raises :class:`~atlas.errors.ExactRefused` for exact data: no slide is made of them.
     """
+    own, _ = _of_view(data, language, slide)
+    return {
+        **own,
+        "heading": slide.heading or own["heading"],
+        "sentence": slide.sentence or own["sentence"],
+        "notes": slide.notes,
+    }
+
+
+def own_texts(data: PublicData, language: str, slide: decks.Slide) -> OwnTexts:
+    """What the card of a slide says itself, whatever is written on the slide; "" where it says nothing.
+
+    Raises :class:`~atlas.errors.ExactRefused` for exact data.
+    """
+    return _of_view(data, language, slide)[1]
+
+
+def _of_view(data: PublicData, language: str, slide: decks.Slide) -> tuple[Slide, OwnTexts]:
+    """The slide of a view with nothing written on it, and the texts of its card."""
     if data.exact:
         raise ExactRefused
-    said = _content(data, language, replace(slide, heading="", sentence="", notes=""))
-    texts = {name: getattr(slide, name) or said[name] for name in ("heading", "sentence")}
-    return said | texts | {"notes": slide.notes}
+    return _content(data, language, replace(slide, heading="", sentence="", notes=""))
 
 
 @lru_cache(maxsize=KEPT)
-def _content(data: PublicData, language: str, slide: Slide) -> dict[str, Any]:
+def _content(data: PublicData, language: str, slide: decks.Slide) -> tuple[Slide, OwnTexts]:
     words = Words(language)
     seen, ignored = view(data, language, slide)
     first = cast(Answer, site.page(slide.page).answered(seen).content)
-    found = next(_figures(seen, slide), None) or {
-        "figure": {"kind": "gone", "text": words("present.no_view")}
-    }
-    if slide.card:
-        own = {"heading": found.get("title", ""), "sentence": found.get("sentence", "")}
-    else:
-        own = {"heading": first["title"], "sentence": first["text"]}
-        if slide.page == "municipality":
-            own["heading"] = seen.name(municipality.shown_municipality(seen))
-    caption = _caption(seen, found) + ([words("present.ignored")] if ignored else [])
-    figure = found["figure"]
-    return {
-        "page": words(f"page.{slide.page}"),
-        "heading": own["heading"] or first["title"],
-        "sentence": own["sentence"],
-        "own": own,
-        "figure": figure,
+    shown = next(_figures(seen, slide), None) or _gone(words)
+    own = _own_texts(seen, slide, first, shown)
+    caption = _caption(seen, shown) + ([words("present.ignored")] if ignored else [])
+    is_map = shown.figure["kind"] in ("map", "maps")
+    told: Slide = {
+        "heading": own.heading or first["title"],
+        "sentence": own.sentence,
+        "notes": "",
+        "figure": shown.figure,
         "caption": caption,
-        "facts": _facts(seen, seen.data.codes) if figure["kind"] in ("map", "maps") else None,
+        "facts": _facts(seen, seen.data.codes) if is_map else None,
     }
+    return told, own
 
 
-def view(data: PublicData, language: str, slide: Slide) -> tuple[Here, list[Ignored]]:
+def _gone(words: Words) -> Staged:
+    """What stands in the place of a card that these data do not have."""
+    return Staged("", "", "", {"kind": "gone", "text": words("present.no_view")})
+
+
+def _own_texts(seen: Here, slide: decks.Slide, first: Answer, shown: Staged) -> OwnTexts:
+    """Those of the card; of a page without one its title and answer, and of a municipality its name."""
+    if slide.card:
+        return OwnTexts(shown.heading, shown.sentence)
+    if slide.page == "municipality":
+        return OwnTexts(seen.name(municipality.shown_municipality(seen)), first["text"])
+    return OwnTexts(first["title"], first["text"])
+
+
+def view(data: PublicData, language: str, slide: decks.Slide) -> tuple[Here, list[Ignored]]:
     """The view of a slide, read like any link's, and the parts of its address that mean nothing."""
     state, ignored = read(dict(slide.address) | {"lang": language}, data)
     return Here(data, state, Words(language)), ignored
 
 
-def _figures(seen: Here, slide: Slide) -> Iterator[dict[str, Any]]:
+def _figures(seen: Here, slide: decks.Slide) -> Iterator[Staged]:
     """The figures of the slide's card; where it names none, of what comes first of its page on the stage."""
     page = site.page(slide.page)
     if not slide.card:
         return iter(of_panel(seen, page.staged[0]))
-    return (found for found in staged(seen, page) if found["key"] == slide.card)
+    return (shown for shown in staged(seen, page) if shown.key == slide.card)
 
 
-def staged(seen: Here, page: Page) -> Iterator[dict[str, Any]]:
+def staged(seen: Here, page: Page) -> Iterator[Staged]:
     """The figures of a page that can be put on the stage, made one by one; each card once."""
     keys: set[str] = set()
     for panel in page.staged:
-        for found in of_panel(seen, panel):
-            if not found["key"] or found["key"] not in keys:
-                keys.add(found["key"])
-                yield found
+        for shown in of_panel(seen, panel):
+            if not shown.key or shown.key not in keys:
+                keys.add(shown.key)
+                yield shown
 
 
-def of_panel(seen: Here, panel: Panel) -> tuple[dict[str, Any], ...]:
-    """The figures of a panel, each with its card's key, heading and sentence. Slides of a view share them."""
+def of_panel(seen: Here, panel: Panel) -> tuple[Staged, ...]:
+    """The figures of a panel. Slides of a view share them."""
     return _of_panel(seen.data, seen.state, panel)
 
 
 @lru_cache(maxsize=KEPT)
-def _of_panel(data: PublicData, state: State, panel: Panel) -> tuple[dict[str, Any], ...]:
+def _of_panel(data: PublicData, state: State, panel: Panel) -> tuple[Staged, ...]:
     seen = Here(data, state, Words(state.language))
     if isinstance(panel, Charts):
         return tuple(_charted(seen, charted) for charted in panel.cards(seen))
     if isinstance(panel, Drawn):
         return ()
     part = panel(seen)
-    return (
-        tuple(_drawn(content) for content in _filling(cast(dict[str, Any], part.content)))
-        if part
-        else ()
-    )
+    return tuple(_filling(part.content)) if part else ()
 
 
-def _filling(content: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The parts within a part that can fill a screen."""
+def _filling(content: Content) -> Iterator[Staged]:
+    """What can fill a screen of a part; a text, as where no target is set, is left on its page."""
     if content["kind"] == "beside":
         for inner in content["parts"]:
             yield from _filling(inner)
-    elif content["kind"] in SHOWN:
-        yield content
+    elif content["kind"] == "card":
+        yield _card(content, {"kind": "map", "scene": _large(content["map"])})
+    elif content["kind"] == "comparison":
+        yield _card(content, {"kind": "maps", "compared": _all_large(content["compared"])})
+    elif content["kind"] == "table":
+        yield Staged(
+            content["key"],
+            content["title"],
+            content["under"],
+            {"kind": "table", "columns": content["columns"], "rows": content["rows"]},
+        )
+    elif content["kind"] == "figures":
+        yield Staged("", "", "", {"kind": "figures", "items": _without_help(content["items"])})
+    elif content["kind"] == "cohorts":
+        figure: SlideFigure = {"kind": "cohorts", "lines": content["lines"]}
+        yield Staged(content["key"], content["title"], "", figure)
+    elif content["kind"] == "cohort_cards":
+        yield Staged("", "", "", {"kind": "cohorts", "lines": content["lines"]})
 
 
-def _drawn(content: dict[str, Any]) -> dict[str, Any]:
-    """A part that our own script draws, as a figure of the stage."""
-    told = {"key": content.get("key", ""), "title": content.get("title", "")}
-    told |= {"sentence": content.get("sentence", content.get("under", ""))}
-    match content["kind"]:
-        case "card":
-            figure = {"kind": "map", "scene": content["map"] | ON_STAGE}
-            told |= {"under": content["under"], "lines": content["lines"]}
-        case "comparison":
-            compared = content["compared"]
-            made = {"scenes": [s | ON_STAGE for s in compared.get("scenes", ())]}
-            made |= {"scene": compared["scene"] | ON_STAGE} if "scene" in compared else {}
-            figure = {"kind": "maps", "compared": compared | made}
-            told |= {"under": content["under"], "lines": content["lines"]}
-        case "table":
-            figure = {"kind": "table", "columns": content["columns"], "rows": content["rows"]}
-        case "figures":
-            items = [
-                {k: item[k] for k in ("key", "label", "value", "lines")}
-                for item in content["items"]
-            ]
-            figure = {"kind": "figures", "items": items}
-        case _:
-            figure = {"kind": "cohorts", "lines": content["lines"]}
-    return told | {"figure": figure}
+def _card(content: MapCard | ComparisonCard, figure: SlideFigure) -> Staged:
+    """A card around one map or several."""
+    return Staged(
+        content["key"],
+        content["title"],
+        content["sentence"],
+        figure,
+        content["under"],
+        content["lines"],
+    )
 
 
-def _charted(seen: Here, charted: Charted) -> dict[str, Any]:
-    made = charted.card
-    told: dict[str, Any] = {
-        "key": made.key,
-        "title": _heading(seen, made),
-        "sentence": made.sentence,
-        "under": _under(made),
-        "lines": card.source_lines(seen, made.source),
-    }
-    figure, table = charted.figure(), card.grid(made.shown)
-    if not spec.draws_numbers(figure):
-        return told | {"figure": {"kind": "table"} | table}
-    return told | {"figure": {"kind": "chart", "figure": spec.as_json(figure), "table": table}}
+def _large(scene: Scene) -> Scene:
+    """A map as a room sees it: in bold lines and large letters, as high as there is room."""
+    return {**scene, "projector": True, "height": 0}
+
+
+def _all_large(compared: Compared) -> Compared:
+    if compared["mode"] == "measures":
+        return {**compared, "scenes": [_large(scene) for scene in compared["scenes"]]}
+    if compared["mode"] == "years":
+        return {**compared, "scene": _large(compared["scene"])}
+    return {**compared, "scene": _large(compared["scene"])}
+
+
+def _without_help(items: Sequence[KeyFigure]) -> list[BareKeyFigure]:
+    """Key figures without the explanation that a reader of the page can open."""
+    return [
+        {"key": item["key"], "label": item["label"], "value": item["value"], "lines": item["lines"]}
+        for item in items
+    ]
+
+
+def _charted(seen: Here, charted: Charted) -> Staged:
+    own = charted.card
+    figure, table = charted.figure(), card.grid(own.shown)
+    drawn: SlideFigure
+    if spec.draws_numbers(figure):
+        drawn = {"kind": "chart", "figure": spec.as_json(figure), "table": table}
+    else:
+        drawn = {"kind": "table", **table}
+    return Staged(
+        own.key,
+        _heading(seen, own),
+        own.sentence,
+        drawn,
+        _under(own),
+        card.source_lines(seen, own.source),
+    )
 
 
 def _under(own: Card) -> str:
@@ -189,35 +259,35 @@ def _heading(seen: Here, own: Card) -> str:
     return sentences.headline(seen.words, seen.data, own.values, seen.state.selection)
 
 
-def _caption(seen: Here, content: dict[str, Any]) -> list[str]:
+def _caption(seen: Here, shown: Staged) -> list[str]:
     """What the numbers rest on, for those who only see: filters, period, source, date, and that they
     are safe to show."""
     words, selection = seen.words, seen.state.selection
     names = [cohort_name(seen, cohort) for cohort in selection.cohorts]
     filters = [card.selection_text(seen, selection)]
-    lines = content.get("lines") or card.source_lines(seen, _source(seen, content))
+    lines = shown.lines or card.source_lines(seen, _source(seen, shown))
     if words("card.protected") in lines:  # cohorts are of the programme's numbers alone
         filters.append(words.listed(names) if names else words("present.all_cohorts"))
-    under = content.get("under") or programme.period(seen.data, selection)
+    under = shown.under or programme.period(seen.data, selection)
     told = dict.fromkeys(" · ".join([*filters, under]).split(" · "))
     return [" · ".join(told), " · ".join(lines)]
 
 
-def _source(seen: Here, content: dict[str, Any]) -> str:
+def _source(seen: Here, shown: Staged) -> str:
     """The source of a table that tells none: the measure's on the map's page, several on a place's, "" for
     the programme's own."""
-    if content.get("figure", {}).get("kind") != "table" or content["key"] == OWN_TABLE:
+    if shown.figure["kind"] != "table" or shown.key == OWN_TABLE:
         return ""
-    if content["key"] == MAP_TABLE:
+    if shown.key == MAP_TABLE:
         return seen.data.catalogue[seen.state.measure].source(seen.words.language)
     return seen.words("present.several")
 
 
-def _facts(seen: Here, codes: list[str]) -> dict[str, Any]:
+def _facts(seen: Here, codes: list[str]) -> dict[str, PlaceFacts]:
     """Three facts of each municipality: who took part there, who lives there, and one indicator more."""
     known = [m.id for m in seen.data.catalogue.indicators("municipality")]
     others = [m for m in (indicators.shown_indicator(seen), *known) if m != "population"]
-    facts: dict[str, Any] = {code: {"name": seen.name(code), "items": []} for code in codes}
+    facts: dict[str, PlaceFacts] = {code: {"name": seen.name(code), "items": []} for code in codes}
     for measure_id in ("participants", "population", *others[:1]):
         if measure_id not in seen.data.catalogue.measures:
             continue

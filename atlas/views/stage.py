@@ -10,6 +10,7 @@ from atlas import decks
 from atlas.decks import Deck
 from atlas.errors import DeckRefused
 from atlas.views import component, deck, site, slides
+from atlas.views.parts.stage import Play, SentTexts
 from atlas.views.run import snapshots, visit
 from atlas.words import Words
 
@@ -33,9 +34,8 @@ def play() -> None:
         else:
             deck.take(moved)
 
-    told = [slides.content(data, words.language, slide) for slide in shown.slides]
-    scene = {
-        "slides": [{k: v for k, v in slide.items() if k != "own"} for slide in told],
+    scene: Play = {
+        "slides": [slides.content(data, words.language, slide) for slide in shown.slides],
         "title": shown.title or words("deck.untitled"),
         "lang": words.language,
         "words": words.section("present.stage"),
@@ -58,7 +58,7 @@ def play() -> None:
         site.go(PRESENT, visit.link(here) | visit.deck_parameter())
 
 
-def _sent(words: Words) -> dict[str, str]:
+def _sent(words: Words) -> SentTexts:
     """That the texts are the sender's, in the language of the reader, whichever the deck is told in."""
     return {"text": words("present.sent"), "lang": words.language}
 

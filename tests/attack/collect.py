@@ -119,8 +119,8 @@ def every_view(here: Here) -> Deck:
     for page in site.staged():
         made = made.add(decks.slide(page, address))
         for found in slides.staged(here, site.page(page)):
-            if found["key"]:
-                made = made.add(decks.slide(page, address, found["key"]))
+            if found.key:
+                made = made.add(decks.slide(page, address, found.key))
     return made
 
 
@@ -149,7 +149,11 @@ def _played(shown: Shown, patch: pytest.MonkeyPatch) -> Shown:
 def _slides(here: Here) -> list[dict[str, Any]]:
     """What the slides say that the page with the deck lists."""
     made = every_view(here)
-    told = [slides.content(here.data, made.language, slide) for slide in made.slides]  # type: ignore[arg-type]
+    told = [
+        slides.content(here.data, made.language, slide)
+        | {"own": list(slides.own_texts(here.data, made.language, slide))}
+        for slide in made.slides
+    ]
     return _named(made, told)
 
 

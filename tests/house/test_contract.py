@@ -9,16 +9,19 @@ from typing import Literal, NotRequired, TypedDict
 import pytest
 
 from atlas.figures.spec import Line, Lines, Row, Rows, as_json
+from atlas.views.parts import stage
+from atlas.views.parts import types as parts
 from scripts import contract
 from tests.deliveries import ROOT
 
-REGISTRY = (ROOT / "static" / "sheet" / "parts.js").read_text("utf-8")
+# what is sent in kinds, and the script that names a drawer for each
+KINDS = [(parts.Content, "sheet/parts.js"), (stage.SlideFigure, "stage/drawers/index.js")]
 
 
 def drawn(registry: str) -> set[str]:
     """The kinds that have a drawer."""
-    inside = re.search(r"export const DRAWERS = \{(.*?)^\};", registry, re.DOTALL | re.MULTILINE)
-    return set(re.findall(r"^  (\w+)(?:: \w+)?,$", inside[1], re.MULTILINE))
+    inside = re.search(r"const DRAWERS = \{(.*?)\};", registry, re.DOTALL)
+    return {entry.partition(":")[0].strip() for entry in inside[1].split(",") if entry.strip()}
 
 
 def test_the_contract_is_the_one_that_the_types_make():
@@ -26,17 +29,21 @@ def test_the_contract_is_the_one_that_the_types_make():
     assert contract.TARGET.read_text("utf-8") == contract.text()
 
 
-def test_every_kind_of_part_has_a_drawer_and_every_drawer_a_kind():
-    assert drawn(REGISTRY) == contract.kinds()
-    assert {"answer", "card", "chart", "table"} <= contract.kinds()
+@pytest.mark.parametrize(("union", "registry"), KINDS)
+def test_every_kind_has_a_drawer_and_every_drawer_a_kind(union, registry):
+    assert drawn((ROOT / "static" / registry).read_text("utf-8")) == contract.kinds(union)
+    assert {"chart", "table", "figures"} <= contract.kinds(union)
 
 
-def test_every_drawer_lies_in_a_file_of_its_own():
-    files = {path.stem.replace("-", "_") for path in (ROOT / "static/sheet/parts").glob("*.js")}
-    assert files == contract.kinds()
+@pytest.mark.parametrize(
+    ("union", "folder"), [(parts.Content, "sheet/parts"), (stage.SlideFigure, "stage/drawers")]
+)
+def test_every_drawer_lies_in_a_file_of_its_own(union, folder):
+    files = {path.stem.replace("-", "_") for path in (ROOT / "static" / folder).glob("*.js")}
+    assert files - {"index"} == contract.kinds(union)
 
 
-@pytest.mark.parametrize("name", ["Sheet", "Nav", "Shell", "Tab", "DeckLink"])
+@pytest.mark.parametrize("name", ["Sheet", "Play", "Nav", "Shell", "Tab", "DeckLink"])
 def test_what_each_component_is_sent_stands_in_the_contract(name):
     assert f"export interface {name} {{" in contract.text()
 
@@ -79,6 +86,17 @@ def test_a_typed_dict_becomes_an_interface_with_the_types_that_it_names(monkeypa
         "  pair?: [number, string];",
         "}",
     ]
+
+
+def test_two_types_of_one_name_are_an_error(monkeypatch):
+    class Inner(TypedDict):
+        """Another thing."""
+
+        text: str
+
+    monkeypatch.setattr(contract, "ROOTS", (Sent, Inner))
+    with pytest.raises(TypeError, match="two types are called Inner"):
+        contract.text()
 
 
 class Odd(TypedDict):

@@ -39,7 +39,7 @@ def test_every_card_that_can_be_staged_is_drawn_in_both_languages(counted, langu
         seen = slides.content(counted.public, language, Slide(page))
         assert seen["figure"]["kind"] != "gone"
         here = slides.view(counted.public, language, Slide(page))[0]
-        keys += [(page, m["key"]) for m in slides.staged(here, site.page(page)) if m["key"]]
+        keys += [(page, m.key) for m in slides.staged(here, site.page(page)) if m.key]
     assert ("participants", "profile-gender") in keys
     assert ("municipality", "place-trend") in keys
     for page, key in keys:
@@ -49,6 +49,8 @@ def test_every_card_that_can_be_staged_is_drawn_in_both_languages(counted, langu
 def test_no_slide_is_made_of_exact_numbers(counted):
     with pytest.raises(ExactRefused):
         slides.content(counted.exact, "sv", Slide("overview"))
+    with pytest.raises(ExactRefused):
+        slides.own_texts(counted.exact, "sv", Slide("overview"))
 
 
 def test_a_slide_says_the_protected_numbers_of_the_delivery(counted):
@@ -89,8 +91,9 @@ def test_an_own_heading_stands_before_the_cards_and_a_blank_one_follows_it(count
     slide = Slide("overview", (), "overview-map", "Min rubrik", "", "Säg hej")
     told = slides.content(counted.public, "sv", slide)
     assert (told["heading"], told["notes"]) == ("Min rubrik", "Säg hej")
-    assert told["own"]["heading"] == "Deltagare: för osäkert att rangordna"
-    assert told["sentence"] == told["own"]["sentence"] != ""
+    own = slides.own_texts(counted.public, "sv", slide)
+    assert own.heading == "Deltagare: för osäkert att rangordna"
+    assert told["sentence"] == own.sentence != ""
 
 
 def test_the_caption_says_filters_period_date_source_and_an_unknown_choice(counted):
@@ -132,7 +135,7 @@ def test_maps_beside_each_other_fill_a_slide_with_facts_and_in_large_type(shippe
     address = (("jamfor", how), ("matt", SHARE))
     told = slides.content(shipped.public, "sv", Slide("map", address, f"map-{how}"))
     compared = told["figure"]["compared"]
-    scenes = compared["scenes"] or [compared["scene"]]
+    scenes = compared.get("scenes") or [compared["scene"]]
     assert told["figure"]["kind"] == "maps"
     assert [s["projector"] for s in scenes] == [True] * (2 if how == "measures" else 1)
     assert told["facts"]["2480"]["name"] == "Umeå"

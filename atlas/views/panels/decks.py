@@ -72,11 +72,10 @@ def deck_slides(here: Here) -> None:
         return
     frozen = snapshots.frozen(now.snapshot, live)
     _top(words, now, frozen, live)
-    told = Words(now.language)
+    data, language = frozen or live, Words(now.language).language
     for at, slide in enumerate(now.slides):
-        _slide(
-            words, at, slide, slides.content(frozen or live, told.language, slide), len(now.slides)
-        )
+        caption = slides.content(data, language, slide)["caption"]
+        _slide(words, at, slide, slides.own_texts(data, language, slide), caption, len(now.slides))
 
 
 def _top(words: Words, now: Deck, frozen: PublicData | None, live: PublicData) -> None:
@@ -127,11 +126,11 @@ def _undo(words: Words) -> None:
         st.button(words("present.undo"), key="deck-undo", on_click=deck.take, args=(earlier,))
 
 
-def _slide(words: Words, at: int, slide: Slide, content: dict[str, object], total: int) -> None:
+def _slide(
+    words: Words, at: int, slide: Slide, own: slides.OwnTexts, caption: list[str], total: int
+) -> None:
     """One slide: what it shows, its texts and its buttons."""
-    own: dict[str, str] = content["own"]  # type: ignore[assignment]
     place = words("present.slide", n=str(at + 1), page=words(f"page.{slide.page}"))
-    caption: list[str] = content["caption"]  # type: ignore[assignment]
     with st.container(border=True, key=f"deck-slide-{at}", gap="small"):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{escape(place)}** · {escape(caption[0])}")
@@ -140,8 +139,8 @@ def _slide(words: Words, at: int, slide: Slide, content: dict[str, object], tota
             _button(words, "remove", at, lambda now: now.without(at), False)
         left, right = st.columns(2)
         with left:
-            _text(words, at, slide, "heading", own["heading"], st.text_input)
-            _text(words, at, slide, "sentence", own["sentence"], st.text_area)
+            _text(words, at, slide, "heading", own.heading, st.text_input)
+            _text(words, at, slide, "sentence", own.sentence, st.text_area)
         with right:
             _text(words, at, slide, "notes", "", st.text_area)
         for line in caption[2:]:

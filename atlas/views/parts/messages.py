@@ -1,13 +1,15 @@
-"""What each component of a page is sent, field by field: the sheet, and what stands around them.
+"""What each component of a page is sent, field by field: the sheet, the stage, and what stands around them.
 
-``static/contract.d.ts`` is made from these types, too, so a field that one side does not know is found by the
-type checkers.
+``static/contract.d.ts`` is made from these types, too. A component is mounted with one of them and nothing
+else (:func:`atlas.views.component.mount`), so a field that one side does not know is found by the type
+checkers.
 """
 
 from __future__ import annotations
 
 from typing import TypedDict
 
+from atlas.views.parts.stage import Play
 from atlas.views.parts.types import Address, Sheet
 
 # --- what stands around the sheet: the scripts in static/shell ------------------------------------
@@ -82,4 +84,4 @@ class DeckLink(TypedDict):
 
 
 # What a component may be sent. A new component is a type here, and a script that mounts it.
-Message = Sheet | Nav | Shell | Tab | DeckLink
+Message = Sheet | Play | Nav | Shell | Tab | DeckLink

@@ -64,13 +64,18 @@ class Asking(TypedDict):
     drops: list[str]
 
 
-class KeyFigure(TypedDict):
-    """A number, large, with what is told of it, and ``help`` on what it means."""
+class BareKeyFigure(TypedDict):
+    """A number, large, with what is told of it."""
 
     key: str
     label: str
     value: str
     lines: list[str]
+
+
+class KeyFigure(BareKeyFigure):
+    """The same with ``help`` on what it means."""
+
     help: str
 
 

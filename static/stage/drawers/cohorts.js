@@ -1,10 +1,10 @@
 /** Cohorts under each other: the name, the dates, and the figures of each in a row. */
 
-/** @import { CohortLine, Figures } from "../../types" */
+/** @import { CohortLine, SlideCohorts } from "../../types" */
 
 import { make } from "../../lib/dom.js";
 
-/** @param {HTMLElement} host @param {Figures["cohorts"]} figure */
+/** @param {HTMLElement} host @param {SlideCohorts} figure */
 export function draw(host, { lines }) {
   host.append(...lines.map(section));
 }

@@ -1,10 +1,10 @@
 /** Key figures: a label, a large value, and the lines that go with it. */
 
-/** @import { Figures } from "../../types" */
+/** @import { SlideKeyFigures } from "../../types" */
 
 import { make } from "../../lib/dom.js";
 
-/** @param {HTMLElement} host @param {Figures["figures"]} figure */
+/** @param {HTMLElement} host @param {SlideKeyFigures} figure */
 export function draw(host, { items }) {
   host.append(
     ...items.map(({ label, value, lines }) =>

@@ -1,6 +1,6 @@
 /** Which drawer draws which kind of figure of a slide. A new kind is a file here, a line below and its type. */
 
-/** @import { Chose, DrawnFigure, Figure, Figures } from "../../types" */
+/** @import { Chose, DrawnFigure, SlideFigure, SlideFigures } from "../../types" */
 
 import * as chart from "./chart.js";
 import * as cohorts from "./cohorts.js";
@@ -10,14 +10,13 @@ import * as map from "./map.js";
 import * as maps from "./maps.js";
 import * as table from "./table.js";
 
-/** @type {{[Kind in keyof Figures]: {draw(host: HTMLElement, figure: Figures[Kind], heading: string,
+/** @type {{[Kind in keyof SlideFigures]: {draw(host: HTMLElement, figure: SlideFigures[Kind], heading: string,
  *   chose: Chose): DrawnFigure | void}}} */
 const DRAWERS = { chart, cohorts, figures, gone, map, maps, table };
 
 /**
  * Draw a figure of any kind.
- * @template {keyof Figures} Kind
- * @param {HTMLElement} host @param {Figure & {kind: Kind}} figure @param {string} heading of its slide
+ * @param {HTMLElement} host @param {SlideFigure} figure @param {string} heading of its slide
  * @param {Chose} chose is told when a place of a map is chosen
  * @returns {DrawnFigure}
  */

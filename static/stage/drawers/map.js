@@ -1,10 +1,10 @@
 /** The map of a page, in the size of the stage. */
 
-/** @import { Chose, DrawnFigure, Figures, Tell } from "../../types" */
+/** @import { Chose, DrawnFigure, SlideMap, Tell } from "../../types" */
 
 import * as maps from "../../map/map.js";
 
-/** @param {HTMLElement} host @param {Figures["map"]} figure @param {string} heading @param {Chose} chose */
+/** @param {HTMLElement} host @param {SlideMap} figure @param {string} heading @param {Chose} chose */
 export function draw(host, { scene }, heading, chose) {
   return mounted(host, maps, (selected) => ({ ...scene, selected }), scene.selected, chose);
 }

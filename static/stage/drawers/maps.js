@@ -1,11 +1,11 @@
 /** Maps side by side, as on their page: two years, two measures, or every year small. */
 
-/** @import { Chose, Compared, Figures, Scene } from "../../types" */
+/** @import { Chose, Compared, Scene, SlideMaps } from "../../types" */
 
 import * as compared from "../../map/compare.js";
 import { mounted } from "./map.js";
 
-/** @param {HTMLElement} host @param {Figures["maps"]} figure @param {string} heading @param {Chose} chose */
+/** @param {HTMLElement} host @param {SlideMaps} figure @param {string} heading @param {Chose} chose */
 export function draw(host, { compared: data }, heading, chose) {
   const [first] = data.mode === "measures" ? data.scenes : [data.scene];
   return mounted(host, compared, (selected) => withChosen(data, selected), first.selected, chose);
