@@ -31,8 +31,8 @@ def find() -> str | None:
 
 def version() -> tuple[int, int] | None:
     """Major and minor version of the Node on the path; None where there is none."""
-    found = re.match(r"v(\d+)\.(\d+)", _said("node", "--version"))
-    return (int(found[1]), int(found[2])) if found else None
+    match = re.match(r"v(\d+)\.(\d+)", _said("node", "--version"))
+    return (int(match[1]), int(match[2])) if match else None
 
 
 def main() -> int:

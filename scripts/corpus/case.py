@@ -1,17 +1,23 @@
-"""A case of the corpus: the files, how they are brought in, and what must come of it."""
+"""A case of the corpus: its files, the options of the import, and what must come of it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypedDict
+
+
+class OfIndicator(TypedDict):
+    """The option that says which indicator a file of one measure holds."""
+
+    indicator: str
 
 
 @dataclass(frozen=True)
 class Case:
-    """One import. ``files`` leads from a name to its bytes.
+    """One import. ``files`` maps a name to its bytes.
 
-    Good: ``rows`` and one ``cell`` (key, column, value) of the table that comes of it, and for text
-    its ``dialect``. Bad: the ``rule`` of a finding, with its row and column where it has them.
+    Good: ``rows`` and one ``cell`` (key, column, value) of the resulting table, and for text its
+    ``dialect``. Bad: the ``rule`` of a finding, with its row and column where it has them.
     ``unmatched`` are the rows whose place is not one of ours.
     """
 
@@ -29,7 +35,7 @@ class Case:
     unmatched: tuple[int, ...] = ()
 
     def declared(self) -> dict[str, Any]:
-        """The case without the bytes: a line of the manifest."""
+        """The case without its bytes: a line of the manifest."""
         out: dict[str, Any] = {"name": self.name, "kind": self.kind, "files": sorted(self.files)}
         if self.options:
             out["options"] = self.options

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from scripts.corpus.books import xls, xlsx, zipped
-from scripts.corpus.case import Case, bad, good
+from scripts.corpus.books import Cells, xls, xlsx, zipped
+from scripts.corpus.case import Case, OfIndicator, bad, good
 
-POP = {"indicator": "population"}
-SHARE = {"indicator": "edu_postsec3plus_share"}
+POP: OfIndicator = {"indicator": "population"}
+SHARE: OfIndicator = {"indicator": "edu_postsec3plus_share"}
 KEY = "population|2480|2024"
 UMEA = (KEY, "value", "134249")
 PLACES = "2480 Umeå;134249\n2403 Bjurholm;2359\n"
@@ -151,10 +151,10 @@ def _shapes() -> list[Case]:
 
 
 def _books() -> list[Case]:
-    rows = [["Folkmängd", None, None], [None, None, None], [None, "2023", "2024"],
+    rows: Cells = [["Folkmängd", None, None], [None, None, None], [None, "2023", "2024"],
             ["2480 Umeå", 133091, 134249], ["2403 Bjurholm", 2359, ".."], [None, None, None],
             ["Källa: SCB", None, None]]  # fmt: skip
-    long = [["kommun", "år", "antal"], [2480, 2024, 134249], [2403, 2024, 2359.0]]
+    long: Cells = [["kommun", "år", "antal"], [2480, 2024, 134249], [2403, 2024, 2359.0]]
     return [
         good("statistics.xlsx", "indicators", xlsx(("Folkmängd", rows)), 4, UMEA, ("xlsx", "", "."), **POP),
         good("numbers.xlsx", "indicators", xlsx(("Blad1", long)), 2, UMEA, **POP),

@@ -75,9 +75,9 @@ def parts(
     return out
 
 
-def loose(made: dict[str, bytes], stem: str = "kommuner") -> dict[str, bytes]:
+def loose(parts: dict[str, bytes], stem: str = "kommuner") -> dict[str, bytes]:
     """Parts as files beside each other."""
-    return {stem + part: content for part, content in made.items()}
+    return {stem + part: content for part, content in parts.items()}
 
 
 def geojson(areas: Layer, crs: str = "") -> bytes:
@@ -164,17 +164,17 @@ def _bow_tie(rings: list[Any]) -> list[Any]:
 
 def _bad() -> list[Case]:
     home = shipped()
-    made = parts(home)
+    shape_parts = parts(home)
     lans = [("24", "Västerbottens län", home[0][2]), ("25", "Norrbottens län", home[1][2])]
     over = [(c, n, home[12][2] if c == "2403" else r) for c, n, r in home]
     shifted = [(c, n, [[(x, y - 900_000) for x, y in ring] for ring in r]) for c, n, r in home]
     twice = [*home[:-1], ("2481", "Lycksele", home[-1][2])]
-    without = {p: c for p, c in made.items() if p != ".shp"}
+    without = {p: c for p, c in shape_parts.items() if p != ".shp"}
     return [
         _no("fourteen", loose(parts([a for a in home if a[0] != "2463"])), "areas_missing", "code"),
         _no("counties", loose(parts(lans, fields=("LnKod", "LnNamn"))), "counties_instead"),
         _no("no_shp", loose(without), "part_missing"),
-        _no("no_dbf", loose({p: c for p, c in made.items() if p != ".dbf"}), "part_missing"),
+        _no("no_dbf", loose({p: c for p, c in shape_parts.items() if p != ".dbf"}), "part_missing"),
         _no("overlap", loose(parts(over)), "areas_overlap"),
         _no("elsewhere", loose(parts(shifted)), "boundaries_elsewhere"),
         _no("elsewhere_no_prj", loose(parts(shifted, None)), "projection_unknown"),
@@ -182,7 +182,7 @@ def _bad() -> list[Case]:
         _no("code_twice", loose(parts(twice)), "code_twice"),
         _no("gap", loose(parts(_holed(home))), "areas_gap"),
         _no("points", loose(_points()), "not_polygons"),
-        _no("cut", loose(made | {".shp": made[".shp"][:4000]}), "shapefile_broken"),
+        _no("cut", loose(shape_parts | {".shp": shape_parts[".shp"][:4000]}), "shapefile_broken"),
         _no("geojson_points", {"p.geojson": b'{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"code":"2480"},"geometry":{"type":"Point","coordinates":[20,64]}}]}'}, "not_polygons"),
         _no("geojson_cut", {"k.geojson": geojson(home)[:-50]}, "geojson_broken"),
         _no("only_text", {"readme.txt": b"hello"}, "no_layer"),
@@ -214,7 +214,7 @@ def _points() -> dict[str, bytes]:
 
 
 def _hostile() -> list[Case]:
-    made = parts(shipped())
+    shape_parts = parts(shipped())
     vrt = b"<OGRVRTDataSource><OGRVRTLayer name='passwd'><SrcDataSource>CSV:/etc/passwd</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>"
     curl = vrt.replace(b"CSV:/etc/passwd", b"/vsicurl/http://127.0.0.1:9/x.csv")
     link = zipfile.ZipInfo("kommuner.shp", WHEN)
@@ -224,13 +224,13 @@ def _hostile() -> list[Case]:
         archive.writestr(link, "/etc/passwd")
     bomb = {"kommuner.shp": bytes(101 * 2**20)} | {"kommuner.dbf": b"x", "kommuner.shx": b"x"}
     return [
-        _no("vrt_named_shp", loose(made | {".shp": vrt}), "shapefile_broken"),
+        _no("vrt_named_shp", loose(shape_parts | {".shp": vrt}), "shapefile_broken"),
         _no("vrt_alone", {"kommuner.shp": vrt}, "part_missing"),
-        _no("vsicurl", {"k.zip": zipped(loose(made | {".shp": curl}))}, "shapefile_broken"),
+        _no("vsicurl", {"k.zip": zipped(loose(shape_parts | {".shp": curl}))}, "shapefile_broken"),
         _no("zip_bomb", {"k.zip": zipped(bomb)}, "zip_too_large"),
         _no("zip_many", {"k.zip": zipped({f"{i}.txt": b"" for i in range(201)})}, "zip_members"),
-        _no("zip_up", {"k.zip": zipped({f"../k{p}": c for p, c in made.items()})}, "zip_unsafe"),
-        _no("zip_root", {"k.zip": zipped({f"/k{p}": c for p, c in made.items()})}, "zip_unsafe"),
+        _no("zip_up", {"k.zip": zipped({f"../k{p}": c for p, c in shape_parts.items()})}, "zip_unsafe"),
+        _no("zip_root", {"k.zip": zipped({f"/k{p}": c for p, c in shape_parts.items()})}, "zip_unsafe"),
         _no("zip_link", {"k.zip": linked.getvalue()}, "zip_unsafe"),
-        _no("zip_cut", {"k.zip": zipped(loose(made))[:-100]}, "zip_broken"),
+        _no("zip_cut", {"k.zip": zipped(loose(shape_parts))[:-100]}, "zip_broken"),
     ]  # fmt: skip

@@ -45,7 +45,7 @@ def _swedish() -> str:
 def _participants() -> list[Case]:
     tabbed = PLAIN.replace(",", "\t")
     dates = PLAIN.replace("2022-01-01", "2022-01-01 00:00:00")
-    rows: list[list[object]] = [HEADER.split(","), *[list(line.split(",")) for line in LINES]]
+    rows = [HEADER.split(","), *(line.split(",") for line in LINES)]
     return [
         good("participants.csv", "participants", PLAIN, 12, FIRST, ("utf-8", ",", ".")),
         good("participants_sv.csv", "participants", _swedish().encode("cp1252"), 12, (FIRST[0], "gender", "woman"), ("cp1252", ";", ",")),
