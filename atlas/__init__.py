@@ -1,4 +1,4 @@
-"""The library behind the atlas: from delivered files to honest values, and from values to what is seen.
+"""The library behind the atlas: from delivered files to honest values, and from values to what is shown.
 
 No module in this package knows the name or the code of a region: those are declared beside the data.
 """

@@ -73,7 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"atlas: {why}", file=sys.stderr)
         return REFUSED
     except Exception as wrong:
-        # a fault of ours: its place helps to mend it, but its text could quote a cell
+        # a bug of ours: where it happened helps to fix it, but its text could quote a cell
         at = traceback.extract_tb(wrong.__traceback__)[-1]
         place = f"{Path(at.filename).name}:{at.lineno}"
         print(f"atlas: unexpected {type(wrong).__name__} at {place}", file=sys.stderr)
@@ -138,7 +138,7 @@ def _publish(options: argparse.Namespace) -> int:
 
 
 def _moves(manifest: dict[str, Any]) -> Iterator[str]:
-    """The cost of protection: a line for each rounded cube."""
+    """What protection costs: a line for each rounded cube."""
     names = {"total": "total", "municipality_code": "a municipality", "cohort_id": "a cohort"}
     k = manifest["protection"]["k"]
     for cube, report in manifest["cost"].items():
@@ -157,7 +157,7 @@ def _moves(manifest: dict[str, Any]) -> Iterator[str]:
 
 
 def _standing(published: Any) -> str:
-    """Whether there are new public numbers of people, why, and until when they stay."""
+    """Whether the public numbers of people are new, why, and how long they will stand."""
     public = published.manifest["public"]
     since, until = public["as_of"][:16], public["until"][:16]
     later = f"public numbers stay until {until} UTC"
@@ -190,7 +190,7 @@ def sample(options: argparse.Namespace) -> int:
 
 
 def values(options: argparse.Namespace) -> int:
-    """Print the values of a measure: the same table that the page draws."""
+    """Print the values of a measure: the table that the page draws."""
     from atlas import warehouse
     from atlas.measures import registry
     from atlas.measures.selection import Selection
@@ -297,10 +297,10 @@ def _cell(value: Any) -> str:
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser whose complaints repeat no personal number."""
+    """A parser whose error messages never repeat a personal number."""
 
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong with the words typed, and end with 2."""
+        """Say what is wrong with the command line, and exit with 2."""
         super().error(scrubbed(message))
 
 

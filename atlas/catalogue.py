@@ -1,4 +1,4 @@
-"""``indicators.toml`` and the programme's own measures: what each figure means, declared as data."""
+"""``indicators.toml`` and the programme's own measures: what each of them means, declared as data."""
 
 from __future__ import annotations
 
@@ -68,22 +68,22 @@ class Measure:
 
     @property
     def around(self) -> str:
-        """The benchmark (``county`` or ``country``) that a diverging scale lies around, or nothing."""
+        """The benchmark (``county`` or ``country``) at the middle of a diverging scale, or ``""``."""
         return str(self.declared.get("around", ""))
 
     @property
     def series_breaks(self) -> tuple[str, ...]:
-        """The first periods of a new definition: nothing is compared or joined across them."""
+        """The first period under each new definition: nothing is compared or joined across them."""
         return tuple(self.declared.get("series_breaks", ()))
 
     @property
     def every(self) -> int:
-        """How many years there are from one period to the next."""
+        """How many years lie between one period and the next."""
         return int(self.declared.get("every", 1))
 
     @property
     def women_and_men(self) -> tuple[str, str] | None:
-        """The measures of the same share of women and of men, where both are declared."""
+        """The measures of the same share for women and for men, where both are declared."""
         pair = (self.declared.get("women"), self.declared.get("men"))
         return (str(pair[0]), str(pair[1])) if all(pair) else None
 
@@ -134,10 +134,10 @@ class Catalogue:
 
 
 def load(folder: Path) -> Catalogue:
-    """The programme's measures and those of a data folder's ``indicators.toml``.
+    """The programme's measures, and those in ``indicators.toml`` of a data folder.
 
-    Raises :class:`DeclarationError` for a measure without its parts, declared twice, or told apart by
-    sex in measures that are not there.
+    Raises :class:`DeclarationError` for a measure that lacks a setting or is declared twice, and for one
+    whose measures for women and men are not both there.
     """
     measures: dict[str, Measure] = {}
     dimensions: dict[str, Mapping[str, str]] = {}

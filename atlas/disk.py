@@ -1,4 +1,4 @@
-"""What is on the disk for good: files replaced in one step, and locks that one process holds at a time."""
+"""Durable writes: files replaced in one step, and locks that one process at a time can hold."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from pathlib import Path
 
 
 def replace(path: Path, text: str, mode: int = 0o666) -> None:
-    """Put a text in the place of a file: a reader sees the old one or the new one, never a mixture.
+    """Replace a file's content with a text: a reader sees the old one or the new one, never a mixture.
 
-    ``mode`` is what the file may be read by, from its first byte on (less what the process masks).
+    ``mode`` holds the file's permissions from its first byte on (less what the process's umask takes away).
     """
     fresh = path.with_name(f".{path.name}-{os.getpid()}")
     fresh.unlink(missing_ok=True)
@@ -25,7 +25,7 @@ def replace(path: Path, text: str, mode: int = 0o666) -> None:
 
 
 def sync(path: Path) -> None:
-    """Wait until a file, or the names in a folder, are on the disk."""
+    """Wait until a file, or the list of names in a folder, is on the disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -35,7 +35,7 @@ def sync(path: Path) -> None:
 
 @contextlib.contextmanager
 def alone(path: Path) -> Iterator[None]:
-    """Hold a lock file: whoever asks for it meanwhile waits."""
+    """Hold a lock file: anyone else who asks for it has to wait."""
     with path.open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield

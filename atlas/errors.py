@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 TAKEN_OUT = "[personal number]"
-# year (with or without century), month, day (or day + 60: a coordination number), then four more,
-# of which the first may be a letter in an interim number. Two dates in a row, 2022-06-13 2022-06-20,
-# are not one
+# year (with or without century), month, day (or day + 60: a coordination number), then four more digits,
+# the first of which may be a letter (an interim number). Two dates in a row, 2022-06-13 2022-06-20, do not
+# match
 PERSONAL_NUMBER = re.compile(
     r"(?<!\d)(?:1[89]|20)?\d\d[ -]?(?:0[1-9]|1[0-2])[ -]?(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])"
     r"\s?[-+–−]?\s?[\dJ-NR-UWX]\d{3}(?!\d)(?!-\d\d-\d\d)",
@@ -21,14 +21,15 @@ WITHHELD = "…"
 
 
 def scrubbed(text: str) -> str:
-    """The text without anything like a personal number or a coordination number."""
+    """The text without anything that looks like a personal number or a coordination number."""
     return PERSONAL_NUMBER.sub(TAKEN_OUT, text)
 
 
 def form(value: object) -> str:
-    """The form of a value, never the value itself: ``a`` or ``A`` for each letter, ``0`` for each digit,
-    ``?`` for a character that is not plain, others as they are; cut after 24. ``10/01/2022`` becomes
-    ``00/00/0000``. So a message can say what is wrong with a cell without naming anybody."""
+    """The shape of a value, never the value itself: ``a`` or ``A`` for each letter, ``0`` for each digit,
+    ``?`` for a character that is not plain ASCII, others as they are; cut after 24 characters.
+    ``10/01/2022`` becomes ``00/00/0000``, so a message can say what is wrong with a cell without naming
+    anybody."""
     text = str(value)
     cut = WITHHELD if len(text) > LONGEST_FORM else ""
     return "".join(map(_sign, text[:LONGEST_FORM])) + cut
@@ -43,8 +44,8 @@ def _sign(c: str) -> str:
 
 
 def safe_key(name: object) -> str:
-    """A key of a declaration or a heading of a table, if a message may repeat it: lower-case letters and
-    ``_`` only. Anything else could be there by mistake, and becomes ``…``."""
+    """A key of a declaration or the heading of a column, if a message may repeat it: lower-case letters and
+    ``_`` only. Anything else might be a person's data put there by mistake, and becomes ``…``."""
     return str(name) if KEY.fullmatch(str(name)) else WITHHELD
 
 
@@ -78,7 +79,7 @@ class BoundariesError(AtlasError):
 
 
 class FileRefused(AtlasError):
-    """An outside file cannot be read as a table, or needs more than the limits allow."""
+    """A file from outside cannot be read as a table, or needs more than the limits allow."""
 
     def __init__(
         self,
@@ -110,8 +111,8 @@ class ReadingFailed(AtlasError):
 
 
 class DeckRefused(AtlasError):
-    """A deck cannot be read, kept or sent: which rule it breaks, what stands there, what is accepted, and
-    in which slide."""
+    """A deck cannot be read, kept or sent: which rule it breaks, what is there, what is accepted, and on
+    which slide."""
 
     def __init__(self, rule: str, actual: str = "", expected: str = "", at: int = 0) -> None:
         super().__init__(
@@ -138,18 +139,18 @@ class NoSnapshot(AtlasError):
 
 
 class BrokenSnapshot(AtlasError):
-    """A snapshot is damaged: a file of it is gone or cannot be read. It names no content."""
+    """A snapshot is damaged: one of its files is missing or cannot be read. The message names no content."""
 
 
 class ExactRefused(AtlasError):
-    """Someone asked for exact numbers who may not see them."""
+    """Someone who may not see exact numbers asked for them."""
 
     def __init__(self) -> None:
         super().__init__("exact numbers are for staff: this reader gets protected numbers")
 
 
 class RoleError(AtlasError):
-    """A role cannot be given, or the table of roles cannot be read. It names nobody."""
+    """A role cannot be given, or the table of roles cannot be read. The message names nobody."""
 
 
 class UnknownMeasure(AtlasError):
@@ -167,11 +168,11 @@ class UnknownCode(AtlasError):
 
 
 class CountAsFill(AtlasError):
-    """A count cannot be drawn as a filled map: it would only redraw where people live."""
+    """A count cannot be drawn as a filled map: that would only show where people live."""
 
     def __init__(self, measure: str) -> None:
         super().__init__(f"{measure} is a count: draw it as bubbles or bars, never as a filled map")
 
 
 class ProtectionError(AtlasError):
-    """A public table would have held a count that protection is there to keep out."""
+    """A public table would have contained a count that protection exists to keep out."""

@@ -1,4 +1,4 @@
-"""Where things lie unless the command line or the environment says otherwise."""
+"""Where files are kept, unless the command line or the environment says otherwise."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Reading rows of a table. What a column holds is declared in the contract or made by the function that
-returns the table; pandas itself knows a cell only as one of a dozen types."""
+"""Reading the rows of a table. What a column holds is declared in the contract, or documented by the function
+that returns the table; to pandas' own types, a cell could be any of a dozen things."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ def each(frame: pd.DataFrame) -> Iterable[Any]:
 
 
 def one(frame: pd.DataFrame, label: Any) -> pd.Series:
-    """The row of a table that has this label.
+    """The row of a table with this label.
 
     Raises ``KeyError`` when no row has it, and ``ValueError`` when several do.
     """
-    found: pd.Series | pd.DataFrame = frame.loc[label]
-    if isinstance(found, pd.DataFrame):
-        raise ValueError(f"{len(found)} rows have the same label; accepted: one")
-    return found
+    selected: pd.Series | pd.DataFrame = frame.loc[label]
+    if isinstance(selected, pd.DataFrame):
+        raise ValueError(f"{len(selected)} rows have the same label; accepted: one")
+    return selected

@@ -1,7 +1,7 @@
-"""Free text: what in it leads straight to one person is refused in a cell and taken out of a note.
+"""Free text: whatever in it identifies one person is refused in a cell, and removed from a note.
 
 Three things can be recognised by their form: personal numbers (:mod:`atlas.errors`), e-mail addresses
-and phone numbers. A name has no form, and stays.
+and phone numbers. A name cannot, and stays.
 """
 
 from __future__ import annotations
@@ -15,21 +15,21 @@ EMAIL_ADDRESS = re.compile(
     r"""
     [^\s@＠,;<>()\[\]{}"]{1,64}                               # who
     \s?(?: [@＠] | [(\[{] \s? (?:at|snabel-?a) \s? [)\]}] )\s? # at
-    (?: [\w-]+ \. )+ [^\W\d_] [\w-]+                          # where, and at its end no number
+    (?: [\w-]+ \. )+ [^\W\d_] [\w-]+                          # where; the end is not a number
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 
 # what may stand between two digits of a phone number: "070 - 123 45 67", "070.123.45.67"
 SIGNS = r"[\s\u00ad\u200b\u2060()./\u2010-\u2015\u2212-]{1,3}"
-# what may not stand after it: an area code begins a number of its own
+# what may not follow it: an area code begins another number
 ANOTHER = r"(?!0\d{1,3}[-/]\d)"
 GAP = rf"(?:{SIGNS}{ANOTHER})?"
-# fewer signs where no mobile code tells what it is: with dots, times and dates would be numbers, too
+# fewer signs where no mobile code marks it as a number: with dots, times and dates would match, too
 STEP = rf"(?:[\s\u00ad\u2010-\u2015\u2212-]{ANOTHER})?"
-# the area codes of three digits; those of four begin in no other way, and 08 is the only one of two
+# the area codes of three digits; no code of four digits begins like these, and 08 is the only one of two
 AREA = r"0(?:1[013689]|2[0136]|3[1356]|4[0246]|54|6[03]|90)"
-# no numbers: 08-12-2022, 08122022
+# dates, not phone numbers: 08-12-2022, 08122022
 DAY_FIRST = r"0\d[\s/-]?[01]\d[\s/-]?(?:19|20)\d\d(?!\d)"
 
 PHONE_NUMBER = re.compile(
@@ -55,7 +55,7 @@ PHONE_NUMBER = re.compile(
     re.VERBOSE,
 )
 
-# each under the name of the rule that a cell with it breaks
+# each under the name of the rule that a cell breaks by containing it
 FORMS: Mapping[str, re.Pattern[str]] = {
     "personal_number": PERSONAL_NUMBER,
     "email_address": EMAIL_ADDRESS,
@@ -64,15 +64,15 @@ FORMS: Mapping[str, re.Pattern[str]] = {
 
 
 def names_someone(text: str) -> bool:
-    """Whether something in a text looks like a personal number, an e-mail address or a phone number."""
+    """Whether a text contains what looks like a personal number, an e-mail address or a phone number."""
     return any(form.search(text) for form in FORMS.values())
 
 
 def kept(note: str) -> str:
-    """What may be stored of a note: each thing that leads to one person is ``…``, the rest as it was.
+    """What may be stored of a note: whatever identifies one person becomes ``…``, the rest stays as it was.
 
-    It is gone through until nothing is found: what stood behind a comma after a number ("070-…,090-…")
-    could be the decimals of it, and is a number of its own once the first is gone.
+    The note is searched again until nothing is left: digits after a number and a comma ("070-…,090-…") might
+    be its decimals, but are a number of their own once the first one is gone.
     """
     while names_someone(note):
         for form in FORMS.values():

@@ -1,10 +1,10 @@
-"""What is written down while the atlas runs: JSON lines with declared fields, and never a value.
+"""What the atlas writes down while it runs: JSON lines with declared fields, never a value.
 
-Two uses. The **application log** is what the process says of itself (:func:`listen`). The **books**
-lie in the store's ``log/`` and are kept: who looked at exact numbers or took them out
-(``access.jsonl``), and who let the public numbers change ahead of time (``publish.jsonl``).
+There are two kinds. The **application log** is what the process says about itself (:func:`listen`). The
+**books** are kept in the store's ``log/``: who looked at exact numbers or exported them (``access.jsonl``),
+and who let the public numbers change ahead of time (``publish.jsonl``).
 
-Everything passes :func:`scrubbed`: whatever looks like a Swedish personal number is taken out.
+Everything passes through :func:`scrubbed`: whatever looks like a Swedish personal number is removed.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ LONGEST = 200
 def record(
     store: Path, *, who: str, page: str, action: str, when: dt.datetime | None = None
 ) -> None:
-    """Write down that someone looked at exact numbers or took numbers out: never which numbers."""
+    """Record that someone looked at exact numbers or exported them: never which numbers."""
     _append(store, ACCESS, when, {"who": who, "page": page, "action": action})
 
 
 def record_publish(
     store: Path, *, who: str, action: str, snapshot: str, when: dt.datetime | None = None
 ) -> None:
-    """Write down that someone let the public numbers change ahead of their schedule."""
+    """Record that someone let the public numbers change ahead of their schedule."""
     _append(store, PUBLISH, when, {"who": who, "action": action, "snapshot": snapshot})
 
 
@@ -49,11 +49,11 @@ def entries(store: Path, book: str) -> list[dict[str, str]]:
 
 
 def listen(stream: TextIO | None = None, level: int = logging.WARNING) -> None:
-    """Let this process log as JSON lines on ``stream`` (standard error), scrubbed at the source.
+    """Have this process log JSON lines to ``stream`` (by default standard error), scrubbed at the source.
 
-    Every record of every library passes: its words are scrubbed, and of an error, also one among
-    the words, only the kind and the places in the code are kept, because a message can quote a
-    cell. Our own errors keep theirs: they never carry a person's data.
+    This covers every record of every library. Its text is scrubbed; of an error, including one passed as an
+    argument, only its type and the places in the code are kept, because its message could quote a cell. Our
+    own errors keep their messages: those never carry a person's data.
     """
     logging.setLogRecordFactory(_Record)
     handler = logging.StreamHandler(stream or sys.stderr)
@@ -65,7 +65,7 @@ def listen(stream: TextIO | None = None, level: int = logging.WARNING) -> None:
 
 
 class _Record(logging.LogRecord):
-    """A log record that holds no value: scrubbed when it is made, before any handler sees it."""
+    """A log record that holds no value: scrubbed when it is created, before any handler sees it."""
 
     def __init__(self, *given: object, **more: object) -> None:
         super().__init__(*given, **more)  # type: ignore[arg-type]
@@ -79,14 +79,14 @@ class _Record(logging.LogRecord):
 
 
 def _plain(part: object) -> object:
-    """A part of a message without a value: numbers stay numbers, so that formats still fit."""
+    """A part of a message, scrubbed. Numbers stay numbers, so that format codes still fit."""
     if isinstance(part, BaseException):
         return without_values(part)
     return part if part is None or isinstance(part, (int, float)) else scrubbed(str(part))
 
 
 def without_values(error: BaseException) -> str:
-    """An error as its kind and where it happened; the message only of our own errors."""
+    """An error as its type and where it happened, with its message only if it is one of ours."""
     frames = traceback.extract_tb(error.__traceback__)
     places = " > ".join(f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in frames)
     said = f": {scrubbed(str(error))}" if isinstance(error, AtlasError) else ""
@@ -94,7 +94,7 @@ def without_values(error: BaseException) -> str:
 
 
 class _Lines(logging.Formatter):
-    """A record as one line of JSON: ``when, level, logger, event`` and, of an error, ``error``."""
+    """A record as one line of JSON: ``when, level, logger, event`` and, for an error, ``error``."""
 
     def format(self, record: logging.LogRecord) -> str:
         """The line."""
@@ -114,7 +114,7 @@ def _append(store: Path, book: str, when: dt.datetime | None, fields: dict[str, 
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     line = {"when": _moment(when or dt.datetime.now(dt.UTC))}
     line |= {name: scrubbed(str(value))[:LONGEST] for name, value in fields.items()}
-    # one write of one line to a file opened for appending: two processes never mix theirs
+    # one write of one line to a file opened for appending: the lines of two processes never mix
     where = os.open(folder / book, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     try:
         os.write(where, (json.dumps(line, ensure_ascii=False) + "\n").encode())

@@ -1,4 +1,4 @@
-"""What can be brought in from outside: tables of the contract, and the boundaries."""
+"""What can be imported: tables of the contract, and the boundaries."""
 
 KINDS = (
     "participants",

@@ -1,16 +1,15 @@
-"""Memberships: who takes part in which cohort and from which place, and where they were before that.
+"""Memberships: who takes part in which cohort and from which place, and in which they took part earlier.
 
-A person is a member of each cohort they are enrolled in, an organisation of each cohort and place that
-it has a participant in. A cell says where its members were ``earlier``, so that for any choice of
-cohorts and places each person, and each organisation, can be counted once: those are left out who were
-in the choice before.
+A person is a member of every cohort they are enrolled in; an organisation, of every cohort and place from
+which it has a participant. A cell says where its members were ``earlier``. So each person or organisation
+can be counted once in any selection of cohorts and places: whoever was already in it earlier is left out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-# the column of a cell with the memberships before, in order: "alfa@A beta@A"
+# the column that lists a cell's earlier memberships in order: "alfa@A beta@A"
 EARLIER = "earlier"
 AT, THEN = "@", " "
 
@@ -27,5 +26,5 @@ def history(pairs: Iterable[tuple[str, str]]) -> str:
 
 
 def without_places(earlier: str) -> str:
-    """A history that does not tell the places: each cohort once."""
+    """A history without the places: each cohort once."""
     return history(dict.fromkeys((cohort, "") for cohort, _ in memberships(earlier)))

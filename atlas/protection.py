@@ -1,6 +1,6 @@
-"""The protection that a region declares: how small is small, what is published, and how often.
+"""The protection that a region declares: which counts are too small, what is published, and how often.
 
-``[protection]`` in ``region.toml``, read and checked. What it means is worked out at publish.
+This module reads and checks ``[protection]`` in ``region.toml``. Publishing applies it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ ALLOWED_K = (3, 5, 10)
 MUNICIPALITY, COHORT, STATUS = "municipality_code", "cohort_id", "status"
 CROSS = (MUNICIPALITY, COHORT, STATUS)
 PROPERTIES = ("gender", "sector", "size_class", "role")
-# properties that the contract leaves to the words of those who deliver
+# properties that hold free text, in the words of whoever made the delivery
 FREE_TEXT = ("role",)
 BY_COHORT, BY_COUNTY, NEVER = "cohort", "county", "never"
 LEVELS = (BY_COHORT, BY_COUNTY, NEVER)
@@ -29,11 +29,11 @@ SETTINGS = ("k", "cross", "margins", "properties", "schedule")
 class Protection:
     """Protection as declared.
 
-    ``cross`` are the dimensions of the finest published cells; ``margins`` the sums of them that
-    rounding keeps close, as tuples of dimensions (``()`` is the total; it and each dimension are
-    always among them); ``properties`` says for each property of a participant whether it is
-    published by cohort, for the county, or never; ``days`` is how long the public numbers stand
-    before they change again.
+    ``cross`` holds the dimensions of the finest published cells. ``margins`` are the sums of these that
+    rounding keeps close to the truth, as tuples of dimensions (``()`` is the total; it and each single
+    dimension are always included). ``properties`` says for each property of a participant whether it is
+    published by cohort, for the county, or never. ``days`` is how long the public numbers stand before
+    they may change again.
     """
 
     k: int = 5
@@ -44,7 +44,7 @@ class Protection:
 
     @classmethod
     def from_dict(cls, plain: Mapping[str, Any]) -> Protection:
-        """The settings from a manifest, which does not say how long numbers stand."""
+        """The settings in a manifest, which does not say how long numbers stand."""
         return cls(
             k=int(plain["k"]),
             cross=tuple(plain["cross"]),
@@ -63,7 +63,7 @@ class Protection:
 
 
 def read(declared: Mapping[str, Any]) -> Protection:
-    """The ``[protection]`` of a region file; settings that it leaves out have their defaults.
+    """The ``[protection]`` of a region file; settings that it leaves out get their defaults.
 
     Raises :class:`~atlas.errors.DeclarationError`, which says what is accepted.
     """

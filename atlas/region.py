@@ -1,4 +1,4 @@
-"""``region.toml``: which region this is, in its own words, and the settings that follow from it."""
+"""``region.toml``: which region this is, what it is called, and its settings."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ ORIGIN = re.compile(r"https://[a-z0-9-]+(\.[a-z0-9-]+)*(:\d+)?")
 class Region:
     """A region as declared.
 
-    ``frame_ancestors`` are the pages that may show ours in a frame, as a security policy names them.
+    ``frame_ancestors`` are the pages that may show ours in a frame, in the notation of a security policy.
     ``tiles`` is the declared layout of the tile map: column and row by code, from 0; empty where it is
     to be worked out. ``follow_up_weeks`` is how long someone in the training may be silent before
     staff are told. ``opens_on`` is the year from which published figures are shown while nobody has
@@ -52,7 +52,7 @@ class Region:
         return self.protection.k
 
     def text(self, key: str, language: str) -> str:
-        """The declared text ``key`` (dotted, without language ending) in a language, or ``""``."""
+        """The declared text ``key`` (dotted, without the language suffix) in a language, or ``""``."""
         *path, last = key.split(".")
         node: Any = self.declared
         for part in path:
@@ -60,11 +60,11 @@ class Region:
         return str(node.get(f"{last}_{language}", node.get(last, "")))
 
     def benchmark_codes(self) -> tuple[str, str]:
-        """County and country: the two areas that stand beside the municipalities."""
+        """County and country: the two areas that are shown beside the municipalities."""
         return self.county_code, self.country_code
 
     def code_of(self, benchmark: str) -> str:
-        """The code of ``county`` or ``country``; nothing for anything else."""
+        """The code of ``county`` or ``country``; ``""`` for anything else."""
         return {"county": self.county_code, "country": self.country_code}.get(benchmark, "")
 
     def benchmark_name(self, code: str, language: str) -> str:
@@ -75,7 +75,7 @@ class Region:
 def load(folder: Path) -> Region:
     """Read ``region.toml`` of a data folder.
 
-    Raises :class:`DeclarationError` when the file is missing, is no TOML, or lacks a setting.
+    Raises :class:`DeclarationError` when the file is missing, is not TOML, or lacks a setting.
     """
     declared = read_toml(folder / FILE)
     try:
@@ -98,7 +98,7 @@ def load(folder: Path) -> Region:
     except KeyError as missing:
         raise DeclarationError(FILE, f"the setting {missing} is missing") from None
     except (TypeError, ValueError):
-        # what the error says can quote the setting
+        # the message of this error could quote the setting
         raise DeclarationError(FILE, "a setting has the wrong form: dates are YYYY-MM-DD") from None
     if region.default_language not in LANGUAGES:
         raise DeclarationError(FILE, "default_language must be sv or en")
@@ -120,7 +120,7 @@ def _year(given: Any) -> int:
 
 
 def _ancestors(given: Any) -> tuple[str, ...]:
-    """Who may show the pages in a frame of theirs, as the header says it."""
+    """Who may show our pages in a frame, as the security header names them."""
     several = isinstance(given, list) and bool(given) and all(isinstance(g, str) for g in given)
     if several and given == ["none"]:
         return ("'none'",)
@@ -152,8 +152,8 @@ def _tiles(rows: Any) -> dict[str, tuple[int, int]]:
 
 
 def wrong_tiles(tiles: Mapping[str, tuple[int, int]], codes: Collection[str]) -> str:
-    """Why a declared layout is not one of these areas; nothing where it is, or speaks of none of them
-    (it is another register's, and one is worked out)."""
+    """What is wrong with a declared layout for these areas; ``""`` where it fits them, or where it names none
+    of them (then it belongs to another register, and a layout is worked out)."""
     if tiles.keys().isdisjoint(codes):
         return ""
     lacking = [safe_code(code) for code in codes if code not in tiles]
@@ -177,5 +177,5 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 
 def as_date(value: dt.date | str) -> dt.date:
-    """A date from TOML's own date or from ``YYYY-MM-DD``."""
+    """A date from a TOML date or from ``YYYY-MM-DD``."""
     return value if isinstance(value, dt.date) else dt.date.fromisoformat(value)

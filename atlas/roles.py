@@ -1,8 +1,8 @@
 """Who may do what: a declared matrix of role × page × action, and who has which role.
 
-The matrix is ``roles.toml`` beside the data. Who has a role stands in the store, on the server only,
-by the id that a login gives (``sub``), and is looked up at each call: whoever is not in the table, or
-not any more, is public at once.
+The matrix is ``roles.toml`` beside the data. Who has which role is kept in the store, on the server only,
+under the id that the login gives (``sub``). It is looked up at every call: whoever is not in the table, or
+no longer in it, is a member of the public from that moment.
 """
 
 from __future__ import annotations
@@ -32,21 +32,21 @@ LONGEST = 200
 
 @dataclass(frozen=True)
 class Matrix:
-    """What is allowed: (role, page, action). Everything else is not. ``pages``: those it decides about."""
+    """What is allowed: (role, page, action), and nothing else. ``pages`` are those that it decides about."""
 
     allowed: frozenset[tuple[str, str, str]]
     pages: frozenset[str]
 
     def may(self, role: str, page: str, action: str) -> bool:
-        """Whether a role may do this on a page. What nobody declared, nobody may."""
+        """Whether a role may do this on a page. What is not declared is not allowed."""
         return (role, page, action) in self.allowed
 
 
 def load(folder: Path) -> Matrix:
-    """The matrix of a data folder, read anew when the file has changed.
+    """The matrix of a data folder, read again when the file has changed.
 
-    Raises :class:`~atlas.errors.DeclarationError` when it is missing, no TOML, names a role or an
-    action that is not known, leaves a role out, or gives to the public what is for staff.
+    Raises :class:`~atlas.errors.DeclarationError` when the file is missing or not TOML, names an unknown
+    role or action, leaves a role out, or gives to the public what is reserved for staff.
     """
     path = folder / FILE
     return _matrix(path, _version(path))
@@ -55,10 +55,10 @@ def load(folder: Path) -> Matrix:
 def may(
     folder: Path, role: str, page: str, action: str, viewers: Collection[str] = frozenset()
 ) -> bool:
-    """Whether a role may do this on a page, by the matrix of a data folder; no if it cannot be read.
+    """Whether a role may do this on a page, by the matrix of a data folder; false if it cannot be read.
 
-    A page that the matrix says nothing of may itself name its ``viewers``: roles that see it and take its
-    files, protected numbers only. Where the matrix names the page, it alone decides.
+    A page that the matrix does not mention may name its own ``viewers``: roles that may see it and download
+    its files, with protected numbers only. Where the matrix does mention the page, it alone decides.
     """
     try:
         matrix = load(folder)
@@ -70,8 +70,8 @@ def may(
 
 
 def role_of(store: Path, sub: str | None) -> str:
-    """The role of whoever has logged in as ``sub``, as the table says now. It fails closed: unknown,
-    removed, nobody, or a table that cannot be read is public."""
+    """The current role of whoever has logged in as ``sub``. It fails closed: someone unknown or removed,
+    nobody at all, and everyone while the table cannot be read, are public."""
     try:
         return people(store).get(sub, PUBLIC) if sub else PUBLIC
     except RoleError:
@@ -85,11 +85,11 @@ def people(store: Path) -> Mapping[str, str]:
 
 
 def give(store: Path, sub: str, role: str | None) -> None:
-    """Give someone a role, or take it away with ``None``. The table is replaced in one step and
-    readable by its owner only.
+    """Give someone a role, or take it away with ``None``. The table is replaced in one step, and only its
+    owner can read it.
 
-    Raises :class:`~atlas.errors.RoleError` for an unknown role, for an id that is empty, too long or
-    like a personal number, and for a table that cannot be read, which stays as it is.
+    Raises :class:`~atlas.errors.RoleError` for an unknown role, for an id that is empty, too long or looks
+    like a personal number, and for a table that cannot be read, which is left as it is.
     """
     if role is not None and role not in ROLES:
         raise RoleError(f"no role is called so; known: {', '.join(ROLES)}")
@@ -161,9 +161,9 @@ def _people(path: Path, version: tuple[int, ...]) -> Mapping[str, str]:
 
 
 def _version(path: Path) -> tuple[int, ...]:
-    """What tells one state of a file from another; nothing where there is no file."""
+    """What differs between two versions of a file: time, size and inode. Empty where there is no file."""
     try:
-        found = path.stat()
+        stat = path.stat()
     except OSError:
         return ()
-    return found.st_mtime_ns, found.st_size, found.st_ino
+    return stat.st_mtime_ns, stat.st_size, stat.st_ino

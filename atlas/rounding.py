@@ -1,8 +1,8 @@
 """Numbers are rounded as readers expect: a half goes away from zero, so that 62.5 is 63 and −0.5 is −1.
 
-Python's own ``round`` takes a half to the even neighbour (62.5 to 62) and rounds the binary number rather
-than the one that is written (0.15 to 0.1). Whatever a reader sees is rounded here; the browser's
-``Intl.NumberFormat``, which writes the numbers of the map, has the same rule.
+Python's own ``round`` rounds a half to the even neighbour (62.5 to 62), and rounds the binary number rather
+than the written one (0.15 to 0.1). Whatever a reader sees is rounded here; the browser's
+``Intl.NumberFormat``, which writes the numbers of the map, follows the same rule.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ WHOLE = 2.0**53  # from here on no float has decimals
 
 
 def half_up(value: float, decimals: int = 0) -> float:
-    """``value`` with so many decimals, a half away from zero. What is no number (NaN) or has no end comes
-    back as it is; nought is never negative."""
+    """``value`` rounded to so many decimals, a half away from zero. NaN and infinity are returned as they
+    are; zero is never negative."""
     number = float(value)
     if not abs(number) < WHOLE:
         return number
-    # the shortest text that means this number is the one that a reader has seen
+    # repr is the shortest text that means this number: the one a reader has seen
     step = Decimal(1).scaleb(-decimals)
     return float(Decimal(repr(number)).quantize(step, rounding=ROUND_HALF_UP)) + 0.0

@@ -1,8 +1,8 @@
-"""Work done in a sandbox: a process of its own with limits, which reports its progress.
+"""Work done in a sandbox: a separate process with limits, which reports its progress.
 
-Reading an upload, checking a delivery and publishing it keep the interpreter busy for seconds. In
-a sandbox they do not slow the server down, and a hostile file cannot take the server down with it.
-``python -m atlas.sandbox`` is the other end and is not meant to be typed.
+Reading an upload, checking a delivery and publishing it keep the interpreter busy for seconds. In a sandbox
+they do not slow the server down, and a hostile file cannot bring it down. ``python -m atlas.sandbox`` is the
+other end; it is not meant to be run by hand.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ Progress = Callable[[str, float], None]
 Work = Callable[[Mapping[str, Any], Progress], dict[str, Any]]
 
 ROOT = Path(__file__).resolve().parents[1]
-# One thread each: more would only reserve address space, which is what the limit counts.
+# One thread each: more would only reserve address space, and address space is what the limit counts.
 ONE_THREAD = {
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
@@ -48,9 +48,9 @@ def run(
 ) -> dict[str, Any]:
     """Call ``work``, a top-level function of a module, with a request, and return its answer.
 
-    Request and answer are plain data (JSON). ``progress`` is called while the work goes on. Raises
-    :class:`~atlas.errors.ReadingFailed` when the process needed more than ``memory`` bytes or
-    ``seconds``, or crashed; :class:`OSError` and our own errors as they were raised there.
+    Request and answer are plain data (JSON). ``progress`` is called while the work is being done. Raises
+    :class:`~atlas.errors.ReadingFailed` when the process crashed, or needed more than ``memory`` bytes or
+    ``seconds``; :class:`OSError` and our own errors are raised here as they were there.
     """
     name = f"{work.__module__}:{work.__qualname__}"
     process = subprocess.Popen(
@@ -114,9 +114,9 @@ def _result(answer: dict[str, Any] | None, memory: int) -> dict[str, Any]:
 
 
 def allow(memory: int) -> None:
-    """Limit this process to ``memory`` bytes of address space from now on, within its hard limit.
+    """Limit this process to ``memory`` bytes of address space from now on, at most its hard limit.
 
-    A process without a hard limit is not a sandbox, and is left alone.
+    A process without a hard limit is not a sandbox and is left alone.
     """
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     if hard != resource.RLIM_INFINITY:

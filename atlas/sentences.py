@@ -1,7 +1,7 @@
-"""What values say, in words. Templates only, in both languages, and never a cause.
+"""What values say, in words: from templates, in both languages, and never about causes.
 
-The truth behind a protected number may be another one: the number has an "about" before it, and places
-with most or least are named by the rule of :mod:`atlas.measures.order`.
+The truth behind a protected number may be another number, so it is written with "about", and the places with
+most or least are only named by the rule of :mod:`atlas.measures.order`.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ def about(words: Words, data: Data, number: str) -> str:
 
 
 def listed(words: Words, names: Iterable[str], first: order.First) -> str:
-    """The names of those who are first: "A and B", or "A or B" where it is not sure which."""
+    """The names of those that are first: "A and B", or "A or B" where it is uncertain which."""
     return words.listed(names) if first.sure else words.either(names)
 
 
 def could_be(words: Words, span: Span | None, unit: str = "") -> list[str]:
-    """The small line under a number that is not exact: its span."""
+    """The small line under a number that is not exact: what it could be."""
     if span is None or pd.isna(span.lower):
         return []
     return [
@@ -45,7 +45,7 @@ def could_be(words: Words, span: Span | None, unit: str = "") -> list[str]:
 
 @lru_cache(maxsize=REMEMBERED)
 def describe(words: Words, data: Data, values: Values, selection: Selection) -> str:
-    """One sentence or a few: the chosen places, highest and lowest, the county, what is not shown."""
+    """A few sentences: the chosen places, highest and lowest, county and country, what is not shown."""
     rows = values.at()
     parts = [
         words(
@@ -75,8 +75,8 @@ def describe(words: Words, data: Data, values: Values, selection: Selection) -> 
 
 @lru_cache(maxsize=REMEMBERED)
 def headline(words: Words, data: Data, values: Values, selection: Selection) -> str:
-    """A card's title: the measure and its takeaway, which is the chosen place's value, or which place is
-    highest (of the chosen ones if there are several)."""
+    """A card's title: the measure and its takeaway. That is the value of the chosen place, or which place is
+    highest (among the chosen ones if there are several)."""
     name = values.measure.name(words.language)
     rows = values.at()
     chosen = [code for code in selection.municipalities if code in rows.index]
@@ -96,7 +96,7 @@ def headline(words: Words, data: Data, values: Values, selection: Selection) -> 
 
 
 def _extremes(words: Words, data: Data, values: Values, rows: pd.DataFrame) -> list[str]:
-    """Which places are highest and lowest, as far as that is sure."""
+    """Which places are highest and lowest, as far as that is certain."""
     parts = [_highest_of(words, data, values, rows, "sentence")]
     low = order.first(rows, least=True, certain=values.exact)
     if low.sure:
@@ -107,7 +107,7 @@ def _extremes(words: Words, data: Data, values: Values, rows: pd.DataFrame) -> l
 def _highest_of(
     words: Words, data: Data, values: Values, rows: pd.DataFrame, section: str, **more: str
 ) -> str:
-    """That a place is highest, that it is one of a few, or that it cannot be said."""
+    """That a place is highest, that it is one of a few, or that it cannot be known."""
     high = order.first(rows, certain=values.exact)
     if not (high.sure or high.few):
         return words(f"{section}.open", **more)
@@ -124,7 +124,7 @@ def _named(words: Words, data: Data, values: Values, first: order.First) -> dict
 
 
 def _value(words: Words, values: Values, rows: pd.DataFrame) -> str:
-    """The value of some rows, or the lowest and the highest; with "about" if they are protected."""
+    """The value that some rows share, or their lowest and highest; with "about" if they are protected."""
     low, high = rows["value"].min(), rows["value"].max()
     if low == high:
         return _number(words, values, rows.iloc[0], unit=False)

@@ -1,4 +1,4 @@
-"""``theme.toml``: the colours of everything that is drawn."""
+"""``theme.toml``: the colours of whatever is drawn."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Open one snapshot: protected data for everyone, exact data through one door.
 
-A page holds one :class:`Data` for its whole run. Protected and exact data are two types; the only
-way to the second is :func:`exact`, which takes a role and raises for anyone but staff.
+A page holds one :class:`Data` for its whole run. Protected and exact data are two types, and the only way to
+the second is :func:`exact`, which takes a role and raises for anyone who is not staff.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ BROKEN_SECONDS = 60
 
 @dataclass(frozen=True, eq=False)
 class Data:
-    """One snapshot's tables with their declarations. ``exact`` says which numbers these are,
-    ``stands_in`` that they are shown because the live snapshot cannot be read."""
+    """One snapshot's tables with their declarations. ``exact`` says whether the numbers are exact,
+    ``stands_in`` that this snapshot is shown because the live one cannot be read."""
 
     id: str
     folder: Path
@@ -51,7 +51,7 @@ class Data:
     exact = False
 
     def __getitem__(self, table: str) -> pd.DataFrame:
-        """A table of the snapshot. It is a borrowed book: build a new one, never write in it."""
+        """A table of the snapshot. It is only lent to you: make a new one, never change it."""
         return self.tables[table]
 
     @cached_property
@@ -81,7 +81,7 @@ class Data:
 
     @property
     def people_as_of(self) -> dt.datetime:
-        """The date of the numbers of people: protected ones stand for some time, exact ones do not."""
+        """The date of the numbers of people: protected ones may be older than the snapshot."""
         standing = self.manifest.get("public", {})
         if self.exact or "as_of" not in standing:
             return self.published_at
@@ -99,12 +99,12 @@ class Data:
 
     @property
     def reach(self) -> int:
-        """The truth behind a public cell is less than this away from it."""
+        """The true number behind a public cell differs from it by less than this."""
         return int(self.manifest["protection"]["reach"])
 
     @property
     def geometry(self) -> Path:
-        """The document that the browser draws the areas from."""
+        """The document from which the browser draws the areas."""
         return self.folder / "public" / "geometry.json"
 
     @cached_property
@@ -136,11 +136,11 @@ Kind = TypeVar("Kind", bound=Data)
 def open_public(
     store: Path, opens: Callable[[Published, bool], PublicData] | None = None
 ) -> PublicData:
-    """The public part of the live snapshot or, where that cannot be read, of the newest that can; then
+    """The public part of the live snapshot or, where that cannot be read, of the newest that can be; then
     ``stands_in`` is true.
 
-    ``opens`` may be :func:`public_part` with a memory. Raises :class:`~atlas.errors.NoSnapshot` when
-    nothing is published, and :class:`~atlas.errors.BrokenSnapshot` when no snapshot can be read.
+    ``opens`` may be a cached :func:`public_part`. Raises :class:`~atlas.errors.NoSnapshot` when nothing is
+    published, and :class:`~atlas.errors.BrokenSnapshot` when no snapshot can be read.
     """
     return stores.newest_readable(store, opens or public_part)
 
@@ -154,9 +154,9 @@ def open_earlier(store: Path, snapshot: str, shown: Data | None = None) -> Publi
     """The public part of the snapshot that is ``shown`` (by default what :func:`open_public` gives) or
     of an earlier one that is still in the store.
 
-    Raises :class:`~atlas.errors.UnknownSnapshot` for one that is not there; for a later one and one that
-    was rolled back, which are withdrawn; and for one with other tables, made under another protection,
-    or of sample people where the one that is shown is of real ones.
+    Raises :class:`~atlas.errors.UnknownSnapshot` for one that is not there; for one that is later or was
+    rolled back, which counts as withdrawn; and for one with other tables, made under other protection
+    settings, or with sample people where the one that is shown has real ones.
     """
     shown = shown or open_public(store)
     earlier = stores.standing(store, snapshot)
@@ -169,9 +169,9 @@ def open_earlier(store: Path, snapshot: str, shown: Data | None = None) -> Publi
 def exact(store: Path, role: str, shown: Data | None = None) -> ExactData:
     """The exact part of the snapshot that is ``shown`` (by default what :func:`open_public` gives).
 
-    Raises :class:`~atlas.errors.ExactRefused` for anyone but staff, and
+    Raises :class:`~atlas.errors.ExactRefused` for anyone who is not staff, and
     :class:`~atlas.errors.BrokenSnapshot` or :class:`~atlas.errors.UnknownSnapshot` where that part
-    cannot be read (any more).
+    cannot be read, or no longer.
     """
     if role not in STAFF:
         raise ExactRefused
@@ -189,8 +189,8 @@ class Past:
 
 @lru_cache(maxsize=16)
 def publications(data: Data) -> tuple[Past, ...]:
-    """The publications before this one that can still be opened, newest first: those that were made
-    under the same protection and have not been rolled back."""
+    """The publications before this one that can still be opened, newest first: those made under the same
+    protection settings and not rolled back."""
     result = []
     withdrawn = history.withdrawn(data.folder.parent.parent)
     for path in data.folder.parent.glob("*/manifest.json"):
@@ -200,7 +200,7 @@ def publications(data: Data) -> tuple[Past, ...]:
             before = when < data.published_at
             alike = _made_under(manifest) == _made_under(data.manifest)
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            continue  # a folder of which half was deleted is no publication any more
+            continue  # a folder that is half deleted is no longer a publication
         name = path.parent.name
         if before and alike and name != data.id and name not in withdrawn:
             result.append(Past(name, when))
@@ -222,22 +222,22 @@ def earlier(data: Data, identity: str) -> Data:
 
 
 def _made_under(manifest: Mapping[str, Any]) -> tuple[Any, ...]:
-    """The form of a snapshot's tables, the protection of its public numbers, and whether its people are
-    made up: only where all of these are the same can two be compared or stand in for each other."""
+    """The form of a snapshot's tables, the protection settings of its public numbers, and whether its people
+    are made up. Two snapshots can be compared, or stand in for each other, only where these are the same."""
     settings, public = manifest["protection"], manifest.get("public", {})
     return manifest.get("form"), *(settings.get(name) for name in SETTINGS), public.get("sample")
 
 
-# snapshots that could not be read, with their files as they were then, and when: so that one is not read
+# snapshots that could not be read, with the state of their files and the time, so that they are not read
 # again at every click
 _broken: dict[tuple[Path, bool], tuple[Any, float]] = {}
 
 
 def _opened(kind: type[Kind], snapshot: Published, stands_in: bool = False) -> Kind:
-    """A part of a snapshot, read completely, so that nothing fails later.
+    """A part of a snapshot, read completely, so that nothing can fail later.
 
-    One that could not be read is not tried again until its files change or a minute has passed (the
-    cause may have been a disk that did not answer).
+    After a failure it is not tried again until its files change or a minute has passed (the cause may have
+    been a disk that did not answer).
     """
     at = snapshot.folder, kind.exact
     if at in _broken:
@@ -279,7 +279,7 @@ def _read(kind: type[Kind], snapshot: Published, stands_in: bool) -> Kind:
 
 
 def _stamp(folder: Path) -> Any:
-    """The files of a snapshot with their sizes and times, or ``None`` while they are being changed."""
+    """The files of a snapshot with their sizes and times; ``None`` while they are being changed."""
     try:
         files = [(path, path.stat()) for path in folder.rglob("*")]
     except OSError:

@@ -1,4 +1,4 @@
-"""Every visible word, in both languages; numbers and dates the way a reader of the language writes them."""
+"""Every visible word, in both languages; numbers and dates as readers of each language write them."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Words:
     def __call__(self, key: str, **values: object) -> str:
         """The text ``key`` with its placeholders filled. An unknown key raises ``KeyError``.
 
-        ``{n:kommun|kommuner}`` is the first word where ``n`` (a number, or one written already) takes the
+        ``{n:kommun|kommuner}`` is the first word where ``n`` (a number, or a number as text) takes the
         singular, else the second.
         """
         return Filled(self).vformat(texts(self.language)[key], (), values)
@@ -59,8 +59,8 @@ class Words:
         return {k[len(start) :]: v for k, v in texts(self.language).items() if k.startswith(start)}
 
     def number(self, value: float, decimals: int = 0) -> str:
-        """A number, a half rounded up: ``1 234,5`` in Swedish, ``1,234.5`` in English; with the minus sign
-        of print, ``−3``. What is no number is ``-``, the sign of what is missing, and never "NaN"."""
+        """A number, with a half rounded up: ``1 234,5`` in Swedish, ``1,234.5`` in English; with a true minus
+        sign, ``−3``. NaN becomes ``-``, the sign for what is missing."""
         rounded = half_up(value, decimals)
         if math.isnan(rounded):
             return MISSING
@@ -72,12 +72,12 @@ class Words:
         return ("+" if half_up(value, decimals) > 0 else "") + self.number(value, decimals)
 
     def quantity(self, value: float, decimals: int, unit: str, one: str = "") -> str:
-        """A number with its unit, which is ``one`` where the number takes the singular; a percent sign is
-        set as the language sets it."""
+        """A number with its unit, or with the unit ``one`` where the number takes the singular; a percent
+        sign is spaced as in the language."""
         return self.with_unit(self.number(value, decimals), unit, one)
 
     def with_unit(self, number: str, unit: str, one: str = "") -> str:
-        """A number that is written already with its unit, as :meth:`quantity` has it."""
+        """A number that is already text, with its unit, as in :meth:`quantity`."""
         if unit == "%":
             return number + self.percent_sign
         if one and self.is_one(number):
@@ -86,12 +86,12 @@ class Words:
 
     @property
     def percent_sign(self) -> str:
-        """What stands after a number of per cent: the sign, in Swedish after a no-break space."""
+        """The percent sign as it follows a number: in Swedish after a no-break space."""
         return f"{NBSP}%" if self.language == "sv" else "%"
 
     def is_one(self, number: object) -> bool:
-        """Whether what is counted stands in the singular after a number, as CLDR has it of the language.
-        After what is no whole number (``..``, "few or no", ``1,0``) it stands in the plural."""
+        """Whether a noun takes the singular after a number, by the CLDR rules of the language. After anything
+        but a whole number (``..``, "few or no", ``1,0``) it takes the plural."""
         text = str(number).lstrip(f"+-{MINUS}")
         return text.isdecimal() and self._plural_form(int(text)) == "one"
 
@@ -109,26 +109,26 @@ class Words:
         return str(format_datetime(value, pattern, locale=self.locale))
 
     def listed(self, items: Iterable[str]) -> str:
-        """Things in a row: ``a, b och c`` / ``a, b and c``."""
+        """A list: ``a, b och c`` / ``a, b and c``."""
         return str(format_list(list(items), locale=self.locale))
 
     def either(self, items: Iterable[str]) -> str:
-        """One of some things: ``a, b eller c`` / ``a, b, or c``."""
+        """Alternatives: ``a, b eller c`` / ``a, b, or c``."""
         return str(format_list(list(items), style="or", locale=self.locale))
 
     def sorted(self, names: Iterable[str]) -> list[str]:
-        """Names in the alphabet of the language: Swedish ends with å ä ö."""
+        """Names in alphabetical order, with å ä ö at the end, as in Swedish."""
         return sorted(names, key=collation)
 
 
 class Filled(string.Formatter):
-    """How a text of a language is filled."""
+    """Fills the placeholders of a text in one language."""
 
     def __init__(self, words: Words) -> None:
         self.words = words
 
     def format_field(self, value: object, format_spec: str) -> str:
-        """A value as it stands, or the one of two words that goes with it."""
+        """The value itself, or whichever of the two words agrees with it."""
         if not format_spec:
             return str(value)
         one, other = format_spec.split("|")
@@ -136,7 +136,7 @@ class Filled(string.Formatter):
 
 
 def collation(name: str) -> tuple[int, ...]:
-    """A sort key for names: a … z å ä ö, case aside."""
+    """A sort key for names: a … z å ä ö, ignoring case."""
     tail = {"å": 1, "ä": 2, "ö": 3}
     return tuple(ord("z") + tail[c] if c in tail else ord(c) for c in name.casefold())
 

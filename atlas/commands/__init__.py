@@ -1,1 +1,1 @@
-"""Commands of the command line that need more than a screenful."""
+"""Commands of the command line that need a module of their own."""

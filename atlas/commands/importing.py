@@ -1,4 +1,4 @@
-"""``import``, ``history`` and ``rollback``: sources become a publication, and can be taken back."""
+"""``import``, ``history`` and ``rollback``: publish files from outside, and undo it."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def declare(command: Add) -> None:
 
 
 def run_import(options: argparse.Namespace) -> int:
-    """Read sources into a candidate, show the difference, ask, and publish."""
+    """Read sources into a candidate, show the difference, ask for confirmation, and publish."""
     from atlas.publish import intake
 
     try:
@@ -160,7 +160,7 @@ def _report_note(note: str) -> None:
 
 
 def _own(geo: Path, options: argparse.Namespace) -> Path:
-    """The folder for new boundaries: those of a delivery elsewhere never overwrite ours."""
+    """The folder for new boundaries: a delivery in another place never overwrites ours."""
     kinds = {options.kind, *(kind for kind, _ in options.others)}
     elsewhere = options.data.absolute() != folders.data().absolute()
     if options.geo or not elsewhere or "boundaries" not in kinds or geo != folders.geo():
@@ -196,7 +196,7 @@ def _sources(options: argparse.Namespace) -> list[Any]:
 
 
 def _content(path: Path) -> bytes:
-    """The bytes of a file, at most one more than is allowed: enough to refuse it."""
+    """The bytes of a file, at most one more than the limit: enough to refuse it."""
     from atlas.ingest.limits import MOST_BYTES
 
     with path.open("rb") as file:
@@ -228,7 +228,7 @@ def _confirmed(candidate: Any, options: argparse.Namespace, words: Words) -> boo
 
 
 def _answer(report: Any) -> dict[str, Any]:
-    """The object that ``--json`` prints, documented keys first."""
+    """The object that ``--json`` prints, with the documented keys first."""
     first = ("accepted", "rows", "unmatched", "findings", "dialect", "difference")
     rest = ("total", "kind", "files")
     return {key: report[key] for key in (*first, *rest)}

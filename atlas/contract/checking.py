@@ -258,8 +258,8 @@ def _numbered(columns: Sequence[pd.Series], like: Sequence[pd.Series] | None = N
 def _places(own: pd.Index, target: pd.Index) -> np.ndarray:
     """The position of each text among others; -2 where it is not among them."""
     there = pa.array(target, pa.string())
-    found = pc.index_in(pa.array(own, pa.string()), value_set=there)
-    places: np.ndarray = found.fill_null(-2).to_numpy(zero_copy_only=False)
+    positions = pc.index_in(pa.array(own, pa.string()), value_set=there)
+    places: np.ndarray = positions.fill_null(-2).to_numpy(zero_copy_only=False)
     return places
 
 

@@ -121,8 +121,8 @@ def _legend(words: Words, dots: Dots) -> tuple[tuple[str, str], ...]:
     ring, dot = dots.names
     more = [("reach", dots.reach_name), ("band", dots.band_name)]
     known = [(mark, name) for mark, name in (("ring", ring), ("dot", dot), *more) if name]
-    told = known if len(known) > 1 else []
-    return (*told, *known_signs(words, dots.signs))
+    marks = known if len(known) > 1 else []
+    return (*marks, *known_signs(words, dots.signs))
 
 
 def known_signs(words: Words, shown: Sequence[str]) -> tuple[tuple[str, str], ...]:

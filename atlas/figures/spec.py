@@ -129,9 +129,9 @@ def as_json(figure: Figure) -> dict[str, Any]:
 
 def _plain(node: Any) -> Any:
     if isinstance(node, Row | Rows | Line | Lines):
-        told = {one.name: getattr(node, one.name) for one in fields(node)}
+        members = {one.name: getattr(node, one.name) for one in fields(node)}
         return {
-            name: _plain(value) for name, value in told.items() if not _says_nothing(name, value)
+            name: _plain(value) for name, value in members.items() if not _says_nothing(name, value)
         }
     if isinstance(node, tuple | list):
         return [_plain(inner) for inner in node]

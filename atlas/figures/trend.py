@@ -108,9 +108,9 @@ def _line(words: Words, data: Data, values: Values, rows: pd.DataFrame, look: st
         if tied[row.period] != timeline.JOINED:
             points.append(None)
         text = display.quantity(words, values.measure, row.value, str(row.status))
-        told = not pd.isna(row.value)
+        has_value = not pd.isna(row.value)
         said = f"{name} {row.period}: {text}"
-        points.append((row.place, float(row.value), said) if told else None)
+        points.append((row.place, float(row.value), said) if has_value else None)
     return Line(
         name,
         look,
@@ -135,10 +135,10 @@ def _with_ends_named(words: Words, values: Values, lines: list[Line]) -> list[Li
 
 def _ends_in(words: Words, values: Values, name: str, rows: pd.DataFrame) -> str:
     """What stands at the end of a line: the area and its latest number."""
-    told = rows.dropna(subset="value").sort_values("place")["value"]
-    if told.empty:
+    known = rows.dropna(subset="value").sort_values("place")["value"]
+    if known.empty:
         return name
-    return _end(words, values, name, told.iloc[-1])
+    return _end(words, values, name, known.iloc[-1])
 
 
 def _end(words: Words, values: Values, name: str, number: float) -> str:
@@ -169,7 +169,7 @@ def broken_at(values: Values) -> list[tuple[float, str]]:
 def events(words: Words, data: Data, values: Values) -> list[tuple[float, str]]:
     """What happened in the programme in each shown period: its place on the axis, and the words, the
     dated events and the cohorts that began."""
-    told: dict[float, list[str]] = {}
+    by_place: dict[float, list[str]] = {}
     places = {period[:4]: timeline.moment(period) for period in reversed(values.periods)}
     dated = [
         (
@@ -185,5 +185,5 @@ def events(words: Words, data: Data, values: Values) -> list[tuple[float, str]]:
     ]  # fmt: skip
     for moment, text in sorted(dated):
         if str(moment.year) in places:
-            told.setdefault(places[str(moment.year)], []).append(text)
-    return [(at, "\n".join(texts)) for at, texts in sorted(told.items())]
+            by_place.setdefault(places[str(moment.year)], []).append(text)
+    return [(at, "\n".join(texts)) for at, texts in sorted(by_place.items())]

@@ -75,8 +75,8 @@ def is_sample(delivery: Delivery) -> bool:
 def is_due(public: Mapping[str, Any], now: dt.datetime) -> bool:
     """Whether the time for which public cells stand (a manifest's ``public``) has passed. Cells dated in
     the future, made under a wrong clock, are due at once, or they might stand for years."""
-    made, until = (dt.datetime.fromisoformat(public[name]) for name in ("as_of", "until"))
-    return now >= until or made > now
+    since, until = (dt.datetime.fromisoformat(public[name]) for name in ("as_of", "until"))
+    return now >= until or since > now
 
 
 def waits(manifest: Mapping[str, Any], now: dt.datetime, asked: bool = False) -> bool:
