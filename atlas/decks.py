@@ -1,9 +1,9 @@
-"""Decks: a row of live views to show, as data. Pure functions; a deck never holds a number of ours.
+"""Decks: live views to show one after another, as data. Pure functions; a deck holds none of our numbers.
 
-A slide names a page, the view as a link would (codes), and the card of that page that fills the
-screen. An empty heading or sentence is the card's own, read when it is shown, so that text and
-numbers are of one snapshot. A deck travels as a small JSON file or as one parameter of a link; what
-is written on one that came so is its sender's, and a reader is told.
+A slide names a page, a view of it (by codes, as a link does), and the card that fills the screen. Where its
+heading or sentence is empty, the card's own is read when the slide is shown, so that text and numbers come
+from one snapshot. A deck travels as a small JSON file or as one parameter of a link; what is written on a
+deck that arrived in this way is the sender's, and the reader is told so.
 """
 
 from __future__ import annotations
@@ -53,9 +53,10 @@ class Slide:
 
 @dataclass(frozen=True)
 class Deck:
-    """Slides in a row, the language they are told in, and the snapshot that they are frozen at
-    ("" for whatever is live). ``sent`` says that it came by a link or as a file; it stays so while
-    the deck is changed, and makes no other deck of it."""
+    """Slides in order, their language, and the snapshot at which they are frozen ("" for whatever is live).
+
+    ``sent`` says that the deck came by a link or as a file. It stays so while the deck is edited, and two
+    decks that differ only in it are equal."""
 
     title: str = ""
     language: str = LANGUAGES[0]
@@ -65,16 +66,16 @@ class Deck:
 
     @property
     def holds_texts(self) -> bool:
-        """Whether a heading, a sentence or notes are written on it; all other words are the cards' own."""
+        """Whether somebody wrote a heading, a sentence or notes; all other words are the cards' own."""
         return any(getattr(slide, name) for slide in self.slides for name in TEXTS)
 
     @property
     def senders_texts(self) -> bool:
-        """Whether texts stand on it that are its sender's."""
+        """Whether it carries texts written by whoever sent it."""
         return self.sent and self.holds_texts
 
     def add(self, slide: Slide) -> Deck:
-        """The deck with one slide more; :class:`~atlas.errors.DeckRefused` when it is full."""
+        """The deck with one more slide; :class:`~atlas.errors.DeckRefused` when it is full."""
         if len(self.slides) >= MOST_SLIDES:
             raise DeckRefused("slides", str(len(self.slides) + 1), str(MOST_SLIDES))
         return replace(self, slides=(*self.slides, slide))
@@ -84,8 +85,8 @@ class Deck:
         return replace(self, slides=self.slides[:at] + self.slides[at + 1 :])
 
     def moved(self, at: int, to: int) -> Deck:
-        """The deck with a slide moved to another place; the ends hold it back. Where no slide is, none
-        is moved: a press may come once more than there are slides."""
+        """The deck with a slide moved to another place, at most to either end. Where there is no such slide,
+        nothing is moved: a button may be pressed once more after its slide has gone."""
         if not 0 <= at < len(self.slides):
             return self
         slides = list(self.slides)
@@ -93,30 +94,30 @@ class Deck:
         return replace(self, slides=tuple(slides))
 
     def edited(self, at: int, **texts: str) -> Deck:
-        """The deck with other texts on a slide, cut to what is accepted."""
+        """The deck with new texts on a slide, cut to the accepted length."""
         cut: dict[str, Any] = {name: _clean(text)[: LONGEST[name]] for name, text in texts.items()}
         slide = replace(self.slides[at], **cut)
         return replace(self, slides=(*self.slides[:at], slide, *self.slides[at + 1 :]))
 
 
 def slide(page: str, address: Mapping[str, str], card: str = "") -> Slide:
-    """A slide of a view. The language is the deck's, so it is left out of the address."""
+    """A slide of a view. The deck sets the language, so the address leaves it out."""
     kept = sorted((name, value) for name, value in address.items() if name != "lang" and value)
     return Slide(page, tuple(kept), card)
 
 
 def to_json(deck: Deck) -> str:
     """The deck as a JSON text that a person can read and edit."""
-    told = _plain(deck) | ({"sent": True} if deck.sent else {})
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    plain = _plain(deck) | ({"sent": True} if deck.sent else {})
+    return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
 
 
 def from_json(text: str | bytes, pages: Collection[str]) -> Deck:
-    """The deck of a JSON text that we have kept ourselves; :func:`from_file` is for one that is sent.
-    ``pages`` are the names of those that a slide can be of, here and in what else reads a deck.
+    """Read a deck from a JSON text that we have kept ourselves; :func:`from_file` is for one that was sent.
 
-    Raises :class:`~atlas.errors.DeckRefused` with the rule, what came and what is accepted, when
-    the text is too large, no JSON, of another form, or a part of it is not what it should be.
+    ``pages``, here and wherever a deck is read, are the names of the pages that a slide may show. Raises
+    :class:`~atlas.errors.DeckRefused` with the rule, what was there and what is accepted, when the text
+    is too large, is not JSON, has another form, or contains something that is not allowed.
     """
     if len(text) > LARGEST_FILE:
         raise DeckRefused("size", str(len(text)), str(LARGEST_FILE))
@@ -125,8 +126,8 @@ def from_json(text: str | bytes, pages: Collection[str]) -> Deck:
     except (ValueError, RecursionError):
         raise DeckRefused("json") from None
     if not isinstance(given, dict) or given.get("form") != FORM:
-        came = form(given.get("form", "-")) if isinstance(given, dict) else "-"
-        raise DeckRefused("form", came, str(FORM))
+        actual = form(given.get("form", "-")) if isinstance(given, dict) else "-"
+        raise DeckRefused("form", actual, str(FORM))
     slides = given.get("slides")
     if not isinstance(slides, list):
         raise DeckRefused("slides", "-", str(MOST_SLIDES))
@@ -145,8 +146,8 @@ def from_json(text: str | bytes, pages: Collection[str]) -> Deck:
 
 
 def from_file(text: str | bytes, pages: Collection[str]) -> Deck:
-    """The deck of a file that somebody opens; refused as by :func:`from_json`. Nobody knows who wrote a
-    file, so it counts as sent, whatever it says of itself."""
+    """Read a deck from a file that somebody opens; refused as by :func:`from_json`. Nobody knows who wrote
+    a file, so the deck counts as sent, whatever the file says about itself."""
     return _sent(from_json(text, pages))
 
 
@@ -163,7 +164,7 @@ def to_link(deck: Deck) -> str:
 
 
 def from_link(link: str, pages: Collection[str]) -> Deck:
-    """The deck that a link's parameter holds; :class:`~atlas.errors.DeckRefused` for any other."""
+    """Read a deck from the parameter of a link; :class:`~atlas.errors.DeckRefused` where it holds none."""
     if len(link) > LONGEST_LINK:
         raise DeckRefused("link_length", str(len(link)), str(LONGEST_LINK))
     try:
@@ -178,27 +179,27 @@ def from_link(link: str, pages: Collection[str]) -> Deck:
 
 
 def _sent(deck: Deck) -> Deck:
-    """The deck as one that came from elsewhere. Where nothing is written on it, nothing is its sender's."""
+    """The deck, marked as sent if it carries any texts: without texts, nothing on it is the sender's."""
     return replace(deck, sent=deck.holds_texts)
 
 
-# --- decks that are ready to be made for a selection ------------------------------------------------
+# --- ready decks, which are filled in for a selection ------------------------------------------------
 
 
 @dataclass(frozen=True)
 class Ready:
-    """A declared deck: its titles by language, whether it is of one municipality, and its slides."""
+    """A declared deck: its titles by language, whether it is about one municipality, and its slides."""
 
     name: str
     titles: Mapping[str, str]
     one_municipality: bool
     slides: tuple[Slide, ...]
 
-    def made(self, language: str, snapshot: str, address: Mapping[str, str], one: str) -> Deck:
-        """The deck for the present selection (the parameters of a view), or for one municipality.
+    def deck(self, language: str, snapshot: str, address: Mapping[str, str], one: str) -> Deck:
+        """The deck for the current selection (the parameters of a view), or for one municipality.
 
-        A slide's own parameters win; what was only meant for the page that was looked at (measure,
-        year, what is beside it) is left behind.
+        A slide's own parameters win. What concerns only the page that the reader came from (measure, year,
+        comparison) is dropped.
         """
         chosen = {name: value for name, value in address.items() if name not in LEFT}
         if self.one_municipality:
@@ -210,8 +211,8 @@ class Ready:
 def ready(folder: Path, pages: Collection[str]) -> list[Ready]:
     """The ready decks that a data folder declares, in their order; none where there is no file.
 
-    Raises :class:`~atlas.errors.DeclarationError` for a file that is no TOML, and
-    :class:`~atlas.errors.DeckRefused` for a slide that is none.
+    Raises :class:`~atlas.errors.DeclarationError` for a file that is not TOML, and
+    :class:`~atlas.errors.DeckRefused` for an invalid slide.
     """
     if not (folder / READY).is_file():
         return []
@@ -228,7 +229,7 @@ def ready(folder: Path, pages: Collection[str]) -> list[Ready]:
     ]
 
 
-# --- decks with a name on the server ----------------------------------------------------------------
+# --- decks kept by name on the server ---------------------------------------------------------------
 
 
 def names(store: Path) -> list[str]:
@@ -237,10 +238,10 @@ def names(store: Path) -> list[str]:
 
 
 def keep(store: Path, name: str, deck: Deck) -> None:
-    """Keep a deck under a name, in one step, over one of the same name. Who may do so answers for what is
-    written on it: it no longer counts as sent.
+    """Keep a deck under a name, in one step, replacing any of the same name. Whoever is allowed to keep a
+    deck answers for what is written on it, so it no longer counts as sent.
 
-    Raises :class:`~atlas.errors.DeckRefused` for a name that is no plain words.
+    Raises :class:`~atlas.errors.DeckRefused` for a name that is not plain words.
     """
     path = _place(store, name)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -256,7 +257,7 @@ def fetch(store: Path, name: str, pages: Collection[str]) -> Deck:
 
 
 def drop(store: Path, name: str) -> None:
-    """Take the deck of a name away, if there is one."""
+    """Delete the deck kept under a name, if there is one."""
     with contextlib.suppress(FileNotFoundError):
         _place(store, name).unlink()
 
@@ -296,9 +297,9 @@ def _slide(node: Any, at: int, pages: Collection[str]) -> Slide:
     )
     if not fits:
         raise DeckRefused("address", "-", str(LONGEST_ADDRESS), at)
-    made = slide(page, address, _code(node, "card", at))
+    textless = slide(page, address, _code(node, "card", at))
     texts: dict[str, Any] = {name: _text(node, name, at) for name in TEXTS}
-    return replace(made, **texts)
+    return replace(textless, **texts)
 
 
 def _text(node: Mapping[str, Any], name: str, at: int) -> str:
@@ -311,7 +312,7 @@ def _text(node: Mapping[str, Any], name: str, at: int) -> str:
 
 
 def _clean(text: str) -> str:
-    """The text without what cannot be seen; spaces of every kind stay."""
+    """The text without invisible characters; spaces of every kind stay."""
     return "".join(c for c in text if unicodedata.category(c)[0] != "C" or c in "\n\t").strip()
 
 

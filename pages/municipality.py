@@ -12,11 +12,11 @@ PAGE = Page(
     answer=panels.municipality_answer,
     panels=(
         beside((2, panels.answer), (1, panels.municipality_picker)),
-        beside((1, panels.municipality_figures), (1, panels.municipality_locator)),
+        beside((1, panels.municipality_key_figures), (1, panels.municipality_locator)),
         panels.municipality_table,
         panels.trend_picker,
         panels.trend_ways_out,
         panels.municipality_trend,
     ),
-    stage=(panels.municipality_figures,),
+    stage=(panels.municipality_key_figures,),
 )

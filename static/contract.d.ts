@@ -3,14 +3,14 @@
  * and `atlas/figures/spec.py` by `python -m scripts.contract`: change it there.
  */
 
-/** A card that was put on the deck, told once, likewise. */
+/** The news that a card was added to the deck, sent once; `number` as in a file. */
 export interface Added {
   number: number;
   said: string;
   deck: string;
 }
 
-/** The title of a page and its answer; with ways on, these are the answer. */
+/** The title of a page and its answer. Where there are `ways` to other views, they are the answer. */
 export interface Answer {
   kind: "answer";
   title: string;
@@ -32,7 +32,7 @@ export interface Area {
   tile?: number[];
 }
 
-/** A choice that sets the parameter `asks` and takes away those of `drops`. */
+/** A choice that sets the parameter `asks` and removes those in `drops`. */
 export interface Asking {
   key: string;
   label: string;
@@ -55,7 +55,7 @@ export interface Benchmark {
   values: Record<string, string>;
 }
 
-/** Parts next to each other, as wide as their weights say. */
+/** Parts side by side, with widths in proportion to their weights. */
 export interface Beside {
   kind: "beside";
   weights: number[];
@@ -63,8 +63,8 @@ export interface Beside {
 }
 
 /**
- * What stands under the picture of a card: `lines` are its source and what else its numbers rest on; `stem`
- * is the name of its files, without their ending.
+ * What is below the figure of a card. `lines` hold its source and what else its numbers are based on; `stem`
+ * is the name of its files without the extension.
  */
 export interface CardFoot {
   title: string;
@@ -77,7 +77,7 @@ export interface CardFoot {
   table: Table | null;
 }
 
-/** The takeaway of a card, and what and when. */
+/** The title of a card, which is its takeaway, and what it is about. */
 export interface CardHead {
   title: string;
   under: string;
@@ -97,7 +97,7 @@ export interface Change {
   pivot: Pivot | null;
 }
 
-/** A card around a figure. */
+/** A card with a figure. */
 export interface ChartCard {
   title: string;
   under: string;
@@ -111,7 +111,7 @@ export interface ChartCard {
   figure: Plot;
 }
 
-/** A list to choose from, `most` at a time; `options` are pairs of value and text. */
+/** A list to choose from, at most `most` at a time; `options` are pairs of value and text. */
 export interface Choice {
   label: string;
   all: string;
@@ -120,14 +120,14 @@ export interface Choice {
   most?: number;
 }
 
-/** The cohorts, a frame each. */
+/** The cohorts, each in a frame of its own. */
 export interface CohortCards {
   kind: "cohort_cards";
   lines: CohortLine[];
   note: string;
 }
 
-/** A cohort, and its figures as pairs of name and number. */
+/** A cohort, with its key figures as pairs of name and number. */
 export interface CohortLine {
   key: string;
   name: string;
@@ -135,7 +135,7 @@ export interface CohortLine {
   figures: string[][];
 }
 
-/** The cohorts in one frame, a line each. */
+/** The cohorts in one frame, one line for each. */
 export interface Cohorts {
   kind: "cohorts";
   key: string;
@@ -174,7 +174,7 @@ export interface ComparedYears {
   change: Change | null;
 }
 
-/** A card around several maps. */
+/** A card with several maps. */
 export interface ComparisonCard {
   title: string;
   under: string;
@@ -267,14 +267,14 @@ export interface FigureRows {
   paired?: boolean;
 }
 
-/** Key figures, so many beside each other. */
+/** Key figures, this many in a row. */
 export interface Figures {
   kind: "figures";
   items: KeyFigure[];
   columns: number;
 }
 
-/** A file that was asked for, told once; `number` tells it from those before. */
+/** A file that was asked for, sent once; `number` tells it apart from earlier ones. */
 export interface File {
   name: string;
   text: string;
@@ -337,7 +337,7 @@ export interface Link {
   label: string;
 }
 
-/** A card around a map. */
+/** A card with a map. */
 export interface MapCard {
   title: string;
   under: string;
@@ -365,7 +365,7 @@ export interface Nav {
   parameters: string[];
 }
 
-/** Nothing, where a panel has nothing to say beside others that have. */
+/** An empty place, for a panel that has nothing to say beside panels that have. */
 export interface Nothing {
   kind: "nothing";
 }
@@ -395,7 +395,7 @@ export type Part =
   | Shapes
   | Text;
 
-/** A choice from a list; each group has a name and its options, pairs of value and text. */
+/** A choice from a list. Each group has a name and its options, as pairs of value and text. */
 export interface Picker {
   key: string;
   label: string;
@@ -479,7 +479,7 @@ export interface SentTexts {
   lang: string;
 }
 
-/** Areas as they are drawn, without numbers. */
+/** A drawing of areas, without numbers. */
 export interface Shapes {
   viewBox: number[];
   areas: Area[];
@@ -574,7 +574,7 @@ export interface SlideTable {
   kind: "table";
 }
 
-/** A choice between a few, all of them seen; `options` are pairs of value and text. */
+/** A choice between a few options, all of them visible; `options` are pairs of value and text. */
 export interface Switch {
   key: string;
   label: string;
@@ -601,7 +601,7 @@ export interface Table {
   rows: string[][];
 }
 
-/** Paragraphs, with a title and in a frame where they have them. */
+/** Paragraphs, with or without a title and a frame. */
 export interface Text {
   kind: "text";
   items: TextItem[];
@@ -610,7 +610,7 @@ export interface Text {
   framed?: boolean;
 }
 
-/** A paragraph, with a strong beginning, and a quiet end with a link, where it has them. */
+/** A paragraph. It may begin with `strong` text, and end with `small` text and a link. */
 export interface TextItem {
   text: string;
   strong?: string;
@@ -618,13 +618,13 @@ export interface TextItem {
   link?: Link | null;
 }
 
-/** A link to the view that has these parameters otherwise. */
+/** A link to this view with other values for these parameters. */
 export interface WayOn {
   label: string;
   asks: Record<string, string>;
 }
 
-/** A sentence that leads to other views. */
+/** A sentence with links to other views. */
 export interface Ways {
   kind: "ways";
   key: string;

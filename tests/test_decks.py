@@ -65,7 +65,7 @@ def test_it_stays_the_senders_while_it_is_changed_and_a_tab_keeps_it_until_no_te
 
 def test_a_deck_without_a_text_has_none_of_a_sender_also_when_its_reader_writes_on_it():
     for ready in decks.ready(DATA, PAGES):
-        made = ready.made("sv", "", {}, "2481")
+        made = ready.deck("sv", "", {}, "2481")
         came = decks.from_link(decks.to_link(made), PAGES)
         assert not came.senders_texts
         assert not decks.from_file(decks.to_json(made), PAGES).senders_texts
@@ -172,17 +172,17 @@ def test_ready_decks_are_declared_and_made_for_a_selection():
     ready = {r.name: r for r in decks.ready(DATA, PAGES)}
     assert [r.titles["sv"] for r in ready.values()] == ["Styrgrupp", "Kommunbesök", "Kohortavslut"]
     address = {"kohort": "riv-umea-2022", "matt": "population", "lang": "en"}
-    deck = ready["steering"].made("en", "snap", address, "2481")
+    deck = ready["steering"].deck("en", "snap", address, "2481")
     assert (deck.title, deck.language, deck.snapshot) == ("Steering group", "en", "snap")
     assert deck.slides[0] == Slide("overview", (("kohort", "riv-umea-2022"),))
     assert dict(deck.slides[2].address)["matt"] == "participants_per_10000"
-    visit = ready["visit"].made("sv", "snap", {"kommun": "2480,2482"}, "2481")
+    visit = ready["visit"].deck("sv", "snap", {"kommun": "2480,2482"}, "2481")
     assert {dict(s.address)["kommun"] for s in visit.slides} == {"2481"}
 
 
 def test_what_a_ready_slide_asks_for_itself_stands_before_what_is_chosen():
     own = (Slide("map", (("kommun", "2482"),)), Slide("map"))
-    made = decks.Ready("two", {"sv": "Två"}, False, own).made("sv", "", {"kommun": "2480"}, "")
+    made = decks.Ready("two", {"sv": "Två"}, False, own).deck("sv", "", {"kommun": "2480"}, "")
     assert [dict(s.address)["kommun"] for s in made.slides] == ["2482", "2480"]
 
 
@@ -250,5 +250,5 @@ def test_a_ready_deck_leaves_what_only_the_looked_at_page_shows(tmp_path):
         "matt": "population",
         "ar": "2020",
     }
-    steering = decks.ready(DATA, PAGES)[0].made("sv", "", address, "")
+    steering = decks.ready(DATA, PAGES)[0].deck("sv", "", address, "")
     assert dict(steering.slides[0].address) == {"kommun": "2480", "vy": "tiles"}

@@ -1,7 +1,7 @@
-"""Who is looking: the public, someone who has logged in, or the one person at the desk on this machine.
+"""Who is looking: the public, someone who has logged in, or the one person at the desk of this machine.
 
-A role is looked up at each run, on the server, by the id that the login gives; the browser never says
-what someone may do. Whoever is not in the table, or not any more, is public at once.
+At each run the server looks up the role by the id that the login gives; the browser is never asked what
+someone may do. Whoever is not in the table, or no longer in it, is a member of the public at once.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ DESK = "desk"
 
 @dataclass(frozen=True)
 class Viewer:
-    """Who is looking: the role, and the id to write down (nothing for the public)."""
+    """Who is looking: the role, and the id for the access log (``""`` for the public)."""
 
     role: str
     who: str = ""
 
     def may(self, page: str, action: str) -> bool:
-        """Whether this viewer may do this on a page, by the declared matrix, or by the page where the matrix
-        does not name it."""
+        """Whether this viewer may do this on a page: by the declared matrix or, where that does not name the
+        page, by the page itself."""
         declared = site.pages().get(page)
         viewers = declared.viewers if declared else frozenset()
         return roles.may(folders.data(), self.role, page, action, viewers)
@@ -42,15 +42,15 @@ def viewer() -> Viewer:
 
 
 def known_as(who: str) -> Viewer:
-    """The viewer with this id ("" for the public) as the table of roles says now, also outside of a run;
-    at a desk it is the one person there."""
+    """The viewer with this id ("" for the public), with the role that the table gives now, also outside a
+    run; at a desk, the one person there."""
     if is_desk():
         return Viewer(roles.ADMIN, DESK)
     return Viewer(roles.role_of(folders.store(), who), who)
 
 
 def is_desk() -> bool:
-    """Whether this is a desk for one person: asked for, and reachable from this machine only."""
+    """Whether this is a desk for one person: configured so, and reachable only from this machine."""
     if os.environ.get("ATLAS_MODE") != DESK:
         return False
     address = str(st.get_option("server.address") or "")
@@ -61,14 +61,14 @@ def is_desk() -> bool:
 
 
 def login_configured() -> bool:
-    """Whether a login is declared (``[auth]`` among the secrets) and the package for it is there."""
+    """Whether a login is configured (``[auth]`` in the secrets) and its package is installed."""
     if is_desk() or importlib.util.find_spec("authlib") is None:
         return False
     return host.login_declared()
 
 
 def login_by_https() -> bool:
-    """Whether people log in over https: the address that the login sends them back to says so."""
+    """Whether people log in over https, judged by the address to which the login sends them back."""
     return login_configured() and host.login_leads_to().startswith("https://")
 
 
@@ -79,5 +79,5 @@ def wants_exact(page: str) -> bool:
 
 
 def note(page: str, action: str) -> None:
-    """Write into the access book that this viewer saw or took exact numbers: never which."""
+    """Record in the access log that this viewer saw or exported exact numbers: never which."""
     journal.record(folders.store(), who=viewer().who, page=page, action=action)

@@ -1,5 +1,5 @@
-"""A card: takeaway, what and when, the picture, one sentence, the same values as a table, the source,
-and the downloads. Everything in it is made from one values table, so its parts cannot disagree."""
+"""A card: takeaway, subject and period, the figure, one sentence, the same values as a table, the source and
+the downloads. All of it is made from one values table, so its parts cannot disagree."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ MARK = "▸ "
 
 @dataclass(frozen=True)
 class Card:
-    """What a card says. ``shown`` is the table of the same values; ``data`` makes the file of them.
+    """What a card says. ``shown`` is the table of its values, ``data`` makes a file of them.
 
-    ``stem`` names the files; ``folded`` puts the table behind a button (a page that shows it beside the
-    card needs no second one). Without ``source`` the figures are the programme's own.
+    ``stem`` names the files; ``folded`` puts the table behind a button (without it, the page shows the table
+    elsewhere). Without ``source`` the numbers are the programme's own.
 
-    On a page a title may lean on the heading above it, on a slide it stands alone. So a card of a
-    measure says of which ``values`` it is, and whether it is of all their years (``over_years``) or of
-    the shown one: a slide's heading and its period are made from them.
+    On a page a title may depend on the heading above it, but on a slide it stands alone. So the card of a
+    measure keeps its ``values`` and says whether it covers all their years (``over_years``) or only the shown
+    one: a slide's heading and period are made from these.
     """
 
     key: str
@@ -55,7 +55,7 @@ class Card:
 
 @dataclass(frozen=True)
 class Charted:
-    """A card around a figure, which is made when it is drawn."""
+    """A card with a figure. The figure is only made when it is to be drawn."""
 
     card: Card
     figure: Callable[[], Figure]
@@ -63,44 +63,44 @@ class Charted:
 
 @dataclass(frozen=True)
 class Charts:
-    """The panel of one or more cards around figures, one under the other. ``cards`` makes them, also for
-    who shows them elsewhere."""
+    """A panel of one or more cards with figures, one under another. ``cards`` makes them, for the page and
+    for the stage."""
 
     cards: Callable[[Here], Sequence[Charted]]
 
     def __call__(self, here: Here) -> Part | None:
-        """The cards as one part; none where there is no card."""
-        panels = [_panel(made) for made in self.cards(here)]
+        """The cards as one part; ``None`` where there are no cards."""
+        panels = [_panel(charted) for charted in self.cards(here)]
         if len(panels) < 2:
             return panels[0](here) if panels else None
         return below(*panels)(here)
 
 
 def charts(make: Callable[[Here], Sequence[Charted]]) -> Charts:
-    """The panel of the cards that ``make`` gives."""
+    """A panel of the cards that ``make`` returns."""
     return Charts(make)
 
 
 @dataclass(frozen=True)
 class ChartsUnder(Charts):
-    """Cards beside each other under a heading of their own."""
+    """Cards side by side under a common heading."""
 
     heading: str
 
     def __call__(self, here: Here) -> Part | None:
-        """Heading and cards as one part; none where there is no card."""
+        """Heading and cards as one part; ``None`` where there are no cards."""
         cards = self.cards(here)
         if not cards:
             return None
         title = Part(
             {"kind": "text", "key": self.heading, "title": here.words(self.heading), "items": []}
         )
-        row = Beside((1,) * len(cards), tuple(_panel(made) for made in cards))
+        row = Beside((1,) * len(cards), tuple(_panel(charted) for charted in cards))
         return below(lambda _: title, row)(here)
 
 
 def charts_under(heading: str, make: Callable[[Here], Sequence[Charted]]) -> Charts:
-    """The panel of the cards that ``make`` gives, under a heading."""
+    """A panel of the cards that ``make`` returns, under a heading."""
     return ChartsUnder(make, heading)
 
 
@@ -135,7 +135,7 @@ def of_values(
 
 
 def _note(here: Here, values: Values) -> str:
-    """The measure's caveats; of a rate also of which year that is by which it is divided."""
+    """The measure's caveats; for a rate also the year of its denominator."""
     measure, words = values.measure, here.words
     said = [measure.text("note", words.language)]
     if "denominator" in measure.declared:
@@ -154,8 +154,8 @@ def of_frame(
     note: str = "",
     unit: str = "",
 ) -> Card:
-    """A card of people (or another ``unit``) by step, state or property: a small table that is no
-    measure per municipality."""
+    """A card of people (or another ``unit``) by step, state or property: a small table, not a measure by
+    municipality."""
     words = here.words
     return Card(
         key=key,
@@ -171,18 +171,18 @@ def of_frame(
 
 
 def with_event_line(here: Here, card: Card) -> Card:
-    """The card of a chart over time that has the programme's events under it: what the marks are."""
+    """The card of a chart over time, with a note on what the marks of the programme's events are."""
     return replace(card, note=f"{card.note} {here.words('calendar.on_trend')}".strip())
 
 
 def with_map(here: Here, card: Card, scene: Scene) -> Part:
-    """A card around a map: all of it is drawn by our own script."""
+    """A card with a map."""
     content: types.MapCard = {"kind": "card", **_foot(here, card), "map": scene}
     return Part(content, _files(here, card))
 
 
 def with_maps(here: Here, card: Card, compared: Compared) -> Part:
-    """A card around several maps: all of it is drawn by our own script."""
+    """A card with several maps."""
     content: types.ComparisonCard = {
         "kind": "comparison",
         **_foot(here, card),
@@ -192,7 +192,7 @@ def with_maps(here: Here, card: Card, compared: Compared) -> Part:
 
 
 def with_figure(here: Here, charted: Charted) -> Part:
-    """A card around a figure."""
+    """A card with a figure."""
     content: types.ChartCard = {
         "kind": "chart",
         **_foot(here, charted.card),
@@ -251,12 +251,12 @@ def _values_table(words: Words, data: Data, values: Values, selection: Selection
 
 
 def plain(column: pd.Series) -> list[float | None]:
-    """A column of numbers as a chart takes it: what may not be told is no number."""
+    """A column of numbers for a chart, with ``None`` for what may not be shown."""
     return [None if pd.isna(v) else float(v) for v in column]
 
 
 def _foot(here: Here, card: Card) -> types.CardFoot:
-    """All that a card says but its picture."""
+    """Everything that a card says, except its figure."""
     return {
         "key": card.key,
         "title": card.title,
@@ -274,7 +274,7 @@ def _files(here: Here, card: Card) -> dict[str, File]:
 
 
 def source_lines(here: Here, source: str) -> list[str]:
-    """Source, as-of date and, where it applies, that the figures are made up or protected."""
+    """Source, as-of date and, where it applies, that the numbers are sample data, exact or protected."""
     words, data = here.words, here.data
     lines = [
         words("card.source", source=source or words("source.programme")),
@@ -300,7 +300,7 @@ def selection_text(here: Here, selection: Selection) -> str:
 
 
 def scope_text(here: Here, selection: Selection) -> str:
-    """Whom a sentence is about: the chosen cohorts, if any, and the chosen places or the whole county."""
+    """Whom a sentence is about: the chosen cohorts, if any, in the chosen places or the whole county."""
     names = here.data.cohort_names
     cohorts = [names.get((c, here.words.language), c) for c in selection.cohorts]
     place = selection_text(here, selection)
@@ -308,29 +308,29 @@ def scope_text(here: Here, selection: Selection) -> str:
 
 
 def about(here: Here, text: str) -> str:
-    """A number of people in a sentence: a protected one as about so many."""
+    """A number of people in a sentence, with "about" before a protected one."""
     return sentences.about(here.words, here.data, text)
 
 
 def spans(here: Here, table: pd.DataFrame) -> dict[str, list[str]]:
-    """The column of what each shown number of a table (``status, lower, upper``) could truly be, by its
-    title; none where none has a span."""
+    """A column, under its title, of what each shown number of a table (``status, lower, upper``) could truly
+    be; empty where no number has a span."""
     texts = span_texts(here, table)
     return {here.words("table.span"): texts} if any(texts) else {}
 
 
 def span_texts(here: Here, table: pd.DataFrame) -> list[str]:
-    """What each shown number of a table could truly be, in words; empty where it has no span."""
+    """What each shown number of a table could truly be, as text; ``""`` where it has no span."""
     words = here.words
-    told = display.shown(table)
+    shown = display.shown(table)
     return [
         "" if pd.isna(upper) else f"{words.number(lower)}–{words.number(upper)}"
-        for lower, upper in zip(told["lower"], told["upper"], strict=True)
+        for lower, upper in zip(shown["lower"], shown["upper"], strict=True)
     ]
 
 
 def reaches(parts: Mapping[str, pd.DataFrame]) -> dict[str, list[Ends | None]]:
-    """What each number of the parts of a stack (a table each, in the order of its rows) could truly be."""
+    """What each number of a stack's parts could truly be. Each part is a table, with its rows in order."""
     ends = {name: reach(table) for name, table in parts.items()}
     return {
         name: [
@@ -343,7 +343,7 @@ def reaches(parts: Mapping[str, pd.DataFrame]) -> dict[str, list[Ends | None]]:
 
 
 def with_spans_in_file(here: Here, card: Card, parts: Mapping[str, pd.DataFrame]) -> Card:
-    """The card of a stack with a file that has a column more for each part: what its numbers could be."""
+    """The card of a stack whose file has one more column for each part: what its numbers could be."""
     spans = {name: span_texts(here, table) for name, table in parts.items()}
     more = {here.words("table.span_of", name=n): t for n, t in spans.items() if any(t)}
     filed = card.shown.assign(**more)
@@ -351,8 +351,8 @@ def with_spans_in_file(here: Here, card: Card, parts: Mapping[str, pd.DataFrame]
 
 
 def besides(words: Words, shown: pd.DataFrame, parts: Collection[str]) -> list[str]:
-    """What to say of each row of a table that is drawn as bars of ``parts``: its other columns, and which
-    parts are protected, for a bar of no length would say that they are none."""
+    """What to say about each row of a table that is drawn as bars of ``parts``: its other columns, and which
+    parts are protected, since a bar without length would look like zero."""
     others = [name for name in shown.columns[1:] if name not in parts]
     notes = []
     for row in shown.to_dict("records"):
@@ -367,23 +367,23 @@ def besides(words: Words, shown: pd.DataFrame, parts: Collection[str]) -> list[s
 
 
 def reach(table: pd.DataFrame) -> tuple[list[float | None], list[float | None]] | None:
-    """What each shown number of a table could truly be, as a chart takes it and as exact as
-    :func:`spans` tells it; none where none has a span."""
-    told = display.shown(table)[["lower", "upper"]]
-    if told["upper"].isna().all():
+    """What each shown number of a table could truly be, for a chart, rounded as in :func:`spans`; ``None``
+    where no number has a span."""
+    shown = display.shown(table)[["lower", "upper"]]
+    if shown["upper"].isna().all():
         return None
-    ends = told.map(lambda end: end if pd.isna(end) else half_up(float(end), 0))
+    ends = shown.map(lambda end: end if pd.isna(end) else half_up(float(end), 0))
     return plain(ends["lower"]), plain(ends["upper"])
 
 
 def bound(here: Here, sums: int = 1) -> list[str]:
-    """How far each number of a table of many may be from the true one; nothing of exact ones."""
+    """How far the numbers of a larger table may be from the true ones; empty for exact numbers."""
     if here.data.exact:
         return []
     return [here.words("card.bound", n=here.words.number(sums * (here.data.reach - 1)))]
 
 
 def part_bound(here: Here, sums: int = 1) -> list[str]:
-    """The same of a stack, where the line under each part shows it."""
+    """The same for a stack, where a line under each part shows it."""
     said = bound(here, sums)
     return [*said, here.words("card.part_line")] if said else []

@@ -1,4 +1,4 @@
-"""The deck of a visit: kept with the session, and in the browser's tab, so that a reload finds it."""
+"""The deck of a visit: kept in the session, and in the browser's tab so that it survives a reload."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from atlas.words import Words
 
 
 def pages() -> tuple[str, ...]:
-    """The pages whose views this viewer may put on a deck and see on the stage."""
+    """The pages whose views this viewer may add to a deck and see on the stage."""
     viewer = access.viewer()
     return tuple(page for page in site.staged() if viewer.may(page, roles.VIEW))
 
 
 def deck() -> Deck:
-    """The deck of this visit; an empty one until something is added. Views of a page that is not there for
-    this viewer, or not any more, are not on it."""
+    """The deck of this visit; empty until something is added. It leaves out views of pages that this viewer
+    may not see, or no longer."""
     kept: Deck = visit.current().deck or Deck()
     if not kept.slides:
         return kept
@@ -36,21 +36,21 @@ def deck() -> Deck:
 
 
 def take(another: Deck) -> None:
-    """Take on another deck; the one before can be had back."""
+    """Replace the deck with another one; the previous one can be restored."""
     if another != deck():
         visit.current().deck_edition += 1
     _become(another)
 
 
 def edition() -> int:
-    """Which deck of this visit it is: another one for each that was taken on, whatever is written on it."""
+    """A number that changes whenever the deck is replaced, and not when it is edited."""
     return visit.current().deck_edition
 
 
 def rewrite(drawn: int, change: Callable[[Deck], Deck]) -> None:
-    """Write on the deck, from a field that was drawn for the edition ``drawn``. With a press that comes
-    while the page is still being redrawn, the browser says once more what stood in the fields of a deck
-    that is gone: that is written nowhere."""
+    """Change the deck from a field that was drawn for the edition ``drawn``. If a button is pressed while the
+    page is being redrawn, the browser once more sends what was in the fields of the previous deck: that is
+    ignored."""
     if drawn == edition():
         _become(change(deck()))
 
@@ -63,19 +63,19 @@ def _become(another: Deck) -> None:
 
 
 def own(received: Deck) -> Deck:
-    """A deck that came, or this visit's own where it is the same: one's own link sends one nothing."""
+    """A received deck, or this visit's own if they are equal: one's own link does not count as sent."""
     return deck() if received == deck() and not deck().sent else received
 
 
 def before() -> Deck | None:
-    """The deck before the last that was taken on, if it held anything."""
+    """The deck before the last replacement, if there was anything on it."""
     earlier = visit.current().deck_before
     return earlier if earlier and earlier.slides and earlier != deck() else None
 
 
 def add(here: Here, page: str, card: str, key: str) -> None:
-    """Put a view of a page on the deck; ``key`` is the sheet that says so. The first one freezes the
-    deck at the numbers of the day, and gives it its language."""
+    """Add a view of a page to the deck; ``key`` is the sheet that asked for it. The first view freezes the
+    deck at today's numbers and sets its language."""
     if page not in pages():
         return
     now, grown = visit.current(), deck()
@@ -89,7 +89,7 @@ def add(here: Here, page: str, card: str, key: str) -> None:
 
 
 def added(here: Here, key: str) -> Added | None:
-    """What a sheet tells the browser once, after a view was put on the deck from there."""
+    """What a sheet tells the browser, once, after a view was added to the deck from there."""
     now = visit.current()
     if now.adding is None or now.adding[0] != key:
         return None
@@ -104,14 +104,14 @@ def how_many(words: Words, shown: Deck) -> str:
 
 
 def known() -> bool:
-    """Whether this visit knows its deck; a new one has to hear first what the browser's tab holds."""
+    """Whether this visit knows its deck. A new visit must first learn what the browser's tab has kept."""
     return visit.current().deck is not None
 
 
 def remember(key: str = "tab", asked: bool = False) -> None:
-    """Keep the deck in the browser's tab, or have it from there when this session is a new one. Every
-    run of a page does so, and every run of the part of a page that changes the deck. Who has ``asked``
-    is answered also when the tab holds none."""
+    """Keep the deck in the browser's tab, or restore it from there if this session is new. Every run of a
+    page does so, and every run of a fragment that changes the deck. With ``asked`` the tab also answers
+    when it has kept no deck."""
 
     def came() -> None:
         text = str(st.session_state[key]["deck"] or "")

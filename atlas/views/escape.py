@@ -1,4 +1,4 @@
-"""Text from data on a page: shown as it stands, whatever Markdown would make of it."""
+"""Text from data is shown as it is, whatever Markdown would make of it."""
 
 from __future__ import annotations
 
@@ -8,5 +8,5 @@ SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|$~:-])")
 
 
 def escape(text: str) -> str:
-    """Text with every character that Markdown (or Streamlit's colours and icons) would act on escaped."""
+    """The text with every character escaped that Markdown, or Streamlit's dialect of it, would act on."""
     return SPECIAL.sub(r"\\\1", text)

@@ -1,4 +1,4 @@
-"""The gate: what is asked of the server that is nobody's business, and connections from other places."""
+"""The gate: turns away requests for the server's metrics, and connections from other sites."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ LOG = logging.getLogger(__name__)
 
 
 class Gate:
-    """Pass on what may come in: no question for the framework's metrics, which say how many people are
-    here and how much they sent; and no connection that a page of another place has opened."""
+    """Pass on everything but two things: requests for the framework's metrics, which tell how many people
+    are here and how much they sent, and connections that a page of another site has opened."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -37,11 +37,11 @@ class Gate:
 
 
 def from_here(headers: Headers) -> bool:
-    """Whether a connection was opened by a page of this host *and port*, of an origin that
-    ``server.corsAllowedOrigins`` names, or by no page at all (a program says no Origin).
+    """Whether a connection was opened by a page of this host *and port*, by one of an origin named in
+    ``server.corsAllowedOrigins``, or by no page at all (a program sends no Origin).
 
-    The framework lets every page of this machine in, whatever its port, and to compare the others it
-    asks a service outside for the machine's own address. Its check comes after this one and still holds.
+    The framework accepts every page of this machine, whatever its port, and to judge other pages it asks an
+    outside service for the machine's own address. Its check comes after this one and still applies.
     """
     origin = headers.get("origin")
     if origin is None:

@@ -1,5 +1,5 @@
-"""What every answer of the server says beside its content: what a page may load, who may frame it,
-how long it may be kept, and over which line a cookie may travel."""
+"""The headers of every response: what a page may load, who may frame it, how long it may be cached, and
+whether a cookie may travel over plain HTTP."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PRIVATE = "private, no-store"
 FOR_GOOD = "public, max-age=31536000, immutable"
 SECURE = b"; Secure"
 FOUND = (200, 206, 304)
-# Nothing the atlas does needs any of these; copying a link and a full screen it may ask for itself.
+# The atlas needs none of these, except for its own pages: copying a link, and a full screen.
 PERMISSIONS = ", ".join(
     [
         *(f"{name}=()" for name in (
@@ -37,13 +37,13 @@ INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 def policy(frame_ancestors: tuple[str, ...], scripts: tuple[str, ...] = ()) -> str:
     """The Content-Security-Policy: our own host and no other, and no more than the pages need.
 
-    Tried in a browser with each page, drawing and picture (``tests/views/test_policy.py``):
+    Tested in a browser with each page, drawing and picture (``tests/views/test_policy.py``):
 
-    - ``blob:`` scripts: Streamlit hands a component its code that way, and only that way;
+    - ``blob:`` scripts: that is the only way in which Streamlit gives a component its code;
     - inline styles: Streamlit, Plotly and our own map set them; data never becomes a style;
     - ``data:`` images and fonts: Plotly's pictures and the framework's icons;
-    - no ``unsafe-inline`` and no ``unsafe-eval`` for scripts: the one inline line of the framework's
-      page passes by its hash (``scripts``). Its test for WebAssembly is refused and it goes on.
+    - no ``unsafe-inline`` and no ``unsafe-eval`` for scripts: the one inline script in the framework's page
+      is allowed by its hash (``scripts``). The framework's test for WebAssembly is refused, without harm.
     """
     rules = {
         "default-src": ["'none'"],
@@ -61,17 +61,17 @@ def policy(frame_ancestors: tuple[str, ...], scripts: tuple[str, ...] = ()) -> s
 
 
 def inline_scripts(page: Path | None = None) -> tuple[str, ...]:
-    """The hashes of the inline scripts in the framework's page, as a policy names them."""
+    """The hashes of the inline scripts in the framework's page, in the notation of the policy."""
     path = page or host.start_page()
-    found = INLINE.findall(path.read_text("utf-8"))
-    digests = [hashlib.sha256(script.encode()).digest() for script in found]
+    scripts = INLINE.findall(path.read_text("utf-8"))
+    digests = [hashlib.sha256(script.encode()).digest() for script in scripts]
     return tuple(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
 
 
 def cookies_over_https(sent: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    """Headers with ``Secure`` on every cookie where people log in over https: no browser then sends one
-    over a line that others can read. The framework sets it only where it holds the certificate itself,
-    and never on the cookies of the login; ours is held by the proxy."""
+    """Headers with ``Secure`` on every cookie where people log in over https, so that no browser sends one
+    over plain HTTP. The framework sets it only if it holds the certificate itself, and never on the cookies
+    of the login; here a proxy holds the certificate."""
     cookies = {name for name, _ in sent if name.lower() == b"set-cookie"}
     if not cookies or not access.login_by_https():
         return list(sent)
@@ -82,7 +82,7 @@ def cookies_over_https(sent: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes,
 
 
 class Headers:
-    """Say it with every HTTP answer."""
+    """Add these headers to every HTTP response."""
 
     def __init__(self, app: ASGIApp, frame_ancestors: tuple[str, ...]) -> None:
         self.app = app
@@ -97,12 +97,12 @@ class Headers:
         }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass everything on; only the headers of an answer are added to."""
+        """Pass everything on, adding to the headers of responses."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
 
-        async def told(message: Message) -> None:
+        async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 message.setdefault("headers", [])
                 message["headers"] = cookies_over_https(message["headers"])
@@ -113,7 +113,7 @@ class Headers:
                     headers["cache-control"] = kept
             await send(message)
 
-        await self.app(scope, receive, told)
+        await self.app(scope, receive, with_headers)
 
     def _kept(self, scope: Scope, status: int, kind: str) -> str:
         """How long an answer may be kept: files named by their content for good, other static files

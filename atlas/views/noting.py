@@ -1,4 +1,4 @@
-"""The note that goes to the history: asked for, and what is taken out of it told to whoever wrote it."""
+"""The note for the history: a field to write it in, and a warning if something in it is removed."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from atlas.words import Words
 
 
 def field(words: Words, key: str) -> str:
-    """The field for a note, with a warning once it holds something that will not be kept."""
+    """A field for a note, with a warning if it contains something that will not be stored."""
     note = st.text_input(
         words("intake.note"), key=key, max_chars=200, help=words("intake.note_help")
     ).strip()
-    if told := _changed(words, note):
-        st.warning(told)
+    if warning := _changed(words, note):
+        st.warning(warning)
     return note
 
 
 def tell(words: Words, note: str) -> None:
-    """Say after a note was stored that something was taken out of it, where something was: whoever
-    writes and presses the button at once has seen no warning."""
-    if told := _changed(words, note):
-        st.toast(told, duration="long")
+    """Say, after a note was stored, if something was removed from it: whoever typed it and pressed the button
+    straight away has not seen the warning."""
+    if warning := _changed(words, note):
+        st.toast(warning, duration="long")
 
 
 def _changed(words: Words, note: str) -> str:

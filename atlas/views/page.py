@@ -1,4 +1,4 @@
-"""A page as its file in ``pages/`` declares it: its address, its answer, its panels from top to bottom."""
+"""A page as declared by its file in ``pages/``: its address, its answer, its panels from top to bottom."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ EVERYONE = frozenset(roles.ROLES)
 
 
 class Said(NamedTuple):
-    """What a page says in one sentence. Where there is nothing to show, also the ways on: texts and links,
-    each link a label and what it asks for."""
+    """What a page says in one sentence. Where there is nothing to show, ``ways`` lead on: texts and links,
+    each link with a label and the parameters that it sets."""
 
     text: str
     ways: Sequence[Piece] = ()
@@ -27,7 +27,7 @@ Answer = Callable[[Here], Said]
 
 
 def answer(here: Here) -> Part:
-    """Where the page's own answer stands among its panels. The page puts it there (:attr:`Page.laid`)."""
+    """Marks the place of the page's own answer among its panels (:attr:`Page.laid` puts it there)."""
     raise LookupError("a page's answer can only be drawn as one of its panels")
 
 
@@ -67,13 +67,13 @@ class Page:
 
     @cached_property
     def laid(self) -> tuple[Panel, ...]:
-        """The panels from top to bottom, with the page's answer in its place."""
+        """The panels from top to bottom, including the page's answer."""
         return tuple(self._with_answer(panel) for panel in self.panels)
 
     @cached_property
     def staged(self) -> tuple[Panel, ...]:
-        """The panels to look through for what can be shown on the stage: what comes first there, then the
-        page's own. None where the page is not for the stage."""
+        """The panels that may be shown on the stage: those of ``stage`` first, then the page's others. Empty
+        where the page is not for the stage."""
         if not self.stage:
             return ()
         own = (panel for laid in self.panels for panel in _single(laid))
@@ -88,7 +88,7 @@ class Page:
 
 
 def _single(panel: Panel) -> Iterator[Panel]:
-    """The panels that say what is drawn, one by one where some stand beside each other."""
+    """The panels that return parts, one by one where several are side by side."""
     if isinstance(panel, Beside):
         for inner in panel.panels:
             yield from _single(inner)

@@ -1,4 +1,4 @@
-"""The app behind its own shell: headers, language and name of the page before any script has run."""
+"""The app with its middleware: headers, and the language and title of a page before any script runs."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ OUR_ICON = f'href="./{host.PUBLIC}icon.png"'.encode()
 
 
 class Language:
-    """Write language and title into the page's own HTML; in Streamlit's they are fixed."""
+    """Write language and title into the HTML of a page; Streamlit's own are fixed."""
 
     def __init__(self, app: ASGIApp, default: str, titles: dict[str, str]) -> None:
         self.app = app
         self.default = default
         self.titles = titles
-        # last in the page, where it comes after whatever style the framework adds to the head
+        # last in the page, after any style that the framework adds to the head
         address = html.escape(assets.url("shell/atlas.css"))
         style = f'<link id="atlas-style" rel="stylesheet" href="{address}">'
         scripts = [html.escape(assets.url(name)) for name in assets.with_imports(*EVERYWHERE)]
@@ -39,7 +39,7 @@ class Language:
         self.links = (style + ahead).encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass everything on; only whole HTML answers are changed."""
+        """Pass everything on, changing only HTML pages."""
         if scope["type"] != "http" or scope["method"] != "GET":
             await self.app(scope, receive, send)
             return
@@ -85,18 +85,18 @@ class Language:
 
 @contextlib.asynccontextmanager
 async def lifespan(app: Any) -> AsyncIterator[None]:
-    """Be ready before the first viewer comes: the log scrubbed, libraries loaded, snapshot open."""
+    """Be ready before the first viewer comes: log scrubbed, libraries loaded, snapshot open."""
     journal.listen()
     host.list_pages_at_the_front_door()
     site.pages()
     snapshots.warm()
     gc.collect()
-    gc.freeze()  # what is loaded now stays: no later collection need look at it
+    gc.freeze()  # what is loaded now stays: later collections need not look at it
     yield
 
 
 def middleware() -> list[Middleware]:
-    """What stands between the browser and Streamlit."""
+    """The middleware between the browser and Streamlit."""
     assets.hand_out()
     default, titles = LANGUAGES[0], dict.fromkeys(LANGUAGES, "")
     ancestors: tuple[str, ...] = regions.OWN_PAGES

@@ -1,9 +1,9 @@
-"""Uploads by invitation: a file is taken from a viewer whose page has an uploader, and from nobody else.
+"""Uploads by invitation: a file is accepted from a viewer whose page has an uploader, and from nobody else.
 
-Streamlit takes files into memory from every session, whatever its page draws, as many as are sent, and
-keeps them until the session ends. Here a page that draws an uploader invites its session
-(:func:`uploader`), the invitation ends when the session goes to another page (:func:`entered`) or is
-over, and :class:`Uploads` stands before the framework's door for files with a budget.
+Streamlit accepts any number of files into memory from every session, whatever its page draws, and keeps them
+until the session ends. Here a page that draws an uploader invites its session (:func:`uploader`); the
+invitation ends when the session goes to another page (:func:`entered`) or is over; and :class:`Uploads`
+guards the framework's upload route with a budget.
 """
 
 from __future__ import annotations
@@ -20,22 +20,22 @@ from atlas.views import access, host
 from atlas.views.run import assets
 
 MB = 1024 * 1024
-RECORD = 8 * 1024  # bytes that a record may take beside its file: a name and a type of 4 kB each
-WRAPPING = MB  # around the largest file that the server takes, as the framework has it
+RECORD = 8 * 1024  # bytes that a record may take besides its file: a name and a type of 4 kB each
+WRAPPING = MB  # allowed around the largest file that the server accepts, as in the framework
 NOT_INVITED, TOO_MUCH = 403, 413
 
 
 @dataclass(frozen=True)
 class Budget:
-    """How many bytes of files may lie in memory for a page: of one session, and of all together.
-    ``largest`` is what the uploader takes as one file, in MB; ``None`` for what the server takes."""
+    """How many bytes of files may be in memory for a page: for one session, and for all sessions together.
+    ``largest`` is the largest single file in MB; ``None`` for the server's own limit."""
 
     session: int
     together: int
     largest: int | None = None
 
 
-# Each page has its own, so that whoever opens decks by file never stands in the way of an import.
+# Each page has its own, so that people who open decks from files never block an import.
 BUDGETS = {
     "import": Budget(60 * MB, 240 * MB),
     "present": Budget(2 * MB, 32 * MB, largest=1),
@@ -44,7 +44,7 @@ BUDGETS = {
 
 @dataclass(frozen=True)
 class Invitation:
-    """An uploader that is drawn: on which page, under which key, and for whom ("" for the public)."""
+    """An uploader on a page: which page, under which key, and for whom ("" for the public)."""
 
     page: str
     key: str
@@ -55,19 +55,25 @@ INVITED: dict[str, Invitation] = {}  # by the id of the session
 
 
 def uploader(
-    page: str, label: str, kinds: Sequence[str], key: str, *, several: bool = False, told: str = ""
+    page: str,
+    label: str,
+    kinds: Sequence[str],
+    key: str,
+    *,
+    several: bool = False,
+    help_text: str = "",
 ) -> list[host.UploadedFile]:
-    """Draw an uploader on a page and invite the session to it; returns the files that have come.
+    """Draw an uploader on a page and invite the session to it. Returns the files received so far.
 
-    ``kinds`` are endings of file names, ``told`` is its help. A session has one uploader at a time:
-    one under another key takes its place, and the files of the earlier are let go.
+    ``kinds`` are file name extensions. A session has one uploader at a time: one under another key replaces
+    it, and the files of the previous one are dropped.
     """
     _invite(Invitation(page, key, access.viewer().who))
     sent = st.file_uploader(
         label,
         type=kinds,
         key=key,
-        help=told or None,
+        help=help_text or None,
         accept_multiple_files=several,
         max_upload_size=BUDGETS[page].largest,
     )
@@ -77,7 +83,7 @@ def uploader(
 
 
 def entered(page: str) -> None:
-    """The session of this run is on a page now: an invitation to any other one is withdrawn."""
+    """Note that this run's session is now on a page, and withdraw its invitation to any other."""
     ours = host.session()
     invitation = INVITED.get(ours)
     if invitation and invitation.page != page:
@@ -92,31 +98,31 @@ def _invite(invitation: Invitation) -> None:
 
 
 def _withdraw(of: str) -> None:
-    """End the invitation of a session, then let its files go: in this order, so that a file which
-    comes in between finds itself unwelcome (:meth:`Uploads._put`)."""
+    """End the invitation of a session, then drop its files: in this order, so that a file which arrives in
+    between is refused (:meth:`Uploads._put`)."""
     INVITED.pop(of, None)
     host.let_files_go(of)
 
 
 def _forget_ended() -> None:
-    """Let go of what sessions have left that are over. The framework does so, too, but as late as its
-    session is collected as garbage, and never for a file that came after that."""
+    """Drop the files of sessions that are over. The framework does so, too, but only when the session object
+    is garbage-collected, and never for a file that arrives later."""
     for of in tuple(INVITED):
         if not host.could_come_back(of):
             _withdraw(of)
 
 
 def _held(of: str) -> int:
-    """Bytes of the files of a session, with what each takes beside its content."""
+    """The bytes that a session's files take, including their records."""
     return sum(size + RECORD for size in host.sizes_of_files(of))
 
 
-# --- at the door ---------------------------------------------------------------------------------------
+# --- the guard of the upload route ---------------------------------------------------------------------
 
 
 @dataclass(eq=False)
 class _Coming:
-    """A file on its way: whose, to which page, how much has really come, and whether that was all."""
+    """A file on its way: from which session, to which page, the bytes received, and whether they are all."""
 
     session: str
     page: str
@@ -125,7 +131,7 @@ class _Coming:
 
 
 class _Refused(Exception):
-    """Ends the reading of a file, with the status to answer."""
+    """Stops the reading of a file; ``status`` is the answer to the browser."""
 
     def __init__(self, status: int) -> None:
         super().__init__(status)
@@ -133,7 +139,7 @@ class _Refused(Exception):
 
 
 class Uploads:
-    """Let a file in when its session is invited and there is room; nothing of any other is kept."""
+    """Accept a file if its session is invited and there is room; keep nothing of any other."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -141,7 +147,7 @@ class Uploads:
         self.coming: set[_Coming] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass everything on but files."""
+        """Pass on everything except files."""
         if scope["type"] == "websocket":
             try:
                 await self.app(scope, receive, send)
@@ -167,11 +173,13 @@ class Uploads:
                 raise _Refused(TOO_MUCH)
             return message
 
-        async def told(message: Message) -> None:
+        async def checked(message: Message) -> None:
             if message["type"] == "http.response.start":
-                self.coming.discard(coming)  # from now on it is one of the files, or nothing
+                self.coming.discard(
+                    coming
+                )  # from now on it counts among the session's files, or not at all
                 if INVITED.get(of) != invitation or not host.could_come_back(of):
-                    host.let_file_go(of, file)  # the page changed while it came
+                    host.let_file_go(of, file)  # the viewer left the page while it was on its way
                     raise _Refused(NOT_INVITED)
             await send(message)
 
@@ -179,9 +187,9 @@ class Uploads:
             if not _welcome(invitation):
                 raise _Refused(NOT_INVITED)
             self.coming.add(coming)
-            await self.app(scope, counted, told)
+            await self.app(scope, counted, checked)
         except _Refused as refused:
-            self.coming.discard(coming)  # it takes no room from others that are on their way
+            self.coming.discard(coming)  # it no longer takes room from others on their way
             await _read_on(receive, coming)
             answer = PlainTextResponse("This file is not taken.", refused.status)
             await answer(scope, receive, send)
@@ -189,7 +197,7 @@ class Uploads:
             self.coming.discard(coming)
 
     def _too_much(self, file: _Coming) -> bool:
-        """Whether the files that are here and on their way are more than the budget of their page."""
+        """Whether the files here and on their way exceed the budget of their page."""
         budget = BUDGETS[file.page]
         invited = [of for of, one in tuple(INVITED.items()) if one.page == file.page]
         here = {of: _held(of) for of in invited}
@@ -203,15 +211,15 @@ class Uploads:
 
 
 def _welcome(invitation: Invitation | None) -> bool:
-    """Whether an invitation stands, and whoever got it may still see the page."""
+    """Whether there is an invitation, and whoever it is for may still see the page."""
     if invitation is None:
         return False
     return access.known_as(invitation.who).may(invitation.page, roles.VIEW)
 
 
 async def _read_on(receive: Receive, coming: _Coming) -> None:
-    """Read the rest of a refused file and keep nothing: a browser that is still sending would be told
-    of a broken connection, and not of the answer."""
+    """Read the rest of a refused file and keep nothing of it: a browser that is still sending would otherwise
+    report a broken connection instead of our answer."""
     most = st.get_option("server.maxUploadSize") * MB + WRAPPING
     while not coming.whole and coming.size < most:
         message = await receive()

@@ -147,7 +147,7 @@ def test_every_slide_can_be_read_and_fits(visit, public, kind):
 def test_every_ready_deck_can_be_read_and_fits(visit, public, ready, size, theme, language):
     width, height = SIZES[size]
     atlas = visit(public, viewport={"width": width, "height": height}, color_scheme=theme)
-    stage = Stage(atlas).open(ready.made(language, "", {}, "2481"))
+    stage = Stage(atlas).open(ready.deck(language, "", {}, "2481"))
     for at in range(1, len(ready.slides) + 1):
         can_be_read(stage, at, size, language)
         picture(atlas.page, f"presenting-{ready.name}-{size}-{theme}-{language}-{at}")

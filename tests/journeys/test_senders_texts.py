@@ -115,7 +115,7 @@ def test_news_of_the_deck_lies_on_no_word_of_the_mark(visit, public):
 def test_a_ready_deck_by_a_link_is_not_marked_until_something_is_written_on_it(
     visit, public, ready
 ):
-    deck = ready.made("sv", "", {}, "2481")
+    deck = ready.deck("sv", "", {}, "2481")
     stage = Stage(visit(public)).open(deck)
     expect(mark(stage)).to_have_count(0)
     stage.open(deck.edited(1, sentence="Så bra."))

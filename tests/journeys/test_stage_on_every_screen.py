@@ -108,7 +108,7 @@ def test_the_three_ready_decks_are_made_at_one_press_and_played(screen: Screen):
     page = screen.go("presentera", kommun=LYCKSELE)
     screen.atlas.rest("present", screen.kind.language)
     for ready in decks.ready(DATA, site.staged()):
-        made = ready.made(screen.kind.language, "", {}, LYCKSELE)
+        made = ready.deck(screen.kind.language, "", {}, LYCKSELE)
         name = re.compile("^" + words(screen, "make", title=made.title))
         page.get_by_role("button", name=name).click()
         holds(page, [slide.card for slide in made.slides])
@@ -125,7 +125,7 @@ def test_staff_keep_a_deck_by_name_on_the_server(screen: Screen, own_desk):
     page = atlas.page
     page.goto(f"{own_desk}/presentera?kommun={LYCKSELE}&lang={screen.kind.language}")
     atlas.rest("present", screen.kind.language)
-    ready = decks.ready(DATA, site.staged())[0].made(screen.kind.language, "", {}, LYCKSELE)
+    ready = decks.ready(DATA, site.staged())[0].deck(screen.kind.language, "", {}, LYCKSELE)
     page.get_by_role(
         "button", name=re.compile("^" + words(screen, "make", title=ready.title))
     ).click()

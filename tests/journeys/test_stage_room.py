@@ -74,7 +74,7 @@ def test_the_caption_of_every_slide_says_filter_period_day_source_and_that_it_is
     visit, public, name
 ):
     chosen = {"kohort": "riv-umea-2022", "kommun": "2481"}
-    deck = READY[name].made("sv", "", chosen, "2481")
+    deck = READY[name].deck("sv", "", chosen, "2481")
     stage = Stage(visit(public)).open(deck)
     for at in range(1, len(deck.slides) + 1):
         stage.at(at)

@@ -20,7 +20,7 @@ def ready(data):
     return [
         s
         for r in decks.ready(DATA, site.staged())
-        for s in r.made("sv", data.id, {}, "2481").slides
+        for s in r.deck("sv", data.id, {}, "2481").slides
     ]
 
 

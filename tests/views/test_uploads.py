@@ -289,7 +289,10 @@ def test_an_uploader_that_is_drawn_invites_and_draws_as_before(door, run):
     run.holds = one = object()
     assert draw("a") == [one]
     run.holds = [one, one]
-    assert uploads.uploader("import", "Files", ["csv"], "b", several=True, told="x") == [one, one]
+    assert uploads.uploader("import", "Files", ["csv"], "b", several=True, help_text="x") == [
+        one,
+        one,
+    ]
     assert [o["accept_multiple_files"] for o in run.drawn] == [False, False, True]
     assert run.drawn[-1] == {
         "type": ["csv"],

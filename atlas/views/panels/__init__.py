@@ -1,4 +1,4 @@
-"""The panels that pages name, top to bottom."""
+"""The panels that pages are made of."""
 
 from atlas.views.page import answer
 from atlas.views.panels.about import (
@@ -43,7 +43,7 @@ from atlas.views.panels.intake import intake_answer, intake_form
 from atlas.views.panels.map import map_answer, map_card, map_values, measure_picker
 from atlas.views.panels.municipality import (
     municipality_answer,
-    municipality_figures,
+    municipality_key_figures,
     municipality_locator,
     municipality_picker,
     municipality_table,
@@ -129,7 +129,7 @@ __all__ = [
     "missing",
     "module_funnel",
     "municipality_answer",
-    "municipality_figures",
+    "municipality_key_figures",
     "municipality_locator",
     "municipality_picker",
     "municipality_table",

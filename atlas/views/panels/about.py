@@ -1,4 +1,4 @@
-"""About: what it means, where it comes from and who is behind it. Generated from what is declared."""
+"""About: what everything means, where it comes from and who is behind it. Made from what is declared."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ METHODS = (
 
 
 def project(here: Here) -> Part:
-    """The programme behind the figures."""
+    """The programme behind the numbers."""
     words, region = here.words, here.data.region
     language = words.language
-    told = words(
+    text = words(
         "about.project_text",
         name=region.text("project.name", language),
         first=words.date(region.project_starts),
@@ -31,7 +31,7 @@ def project(here: Here) -> Part:
         partner=region.text("project.partner", language),
     )
     note = region.text("project.ends_on_note", language)
-    return _text(words("about.project"), [{"text": told, "small": note}])
+    return _text(words("about.project"), [{"text": text, "small": note}])
 
 
 def events(here: Here) -> Part | None:
@@ -49,10 +49,10 @@ def events(here: Here) -> Part | None:
 
 
 def sources_table(here: Here) -> Part:
-    """Each delivered table: what it is, how many rows, whether it is made up, its source and licence.
+    """Each delivered table: what it is, how many rows it has, whether it is made up, its source and licence.
 
-    Of a list of people neither its length is told, which is an exact count of them, nor its digest,
-    by which a guess at a row could be proved; nor the digest of a table with a protected column.
+    For a list of people, neither the number of rows is shown, which is an exact count of them, nor the
+    digest, which could confirm a guess at a row. Nor is the digest of a table with a protected column.
     """
     words = here.words
     receipts = {f["name"]: f for f in here.data.manifest["files"]}

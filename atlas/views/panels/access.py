@@ -1,4 +1,4 @@
-"""Protection and access, for staff: what protection costs, who has which role, who saw exact numbers."""
+"""Protection and access, for staff: what protection does, who has which role, who saw exact numbers."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ NEWEST = 50
 
 
 def access_answer(here: Here) -> Said:
-    """Below which number nothing is told to everyone, and what stands here."""
+    """The number below which counts are not public, and what is on this page."""
     return Said(here.words("answer.access", k=str(here.data.k)))
 
 
 def protection_report(here: Here) -> Part:
-    """What rounding does, and as of when the numbers of people stand.
+    """What rounding does, and the date of the numbers of people.
 
-    How far a sum moved is told at publish only: where a sum has a single small cell, its move is
-    that cell, and this page may be on a shared screen.
+    How far each sum moved is only said at publish: if a sum contains a single small cell, the move gives
+    that cell away, and this page may be on a shared screen.
     """
     words = here.words
     as_of = f"{words('access.column.as_of')}: {words.moment(here.data.people_as_of)}"
@@ -54,7 +54,7 @@ def people_and_roles(here: Here) -> None:
 
 @Drawn
 def role_form(here: Here) -> None:
-    """Give someone a role or take it away, for who may."""
+    """A form to give someone a role or take it away, for those who may."""
     if not access.viewer().may(PAGE, roles.MANAGE_ROLES):
         return
     words = here.words
@@ -78,7 +78,7 @@ def role_form(here: Here) -> None:
 
 def _give(here: Here, sub: str, role: str | None) -> None:
     words = here.words
-    # asked again when it counts: the form may have stood open while the right went away
+    # checked again at the moment it counts: the right may have been withdrawn while the form was open
     if role is None or not access.viewer().may(PAGE, roles.MANAGE_ROLES):
         st.error(words("access.no_role"))
         return
@@ -94,7 +94,7 @@ def _give(here: Here, sub: str, role: str | None) -> None:
 
 @Drawn
 def access_book(here: Here) -> None:
-    """Who saw or took out exact numbers, where and when, newest first; never which numbers."""
+    """Who saw or exported exact numbers, where and when, newest first; never which numbers."""
     words = here.words
     lines = journal.entries(folders.store(), journal.ACCESS)[-NEWEST:]
     rows = [

@@ -1,4 +1,4 @@
-"""What the answers of pages have in common: a page's answer in one sentence stands with the page's panels."""
+"""What the answers of pages have in common. Each page's own answer is in the module of its panels."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from atlas.views.run.visit import Here
 
 
 def of_people(answer: Callable[[Here], str]) -> Answer:
-    """The answer of a page about people: the sentence, but where nobody takes part, or no cohort began in the
-    chosen years, it says that instead."""
+    """The answer of a page about people: the sentence or, if nobody takes part or no cohort began in the
+    chosen years, that fact instead."""
 
     @wraps(answer)
-    def told(here: Here) -> Said:
+    def wrapper(here: Here) -> Said:
         if programme.is_empty(here.data):
             return Said(here.words("empty.answer"))
         text, ways = emptiness.out_of_people(here)
         return Said(text or answer(here), ways)
 
-    return told
+    return wrapper
 
 
 def of_measure(here: Here, measure_id: str) -> Said:
-    """What the values of a measure say, or that it has none in the chosen years."""
+    """What the values of a measure say, or that there are none in the chosen years."""
     text, ways = emptiness.out_of(here, here.data.catalogue[measure_id])
     if text:
         return Said(text, ways)
@@ -41,13 +41,13 @@ def of_measure(here: Here, measure_id: str) -> Said:
 
 
 def number(here: Here, measure: str) -> str:
-    """A count in a sentence, about so many where it is rounded (:func:`people`)."""
+    """A count in a sentence, with "about" where it is rounded (:func:`people`)."""
     return people(here, programme.amount(here.data, measure, here.state.selection))
 
 
 def people(here: Here, amount: Amount) -> str:
-    """So many people in a sentence. Where that is protected it is "few or no": a sum of hidden cells may be
-    k or more, so no bound is told."""
+    """A number of people in a sentence. A protected one is "few or no": a sum of hidden cells may be k or
+    more, so no bound is given."""
     if amount.value is None:
         return here.words("answer.few")
     return card.about(here, here.words.number(amount.value))
@@ -56,8 +56,8 @@ def people(here: Here, amount: Amount) -> str:
 def share(here: Here) -> str:
     """How many of those who began have completed, in a sentence or two."""
     selection = here.state.selection
-    told, status = completion.rates(here, selection)["completion_rate"]
+    rate, status = completion.rates(here, selection)["completion_rate"]
     if status != REPORTED:
         return here.words("answer.share_protected")
     ended = [f"{said}." for said in completion.ended(here, selection)]
-    return " ".join([here.words("answer.share", share=told), *ended])
+    return " ".join([here.words("answer.share", share=rate), *ended])

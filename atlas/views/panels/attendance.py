@@ -1,4 +1,4 @@
-"""Attendance by session, cohort by cohort, where it is on file."""
+"""Attendance by session and cohort, where it is recorded."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ COLUMNS = ("session", "planned", "present", "recorded", "share")
 
 @charts_of_people
 def attendance_by_session(here: Here) -> list[Charted]:
-    """The share present at each session; nothing where no attendance is on file."""
+    """The share present at each session; nothing where no attendance is recorded."""
     words = here.words
     table = attendance.by_session(here.data, here.state.selection)
     if table.empty:
@@ -51,13 +51,13 @@ def attendance_by_session(here: Here) -> list[Charted]:
 
 
 def _sentence(here: Here, table: pd.DataFrame, names: pd.Series) -> str:
-    """The best and the least attended session. Shares of rounded counts lie too far from the true ones
-    to say which it was: of them only between which they lie is told."""
+    """The best and the least attended session. Shares of rounded counts are too far from the true ones to
+    say which sessions these were, so for them only the range is given."""
     words = here.words
-    told = table[table["status"] == REPORTED]
-    if told.empty:
+    reported = table[table["status"] == REPORTED]
+    if reported.empty:
         return words("sentence.nothing")
-    ends = {"most": told["value"].max(), "least": told["value"].min()}
+    ends = {"most": reported["value"].max(), "least": reported["value"].min()}
     if not here.data.exact:
         low, high = (
             card.about(here, words.quantity(ends[end], 0, "%")) for end in ("least", "most")
@@ -66,12 +66,15 @@ def _sentence(here: Here, table: pd.DataFrame, names: pd.Series) -> str:
         return alike if low == high else words("attendance.range", low=low, high=high)
     return words(
         "attendance.sentence",
-        **{side: _where(here, told[told["value"] == share], names) for side, share in ends.items()},
+        **{
+            side: _where(here, reported[reported["value"] == share], names)
+            for side, share in ends.items()
+        },
     )
 
 
 def _where(here: Here, rows: pd.DataFrame, names: pd.Series) -> str:
-    """The session with a share; that there are several where more than one has it."""
+    """The session with a share; where several sessions share it, also that there are several."""
     words, row = here.words, rows.iloc[0]
     return words(
         "attendance.of" if len(rows) == 1 else "attendance.several",

@@ -1,4 +1,4 @@
-"""A card with a line for each cohort over time: its points as a chart, in words and as a table."""
+"""A card with a line over time for each cohort: as a chart, in words and as a table."""
 
 from __future__ import annotations
 
@@ -34,32 +34,31 @@ def cohort_curves(
 ) -> Charted:
     """The card ``key`` of a table with ``cohort_id``, ``value`` (per cent, or none) and a column ``time``.
 
-    ``point`` says of a row what stands beside it when it is pointed at, and its cells under
-    ``columns``, the share last; the cohort stands before both. ``title`` is what the card is called
-    unless ``key`` says it.
+    For a row, ``point`` returns the text shown when it is pointed at, and its cells under ``columns``, with
+    the share last; the cohort's name is put before both. ``title`` replaces the text ``<key>.title``.
     """
     words = here.words
     lines, rows = [], []
     for cohort, part in table.groupby("cohort_id", sort=False):
         name = cohort_name(here, str(cohort))
-        told = [point(row) for row in each(part)]
-        rows += [[name, *cells] for _, cells in told]
+        points = [point(row) for row in each(part)]
+        rows += [[name, *cells] for _, cells in points]
         values = card.plain(part["value"])
-        said = [f"{name}, {t}" for t, _ in told]
-        weeks, end = part[time].tolist(), told[-1][1][-1]
+        said = [f"{name}, {t}" for t, _ in points]
+        weeks, end = part[time].tolist(), points[-1][1][-1]
         lines.append(Curve(name, weeks, values, said, end, card.reach(part)))
     shown = pd.DataFrame(rows, columns=[words("filter.cohort"), *columns])
     shown = shown.assign(**card.spans(here, table))
-    made = card.of_frame(
+    this_card = card.of_frame(
         here, key, title or words(f"{key}.title"), sentence, shown,
         " ".join([note, *untold_shares(here, table["status"]), *no_places(here)]),
         words(f"{key}.unit"),
     )  # fmt: skip
-    return Charted(made, lambda: curves.curves(words, lines, step=step, axis=axis))
+    return Charted(this_card, lambda: curves.curves(words, lines, step=step, axis=axis))
 
 
 def untold_shares(here: Here, statuses: Iterable[str]) -> list[str]:
-    """Which shares are never told, where one of a card is not."""
+    """Which shares are never shown, if one on the card is not."""
     if PROTECTED not in set(statuses):
         return []
     n, whole = derived.least_whole(here.data), derived.least_all_or_none(here.data)
@@ -67,7 +66,7 @@ def untold_shares(here: Here, statuses: Iterable[str]) -> list[str]:
 
 
 def no_places(here: Here) -> list[str]:
-    """That a card knows cohorts and no municipalities, where one is chosen."""
+    """If municipalities are chosen: that the card is by cohort and not by municipality."""
     return [here.words("funnel.note_places")] if here.state.selection.municipalities else []
 
 

@@ -15,7 +15,7 @@ from atlas.views.card import Charted
 from atlas.views.filters import cohort_name
 from atlas.views.panels import answers
 from atlas.views.panels.emptiness import charts_of_people, of_people
-from atlas.views.panels.overview import cohort_lines, figure_name
+from atlas.views.panels.overview import cohort_lines, key_figure_name
 from atlas.views.panels.progress import largest_drop
 from atlas.views.run.visit import Here
 from atlas.views.sheet import Part
@@ -45,7 +45,7 @@ def cohort_cards(here: Here) -> Part:
 
 @charts_of_people
 def cohort_states(here: Here) -> list[Charted]:
-    """Where the participants of each cohort stand now."""
+    """The present states of the participants of each cohort."""
     words = here.words
     table = cohorts.states(here.data, here.state.selection)
     ids, places = list(dict.fromkeys(table["cohort_id"])), here.state.selection.municipalities
@@ -55,15 +55,15 @@ def cohort_states(here: Here) -> list[Charted]:
     drawn = {s: words(f"cohorts.figure.{s}") for s in STACK if s in wide.columns}
     names = [cohort_name(here, c) for c in ids]
     shown = pd.DataFrame({words("filter.cohort"): names})
-    figures: dict[str, pd.DataFrame] = {}
-    for figure in (f for f in (*cohorts.KEY_FIGURES, cohorts.UNDATED) if f in wide.columns):
-        rows = table[table["key_figure"] == figure].set_index("cohort_id").reindex(ids)
-        figures[figure_name(here, figure)] = rows
-        shown[figure_name(here, figure)] = [
+    key_figures: dict[str, pd.DataFrame] = {}
+    for key_figure in (f for f in (*cohorts.KEY_FIGURES, cohorts.UNDATED) if f in wide.columns):
+        rows = table[table["key_figure"] == key_figure].set_index("cohort_id").reindex(ids)
+        key_figures[key_figure_name(here, key_figure)] = rows
+        shown[key_figure_name(here, key_figure)] = [
             display.SYMBOLS[s] if s != REPORTED else words.number(v)
             for v, s in zip(rows["value"], rows["status"], strict=True)
         ]
-    made = card.of_frame(
+    this_card = card.of_frame(
         here,
         "states",
         words("cohorts.states_title"),
@@ -76,16 +76,16 @@ def cohort_states(here: Here) -> list[Charted]:
         names,
         {name: card.plain(wide[state]) for state, name in drawn.items()},
         {name: (paint[state], ink[state]) for state, name in drawn.items()},
-        card.reaches({name: figures[name] for name in drawn.values()}),
+        card.reaches({name: key_figures[name] for name in drawn.values()}),
         card.besides(words, shown, drawn.values()),
     )
-    made = card.with_spans_in_file(here, made, figures)
-    return [Charted(made, lambda: steps.states(words, stack))]
+    this_card = card.with_spans_in_file(here, this_card, key_figures)
+    return [Charted(this_card, lambda: steps.states(words, stack))]
 
 
 @charts_of_people
 def module_funnel(here: Here) -> list[Charted]:
-    """How many came at least to each module, with the largest drop set off."""
+    """How many got at least as far as each module, with the largest drop marked."""
     words = here.words
     table = cohorts.funnel(here.data, here.state.selection)
     names = here.data["modules"].set_index("module_id")[f"name_{words.language}"]
@@ -122,10 +122,10 @@ def module_funnel(here: Here) -> list[Charted]:
     )
     note = "funnel.note_places" if here.state.selection.municipalities else "funnel.note"
     reach = card.reach(table)
-    made = card.of_frame(
+    this_card = card.of_frame(
         here, "funnel", words("funnel.title"), sentence, shown, words(note)
     )  # fmt: skip
-    return [Charted(made, lambda: steps.bars(words, labels, numbers, texts, drop, reach))]
+    return [Charted(this_card, lambda: steps.bars(words, labels, numbers, texts, drop, reach))]
 
 
 def _states_sentence(here: Here) -> str:

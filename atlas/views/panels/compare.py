@@ -1,4 +1,4 @@
-"""Map, more than one at a time: two years, two measures, or every year, with one selection."""
+"""Several maps at a time: two years, two measures, or every year, with one selection."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SMALL = 240
 
 
 def comparison_switch(here: Here) -> Part:
-    """One map, or which comparison; for two measures also which is the other."""
+    """The choice between one map and the comparisons; when comparing measures, also of the second one."""
     words = here.words
     switch = Part(
         {
@@ -47,7 +47,7 @@ def comparison_switch(here: Here) -> Part:
 
 
 def other(here: Here) -> str:
-    """The second of two measures: the one of the address, else the first other one."""
+    """The second of two measures: the one in the address, else the first that is not the view's own."""
     state = here.state
     if state.beside and state.beside != state.measure:
         return state.beside
@@ -55,8 +55,8 @@ def other(here: Here) -> str:
 
 
 def map_or_comparison(here: Here) -> Part | None:
-    """One map with the same values as a table beside it, or the card of a comparison; nothing where the
-    chosen years have no value."""
+    """One map with its values in a table beside it, or the card of a comparison; nothing where the chosen
+    years have no values."""
     if emptiness.out_of(here, here.data.catalogue[here.state.measure])[1]:
         return None
     compared = _comparison(here)
@@ -64,12 +64,12 @@ def map_or_comparison(here: Here) -> Part | None:
 
 
 def shown_map(here: Here) -> Part:
-    """The card of the view's map or comparison, without a table beside it."""
+    """The card of the view's map or comparison, without the table beside it."""
     return _comparison(here) or one_map(here)
 
 
 def one_map(here: Here) -> Part:
-    """The card of one map. A measure of one period cannot be compared over years: where that was asked
+    """The card of one map. A measure with a single period cannot be compared over years; if that was asked
     for, the card says so."""
     if not here.state.compare:
         return map_card(here)
@@ -85,7 +85,7 @@ def _comparison(here: Here) -> Part | None:
 
 
 def then(here: Here, values: Values) -> str:
-    """The earlier of two years: the one of the address, else the first that may be compared."""
+    """The earlier of two years: the one in the address, else the first that may be compared."""
     asked = here.state.beside
     if asked in values.periods:
         return asked
@@ -97,7 +97,7 @@ def _years(here: Here, values: Values) -> Part:
     first, last = then(here, values), values.period
     breaks = measure.series_breaks
     broken = first not in timeline.comparable(values.periods, breaks, last)
-    made = None if broken else change(values, words)
+    drawn_change = None if broken else change(values, words)
     untold = (
         words("compare.over_break", first=first, last=last)
         if broken
@@ -105,7 +105,7 @@ def _years(here: Here, values: Values) -> Part:
     )
     columns = {p: _column(here, values, p) for p in dict.fromkeys((first, last))}
     sentence = sentences.describe(words, here.data, values, here.state.selection)
-    if made:
+    if drawn_change:
         differences = _differences(values, first, last)
         sign = [
             display.SYMBOLS[s] if s != REPORTED else words.signed(v, measure.decimals)
@@ -117,8 +117,8 @@ def _years(here: Here, values: Values) -> Part:
         "mode": "years",
         "scene": map_view.scene(here, values, HEIGHT),
         "then": first,
-        "change": made,
-        "note": "" if made else untold,
+        "change": drawn_change,
+        "note": "" if drawn_change else untold,
         "words": words.section("compare"),
     }
     under = card.subtitle(here, values).replace(values.period, f"{first}, {last}")
@@ -126,7 +126,7 @@ def _years(here: Here, values: Values) -> Part:
 
 
 def two(here: Here) -> tuple[Values, Values]:
-    """The two measures of a comparison; the second at the first one's year where it has that."""
+    """The two measures of a comparison, the second for the first one's year if it has that."""
     values, beside = here.values(here.state.measure), here.values(other(here))
     if values.period in beside.periods:
         beside = here.values(beside.measure.id, period=values.period)
@@ -187,7 +187,7 @@ def _part(
     shown = pd.DataFrame({words("table.area"): names, **columns})
     name = title or words(f"compare.title_{here.state.compare}", name=measure.name(language))
     source = source or measure.source(language)
-    made = card.Card(
+    this_card = card.Card(
         key=f"map-{here.state.compare}",
         title=name,
         under=under,
@@ -198,7 +198,7 @@ def _part(
         source=source,
         note=measure.text("note", language),
     )
-    return card.with_maps(here, made, content)
+    return card.with_maps(here, this_card, content)
 
 
 def _column(here: Here, values: Values, period: str) -> list[str]:
@@ -207,31 +207,31 @@ def _column(here: Here, values: Values, period: str) -> list[str]:
 
 
 def _differences(values: Values, first: str, last: str) -> pd.DataFrame:
-    """Per code ``value`` (last minus first) and ``status``: reported where both are, else that of the
-    one that is not."""
+    """Per code ``value`` (last minus first) and ``status``: reported where both values are, else the status
+    of the one that is not."""
     before, after = values.at(first), values.at(last)
     status = before["status"].where(before["status"] != REPORTED, after["status"])
-    # what is left of two written numbers has no more decimals than they: without the dust of binary ones
+    # a difference has no more decimals than its two numbers: this removes the noise of binary fractions
     value = (after["value"] - before["value"]).round(9)
     return pd.DataFrame({"value": value, "status": status})
 
 
 def _extremes(here: Here, values: Values, rows: pd.DataFrame, first: str, last: str) -> str:
-    """Where the change was highest and lowest: all places that share it as it is told."""
+    """Where the change was highest and lowest: all places that share it after rounding."""
     measure, words = values.measure, here.words
-    told = rows.loc[rows["status"] == REPORTED, "value"]
-    if len(told) < 2:
+    reported = rows.loc[rows["status"] == REPORTED, "value"]
+    if len(reported) < 2:
         return ""
-    as_told = told.map(lambda number: half_up(float(number), measure.decimals))
+    rounded = reported.map(lambda number: half_up(float(number), measure.decimals))
 
     def side(end: float) -> tuple[str, str]:
-        names = words.sorted(here.name(str(code)) for code in told.index[as_told == end])
+        names = words.sorted(here.name(str(code)) for code in reported.index[rounded == end])
         difference = words.signed(end, measure.decimals)
         said = words.with_unit(difference, unit(measure, words), unit_one(measure, words))
         return words.listed(names), said
 
-    low, low_value = side(as_told.min())
-    high, high_value = side(as_told.max())
+    low, low_value = side(rounded.min())
+    high, high_value = side(rounded.max())
     if high_value == low_value:
         return words("compare.same", first=first, last=last, value=high_value)
     return words(

@@ -1,4 +1,4 @@
-"""Completion rates in words: never without the number they are shares of, nor without each other."""
+"""Completion rates in words: never without the number of which they are shares, nor without each other."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from atlas.views.run.visit import Here
 
 
 def rates(here: Here, selection: Selection) -> dict[str, tuple[str, str]]:
-    """Each rate that belongs there, by measure: its text with its n (``77 % (n = 22)``) and its status."""
+    """Each rate by measure: its text with n (``77 % (n = 22)``), and its status."""
     words = here.words
-    told: dict[str, tuple[str, str]] = {}
+    texts: dict[str, tuple[str, str]] = {}
     for row in each(completion.rates(here.data, selection)):
         measure = here.data.catalogue[str(row.measure)]
         text = display.quantity(words, measure, row.value, str(row.status))
@@ -21,13 +21,13 @@ def rates(here: Here, selection: Selection) -> dict[str, tuple[str, str]]:
             n = card.about(here, display.number(words, row.n, str(row.n_status)))
             phrase = "completion.with_n" if here.data.exact else "completion.with_about"
             text = words(phrase, share=card.about(here, text), n=n)
-        told[measure.id] = (text, str(row.status))
-    return told
+        texts[measure.id] = (text, str(row.status))
+    return texts
 
 
 def beside(here: Here, measure_id: str, selection: Selection) -> list[str]:
-    """What stands under the completion rate: its n, and the rate of those who have ended where some
-    are still there. Under other measures, and where it is not told, nothing."""
+    """The line under the completion rate: its n and, while some are still in the training, the rate among
+    those who have ended. Nothing under other measures, or where the rate is not shown."""
     if measure_id != completion.OF_STARTED:
         return []
     rows = completion.rates(here.data, selection).set_index("measure")
@@ -42,6 +42,6 @@ def beside(here: Here, measure_id: str, selection: Selection) -> list[str]:
 
 
 def ended(here: Here, selection: Selection) -> list[str]:
-    """The rate of those who have ended, where some are still there and it may be told."""
+    """The rate among those who have ended, while some are still in the training and if it may be shown."""
     share, status = rates(here, selection).get(completion.OF_ENDED, ("", ""))
     return [here.words("completion.ended", share=share)] if status == REPORTED else []

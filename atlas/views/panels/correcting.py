@@ -1,4 +1,4 @@
-"""What was read, to be seen and set right: how a file is understood, and the rows that were refused."""
+"""Review and correct what was read: how a file was understood, and the rows that were refused."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ MOST_ROWS = 500
 
 
 def readings(here: Here, candidate: Candidate, source: Source) -> Source | None:
-    """How each file was understood. Returns what to read again when its reader has set it right."""
+    """How each file was understood. Returns a source to read again once the user has corrected that."""
     words, again = here.words, None
     for at, read in enumerate(candidate.report["files"]):
         st.markdown(f"**{escape(read['file'])}**")
@@ -45,21 +45,21 @@ def readings(here: Here, candidate: Candidate, source: Source) -> Source | None:
 
 
 def _layer(here: Here, candidate: Candidate, read: Any) -> None:
-    """How a boundary layer was understood, with its picture: what is wrong on a map is seen at once."""
-    words, found = here.words, read["projection"]
-    told = [
+    """How a boundary layer was understood, with a picture: on a map, mistakes are seen at once."""
+    words, projection = here.words, read["projection"]
+    facts = [
         [words("intake.areas"), words.number(read["rows"])],
-        [words("intake.projection"), f"{found['name']} (EPSG:{found['epsg']})"],
-        [words("intake.recognised_by"), words(f"intake.by.{found['how']}")],
+        [words("intake.projection"), f"{projection['name']} (EPSG:{projection['epsg']})"],
+        [words("intake.recognised_by"), words(f"intake.by.{projection['how']}")],
         [words("intake.fields"), f"{read['fields']['code']}, {read['fields']['name']}"],
         [words("intake.encoding"), read["dialect"]["encoding"]],
         [words("intake.repaired"), ", ".join(read["repaired"]) or "–"],
     ]
-    shown = pd.DataFrame(told, columns=[words("intake.what"), words("intake.found_as")])
+    shown = pd.DataFrame(facts, columns=[words("intake.what"), words("intake.found_as")])
     parts = [card.table("layer", words("intake.boundaries"), "", shown)]
     staged = candidate.report["new"].get(boundaries.FILE)
     if staged:
-        # the layer as it would be published: the reader of strange files has written it anew
+        # the layer as it would be published: it was rewritten after it was read in the sandbox
         areas = boundaries.read(Path(staged).parent, here.data.region.crs)
         title = words("intake.picture", n=words.number(len(areas)))
         drawn = cast(Geometry, shapes.drawing(areas))
@@ -71,10 +71,10 @@ def _layer(here: Here, candidate: Candidate, read: Any) -> None:
 def _dialect(here: Here, read: Any, at: int) -> None:
     words, dialect = here.words, read["dialect"]
 
-    def sign(found: str) -> str:
-        return words(SIGNS[found]) if found in SIGNS else found or "–"
+    def sign(mark: str) -> str:
+        return words(SIGNS[mark]) if mark in SIGNS else mark or "–"
 
-    told = [
+    facts = [
         [words("intake.encoding"), dialect["encoding"]],
         [words("intake.delimiter"), sign(dialect["delimiter"])],
         [words("intake.decimal"), sign(dialect["decimal"])],
@@ -84,12 +84,12 @@ def _dialect(here: Here, read: Any, at: int) -> None:
             words("intake.lines", above=str(read["above"]), below=str(read["below"])),
         ],
     ]
-    shown = pd.DataFrame(told, columns=[words("intake.what"), words("intake.found_as")])
+    shown = pd.DataFrame(facts, columns=[words("intake.what"), words("intake.found_as")])
     lay(here, [card.table("dialect", words("intake.dialect"), "", shown)], f"dialect-{at}")
 
 
 def _mapping(here: Here, read: Any, source: Source) -> Source | None:
-    """The columns, each with what it becomes; changed here, remembered when it is published."""
+    """The columns, each with what it becomes. Changes made here are remembered on publishing."""
     words, mapping = here.words, read["mapping"]
     wanted = here.data.contract[read["kind"]].fields
     names = {"": words("intake.left_out")} | {f.name: f.title(words.language) for f in wanted}
@@ -136,10 +136,10 @@ def _mapping(here: Here, read: Any, source: Source) -> Source | None:
 
 
 def rows(here: Here, candidate: Candidate, source: Source) -> Source | None:
-    """The rows that were refused, to take away or to correct here. Returns them all to check again.
+    """The rows that were refused, to download or to correct here. Returns all rows, to be checked again.
 
-    They stand there when they are asked for. Anything like a personal number stays blank, and in a
-    column of free text an e-mail address and a phone number, too."""
+    They are only shown on request. A cell with anything like a personal number is blank; so is, in a column
+    of free text, one with an e-mail address or a phone number."""
     words = here.words
     refused = intake.rows(candidate, source.kind, rejected=True).head(MOST_ROWS)
     if candidate.accepted or refused.empty:
@@ -151,8 +151,8 @@ def rows(here: Here, candidate: Candidate, source: Source) -> Source | None:
     for name in (f.name for f in here.data.contract[source.kind].fields if f.free):
         shown[name] = shown[name].map(lambda cell: "" if freetext.names_someone(cell) else cell)
     st.subheader(words("intake.refused_rows"), anchor=False)
-    # each change is kept the moment it is made, and comes with the press of the button: were it told by
-    # itself, a little later, the press would come before it and the rows be checked as they were
+    # with "ignore", the browser sends changes along with the press of the button. Were they sent on their
+    # own, a little later, the press could overtake them, and the rows would be checked as they were
     edited = st.data_editor(
         shown,
         key=f"edit-{candidate.folder.name}",

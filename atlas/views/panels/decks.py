@@ -1,4 +1,4 @@
-"""Present: the deck as a list to edit, to play, to keep and to hand on."""
+"""Present: the deck as a list to edit, play, keep and share."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ FILE = "{name}.json"
 
 @Drawn
 def deck_from_link(here: Here) -> None:
-    """A deck that came by a link: taken on at once when there is none of one's own, else on a press.
-    One's own may still be in the browser's tab, where nothing is to be written over it."""
+    """A deck that came by a link. It is used at once if the viewer has no deck, otherwise at the press of a
+    button. The viewer's own may still be in the browser's tab only, and must not be overwritten there."""
     if not visit.address_told():
-        st.rerun()  # the link was answered on this page, and its head tells the browser so
+        st.rerun()  # the link was dealt with on this page, and only a whole run tells the browser so
     asked = visit.current().deck_link
     if not asked:
         return
     words = here.words
     try:
-        came = decks.from_link(asked, deck.pages())
+        received = decks.from_link(asked, deck.pages())
     except DeckRefused as refused:
         st.error(deck.sentence(words, refused))
         return
@@ -45,23 +45,23 @@ def deck_from_link(here: Here) -> None:
         return
 
     def take() -> None:
-        deck.take(came)
+        deck.take(received)
         visit.answer_deck_link()
 
-    if came == deck.deck():
+    if received == deck.deck():
         visit.answer_deck_link()
         st.rerun()
     elif not deck.deck().slides:
         take()
         st.rerun()
     else:
-        st.warning(words("present.from_link", views=deck.how_many(words, came)))
+        st.warning(words("present.from_link", views=deck.how_many(words, received)))
         st.button(words("present.take_link"), key="deck-take", on_click=take)
 
 
 @Drawn
 def deck_slides(here: Here) -> None:
-    """The slides of the deck, each with its texts, its place in the row and a way out of it."""
+    """The slides of the deck, each with its texts and with buttons to move and remove it."""
     words, now = here.words, deck.deck()
     live = snapshots.open_data()
     if live is None:
@@ -79,7 +79,7 @@ def deck_slides(here: Here) -> None:
 
 
 def _top(words: Words, now: Deck, frozen: PublicData | None, live: PublicData) -> None:
-    """Title, play, and of which day the numbers are."""
+    """Title, buttons, and the date of the numbers."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="deck-top"):
         _title(words, now)
         if st.button(words("present.play"), key="deck-play", type="primary"):
@@ -120,7 +120,7 @@ def _title(words: Words, now: Deck) -> None:
 
 
 def _undo(words: Words) -> None:
-    """Back to the deck before this one, also where this one was emptied."""
+    """A button back to the previous deck, also after this one was emptied."""
     earlier = deck.before()
     if earlier is not None:
         st.button(words("present.undo"), key="deck-undo", on_click=deck.take, args=(earlier,))
@@ -161,7 +161,7 @@ def _button(words: Words, name: str, at: int, act: Callable[[Deck], Deck], off: 
 def _text(
     words: Words, at: int, slide: Slide, name: str, own: str, field: Callable[..., object]
 ) -> None:
-    """One text of a slide. The card's own text stands there until someone writes another."""
+    """One text of a slide. It is the card's own text until someone writes another."""
     drawn = deck.edition()
     key = f"deck-{name}-text-{at}-{drawn}"
     st.session_state[key] = getattr(slide, name) or own
@@ -182,7 +182,7 @@ def _text(
 
 @Drawn
 def deck_elsewhere(here: Here) -> None:
-    """Ready decks, a file, a link, and decks by name on the server."""
+    """Ready decks, a deck as a file and as a link, and decks kept by name on the server."""
     words = here.words
     deck.remember("tab-edited")
     left, right = st.columns(2)
@@ -195,7 +195,7 @@ def deck_elsewhere(here: Here) -> None:
 
 
 def _ready(here: Here) -> None:
-    """Make a ready deck for the selection of the moment."""
+    """Fill in a ready deck for the current selection."""
     words, live = here.words, snapshots.open_data()
     try:
         known = decks.ready(folders.data(), site.staged())
@@ -213,7 +213,7 @@ def _ready(here: Here) -> None:
             title = ready.titles[words.language]
             if ready.one_municipality:
                 title = f"{title}, {here.name(one)}"
-            made = ready.made(words.language, live.id, visit.link(here), one)
+            made = ready.deck(words.language, live.id, visit.link(here), one)
             st.button(
                 words("present.make", title=title),
                 key=f"deck-ready-{ready.name}",
@@ -223,7 +223,7 @@ def _ready(here: Here) -> None:
 
 
 def _file(words: Words) -> None:
-    """The deck as a file and as a link, and a file as the deck."""
+    """The deck as a file and as a link; and a file to open as the deck."""
     now = deck.deck()
     st.subheader(words("present.slides"), anchor=False)
     if now.slides:
@@ -256,7 +256,7 @@ def _file(words: Words) -> None:
         words("present.upload"),
         ["json"],
         f"deck-upload-{visiting.decks_opened}",
-        told=words("present.upload_help"),
+        help_text=words("present.upload_help"),
     )
     if visiting.deck_said:
         st.success(visiting.deck_said)
@@ -264,23 +264,23 @@ def _file(words: Words) -> None:
     if not sent:
         return
     try:
-        came = decks.from_file(sent[0].getvalue(), deck.pages())
+        received = decks.from_file(sent[0].getvalue(), deck.pages())
     except DeckRefused as refused:
         st.error(deck.sentence(words, refused))
         return
-    deck.take(came)
+    deck.take(received)
     visiting.decks_opened += 1
-    visiting.deck_said = words("present.opened", views=deck.how_many(words, came))
+    visiting.deck_said = words("present.opened", views=deck.how_many(words, received))
     st.rerun()
 
 
 def _named(words: Words) -> None:
-    """Decks by name on the server, for staff."""
+    """Decks kept by name on the server, for staff."""
     store = folders.store()
     st.subheader(words("present.named"), anchor=False)
     name = st.text_input(words("present.name"), key="deck-name", max_chars=60)
     pressed = st.button(words("present.keep"), key="deck-keep", disabled=not deck.deck().slides)
-    # asked again when it counts: the page may have stood open while the right went away
+    # checked again at the moment it counts: the right may have been withdrawn while the page was open
     if pressed and access.viewer().may(PAGE, roles.PUBLISH):
         try:
             decks.keep(store, name, deck.deck())

@@ -1,5 +1,5 @@
-"""Nothing to show: a programme with nobody in it yet, or years that nothing belongs to. A calm page that
-says what is missing, and the ways on."""
+"""Nothing to show: a programme without participants, or years without values. The page says calmly what is
+missing and where to go."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ NEEDED = (
 
 
 def what_is_missing(here: Here) -> Part | None:
-    """The tables that have no rows yet and what each is for; nothing where there are cohorts. Whether
-    a table about people has any is not told: without cohorts it cannot."""
+    """The tables that have no rows yet, and what each is for; nothing where there are cohorts. This gives
+    away nothing about people: without cohorts there can be none."""
     if not programme.is_empty(here.data):
         return None
     words, contract = here.words, here.data.contract
@@ -55,12 +55,12 @@ def what_is_missing(here: Here) -> Part | None:
 
 
 def nobody(here: Here) -> bool:
-    """Whether the view has no cohort: none is delivered yet, or none began in the chosen years."""
+    """Whether the view has no cohort: none has been delivered, or none began in the chosen years."""
     return programme.cohorts_in(here.data, here.state.selection).empty
 
 
 def out_of_people(here: Here) -> tuple[str, list[Piece]]:
-    """That no cohort began in the chosen years, and the ways on (:func:`_ways`); nothing where one did."""
+    """That no cohort began in the chosen years, with links (:func:`_ways`); nothing where one did."""
     years = here.state.selection.years
     if years is None or programme.is_empty(here.data) or not nobody(here):
         return "", []
@@ -73,13 +73,13 @@ def out_of_people(here: Here) -> tuple[str, list[Piece]]:
 
 
 def out_of(here: Here, measure: Measure) -> tuple[str, list[Piece]]:
-    """That a measure has no values in the chosen years, and the ways on; nothing where it has some."""
+    """That a measure has no values in the chosen years, with links; nothing where it has some."""
     years = here.state.selection.years
     if measure.programme:
         return out_of_people(here)
     values = here.values(measure.id)
-    told = [*values.table["status"], *values.benchmarks["status"]]
-    if years is None or REPORTED in told:
+    statuses = [*values.table["status"], *values.benchmarks["status"]]
+    if years is None or REPORTED in statuses:
         return "", []
     name = measure.name(here.words.language)
     text = here.words("ways.no_values", name=name, years=_told(years))
@@ -87,7 +87,7 @@ def out_of(here: Here, measure: Measure) -> tuple[str, list[Piece]]:
 
 
 def ways_part(key: str, pieces: list[Piece]) -> Part | None:
-    """The ways on as a part of their own."""
+    """Links to other views as a part of their own."""
     return Part({"kind": "ways", "key": key, "pieces": pieces}) if pieces else None
 
 
@@ -96,8 +96,8 @@ def _told(years: tuple[int, int]) -> str:
 
 
 def _ways(here: Here, text: str, nearest: list[int]) -> list[Piece]:
-    """A line of text and links, each link a label and what it asks for: the nearest years on either
-    side, and all years."""
+    """A line of text and links, each link with a label and the parameters that it sets: the nearest years on
+    either side, and all years."""
     words = here.words
     years: list[Piece] = [
         {"label": str(y), "asks": {"period": f"{y}-{y}", "ar": ""}} for y in nearest
@@ -110,20 +110,20 @@ def _ways(here: Here, text: str, nearest: list[int]) -> list[Piece]:
 
 
 def of_people(panel: Callable[[Here], Part | None]) -> Callable[[Here], Part | None]:
-    """A panel that says nothing where the view has no cohorts."""
+    """A panel that is left out where the view has no cohorts."""
 
     @wraps(panel)
-    def told(here: Here) -> Part | None:
+    def wrapper(here: Here) -> Part | None:
         return None if nobody(here) else panel(here)
 
-    return told
+    return wrapper
 
 
 def charts_of_people(make: Callable[[Here], Sequence[Charted]]) -> Charts:
-    """The panel of cards around figures that are not drawn where the view has no cohorts."""
+    """A panel of cards with figures that is left out where the view has no cohorts."""
 
     @wraps(make)
-    def told(here: Here) -> Sequence[Charted]:
+    def wrapper(here: Here) -> Sequence[Charted]:
         return [] if nobody(here) else make(here)
 
-    return card.charts(told)
+    return card.charts(wrapper)

@@ -1,4 +1,4 @@
-"""History: what was published when, and the way back; and the part of it that every reader may see."""
+"""History: what was published when, and how to go back; and the part of it that every reader may see."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def history_book(here: Here) -> None:
 
 @Drawn
 def ways_back(here: Here) -> None:
-    """The last ten snapshots that still stand, each a press away."""
+    """The last ten snapshots that still stand, each with a button to go back to it."""
     words = here.words
     if not access.viewer().may(PAGE, roles.ROLLBACK):
         return
@@ -71,7 +71,7 @@ def ways_back(here: Here) -> None:
 
 def _go_back(here: Here, identity: str, note: str) -> None:
     words, viewer = here.words, access.viewer()
-    # asked again when it counts: the page may have stood open while the right went away
+    # checked again at the moment it counts: the right may have been withdrawn while the page was open
     if not viewer.may(PAGE, roles.ROLLBACK):
         st.rerun()
     try:
@@ -89,9 +89,9 @@ def _go_back(here: Here, identity: str, note: str) -> None:
 
 @Drawn
 def revisions(here: Here) -> None:
-    """What every reader may know of it: when something was published, and how much of it changed."""
+    """What every reader may know: when something was published, and how much changed."""
     words = here.words
-    # of the store that the shown snapshot stands in
+    # from the store that holds the shown snapshot
     lines = history.public(history.read(here.data.folder.parents[1]), here.data.contract)[:BACK]
     rows = [
         [
@@ -125,7 +125,7 @@ def _moment(here: Here, line: Any) -> str:
 
 
 def _files(here: Here, line: Any) -> str:
-    """A few files each with its rows and the beginning of its checksum; a whole delivery in sum."""
+    """A few files, each with its rows and the start of its checksum; of many files, only the sum."""
     files = line.get("files", [])
     if len(files) > MOST_FILES:
         rows = here.words.number(sum(file["rows"] for file in files))
@@ -134,19 +134,19 @@ def _files(here: Here, line: Any) -> str:
 
 
 def _change(here: Here, line: Any) -> str:
-    """Each table's rows that came, changed and went."""
+    """How many rows of each table were added, changed and removed."""
     return _counts(here, (line.get("difference") or {}).get("tables") or {})
 
 
 def _counts(here: Here, tables: Any) -> str:
-    """Counts of rows by table; of one whose rows are not told, that it changed."""
+    """Counts of rows by table; for a table whose counts are not shown, only that it changed."""
     words = here.words
-    told = []
+    texts = []
     for name, counts in tables.items():
         known = counts is not None and all(counts.get(n) is not None for n in manifests.COUNTS)
         if known:
             said = {n: words.number(counts[n]) for n in manifests.COUNTS}
-            told.append(f"{name}: " + words("history.change", **said))
+            texts.append(f"{name}: " + words("history.change", **said))
         else:
-            told.append(words("history.delivered", name=name))
-    return "; ".join(told)
+            texts.append(words("history.delivered", name=name))
+    return "; ".join(texts)

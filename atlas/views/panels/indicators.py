@@ -1,4 +1,4 @@
-"""Indicators: how the region stands, what each figure means, and where it comes from."""
+"""Indicators: how the region stands, what each number means, and where it comes from."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from atlas.views.sheet import Drawn, Part
 
 
 def shown_indicator(here: Here) -> str:
-    """The indicator of the view; the first declared where the view's measure is the programme's own."""
+    """The indicator of the view; the first declared one if the view's measure is the programme's own."""
     measures = [m.id for m in here.data.catalogue.indicators("municipality")]
     return here.state.measure if here.state.measure in measures else measures[0]
 
@@ -61,7 +61,7 @@ def definition(here: Here) -> Part:
     """What the chosen indicator means, and where it comes from."""
     words = here.words
     measure = here.data.catalogue[shown_indicator(here)]
-    told = (
+    facts = (
         measure.unit(words.language),
         words(f"direction.{measure.direction}"),
         measure.source(words.language),
@@ -70,7 +70,7 @@ def definition(here: Here) -> Part:
     )
     item: TextItem = {
         "text": measure.text("definition", words.language),
-        "small": " · ".join(part for part in told if part),
+        "small": " · ".join(part for part in facts if part),
         "link": link(here, measure.declared.get("url")),
     }
     return Part(
@@ -85,7 +85,7 @@ def definition(here: Here) -> Part:
 
 
 def link(here: Here, url: str | None) -> Link | None:
-    """A link to where a figure was published, or nothing."""
+    """A link to where a number was published, or ``None``."""
     return {"url": url, "label": here.words("about.link")} if url else None
 
 
@@ -113,24 +113,24 @@ def over_time(here: Here, key: str, values: Values, title: str = "") -> Card:
 
 
 def _without(here: Here) -> bool:
-    """Whether the chosen years have no value of the indicator; the page's answer says which have."""
+    """Whether the indicator has no value in the chosen years; the page's answer says which years have one."""
     return bool(emptiness.out_of(here, here.data.catalogue[shown_indicator(here)])[1])
 
 
 @card.charts
 def women_and_men(here: Here) -> list[Charted]:
-    """The share of women beside that of men by municipality, where the indicator is told of both: the
-    largest difference first."""
+    """The share for women beside that for men by municipality, where the indicator has both; the largest
+    difference first."""
     pair = here.data.catalogue[shown_indicator(here)].women_and_men
     if pair is None or _without(here):
         return []
     period = here.values(shown_indicator(here)).period
     women, men = (here.values(side, period=period) for side in pair)
     rows = sexes.differences(women, men)
-    told = rows[rows["status"] == REPORTED]
-    if women.period != men.period or told.empty:
+    reported = rows[rows["status"] == REPORTED]
+    if women.period != men.period or reported.empty:
         return []
-    return [_pair(here, women, rows, told)]
+    return [_pair(here, women, rows, reported)]
 
 
 def _pair(here: Here, women: Values, rows: pd.DataFrame, reported: pd.DataFrame) -> Charted:
@@ -189,7 +189,7 @@ def _pair(here: Here, women: Values, rows: pd.DataFrame, reported: pd.DataFrame)
     )  # fmt: skip
     title = words("sexes.takeaway", name=most_names, gap=points(most[1]))
     source = measure.source(words.language)
-    made = Card(
+    this_card = Card(
         key="women-and-men",
         title=title,
         under=card.subtitle(here, women),
@@ -200,7 +200,7 @@ def _pair(here: Here, women: Values, rows: pd.DataFrame, reported: pd.DataFrame)
         source=source,
         note=words("sexes.note"),
     )
-    return Charted(made, lambda: dumbbell(words, dots))
+    return Charted(this_card, lambda: dumbbell(words, dots))
 
 
 @card.charts
@@ -219,7 +219,7 @@ def _county_cards(here: Here) -> list[Charted]:
     return [_county_card(here, here.values(measure.id)) for measure in shown]
 
 
-# Series that exist for the county alone: as they are, never spread over municipalities.
+# Series that exist only for the county: shown as they are, never spread over municipalities.
 county_series = card.charts_under("indicators.county_only", _county_cards)
 
 
@@ -232,14 +232,16 @@ def _county_card(here: Here, values: Values) -> Charted:
         county=here.data.region.text("county_name", words.language),
         value=display.text(words, measure, value, REPORTED),
     )
-    made = card.of_values(here, f"county-{measure.id}", values, title, over_years=True)
+    this_card = card.of_values(here, f"county-{measure.id}", values, title, over_years=True)
     if broken_at(values):
-        made = replace(made, note=f"{made.note} {words('indicators.broken')}".strip())
-    return Charted(made, lambda: county_trend(words, here.data, values))
+        this_card = replace(
+            this_card, note=f"{this_card.note} {words('indicators.broken')}".strip()
+        )
+    return Charted(this_card, lambda: county_trend(words, here.data, values))
 
 
 def innovation_scoreboard(here: Here) -> Part | None:
-    """The region's place on the European scoreboard: one labelled sentence, of a larger area."""
+    """The region's place on the European scoreboard: one labelled sentence, about a larger area."""
     region, language = here.data.region, here.words.language
     sentence = region.text("context.ris", language)
     if not sentence:

@@ -1,4 +1,4 @@
-"""Import, for staff: what was sent is read, what it would change is told, and only then published."""
+"""Import, for staff: files are read, what they would change is shown, and only then are they published."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ CONFIRMING = "JA"
 
 @Drawn
 def intake_form(here: Here) -> None:
-    """What is sent: its kind, its files, and what cannot be seen from them."""
+    """What to import: its kind, its files, and what the files themselves do not say."""
     words = here.words
     with st.container(border=True, key="intake"):
         kind = st.selectbox(
@@ -44,7 +44,7 @@ def intake_form(here: Here) -> None:
             LAYERS if kind == BOUNDARIES else TABLES,
             f"files-{kind}-{visit.current().import_round}",
             several=True,
-            told=words("intake.files_help"),
+            help_text=words("intake.files_help"),
         )
         options: dict[str, Any] = {}
         if kind == INDICATORS:
@@ -82,7 +82,7 @@ def _which_indicator(here: Here) -> dict[str, Any]:
 
 
 def consider(here: Here, source: Source) -> None:
-    """Read what was sent beside the delivery; the answer stands in the session until it is published."""
+    """Read a source against the delivery. The result is kept in the session until it is published."""
     forget()
     words = here.words
     bar = st.progress(0.0, words("import.step.read"))
@@ -105,7 +105,7 @@ def consider(here: Here, source: Source) -> None:
 
 
 def _teller(here: Here, bar: Any) -> Callable[[str, float], None]:
-    """Moves a bar while the reading goes on in its own process."""
+    """A function that moves a progress bar while the reading goes on in its own process."""
 
     def tell(step: str, share: float) -> None:
         bar.progress(share, here.words(f"import.step.{step}"))
@@ -114,7 +114,7 @@ def _teller(here: Here, bar: Any) -> Callable[[str, float], None]:
 
 
 def forget() -> None:
-    """Let go of what was read and not published."""
+    """Drop what was read but not published."""
     now = visit.current()
     candidate, now.candidate, now.source = now.candidate, None, None
     if candidate:
@@ -123,24 +123,24 @@ def forget() -> None:
 
 @Drawn
 def intake_answer(here: Here) -> None:
-    """What came of it: how it was read, what is wrong, what it would change, and the way to publish."""
+    """The result: how the files were read, what is wrong, what they would change, and a way to publish."""
     candidate, source = visit.current().candidate, visit.current().source
     if candidate is None or source is None:
         return
-    words, told = here.words, candidate.report
+    words, report = here.words, candidate.report
     if candidate.accepted:
-        st.success(words("intake.accepted", rows=words.number(told["rows"])))
+        st.success(words("intake.accepted", rows=words.number(report["rows"])))
     else:
-        st.error(words("intake.refused", n=words.number(told["total"])))
+        st.error(words("intake.refused", n=words.number(report["total"])))
     with st.expander(words("intake.how"), expanded=not candidate.accepted):
         again = correcting.readings(here, candidate, source)
     if again is not None:
         consider(here, again)
         st.rerun(scope="fragment")
-    with st.container():  # each in a place of its own, as panels are (views/sheet.py)
-        _unmatched(here, told)
+    with st.container():  # in a container of its own, as panels are (views/sheet.py)
+        _unmatched(here, report)
     with st.container():
-        _findings(here, told)
+        _findings(here, report)
     with st.container():
         corrected = correcting.rows(here, candidate, source)
     if corrected is not None:
@@ -148,7 +148,7 @@ def intake_answer(here: Here) -> None:
         st.rerun(scope="fragment")
     with st.container():
         if candidate.accepted:
-            _difference(here, told["difference"])
+            _difference(here, report["difference"])
             _publish(here, candidate)
     if st.button(words("intake.forget"), key="forget"):
         forget()
@@ -206,8 +206,8 @@ def _difference(here: Here, change: Any) -> None:
             _measure(here, move["figure"]),
             here.name(move["of"]) if move["of"] else "",
             str(move["period"] or ""),
-            _figure(here, move["before"]),
-            _figure(here, move["after"]),
+            _number(here, move["before"]),
+            _number(here, move["after"]),
         ]
         for move in change["figures"]["moves"][:SHOWN]
     ]
@@ -223,12 +223,12 @@ def _difference(here: Here, change: Any) -> None:
     )
 
 
-def _measure(here: Here, figure: str) -> str:
+def _measure(here: Here, measure_id: str) -> str:
     known = here.data.catalogue.measures
-    return known[figure].name(here.words.language) if figure in known else figure
+    return known[measure_id].name(here.words.language) if measure_id in known else measure_id
 
 
-def _figure(here: Here, value: float | None) -> str:
+def _number(here: Here, value: float | None) -> str:
     return "–" if value is None else here.words.number(value, 0 if value == int(value) else 2)
 
 
@@ -247,7 +247,7 @@ def _publish(here: Here, candidate: Candidate) -> None:
                 )
             )
         if candidate.questions:
-            # asked for each reading: what was typed for one loss says nothing of another
+            # one key for each reading: what was typed to confirm one loss does not confirm another
             asked = words("intake.confirm", word=CONFIRMING)
             typed = st.text_input(asked, key=f"confirm-{candidate.folder.name}")
             sure = typed.strip() == CONFIRMING
@@ -258,12 +258,12 @@ def _publish(here: Here, candidate: Candidate) -> None:
 
 def _commit(here: Here, candidate: Candidate, note: str) -> None:
     words, viewer = here.words, access.viewer()
-    # asked again when it counts: the page may have stood open while the right went away
+    # checked again at the moment it counts: the right may have been withdrawn while the page was open
     if not viewer.may(PAGE, roles.PUBLISH):
         st.rerun()
     bar = st.progress(0.0, words("import.step.publish"))
     try:
-        made = intake.commit(
+        published = intake.commit(
             candidate,
             folders.data(),
             folders.geo(),
@@ -284,6 +284,6 @@ def _commit(here: Here, candidate: Candidate, note: str) -> None:
         return
     now = visit.current()
     now.candidate, now.import_round = None, now.import_round + 1
-    st.toast(words("import.published", id=made.id))
+    st.toast(words("import.published", id=published.id))
     noting.tell(words, note)
     st.rerun()

@@ -1,4 +1,4 @@
-"""Municipality: one place, everything."""
+"""Municipality: everything about one place."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from atlas.views.page import Said
 from atlas.views.panels import answers, completion, emptiness
 from atlas.views.panels.indicators import over_time
 from atlas.views.panels.map import pick
-from atlas.views.panels.overview import could_be, figure, figures
+from atlas.views.panels.overview import could_be, key_figure, key_figure_row
 from atlas.views.parts.types import KeyFigure
 from atlas.views.run.visit import Here
 from atlas.views.sheet import Part
@@ -25,13 +25,13 @@ LOCATOR_HEIGHT = 300
 
 
 def shown_municipality(here: Here) -> str:
-    """The municipality of the page: the first chosen one, else the first by name."""
+    """The municipality that the page shows: the first chosen one, else the first by name."""
     chosen = here.state.selection.municipalities
     return chosen[0] if chosen else _by_name(here)[0]
 
 
 def municipality_answer(here: Here) -> Said:
-    """How many live in the place, and how many of them take part."""
+    """How many people live in the place, and how many of them take part."""
     code = shown_municipality(here)
     people = programme.amount(here.data, "participants", here.state.selection.of(code))
     inhabitants = one(here.values("population").at(), code)
@@ -47,7 +47,7 @@ def municipality_answer(here: Here) -> Said:
 
 
 def municipality_picker(here: Here) -> Part:
-    """Choose the place; it is the same choice as in the filter row."""
+    """Choose the place: the same choice as in the filter row."""
     return Part(
         {
             "kind": "picker",
@@ -61,22 +61,22 @@ def municipality_picker(here: Here) -> Part:
     )
 
 
-def municipality_figures(here: Here) -> Part:
-    """The place's first numbers, two by two."""
+def municipality_key_figures(here: Here) -> Part:
+    """The key figures of the place, two in a row."""
     code = shown_municipality(here)
     shown = () if emptiness.nobody(here) else KEY
-    programmes = [_programme_figure(here, code, measure) for measure in shown]
-    return figures([_inhabitants(here, code), *programmes], columns=2)
+    programmes = [_of_programme(here, code, measure) for measure in shown]
+    return key_figure_row([_inhabitants(here, code), *programmes], columns=2)
 
 
 def municipality_locator(here: Here) -> Part | None:
-    """Where the place lies, on a map of those who took part per inhabitant; nothing where nobody did."""
+    """Where the place lies, on a map of participants per inhabitant; nothing where nobody takes part."""
     if emptiness.nobody(here):
         return None
     values = here.values("participants_per_10000")
     selection = here.state.selection.of(shown_municipality(here))
-    made = card.of_values(here, "locator", values)
-    return card.with_map(here, made, map_view.scene(here, values, LOCATOR_HEIGHT, selection))
+    this_card = card.of_values(here, "locator", values)
+    return card.with_map(here, this_card, map_view.scene(here, values, LOCATOR_HEIGHT, selection))
 
 
 def _by_name(here: Here) -> list[str]:
@@ -87,7 +87,7 @@ def _inhabitants(here: Here, code: str) -> KeyFigure:
     words = here.words
     values = here.values("population")
     row = one(values.at(), code)
-    return figure(
+    return key_figure(
         "place-population",
         values.measure.name(words.language),
         display.text(words, values.measure, row["value"], row["status"]),
@@ -96,20 +96,20 @@ def _inhabitants(here: Here, code: str) -> KeyFigure:
     )
 
 
-def _programme_figure(here: Here, code: str, measure_id: str) -> KeyFigure:
+def _of_programme(here: Here, code: str, measure_id: str) -> KeyFigure:
     words = here.words
     selection = here.state.selection.of(code)
     measure = here.data.catalogue[measure_id]
-    told = programme.amount(here.data, measure_id, selection)
+    amount = programme.amount(here.data, measure_id, selection)
     lines = could_be(here, measure_id, selection)
     lines += [words("target.period", period=programme.period(here.data, selection))]
     lines += completion.beside(here, measure_id, selection)
-    if told.status != REPORTED:
+    if amount.status != REPORTED:
         lines.append(words("municipality.group", group=_group(here, code, measure_id)))
-    return figure(
+    return key_figure(
         f"place-{measure_id}",
         measure.name(words.language),
-        display.text(words, measure, *told),
+        display.text(words, measure, *amount),
         lines,
         measure.text("definition", words.language),
     )
@@ -145,20 +145,20 @@ def municipality_table(here: Here) -> Part:
 
 
 def trend_picker(here: Here) -> Part:
-    """Choose which indicator of the place is drawn over the years."""
+    """Choose which indicator of the place to draw over the years."""
     measures = here.data.catalogue.indicators("municipality")
     return pick(here, measures, _trend_measure(here), "place_measure")
 
 
 def trend_ways_out(here: Here) -> Part | None:
-    """Where the indicator has no values in the chosen years: the nearest that have."""
+    """Links to the nearest years with values, where the chosen years have none."""
     pieces = emptiness.out_of(here, here.data.catalogue[_trend_measure(here)])[1]
     return emptiness.ways_part("trend-ways", pieces)
 
 
 @card.charts
 def municipality_trend(here: Here) -> list[Charted]:
-    """One indicator of the place over the years, among all the others."""
+    """One indicator of the place over the years, among all other places."""
     values = here.values(_trend_measure(here))
     if emptiness.out_of(here, values.measure)[1]:
         return []
@@ -173,13 +173,13 @@ def _trend_measure(here: Here) -> str:
 
 
 def _group(here: Here, code: str, measure_id: str) -> str:
-    """The group that a small place belongs to, with the group's own figure."""
+    """The group to which a small place belongs, with the group's own number."""
     register = here.data["register"].set_index("code")
     group = register.loc[code, "group_id"]
     members = register.index[register["group_id"] == group].tolist()
     selection = here.state.selection.of(*members)
-    told = programme.amount(here.data, measure_id, selection)
+    amount = programme.amount(here.data, measure_id, selection)
     measure = here.data.catalogue[measure_id]
     name = str(register.loc[code, f"group_{here.words.language}"])
-    text = display.quantity(here.words, measure, *told)
-    return f"{name}: {card.about(here, text) if told.status == REPORTED else text}"
+    text = display.quantity(here.words, measure, *amount)
+    return f"{name}: {card.about(here, text) if amount.status == REPORTED else text}"

@@ -19,12 +19,12 @@ from atlas.views.sheet import Part
 
 KEY_MEASURES = ("participants", "completion_rate", "enterprises")
 MAP_HEIGHT = 347
-COHORT_FIGURES = ("places", "started", "active", "completed", "withdrawn")
+COHORT_KEY_FIGURES = ("places", "started", "active", "completed", "withdrawn")
 
 
 @answers.of_people
 def overview_answer(here: Here) -> str:
-    """How many take part where, and how many have completed."""
+    """How many take part, where, and how many have completed."""
     return here.words(
         "answer.overview",
         people=answers.number(here, "participants"),
@@ -36,17 +36,17 @@ def overview_answer(here: Here) -> str:
 
 @of_people
 def key_figures(here: Here) -> Part:
-    """Four cards: people, completion, enterprises and the municipalities reached."""
-    return figures([*(_key_figure(here, measure) for measure in KEY_MEASURES), _reach(here)])
+    """Four key figures: people, completion, enterprises and the municipalities reached."""
+    return key_figure_row([*(_of_measure(here, measure) for measure in KEY_MEASURES), _reach(here)])
 
 
-def figures(items: list[KeyFigure], columns: int = 0) -> Part:
-    """Numbers in a row, as many beside each other as ``columns`` says (all of them unless said)."""
+def key_figure_row(items: list[KeyFigure], columns: int = 0) -> Part:
+    """Key figures, ``columns`` to a row (by default all in one row)."""
     return Part({"kind": "figures", "columns": columns or len(items), "items": items})
 
 
-def figure(key: str, label: str, value: str, lines: list[str], explanation: str) -> KeyFigure:
-    """A number, large, with what belongs to it in small lines and what it means on request."""
+def key_figure(key: str, label: str, value: str, lines: list[str], explanation: str) -> KeyFigure:
+    """A large number with a label, small lines about it, and an explanation on request."""
     return {"key": key, "label": label, "value": value, "lines": lines, "help": explanation}
 
 
@@ -54,13 +54,13 @@ def figure(key: str, label: str, value: str, lines: list[str], explanation: str)
 def overview_map(here: Here) -> Part:
     """The participants on the map."""
     values = here.values("participants")
-    made = card.of_values(here, "overview-map", values)
-    return card.with_map(here, made, map_view.scene(here, values, MAP_HEIGHT))
+    this_card = card.of_values(here, "overview-map", values)
+    return card.with_map(here, this_card, map_view.scene(here, values, MAP_HEIGHT))
 
 
 @of_people
 def cohort_strip(here: Here) -> Part:
-    """Each cohort in a line: places, who started, who completed."""
+    """Each cohort in a line: places, how many started, how many completed."""
     words = here.words
     note = "" if here.data.exact else words("card.protected_cells", n=str(here.data.reach - 1))
     lines = cohort_lines(here)
@@ -76,7 +76,7 @@ def cohort_strip(here: Here) -> Part:
 
 
 def cohort_lines(here: Here) -> list[CohortLine]:
-    """Each cohort's name, dates, base and figures."""
+    """Each cohort's name, dates, base and key figures."""
     words = here.words
     table = cohorts.states(here.data, here.state.selection)
     lines: list[CohortLine] = []
@@ -93,54 +93,55 @@ def cohort_lines(here: Here) -> list[CohortLine]:
                     base=here.name(row.base_municipality_code),
                 ),
                 "figures": [
-                    [figure_name(here, name), cell(here, mine, name)] for name in COHORT_FIGURES
+                    [key_figure_name(here, name), cell(here, mine, name)]
+                    for name in COHORT_KEY_FIGURES
                 ],
             }
         )
     return lines
 
 
-def figure_name(here: Here, name: str) -> str:
-    """What a figure of a cohort is called. Places are those of the whole cohort, and say so beside the
-    numbers of chosen municipalities."""
+def key_figure_name(here: Here, name: str) -> str:
+    """The name of a cohort's key figure. Its places are always those of the whole cohort, and say so when
+    municipalities are chosen."""
     if name == "places" and here.state.selection.municipalities:
         return here.words("cohorts.places_whole")
     return here.words(f"cohorts.figure.{name}")
 
 
 def last_day(here: Here, ends_on: pd.Timestamp) -> str:
-    """When a cohort ends, or that it runs on and no day is set."""
+    """When a cohort ends, or that it is running and no end date is set."""
     if pd.isna(ends_on):
         return here.words("cohorts.open")
     return here.words.date(ends_on.date(), "medium")
 
 
-def cell(here: Here, figures: object, name: str) -> str:
-    """One figure of a cohort as text."""
-    row = figures.loc[name]  # type: ignore[attr-defined]
+def cell(here: Here, key_figures: object, name: str) -> str:
+    """A key figure of a cohort as text."""
+    row = key_figures.loc[name]  # type: ignore[attr-defined]
     if row["status"] != REPORTED:
         return display.SYMBOLS[row["status"]]
     return here.words.number(row["value"])
 
 
-def _key_figure(here: Here, measure_id: str) -> KeyFigure:
+def _of_measure(here: Here, measure_id: str) -> KeyFigure:
     words, selection = here.words, here.state.selection
     measure = here.data.catalogue[measure_id]
-    told = programme.amount(here.data, measure_id, selection)
+    amount = programme.amount(here.data, measure_id, selection)
     aimed = pace.aim(here, measure_id)
     rates = completion.beside(here, measure_id, selection)
     period = words("target.period", period=programme.period(here.data, selection))
-    return figure(
+    return key_figure(
         measure_id,
         measure.name(words.language),
-        display.text(words, measure, *told),
+        display.text(words, measure, *amount),
         [" · ".join([*could_be(here, measure_id, selection), period, aimed]), *rates],
         measure.text("definition", words.language),
     )
 
 
 def could_be(here: Here, measure_id: str, selection: Selection) -> list[str]:
-    """The small line of what a number could truly be; none of exact ones."""
+    """The small line of what a number could truly be; empty for exact numbers."""
     unit = here.data.catalogue[measure_id].unit(here.words.language)
     span = programme.span(here.data, measure_id, selection)
     return sentences.could_be(here.words, span, "%" if unit == "%" else "")
@@ -152,19 +153,19 @@ def _reach(here: Here) -> KeyFigure:
     rows = values.at()
     if selection.municipalities:
         rows = rows.loc[list(selection.municipalities)]
-    # somebody surely is where the least that the number could be is one
+    # a place is reached for certain if the number there is at least one
     fewest = rows["lower"].fillna(rows["value"])
-    told = int(((rows["status"] == REPORTED) & (fewest > 0)).sum())
-    known = here.data.exact or told == len(rows)
+    reached = int(((rows["status"] == REPORTED) & (fewest > 0)).sum())
+    known = here.data.exact or reached == len(rows)
     value = words(
         "reach.value",
         least="" if known else words("reach.at_least"),
-        n=str(told),
+        n=str(reached),
         total=str(len(rows)),
     ).strip()
-    if not told and not known:
+    if not reached and not known:
         value = display.SYMBOLS[PROTECTED]
-    return figure(
+    return key_figure(
         "reach",
         words("reach.name"),
         value,

@@ -1,4 +1,4 @@
-"""Targets: actual, target, and where a straight line would be today; afterwards outcome against target."""
+"""Targets: actual number, target, and where a straight line would be today; later, outcome against target."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from atlas.views.sheet import Part
 
 @of_people
 def target_table(here: Here) -> Part | None:
-    """Every target on file, beside what it is of; one line that says so where none is."""
+    """Every target, beside the actual number; or one line that says that there are none."""
     words = here.words
-    found = [
+    paces = [
         (measure.id, chosen, pace)
         for measure in here.data.catalogue.targeted()
         for chosen in _scopes(here)
         for pace in targets.paces(here.data, measure.id, chosen)
     ]
-    if not found:
+    if not paces:
         return Part(
             {
                 "kind": "text",
@@ -39,7 +39,7 @@ def target_table(here: Here) -> Part | None:
             }
         )
     rows = []
-    for measure_id, chosen, pace in found:
+    for measure_id, chosen, pace in paces:
         measure = here.data.catalogue[measure_id]
         rows.append(
             [
@@ -59,14 +59,14 @@ def target_table(here: Here) -> Part | None:
     if not here.data.exact:
         names.insert(columns.index("target"), words("table.span"))
     shown = pd.DataFrame(rows, columns=names)
-    over = all(pace.over for _, _, pace in found)
+    over = all(pace.over for _, _, pace in paces)
     title = words("pace.outcome" if over else "pace.title")
-    as_of = words("pace.as_of", date=words.date(found[0][2].as_of, "medium"))
+    as_of = words("pace.as_of", date=words.date(paces[0][2].as_of, "medium"))
     return card.table("targets", title, as_of, shown, words("pace.note"))
 
 
 def _scopes(here: Here) -> list[Selection]:
-    """Whose targets are listed: the selection's own; of the whole project also each cohort's."""
+    """The selections whose targets are listed: the view's own and, for the whole project, each cohort."""
     selection = here.state.selection
     if selection != Selection():
         return [selection]
@@ -92,8 +92,8 @@ def aim(here: Here, measure_id: str) -> str:
 
 
 def _judgement(here: Here, measure_id: str, chosen: Selection, pace: Pace) -> str:
-    """In words: how far from the line, or from the target when it is over; that it cannot be said where
-    the number could truly be on either side."""
+    """How far the number is from the line or, once it is due, from the target, in words; or that this is
+    uncertain, because the true number could be on either side."""
     words = here.words
     actual = pace.actual.value
     if actual is None:
@@ -116,7 +116,7 @@ def _judgement(here: Here, measure_id: str, chosen: Selection, pace: Pace) -> st
 
 
 def _span(here: Here, measure_id: str, chosen: Selection) -> str:
-    """What a protected outcome could truly be; nothing where it is not told."""
+    """What a protected number could truly be; ``""`` where it has no span."""
     span = programme.span(here.data, measure_id, chosen)
     if span is None:
         return ""

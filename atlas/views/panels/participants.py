@@ -1,4 +1,4 @@
-"""Participants: who takes part. People, organisations and enterprises are counted apart, never mixed."""
+"""Participants: who takes part. People, organisations and enterprises are counted separately."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from atlas.views.card import Charted, Charts
 from atlas.views.panels import answers
 from atlas.views.panels.cohort_curves import untold_shares
 from atlas.views.panels.emptiness import charts_of_people, of_people
-from atlas.views.panels.overview import could_be, figure, figures
+from atlas.views.panels.overview import could_be, key_figure, key_figure_row
 from atlas.views.parts.types import KeyFigure
 from atlas.views.run.visit import Here
 from atlas.views.sheet import Part
@@ -43,18 +43,18 @@ def participants_answer(here: Here) -> str:
 
 @of_people
 def counters(here: Here) -> Part:
-    """Three counters with their definitions beside them."""
+    """Three counters with their definitions, and the organisations with two trained."""
     words, selection = here.words, here.state.selection
     period = words("target.period", period=programme.period(here.data, selection))
     items = []
     for measure_id in COUNTERS:
         measure = here.data.catalogue[measure_id]
-        told = programme.amount(here.data, measure_id, selection)
+        amount = programme.amount(here.data, measure_id, selection)
         items.append(
-            figure(
+            key_figure(
                 f"counter-{measure_id}",
                 measure.name(words.language),
-                display.text(words, measure, *told),
+                display.text(words, measure, *amount),
                 [
                     *could_be(here, measure_id, selection),
                     measure.text("definition", words.language),
@@ -63,16 +63,16 @@ def counters(here: Here) -> Part:
             )
         )
     items.append(_capable(here))
-    return figures(items)
+    return key_figure_row(items)
 
 
 def _capable(here: Here) -> KeyFigure:
-    """Organisations with two or more trained, beside the three counters but none of them."""
-    words, told = here.words, employers.capable(here.data)
-    return figure(
+    """Organisations with two or more trained people: beside the three counters, but not one of them."""
+    words, amount = here.words, employers.capable(here.data)
+    return key_figure(
         "counter-capable",
         words("employers.capable"),
-        display.number(words, told.value, told.status),
+        display.number(words, amount.value, amount.status),
         [
             *sentences.could_be(words, employers.capable_span(here.data)),
             words("employers.capable_definition"),
@@ -83,7 +83,7 @@ def _capable(here: Here) -> KeyFigure:
 
 @of_people
 def exclusions(here: Here) -> Part | None:
-    """What the three counters leave out, how many and why: for staff, for it tells of few."""
+    """What the three counters leave out, how many and why. For staff only, since the numbers are small."""
     if not here.data.exact:
         return None
     words, data, selection = here.words, here.data, here.state.selection
@@ -103,7 +103,7 @@ def exclusions(here: Here) -> Part | None:
 
 @charts_of_people
 def gender_steps(here: Here) -> list[Charted]:
-    """The share of women through the steps, with the band of 40 to 60 per cent."""
+    """The share of women at each step, with the band from 40 to 60 per cent."""
     words = here.words
     table = gender.steps(here.data, here.state.selection)
     labels = [words(f"admission.{step}") for step in table["step"]]
@@ -129,7 +129,9 @@ def gender_steps(here: Here) -> list[Charted]:
     )
     title, sentence = _balance(here, table)
     note = " ".join([words("gender.note"), *untold_shares(here, table["status"])])
-    made = card.of_frame(here, "gender-steps", title, sentence, shown, note, words("gender.unit"))
+    this_card = card.of_frame(
+        here, "gender-steps", title, sentence, shown, note, words("gender.unit")
+    )
     low, high = gender.BAND
     dots = Dots(
         labels,
@@ -145,26 +147,26 @@ def gender_steps(here: Here) -> list[Charted]:
         reach_name="" if here.data.exact else words("table.span"),
         signs=shares,
     )
-    return [Charted(made, lambda: dumbbell(words, dots))]
+    return [Charted(this_card, lambda: dumbbell(words, dots))]
 
 
 def _balance(here: Here, table: pd.DataFrame) -> tuple[str, str]:
-    """Whether the balance holds: the takeaway, and the first and the last step told, in words."""
+    """Whether the balance holds: the takeaway, and a sentence on the first and the last shown step."""
     words = here.words
-    told = table[table["status"] == REPORTED]
-    if told.empty:
+    reported = table[table["status"] == REPORTED]
+    if reported.empty:
         return words("gender.title"), words("sentence.nothing")
     low, high = gender.BAND
-    least, most = (told[side].fillna(told["value"]) for side in ("lower", "upper"))
+    least, most = (reported[side].fillna(reported["value"]) for side in ("lower", "upper"))
     if (least.ge(low) & most.le(high)).all():
         title = words("gender.within")
     elif (most.lt(low) | least.gt(high)).any():
         title = words("gender.outside")
     else:
         title = words("gender.unsure")
-    first, last = told.iloc[0], told.iloc[-1]
+    first, last = reported.iloc[0], reported.iloc[-1]
     sentence = words(
-        "gender.sentence" if len(told) > 1 else "gender.only",
+        "gender.sentence" if len(reported) > 1 else "gender.only",
         first=words(f"admission.{first['step']}").lower(),
         first_share=card.about(here, words.quantity(first["value"], 0, "%")),
         last=words(f"admission.{last['step']}").lower(),
@@ -175,7 +177,7 @@ def _balance(here: Here, table: pd.DataFrame) -> tuple[str, str]:
 
 @charts_of_people
 def sector_and_size(here: Here) -> list[Charted]:
-    """Organisations by sector and size, each once over the whole project."""
+    """Organisations by sector and size, each counted once over the whole project."""
     words = here.words
     table = employers.by_sector_and_size(here.data)
     wide = table.pivot(index="sector", columns="size_class", values="value")
@@ -196,7 +198,7 @@ def sector_and_size(here: Here) -> list[Charted]:
             for n, sector in zip(numbers, sectors, strict=True)
         ]
     note = [words("employers.county_only"), *card.part_bound(here, max(derived.PARTS["employers"]))]
-    made = card.of_frame(
+    this_card = card.of_frame(
         here, "sector-size", words("employers.title"), _most_employers(here, table), shown,
         " ".join(note), words("employers.unit"),
     )  # fmt: skip
@@ -204,18 +206,18 @@ def sector_and_size(here: Here) -> list[Charted]:
     painted = dict(zip(parts, zip(paint["fill"], paint["text"], strict=True), strict=False))
     notes = card.besides(words, shown, parts)
     stack = Stack(labels, parts, painted, card.reaches(rows), notes)
-    made = card.with_spans_in_file(here, made, rows)
-    return [Charted(made, lambda: stacked(words, stack))]
+    this_card = card.with_spans_in_file(here, this_card, rows)
+    return [Charted(this_card, lambda: stacked(words, stack))]
 
 
 def _most_employers(here: Here, table: pd.DataFrame) -> str:
-    """Which sector and size most organisations are of, as far as that is sure."""
+    """The sector and size that most organisations have, as far as that is certain."""
     words = here.words
-    told = table[table["value"].fillna(0) > 0]
-    if told.empty:
+    counted = table[table["value"].fillna(0) > 0]
+    if counted.empty:
         return words("sentence.nothing")
     top = order.first(table)
-    total = card.about(here, words.number(told["value"].sum()))
+    total = card.about(here, words.number(counted["value"].sum()))
     if not top.sure:
         return " ".join([words("employers.total", total=total), words("sentence.unsure")])
     return words(
@@ -229,7 +231,7 @@ def _most_employers(here: Here, table: pd.DataFrame) -> str:
 
 @cache
 def by_municipality(measure: str) -> Charts:
-    """The panel of a measure of people by municipality, as bars with its interval."""
+    """A panel of a measure of people by municipality, as bars with intervals."""
     return charts_of_people(
         lambda here: [ranking(here, here.values(measure), f"by-municipality-{measure}")]
     )
@@ -243,7 +245,7 @@ def ranking(
     note: str = "",
     columns: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Charted:
-    """A card of every municipality in order of its value; ``columns`` are more of its table: title →
+    """A card of all municipalities in order of their values. ``columns`` adds columns to its table: title →
     code → text."""
     made = card.of_values(here, key, values, title)
     codes = [*here.data.codes, *values.benchmarks["code"]]
@@ -257,7 +259,7 @@ def ranking(
 
 @cache
 def by_property(dimension: str) -> Charts:
-    """The panel of participants by a property of theirs or their organisation's."""
+    """A panel of participants by one of their own, or their organisation's, properties."""
     return charts_of_people(lambda here: [_property(here, dimension)])
 
 
@@ -276,18 +278,18 @@ def _property(here: Here, dimension: str) -> Charted:
     shown = pd.DataFrame({name: labels, words("table.value"): texts, **card.spans(here, table)})
     note = words("profile.not_by_place") if here.state.selection.municipalities else ""
     reach = card.reach(table)
-    made = card.of_frame(
+    this_card = card.of_frame(
         here, f"profile-{dimension}", title, _largest(here, dimension, table), shown, note,
         words("profile.unit"),
     )  # fmt: skip
-    return Charted(made, lambda: bars(words, labels, numbers, texts, reach=reach))
+    return Charted(this_card, lambda: bars(words, labels, numbers, texts, reach=reach))
 
 
 def _largest(here: Here, dimension: str, table: pd.DataFrame) -> str:
-    """The largest group, or those among which it is, as far as that is sure."""
+    """The largest group, or those that may be it, as far as that is certain."""
     words = here.words
-    told = table[table["status"] == REPORTED]
-    if told.empty:
+    reported = table[table["status"] == REPORTED]
+    if reported.empty:
         return words("sentence.nothing")
     top = order.first(table)
     if not (top.sure or top.few):
@@ -299,11 +301,11 @@ def _largest(here: Here, dimension: str, table: pd.DataFrame) -> str:
         tied if top.sure else "profile.among",
         name=sentences.listed(words, names, top),
         n=card.about(here, "–".join(words.number(n) for n in dict.fromkeys(ends))),
-        total=card.about(here, words.number(told["value"].sum())),
+        total=card.about(here, words.number(reported["value"].sum())),
     )
 
 
 def category(here: Here, dimension: str, value: str) -> str:
-    """What a category is called; the category itself where the words do not know it."""
+    """The name of a category; the category itself where there is no text for it."""
     key = f"profile.{dimension}.{value}"
     return here.words(key) if here.words.has(key) else value

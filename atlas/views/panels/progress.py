@@ -1,4 +1,4 @@
-"""How far cohorts came: from places to completed, by week, retention, time to complete, and when."""
+"""How far cohorts got: from places to completion, by week, retention, time to complete, calendar."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ MOST_TICKS = 12
 
 @charts_of_people
 def admission_steps(here: Here) -> list[Charted]:
-    """From places to completed, the largest fall set off."""
+    """From places to completion, with the largest drop marked."""
     words = here.words
     table = admission.steps(here.data, here.state.selection)
     labels = [words(f"admission.{step}") for step in table["step"]]
@@ -48,8 +48,8 @@ def admission_steps(here: Here) -> list[Charted]:
         display.number(words, v, str(s)) for v, s in zip(numbers, table["status"], strict=True)
     ]
     wide = here.state.selection.everywhere()
-    # a place is no person, and who was not admitted was not lost: the first fall is of those admitted.
-    # Nor is who may still complete
+    # a place is not a person, and whoever was not admitted was not lost: the first drop is from those
+    # admitted. Nor is anybody lost who may still complete
     open_ended = still_there(here.data, wide)
     falls = order.falls(table.iloc[2:-1] if open_ended else table.iloc[2:])
     drop = largest_drop(falls)
@@ -76,7 +76,7 @@ def admission_steps(here: Here) -> list[Charted]:
     untold = untold_shares(here, [status for _, status in rates.values()])
     note = " ".join([words("admission.note"), *untold, *no_places(here)])
     reach = card.reach(table)
-    made = card.of_frame(
+    this_card = card.of_frame(
         here,
         "admission",
         words("admission.title"),
@@ -84,12 +84,12 @@ def admission_steps(here: Here) -> list[Charted]:
         shown,
         note,
     )
-    return [Charted(made, lambda: steps.bars(words, labels, numbers, texts, drop, reach))]
+    return [Charted(this_card, lambda: steps.bars(words, labels, numbers, texts, drop, reach))]
 
 
 def largest_drop(falls: pd.DataFrame) -> int | None:
-    """The step before which most are lost (an index of :func:`atlas.measures.order.falls`), the first of
-    several that lose as many; ``None`` where nobody is lost, or it is not sure before which."""
+    """The step before which most people are lost (an index of :func:`atlas.measures.order.falls`); the first
+    of equal ones. ``None`` where nobody is lost, or it is uncertain which step it is."""
     top = order.first(falls)
     if not top.sure or not top.rows["value"].iloc[0]:
         return None
@@ -100,7 +100,7 @@ def largest_drop(falls: pd.DataFrame) -> int | None:
 
 @charts_of_people
 def aligned(here: Here) -> list[Charted]:
-    """Cohorts on one scale: how many of those who started came to each module, by its planned week."""
+    """Cohorts on one scale: the share of those who started that reached each module, by planned week."""
     words = here.words
     table = cohorts.aligned(here.data, here.state.selection)
     if table.empty:
@@ -123,22 +123,22 @@ def aligned(here: Here) -> list[Charted]:
 
 
 def _last(here: Here, key: str, table: pd.DataFrame) -> list[str]:
-    """Where each cohort stands at its last point, and of which that is not told."""
-    words, told, untold = here.words, [], []
+    """Where each cohort stands at its last point, and for which cohorts that is not shown."""
+    words, shares, hidden = here.words, [], []
     for row in each(table.groupby("cohort_id", sort=False).tail(1)):
         name = cohort_name(here, str(row.cohort_id))
         if row.status == REPORTED:
             share = card.about(here, display.share(words, row.value, REPORTED))
-            told.append(words("aligned.last", name=name, share=share))
+            shares.append(words("aligned.last", name=name, share=share))
         else:
-            untold.append(name)
-    said = {f"{key}.sentence": told, "aligned.untold": untold}
+            hidden.append(name)
+    said = {f"{key}.sentence": shares, "aligned.untold": hidden}
     return [words(phrase, those=words.listed(those)) for phrase, those in said.items() if those]
 
 
 @charts_of_people
 def retention_curve(here: Here) -> list[Charted]:
-    """The share that has not withdrawn by time since the start; for fewer than ten, the steps."""
+    """The share that has not withdrawn, by time since the start; for fewer than ten people, the steps."""
     words = here.words
     table = retention.retention(here.data, here.state.selection)
     few = retention.too_few(here.data, here.state.selection)
@@ -164,8 +164,8 @@ def retention_curve(here: Here) -> list[Charted]:
 
 
 def _unrecorded(here: Here, *ended: str) -> list[str]:
-    """How many ended on a day that is not recorded, and that they are left out; in public always that
-    they are, since a nought may be a few."""
+    """How many ended on a day that is not recorded, and that they are left out. Public data always say so,
+    since a zero there may stand for a few."""
     words, data = here.words, here.data
     selection = here.state.selection
     n = retention.unrecorded(data, selection, *([ended] if ended else []))
@@ -179,36 +179,36 @@ def _unrecorded(here: Here, *ended: str) -> list[str]:
 
 
 def _retention_sentence(here: Here, table: pd.DataFrame, few: list[str]) -> str:
-    """How many of each cohort are left at the end of what is known; the steps of those that are too few."""
+    """How many of each cohort remain at the last known point; for cohorts that are too small, the steps."""
     parts = _last(here, "retention", table)
     parts += [_steps_of(here, few)] if few else []
     return " ".join(parts) or here.words("sentence.nothing")
 
 
 def _cell(here: Here, number: float) -> str:
-    """A count of the curve; in protected data a nought may be a few."""
+    """A count of the curve; in protected data a zero may stand for a few."""
     amount = derived.count(here.data, int(number))
     return display.number(here.words, amount.value, amount.status)
 
 
 def _steps_of(here: Here, few: list[str]) -> str:
-    """Cohorts of fewer than ten in words: how many started, withdrew, completed, and no per cent."""
+    """Cohorts of fewer than ten in words: how many started, withdrew and completed, without percentages."""
     words = here.words
     table = cohorts.states(here.data, here.state.selection.everywhere())
     said = []
     for cohort in few:
         mine = table[table["cohort_id"] == cohort].set_index("key_figure")
         numbers = {
-            figure: _in_words(here, *mine.loc[figure, ["value", "status"]])
-            for figure in ("started", "withdrawn", "completed")
+            key_figure: _in_words(here, *mine.loc[key_figure, ["value", "status"]])
+            for key_figure in ("started", "withdrawn", "completed")
         }
         said.append(words("retention.steps", name=cohort_name(here, cohort), **numbers))
     return words("retention.few", n=str(retention.LEAST)) + " " + " ".join(said)
 
 
 def _in_words(here: Here, value: float | None, status: str) -> str:
-    told = display.number(here.words, value, status)
-    return card.about(here, told) if status == REPORTED else told
+    text = display.number(here.words, value, status)
+    return card.about(here, text) if status == REPORTED else text
 
 
 @charts_of_people
@@ -237,10 +237,10 @@ def time_to_complete(here: Here) -> list[Charted]:
             "n": people,
         }
     )
-    told = table[table["value"].notna()]
+    known = table[table["value"].notna()]
     sentence = words("times.none") if here.data.exact else too_few(here, "times.few")
-    if len(told):
-        row, name = told.iloc[-1], names[told.index[-1]]
+    if len(known):
+        row, name = known.iloc[-1], names[known.index[-1]]
         sentence = words(
             "times.sentence",
             name=name,
@@ -249,7 +249,7 @@ def time_to_complete(here: Here) -> list[Charted]:
             high=words.number(row["upper"]),
             n=card.about(here, words.number(row["n"])),
         )
-    made = card.of_frame(
+    this_card = card.of_frame(
         here,
         "times",
         words("times.title"),
@@ -269,12 +269,12 @@ def time_to_complete(here: Here) -> list[Charted]:
         reach_name=words("times.middle"),
         signs=medians,
     )
-    return [Charted(made, lambda: dumbbell(words, dots))]
+    return [Charted(this_card, lambda: dumbbell(words, dots))]
 
 
 @charts_of_people
 def calendar(here: Here) -> list[Charted]:
-    """When each cohort ran, and what happened meanwhile."""
+    """When each cohort ran, and what happened during that time."""
     words = here.words
     table = programme.cohorts_in(here.data, here.state.selection)
     if table.empty:
@@ -282,7 +282,7 @@ def calendar(here: Here) -> list[Charted]:
     spans, rows = [], []
     for row in each(table):
         first, is_open = row.starts_on.date(), pd.isna(row.ends_on)
-        # a cohort without an end is drawn as far as the numbers reach
+        # a cohort without an end is drawn up to the date of the numbers
         last = max(first, here.data.people_as_of.date()) if is_open else row.ends_on.date()
         name = cohort_name(here, row.cohort_id)
         text = f"{words.date(first, 'medium')} – {last_day(here, row.ends_on)}"
@@ -294,21 +294,21 @@ def calendar(here: Here) -> list[Charted]:
         events.append((day, f"{words.date(day, 'medium')}: {text}"))
         rows.append([text, words.date(day, "medium")])
     shown = pd.DataFrame(rows, columns=[words("about.event"), words("about.date")])
-    made = card.of_frame(
+    this_card = card.of_frame(
         here, "calendar", words("calendar.title"), _when(here, spans), shown, "",
         words("calendar.unit"),
     )  # fmt: skip
     days = [*(s.first for s in spans), *(s.last for s in spans), *(day for day, _ in events)]
     return [
         Charted(
-            made,
+            this_card,
             lambda: curves.calendar(words, spans, events, _ticks(here, min(days), max(days))),
         )
     ]
 
 
 def _when(here: Here, spans: list[Span]) -> str:
-    """Between which days the cohorts ran, and of which no end is set."""
+    """Between which days the cohorts ran, and which of them have no end date."""
     words = here.words
     still = [s.name for s in spans if s.is_open]
     if still:
@@ -325,16 +325,16 @@ def _when(here: Here, spans: list[Span]) -> str:
 
 
 def _ticks(here: Here, first: dt.date, last: dt.date) -> list[tuple[dt.date, str]]:
-    """The first of months, as many as can be read, named in the view's language."""
+    """The first days of months, as many as stay legible, named in the view's language."""
     months = pd.date_range(first.replace(day=1), last, freq="MS")
     step = next((s for s in (1, 3, 6, 12, 24) if len(months) / s <= MOST_TICKS), 60)
-    told = [m.date() for m in months if (m.month - 1) % min(step, 12) == 0]
-    return [(day, here.words.month(day)) for day in told[:: max(1, step // 12)]]
+    ticks = [m.date() for m in months if (m.month - 1) % min(step, 12) == 0]
+    return [(day, here.words.month(day)) for day in ticks[:: max(1, step // 12)]]
 
 
 @of_people
 def state_definitions(here: Here) -> Part:
-    """What each state means; one definition for headline, funnel and file."""
+    """What each state means: one definition for headlines, funnels and files."""
     words = here.words
     items: list[TextItem] = [
         {"strong": words(f"cohorts.figure.{state}"), "text": words(f"state.{state}")}

@@ -1,4 +1,4 @@
-"""Where participants come from: density with what one more would be, groups of places, and who is missing."""
+"""Where participants come from: density and what one more would add, groups of places, who is missing."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from atlas.views.run.visit import Here
 from atlas.views.sheet import Part
 
 DENSITY = "participants_per_10000"
-# of whom: the density that says what they are measured against, the words, and the card's key
+# who is missing: the density that defines the denominator, the prefix of the texts, and the card's key
 GAPS = {
     "participants": (gap.PEOPLE, "gap", "missing"),
     "enterprises": (gap.ENTERPRISES, "gap_enterprises", "missing-enterprises"),
@@ -27,8 +27,8 @@ GAPS = {
 
 @charts_of_people
 def density(here: Here) -> list[Charted]:
-    """Participants per inhabitants by municipality, with how many they are, the interval, and what one
-    more would add."""
+    """Participants per inhabitants by municipality, with their number, the interval, and what one more
+    participant would add."""
     words, values = here.words, here.values(DENSITY)
     measure = values.measure
     more = programme.one_more(here.data, measure, here.state.selection)
@@ -54,7 +54,7 @@ def density(here: Here) -> list[Charted]:
 
 @of_people
 def groups(here: Here) -> Part | None:
-    """Groups of municipalities: what may be said of a place that is too small to be told alone."""
+    """Groups of municipalities: what can be said about places that are too small to be shown on their own."""
     words, data = here.words, here.data
     table = gap.gaps(data, here.state.selection)
     table = table[table["level"] == gap.GROUP]
@@ -86,8 +86,8 @@ def groups(here: Here) -> Part | None:
 
 @cache
 def missing(whom: str) -> Charts:
-    """The panel of each municipality's share of the ``participants`` against its share of the
-    inhabitants, or of the ``enterprises`` against its share of the workplaces."""
+    """A panel of each municipality's share of the ``participants`` against its share of the inhabitants, or
+    of the ``enterprises`` against its share of the workplaces."""
     return charts_of_people(lambda here: _missing(here, whom))
 
 
@@ -121,7 +121,7 @@ def _missing(here: Here, whom: str) -> list[Charted]:
     title, sentence = _sentence(here, places, said)
     reach = card.reach(places)
     note = [words(f"{said}.note"), *([words("gap.line")] if reach else [])]
-    made = card.of_frame(here, key, title, sentence, shown, " ".join(note), words("gap.unit"))
+    this_card = card.of_frame(here, key, title, sentence, shown, " ".join(note), words("gap.unit"))
     texts = [
         f"{name}: {columns[0]} {a}, {columns[1]} {b}"
         for name, a, b in zip(names, heres, peoples, strict=True)
@@ -138,25 +138,25 @@ def _missing(here: Here, whom: str) -> list[Charted]:
         reach_name=words("table.span") if reach else "",
         signs=heres,
     )
-    return [Charted(made, lambda: dumbbell(words, dots))]
+    return [Charted(this_card, lambda: dumbbell(words, dots))]
 
 
 def _sentence(here: Here, places: pd.DataFrame, text: str) -> tuple[str, str]:
-    """The takeaway and the sentence: who has more than their share, who has less, who is not told."""
+    """The takeaway and the sentence: which places have more or less than their share, which are not shown."""
     words = here.words
-    told = places.dropna(subset=["difference"])
+    known = places.dropna(subset=["difference"])
     parts = []
     title = words(f"{text}.title")
-    # a place has less or more than its share where all that it could have is
-    least, most = (told[side].fillna(told["here"]) for side in ("lower", "upper"))
-    under, over = told[most < told["people"]], told[least > told["people"]]
+    # a place has less or more than its share if its whole span does
+    least, most = (known[side].fillna(known["here"]) for side in ("lower", "upper"))
+    under, over = known[most < known["people"]], known[least > known["people"]]
     if len(under):
         row = one(under, under["difference"].idxmin())
         title = words(f"{text}.takeaway", name=here.name(str(row["code"])))
         parts.append(words(f"{text}.less", **_texts(here, row)))
     if len(over):
         parts.append(words(f"{text}.more", **_texts(here, one(over, over["difference"].idxmax()))))
-    if len(told) and not parts and not here.data.exact:
+    if len(known) and not parts and not here.data.exact:
         parts.append(words("gap.unsure"))
     hidden = places[places["status"] == PROTECTED]
     if len(hidden) and not here.data.exact:

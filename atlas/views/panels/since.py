@@ -1,4 +1,4 @@
-"""Since last time: what changed since an earlier publication, as sentences, each with its view."""
+"""Since last time: what changed since an earlier publication, as sentences that link to their view."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from atlas.views.sheet import Part
 from atlas.warehouse import Data, Past
 from atlas.words import Words
 
-# the view that shows each kind of change, and the parameter that holds what it is about
+# the page that shows each kind of change, and the parameter that says what it is about
 SHOWN = {
     "count": ("map", "matt"),
     "cohort_new": ("cohorts", "kohort"),
@@ -54,7 +54,7 @@ def since_picker(here: Here) -> Part | None:
 
 @cache
 def since(most: int) -> Callable[[Here], Part]:
-    """The panel of what changed since the chosen publication, or since the last one: so many lines."""
+    """A panel of what changed since the chosen publication, or the last one: at most so many lines."""
     return lambda here: _since(here, most)
 
 
@@ -65,16 +65,16 @@ def _since(here: Here, most: int) -> Part:
         return _part(here, words("since.first"), [])
     try:
         before = warehouse.earlier(here.data, past.id)
-        found = changes(before, here.data, here.state.selection)
+        all_changes = changes(before, here.data, here.state.selection)
     except BrokenSnapshot:
         return _part(here, words("since.first"), [])
     under = words("since.under", date=words.moment(past.published_at))
     items: list[TextItem] = [
         {"text": "", "link": _link(here, change, sentence(words, here.data, before, change))}
-        for change in found[:most]
+        for change in all_changes[:most]
     ]
-    if len(found) > most:
-        items.append({"text": words("since.more", n=words.number(len(found) - most))})
+    if len(all_changes) > most:
+        items.append({"text": words("since.more", n=words.number(len(all_changes) - most))})
     return _part(here, under, items or [{"text": words("since.none")}])
 
 
@@ -118,20 +118,20 @@ def _count(words: Words, data: Data, change: Change) -> str:
 
 
 def _part(here: Here, under: str, items: Sequence[TextItem]) -> Part:
-    told: list[TextItem] = [{"text": under}, *items] if items else [{"text": under}]
+    paragraphs: list[TextItem] = [{"text": under}, *items] if items else [{"text": under}]
     return Part(
         {
             "kind": "text",
             "key": "since",
             "framed": True,
             "title": here.words("since.title"),
-            "items": told,
+            "items": paragraphs,
         }
     )
 
 
 def _link(here: Here, change: Change, label: str) -> Link:
-    """What is said, as a link to the view where it is seen, with the selection of this one."""
+    """The label as a link to the view that shows the change, with the present selection."""
     page, parameter = SHOWN[change.kind]
     address = site.page(page).address
     query = {name: v for name, v in visit.link(here).items() if name not in ("matt", "ar")}

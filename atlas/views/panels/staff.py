@@ -1,4 +1,4 @@
-"""What only staff see on the page of cohorts, and only with exact numbers: who needs follow-up."""
+"""What only staff see on the Cohorts page, and only with exact numbers: who needs follow-up."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from atlas.views.sheet import Part
 
 @of_people
 def needs_follow_up(here: Here) -> Part | None:
-    """Who is in the training and has been silent for some weeks; nothing for anyone else."""
+    """Who is in the training but has been silent for some weeks; nothing for other viewers."""
     if not here.data.exact:
         return None
     words = here.words
@@ -34,10 +34,10 @@ def needs_follow_up(here: Here) -> Part | None:
     ]
     columns = ("person", "cohort", "place", "state", "last", "weeks")
     shown = pd.DataFrame(rows, columns=[words(f"follow.{c}") for c in columns])
-    told = words("follow.some", n=words.number(len(rows))) if rows else words("follow.nobody")
+    summary = words("follow.some", n=words.number(len(rows))) if rows else words("follow.nobody")
     under = words(
         "follow.under", weeks=weeks, date=words.date(here.data.published_at.date(), "medium")
     )
     return card.table(
-        "follow-up", words("follow.title"), f"{told} {under}", shown, words("follow.note")
+        "follow-up", words("follow.title"), f"{summary} {under}", shown, words("follow.note")
     )

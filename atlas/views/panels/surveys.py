@@ -1,4 +1,4 @@
-"""Before and after: what the same people answered, and who did not answer."""
+"""Before and after: what the same people answered, and how many did not answer."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SCALE = (1, 5)
 
 @cache
 def before_after(wave: str) -> Charts:
-    """The panel of a wave (``after`` or ``followup``) beside what the same people answered before."""
+    """A panel of a wave (``after`` or ``followup``) beside what the same people answered before."""
     return charts_of_people(lambda here: _paired(here, wave))
 
 
@@ -66,19 +66,21 @@ def _paired(here: Here, wave: str) -> list[Charted]:
         signs=now,
     )
     title, sentence = words(f"survey.title_{wave}"), _sentence(here, table, wave)
-    made = card.of_frame(here, f"survey-{wave}", title, sentence, shown, note, words("survey.unit"))
-    return [Charted(made, lambda: dumbbell(words, dots))]
+    this_card = card.of_frame(
+        here, f"survey-{wave}", title, sentence, shown, note, words("survey.unit")
+    )
+    return [Charted(this_card, lambda: dumbbell(words, dots))]
 
 
 def _sentence(here: Here, table: pd.DataFrame, wave: str) -> str:
-    """How large the changes are, which stand out for certain, and how many they are of."""
+    """How large the changes are, which stand out for certain, and how many people answered."""
     words = here.words
-    told = table[table["status"] == REPORTED]
-    if told.empty:
+    reported = table[table["status"] == REPORTED]
+    if reported.empty:
         return words("survey.none") if here.data.exact else too_few(here, "survey.few")
     low, high = (
         card.about(here, words.signed(end, 1))
-        for end in (told["change"].min(), told["change"].max())
+        for end in (reported["change"].min(), reported["change"].max())
     )
     said = [
         words("survey.alike", change=low)
@@ -102,8 +104,8 @@ def _about(here: Here, text: str) -> str:
 
 
 def _standing_out(here: Here, table: pd.DataFrame) -> list[str]:
-    """The largest and the smallest change, where their intervals lie clear of the others'; else why
-    none is named. That public data have no interval stands in the note."""
+    """The largest and the smallest change, if their intervals do not overlap with the others'; else why none
+    is named. The note says that public data have no intervals."""
     words = here.words
     if not here.data.exact:
         return []
@@ -123,7 +125,7 @@ def _standing_out(here: Here, table: pd.DataFrame) -> list[str]:
 
 
 def _interval(here: Here, row: pd.Series) -> str:
-    """The interval of a change, or the sign of nothing."""
+    """The interval of a change, or the sign for what is missing."""
     if pd.isna(row["lower"]):
         return display.SYMBOLS[MISSING]
     low, high = (here.words.signed(row[end], 1) for end in ("lower", "upper"))

@@ -1,7 +1,7 @@
-"""What a page says to the browser, field by field: a sheet, and each kind of part that may stand on it.
+"""What a page sends to the browser, field by field: a sheet, and each kind of part that may be on it.
 
-``static/contract.d.ts`` is made from these types by ``python -m scripts.contract``, and every kind has a
-drawer in ``static/sheet/parts.js``. So a field that one side does not know is found by the type checkers.
+``python -m scripts.contract`` makes ``static/contract.d.ts`` from these types, and every kind has a drawer in
+``static/sheet/parts.js``. So the type checkers find a field that only one side knows.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ Pair = list[str]  # a value and its text, or a label and its value
 
 
 class WayOn(TypedDict):
-    """A link to the view that has these parameters otherwise."""
+    """A link to this view with other values for these parameters."""
 
     label: str
     asks: Address
@@ -36,15 +36,15 @@ class Table(TypedDict):
 
 
 class CardHead(TypedDict):
-    """The takeaway of a card, and what and when."""
+    """The title of a card, which is its takeaway, and what it is about."""
 
     title: str
     under: str
 
 
 class CardFoot(CardHead):
-    """What stands under the picture of a card: ``lines`` are its source and what else its numbers rest on;
-    ``stem`` is the name of its files, without their ending."""
+    """What is below the figure of a card. ``lines`` hold its source and what else its numbers are based on;
+    ``stem`` is the name of its files without the extension."""
 
     key: str
     sentence: str
@@ -55,7 +55,7 @@ class CardFoot(CardHead):
 
 
 class Asking(TypedDict):
-    """A choice that sets the parameter ``asks`` and takes away those of ``drops``."""
+    """A choice that sets the parameter ``asks`` and removes those in ``drops``."""
 
     key: str
     label: str
@@ -80,7 +80,7 @@ class KeyFigure(BareKeyFigure):
 
 
 class CohortLine(TypedDict):
-    """A cohort, and its figures as pairs of name and number."""
+    """A cohort, with its key figures as pairs of name and number."""
 
     key: str
     name: str
@@ -96,7 +96,7 @@ class Link(TypedDict):
 
 
 class TextItem(TypedDict):
-    """A paragraph, with a strong beginning, and a quiet end with a link, where it has them."""
+    """A paragraph. It may begin with ``strong`` text, and end with ``small`` text and a link."""
 
     text: str
     strong: NotRequired[str]
@@ -105,7 +105,7 @@ class TextItem(TypedDict):
 
 
 class Choice(TypedDict):
-    """A list to choose from, ``most`` at a time; ``options`` are pairs of value and text."""
+    """A list to choose from, at most ``most`` at a time; ``options`` are pairs of value and text."""
 
     label: str
     all: str
@@ -129,7 +129,7 @@ class Years(TypedDict):
 
 
 class Nothing(TypedDict):
-    """Nothing, where a panel has nothing to say beside others that have."""
+    """An empty place, for a panel that has nothing to say beside panels that have."""
 
     kind: Literal["nothing"]
 
@@ -145,7 +145,7 @@ class Filters(TypedDict):
 
 
 class Answer(TypedDict):
-    """The title of a page and its answer; with ways on, these are the answer."""
+    """The title of a page and its answer. Where there are ``ways`` to other views, they are the answer."""
 
     kind: Literal["answer"]
     title: str
@@ -154,7 +154,7 @@ class Answer(TypedDict):
 
 
 class Ways(TypedDict):
-    """A sentence that leads to other views."""
+    """A sentence with links to other views."""
 
     kind: Literal["ways"]
     key: str
@@ -162,7 +162,7 @@ class Ways(TypedDict):
 
 
 class Beside(TypedDict):
-    """Parts next to each other, as wide as their weights say."""
+    """Parts side by side, with widths in proportion to their weights."""
 
     kind: Literal["beside"]
     weights: list[int]
@@ -170,7 +170,7 @@ class Beside(TypedDict):
 
 
 class Figures(TypedDict):
-    """Key figures, so many beside each other."""
+    """Key figures, this many in a row."""
 
     kind: Literal["figures"]
     items: list[KeyFigure]
@@ -178,35 +178,35 @@ class Figures(TypedDict):
 
 
 class MapCard(CardFoot):
-    """A card around a map."""
+    """A card with a map."""
 
     kind: Literal["card"]
     map: Scene
 
 
 class ComparisonCard(CardFoot):
-    """A card around several maps."""
+    """A card with several maps."""
 
     kind: Literal["comparison"]
     compared: Compared
 
 
 class ChartCard(CardFoot):
-    """A card around a figure."""
+    """A card with a figure."""
 
     kind: Literal["chart"]
     figure: Annotated[dict[str, Any], spec.Figure]  # as spec.as_json writes it
 
 
 class Switch(Asking):
-    """A choice between a few, all of them seen; ``options`` are pairs of value and text."""
+    """A choice between a few options, all of them visible; ``options`` are pairs of value and text."""
 
     kind: Literal["switch"]
     options: list[Pair]
 
 
 class Picker(Asking):
-    """A choice from a list; each group has a name and its options, pairs of value and text."""
+    """A choice from a list. Each group has a name and its options, as pairs of value and text."""
 
     kind: Literal["picker"]
     groups: list[tuple[str, list[Pair]]]
@@ -223,7 +223,7 @@ class FramedTable(Table):
 
 
 class Cohorts(TypedDict):
-    """The cohorts in one frame, a line each."""
+    """The cohorts in one frame, one line for each."""
 
     kind: Literal["cohorts"]
     key: str
@@ -233,7 +233,7 @@ class Cohorts(TypedDict):
 
 
 class CohortCards(TypedDict):
-    """The cohorts, a frame each."""
+    """The cohorts, each in a frame of its own."""
 
     kind: Literal["cohort_cards"]
     lines: list[CohortLine]
@@ -241,7 +241,7 @@ class CohortCards(TypedDict):
 
 
 class Shapes(Geometry):
-    """Areas as they are drawn, without numbers."""
+    """A drawing of areas, without numbers."""
 
     kind: Literal["shapes"]
     key: str
@@ -249,7 +249,7 @@ class Shapes(Geometry):
 
 
 class Text(TypedDict):
-    """Paragraphs, with a title and in a frame where they have them."""
+    """Paragraphs, with or without a title and a frame."""
 
     kind: Literal["text"]
     items: list[TextItem]
@@ -258,7 +258,7 @@ class Text(TypedDict):
     framed: NotRequired[bool]
 
 
-# What may stand on a sheet. A new kind is a type here, and a drawer that static/sheet/parts.js names.
+# What may be on a sheet. A new kind needs a type here, and a drawer named in static/sheet/parts.js.
 Content = (
     Nothing
     | Filters
@@ -283,7 +283,7 @@ Content = (
 
 
 class File(TypedDict):
-    """A file that was asked for, told once; ``number`` tells it from those before."""
+    """A file that was asked for, sent once; ``number`` tells it apart from earlier ones."""
 
     name: str
     text: str
@@ -291,7 +291,7 @@ class File(TypedDict):
 
 
 class Added(TypedDict):
-    """A card that was put on the deck, told once, likewise."""
+    """The news that a card was added to the deck, sent once; ``number`` as in a file."""
 
     number: int
     said: str
