@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from atlas import folders
+from atlas import __version__, folders
 from tests.deliveries import ROOT, SHARE, register
 
 
@@ -145,4 +145,4 @@ def test_it_runs_as_a_module():
         text=True,
         check=False,
     )
-    assert (done.returncode, done.stdout) == (0, "atlas 0.1.0\n")
+    assert (done.returncode, done.stdout) == (0, f"atlas {__version__}\n")

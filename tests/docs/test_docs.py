@@ -130,8 +130,10 @@ def test_the_version_is_the_newest_that_the_changelog_tells():
     released = re.findall(
         r"^## \[(\d[\d.]*)\] - \d{4}-\d\d-\d\d$", TEXTS["CHANGELOG.md"], re.MULTILINE
     )
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    assert project["version"] == __version__ == released[0]
+    assert __version__ == released[0]
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert declared["project"]["dynamic"] == ["version"]
+    assert declared["tool"]["setuptools"]["dynamic"]["version"] == {"attr": "atlas.__version__"}
 
 
 def test_what_is_checked_before_a_commit_is_checked_by_make_test():
