@@ -35,6 +35,10 @@ LINES = [
     for line in (block or inline).splitlines()
 ]
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+FOLDERS = "atlas|benchmarks|data|docs|geo|pages|scripts|static|tests"
+PATH = re.compile(rf"(?<![\w/.])(?:{FOLDERS})/[\w./-]*\w/?")
+# written while the atlas runs, and the page that a recipe adds
+NOT_THERE = {"static/geo/", "pages/modules.py"}
 PICTURES = sorted((ROOT / "docs" / "pictures").glob("*.png"))
 LARGEST = 250_000  # bytes
 FILE = r"python (scripts/[\w/]+\.py)"
@@ -143,6 +147,18 @@ def test_what_is_checked_before_a_commit_is_checked_by_make_test():
     assert len(entries) == hooks.count("- id: ") == hooks.count("language: system")
     assert [entry for entry in entries if f"$(PY) {entry}" not in commands] == []
     assert re.findall(r"repo: (.+)", hooks) == ["local"]
+
+
+def test_files_and_folders_that_are_named_exist():
+    # but for what was so once: a decision is not edited, nor is what a release changed
+    named = {
+        (name, path)
+        for name, line in LINES
+        if not name.startswith(("docs/decisions/0", "CHANGELOG"))
+        for path in PATH.findall(line)
+    }
+    assert ("CONTRIBUTING.md", "atlas/views/host.py") in named
+    assert [p for p in named if not (ROOT / p[1]).exists() and p[1] not in NOT_THERE] == []
 
 
 def test_decisions_that_the_code_cites_are_those_it_names():
