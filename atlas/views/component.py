@@ -1,5 +1,5 @@
-"""Our own browser parts, mounted in the page. The code lies in ``static/`` and is fetched once;
-what travels with a change is data."""
+"""Our own browser components, mounted in the page. Their code is in ``static/`` and is fetched once; a
+change only sends data."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from atlas.views.parts.messages import Message
 from atlas.views.run import assets
 from atlas.words import Words
 
-# What is said when a script cannot be had stands in the loader itself, in each language: then there is
-# nobody else to say it. Some browsers fetch a script that failed anew for a new page only. The loader
-# travels with every message, so it is short.
+# What to say when a script cannot be fetched is in the loader itself, in each language: then nothing else is
+# there to say it. Some browsers retry a failed script only after the page was reloaded. The loader is sent
+# with every message, so it is short.
 LOADER = """
 const known = new Map();
 const WORDS = __WORDS__;

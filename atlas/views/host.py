@@ -1,8 +1,8 @@
-"""What we lean on in the framework beyond its documented commands, each with the reason.
+"""What we rely on in the framework beyond its documented functions, each with the reason.
 
-Seen in Streamlit 1.67. A test of ``tests/views/test_host.py`` stands behind each, and its name says what
-no longer holds when the framework has changed. Scripts have their own list, ``static/lib/host.js``; the
-styles that name parts of its page stand in ``shell/atlas.css`` and ``stage/present.css``.
+As of Streamlit 1.67. Each has a test in ``tests/views/test_host.py``, whose name says what no longer holds
+when the framework has changed. Scripts have their own list, ``static/lib/host.js``; the styles that name
+parts of its page are in ``shell/atlas.css`` and ``stage/stage.css``.
 
 Nothing else in the atlas imports from inside the framework.
 """
@@ -47,8 +47,8 @@ def start_page() -> Path:
 
 
 def list_pages_at_the_front_door() -> None:
-    """Have the pages listed by the front door alone. Until a first run has listed them, the framework
-    would take the scripts in ``pages/`` for its own kind and call our addresses unknown."""
+    """Let only the front door list the pages. Until a first run has listed them, the framework would treat
+    the scripts in ``pages/`` as pages of its own kind, and not know our addresses."""
     PagesManager.uses_pages_directory = False
 
 
@@ -56,8 +56,8 @@ def list_pages_at_the_front_door() -> None:
 
 
 def walked() -> bool:
-    """Whether this run was asked for by a step in the browser's history. Only such a run comes with the
-    address as it stands in the browser; any other may bring the copy of an earlier step."""
+    """Whether this run follows a step in the browser's history. Only such a run comes with the address as it
+    is in the browser; any other may come with a copy from an earlier step."""
     run = get_script_run_ctx()
     return run is not None and run.is_history_navigation
 
@@ -71,8 +71,7 @@ def query() -> dict[str, list[str]]:
 
 
 def login_declared() -> bool:
-    """Whether the secrets declare a login. Asking for it by ``st.secrets`` would tell of a missing file
-    on the page."""
+    """Whether the secrets declare a login. Asking ``st.secrets`` would report a missing file on the page."""
     return secrets_singleton.load_if_toml_exists() and "auth" in secrets_singleton
 
 

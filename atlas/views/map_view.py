@@ -1,4 +1,4 @@
-"""The map in the page: the scene goes out; a chosen place or year comes back with the view."""
+"""The map on the page: the scene is sent; a chosen place or year comes back with the view."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def scene(here: Here, values: Values, height: int, selection: Selection | None =
 
 @lru_cache(maxsize=64)
 def _scene(data: Data, values: Values, words: Words) -> Scene:
-    """All of a scene that does not change with the chosen places. A borrowed book."""
+    """Everything in a scene that does not depend on the chosen places. Shared: never change it."""
     measure = values.measure.id
     return scenes.scene(
         data,
@@ -51,7 +51,7 @@ def edges(data: Data, measure: str) -> list[float]:
 
 @lru_cache(maxsize=256)
 def largest(data: Data, measure: str) -> float:
-    """The value of the largest bubble: the same whatever is filtered, so that sizes can be compared."""
+    """The value of the largest bubble: the same for all filters, so that sizes can be compared."""
     table = snapshots.remembered_values(data, measure, Selection()).table
     told = table.loc[table["status"] == REPORTED, "value"]
     return float(told.max()) if len(told) else 1.0

@@ -1,4 +1,4 @@
-"""A room: a page's filter row and its panels. A change of the view draws the room anew, and only it."""
+"""A room: a page's filter row and its panels. A change of the view redraws the room and nothing else."""
 
 from __future__ import annotations
 

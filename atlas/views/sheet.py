@@ -1,4 +1,4 @@
-"""A sheet: the parts of a page that our own script draws, as one component, and what its reader asks.
+"""A sheet: the parts of a page that our own script draws as one component, and what its reader asks for.
 
 A part is plain JSON with a ``kind``: :mod:`atlas.views.parts.types` tells its fields, and
 ``static/sheet/parts.js`` has a drawer for it. Parts that follow each other share one component, so a change
@@ -29,7 +29,7 @@ CSV = "csv"
 
 @dataclass(frozen=True)
 class File:
-    """A file that a part offers: its name, and how to make it. It is made when it is asked for."""
+    """A file that a part offers: its name, and a function that makes it on request."""
 
     name: str
     make: Callable[[], bytes]
@@ -37,7 +37,7 @@ class File:
 
 @dataclass(frozen=True, eq=False)
 class Part:
-    """What the script draws, and the files that the part offers by the key of their card."""
+    """What the script draws, and the files that the part offers, by the key of their card."""
 
     content: Content
     files: Mapping[str, File] = field(default_factory=dict)
@@ -45,7 +45,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A panel that the framework draws: a form, or a table in its own right."""
+    """A panel drawn by the framework: a form, or parts laid out as a sheet of their own."""
 
     draw: Callable[[Here], None]
 
@@ -55,7 +55,7 @@ Panel = Callable[[Here], Part | None] | Drawn
 
 @dataclass(frozen=True)
 class Beside:
-    """Panels next to each other, as wide as their weights say; one under the other where it is narrow."""
+    """Panels side by side, with widths in proportion to their weights; stacked where the window is narrow."""
 
     weights: tuple[int, ...]
     panels: tuple[Callable[[Here], Part | None], ...]
@@ -73,13 +73,13 @@ class Beside:
 
 
 def beside(*weighted: tuple[int, Callable[[Here], Part | None]]) -> Beside:
-    """Panels next to each other, each with its weight: ``beside((3, a_map), (2, a_list))``."""
+    """Panels side by side, each with its weight: ``beside((3, a_map), (2, a_list))``."""
     weights, panels = zip(*weighted, strict=True)
     return Beside(weights, panels)
 
 
 def below(*panels: Callable[[Here], Part | None]) -> Beside:
-    """Panels of our own under each other, to stand as one among others beside each other."""
+    """Panels of our own, stacked, to be used as one panel among others side by side."""
     return Beside((1,), panels)
 
 

@@ -1,8 +1,8 @@
-"""Slides: a view of a deck as what the stage draws, from protected numbers only, whoever looks.
+"""Slides: what the stage draws for each view of a deck, from protected numbers only, whoever is looking.
 
 A shared screen is a publication, so this module takes :class:`~atlas.warehouse.PublicData` and
-nothing else. A chart is the figure of its card, drawn by the script that draws it on its page; where no
-number can be seen in it, and where the page has no chart, the stage has a table.
+nothing else. A chart is the figure of its card, drawn by the same script as on its page. If the figure
+would show no number, or the page has no chart, the stage shows a table.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ PRESENT = "present"
 
 
 def play() -> None:
-    """Play the deck of the link, or the visit's own. All slides go out with the first message."""
+    """Play the deck of the link, or the visit's own. All slides are sent with the first message."""
     here, live = visit.here(), snapshots.open_data()
     if live is None:
         st.rerun()

@@ -35,8 +35,8 @@ def pick(
     asks: str = "matt",
     drops: Sequence[str] = ("ar",),
 ) -> Part:
-    """A picker of measures, by dimension and name. Choosing one is a change of the view: it sets the
-    parameter ``asks`` and takes away those of ``drops``."""
+    """A picker of measures, by dimension and name. Choosing one changes the view: it sets the parameter
+    ``asks`` and removes those in ``drops``."""
     language = here.words.language
     groups = [
         (

@@ -1,1 +1,1 @@
-"""One run of a page for one viewer: whose visit, which address, which snapshot, which files around it."""
+"""One run of a page for one viewer: the visit, the address, the snapshot, and the scripts that go with it."""

@@ -1,4 +1,4 @@
-"""The state of a view and its address. Pure functions: what is in the URL, with codes, defaults left out."""
+"""The state of a view and its address. Pure functions: the URL holds codes, and leaves defaults out."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ YEARS, MEASURES, ALL = COMPARISONS = ("years", "measures", "all")
 
 @dataclass(frozen=True)
 class State:
-    """All that changes what is shown, except whose eyes see it (exact numbers are never in a link).
+    """Everything that decides what is shown, except who is looking (exact numbers are never in a link).
 
     ``form`` is the geography of the maps: ``tiles``, or nothing for the real boundaries. ``compare`` is
     what the Map page sets side by side (one of ``COMPARISONS``, or nothing), and ``beside`` with what:
@@ -47,11 +47,11 @@ class State:
 
 @dataclass(frozen=True)
 class Ignored:
-    """A part of an address that says nothing here, or not what its writer may think: which parameter, what
-    came, and ``why``.
+    """A part of an address that means nothing here, or not what its writer may think: which parameter, what
+    it said, and ``why``.
 
-    ``unknown``: it is not here. ``too_many``: it is here, beyond as many as can be chosen. ``repeated``: the
-    parameter came once more, and the last one counts. ``joined``: it came once more, and all count.
+    ``unknown``: there is no such thing. ``too_many``: it exists, but no more can be chosen. ``repeated``: the
+    parameter was there again, and the last one counts. ``joined``: it was there again, and all count.
     """
 
     parameter: str
@@ -79,13 +79,13 @@ def opening(data: Data) -> tuple[int, int]:
 
 
 def dates(data: Data) -> list[str]:
-    """The days of earlier publications, newest first: what "since last time" can begin from."""
+    """The days of earlier publications, newest first, from which "since last time" can count."""
     return list(dict.fromkeys(f"{past.published_at:%Y-%m-%d}" for past in publications(data)))
 
 
 def joined(query: Mapping[str, Sequence[str]]) -> tuple[dict[str, str], list[Ignored]]:
-    """The one value of each parameter that an address names, perhaps more than once: lists are joined, of
-    others the last counts. And which say something else the second time."""
+    """One value for each parameter, which an address may name more than once: lists are joined, of others
+    the last one counts. And the parameters whose values differed."""
     address, repeated = {}, []
     for name in (n for n in PARAMETERS if query.get(n)):
         values = list(dict.fromkeys(query[name]))
@@ -97,7 +97,7 @@ def joined(query: Mapping[str, Sequence[str]]) -> tuple[dict[str, str], list[Ign
 
 
 def read(query: Mapping[str, str], data: Data) -> tuple[State, list[Ignored]]:
-    """The state that an address means, and the parts of it that mean nothing."""
+    """The state that an address describes, and the parts of it that were ignored."""
     ignored: list[Ignored] = []
     language = _one(query, "lang", LANGUAGES, data.region.default_language, ignored)
     measures = list(data.catalogue.measures)

@@ -1,12 +1,12 @@
-"""Our own scripts and styles, handed out under an address that holds the hash of all of them.
+"""Our own scripts and styles, served under an address that contains the hash of all of them.
 
-The scripts name each other by plain relative imports. So whoever has the address of one has the whole
+The scripts name each other by plain relative imports. So the address of one leads to the whole
 set: ``/app/static/<edition>/map/map.js`` fetches ``/app/static/<edition>/lib/draw.js``. When a file changes,
 the address of every file does, and a browser may keep each for good without ever mixing two editions.
 
-The files are read once and answered from memory. Nothing is written, processes that stand on the same
-files agree on the address without asking each other, and an address keeps its content even when the
-files are replaced under a server that runs.
+The files are read once and served from memory. Nothing is written; processes that run from the same files
+agree on the address without asking each other; and an address keeps its content even when the files are
+replaced under a running server.
 """
 
 from __future__ import annotations
@@ -71,15 +71,15 @@ def read(folder: Path) -> Edition:
 
 @lru_cache(maxsize=1)
 def edition() -> Edition:
-    """The edition that this process hands out, from its start to its end."""
+    """The edition that this process serves, from its start to its end."""
     return read(STATIC)
 
 
 def with_imports(*scripts: str) -> list[str]:
     """Scripts of the edition and all that they import, directly or not, each once.
 
-    A browser learns of an import when it has read the script that names it: four files deep are four
-    round trips. Who is told of all at once asks for all at once.
+    A browser learns of an import when it has read the script that names it, so imports four files deep take
+    four round trips. If it is told of all of them at once, it fetches them all at once.
     """
     files, wanted = edition().files, list(scripts)
     for name in wanted:  # grows while it is walked
@@ -105,7 +105,7 @@ def url(name: str) -> str:
     """The address of a script or style.
 
     A server started with ``streamlit run app.py`` has no middleware, only the framework's own folder of
-    public files: there the edition is told as a question, which serves to try things out.
+    public files. There the edition is a query parameter, which is good enough to try things out.
     """
     if _answering.is_set():
         return f"{folder()}{name}"
@@ -161,8 +161,8 @@ class Assets:
         await answer(scope, receive, send)
 
     def _answer(self, scope: Scope, asked: str, name: str) -> Response:
-        """What is said to someone who asks for the file of this name in the edition ``asked``. The name
-        is only ever looked up among those that were read: no path is made of it."""
+        """The answer to a request for the file of this name in the edition ``asked``. The name is only ever
+        looked up among the files that were read: it never becomes a path."""
         ours = edition()
         file = ours.files.get(name)
         if file is None:

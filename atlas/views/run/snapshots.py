@@ -1,6 +1,6 @@
 """The snapshots that a process shows, each opened once for all viewers, and the values measured in them.
 
-Functions cached for all viewers take what they need as arguments; they never read who is asking.
+Functions that are cached for all viewers get everything as arguments; they never look at who is asking.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ PUBLISH_SECONDS = 600
 
 
 def open_data() -> PublicData | None:
-    """What is shown to everyone: the live snapshot, or the newest that can be read where that one
-    cannot; ``None`` when there is none. Only a store in which nothing was ever published is published
-    to from here, once: what stands there is never replaced because somebody looks at a page."""
+    """What is shown to everyone: the live snapshot or, if it cannot be read, the newest that can be;
+    ``None`` when there is none. A first visit publishes once into a store in which nothing was ever
+    published. Nothing in a store is ever replaced because somebody looks at a page."""
     store = folders.store()
     if stores.is_empty(store) and stores.rejection(store) is None:
         _first_publish()
@@ -43,8 +43,8 @@ def open_data() -> PublicData | None:
 
 
 def data_for(public: Data, page: str) -> Data:
-    """The snapshot's exact part for who may see it on a page and has asked, else the public part: also
-    where the exact part is damaged."""
+    """The snapshot's exact part for a viewer who may see it on this page and has asked for it; else, or if
+    it is damaged, the public part."""
     if not access.wants_exact(page):
         return public
     try:
@@ -54,8 +54,8 @@ def data_for(public: Data, page: str) -> Data:
 
 
 def frozen(snapshot: str, live: PublicData) -> PublicData | None:
-    """The public part of the snapshot that a deck is frozen at; ``None`` where it may not be shown
-    any more. A deck that names none follows the live one."""
+    """The public part of the snapshot at which a deck is frozen; ``None`` if it may no longer be shown. A
+    deck that names no snapshot follows the live one."""
     if snapshot in ("", live.id):
         return live
     try:
@@ -65,7 +65,7 @@ def frozen(snapshot: str, live: PublicData) -> PublicData | None:
 
 
 def warm() -> None:
-    """Open what is shown ahead of the first viewer, if there is anything."""
+    """Open what is shown before the first viewer comes, if there is anything."""
     with contextlib.suppress(AtlasError):
         warehouse.open_public(folders.store(), _remembered)
 
@@ -76,7 +76,7 @@ def rejected() -> Mapping[str, Any] | None:
 
 
 def nothing_was_published() -> bool:
-    """Whether the store is empty; where it is not and nothing is shown, nothing in it can be read."""
+    """Whether the store is empty. If it is not and nothing is shown, nothing in it can be read."""
     return stores.is_empty(folders.store())
 
 
@@ -85,8 +85,8 @@ def remembered_values(
 ) -> Values:
     """Values, computed once per snapshot, measure and selection.
 
-    A measure shows every municipality whatever is chosen, so the choice of municipalities is left
-    out of what is remembered.
+    The values of a measure cover every municipality whatever is chosen, so the choice of municipalities is
+    not part of the cache key.
     """
     return _values(data, measure, selection.everywhere(), period)
 
@@ -97,7 +97,7 @@ def _remembered(published: Published, stands_in: bool) -> PublicData:
 
 @st.cache_resource(max_entries=3, show_spinner=False)
 def _public(snapshot: str, stands_in: bool, folder: Path, _found: Published) -> PublicData:
-    """The public part of a snapshot, once for all viewers; ``snapshot`` makes a new one a new entry."""
+    """The public part of a snapshot, once for all viewers; ``snapshot`` is part of the cache key."""
     return warehouse.public_part(_found, stands_in)
 
 
@@ -109,14 +109,14 @@ def _exact(snapshot: str, stands_in: bool, store: Path, role: str, _shown: Data)
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _earlier(snapshot: str, live: str, store: Path, _shown: PublicData) -> PublicData:
-    """An earlier snapshot, apart from the live one, which no link can push out of memory; ``live``
-    asks anew whether it may be shown when another one is live."""
+    """An earlier snapshot, cached apart from the live one, so that no link can push that out of memory. With
+    ``live`` in the key, it is checked again whether it may be shown when another snapshot is live."""
     return warehouse.open_earlier(store, snapshot, _shown)
 
 
 @st.cache_resource(show_spinner=False)
 def _first_publish() -> None:
-    """Publish the delivery once, in a process of its own: this one never holds a person's row."""
+    """Publish the delivery once, in a process of its own, so that this one never holds a person's row."""
     subprocess.run(
         [sys.executable, "-m", "atlas", "publish"],
         cwd=folders.ROOT,

@@ -1,4 +1,4 @@
-"""A visit: what one viewer looks at, and each run of a page for it: the snapshot, the state, the words."""
+"""A visit: what one viewer is looking at, and each run of a page for it: snapshot, state and language."""
 
 from __future__ import annotations
 
@@ -60,8 +60,8 @@ class Here:
 
 @dataclass
 class Visit:
-    """All that the server remembers of one viewer from run to run, but for what stands in the controls of
-    the framework: those keep their value under a key of their own."""
+    """Everything that the server remembers about one viewer from run to run, except the values of the
+    framework's own controls: those are kept under keys of their own."""
 
     # what is looked at; the front door sets these in the first run
     state: State = field(init=False, repr=False)
@@ -101,7 +101,7 @@ class Visit:
 
 
 def current() -> Visit:
-    """The visit of whoever this run is for."""
+    """The visit of the viewer whom this run is for."""
     if KEY not in st.session_state:
         st.session_state[KEY] = Visit()
     now: Visit = st.session_state[KEY]
@@ -116,9 +116,9 @@ def here() -> Here:
 def enter(data: PublicData) -> list[Ignored]:
     """Open a run of a page.
 
-    The browser owns the address. It is read where it is sure to be the one that stands there: in the
-    first run of a visit, and when the reader has walked their history. Any other run may bring an old
-    copy of it along, and shows what the last choice made of the state.
+    The browser owns the address. It is read only when it is certain to be the present one: in the first run
+    of a visit, and after a step in the browser's history. Any other run may come with an old copy of it, and
+    shows the state that the last choice led to.
     """
     now = current()
     now.address_read = not hasattr(now, "state") or host.walked()
