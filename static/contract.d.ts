@@ -491,7 +491,8 @@ export interface Shapes {
 
 /**
  * Parts from top to bottom, in the view that `address` tells by these `parameters`. Of `exact` numbers the
- * server is told each file that is made; `staged` cards can be put on the deck.
+ * server is told each file that is made; `staged` cards can be put on the deck. `replies` is where another
+ * view of the same parts can be had without a run of the page; "" where it cannot.
  */
 export interface Sheet {
   address: Record<string, string>;
@@ -500,6 +501,7 @@ export interface Sheet {
   words: Record<string, string>;
   exact: boolean;
   staged: boolean;
+  replies: string;
   file?: File;
   added?: Added;
 }

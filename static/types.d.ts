@@ -126,6 +126,7 @@ export interface Desk {
   /** Places for parts within a part. */
   slots(host: HTMLElement): Slots;
   ask(changes: Address): void;
+  expect(changes: Address): void;
   save(key: string, kind: string): void;
   add(key: string, asker: Asker): void;
 }

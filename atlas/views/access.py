@@ -41,6 +41,11 @@ def viewer() -> Viewer:
     return known_as(str(st.user.get("sub") or ""))
 
 
+def public() -> Viewer:
+    """Whoever has not logged in, also where this is a desk."""
+    return Viewer(roles.PUBLIC)
+
+
 def known_as(who: str) -> Viewer:
     """The viewer with this id ("" for the public), with the role that the table gives now, also outside a
     run; at a desk, the one person there."""

@@ -19,6 +19,7 @@ HTML = "text/html"
 PRIVATE = "private, no-store"
 FOR_GOOD = "public, max-age=31536000, immutable"
 SECURE = b"; Secure"
+A_DAY = "public, max-age=86400"
 FOUND = (200, 206, 304)
 # The atlas needs none of these, except for its own pages: copying a link, and a full screen.
 PERMISSIONS = ", ".join(
@@ -88,6 +89,7 @@ class Headers:
         self.app = app
         self.ours = assets.static_base()
         self.named = (f"{self.ours}geo/", assets.folder())
+        self.icon = assets.base() + host.ICON_NAME
         self.framework = assets.base() + host.OWN
         self.fixed = {
             "content-security-policy": policy(frame_ancestors, inline_scripts()),
@@ -117,10 +119,13 @@ class Headers:
 
     def _kept(self, scope: Scope, status: int, kind: str) -> str:
         """How long an answer may be kept: files named by their content for good, other static files
-        as the framework says (``""``), and nothing else at all, since it can depend on the role."""
+        as the framework says (``""``), the icon for a day, and nothing else at all, since it can depend
+        on the role."""
         path = scope["path"]
         if status not in FOUND or kind.startswith(HTML):
             return PRIVATE
         if path.startswith(self.ours):
             return FOR_GOOD if path.startswith(self.named) else ""
+        if path == self.icon:
+            return A_DAY  # a browser would ask for it again with each new address
         return "" if path.startswith(self.framework) else PRIVATE

@@ -29,7 +29,8 @@ __all__ = ["UploadedFile"]
 
 LANGUAGE = b'<html lang="en"'
 TITLE = b"<title>Streamlit</title>"
-ICON = b'href="./favicon.png"'
+ICON_NAME = "favicon.png"  # which its script asks for again, whatever the page names
+ICON = f'href="./{ICON_NAME}"'.encode()
 END = b"</body>"
 
 # --- addresses of the server, below its base -----------------------------------------------------------

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from atlas import roles
+from atlas.views import filters
 from atlas.views.parts.types import Piece
 from atlas.views.run.visit import Here
 from atlas.views.sheet import Beside, Drawn, Panel, Part
@@ -69,6 +70,11 @@ class Page:
     def laid(self) -> tuple[Panel, ...]:
         """The panels from top to bottom, including the page's answer."""
         return tuple(self._with_answer(panel) for panel in self.panels)
+
+    @cached_property
+    def sheet(self) -> tuple[Panel, ...]:
+        """All that a change of the view draws anew: the filter row, and the panels."""
+        return (filters.row(self.filters), *self.laid)
 
     @cached_property
     def staged(self) -> tuple[Panel, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from atlas import roles
-from atlas.views import access, filters
+from atlas.views import access, replies
 from atlas.views.page import Page
 from atlas.views.run import visit
 from atlas.views.sheet import put
@@ -24,4 +24,4 @@ def _room(page: Page) -> None:
     here = visit.again(page.name)
     if here.data.exact:
         access.note(page.name, roles.VIEW_EXACT)
-    put(here, [filters.row(page.filters), *page.laid], page.name)
+    put(here, page.sheet, page.name, replies.address(page, here))

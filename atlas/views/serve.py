@@ -16,7 +16,7 @@ from atlas import folders, journal
 from atlas import region as regions
 from atlas.errors import DeclarationError
 from atlas.region import LANGUAGES
-from atlas.views import gate, headers, host, site, uploads
+from atlas.views import gate, headers, host, replies, site, uploads
 from atlas.views.run import assets, snapshots
 
 # the scripts that nearly every page starts with
@@ -108,6 +108,7 @@ def middleware() -> list[Middleware]:
         Middleware(headers.Headers, frame_ancestors=ancestors),
         Middleware(gate.Gate),
         Middleware(assets.Assets),
+        Middleware(replies.Replies),
         Middleware(uploads.Uploads),
         Middleware(Language, default=default, titles=titles),
     ]

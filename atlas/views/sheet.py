@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import streamlit as st
@@ -83,8 +83,9 @@ def below(*panels: Callable[[Here], Part | None]) -> Beside:
     return Beside((1,), panels)
 
 
-def put(here: Here, panels: Sequence[Panel], key: str) -> None:
-    """Draw panels from top to bottom; those of our own that follow each other as one sheet."""
+def put(here: Here, panels: Sequence[Panel], key: str, replies: str = "") -> None:
+    """Draw panels from top to bottom; those of our own that follow each other as one sheet. ``replies``, for
+    panels that are one sheet: see :func:`lay`."""
     for at, (drawn, run) in enumerate(itertools.groupby(panels, lambda p: isinstance(p, Drawn))):
         if drawn:
             for panel in run:
@@ -93,20 +94,34 @@ def put(here: Here, panels: Sequence[Panel], key: str) -> None:
                 with st.container():
                     panel.draw(here)  # type: ignore[union-attr]
         else:
-            lay(here, _parts(here, tuple(run)), f"{key}-{at}")
+            lay(here, parts_of(here, tuple(run)), f"{key}-{at}", replies)
 
 
-def lay(here: Here, parts: Sequence[Part], key: str) -> None:
-    """Lay out parts as one component under ``key``, and hear what its reader asks for."""
+def told(here: Here, parts: Sequence[Part], page: str) -> types.Sheet:
+    """What the browser is told of parts of a page, whoever looks at them."""
+    return {
+        "address": visit.link(here),
+        "parameters": list(PARAMETERS),
+        "parts": [part.content for part in parts],
+        "words": here.words.section("sheet"),
+        "exact": here.data.exact,
+        "staged": page in site.staged(),
+        "replies": "",
+    }
+
+
+def lay(here: Here, parts: Sequence[Part], key: str, replies: str = "") -> None:
+    """Lay out parts as one component under ``key``, and hear what its reader asks for. ``replies`` is where
+    the browser may ask for other views of them without a run (:mod:`atlas.views.replies`)."""
     files = {name: file for part in parts for name, file in part.files.items()}
 
     def viewed() -> None:
-        said = st.session_state[key]["view"]
-        asked = {name: str(said[name]) for name in PARAMETERS if said.get(name)}
-        visit.choose(asked)
+        _choose(st.session_state[key]["view"])
 
     def saved() -> None:
-        card, kind = st.session_state[key]["save"]
+        said = st.session_state[key]["save"]
+        _choose(said["view"])
+        card, kind = said["card"], said["kind"]
         page = visit.shown_page()
         if here.data.exact:
             if not access.viewer().may(page, roles.EXPORT_EXACT):
@@ -118,16 +133,13 @@ def lay(here: Here, parts: Sequence[Part], key: str) -> None:
             visit.current().saving = (key, card)
 
     def added() -> None:
-        deck.add(here, visit.shown_page(), str(st.session_state[key]["add"]["card"]), key)
+        said = st.session_state[key]["add"]
+        _choose(said["view"])
+        seen = replace(here, state=visit.state())
+        deck.add(seen, visit.shown_page(), str(said["card"]), key)
 
-    data: types.Sheet = {
-        "address": visit.link(here),
-        "parameters": list(PARAMETERS),
-        "parts": [part.content for part in parts],
-        "words": here.words.section("sheet"),
-        "exact": here.data.exact,
-        "staged": visit.shown_page() in site.staged(),
-    }
+    data = told(here, parts, visit.shown_page())
+    data["replies"] = replies
     if file := _file(key, files):
         data["file"] = file
     if put_on := deck.added(here, key):
@@ -143,8 +155,14 @@ def lay(here: Here, parts: Sequence[Part], key: str) -> None:
     )
 
 
+def _choose(asked: Mapping[str, object]) -> None:
+    """Take on the view that the reader looks at: a browser that has its views from replies tells it with
+    what it asks for."""
+    visit.choose({name: str(asked[name]) for name in PARAMETERS if asked.get(name)})
+
+
 @lru_cache(maxsize=REMEMBERED)
-def _parts(here: Here, panels: tuple[Callable[[Here], Part | None], ...]) -> list[Part]:
+def parts_of(here: Here, panels: tuple[Callable[[Here], Part | None], ...]) -> list[Part]:
     """What panels say of a view: the same for everyone who sees these numbers in this view."""
     return [part for panel in panels if (part := panel(here)) is not None]
 

@@ -13,6 +13,7 @@ import { Shared } from "../lib/draw.js";
 import * as address from "../shell/address.js";
 import * as tab from "../shell/tab.js";
 import { DRAWERS } from "./parts.js";
+import { ahead, reply } from "./replies.js";
 import { createSlots } from "./slots.js";
 
 /** The view that is wanted, as parameters in one order, so that equal ones look alike. */
@@ -46,6 +47,7 @@ function createSheet(parent) {
   let saved = 0;
   let counted = 0; // of the views that were put on the deck from here
   /** @type {Asker | null} */ let pressed = null; // the button that asked for the last one
+  let replied = false; // whether the shown view came by a reply, of which the server has not heard
   /** @type {Desk} */
   const desk = {
     words: {},
@@ -55,31 +57,72 @@ function createSheet(parent) {
     /** Put a card on the deck, or the page's own answer (""). */
     add(key, asker) {
       pressed = asker;
-      now.setTriggerValue("add", { card: key, stamp: Date.now() });
+      now.setTriggerValue("add", { card: key, view: view.value, stamp: Date.now() });
     },
     /** Ask for a view that differs from the wanted one in these parameters; "" drops one. */
     ask(changes) {
-      const wanted = sorted({ ...view.value, ...changes });
-      for (const name of Object.keys(wanted)) if (!wanted[name]) delete wanted[name];
+      const wanted = differing(changes);
       if (same(wanted, view.value)) return;
       view.value = wanted;
       address.write(wanted, now.data.parameters);
-      // the stamp tells two equal wishes apart
-      view.tell((name, value) => now.setStateValue(name, { ...value, stamp: Date.now() + Math.random() }));
       paint();
+      if (now.data.replies) listen(wanted);
+      else tell();
+    },
+    /** Have the view ready that differs from the wanted one in these parameters: it may be asked for next. */
+    expect(changes) {
+      if (now.data.replies) ahead(now.data.replies, differing(changes));
     },
     /** A file comes from the server; of a picture that is made here it is told where it must know. */
     save(key, kind) {
-      if (kind === "csv" || now.data.exact) now.setTriggerValue("save", [key, kind]);
+      if (kind === "csv" || now.data.exact)
+        now.setTriggerValue("save", { card: key, kind, view: view.value });
     },
   };
+
+  /** The wanted view with other values of these parameters; "" drops one. @param {Address} changes */
+  function differing(changes) {
+    const wanted = sorted({ ...view.value, ...changes });
+    for (const name of Object.keys(wanted)) if (!wanted[name]) delete wanted[name];
+    return wanted;
+  }
+
+  /** Ask the server for a run of the page in the wanted view. */
+  function tell() {
+    // the stamp tells two equal wishes apart
+    view.tell((name, value) => now.setStateValue(name, { ...value, stamp: Date.now() + Math.random() }));
+  }
+
+  /** Show the reply for a view, if it is still wanted when it comes; without a reply ask for a run.
+   * @param {Address} wanted */
+  function listen(wanted) {
+    reply(now.data.replies, wanted).then(
+      (data) => {
+        if (!same(wanted, view.value)) return;
+        now = { ...now, data };
+        view.value = sorted(data.address);
+        replied = true;
+        paint();
+      },
+      () => same(wanted, view.value) && tell(),
+    );
+  }
 
   /** The reader walks their history, or to another page: what the address says is wanted from now on. */
   function walked() {
     view.value = sorted(address.read(now.data.parameters));
     paint();
+    // the server, too, hears of it; but what it says is not told anew where it says what it said last
+    if (now.data.replies && !same(view.value, sorted(now.data.address))) listen(view.value);
   }
   addEventListener("popstate", walked);
+
+  /** Whether the server shows another view than the wanted one; the language is the server's to say.
+   * @param {Sheet} said */
+  function stale(said) {
+    const silent = (/** @type {Address} */ of) => sorted({ ...of, lang: "" });
+    return !same(silent(said.address), silent(view.value));
+  }
 
   function paint() {
     desk.words = now.data.words;
@@ -90,6 +133,13 @@ function createSheet(parent) {
   return {
     /** @param {Mounted<Sheet>} args */
     receive(args) {
+      if (replied && stale(args.data)) {
+        // a run for another reason, such as a switch in the head, in the view that the server last heard of
+        now = { ...args, data: now.data };
+        tell();
+        return;
+      }
+      replied = false;
       now = args;
       view.receive(sorted(args.data.address));
       const { file, added } = args.data;

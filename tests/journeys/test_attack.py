@@ -62,6 +62,7 @@ def came(chromium, public):
         frames.append(frame if isinstance(frame, bytes) else frame.encode())
 
     page.on("websocket", lambda socket: socket.on("framereceived", keep))
+    page.on("response", lambda answer: "/svar/" in answer.url and keep(answer.text()))
     yield Atlas(page, public), frames
     context.close()
 

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from streamlit.runtime.pages_manager import PagesManager
 
-from atlas.views import gate, headers, serve, uploads
+from atlas.views import gate, headers, replies, serve, uploads
 from atlas.views.run import assets
 
 PAGE = b'<!DOCTYPE html><html lang="en"><head><title>Streamlit</title></head><body>lang="en"</body></html>'
@@ -103,7 +103,14 @@ def test_scripts_pass_through_untouched():
 
 def test_what_is_refused_is_refused_before_anything_else_but_has_its_headers():
     order = [one.cls for one in serve.middleware()]
-    assert order == [headers.Headers, gate.Gate, assets.Assets, uploads.Uploads, serve.Language]
+    assert order == [
+        headers.Headers,
+        gate.Gate,
+        assets.Assets,
+        replies.Replies,
+        uploads.Uploads,
+        serve.Language,
+    ]
 
 
 def test_streamlit_still_lets_the_front_door_list_the_pages(monkeypatch):

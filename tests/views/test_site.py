@@ -69,7 +69,7 @@ def test_the_stage_has_first_what_a_page_says_and_then_the_rest_of_it():
     shown = Page(
         address="",
         order=1,
-        panels=(beside((1, panels.answer), (1, below(one, two))), panels.measure_elsewhere, three),
+        panels=(beside((1, panels.answer), (1, below(one, two))), panels.history_book, three),
         stage=(three,),
     )
     assert shown.staged == (three, one, two)

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from atlas.exports import csv
 from atlas.figures.dots import Dots, dumbbell
@@ -21,9 +20,8 @@ from atlas.views.panels import answers, emptiness
 from atlas.views.panels.map import pick
 from atlas.views.panels.participants import ranking
 from atlas.views.parts.types import Link, TextItem
-from atlas.views.run import visit
 from atlas.views.run.visit import Here
-from atlas.views.sheet import Drawn, Part
+from atlas.views.sheet import Part
 
 
 def shown_indicator(here: Here) -> str:
@@ -43,18 +41,18 @@ def indicator_picker(here: Here) -> Part:
     return pick(here, measures, shown_indicator(here), "indicator_pick")
 
 
-def _elsewhere(here: Here) -> None:
-    asked = visit.asked_measure(here)
-    if asked in {measure.id for measure in here.data.catalogue.programme()}:
-        name, shown = (
-            here.data.catalogue[measure].name(here.words.language)
-            for measure in (asked, shown_indicator(here))
-        )
-        st.info(here.words("head.measure_elsewhere", asked=name, shown=shown))
-
-
-# That the address asks for a measure of the programme, which this page does not show, and what it shows.
-measure_elsewhere = Drawn(_elsewhere)
+def measure_elsewhere(here: Here) -> Part | None:
+    """That the address asks for a measure of the programme, which this page does not show, and what it
+    shows."""
+    asked = here.state.asked_measure
+    if asked not in {measure.id for measure in here.data.catalogue.programme()}:
+        return None
+    name, shown = (
+        here.data.catalogue[measure].name(here.words.language)
+        for measure in (asked, shown_indicator(here))
+    )
+    said = here.words("head.measure_elsewhere", asked=name, shown=shown)
+    return Part({"kind": "text", "key": "elsewhere", "framed": True, "items": [{"text": said}]})
 
 
 def definition(here: Here) -> Part:

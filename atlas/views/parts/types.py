@@ -300,7 +300,8 @@ class Added(TypedDict):
 
 class Sheet(TypedDict):
     """Parts from top to bottom, in the view that ``address`` tells by these ``parameters``. Of ``exact``
-    numbers the server is told each file that is made; ``staged`` cards can be put on the deck."""
+    numbers the server is told each file that is made; ``staged`` cards can be put on the deck. ``replies``
+    is where another view of the same parts can be had without a run of the page; "" where it cannot."""
 
     address: Address
     parameters: list[str]
@@ -308,5 +309,6 @@ class Sheet(TypedDict):
     words: dict[str, str]
     exact: bool
     staged: bool
+    replies: str
     file: NotRequired[File]
     added: NotRequired[Added]

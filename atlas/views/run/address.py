@@ -28,7 +28,7 @@ class State:
 
     ``form`` is the geography of the maps: ``tiles``, or nothing for the real boundaries. ``compare`` is
     what the Map page sets side by side (one of ``COMPARISONS``, or nothing), and ``beside`` with what:
-    a year, or a measure.
+    a year, or a measure. ``named`` says that an address wrote out the measure that a view has anyway.
     """
 
     language: str
@@ -39,6 +39,12 @@ class State:
     form: str = ""
     compare: str = ""
     beside: str = ""
+    named: bool = False
+
+    @property
+    def asked_measure(self) -> str:
+        """The measure that was asked for; nothing where the view has the one that none is asked for."""
+        return self.measure if self.named or self.measure != DEFAULT_MEASURE else ""
 
     def choose(self, **changes: object) -> State:
         """The same state with another selection."""
@@ -119,7 +125,8 @@ def read(query: Mapping[str, str], data: Data) -> tuple[State, list[Ignored]]:
     form = _one(query, "vy", (TILES,), "", ignored)
     compare = _one(query, "jamfor", COMPARISONS, "", ignored)
     beside = _one(query, "med", _besides(compare, data), "", ignored)
-    return State(language, selection, measure, period, since, form, compare, beside), ignored
+    named = query.get("matt", "") == DEFAULT_MEASURE
+    return State(language, selection, measure, period, since, form, compare, beside, named), ignored
 
 
 def write(state: State, data: Data) -> dict[str, str]:

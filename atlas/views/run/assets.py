@@ -25,7 +25,7 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.datastructures import Headers
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from atlas import folders
@@ -34,6 +34,7 @@ from atlas.warehouse import Data
 
 STATIC = folders.ROOT / "static"
 KINDS = {".js": "text/javascript", ".css": "text/css"}
+ICON = STATIC / "icon.png"
 DIGITS = 16
 IMPORT = re.compile(r'^(?:import|\} from|import .* from) "(\.[^"]+)";$', re.MULTILINE)
 _answering = threading.Event()
@@ -96,6 +97,11 @@ def hand_out() -> None:
     _answering.set()
 
 
+def handed_out() -> bool:
+    """Whether this process stands behind our own middleware."""
+    return _answering.is_set()
+
+
 def folder() -> str:
     """The address under which the edition lies, with a slash at its end."""
     return f"{static_base()}{edition().name}/"
@@ -144,10 +150,13 @@ class Assets:
     A page that stood open over an upgrade, or that another process of a rolling upgrade answers, may ask
     for another edition than ours. It is led to the file of that name in ours: the relative imports of a
     script follow the address that it came from, so what it gets is of one edition, too.
+
+    The framework's page puts its own icon in the place of ours, by its address; there ours is had.
     """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        self.icon = base() + host.ICON_NAME
         self.address = re.compile(
             rf"{re.escape(static_base())}([0-9a-f]{{{DIGITS}}})/(.*)", re.DOTALL
         )
@@ -156,6 +165,9 @@ class Assets:
         """Answer with the file, a redirect or 404, or pass on."""
         asked = None
         if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
+            if scope["path"] == self.icon:
+                await FileResponse(ICON)(scope, receive, send)
+                return
             asked = self.address.fullmatch(scope["path"])
         answer = self._answer(scope, *asked.groups()) if asked else self.app
         await answer(scope, receive, send)

@@ -18,7 +18,6 @@ from atlas.views.parts.messages import KnownAddress
 from atlas.views.run import snapshots
 from atlas.views.run.address import (
     DECK,
-    DEFAULT_MEASURE,
     PARAMETERS,
     Ignored,
     State,
@@ -67,8 +66,6 @@ class Visit:
     state: State = field(init=False, repr=False)
     here: Here = field(init=False, repr=False)
     page: str = field(init=False, repr=False)
-    # the measure that an address named, also where it is the first view's own
-    asked_measure: str = ""
     # the deck that an address named, until it is answered
     deck_link: str = ""
 
@@ -131,7 +128,6 @@ def _read_address(now: Visit, data: PublicData) -> list[Ignored]:
     query = host.query()
     address, repeated = joined(query)
     now.state, ignored = read(address, data)
-    now.asked_measure = address.get("matt", "")
     now.deck_link = query.get(DECK, [""])[-1]
     now.turned = {}
     return repeated + ignored
@@ -187,7 +183,6 @@ def choose(asked: Mapping[str, str]) -> None:
     now = current()
     chosen = read(asked, now.here.data)[0]
     now.state = replace(chosen, language=now.state.language)
-    now.asked_measure = ""
 
 
 def speak(language: str) -> None:
@@ -217,13 +212,6 @@ def deck_parameter() -> dict[str, str]:
 def state() -> State:
     """The state as it stands now, also inside a callback."""
     return current().state
-
-
-def asked_measure(here_: Here) -> str:
-    """The measure that the view's address asks for: also the first view's own, where it was written out."""
-    if here_.state.measure != DEFAULT_MEASURE:
-        return here_.state.measure
-    return current().asked_measure
 
 
 def link(here_: Here) -> dict[str, str]:

@@ -23,6 +23,7 @@ export function badgesOf(part, wanted, desk) {
     badge.title = help;
     badge.setAttribute("aria-label", help);
     badge.addEventListener("click", () => desk.ask(changes));
+    for (const type of ["pointerenter", "focus"]) badge.addEventListener(type, () => desk.expect(changes));
     made.push(badge);
   };
   for (const [name, options] of Object.entries({ kommun: part.places, kohort: part.cohorts })) {

@@ -39,10 +39,16 @@ export function createChoice(name, desk) {
     nothing.hidden = seen().length > 0;
   }
 
-  /** @param {string} value */
-  function toggle(value) {
+  /** What is asked for by ticking a box, or by taking its tick away. @param {string} value */
+  function toggled(value) {
     const next = now.includes(value) ? now.filter((v) => v !== value) : [...now, value];
-    desk.ask({ [name]: next.join(",") });
+    return { [name]: next.join(",") };
+  }
+
+  /** A box that is pointed at may be ticked next. @param {Event} event */
+  function expect(event) {
+    const box = /** @type {Element} */ (event.target).closest("label")?.querySelector("input");
+    if (box && !box.disabled) desk.expect(toggled(box.value));
   }
 
   panel.addEventListener("beforetoggle", (e) => {
@@ -61,7 +67,11 @@ export function createChoice(name, desk) {
   addEventListener("scroll", follow, true);
   addEventListener("resize", follow);
   search.addEventListener("input", sift);
-  boxes.addEventListener("change", (e) => toggle(/** @type {HTMLInputElement} */ (e.target).value));
+  boxes.addEventListener("change", (e) =>
+    desk.ask(toggled(/** @type {HTMLInputElement} */ (e.target).value)),
+  );
+  boxes.addEventListener("pointerover", expect);
+  boxes.addEventListener("focusin", expect);
   panel.addEventListener("keydown", (e) => walk(e, search, seen()));
   // Tab leaves the list: it closes, so that nothing stays over the page
   panel.addEventListener("focusout", (e) => {

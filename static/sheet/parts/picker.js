@@ -12,6 +12,15 @@ export function create(desk) {
   /** @type {Asking} */ let now;
   let drawn = "";
   select.addEventListener("change", () => desk.ask(wish(now, select.value)));
+  // an open list of the browser's own tells nothing until it is left: those beside the present one are likely
+  for (const type of ["focus", "change"]) {
+    select.addEventListener(type, () => {
+      const at = select.selectedIndex;
+      for (const option of [select.options[at - 1], select.options[at + 1]]) {
+        if (option) desk.expect(wish(now, option.value));
+      }
+    });
+  }
   return {
     element: make("label", "atlas-field atlas-picker", name, select),
     update(part) {
