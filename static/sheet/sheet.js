@@ -12,6 +12,7 @@ import { make } from "../lib/dom.js";
 import { Shared } from "../lib/draw.js";
 import * as address from "../shell/address.js";
 import * as tab from "../shell/tab.js";
+import { createAnnouncer } from "./announcer.js";
 import { DRAWERS } from "./parts.js";
 import { ahead, reply } from "./replies.js";
 import { createSlots } from "./slots.js";
@@ -41,7 +42,8 @@ export function unmount(parentElement) {
 /** @param {HTMLElement} parent */
 function createSheet(parent) {
   const root = make("div", "atlas-sheet");
-  parent.append(root);
+  const announcer = createAnnouncer();
+  parent.append(root, announcer.element);
   const slots = createSlots(root, DRAWERS);
   /** @type {Mounted<Sheet>} */ let now;
   let saved = 0;
@@ -153,9 +155,12 @@ function createSheet(parent) {
         download(file);
       }
       paint();
+      const answered = sorted(args.data.address);
+      if (same(answered, view.value)) announcer.hear(answered, args.data.parts);
     },
     leave() {
       removeEventListener("popstate", walked);
+      announcer.leave();
       slots.leave();
     },
   };
