@@ -294,6 +294,7 @@ export interface Filters {
 export interface FramedTable {
   columns: string[];
   rows: string[][];
+  signs?: string;
   kind: "table";
   key: string;
   title: string;
@@ -573,6 +574,7 @@ export interface SlideMaps {
 export interface SlideTable {
   columns: string[];
   rows: string[][];
+  signs?: string;
   kind: "table";
 }
 
@@ -597,10 +599,14 @@ export interface Tab {
   asked: boolean;
 }
 
-/** Columns and rows of text; the first cell of a row names it. */
+/**
+ * Columns and rows of text; the first cell of a row names it. `signs` says what those mean that stand in
+ * cells instead of numbers, where no column says it.
+ */
 export interface Table {
   columns: string[];
   rows: string[][];
+  signs?: string;
 }
 
 /** Paragraphs, with or without a title and a frame. */

@@ -27,8 +27,8 @@ NUMBER = re.compile("[-\N{MINUS SIGN}]?[0-9][0-9.,\N{NO-BREAK SPACE}\N{NARROW NO
 
 
 def values_csv(words: Words, data: Data, values: Values, selection: Selection) -> bytes:
-    """The values of every period for municipalities, county and country, as Excel in that language expects
-    them: semicolons and decimal commas in Swedish, commas and points in English; UTF-8 with BOM.
+    """The values of every period for municipalities by name, county and country, as Excel in that language
+    expects them: semicolons and decimal commas in Swedish, commas and points in English; UTF-8 with BOM.
 
     The first lines say what the file holds, its source, its snapshot, and whether it is made up.
     """
@@ -43,7 +43,7 @@ def values_csv(words: Words, data: Data, values: Values, selection: Selection) -
     lines.append(
         [words(f"csv.{c}") for c in ("code", "name", "period", "value", "status", "lower", "upper")]
     )
-    for row in each(display.shown(pd.concat([values.table, values.benchmarks]))):
+    for row in each(display.shown(display.in_order(words, data, values))):
         reported = row.status == REPORTED
         lines.append(
             [

@@ -7,10 +7,11 @@ from functools import lru_cache
 import pandas as pd
 
 from atlas.catalogue import Measure
+from atlas.frames import each
 from atlas.measures.selection import REMEMBERED, Selection
 from atlas.measures.values import MISSING, NOT_APPLICABLE, PROTECTED, REPORTED, Values
 from atlas.warehouse import Data
-from atlas.words import Words
+from atlas.words import Words, collation
 
 SYMBOLS = {PROTECTED: "..", MISSING: "-", NOT_APPLICABLE: "."}
 
@@ -76,11 +77,12 @@ def shown(rows: pd.DataFrame) -> pd.DataFrame:
 
 @lru_cache(maxsize=REMEMBERED)
 def table(words: Words, data: Data, values: Values, selection: Selection) -> pd.DataFrame:
-    """The values of the shown period as text, one row per municipality in register order, then the
-    county and the country. Columns: ``code, name, value, interval, note, chosen``."""
+    """The values of the shown period as text, one row per municipality by name, then the county and the
+    country. Columns: ``code, name, value, interval, note, chosen``."""
     measure = values.measure
     rows = []
-    for code, row in shown(pd.concat([values.at(), _benchmarks(values)])).iterrows():
+    places = values.at().reindex(by_name(words, data))
+    for code, row in shown(pd.concat([places, _benchmarks(values)])).iterrows():
         rows.append(
             {
                 "code": str(code),
@@ -92,6 +94,38 @@ def table(words: Words, data: Data, values: Values, selection: Selection) -> pd.
             }
         )
     return pd.DataFrame(rows)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def over_years(words: Words, data: Data, values: Values) -> pd.DataFrame:
+    """The values of every period as text: one row per area as :func:`in_order` has them, indexed by code,
+    and one column per period in order. Where nothing is said of an area in a period, it is missing."""
+    told = {
+        (str(row.code), str(row.period)): text(words, values.measure, row.value, str(row.status))
+        for row in each(in_order(words, data, values))
+    }
+    codes = dict.fromkeys(code for code, _ in told)
+    return pd.DataFrame(
+        {p: [told.get((code, p), SYMBOLS[MISSING]) for code in codes] for p in values.periods},
+        index=list(codes),
+    )
+
+
+def in_order(words: Words, data: Data, values: Values) -> pd.DataFrame:
+    """All rows of values in the order in which tables and files tell them: municipalities by name, then the
+    county and the country, each with its periods in order. Of a series that the county alone has,
+    no municipality has a row."""
+    rows = values.benchmarks
+    if values.measure.level != "county":
+        rows = pd.concat([values.table, rows])
+    areas = [*by_name(words, data), *data.region.benchmark_codes()]
+    place = rows["code"].map({code: at for at, code in enumerate(areas)})
+    return rows.iloc[place.argsort(kind="stable")]
+
+
+def by_name(words: Words, data: Data) -> list[str]:
+    """The municipalities' codes in the alphabet of the language."""
+    return sorted(data.codes, key=lambda code: collation(data.name_of(code, words.language)))
 
 
 def _benchmarks(values: Values) -> pd.DataFrame:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import pandas as pd
 
@@ -15,16 +14,14 @@ from atlas.figures import spec
 from atlas.figures.spec import Ends, Figure
 from atlas.maps.types import Compared, Scene
 from atlas.measures import display, programme
-from atlas.measures.selection import REMEMBERED, Selection
+from atlas.measures.selection import Selection
 from atlas.measures.values import PROTECTED, Values
 from atlas.rounding import half_up
+from atlas.views import tables
 from atlas.views.parts import types
 from atlas.views.run.visit import Here
 from atlas.views.sheet import Beside, File, Part, below
-from atlas.warehouse import Data
 from atlas.words import Words
-
-MARK = "▸ "
 
 
 @dataclass(frozen=True)
@@ -123,7 +120,7 @@ def of_values(
         title=title or sentences.headline(words, here.data, values, selection),
         under=subtitle(here, values),
         sentence=sentences.describe(words, here.data, values, selection),
-        shown=values_table(here, values),
+        shown=(tables.of_years if over_years else tables.of_period)(here, values),
         data=lambda: csv.values_csv(words, here.data, values, selection),
         stem=measure.id,
         source=measure.source(words.language),
@@ -207,6 +204,15 @@ def grid(shown: pd.DataFrame) -> types.Table:
     return {"columns": [str(column) for column in shown.columns], "rows": rows}
 
 
+def grid_of(here: Here, card: Card) -> types.Table:
+    """The table of a card. One of all years has no room for a remark on each cell, so what the signs in it
+    mean stands under it."""
+    drawn = grid(card.shown)
+    if card.over_years:
+        drawn["signs"] = tables.signs(here.words, drawn["rows"])
+    return drawn
+
+
 def table(key: str, title: str, under: str, shown: pd.DataFrame, note: str = "") -> Part:
     """A table in a frame of its own."""
     content: types.FramedTable = {
@@ -228,28 +234,6 @@ def subtitle(here: Here, values: Values) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def values_table(here: Here, values: Values) -> pd.DataFrame:
-    """The shown values as a table to read: chosen places are marked."""
-    return _values_table(here.words, here.data, values, here.state.selection)
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _values_table(words: Words, data: Data, values: Values, selection: Selection) -> pd.DataFrame:
-    rows = display.table(words, data, values, selection)
-    marks = [MARK if chosen else "" for chosen in rows["chosen"]]
-    shown = pd.DataFrame(
-        {
-            words("table.area"): [m + n for m, n in zip(marks, rows["name"], strict=True)],
-            words("table.value"): rows["value"],
-        }
-    )
-    if (rows["interval"] != "").any():
-        shown[display.interval_name(words, values)] = rows["interval"]
-    if (rows["note"] != "").any():
-        shown[words("table.note")] = rows["note"]
-    return shown
-
-
 def plain(column: pd.Series) -> list[float | None]:
     """A column of numbers for a chart, with ``None`` for what may not be shown."""
     return [None if pd.isna(v) else float(v) for v in column]
@@ -264,7 +248,7 @@ def _foot(here: Here, card: Card) -> types.CardFoot:
         "sentence": card.sentence,
         "note": card.note,
         "lines": source_lines(here, card.source),
-        "table": grid(card.shown) if card.folded else None,
+        "table": grid_of(here, card) if card.folded else None,
         "stem": csv.file_name(here.data, card.stem, "")[:-1],
     }
 

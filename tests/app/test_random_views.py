@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from atlas.measures.selection import Selection
-from atlas.views import card, site
+from atlas.views import site, tables
 from atlas.views.run.address import State, span
 from atlas.views.run.visit import Here
 from atlas.words import LANGUAGES, NBSP, Words, texts
@@ -157,7 +157,7 @@ def agree(seen, here, shown: Shown):
         if not table.get("rows"):
             continue
         seen.n["cards"] += 1
-        cells = {row[0].removeprefix(card.MARK): row[1:] for row in table["rows"]}
+        cells = {row[0].removeprefix(tables.MARK): row[1:] for row in table["rows"]}
         written = rows_of(file, here.words.language)
         if key.startswith(OF_MEASURE):
             of_measure(seen, here, shown, key, told, cells, written)

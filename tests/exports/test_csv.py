@@ -40,9 +40,22 @@ def test_each_status_has_its_symbol(counted):
     assert "2418;Malå;2022;-;uppgift saknas;;" in lines(SV, counted.public, SHARE)
     protected = lines(SV, counted.public, "participants")
     assert f"2403;Bjurholm;2022–2023;..;{SV('status.protected')};;" in protected
-    assert f"2401;Nordmaling;2022;.;{SV('status.not_applicable')};;" in lines(
-        SV, counted.public, "new_enterprises"
-    )
+
+
+def test_a_series_of_the_county_alone_has_no_rows_of_municipalities(counted):
+    told = lines(SV, counted.public, "new_enterprises")
+    rows = told[told.index("kod;namn;period;värde;status;nedre;övre") + 1 :]
+    assert {row.split(";")[1] for row in rows} == {"Länet", "Riket"}
+
+
+def test_a_file_runs_by_name_and_each_place_by_its_years(counted):
+    told = lines(SV, counted.public, "population")
+    rows = told[told.index("kod;namn;period;värde;status;nedre;övre") + 1 :]
+    names = list(dict.fromkeys(row.split(";")[1] for row in rows))
+    assert names == [*SV.sorted(names[:15]), "Länet", "Riket"]
+    assert names[14] == "Åsele"
+    years = [row.split(";")[2] for row in rows if row.startswith("2403;")]
+    assert years == sorted(years)
 
 
 def test_a_zero_is_a_number(counted):

@@ -12,7 +12,7 @@ from atlas.maps.types import Compared, ComparedAll, ComparedMeasures, ComparedYe
 from atlas.measures import display, timeline
 from atlas.measures.values import REPORTED, Values
 from atlas.rounding import half_up
-from atlas.views import card, map_view
+from atlas.views import card, map_view, tables
 from atlas.views.panels import emptiness
 from atlas.views.panels.map import map_card, map_values, pick
 from atlas.views.run.address import ALL, COMPARISONS, MEASURES, YEARS
@@ -107,9 +107,10 @@ def _years(here: Here, values: Values) -> Part:
     sentence = sentences.describe(words, here.data, values, here.state.selection)
     if drawn_change:
         differences = _differences(values, first, last)
+        rows = differences.reindex(display.by_name(words, here.data))
         sign = [
             display.SYMBOLS[s] if s != REPORTED else words.signed(v, measure.decimals)
-            for v, s in zip(differences["value"], differences["status"], strict=True)
+            for v, s in zip(rows["value"], rows["status"], strict=True)
         ]
         columns[words("compare.change", first=first, last=last)] = sign
         sentence = _extremes(here, values, differences, first, last) or sentence
@@ -181,9 +182,8 @@ def _part(
     source: str = "",
 ) -> Part:
     words, measure, language = here.words, values.measure, here.words.language
-    codes = [*here.data.codes]
-    marks = [card.MARK if code in here.state.selection.municipalities else "" for code in codes]
-    names = [mark + here.name(code) for mark, code in zip(marks, codes, strict=True)]
+    chosen = here.state.selection.municipalities
+    names = [tables.marked(here, c, c in chosen) for c in display.by_name(words, here.data)]
     shown = pd.DataFrame({words("table.area"): names, **columns})
     name = title or words(f"compare.title_{here.state.compare}", name=measure.name(language))
     source = source or measure.source(language)
@@ -202,7 +202,7 @@ def _part(
 
 
 def _column(here: Here, values: Values, period: str) -> list[str]:
-    rows = values.at(period)
+    rows = values.at(period).reindex(display.by_name(here.words, here.data))
     return [display.text(here.words, values.measure, row.value, row.status) for row in each(rows)]
 
 

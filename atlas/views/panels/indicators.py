@@ -13,7 +13,7 @@ from atlas.figures.trend import broken_at, county_trend, events, trend
 from atlas.frames import each
 from atlas.measures import display, sexes
 from atlas.measures.values import REPORTED, Values
-from atlas.views import card
+from atlas.views import card, tables
 from atlas.views.card import Card, Charted
 from atlas.views.page import Said
 from atlas.views.panels import answers, emptiness
@@ -146,11 +146,11 @@ def _pair(here: Here, women: Values, rows: pd.DataFrame, reported: pd.DataFrame)
 
     chosen = here.state.selection.municipalities
     names = [here.name(str(code)) for code in rows["code"]]
-    marks = [card.MARK if code in chosen else "" for code in rows["code"]]
+    labels = [tables.marked(here, str(code), code in chosen) for code in rows["code"]]
     titles = (words("sexes.men"), words("sexes.women"))
     shown = pd.DataFrame(
         {
-            words("table.area"): [m + n for m, n in zip(marks, names, strict=True)],
+            words("table.area"): labels,
             titles[0]: [share(r.men, r.men_status) for r in each(rows)],
             titles[1]: [share(r.women, r.women_status) for r in each(rows)],
             words("sexes.gap"): [cell(r) for r in each(rows)],
@@ -180,7 +180,7 @@ def _pair(here: Here, women: Values, rows: pd.DataFrame, reported: pd.DataFrame)
         for name, r in zip(names, each(rows), strict=True)
     ]
     dots = Dots(
-        labels=[m + n for m, n in zip(marks, names, strict=True)],
+        labels=labels,
         first=card.plain(rows["men"]), second=card.plain(rows["women"]), names=titles, texts=texts,
         decimals=(measure.decimals, measure.decimals), unit="%",
         signs=["" if r.status == REPORTED else cell(r) for r in each(rows)],

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from atlas.catalogue import Measure
-from atlas.views import card, map_view
+from atlas.views import card, map_view, tables
 from atlas.views.page import Said
 from atlas.views.panels import answers
 from atlas.views.run.visit import Here
@@ -73,5 +73,5 @@ def map_values(here: Here) -> Part:
         "values",
         here.words("map_page.table"),
         card.subtitle(here, values),
-        card.values_table(here, values),
+        tables.of_period(here, values),
     )

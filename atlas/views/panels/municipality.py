@@ -18,7 +18,6 @@ from atlas.views.panels.overview import could_be, key_figure, key_figure_row
 from atlas.views.parts.types import KeyFigure
 from atlas.views.run.visit import Here
 from atlas.views.sheet import Part
-from atlas.words import collation
 
 KEY = ("participants", "organisations", "completion_rate")
 LOCATOR_HEIGHT = 300
@@ -27,7 +26,7 @@ LOCATOR_HEIGHT = 300
 def shown_municipality(here: Here) -> str:
     """The municipality that the page shows: the first chosen one, else the first by name."""
     chosen = here.state.selection.municipalities
-    return chosen[0] if chosen else _by_name(here)[0]
+    return chosen[0] if chosen else display.by_name(here.words, here.data)[0]
 
 
 def municipality_answer(here: Here) -> Said:
@@ -53,7 +52,7 @@ def municipality_picker(here: Here) -> Part:
             "kind": "picker",
             "key": "place_pick",
             "label": here.words("municipality.pick"),
-            "groups": [("", [[code, here.name(code)] for code in _by_name(here)])],
+            "groups": [("", _places(here))],
             "shown": shown_municipality(here),
             "asks": "kommun",
             "drops": [],
@@ -79,8 +78,8 @@ def municipality_locator(here: Here) -> Part | None:
     return card.with_map(here, this_card, map_view.scene(here, values, LOCATOR_HEIGHT, selection))
 
 
-def _by_name(here: Here) -> list[str]:
-    return sorted(here.data.codes, key=lambda code: collation(here.name(code)))
+def _places(here: Here) -> list[list[str]]:
+    return [[code, here.name(code)] for code in display.by_name(here.words, here.data)]
 
 
 def _inhabitants(here: Here, code: str) -> KeyFigure:

@@ -248,7 +248,7 @@ def ranking(
     """A card of all municipalities in order of their values. ``columns`` adds columns to its table: title →
     code → text."""
     made = card.of_values(here, key, values, title)
-    codes = [*here.data.codes, *values.benchmarks["code"]]
+    codes = display.table(here.words, here.data, values, here.state.selection)["code"]
     more = {name: [texts.get(c, "") for c in codes] for name, texts in (columns or {}).items()}
     made = replace(made, shown=made.shown.assign(**more))
     return Charted(

@@ -26,10 +26,12 @@ Piece = str | WayOn
 
 
 class Table(TypedDict):
-    """Columns and rows of text; the first cell of a row names it."""
+    """Columns and rows of text; the first cell of a row names it. ``signs`` says what those mean that
+    stand in cells instead of numbers, where no column says it."""
 
     columns: list[str]
     rows: list[list[str]]
+    signs: NotRequired[str]
 
 
 # --- parts of a part ------------------------------------------------------------------------------

@@ -1,35 +1,84 @@
 /** @import { Table } from "../../types" */
+/** @import { Order } from "./sorting.js" */
 
-import { make, set, write } from "../../lib/dom.js";
+import { button, make, set, write } from "../../lib/dom.js";
+import { numbersOf, sorted } from "./sorting.js";
 
-/** A table of text; the first cell of a row names it. */
+/**
+ * A table of text; the first cell of a row names it. The name of a column is a button: the first press orders the
+ * rows by it (numbers from the largest), the second the other way, the third as they came.
+ */
 export function grid() {
   const caption = make("caption", "atlas-unseen");
   const [head, body] = [make("thead", ""), make("tbody", "")];
-  const element = make("div", "atlas-grid", make("table", "", caption, head, body));
+  const signs = make("p", "atlas-quiet");
+  const element = make("div", "atlas-grid", make("table", "", caption, head, body), signs);
   element.tabIndex = 0; // a table wider than its frame is scrolled by keyboard, too
   element.setAttribute("role", "group");
+  /** @type {Table} */ let table;
+  /** @type {HTMLButtonElement[]} */ let names = [];
+  /** @type {{name: string, falling: boolean} | undefined} */ let wanted;
   let drawn = "";
+
+  const lang = () => document.documentElement.lang;
+  /** @param {number} column */
+  function press(column) {
+    const name = table.columns[column];
+    const first = Boolean(numbersOf(table.rows, column, lang()));
+    if (wanted?.name !== name) wanted = { name, falling: first };
+    else wanted = wanted.falling === first ? { name, falling: !first } : undefined;
+    fill();
+  }
+
+  function fill() {
+    const { columns, rows } = table;
+    const column = wanted ? columns.indexOf(wanted.name) : -1;
+    /** @type {Order | undefined} */
+    const order = wanted && column >= 0 ? { column, falling: wanted.falling } : undefined;
+    const shown = order ? sorted(table, order, lang()) : rows;
+    columns.forEach((text, i) => {
+      const cell = head.rows[0].cells[i];
+      write(names[i], text);
+      names[i].hidden = !text;
+      cell.className = i && numbersOf(rows, i, lang()) ? "atlas-number" : "";
+      if (order?.column === i) cell.setAttribute("aria-sort", order.falling ? "descending" : "ascending");
+      else cell.removeAttribute("aria-sort");
+      for (const row of body.rows) row.cells[i].className = cell.className;
+    });
+    shown.forEach((row, at) => row.forEach((text, i) => write(body.rows[at].cells[i], text)));
+  }
+
   return {
     element,
-    /** @param {Table} table @param {string} title */
-    update({ columns, rows }, title) {
+    /** @param {Table} next @param {string} title */
+    update(next, title) {
+      table = next;
+      const { columns, rows } = table;
       const shape = `${columns.length} ${rows.length}`;
       if (shape !== drawn) {
         drawn = shape;
-        head.replaceChildren(make("tr", "", ...columns.map(() => heading("col"))));
+        names = columns.map((_, i) => nameOf(() => press(i)));
+        head.replaceChildren(make("tr", "", ...names.map((name) => heading("col", name))));
         body.replaceChildren(...rows.map((row) => make("tr", "", ...row.map(cell))));
       }
       write(caption, title);
       set(element, { "aria-label": title });
-      columns.forEach((text, i) => write(head.rows[0].cells[i], text));
-      rows.forEach((row, at) => row.forEach((text, i) => write(body.rows[at].cells[i], text)));
+      write(signs, table.signs ?? "");
+      signs.hidden = !table.signs;
+      fill();
     },
   };
 }
 
-/** @param {string} scope what it is the heading of */
-const heading = (scope) => Object.assign(make("th", ""), { scope });
+/** The name of a column, to be pressed. @param {() => void} press */
+function nameOf(press) {
+  const name = button("atlas-order");
+  name.addEventListener("click", press);
+  return name;
+}
+
+/** @param {string} scope what it is the heading of @param {Node[]} children */
+const heading = (scope, ...children) => Object.assign(make("th", "", ...children), { scope });
 
 /** A cell without its text. @param {string} _ @param {number} at */
 const cell = (_, at) => (at ? make("td", "") : heading("row"));
