@@ -15,6 +15,7 @@ from atlas.views.run import snapshots, visit
 from atlas.words import Words
 
 PRESENT = "present"
+START = "deck-play"  # the key of the button of that page which opens the stage
 
 
 def play() -> None:
@@ -55,6 +56,7 @@ def play() -> None:
         on_move_change=move,
     )
     if asked.leave:
+        visit.current().goes_on = START  # back to what opened the stage
         site.go(PRESENT, visit.link(here) | visit.deck_parameter())
 
 

@@ -17,6 +17,7 @@ from atlas.views.parts.messages import DeckLink
 from atlas.views.run import assets, snapshots, visit
 from atlas.views.run.visit import Here
 from atlas.views.sheet import Drawn
+from atlas.views.stage import START
 from atlas.warehouse import PublicData
 from atlas.words import Words
 
@@ -64,6 +65,7 @@ def deck_slides(here: Here) -> None:
     """The slides of the deck, each with its texts and with buttons to move and remove it."""
     words, now = here.words, deck.deck()
     live = snapshots.open_data()
+    _go_on()
     if live is None:
         return
     if not now.slides:
@@ -78,11 +80,22 @@ def deck_slides(here: Here) -> None:
         _slide(words, at, slide, slides.own_texts(data, language, slide), caption, len(now.slides))
 
 
+def _go_on() -> None:
+    """Give the focus to the button that the reader goes on with, once."""
+    visiting = visit.current()
+    if not visiting.goes_on:
+        return
+    visiting.went_on += 1
+    data = {"key": visiting.goes_on, "stamp": visiting.went_on}
+    visiting.goes_on = ""
+    component.mount("focus", "shell/focus.js", data, "focus")
+
+
 def _top(words: Words, now: Deck, frozen: PublicData | None, live: PublicData) -> None:
     """Title, buttons, and the date of the numbers."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="deck-top"):
         _title(words, now)
-        if st.button(words("present.play"), key="deck-play", type="primary"):
+        if st.button(words("present.play"), key=START, type="primary"):
             visit.current().deck_link = ""  # the deck that is played is the visit's own
             site.go(PLAY, visit.link(visit.here()) | {"bild": "1"})
         _undo(words)
@@ -217,9 +230,14 @@ def _ready(here: Here) -> None:
             st.button(
                 words("present.make", title=title),
                 key=f"deck-ready-{ready.name}",
-                on_click=deck.take,
+                on_click=_make,
                 args=(replace(made, title=title),),
             )
+
+
+def _make(made: Deck) -> None:
+    deck.take(made)
+    visit.current().goes_on = START
 
 
 def _file(words: Words) -> None:

@@ -90,6 +90,9 @@ class Visit:
     deck_edition: int = 0
     decks_opened: int = 0
     deck_said: str = ""
+    # the key of the button that the reader goes on with, and how often the focus was given to one
+    goes_on: str = ""
+    went_on: int = 0
 
     # files that were read and are not published yet, what came of them, and how many were published
     source: Source | None = None
