@@ -3,6 +3,7 @@
 /** @import { Words } from "../types" */
 
 import { button, make, write } from "../lib/dom.js";
+import * as shortcuts from "../shell/shortcuts.js";
 
 const TYPED_MS = 3000; // a number waits so long for Enter
 const KEYS = [
@@ -56,12 +57,20 @@ export function createHelp(root) {
       element.replaceChildren(
         make("h2", "", words.help),
         make("ul", "", ...KEYS.map((name) => make("li", "", words[`key_${name}`]))),
+        singleKeys(words),
         shut,
       );
       element.hidden = false;
       element.focus();
     },
   };
+}
+
+/** The switch of the keys that are a single letter, digit or sign. @param {Words} words */
+function singleKeys(words) {
+  const box = Object.assign(make("input", ""), { type: "checkbox", checked: shortcuts.areOn() });
+  box.addEventListener("change", () => shortcuts.set(box.checked));
+  return make("label", "atlas-stage-switch", box, make("span", "", words.single_keys));
 }
 
 /** The number of a slide, digit by digit; one that nobody ends is forgotten. */

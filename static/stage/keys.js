@@ -2,6 +2,8 @@
 
 /** @import { Act } from "./controls.js" */
 
+import * as shortcuts from "../shell/shortcuts.js";
+
 // Who walks a map or a chart by keyboard keeps these keys; after a click they are the presentation's again.
 const WALKS = { ".atlas-map": /^(Arrow.*|Home|End|Enter| )$/, ".atlas-plot": /^(Arrow.*|Home|End)$/ };
 
@@ -15,6 +17,7 @@ const WALKS = { ".atlas-map": /^(Arrow.*|Home|End|Enter| )$/, ".atlas-plot": /^(
 export function keysOf(root, stage) {
   return (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !stage.ready()) return;
+    if (shortcuts.isSingle(event.key) && !shortcuts.areOn()) return;
     const pressed = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     if (stage.explored() ? pressed !== "Escape" : itsOwn(root, pressed, stage.typed())) return;
     if (!stage.does(pressed)) return;
@@ -74,5 +77,5 @@ function itsOwn(root, pressed, typed) {
   const walked = Object.entries(WALKS).some(([place, keys]) => focus.closest(place) && keys.test(pressed));
   if (walked && focus.matches(":focus-visible")) return true;
   const pressesButton = pressed === " " || pressed === "Enter";
-  return pressesButton && !typed && focus.matches("button") && root.contains(focus);
+  return pressesButton && !typed && focus.matches("button, input") && root.contains(focus);
 }

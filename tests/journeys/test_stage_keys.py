@@ -224,3 +224,29 @@ def test_the_map_can_be_walked_by_keyboard_without_changing_the_slide(stage):
     expect(stage.facts).to_be_hidden()
     stage.press("ArrowRight")
     seen(stage, 3)
+
+
+def test_single_keys_are_switched_off_where_they_are_listed_and_the_browser_remembers(stage):
+    page = stage.page
+    stage.press("?")
+    box = page.get_by_role("checkbox", name="Bokstäver, siffror och tecken styr presentationen")
+    expect(box).to_be_checked()
+    box.focus()
+    stage.press("Space")
+    expect(box).not_to_be_checked()
+    stage.press("Escape", "b", "5", "Enter", "?", "p", "n")
+    expect(page.locator(".atlas-stage-black")).to_be_hidden()
+    expect(page.locator(".atlas-stage-help")).to_be_hidden()
+    seen(stage, 1)
+    stage.press("Space", "ArrowRight", "Home", "End")
+    seen(stage, 12)
+
+    page.reload()
+    stage.rest(12)
+    stage.press("b", "Home")
+    expect(page.locator(".atlas-stage-black")).to_be_hidden()
+    seen(stage, 1)
+    stage.button("help").click()  # the list is still there by its button
+    page.get_by_role("checkbox").check()
+    stage.press("Escape", "b")
+    expect(page.locator(".atlas-stage-black")).to_be_visible()
