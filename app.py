@@ -24,4 +24,4 @@ if page.window is None:
 deck.remember()
 entry.run()
 if page.window is None:
-    front.foot(here)
+    front.foot(here, pages)

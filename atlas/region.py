@@ -29,7 +29,8 @@ class Region:
     ``tiles`` is the declared layout of the tile map: column and row by code, from 0; empty where it is
     to be worked out. ``follow_up_weeks`` is how long someone in the training may be silent before
     staff are told. ``opens_on`` is the year from which published figures are shown while nobody has
-    chosen years (0: from their first). ``declared`` is the whole file, so that a name in either language
+    chosen years (0: from their first). ``accessibility_url`` is where readers tell of what they cannot use,
+    "" where nobody has said so. ``declared`` is the whole file, so that a name in either language
     can be looked up with :meth:`text` without this class growing a field per sentence.
     """
 
@@ -44,6 +45,7 @@ class Region:
     follow_up_weeks: int
     declared: Mapping[str, Any]
     opens_on: int = 0
+    accessibility_url: str = ""
     tiles: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
     @property
@@ -93,6 +95,7 @@ def load(folder: Path) -> Region:
             follow_up_weeks=_weeks(declared.get("follow_up", {}).get("weeks", FOLLOW_UP_WEEKS)),
             declared=declared,
             opens_on=_year(declared.get("opens_on", 0)),
+            accessibility_url=_link(declared.get("accessibility", {}).get("contact_url", "")),
             tiles=_tiles(declared.get("tiles", {}).get("rows", [])),
         )
     except KeyError as missing:
@@ -110,6 +113,15 @@ def _weeks(given: Any) -> int:
         return given
     raise DeclarationError(
         FILE, f"follow_up.weeks is {given}; accepted: a whole number of weeks, 1 or more"
+    )
+
+
+def _link(given: Any) -> str:
+    """An address that may be followed: of the web or of a mailbox, or none."""
+    if given == "" or (isinstance(given, str) and given.startswith(("https://", "mailto:"))):
+        return str(given)
+    raise DeclarationError(
+        FILE, "accessibility.contact_url begins neither with https:// nor with mailto:"
     )
 
 

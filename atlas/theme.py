@@ -8,6 +8,7 @@ from typing import Any
 
 from atlas.region import read_toml
 
+THEMES = ("light", "dark")
 FILE = Path(__file__).parent / "theme.toml"
 
 

@@ -62,6 +62,13 @@ about         export_exact  -       -       -      -
 about         publish       -       -       -      -
 about         rollback      -       -       -      -
 about         manage_roles  -       -       -      -
+accessibility view          yes     yes     yes    yes
+accessibility view_exact    -       -       -      -
+accessibility export        -       -       -      -
+accessibility export_exact  -       -       -      -
+accessibility publish       -       -       -      -
+accessibility rollback      -       -       -      -
+accessibility manage_roles  -       -       -      -
 present       view          yes     yes     yes    yes
 present       view_exact    -       -       -      -
 present       export        yes     yes     yes    yes
@@ -112,7 +119,7 @@ def test_a_cell_of_the_matrix(role, page, action, allowed):
 
 
 def test_every_cell_is_expected_once():
-    assert len(CELLS) == len({cell[:3] for cell in CELLS}) == 4 * 12 * 7
+    assert len(CELLS) == len({cell[:3] for cell in CELLS}) == 4 * 13 * 7
     assert {(role, page, action) for role, page, action, allowed in CELLS if allowed} == (
         roles.load(DATA).allowed
     )

@@ -21,15 +21,16 @@ NEVER_ONE = {
     "deck.refused.address", "deck.refused.size", "deck.refused.text_length", "deck.refused.link_length",
     "filter.chosen", "head.ignored_too_many", "headline.of_chosen", "retention.unrecorded",
     "calendar.sentence_open", "finding.rule.cell_too_long", "map.crowded", "reach.definition",
+    "statement.runs",
 }  # fmt: skip
 # What may stand right after a placeholder: words that are no nouns, or alike for one and many.
 ALIKE = {
-    "sv": "av bland borta börjar började deltagare efter fel finns flera företag före från för går hade "
-    "har i invånare kan kvadratkilometer lägre men mer nämner och om på pågick procent rad saknas ska "
-    "slutfört som tas till under vardera visas avbröt ändrades är över överlappar",
+    "sv": "ansvarar av bland borta börjar började deltagare efter fel finns flera företag före från för går "
+    "hade har i invånare kan kvadratkilometer lägre men mer nämner och om på pågick procent rad saknas ska "
+    "slutfört som står tas till under vardera visas avbröt ändrades är över överlappar",
     "en": "above after ahead among and appears are as asked at before behind below but can cannot changed "
-    "chosen each from gone had has have in is lower mean more must new of off only or overlap per ran row "
-    "shown square started starts the to who withdrew",
+    "chosen each from gone had has have if in is lower mean more must new of off on only or overlap per ran "
+    "row shown square started starts the to who withdrew",
 }
 
 CHOICE = re.compile(r"\{(\w+):([^|{}]+)\|([^|{}]+)\}")

@@ -61,7 +61,7 @@ def _links(here: Here, pages: dict[str, Any], shown: Page) -> None:
     links: list[PageLink] = [
         {"name": page.name, "title": words(f"page.{page.name}"), "address": page.address}
         for page in site.pages().values()
-        if page.name in pages and page.window is None
+        if page.name in pages and page.linked and page.window is None
     ]
     nav: Nav = {
         "brand": here.data.region.text("product.title", words.language),
@@ -153,8 +153,9 @@ def nothing(words: Words) -> None:
     st.info(words("head.how_to_publish"))
 
 
-def foot(here: Here) -> None:
-    """The last line of every page: what it rests on and when it was published."""
+def foot(here: Here, pages: dict[str, Any]) -> None:
+    """The last lines of every page: what it rests on, when it was published, and the way to those pages that
+    the head has no link to."""
     words, data = here.words, here.data
     # how many rows a list of people has is an exact count of them, and not in the public manifest
     rows = sum(f.get("rows", 0) for f in data.manifest["files"])
@@ -175,6 +176,10 @@ def foot(here: Here) -> None:
         if data.synthetic:
             parts.append(words("export.sample"))
         st.caption(" · ".join(parts))
+        for page in site.pages().values():
+            if page.name in pages and not page.linked:
+                title = words(f"page.{page.name}")
+                st.page_link(pages[page.name], label=title, query_params=visit.link(here))
 
 
 def _badges(here: Here) -> None:

@@ -46,6 +46,7 @@ class Page:
     can fill a screen can be put there too. A page without any is not for the stage.
     ``viewers``: the roles that may see it and take its files, protected numbers only, as long as
     ``roles.toml`` does not name it. Nobody, unless said.
+    ``linked``: whether its link stands among those of the head; the foot leads to one that is not.
     ``window``: what fills the whole window in place of head, panels and foot.
     """
 
@@ -56,6 +57,7 @@ class Page:
     filters: frozenset[str] = frozenset()
     stage: tuple[Panel, ...] = ()
     viewers: frozenset[str] = frozenset()
+    linked: bool = True
     window: Callable[[], None] | None = None
     name: str = field(default="", kw_only=True)
 

@@ -62,6 +62,10 @@ ANSWERS = {
             f"Bjurholm hade 10{NBSP}000 invånare 2023. Deltagare i programmet: ett fåtal eller inga.",
         ),
         "about": ("Om", "Atlasen visar programmet och dess sammanhang sida vid sida."),
+        "accessibility": (
+            "Tillgänglighetsredogörelse",
+            "Region Västerbotten står bakom Innovationsatlas Västerbotten.",
+        ),
     },
     "en": {
         "overview": (
@@ -89,6 +93,10 @@ ANSWERS = {
             "Bjurholm had 10,000 inhabitants in 2023 and has few or no",
         ),
         "about": ("About", "The atlas shows the programme and its context side by side."),
+        "accessibility": (
+            "Accessibility statement",
+            "Region Västerbotten is behind Innovation Atlas Västerbotten.",
+        ),
     },
 }
 

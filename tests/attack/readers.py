@@ -402,7 +402,7 @@ class View(progress.ProgressReader):
                     self.tell("answer", measure, self.count(value), places, chosen)
             self.wholes("answer", text, chosen)
         else:
-            assert page in ("about", "indicators", "present"), (
+            assert page in ("about", "accessibility", "indicators", "present"), (
                 f"declare what the answer of {page} counts"
             )
 
@@ -666,7 +666,7 @@ class View(progress.ProgressReader):
         if key == "since":
             self.since(part, self.data.k)
         elif key not in progress.TEXTS:
-            known = self.shown.page == "about" or key in INDICATOR_CARDS
+            known = self.shown.page in ("about", "accessibility") or key in INDICATOR_CARDS
             assert known, f"declare the text {key!r}"
 
     # ---- tables

@@ -71,6 +71,7 @@ def test_its_link_stands_in_the_head_where_its_order_says(seen):
     titles = [title for title, _ in seen["links"]]
     assert titles[3:6] == ["Kohorter", "Moduler", "Indikatorer"]
     assert ["Moduler", "moduler"] in seen["links"]
+    assert "Tillgänglighetsredogörelse" not in titles  # the foot leads there
 
 
 def test_its_address_leads_to_its_title_its_answer_and_its_panels(seen):

@@ -42,6 +42,12 @@ ROOMS = {
         Room("indicators", "/indikatorer", "Indikatorer", "Indicators", charts=5),
         Room("municipality", "/kommun", "Kommun", "Municipality", maps=1, charts=1),
         Room("about", "/om", "Om", "About"),
+        Room(
+            "accessibility",
+            "/tillganglighet",
+            "Tillgänglighetsredogörelse",
+            "Accessibility statement",
+        ),
         Room("present", "/presentera", "Presentera", "Present"),
         Room("import", "/inlasning", "Inläsning", "Import"),
         Room("history", "/historik", "Historik", "History"),
@@ -155,9 +161,10 @@ class Atlas:
         return self
 
     def go(self, room: str, language: str = "sv") -> Atlas:
-        """Follow the page link at the top."""
+        """Follow the page link at the top, or in the foot."""
         title = ROOMS[room].title(language)
-        self.page.locator(".st-key-nav").get_by_role("link", name=title, exact=True).click()
+        links = self.page.locator(".st-key-nav, .st-key-footer")
+        links.get_by_role("link", name=title, exact=True).click()
         return self.rest(room, language)
 
     def speak(self, language: str) -> None:

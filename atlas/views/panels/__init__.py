@@ -78,6 +78,12 @@ from atlas.views.panels.progress import (
 from atlas.views.panels.reach import density, groups, missing
 from atlas.views.panels.since import since, since_picker
 from atlas.views.panels.staff import needs_follow_up
+from atlas.views.panels.statement import (
+    statement_answer,
+    statement_contact,
+    statement_faults,
+    statement_tests,
+)
 from atlas.views.panels.surveys import before_after, response
 
 __all__ = [
@@ -151,6 +157,10 @@ __all__ = [
     "since_picker",
     "sources_table",
     "state_definitions",
+    "statement_answer",
+    "statement_contact",
+    "statement_faults",
+    "statement_tests",
     "target_table",
     "time_to_complete",
     "trend_picker",

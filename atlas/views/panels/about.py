@@ -8,6 +8,7 @@ from atlas.frames import each
 from atlas.measures import derived, display
 from atlas.measures.values import PROTECTED
 from atlas.views import card
+from atlas.views.panels import statement
 from atlas.views.panels.indicators import link
 from atlas.views.parts.types import TextItem
 from atlas.views.run.visit import Here
@@ -99,10 +100,12 @@ def methods(here: Here) -> Part:
 
 
 def accessibility(here: Here) -> Part:
-    """Who can use the atlas, and how."""
-    return _text(
-        here.words("about.accessibility"), [{"text": here.words("about.accessibility_text")}]
-    )
+    """Who can use the atlas, and how; the statement says what is missing yet."""
+    item: TextItem = {
+        "text": here.words("about.accessibility_text"),
+        "link": statement.link(here),
+    }
+    return _text(here.words("about.accessibility"), [item])
 
 
 def glossary(here: Here) -> Part:
