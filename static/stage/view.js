@@ -11,7 +11,7 @@ import { createNeighbours } from "./neighbours.js";
 import { createNews } from "./news.js";
 
 export class View {
-  root = make("main", "atlas-stage");
+  root = make("section", "atlas-stage");
   slides = createNeighbours(this.root);
   #nothing = make("p", "atlas-stage-nothing");
   #news;

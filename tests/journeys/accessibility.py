@@ -6,11 +6,18 @@ from axe_playwright_python.sync_playwright import Axe
 
 THEMES = {"light": "rgb(255, 255, 255)", "dark": "rgb(15, 26, 33)"}
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+# of the others those that we keep: headings in order, one main, names that hold what is seen, large targets
+MORE = (
+    "heading-order", "landmark-main-is-top-level", "landmark-no-duplicate-main",
+    "label-content-name-mismatch", "target-size",
+)  # fmt: skip
 
 
 def violations(page) -> list[str]:
     """Every broken rule with the elements that break it."""
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}}).response
+    asked = {"type": "tag", "values": TAGS}
+    rules = {rule: {"enabled": True} for rule in MORE}
+    found = Axe().run(page, options={"runOnly": asked, "rules": rules}).response
     return [
         f"{rule['id']} ({rule['impact']}): {node['target']}\n    {node['html'][:200]}\n"
         f"    {node['failureSummary'].splitlines()[-1].strip()}"

@@ -217,7 +217,7 @@ def _ready(here: Here) -> None:
         return
     if not known or live is None:
         return
-    st.subheader(words("present.ready"), anchor=False)
+    st.header(words("present.ready"), anchor=False)
     one = shown_municipality(here)
     place = card.selection_text(here, here.state.selection)
     st.caption(words("present.ready_for", place=place))
@@ -243,7 +243,7 @@ def _make(made: Deck) -> None:
 def _file(words: Words) -> None:
     """The deck as a file and as a link; and a file to open as the deck."""
     now = deck.deck()
-    st.subheader(words("present.slides"), anchor=False)
+    st.header(words("present.slides"), anchor=False)
     if now.slides:
         name = "".join(c if c.isalnum() else "-" for c in now.title or words("deck.untitled"))
         with st.container(horizontal=True):
@@ -295,7 +295,7 @@ def _file(words: Words) -> None:
 def _named(words: Words) -> None:
     """Decks kept by name on the server, for staff."""
     store = folders.store()
-    st.subheader(words("present.named"), anchor=False)
+    st.header(words("present.named"), anchor=False)
     name = st.text_input(words("present.name"), key="deck-name", max_chars=60)
     pressed = st.button(words("present.keep"), key="deck-keep", disabled=not deck.deck().slides)
     # checked again at the moment it counts: the right may have been withdrawn while the page was open
