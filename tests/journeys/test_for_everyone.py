@@ -9,6 +9,28 @@ from tests.journeys.staging import Stage
 
 pytestmark = pytest.mark.browser
 
+# what can be pressed, with what belongs to it, and is neither a link in a text nor hidden from the eye
+SMALL = """() => [...document.querySelectorAll("button, input, select, [role=radio], [role=switch]")]
+  .map((one) => [one, (one.closest("label") ?? one).getBoundingClientRect()])
+  .filter(([one, { width, height }]) => width > 1 && (width < 24 || height < 24))
+  .map(([one, { width, height }]) => `${one.outerHTML.slice(0, 90)} ${width} x ${height}`)"""
+SEGMENTS = """() => [...document.querySelectorAll(".atlas-switch label")]
+  .map((one) => [one.matches(":has(:checked)"), getComputedStyle(one).backgroundColor])"""
+
+
+@pytest.mark.parametrize("room", ["overview", "present", "import", "access"])
+def test_nothing_to_press_is_smaller_than_24_pixels(visit, desk, room):
+    assert visit(desk).open(room).page.evaluate(SMALL) == []
+
+
+def test_the_chosen_segment_is_seen_in_the_readers_own_colours(visit, public):
+    atlas = visit(public, forced_colors="active").open("map")
+    told = atlas.page.evaluate(SEGMENTS)
+    chosen = {colour for on, colour in told if on}
+    others = {colour for on, colour in told if not on}
+    assert len(chosen) == len(others) == 1
+    assert chosen != others
+
 
 def test_the_stage_lies_within_the_one_main_of_the_page(visit, public):
     stage = Stage(visit(public)).open()
