@@ -11,7 +11,7 @@ import { createNeighbours } from "./neighbours.js";
 import { createNews } from "./news.js";
 
 export class View {
-  root = make("section", "atlas-stage");
+  root = make("section", "atlas-stage"); // within the one `main` of the page
   slides = createNeighbours(this.root);
   #nothing = make("p", "atlas-stage-nothing");
   #news;
