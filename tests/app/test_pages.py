@@ -39,7 +39,7 @@ ANSWERS = {
             "Deltagare",
             (
                 "Västerbottens län: omkring 10 personer, omkring 5 organisationer och ett fåtal eller inga "
-                "företag har tagit del av utbildningen."
+                "företag har deltagit i utbildningen."
             ),
         ),
         "cohorts": (
@@ -277,7 +277,7 @@ def test_of_two_measures_the_last_counts_and_it_is_said(visit):
 
 
 @pytest.mark.parametrize(
-    ("measure", "name"), [("participants", "Deltagare"), ("started", "Påbörjade")]
+    ("measure", "name"), [("participants", "Deltagare"), ("started", "Började")]
 )
 def test_a_measure_of_the_programme_among_the_indicators_is_told(visit, measure, name):
     app = visit("indicators", matt=measure)
@@ -444,7 +444,7 @@ def test_the_steps_of_everyone_who_started_and_completed(visit):
     ]
     assert (
         f"Slutfört av dem som började: omkring 50{NBSP}% (av omkring 10). "
-        "Av dem som har slutfört eller avbrutit: skyddat tal. "
+        "Av dem som slutfört eller avbrutit: skyddat tal. "
         f"Slutfört av alla inskrivna: omkring 50{NBSP}% (av omkring 10)."
     ) in card["sentence"]
     # those of beta are still there, so they are no loss
@@ -455,8 +455,8 @@ def test_cohorts_of_few_are_told_in_steps(visit):
     card = cards(visit("cohorts"))["retention"]
     assert card["sentence"] == (
         "Kohorter där färre än 10 kan följas får ingen kurva. "
-        "Alfa: omkring 5 började, .. avbröt, omkring 5 har slutfört. "
-        "Beta: omkring 5 började, .. avbröt, .. har slutfört."
+        "Alfa: omkring 5 har börjat, .. har avbrutit, omkring 5 har slutfört. "
+        "Beta: omkring 5 har börjat, .. har avbrutit, .. har slutfört."
     )
     assert table(card) == []
 

@@ -127,8 +127,8 @@ def test_events_stand_in_their_year_under_the_lines(counted):
     values = registry.values(counted.public, "population", Selection())
     # alfa begins and the dated event is in 2022, beta begins in 2023
     told = [
-        (2022.0, "10 jan. 2022: Alfa börjar.\nAlfa börjar 10 jan. 2022"),
-        (2023.0, "Beta börjar 10 jan. 2023"),
+        (2022.0, "10 jan. 2022: Alfa börjar.\nAlfa startar 10 jan. 2022"),
+        (2023.0, "Beta startar 10 jan. 2023"),
     ]
     assert trend.events(SWEDISH, counted.public, values) == told
     assert trend.trend(SWEDISH, counted.public, values, Selection()).events == tuple(told)
