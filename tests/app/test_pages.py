@@ -461,8 +461,11 @@ def test_cohorts_of_few_are_told_in_steps(visit):
     assert table(card) == []
 
 
-def test_no_target_says_so(visit):
-    assert any(t.startswith("Mål ej satt") for t in told(visit("cohorts")))
+def test_that_no_target_is_set_is_told_among_the_targets_and_not_in_each_key_figure(visit):
+    assert "Inget mål är satt för det som är valt." in told(visit("cohorts"))
+    lines = [line for item in parts(visit(), "figures")[0]["items"] for line in item["lines"]]
+    assert lines
+    assert [line for line in lines if "mål" in line] == []
 
 
 def test_who_is_missing_in_words_and_in_the_table(visit):

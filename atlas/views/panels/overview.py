@@ -128,14 +128,14 @@ def _of_measure(here: Here, measure_id: str) -> KeyFigure:
     words, selection = here.words, here.state.selection
     measure = here.data.catalogue[measure_id]
     amount = programme.amount(here.data, measure_id, selection)
-    aimed = pace.aim(here, measure_id)
     rates = completion.beside(here, measure_id, selection)
     period = words("target.period", period=programme.period(here.data, selection))
+    first = [*could_be(here, measure_id, selection), period, pace.aim(here, measure_id)]
     return key_figure(
         measure_id,
         measure.name(words.language),
         display.text(words, measure, *amount),
-        [" · ".join([*could_be(here, measure_id, selection), period, aimed]), *rates],
+        [" · ".join(part for part in first if part), *rates],
         measure.text("definition", words.language),
     )
 
@@ -169,6 +169,6 @@ def _reach(here: Here) -> KeyFigure:
         "reach",
         words("reach.name"),
         value,
-        [f"{words('target.period', period=values.period)} · {words('target.none')}"],
+        [words("target.period", period=values.period)],
         words("reach.definition"),
     )

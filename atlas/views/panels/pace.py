@@ -75,11 +75,12 @@ def _scopes(here: Here) -> list[Selection]:
 
 
 def aim(here: Here, measure_id: str) -> str:
-    """What a key figure says of its target: the value, its due date, and the pace or the outcome."""
+    """What a key figure says of its target: the value, its due date, and the pace or the outcome. Where
+    none is set it says nothing: :func:`target_table` says that once."""
     words = here.words
     pace = targets.pace(here.data, measure_id, here.state.selection)
     if pace is None:
-        return words("target.none")
+        return ""
     measure = here.data.catalogue[measure_id]
     goal = display.quantity(words, measure, pace.target.value, REPORTED)
     due = pace.target.due_on
