@@ -108,7 +108,7 @@ def groups(
     rows = []
     for code in areas["code"]:
         fa_code, fa_name = regions[code]
-        own = (f"fa-{plain(fa_name)}", f"FA {fa_name}", f"FA {fa_name}")
+        own = (f"fa-{plain(fa_name)}", f"{fa_name} med omnejd", f"{fa_name} and surroundings")
         rows.append((code, *(own if fa_code in declared["fa_codes"] else rest)))
     return rows
 

@@ -85,7 +85,7 @@ ANSWERS = {
             "Indicators",
             (
                 "Share with at least three years of post-secondary education, 2022. "
-                "Highest is Skellefteå (15.0%). Lowest is Nordmaling (1.0%)."
+                "Highest: Skellefteå (15.0%). Lowest: Nordmaling (1.0%)."
             ),
         ),
         "municipality": (
@@ -231,8 +231,8 @@ def test_a_step_in_the_browsers_history_is_followed(visit, monkeypatch):
 def test_what_an_address_cannot_mean_is_told_and_taken_away(visit):
     app = visit(kommun="2481,9999", matt="happiness")
     assert [w.value for w in app.warning] == [
-        "Adressens matt nämner något som inte finns här. Det hoppas över.",
-        "Adressens kommun nämner något som inte finns här. Det hoppas över.",
+        "Länken ber om något som inte finns här (matt). Sidan visas utan det.",
+        "Länken ber om något som inte finns här (kommun). Sidan visas utan det.",
     ]
     assert address(app) == {"kommun": "2481"}
 
@@ -258,8 +258,8 @@ def test_a_sixth_place_is_told_to_be_one_too_many(visit, counted, language, said
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("sv", "Adressen nämner kommun flera gånger. Allt den nämner är valt."),
-        ("en", "The address names kommun more than once. All that it names is chosen."),
+        ("sv", "Länken anger kommun mer än en gång. Allt som anges är valt."),
+        ("en", "The link gives kommun more than once. All that it gives is chosen."),
     ],
 )
 def test_places_of_a_parameter_that_comes_twice_are_all_chosen(visit, language, said):
@@ -272,7 +272,7 @@ def test_places_of_a_parameter_that_comes_twice_are_all_chosen(visit, language, 
 
 def test_of_two_measures_the_last_counts_and_it_is_said(visit):
     app = visit(matt=["population", "started"])
-    assert warnings(app) == ["Adressen nämner matt flera gånger. Bara den sista gäller."]
+    assert warnings(app) == ["Länken anger matt mer än en gång. Bara den sista gäller."]
     assert address(app) == {"matt": "started"}
 
 

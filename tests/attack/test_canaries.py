@@ -97,7 +97,7 @@ def test_a_list_without_its_header_tells_no_first_person(desk, everything, table
     lines = path.read_text("utf-8").splitlines()[1:]
     path.write_text("\n".join([first, *lines]) + "\n", "utf-8")
     said = everything()
-    assert "not in the contract" in said[0][0]
+    assert "the column is not recognised" in said[0][0]
     assert leaks(said) == []
 
 

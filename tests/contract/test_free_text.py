@@ -54,7 +54,7 @@ def test_a_role_that_leads_to_a_person_is_refused_at_its_row(desk, check):
     said = report.text + json.dumps(report.json, ensure_ascii=False)
     assert [text for _, text in CASES if text in said] == []
     assert "phone_number" not in report.text  # the rule is said in words
-    assert "column role: holds what looks like a phone number; accepted are words that" in said
+    assert "column role: contains what looks like a phone number; nothing may stand" in said
 
 
 def test_a_role_with_other_numbers_is_accepted(desk, check):

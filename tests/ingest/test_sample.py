@@ -51,7 +51,7 @@ def test_a_programme_for_a_whole_country_keeps_the_contract(tmp_path, run):
         write(data, table, [])
     codes = [row["municipality_code"] for row in rows(data / "groups.csv")]
     told = run("check", "--data", data, "--geo", squares(tmp_path / "geo", codes))
-    assert (told.code, told.out) == (0, "No findings: the delivery keeps the contract.\n")
+    assert (told.code, told.out) == (0, "No errors: the delivery follows the rules.\n")
 
 
 def test_a_region_that_declares_no_sample_has_none(desk):

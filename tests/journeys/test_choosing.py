@@ -260,7 +260,7 @@ def test_a_choice_made_while_the_answer_to_another_is_on_its_way_is_kept(visit, 
     atlas = visit(line.address).open("map", matt="edu_postsec3plus_share")
     page = atlas.page
     line.seconds = 1
-    page.get_by_role("button", name="Rutor").click()
+    page.get_by_role("button", name="Rutor:").click()
     page.wait_for_timeout(500)  # the atlas has answered; nobody here has heard of it
     page.get_by_role("radio", name="Två år").check()
     expect(page.locator('.atlas-maps-pane .atlas-map[data-form="tiles"]')).to_have_count(3)
@@ -271,7 +271,7 @@ def test_a_choice_made_while_the_answer_to_another_is_on_its_way_is_kept(visit, 
 def test_a_choice_taken_back_while_its_answer_is_on_its_way_stands_nowhere(visit, public):
     line = Line(public)
     atlas = visit(line.address).open("map", matt="edu_postsec3plus_share")
-    tiles = atlas.page.get_by_role("button", name="Rutor")
+    tiles = atlas.page.get_by_role("button", name="Rutor:")
     addresses: list[str] = []
     atlas.page.on("framenavigated", lambda frame: addresses.append(frame.url))
     line.seconds = 1.5
@@ -301,7 +301,7 @@ def test_the_language_and_a_choice_made_before_it_is_spoken_are_both_kept(visit,
     atlas = visit(line.address).open("map")
     line.seconds = 1
     atlas.speak("en")
-    atlas.page.get_by_role("button", name="Rutor").click()
+    atlas.page.get_by_role("button", name="Rutor:").click()
     line.seconds = 0
     expect(atlas.answer).to_contain_text("Participants, 2022")
     expect(atlas.map).to_have_attribute("data-form", "tiles")
@@ -371,7 +371,7 @@ def test_a_greyed_filter_says_why(visit, public):
     expect(atlas.filter("kohort")).to_be_disabled()
     field = atlas.page.locator(".atlas-field").filter(has=atlas.filter("kohort"))
     expect(field).to_have_attribute("title", re.compile("gäller inte på den här sidan"))
-    expect(field).to_contain_text("Kohort (ej här)")
+    expect(field).to_contain_text("Kohort (gäller inte här)")
 
 
 def test_what_a_figure_means_is_told_by_pointer_and_keyboard(visit, public):

@@ -110,7 +110,7 @@ def test_an_emptied_deck_can_be_had_back_and_an_empty_one_says_how_to_begin(visi
     atlas.page.locator(".st-key-deck-clear button").click()
     holds(atlas.page, [])
     Stage(atlas).page.goto(f"{public}/visa")
-    expect(atlas.page.get_by_text("Det finns ingen presentation att spela")).to_be_visible()
+    expect(atlas.page.get_by_text("Det finns ingen presentation att visa")).to_be_visible()
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ CUT_OFF = """(all) => all.map((one) => one.getBoundingClientRect())
 def test_tiles_and_two_years_are_in_the_address_and_survive_a_reload(visit, public):
     atlas = visit(public).open("map", matt=SHARE)
     page = atlas.page
-    page.get_by_role("button", name="Rutor").click()
+    page.get_by_role("button", name="Rutor:").click()
     expect(page).to_have_url(re.compile("vy=tiles"))
     page.get_by_role("radio", name="Två år").check()
     panes = page.locator(".atlas-maps-pane")

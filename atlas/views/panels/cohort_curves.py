@@ -71,7 +71,5 @@ def no_places(here: Here) -> list[str]:
 
 
 def too_few(here: Here, phrase: str) -> str:
-    """Why a mean or a median is not told of protected numbers: how many it takes, counted how low."""
-    words, data = here.words, here.data
-    least, low = derived.least_answers(data), data.reach - 1
-    return words(phrase, n=words.number(least), low=words.number(low))
+    """Why a mean or a median is not told of protected numbers: how many it takes."""
+    return here.words(phrase, n=here.words.number(derived.least_answers(here.data)))
