@@ -159,10 +159,10 @@ def test_the_percent_sign_is_set_in_one_place():
     assert spaced == []
 
 
-def test_one_finding_is_no_findings():
-    assert EN("finding.total", n=1).startswith("1 finding. ")
-    assert EN("finding.total", n=2).startswith("2 findings. ")
-    assert "accepted: 1 finding." in EN("intake.refused", n="1")
+def test_one_error_is_no_errors():
+    assert EN("finding.total", n=1).startswith("1 error found. ")
+    assert EN("finding.total", n=2).startswith("2 errors found. ")
+    assert "accepted: 1 error." in EN("intake.refused", n="1")
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ def test_an_unknown_municipality_is_told_with_the_known_ones(desk, check):
     assert found["came"] == "0000"
     assert "2401" in found["expected"]
     assert "2482" in found["expected"]
-    assert "participants.csv row 9, column municipality_code: does not" in report.text
+    assert "participants.csv row 9, column municipality_code: is not in groups.csv" in report.text
 
 
 def test_an_unknown_area_of_an_indicator_is_told(desk, check):
