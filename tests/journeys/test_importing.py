@@ -195,7 +195,7 @@ def test_columns_of_a_workbook_are_chosen_once_and_a_loss_is_confirmed_by_typing
     expect(publish).to_be_disabled()
     assert len(rows(delivery.data / "targets.csv")) == 2
     confirm(atlas, publish)
-    how = atlas.page.get_by_text("Så här förstods filen")
+    how = atlas.page.get_by_text("Så här tolkades filen")
     again = atlas.page.get_by_role("button", name="Läs om med dessa val")
     how.click()
     # When the answer to the word is whole, and once: a reading is a process of its own and takes its time
@@ -228,7 +228,7 @@ def test_boundaries_are_shown_before_they_are_used(visit, delivery, address):
     atlas.page.locator('[class*="st-key-files-boundaries"] input').set_input_files(parts)
     atlas.page.get_by_role("button", name="Läs in och jämför").click()
     expect(atlas.notices).to_contain_text("Filen är godkänd")
-    atlas.page.get_by_text("Så här förstods filen").click()
+    atlas.page.get_by_text("Så här tolkades filen").click()
     expect(atlas.card("layer")).to_contain_text("EPSG:3006")
     expect(atlas.card("layer")).to_contain_text("koordinaternas läge")
     picture = atlas.page.get_by_role("img", name="Så här ser gränserna ut: 15 områden")

@@ -170,11 +170,7 @@ def _unrecorded(here: Here, *ended: str) -> list[str]:
     selection = here.state.selection
     n = retention.unrecorded(data, selection, *([ended] if ended else []))
     if n:
-        return [
-            words(
-                "retention.unrecorded_one" if n == 1 else "retention.unrecorded", n=words.number(n)
-            )
-        ]
+        return [words("retention.unrecorded", n=words.number(n))]
     return [] if data.exact else [words("retention.unrecorded_any")]
 
 
@@ -311,12 +307,8 @@ def _when(here: Here, spans: list[Span]) -> str:
     """Between which days the cohorts ran, and which of them have no end date."""
     words = here.words
     still = [s.name for s in spans if s.is_open]
-    if still:
-        phrase = "calendar.sentence_open_one" if len(spans) == 1 else "calendar.sentence_open"
-    else:
-        phrase = "calendar.sentence"
     return words(
-        phrase,
+        "calendar.sentence_open" if still else "calendar.sentence",
         n=words.number(len(spans)),
         first=words.date(min(s.first for s in spans), "medium"),
         last=words.date(max(s.last for s in spans), "medium"),
