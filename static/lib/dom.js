@@ -69,18 +69,6 @@ export function write(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
-/** Put something that floats below what it belongs to (or above, where there is more room there),
- * within the window. @param {HTMLElement} floating @param {Element} owner */
-export function below(floating, owner) {
-  const at = owner.getBoundingClientRect();
-  const [over, under] = [at.top - 8, innerHeight - at.bottom - 8];
-  const up = under < Math.min(floating.scrollHeight, 240) && over > under;
-  floating.style.maxHeight = `${Math.max(80, up ? over : under)}px`;
-  const { offsetWidth: wide, offsetHeight: tall } = floating;
-  floating.style.left = `${Math.max(4, Math.min(at.left, innerWidth - wide - 4))}px`;
-  floating.style.top = `${up ? at.top - 4 - tall : at.bottom + 4}px`;
-}
-
 /** Put something that floats above a point of the box it stands in (or below, where there is no room).
  * @param {HTMLElement} floating @param {number[]} point @param {number} gap from the point
  * @param {{width: number, height: number}} box */
@@ -91,30 +79,4 @@ export function above(floating, [x, y], gap, { width, height }) {
   const top = y - gap - tall < 0 ? y + gap : y - gap - tall;
   floating.style.left = within(x - wide / 2, width - wide);
   floating.style.top = within(top, height - tall);
-}
-
-/**
- * Draw a list of things; a thing keeps its elements while it is in the list.
- * @template Item
- * @template {unknown[]} Rest
- * @param {HTMLElement} host
- * @param {(item: Item, at: number) => unknown} keyOf
- * @param {() => {element: HTMLElement, update: (item: Item, ...rest: Rest) => void}} create
- * @returns {(items: Item[], ...rest: Rest) => void}
- */
-export function list(host, keyOf, create) {
-  let standing = new Map();
-  return (items, ...rest) => {
-    const keys = items.map(keyOf);
-    // what has gone leaves first, so that what stays need not be moved: what is moved loses the focus
-    for (const [key, place] of standing) if (!keys.includes(key)) place.element.remove();
-    const next = new Map();
-    items.forEach((item, i) => {
-      const place = standing.get(keys[i]) ?? create();
-      next.set(keys[i], place);
-      if (host.children[i] !== place.element) host.insertBefore(place.element, host.children[i] ?? null);
-      place.update(item, ...rest);
-    });
-    standing = next;
-  };
 }

@@ -9,7 +9,8 @@ from tests.maps.component.harness import serving
 pytestmark = pytest.mark.browser
 
 LIST = """async ([first, then, focused]) => {
-  const { button, list } = await import("/static/lib/dom.js");
+  const { button } = await import("/static/lib/dom.js");
+  const { list } = await import("/static/lib/list.js");
   const create = () => {
     const element = button("");
     return { element, update: (key) => (element.textContent = key) };

@@ -1,6 +1,7 @@
 /** @import { Choice, Desk, Words } from "../../types" */
 
-import { below, button, make, write } from "../../lib/dom.js";
+import { below } from "../../lib/below.js";
+import { button, make, write } from "../../lib/dom.js";
 import { greyed } from "./greyed.js";
 
 const SEARCHED = 9; // a list of at least so many lines can be searched

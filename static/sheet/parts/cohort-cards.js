@@ -2,7 +2,8 @@
 
 /** @import { CohortLine, Drawing, Parts } from "../../types" */
 
-import { list, make, write } from "../../lib/dom.js";
+import { make, write } from "../../lib/dom.js";
+import { list } from "../../lib/list.js";
 import { cohortLine } from "../pieces/cohort.js";
 
 /** @returns {Drawing<Parts["cohort_cards"]>} */

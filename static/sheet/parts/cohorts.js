@@ -2,7 +2,8 @@
 
 /** @import { CohortLine, Desk, Drawing, Parts } from "../../types" */
 
-import { list, make, write } from "../../lib/dom.js";
+import { make, write } from "../../lib/dom.js";
+import { list } from "../../lib/list.js";
 import { addButton } from "../pieces/add.js";
 import { cohortLine } from "../pieces/cohort.js";
 

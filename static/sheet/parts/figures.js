@@ -2,7 +2,8 @@
 
 /** @import { Desk, Drawing, KeyFigure, Parts } from "../../types" */
 
-import { list, make, write } from "../../lib/dom.js";
+import { make, write } from "../../lib/dom.js";
+import { list } from "../../lib/list.js";
 import { explanation } from "../pieces/explanation.js";
 
 /** @returns {Drawing<Parts["figures"]>} */

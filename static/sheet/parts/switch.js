@@ -2,7 +2,8 @@
 
 /** @import { Asking, Desk, Drawing, Parts } from "../../types" */
 
-import { list, make, write } from "../../lib/dom.js";
+import { make, write } from "../../lib/dom.js";
+import { list } from "../../lib/list.js";
 import { wish } from "../pieces/wish.js";
 
 /** @param {Desk} desk @returns {Drawing<Parts["switch"]>} */

@@ -2,7 +2,8 @@
 
 /** @import { Drawing, Parts, TextItem } from "../../types" */
 
-import { list, make, write } from "../../lib/dom.js";
+import { make, write } from "../../lib/dom.js";
+import { list } from "../../lib/list.js";
 
 /** @returns {Drawing<Parts["text"]>} */
 export function create() {

@@ -1,6 +1,7 @@
 /** @import { CohortLine, Drawing } from "../../types" */
 
-import { list, make, write } from "../../lib/dom.js";
+import { make, write } from "../../lib/dom.js";
+import { list } from "../../lib/list.js";
 
 /** A cohort's name and dates, and its figures in a row.
  * @param {"div" | "section"} tag @param {"h2" | "h3"} heading @returns {Drawing<CohortLine>} */

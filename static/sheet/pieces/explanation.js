@@ -1,4 +1,5 @@
-import { below, button, make, write } from "../../lib/dom.js";
+import { below } from "../../lib/below.js";
+import { button, make, write } from "../../lib/dom.js";
 
 let serial = 0;
 

@@ -1,0 +1,27 @@
+/** Lists of things on a page that come, go and change places. */
+
+/**
+ * Draw a list of things; a thing keeps its elements while it is in the list.
+ * @template Item
+ * @template {unknown[]} Rest
+ * @param {HTMLElement} host
+ * @param {(item: Item, at: number) => unknown} keyOf
+ * @param {() => {element: HTMLElement, update: (item: Item, ...rest: Rest) => void}} create
+ * @returns {(items: Item[], ...rest: Rest) => void}
+ */
+export function list(host, keyOf, create) {
+  let standing = new Map();
+  return (items, ...rest) => {
+    const keys = items.map(keyOf);
+    // what has gone leaves first, so that what stays need not be moved: what is moved loses the focus
+    for (const [key, place] of standing) if (!keys.includes(key)) place.element.remove();
+    const next = new Map();
+    items.forEach((item, i) => {
+      const place = standing.get(keys[i]) ?? create();
+      next.set(keys[i], place);
+      if (host.children[i] !== place.element) host.insertBefore(place.element, host.children[i] ?? null);
+      place.update(item, ...rest);
+    });
+    standing = next;
+  };
+}
