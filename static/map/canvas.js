@@ -52,7 +52,10 @@ export class Canvas {
   draw(places) {
     this.areas.replaceChildren(...places.map(({ path }) => path));
     this.bubbles.replaceChildren(...places.map(({ bubble }) => bubble));
-    this.labels.replaceChildren(...places.flatMap(({ nameText, valueText }) => [nameText, valueText]));
+    this.labels.replaceChildren(
+      ...places.map(({ leader }) => leader),
+      ...places.flatMap(({ nameText, valueText }) => [nameText, valueText]),
+    );
   }
 
   /** Draw the outline of the land as a whole, "" for none. @param {string} d */
@@ -83,7 +86,7 @@ function over(name) {
  * @param {string} id @param {string} use */
 function patternsOf(id, use) {
   return [
-    pattern(`${id}-hatch${use}`, "M0 3.7h7", 1.4),
+    pattern(`${id}-hatch${use}`, "M0 3.7h7", 0.7),
     pattern(`${id}-dots${use}`, "M1.75 1.75h0M5.25 5.25h0", 2), // a line of no length with round ends is a dot
   ];
 }

@@ -44,8 +44,9 @@ export function placesOf(geometry, codes) {
         portrait: BLANK,
         path: svg("path", { class: "area atlas-map-area", "data-code": code, role: "option" }),
         bubble: svg("circle", { class: "atlas-map-bubble", "data-for": code }),
-        nameText: svg("text", { class: "atlas-map-label atlas-map-name" }, name),
-        valueText: svg("text", { class: "atlas-map-label" }),
+        nameText: svg("text", { class: "atlas-map-label atlas-map-name", "data-of": code }, name),
+        valueText: svg("text", { class: "atlas-map-label", "data-of": code }),
+        leader: svg("path", { class: "atlas-map-leader", "data-of": code }),
       };
     });
 }

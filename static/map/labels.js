@@ -1,145 +1,207 @@
 /**
- * Where the names and values of a map stand, so that none lies on another, on a foreign bubble, or on
- * the land of a neighbour. All lengths are in px of the stage. Nothing here touches the page: paint.js measures
- * the texts before and writes them after.
+ * Where the names and values of a map stand, so that none lies on another, on a bubble, or on a border. A name and its
+ * value are one block. It stands wholly on its own area; where it does not fit there, off the land or wholly on
+ * another area, and a line leads home; where no line can, the value stands alone. All lengths are in px of the
+ * stage. Nothing here touches the page: paint.js measures the texts before and writes them after.
  *
  * @typedef {{x: number, y: number, left: number, top: number, right: number, bottom: number}} Box  its middle
  *   and its four sides
- * @typedef {{x: number, y: number, name: number, value: number, radius: number, half: number,
- *   covers: (b: Box) => boolean}} Item  the area's own point, the widths of its texts, its bubble,
- *   half its tile if it has a bubble on one (else 0), and whether the middle of a box is on it
- * @typedef {{width: number, height: number, label: number, line: number, low: number}} Room  of the stage;
- *   the size of a name (label), and how tall a name (line) and a value (low) are
- * @typedef {{name?: Box, value?: Box, inside: boolean}} Standing  inside: the value is in the bubble
+ * @typedef {{x: number, y: number, name: number, value: number, sunk: number, radius: number, half: number,
+ *   fill: string, wanted: boolean, covers: Where}} Item  the area's own point, the widths of its texts, how
+ *   much of its value's height is empty above it, its bubble, half its tile if it has a bubble on one (else 0), its
+ *   colour, whether its name is wanted, and where it lies
+ * @typedef {(x: number, y: number) => boolean} Where
+ * @typedef {{width: number, height: number, label: number, line: number, low: number, sea?: Where}} Room  of the
+ *   stage; the size of a name (label), how tall a name (line) and a value (low) are, and where no area lies,
+ *   if lines may lead there
+ * @typedef {number[]} Line  x and y of its ends
+ * @typedef {{name?: Box, value?: Box, inside: boolean, line?: Line, on?: Item}} Standing  inside: the value is in
+ *   the bubble; the line that leads home, and the other area that the block stands on
+ * @typedef {{size: number[], texts: (at: Box) => {name?: Box, value?: Box}}} Block  its width and height, and where its
+ *   texts are when it stands in a box
+ * @typedef {(item: Item, inside: boolean, taken: Taken, room: Room, items: Item[]) =>
+ *   Omit<Standing, "inside"> | undefined} Way  to place a name and its value, of which this may be in the bubble
+ * @typedef {{texts: Box[], bubbles: (Box & {item: Item})[], lines: Line[]}} Taken  where no text may stand
  */
 
-const ROUNDS = 8;
-const MANY = 60; // with more names than this, who came first stays first
+import { clamp } from "../lib/draw.js";
+
 const BERTH = 0.85; // of a bubble's radius: half the side of the square that texts keep clear of
+const LEASH = 0.35; // of the stage's shorter side: the longest line home
+const TURNS = 24; // directions in which a place off the area is sought
+const STEP = 8; // px between two places that are tried in a direction
+const ABROAD = 80; // px of line that it is worth not to stand on another area
+const ROUNDS = 1;
+const ALONG = [0, -1, 1, -0.5, 0.5]; // where on a side it is seen what lies there
+// offsets from an area's point, in widths and heights of the block and its bubble, the nearest first
+const NEAR = [0, -0.25, 0.25, -0.55, 0.55, -0.8, 0.8]
+  .flatMap((dx) => [0, 0.55, -0.55, 0.3, -0.3, 0.8, -0.8, 1.2, -1.2, 1.8, -1.8].map((dy) => [dx, dy]))
+  .sort(([a, b], [c, d]) => Math.hypot(3 * a, b) - Math.hypot(3 * c, d));
 
-/** Names first, then a value by each name where there is room.
+/** Who comes first chooses first. But small areas have the least choice, so those that were left without a name go
+ * first in a new round, and the best round counts.
  * @template {Item} Kind
- * @param {Kind[]} items @param {Kind[]} named whose names are wanted, in order
- * @param {Room} room
+ * @param {Kind[]} items in order @param {Room} room
  * @returns {Map<Kind, Standing>} */
-export function placeTexts(items, named, room) {
-  const circles = items
-    .filter(({ radius }) => radius)
-    .map(({ x, y, radius }) => box(x, y, 2 * BERTH * radius, 2 * BERTH * radius));
-  const names = bestNames(named, circles, room);
-  const taken = [...names.values()];
-  // in its own bubble a value may lie on another bubble, though not on another text; the largest have most room
-  const order = [...items].sort((a, b) => b.radius - a.radius);
-  return new Map(
-    order.map((item) => {
-      const name = names.get(item);
-      const inside = item.radius > room.label * 0.65 && item.value < item.radius * 1.9;
-      const value = valueSpots(item, name, inside, room.low)
-        .map(([x, y]) => box(x, y, item.value, room.low))
-        .find((b) => {
-          if (hits(b, taken)) return false;
-          return inside || (b.top > 0 && b.bottom < room.height && !hits(b, circles) && item.covers(b));
-        });
-      if (value) taken.push(value);
-      return [item, { name, value, inside }];
-    }),
-  );
-}
-
-/** Who comes first has the first choice. But small areas have the least choice, so those that were left poor (without a
- * name, or with it on a bubble) go first in a new round, and the best round counts.
- * @template {Item} Kind
- * @param {Kind[]} named @param {Box[]} circles @param {Room} room
- * @returns {Map<Kind, Box>} */
-function bestNames(named, circles, room) {
-  let order = named;
-  let best = placeNames(order, circles, room);
+export function placeTexts(items, room) {
+  let best = placed(items, room);
   let next = best;
-  for (let round = 0; round < ROUNDS; round++) {
-    if (!best.poor.length || order.length >= MANY) break;
-    order = [...new Set([...next.poor, ...order])];
-    next = placeNames(order, circles, room);
+  for (let round = 0; round < ROUNDS && best.poor.length > 0 && room.sea; round++) {
+    next = placed([...new Set([...next.poor, ...items])], room);
     if (next.poor.length < best.poor.length) best = next;
   }
-  return best.boxes;
+  return best.standings;
 }
 
-/** One name after the other: what would collide is moved a little, else left out. A name stays on its own
- * land, where it cannot be read as a neighbour's, or by its bubble.
- * @template {Item} Kind
- * @param {Kind[]} order @param {Box[]} circles @param {Room} room */
-function placeNames(order, circles, { width, height, line }) {
-  /** @type {Map<Kind, Box>} */ const boxes = new Map();
-  /** @type {Kind[]} */ const poor = [];
-  /** @type {Box[]} */ const taken = [];
-  for (const item of order) {
-    const free = nameSpots(item, line)
-      .map(([dx, dy]) => box(item.x + dx, item.y + dy, item.name, line))
-      .filter((b) => {
-        if (b.left <= 0 || b.top <= 0 || b.right >= width || b.bottom >= height) return false;
-        return !hits(b, taken) && (item.radius || item.covers(b));
-      });
-    const clear = free.find((b) => !hits(b, circles));
-    if (!clear) poor.push(item);
-    const found = clear ?? free[0]; // rather on a bubble than nowhere
-    if (!found) continue;
-    taken.push(found);
-    boxes.set(item, found);
+/** First what stands at home, then what needs a line. @template {Item} Kind @param {Kind[]} items @param {Room} room */
+function placed(items, room) {
+  const bubbles = items
+    .filter(({ radius }) => radius)
+    .map((item) => ({ ...box(item.x, item.y, 2 * BERTH * item.radius, 2 * BERTH * item.radius), item }));
+  /** @type {Taken} */ const taken = { texts: [], bubbles, lines: [] };
+  /** @type {Map<Kind, Standing>} */
+  const standings = new Map(items.map((item) => [item, inBubble(item, bubbles, room)]));
+  for (const { value } of standings.values()) if (value) taken.texts.push(value);
+  for (const way of [atHome, abroad, alone]) {
+    for (const [item, standing] of standings) {
+      if (standing.name || !item.wanted) continue;
+      const found = way(item, standing.inside, taken, room, items);
+      if (!found) continue;
+      Object.assign(standing, found);
+      for (const text of [found.name, found.value]) if (text) taken.texts.push(text);
+      if (found.line) taken.lines.push(found.line);
+    }
   }
-  return { boxes, poor };
+  return { standings, poor: items.filter((item) => item.wanted && !standings.get(item)?.name) };
 }
 
-/** Offsets from an area's point for its name, the best first. @param {Item} item @param {number} line */
-function nameSpots({ radius, half, name }, line) {
-  if (!radius) return onLand(name, line);
-  if (half) return [[0, line * 0.6 - half]]; // a bubble has its tile's name above it
-  return beside(radius, name, line);
+/** A value stands in its bubble where there is room for it that no smaller bubble covers.
+ * @param {Item} item @param {Taken["bubbles"]} bubbles @param {Room} room @returns {Standing} */
+function inBubble({ x, y, value, radius }, bubbles, { label, low }) {
+  const text = box(x, y, value, low);
+  const covered = bubbles.some((b) => b.item.radius < radius && hits(b, text));
+  const inside = radius > label * 0.65 && value < radius * 1.9 && !covered;
+  return inside ? { inside, value: text } : { inside };
 }
 
-/** Points for the middle of an area's value, the best first: in its bubble, at the foot of its tile, or by its name.
- * @param {Item} item @param {Box | undefined} name @param {boolean} inside @param {number} low */
-function valueSpots({ x, y, half }, name, inside, low) {
-  if (inside) return [[x, y]];
-  if (half) return [[x, y + half - low * 0.6]];
-  if (!name) return []; // a number alone could be anyone's
+/** On its own area, or at the ends of its tile. @type {Way} */
+function atHome(item, inside, taken, room) {
+  const { x, y, half, name, value } = item;
+  const { line, low } = room;
+  if (!half) return onArea(item, blocks(item, inside, room), taken, room);
+  const top = { name: box(x, y - half + line * 0.6, name, line) };
+  return inside ? top : { ...top, value: box(x, y + half - low * 0.6, value, low) };
+}
+
+/** Off the land, further off on its own area, or on another, as near as may be, with a line that crosses no text and no
+ * other line. @type {Way} */
+function abroad(item, inside, taken, room, items) {
+  const { sea } = room;
+  if (!sea) return undefined;
+  const { x, y, radius } = item;
+  const foreign = taken.bubbles.filter((bubble) => bubble.item !== item);
+  const ways = blocks(item, inside, room);
+  /** @type {ReturnType<Way>} */ let best;
+  let least = LEASH * Math.min(room.width, room.height);
+  for (let away = STEP; away < least; away += STEP) {
+    for (let at = 0; at < ways.length * TURNS; at++) {
+      const { size, texts } = ways[Math.floor(at / TURNS)];
+      const [wide, tall] = size;
+      const [dx, dy] = [Math.sin, Math.cos].map((wave) => wave((2 * Math.PI * at) / TURNS));
+      const far = radius + away + (Math.abs(dx) * wide + Math.abs(dy) * tall) / 2;
+      const spot = box(x + dx * far, y + dy * far, wide, tall);
+      if (!free(spot, taken, room)) continue;
+      const wet = sea(spot.x, spot.y);
+      const own = !wet && item.covers(spot.x, spot.y);
+      const cost = away + (wet || own ? 0 : ABROAD);
+      if (cost >= least) continue;
+      const on = wet ? undefined : own ? item : items.find(({ covers }) => covers(spot.x, spot.y));
+      if (!within(spot, on ? on.covers : sea)) continue;
+      const [endX, endY] = [clamp(x, spot.left, spot.right), clamp(y, spot.top, spot.bottom)];
+      const line = [x + dx * radius, y + dy * radius, endX, endY];
+      if ([...taken.texts, ...foreign].some((other) => cuts(line, other))) continue;
+      if (taken.lines.some((other) => meet(line, other))) continue;
+      [best, least] = [{ ...texts(spot), on, line: own ? undefined : line }, cost];
+    }
+  }
+  return best;
+}
+
+/** The value without its name, on its own area. @type {Way} */
+function alone(item, inside, taken, room) {
+  if (inside) return undefined;
+  return onArea(item, [{ size: [item.value, room.low], texts: (at) => ({ value: at }) }], taken, room);
+}
+
+/** In a free place near the area's point, or around its bubble.
+ * @param {Item} item @param {Block[]} ways @param {Taken} taken @param {Room} room */
+function onArea({ x, y, radius, covers }, ways, taken, room) {
+  for (const { size, texts } of ways) {
+    const [wide, tall] = size;
+    const found = NEAR.map(([dx, dy]) =>
+      box(x + dx * (wide + 2 * radius), y + dy * (tall + 2 * radius), wide, tall),
+    ).find((at) => free(at, taken, room) && within(at, covers));
+    if (found) return texts(found);
+  }
+  return undefined;
+}
+
+/** How name and value can stand together: under each other or in a row; the name alone when its value is in a bubble.
+ * @param {Item} item @param {boolean} inside @param {Room} room
+ * @returns {Block[]} */
+function blocks({ name, value, sunk }, inside, { line, low }) {
+  if (inside) return [{ size: [name, line], texts: (at) => ({ name: at }) }];
   return [
-    [name.x, name.bottom + low / 2 + 0.5],
-    [name.x, name.top - low / 2 - 0.5],
+    {
+      size: [Math.max(name, value), line + low - sunk],
+      texts: ({ x, top, bottom }) => ({
+        name: box(x, top + line / 2, name, line),
+        value: box(x, bottom - low / 2, value, low),
+      }),
+    },
+    {
+      size: [name + value, line],
+      texts: ({ y, left, right }) => ({
+        name: box(left + name / 2, y, name, line),
+        value: box(right - value / 2, y, value, low),
+      }),
+    },
   ];
 }
 
-/** Offsets for a name on its area, the best first. @param {number} wide @param {number} line */
-function onLand(wide, line) {
-  return [-0.45, 0, -0.9, 0.5, -1.4, 1, -1.9, 1.5].flatMap((dy) =>
-    [0, -0.2, 0.2, -0.4, 0.4].map((dx) => [dx * wide, dy * line]),
-  );
+/** Whether a text may stand in a box. @param {Box} at @param {Taken} taken @param {Room} room */
+function free(at, { texts, bubbles, lines }, { width, height }) {
+  if (at.left <= 0 || at.top <= 0 || at.right >= width || at.bottom >= height) return false;
+  return ![...texts, ...bubbles].some((other) => hits(at, other)) && !lines.some((line) => cuts(line, at));
 }
 
-/** Offsets for a name by its bubble: below, above, right, left, then what lies between and further off.
- * @param {number} radius @param {number} wide @param {number} line */
-function beside(radius, wide, line) {
-  const [down, side] = [radius + line / 2 + 2, radius + wide / 2 + 3];
-  return [
-    [0, 1],
-    [0, -1],
-    [1, 0],
-    [-1, 0],
-    [0.7, 0.8],
-    [-0.7, 0.8],
-    [0.7, -0.8],
-    [-0.7, -0.8],
-    [0, 1.4],
-    [0, -1.4],
-    [0.3, 1],
-    [-0.3, 1],
-    [0.3, -1],
-    [-0.3, -1],
-  ].map(([dx, dy]) => [dx * side, dy * down]);
+/** Whether all of a box is covered, as far as points on five lines across and five down tell.
+ * @param {Box} at @param {(x: number, y: number) => boolean} covers @param {number} [pad] what its edges may lack */
+function within({ x, y, right, bottom }, covers, pad = 1) {
+  const [wide, tall] = [right - x - pad, bottom - y - pad];
+  return ALONG.every((i) => ALONG.every((j) => covers(x + i * wide, y + j * tall)));
 }
 
-/** @param {Box} b @param {Box[]} others */
-function hits(b, others) {
-  return others.some((o) => b.left < o.right && o.left < b.right && b.top < o.bottom && o.top < b.bottom);
+/** @param {Box} a @param {Box} b */
+function hits(a, b) {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+/** Whether a line goes through a box: then it meets one of the diagonals. @param {Line} line @param {Box} b */
+function cuts(line, { left, top, right, bottom }) {
+  return meet(line, [left, top, right, bottom]) || meet(line, [left, bottom, right, top]);
+}
+
+/** Whether two lines cross: the ends of each lie on both sides of the other. @param {Line} one @param {Line} other */
+function meet(one, other) {
+  return parts(one, other) && parts(other, one);
+}
+
+/** @param {Line} line @param {Line} other whose ends may lie on both sides of it */
+function parts([x, y, toX, toY], [ax, ay, bx, by]) {
+  const one = (toX - x) * (ay - y) - (toY - y) * (ax - x);
+  const another = (toX - x) * (by - y) - (toY - y) * (bx - x);
+  return one * another < 0;
 }
 
 /** @param {number} x @param {number} y @param {number} wide @param {number} tall @returns {Box} */

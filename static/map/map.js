@@ -29,6 +29,7 @@ import { Years } from "./years.js";
 
 await wear(new URL("map.css", import.meta.url));
 
+const AIR = 1.2; // the height of a map's stage by that of its land: names stand above and below it
 const RETRY_MS = 4000; // till a geometry that did not come is asked for again
 
 /** @type {WeakMap<HTMLElement, AreaMap>} */
@@ -171,7 +172,8 @@ class AreaMap {
     state.take(geometry);
     canvas.draw(state.places);
     enterAt(state.places, state.places[0]);
-    stage.style.aspectRatio = geometry.viewBox.slice(2).join(" / ");
+    const [, , wide, tall] = geometry.viewBox;
+    stage.style.aspectRatio = `${wide / tall / AIR}`;
     view.extent = geometry.viewBox;
     view.zoom = 1;
     this.#settle();
@@ -298,7 +300,7 @@ class AreaMap {
     if (!state.current) return; // the areas on screen are not those that the scene speaks of
     paintAreas(canvas, state, view, look);
     paintMarks(canvas, state);
-    paintLabels(state, view, look);
+    paintLabels(canvas, state, view, look);
     legend.paint({ scene: shown, look, places: state.places });
     if (tooltip.shown) this.#paintTooltip();
     root.dataset.period = shown.period;

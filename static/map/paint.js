@@ -6,7 +6,7 @@
 
 /** @import { Look, Place } from "./types" */
 /** @import { Canvas } from "./canvas.js" */
-/** @import { Box } from "./labels.js" */
+/** @import { Box, Line } from "./labels.js" */
 /** @import { State } from "./state.js" */
 /** @import { View } from "./view.js" */
 
@@ -18,6 +18,8 @@ import { measure } from "./look.js";
 import { portray } from "./portrait.js";
 
 const NAMED = 12; // px of a side: the name of a smaller area is not tried
+const SUNK = 0.5; // of the height of a sign such as "..", which lies low on its line
+const MANY = 60; // with more areas than this, no line leads from a name to its area
 
 /** @param {Canvas} canvas @param {State} state @param {View} view @param {Look} look */
 export function paintAreas(canvas, state, view, look) {
@@ -72,23 +74,28 @@ export function paintMarks({ pointed, focused, chosen }, { places, aims, selecte
 }
 
 /** Names and values where they find room (labels.js says where). Selected areas choose first, then the largest.
- * @param {State} state @param {View} view @param {Look} look */
-export function paintLabels({ places, scene, selected, drawn }, view, look) {
+ * @param {Canvas} canvas @param {State} state @param {View} view @param {Look} look */
+export function paintLabels({ outline }, { places, scene, selected, drawn }, view, look) {
   const { label, value: low } = look;
   const rank = (/** @type {Place} */ { code, shape }) =>
     selected.value.includes(code) ? Number.MAX_VALUE : shape.area;
-  const items = places.map((place) => itemOf(place, view, look, drawn === "tiles"));
-  const named = items
-    .filter(({ place }) => scene.labels && rank(place) > (NAMED * view.unit) ** 2)
-    .sort((a, b) => rank(b.place) - rank(a.place));
+  const items = [...places]
+    .sort((a, b) => rank(b) - rank(a))
+    .map((place) => ({
+      ...itemOf(place, view, look, drawn === "tiles"),
+      wanted: scene.labels && rank(place) > (NAMED * view.unit) ** 2,
+    }));
   const line = measure(look.font, "").height * label + 1;
-  const room = { width: view.width, height: view.height, label, line, low: (line * low) / label };
-  for (const [{ place }, { name, value, inside }] of placeTexts(items, named, room)) {
-    const { nameText, valueText, portrait } = place;
+  const sea = drawn === "land" && places.length < MANY ? fills(outline, view, false) : undefined;
+  const room = { width: view.width, height: view.height, label, line, low: (line * low) / label, sea };
+  for (const [{ place }, { name, value, inside, line: home, on }] of placeTexts(items, room)) {
+    const { nameText, valueText, leader, portrait } = place;
+    const ground = (home ? on : portrait)?.fill ?? look.paper;
     write(valueText, portrait.short);
-    set(valueText, { "font-weight": portrait.value === null ? 700 : 400 });
-    put(nameText, name, label, portrait.fill, view, look);
-    put(valueText, value, low, inside ? portrait.tint : portrait.fill, view, look);
+    set(nameText, { "data-quiet": portrait.value === null });
+    put(nameText, name, label, ground, view, look);
+    put(valueText, value, low, inside ? portrait.tint : ground, view, look);
+    set(leader, { d: home ? lineHome(home, view, portrait.radius) : "" });
   }
 }
 
@@ -102,14 +109,31 @@ function itemOf(place, view, { font, label, value }, onTile) {
     x,
     y,
     radius: portrait.radius,
+    fill: portrait.fill,
     name: measure(font, name).width * label + 4,
     value: measure(font, portrait.short).width * value + 4,
+    sunk: portrait.value === null ? SUNK * value : 0,
     half: onTile && portrait.radius ? (shape.side ?? 0) / view.unit / 2 : 0,
-    covers(/** @type {Box} */ box) {
-      const [mapX, mapY] = view.toMap(box.x, box.y);
-      return path.isPointInFill(new DOMPoint(mapX, mapY));
-    },
+    covers: fills(path, view),
   };
+}
+
+/** Tells of points of the stage whether they are within an outline, or whether they are not.
+ * @param {SVGPathElement} path @param {View} view @param {boolean} [within] */
+function fills(path, view, within = true) {
+  return (/** @type {number} */ x, /** @type {number} */ y) => {
+    const [mapX, mapY] = view.toMap(x, y);
+    return path.isPointInFill(new DOMPoint(mapX, mapY)) === within;
+  };
+}
+
+/** A line to its text from a bubble, or from a dot on an area, as a path.
+ * @param {Line} line @param {View} view @param {number} radius of the bubble */
+function lineHome([fromX, fromY, toX, toY], view, radius) {
+  const [x, y] = view.toMap(fromX, fromY).map(round);
+  const r = round(2 * view.unit);
+  const dot = radius ? "" : `M${x - r},${y}a${r},${r} 0 1 0 ${2 * r},0a${r},${r} 0 1 0 ${-2 * r},0`;
+  return `${dot}M${x},${y}L${view.toMap(toX, toY).map(round)}`;
 }
 
 /** Centre a text in a box, or hide it where there is none.

@@ -53,6 +53,8 @@ export interface Place extends Pick<Area, "code" | "name"> {
   bubble: SVGCircleElement;
   nameText: SVGTextElement;
   valueText: SVGTextElement;
+  /** The line from its texts to it, where they do not stand on it. */
+  leader: SVGPathElement;
 }
 
 /** Colours and sizes that follow from the page the map stands in and from the room that it has there. */

@@ -1,4 +1,4 @@
-"""Labels of a map that lie on each other."""
+"""Labels of a map that lie on each other, leave it, or cannot be told whose they are."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from itertools import combinations
 
 from tests.journeys.pages import LABELS, agreed
 from tests.journeys.screens import Screen
+from tests.maps.component.harness import ASTRAY
 
 
 def meetings(labels) -> list[tuple[str, str]]:
-    """Pairs of labels whose boxes share a point."""
+    """Pairs of labels of two areas whose boxes share a point; a name and its value are one label."""
     return [
         (one["text"], other["text"])
         for one, other in combinations(labels, 2)
-        if one["left"] < other["right"]
+        if one["of"] != other["of"]
+        and one["left"] < other["right"]
         and other["left"] < one["right"]
         and one["top"] < other["bottom"]
         and other["top"] < one["bottom"]
@@ -35,3 +37,4 @@ def labels_apart(screen: Screen) -> None:
     labels = screen.atlas.map.evaluate(LABELS)
     assert labels
     assert meetings(labels) == []
+    assert screen.atlas.map.evaluate(ASTRAY) == []

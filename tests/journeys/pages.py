@@ -109,7 +109,7 @@ TOO_TALL = TOO_WIDE.replace("Width", "Height")
 LABELS = """(map) => [...map.querySelectorAll("text.atlas-map-label")]
   .filter((text) => text.getAttribute("display") !== "none" && text.textContent)
   .map((text) => { const { left, top, right, bottom } = text.getBoundingClientRect();
-    return { text: text.textContent, left, top, right, bottom }; })"""
+    return { text: text.textContent, of: text.dataset.of, left, top, right, bottom }; })"""
 
 BARE_SPOT = """(area) => {
   area.scrollIntoView({ block: "center" });

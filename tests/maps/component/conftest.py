@@ -18,9 +18,17 @@ def map_address() -> Iterator[str]:
         "outline": "",
         "areas": [square("9901", ODD_NAME, 0, 0, 10, 10)],
     }
+    near = [square("9901", "Almby", 0, 0, 900, 600), square("9902", "Ed", 900, 0, 100, 600)]
+    near[1]["x"] = near[0]["x"] + 10  # so that one bubble lies on the other
+    two = {"viewBox": [0, 0, 1000, 600], "outline": "M0 0H1000V600H0Z", "areas": near}
     delivery = ingest.read(DATA, GEO).delivery
     shipped = shapes.drawing(delivery.areas, delivery.region.tiles)
-    geometries = {"fifteen.json": fifteen(), "odd.json": odd, "shipped.json": shipped}
+    geometries = {
+        "fifteen.json": fifteen(),
+        "odd.json": odd,
+        "near.json": two,
+        "shipped.json": shipped,
+    }
     with serving(geometries) as address:
         yield address
 

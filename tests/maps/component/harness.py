@@ -213,22 +213,50 @@ def compare(page: Page, data: dict, maps: int) -> None:
 
 
 def labels(page: Page) -> list[list]:
-    """Left, top, right, bottom and text of each label that is shown."""
+    """Left, top, right, bottom, text and area of each label that is shown."""
     return page.eval_on_selector_all(
         ".atlas-map-label[display=inline]",
         """all => all.map(t => { const r = t.getBoundingClientRect();
-             return [r.left, r.top, r.right, r.bottom, t.textContent]; })""",
+             return [r.left, r.top, r.right, r.bottom, t.textContent, t.dataset.of]; })""",
     )
 
 
 def meetings(boxes: list[list]) -> list[tuple[str, str]]:
-    """The labels that lie on each other."""
+    """The labels of two areas that lie on each other; a name and its value are one label."""
     return [
         (one[4], other[4])
         for i, one in enumerate(boxes)
         for other in boxes[i + 1 :]
+        if one[5] != other[5]
         if one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
     ]
+
+
+# labels that leave the drawing, or stand neither on their own area nor in its bubble and have no line home
+ASTRAY = """(map) => {
+  const room = map.querySelector(".atlas-map-canvas").getBoundingClientRect();
+  const shown = [...map.querySelectorAll("text.atlas-map-label")]
+    .filter((text) => text.getAttribute("display") !== "none" && text.textContent);
+  return shown.filter((text) => {
+    const code = text.dataset.of;
+    const area = map.querySelector(`.area[data-code="${code}"]`);
+    const bubble = map.querySelector(`[data-for="${code}"]`);
+    const inside = (shape, x, y) =>
+      shape.isPointInFill(new DOMPoint(x, y).matrixTransform(area.getScreenCTM().inverse()));
+    const { left, top, right, bottom } = text.getBoundingClientRect();
+    if (left < room.left || top < room.top || right > room.right || bottom > room.bottom) return true;
+    const corners = [left + 1, right - 1].flatMap((x) => [top + 2, bottom - 2].map((y) => [x, y]));
+    if (corners.every(([x, y]) => inside(area, x, y))) return false;
+    const own = bubble.getAttribute("display") !== "none";
+    if (own && inside(bubble, (left + right) / 2, (top + bottom) / 2)) return false;
+    const line = map.querySelector(`.atlas-map-leader[data-of="${code}"]`);
+    if (!line.getAttribute("d")) return true;
+    const from = line.getPointAtLength(0);
+    const away = Math.hypot(from.x - bubble.cx.baseVal.value, from.y - bubble.cy.baseVal.value);
+    const dot = 3 / area.getScreenCTM().a;
+    return !area.isPointInFill(from) && !(own && away <= bubble.r.baseVal.value + dot);
+  }).map((text) => text.textContent);
+}"""
 
 
 def area(page: Page, code: str) -> Locator:

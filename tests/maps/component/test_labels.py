@@ -1,0 +1,112 @@
+"""Labels of the shipped county: apart, in the drawing, at home or with a line that leads there."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from atlas import ingest
+from tests.deliveries import DATA, GEO, register
+from tests.maps.component.harness import (
+    ASTRAY,
+    count_scene,
+    labels,
+    meetings,
+    rate_scene,
+    show,
+)
+
+pytestmark = pytest.mark.browser
+Open = Callable[..., Page]
+ROOMS = {"phone": (390, 844), "laptop": (1280, 720), "wall": (1920, 1080)}
+RATES = [1.5, 20, 33.25, None, 4, 12.5, 8, 7, 30, 21, 19, 11, 6, 27, 25]
+PEOPLE = [None, None, None, None, 5, None, 5, None, None, None, None, None, 17, 14, 15]
+SOULS = [
+    2900,
+    6800,
+    7100,
+    5300,
+    8500,
+    3100,
+    2500,
+    5900,
+    2400,
+    8600,
+    6500,
+    2700,
+    130000,
+    12200,
+    74000,
+]
+NAMES = ingest.read(DATA, GEO).delivery.areas["name"].tolist()
+LYCKSELE = "2481"
+
+
+def county(make: Callable[..., dict], values: list, **changes: object) -> dict:
+    """The shipped municipalities with these values, in the order of the register."""
+    return make(
+        geometry="/geo/shipped.json",
+        codes=register(),
+        values={"2023": values},
+        status={"2023": "".join("p" if value is None else "r" for value in values)},
+        lower=None,
+        upper=None,
+        **changes,
+    )
+
+
+SCENES = {
+    "rates": county(rate_scene, RATES, breaks=[0, 7, 14, 21, 28, 35]),
+    "people": county(count_scene, PEOPLE, bubbleMax=17),
+    "inhabitants": county(count_scene, SOULS, bubbleMax=130000),
+}
+
+
+@pytest.mark.parametrize("projector", [False, True], ids=["page", "stage"])
+@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("scene", SCENES)
+def test_labels_are_apart_in_the_drawing_and_at_home_or_led_home(
+    open_page: Open, scene: str, room: str, projector: bool
+) -> None:
+    width, height = ROOMS[room]
+    page = open_page(width, height=height)
+    show(page, SCENES[scene] | {"projector": projector, "height": 0 if projector else 520})
+    boxes = labels(page)
+    assert meetings(boxes) == []
+    assert page.locator(".atlas-map").evaluate(ASTRAY) == []
+    named = {box[5] for box in boxes if box[4] in NAMES}
+    assert len(named) == 15 if width > 390 else len(named) >= 10
+
+
+def test_a_name_that_its_area_has_no_room_for_is_led_home_with_its_value(open_page: Open) -> None:
+    page = open_page(390, height=844)
+    show(page, SCENES["rates"])
+    led = page.locator('.atlas-map-leader[d^="M"]').evaluate_all(
+        "(all) => all.map((l) => l.dataset.of)"
+    )
+    assert led
+    assert LYCKSELE not in led
+    for code in led:
+        name, value = (box for box in labels(page) if box[5] == code)
+        under = value[1] >= name[3] - 8 and abs(value[0] + value[2] - name[0] - name[2]) < 2
+        beside = value[0] >= name[2] and name[1] <= value[1] <= value[3] <= name[3]
+        assert under or beside, name[4]
+
+
+def test_a_number_that_a_smaller_bubble_covers_stands_beside_its_own(open_page: Open) -> None:
+    page = open_page()
+    scene = count_scene(
+        geometry="/geo/near.json",
+        codes=["9901", "9902"],
+        values={"2023": [45, 20]},
+        status={"2023": "rr"},
+    )
+    show(page, scene)
+    large = page.locator('[data-for="9901"]').bounding_box()
+    small = page.locator('[data-for="9902"]').bounding_box()
+    numbers = {box[4]: box for box in labels(page)}
+    middle = large["x"] + large["width"] / 2, large["y"] + large["height"] / 2
+    assert small["x"] < middle[0] < small["x"] + small["width"], "the smaller lies on the middle"
+    left, top, right, bottom, *_ = numbers["45"]
+    assert not (left < middle[0] < right and top < middle[1] < bottom)
+    assert meetings(labels(page)) == []
