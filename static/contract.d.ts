@@ -49,10 +49,11 @@ export interface BareKeyFigure {
   lines: string[];
 }
 
-/** A larger area, and its value in each period as text. */
+/** A larger area, and its value in each period: as text and as a number. */
 export interface Benchmark {
   label: string;
   values: Record<string, string>;
+  numbers: Record<string, number>;
 }
 
 /** Parts side by side, with widths in proportion to their weights. */

@@ -98,8 +98,6 @@ export type Form = "land" | "tiles";
 export interface Scene extends contract.Scene {
   /** Whether a plus is written, too: of differences. */
   signed?: boolean;
-  /** What classes are called, where they are not numbers. */
-  classLabels?: string[];
   /** Without the names and controls of a map that stands alone. */
   bare?: boolean;
 }

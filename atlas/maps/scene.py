@@ -11,6 +11,7 @@ from atlas.maps.types import Benchmark, Pivot, Scene, Series
 from atlas.measures import display
 from atlas.measures.selection import Selection
 from atlas.measures.values import REPORTED, STATUSES, Values
+from atlas.rounding import half_up
 from atlas.theme import theme
 from atlas.warehouse import Data
 from atlas.words import Words
@@ -148,13 +149,21 @@ def _benchmarks(data: Data, values: Values, words: Words) -> list[Benchmark]:
     shown: list[Benchmark] = []
     for code in data.region.benchmark_codes():
         rows = values.benchmarks[values.benchmarks["code"] == code]
+        told = [row for row in each(rows) if row.status == REPORTED]
         texts = {
             row.period: _about(
                 data, values, words, display.quantity(words, values.measure, row.value, row.status)
             )
-            for row in each(rows)
-            if row.status == REPORTED
+            for row in told
         }
         if texts:
-            shown.append({"label": data.name_of(code, words.language), "values": texts})
+            shown.append(
+                {
+                    "label": data.name_of(code, words.language),
+                    "values": texts,
+                    "numbers": {
+                        row.period: half_up(row.value, values.measure.decimals) for row in told
+                    },
+                }
+            )
     return shown

@@ -37,11 +37,12 @@ class Pivot(TypedDict):
 
 
 class Benchmark(TypedDict):
-    """A larger area, and its value in each period as text."""
+    """A larger area, and its value in each period: as text and as a number."""
 
     label: str
     values: dict[str, str]
 
+    numbers: dict[str, float]
 
 class Scene(TypedDict):
     """A map. ``geometry`` is the address of the shapes. ``values``, ``lower`` and ``upper`` hold a list for

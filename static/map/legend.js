@@ -1,17 +1,17 @@
 /**
- * The legend of a map: classes or sizes of bubbles with how many areas each holds, the four keys of
- * silence and zero, how the classes were made, and what the reader should beware of.
+ * The legend of a map: a scale of classes or sizes of bubbles with how many areas each holds, the keys of silence and
+ * zero that occur, how the classes were made, and what the reader should beware of.
  *
  * @typedef {{scene: Scene, look: Look, places: Place[], id: string}} Shown  what is on screen: the scene of the year that
  *   is shown, how it looks, the areas as they are painted, and the map's id, by which its patterns are found
  */
 
 /** @import { Attributes } from "../lib/dom.js" */
-/** @import { Scene } from "../types" */
+/** @import { Benchmark, Scene } from "../types" */
 /** @import { Look, Place } from "./types" */
 
 import { HIDDEN, html, make, set, svg } from "../lib/dom.js";
-import { nice, numberOf, wordOf } from "../lib/draw.js";
+import { clamp, inkOn, nice, numberOf, wordOf } from "../lib/draw.js";
 import { classOf, pivotOf, radiusOf } from "./portrait.js";
 
 const STATUSES = ["zero", "protected", "missing", "not_applicable"];
@@ -43,12 +43,15 @@ function contents(shown) {
   const { scene } = shown;
   const counts = scene.kind === "count";
   const warning = scene.bare ? "" : crowded(shown);
+  const facts = scene.bare ? [] : scene.benchmarks.filter(({ values }) => values[scene.period]);
+  const silent = STATUSES.filter((name) => count(shown, name));
   return [
     make("p", "atlas-map-title", make("strong", "", scene.title), scene.unit && ` (${scene.unit})`),
-    counts ? make("ul", "atlas-map-sizes", ...bubbleKeys(shown)) : make("ul", "", ...classKeys(shown)),
+    counts && make("ul", "atlas-map-sizes", ...bubbleKeys(shown)),
+    scene.breaks.length > 1 && scale(shown, facts),
     counts && scene.signed && make("ul", "", ...signKeys(shown)),
-    make("ul", "", ...STATUSES.map((name) => statusKey(shown, name))),
-    !scene.bare && benchmarks(scene),
+    silent.length > 0 && make("ul", "", ...silent.map((name) => statusKey(shown, name))),
+    counts && facts.length > 0 && make("dl", "", ...facts.map((each) => fact(scene, each))),
     warning && note(make("strong", "", warning)),
     !counts && scene.method && note(scene.method),
     !scene.bare && note(wordOf(scene, "counts_note")),
@@ -60,14 +63,9 @@ function note(text) {
   return make("p", "atlas-map-note", text);
 }
 
-/** The values of the year in what the areas are compared with. @param {Scene} scene */
-function benchmarks(scene) {
-  const facts = scene.benchmarks ?? [];
-  const rows = facts.map(({ label, values }) => {
-    const value = values[scene.period] ?? wordOf(scene, "missing");
-    return make("div", "", make("dt", "", label), make("dd", "", value));
-  });
-  return rows.length > 0 && make("dl", "", ...rows);
+/** A value of the year in what the areas are compared with. @param {Scene} scene @param {Benchmark} benchmark */
+function fact({ period }, { label, values }) {
+  return make("div", "", make("dt", "", label), make("dd", "", values[period]));
 }
 
 /** @param {Shown} shown @param {number | string} key */
@@ -83,25 +81,46 @@ function crowded(shown) {
   return many ? wordOf(shown.scene, "crowded", { n, total }) : "";
 }
 
-/** Around a benchmark, the classes say which side of it is the better one. The highest stands on top.
- * @param {Shown} shown */
-function classKeys(shown) {
+/** The classes as a scale, the lowest first: above it a mark for each fact, in it how many areas each class
+ * holds, and below it the bounds. Around a benchmark it says which side of it is the better one.
+ * @param {Shown} shown @param {Benchmark[]} facts */
+function scale(shown, facts) {
   const { scene, look } = shown;
-  const { breaks, classLabels, pivot } = scene;
+  const { breaks, pivot } = scene;
+  const last = look.colors.length - 1;
   // breaks around a benchmark are differences from it, but values are what stands on the map
   const zero = scene.signed ? 0 : pivotOf(scene);
-  const edge = (/** @type {number} */ i) => numberOf(scene, breaks[i] + zero);
-  const range = (/** @type {number} */ i) => `${edge(i)} – ${i < breaks.length - 2 ? "<" : ""}${edge(i + 1)}`;
-  const middle = (look.colors.length - 1) / 2;
-  const side = (/** @type {number} */ i) => {
-    if (!pivot || i === middle) return "";
-    const [sign, better] = i > middle ? ["▲", "higher"] : ["▼", "lower"];
-    return `${sign} ${wordOf(scene, pivot.better === better ? "better" : "worse")}`;
-  };
-  const keys = look.colors.map((fill, key) =>
-    keyLine(shown, { icon: swatch(fill), text: classLabels?.[key] ?? range(key), key, side: side(key) }),
+  const bounds = breaks.map((edge) => numberOf(scene, edge + zero));
+  const keys = look.colors.map((fill, key) => {
+    const [sign, better] = key > last / 2 ? ["▲", "higher"] : ["▼", "lower"];
+    const side =
+      pivot && key !== last / 2 && `${sign} ${wordOf(scene, pivot.better === better ? "better" : "worse")}`;
+    const text = `${bounds[key]}–${bounds[key + 1]}`;
+    return keyLine(shown, { icon: swatch(fill), text, key, side: side || "", ink: inkOn(fill) });
+  });
+  return make(
+    "div",
+    "atlas-map-scale",
+    make("dl", "", ...facts.map((each) => at(fact(scene, each), shareOf(shown, each.numbers[scene.period])))),
+    make("ul", "", ...keys),
+    html("div", HIDDEN, ...bounds.map((text, i) => at(make("span", "", text), (100 * i) / (last + 1)))),
   );
-  return keys.reverse();
+}
+
+/** Where a value is on the scale, in per cent of its length: classes are equally long, whatever they hold.
+ * @param {Shown} shown @param {number} value */
+function shareOf({ scene, look }, value) {
+  const key = classOf(scene, look, value);
+  const [from, to] = [scene.breaks[key], scene.breaks[key + 1]];
+  const within = clamp((value - pivotOf(scene) - from) / (to - from || 1), 0, 1);
+  return (100 * (key + within)) / look.colors.length;
+}
+
+/** Put an element at a share of the scale. @param {HTMLElement} element @param {number} percent from its left end */
+function at(element, percent) {
+  element.style.setProperty("--at", `${percent}%`);
+  if (percent > 50) element.dataset.end = "true"; // its text stands to the left of where it points
+  return element;
 }
 
 /** The two colours of a count that can be less than nothing. @param {Shown} shown */
@@ -116,20 +135,17 @@ function signKeys(shown) {
 /** @param {Shown} shown @param {string} name of a status */
 function statusKey(shown, name) {
   const { scene, look, id } = shown;
-  const counts = scene.kind === "count";
   /** @type {Record<string, string>} */
   const fills = {
     protected: `url(#${id}-hatch-key)`,
     missing: `url(#${id}-dots-key)`,
     not_applicable: look.paper,
-    zero: counts ? look.land : look.colors[classOf(scene, look, 0)],
+    zero: look.land,
   };
   const icon = swatch(fills[name], name === "not_applicable" ? { "stroke-dasharray": "4 2.5" } : undefined);
   const ring = { cx: 11, cy: 8, r: 5, fill: "none", stroke: "currentColor" };
-  if (counts && name === "zero") icon.append(svg("circle", ring));
-  // on a filled map, zero is counted with its class
-  const key = counts || name !== "zero" ? name : undefined;
-  return keyLine(shown, { icon, text: wordOf(scene, `${name}_long`), sign: wordOf(scene, name), key });
+  if (name === "zero") icon.append(svg("circle", ring));
+  return keyLine(shown, { icon, text: wordOf(scene, `${name}_long`), sign: wordOf(scene, name), key: name });
 }
 
 /** The largest bubble and two examples, as large as on the map. @param {Shown} shown */
@@ -149,18 +165,22 @@ function bubbleKeys(shown) {
 
 /** A line of the legend.
  * @param {Shown} shown
- * @param {{icon: Node, text: string, sign?: string, side?: string, key?: number | string}} line what is drawn so, its sign
- *   on the map, which side of a benchmark it is, and the key whose areas are counted, if they are */
-function keyLine(shown, { icon, text, sign, side, key }) {
-  const many = key === undefined || shown.scene.bare ? null : count(shown, key);
+ * @param {{icon: Node, text: string, sign?: string, side?: string, key?: number | string, ink?: string}} line what is
+ *   drawn so, its sign on the map, which side of a benchmark it is, the key whose areas are counted, if they
+ *   are, and the colour of a text on the icon
+ */
+function keyLine(shown, { icon, text, sign, side, key, ink }) {
+  const many = key === undefined || shown.scene.bare ? 0 : count(shown, key);
+  const held = make("span", "atlas-map-many", `(${many})`);
+  if (ink) held.style.color = ink;
   return html(
     "li",
-    { class: `atlas-map-key${many === 0 ? " atlas-map-none" : ""}` },
+    { class: "atlas-map-key" },
     icon,
     sign && make("b", "", sign),
     make("span", "", text),
     side && make("span", "", side),
-    many !== null && make("span", "atlas-map-many", `(${many})`),
+    many > 0 && held,
   );
 }
 
@@ -168,7 +188,7 @@ function keyLine(shown, { icon, text, sign, side, key }) {
 function swatch(fill, line = { "stroke-opacity": 0.6 }) {
   return svg(
     "svg",
-    { viewBox: "0 0 22 16", width: "1.6em", ...HIDDEN },
+    { viewBox: "0 0 22 16", width: "1.6em", preserveAspectRatio: "none", ...HIDDEN },
     svg("rect", { x: 1, y: 1, width: 20, height: 14, fill, stroke: "currentColor", ...line }),
   );
 }

@@ -79,7 +79,7 @@ AREAS = """(panes) => panes.map((pane) => Object.fromEntries([...pane.querySelec
   .map((area) => [area.dataset.code, { value: area.dataset.value, fill: area.getAttribute("fill"),
     status: area.dataset.status }])))"""
 CLASSES = """(panes) => panes.map((pane) =>
-  [...pane.querySelectorAll(".atlas-map-legend ul:first-of-type li")]
+  [...pane.querySelectorAll(".atlas-map-scale li")]
   .map((li) => li.textContent.split("(")[0].trim()))"""
 
 

@@ -107,7 +107,7 @@ def rate_scene(**changes: Any) -> dict:
         "colors": ["#e3eef4", "#b0d1e2", "#6fa8c7", "#2f7aa3", "#004d6e"],
         "colorsDark": ["#173242", "#1f5571", "#2f7fa5", "#6cb4d6", "#c4e6f7"],
         "selected": [],
-        "benchmarks": [{"label": "Alla", "values": {"2023": "24,5 %"}}],
+        "benchmarks": [{"label": "Alla", "values": {"2023": "24,5 %"}, "numbers": {"2023": 24.5}}],
         "words": WORDS,
         "labels": True,
         "projector": False,

@@ -96,27 +96,48 @@ def test_silence_is_not_zero(open_page: Open) -> None:
     assert page.locator('.area[data-status="missing"]').count() == 15
 
 
-@pytest.mark.parametrize("scene", [rate_scene(), count_scene()], ids=["rate", "count"])
-def test_the_legend_always_has_the_four_keys(open_page: Open, scene: dict) -> None:
+def test_the_legend_has_a_row_for_each_status_that_occurs(open_page: Open) -> None:
     page = open_page()
-    show(page, scene)
-    keys = page.locator(".atlas-map-legend ul").nth(1).locator("li").all_text_contents()
-    many = ["(3)" if scene["kind"] == "count" else "", "(1)", "(1)", "(1)"]
-    texts = ["0noll", "..skyddat: färre än fem", "-uppgift saknas", ".ej aktuellt"]
-    assert keys == [text + n for text, n in zip(texts, many, strict=True)]
-    assert page.locator(".atlas-map-legend dl").text_content() == "Alla24,5 %"
+    keys = page.locator(".atlas-map-legend ul").nth(1).locator("li")
+    silent = ["..skyddat: färre än fem(1)", "-uppgift saknas(1)", ".ej aktuellt(1)"]
+    show(page, count_scene())
+    assert keys.all_text_contents() == ["0noll(3)", *silent]
+    show(page, rate_scene())
+    assert keys.all_text_contents() == silent, "on a filled map, zero is in its class"
+    show(page, rate_scene(period="2021"))
+    assert keys.count() == 0
 
 
-def test_classes_and_bubble_sizes_are_written_out(open_page: Open) -> None:
+def test_classes_are_a_scale_and_bubble_sizes_are_written_out(open_page: Open) -> None:
     page = open_page()
     keys = page.locator(".atlas-map-legend ul").first.locator("li")
     show(page, rate_scene())
-    assert keys.first.text_content() == "34,0 – 40,0(1)"
-    assert keys.last.text_content() == "10,0 – <16,0(3)"
+    assert keys.first.text_content() == "10,0–16,0(3)"
+    assert keys.last.text_content() == "34,0–40,0(1)"
+    bounds = page.locator(".atlas-map-scale > div span")
+    assert bounds.all_text_contents() == ["10,0", "16,0", "22,0", "28,0", "34,0", "40,0"]
     show(page, count_scene())
     assert keys.all_text_contents() == ["45", "20", "5"]
+    assert page.locator(".atlas-map-legend dl").text_content() == "Alla24,5 %"
     show(page, count_scene(bubbleMax=8))
     assert keys.all_text_contents() == ["8"], "no example of one to four persons"
+
+
+@pytest.mark.parametrize(
+    ("number", "share"), [(10, 0), (13, 0.1), (24.5, 0.4833), (40, 1), (99, 1), (3, 0)]
+)
+def test_what_is_compared_with_is_marked_on_the_scale(
+    open_page: Open, number: float, share: float
+) -> None:
+    page = open_page()
+    beside = {"label": "Alla", "values": {"2023": "så"}, "numbers": {"2023": number}}
+    show(page, rate_scene(benchmarks=[beside]))
+    mark = page.locator(".atlas-map-scale dl div")
+    assert mark.text_content() == "Allaså"
+    scale = page.locator(".atlas-map-scale").bounding_box()
+    text = mark.bounding_box()
+    side = text["x"] if share <= 0.5 else text["x"] + text["width"]
+    assert (side - scale["x"]) / scale["width"] == pytest.approx(share, abs=0.01)
 
 
 @pytest.mark.parametrize(
