@@ -303,11 +303,12 @@ export interface FramedTable {
   note: string;
 }
 
-/** The shapes of all areas, in the units of `viewBox`. */
+/** The shapes of all areas, in the units of `viewBox`, and the land around them, where it is known. */
 export interface Geometry {
   viewBox: number[];
   areas: Area[];
   outline: string;
+  around?: string;
 }
 
 /** The same with `help` on what it means. */
@@ -486,6 +487,7 @@ export interface Shapes {
   viewBox: number[];
   areas: Area[];
   outline: string;
+  around?: string;
   kind: "shapes";
   key: string;
   title: string;

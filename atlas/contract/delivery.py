@@ -8,6 +8,7 @@ from pathlib import Path
 from weakref import WeakValueDictionary
 
 import pandas as pd
+from shapely.geometry.base import BaseGeometry
 
 from atlas.contract.declaration import Contract
 from atlas.contract.reading import typed
@@ -69,7 +70,8 @@ class Delivery:
     """Checked tables, typed, with the areas they refer to.
 
     ``areas`` has one row per municipality in register order: ``code``, ``name`` and ``geometry``
-    (shapely polygons in the region's projected CRS, metres).
+    (shapely polygons in the region's projected CRS, metres). ``around`` is the land around them, in the
+    same CRS, where the delivery has it.
     """
 
     folder: Path
@@ -80,3 +82,4 @@ class Delivery:
     files: tuple[FileReceipt, ...]
     fingerprint: str
     geo: Path | None = None
+    around: BaseGeometry | None = None

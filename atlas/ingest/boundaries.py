@@ -1,8 +1,10 @@
-"""A boundary shapefile read from bytes with pyshp. No file name and no driver guessing reaches GDAL."""
+"""A boundary shapefile read from bytes with pyshp, and the land around it from GeoJSON. No file name and
+no driver guessing reaches GDAL."""
 
 from __future__ import annotations
 
 import io
+import json
 from pathlib import Path
 
 import pandas as pd
@@ -10,10 +12,13 @@ import pyproj
 import shapefile
 import shapely
 from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
 
 from atlas.errors import BoundariesError, safe_code, safe_key
 
 FILE = "municipalities.shp"
+AROUND = "around.geojson"
+DEGREES = "EPSG:4326"  # GeoJSON knows no other coordinates
 PARTS = (".shp", ".shx", ".dbf", ".prj")
 ENCODING = ".cpg"
 FIELDS = ("code", "name")
@@ -37,6 +42,26 @@ def read(folder: Path, crs: str) -> pd.DataFrame:
                 FILE.replace(".shp", part), "part_missing", expected=", ".join(PARTS)
             ) from None
     return _areas(content, _encoding(stem), _projection(content[".prj"]), crs)
+
+
+def around(folder: Path, crs: str) -> BaseGeometry | None:
+    """The land around the areas, in ``crs``: the one feature of ``around.geojson`` in a folder; ``None``
+    where there is no such file, for it is only a ground to see the areas on.
+
+    Raises :class:`BoundariesError` when it holds no valid polygons.
+    """
+    path = folder / AROUND
+    if not path.exists():
+        return None
+    try:
+        land = shape(json.loads(path.read_bytes())["geometry"])
+    except Exception:
+        # whatever is wrong with such a file, one sentence is enough
+        raise BoundariesError(AROUND, "not_polygons", expected="Polygon, MultiPolygon") from None
+    if land.geom_type not in ("Polygon", "MultiPolygon") or not bool(shapely.is_valid(land)):
+        raise BoundariesError(AROUND, "not_polygons", land.geom_type, "Polygon, MultiPolygon")
+    move = pyproj.Transformer.from_crs(DEGREES, pyproj.CRS(crs), always_xy=True).transform
+    return shapely.transform(land, move, interleaved=False)
 
 
 def _encoding(stem: Path) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
+from shapely.geometry.base import BaseGeometry
 
 from atlas import catalogue as catalogues
 from atlas import contract as contracts
@@ -52,6 +53,7 @@ def read(data: Path, geo: Path, progress: Progress | None = None) -> Outcome:
     tables, of_corrections = corrections.apply(contract, tables)
     findings.extend(of_corrections)
     areas = _areas(geo, region, tables, findings)
+    around = _around(geo, region, findings)
     progress("check", 0.0)
     cells = _cell_findings(contract, tables, areas, region)
     cells.extend(_indicators(contract, catalogue, tables, cells.private))
@@ -69,6 +71,7 @@ def read(data: Path, geo: Path, progress: Progress | None = None) -> Outcome:
             contract=contract,
             tables=contracts.Tables(contract, tables),
             areas=areas,
+            around=around,
             files=files,
             fingerprint=_fingerprint((f.name, f.sha256) for f in files),
             geo=geo,
@@ -119,6 +122,14 @@ def _areas(
     if tiles:
         findings.add(Finding(regions.FILE, 0, "", "declaration", tiles))
     return areas
+
+
+def _around(geo: Path, region: regions.Region, findings: Findings) -> BaseGeometry | None:
+    try:
+        return boundaries.around(geo, region.crs)
+    except BoundariesError as wrong:
+        findings.add(Finding(wrong.file, 0, "", wrong.rule, wrong.actual, wrong.expected))
+        return None
 
 
 def _listed(codes: set[str]) -> str:
@@ -191,7 +202,8 @@ def delivered_files(data: Path, geo: Path) -> list[Path]:
     """Every file that a snapshot rests on, by name."""
     layer = Path(boundaries.FILE)
     parts = (geo / layer.with_suffix(part) for part in (*boundaries.PARTS, boundaries.ENCODING))
-    paths = [*data.glob("*.csv"), *(data / name for name in DECLARED), *parts]
+    around = geo / boundaries.AROUND
+    paths = [*data.glob("*.csv"), *(data / name for name in DECLARED), *parts, around]
     return sorted((path for path in paths if path.is_file()), key=lambda path: path.name)
 
 

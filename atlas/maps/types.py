@@ -22,11 +22,12 @@ class Area(TypedDict):
 
 
 class Geometry(TypedDict):
-    """The shapes of all areas, in the units of ``viewBox``."""
+    """The shapes of all areas, in the units of ``viewBox``, and the land around them, where it is known."""
 
     viewBox: list[float]
     areas: list[Area]
     outline: str
+    around: NotRequired[str]
 
 
 class Pivot(TypedDict):

@@ -230,9 +230,8 @@ def _targets(kept: Mapping[str, Path], data: Path, geo: Path) -> dict[Path, Path
         path: None for path in deliveries.delivered_files(data, geo) if path.name not in kept
     }
     for name, path in kept.items():
-        files[(geo if Path(name).stem == stem and not name.endswith(".csv") else data) / name] = (
-            path
-        )
+        drawn = Path(name).stem == stem and not name.endswith(".csv")
+        files[(geo if drawn or name == boundaries.AROUND else data) / name] = path
     return files
 
 

@@ -18,10 +18,13 @@ DECIMALS = 1
 
 
 def drawing(
-    areas: pd.DataFrame, tiles: Mapping[str, tuple[int, int]] | None = None
+    areas: pd.DataFrame,
+    tiles: Mapping[str, tuple[int, int]] | None = None,
+    around: BaseGeometry | None = None,
 ) -> dict[str, Any]:
     """The geometry document: ``viewBox``, ``outline`` and per area its path, label point, size and
-    tile (column and row; ``tiles`` is the declared layout, see :mod:`atlas.publish.tiles`).
+    tile (column and row; ``tiles`` is the declared layout, see :mod:`atlas.publish.tiles`). ``around``, the
+    land around the areas, is one path more, where it is known.
 
     ``areas`` has ``code``, ``name`` and ``geometry`` in metres. Neighbours are simplified together
     (``shapely.coverage_simplify``), so shared borders stay shared, and only where a delivery has more
@@ -37,28 +40,32 @@ def drawing(
         return np.column_stack([(points[:, 0] - left) * scale, (top - points[:, 1]) * scale])
 
     placed = shapely.transform(geometry, place)
-    rows = []
-    for code, name, area in zip(areas["code"], areas["name"], placed, strict=True):
-        label = shapely.get_point(shapely.maximum_inscribed_circle(area, tolerance=1.0), 0)
-        rows.append(
-            {
-                "code": code,
-                "name": name,
-                "d": path(area),
-                "x": round(label.x, DECIMALS),
-                "y": round(label.y, DECIMALS),
-                "area": round(float(area.area)),
-            }
-        )
+    rows = [
+        {"code": code, "name": name} | _drawn(area)
+        for code, name, area in zip(areas["code"], areas["name"], placed, strict=True)
+    ]
     points = np.array([(row["x"], row["y"]) for row in rows])
     places = layout([row["code"] for row in rows], points, dict(tiles or {}))
     for row in rows:
         row["tile"] = list(places[row["code"]])
     height = round((top - bottom) * scale, DECIMALS)
-    return {
+    drawn: dict[str, Any] = {
         "viewBox": [0, 0, WIDTH, height],
         "outline": path(shapely.union_all(placed)),
         "areas": rows,
+    }
+    if around is not None:
+        drawn["around"] = path(shapely.transform(around, place))
+    return drawn
+
+
+def _drawn(area: BaseGeometry) -> dict[str, Any]:
+    label = shapely.get_point(shapely.maximum_inscribed_circle(area, tolerance=1.0), 0)
+    return {
+        "d": path(area),
+        "x": round(label.x, DECIMALS),
+        "y": round(label.y, DECIMALS),
+        "area": round(float(area.area)),
     }
 
 

@@ -80,7 +80,8 @@ def build(
     guard(public, protection.k)
     scores = in_pairs(counted[SCORES])
     exact = shared | counted | {"cohorts": cohorts, SCORES: scores}
-    return Tables(public, exact, shapes.drawing(delivery.areas, delivery.region.tiles), cells)
+    drawn = shapes.drawing(delivery.areas, delivery.region.tiles, delivery.around)
+    return Tables(public, exact, drawn, cells)
 
 
 def _with_known(rows: pd.DataFrame, table: Table) -> pd.DataFrame:

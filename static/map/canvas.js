@@ -24,6 +24,7 @@ export class Canvas {
     });
     this.bubbles = svg("g", HIDDEN);
     this.labels = svg("g", HIDDEN);
+    this.around = over("around"); // other land, where the geometry has it
     this.outline = over("outline"); // of the land as a whole
     this.dashes = over("dashes"); // around areas for which there is nothing to tell
     this.pointed = [over("pointed")];
@@ -35,6 +36,7 @@ export class Canvas {
       "svg",
       { class: "atlas-map-canvas", role: "group" },
       svg("defs", {}, ...this.patterns, ...patternsOf(id, "-key")),
+      this.around,
       this.areas,
       this.outline,
       this.dashes,
@@ -58,9 +60,11 @@ export class Canvas {
     );
   }
 
-  /** Draw the outline of the land as a whole, "" for none. @param {string} d */
-  surround(d) {
-    set(this.outline, { d });
+  /** Draw the outline of the areas as a whole, and all land there is; "" for none.
+   * @param {{outline: string, around: string}} land */
+  surround({ outline, around }) {
+    set(this.outline, { d: outline });
+    set(this.around, { d: around });
   }
 
   /** Show the part of the map that is seen. @param {View} view */
@@ -96,6 +100,7 @@ function pattern(id, d, width) {
   return svg(
     "pattern",
     { id, width: 7, height: 7, patternUnits: "userSpaceOnUse", patternTransform: TILT },
+    svg("rect", { width: 7, height: 7 }),
     svg("path", { d, "stroke-width": width }),
   );
 }

@@ -183,8 +183,8 @@ class AreaMap {
   #settle() {
     const { canvas, locator, root, state, view } = this;
     dress(state.places, state.drawn);
-    canvas.surround(state.outline);
-    locator.draw(view, state.outline || outlines(state.places));
+    canvas.surround(state.land);
+    locator.draw(view, state.land.outline || outlines(state.places));
     Object.assign(root.dataset, { form: state.drawn, moving: false });
     this.refresh();
   }

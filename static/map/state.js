@@ -10,6 +10,7 @@ import { Shared } from "../lib/draw.js";
 import { placesOf } from "./geography.js";
 
 const MAX_SELECTED = 5;
+const NOWHERE = { outline: "", around: "" };
 
 export class State {
   /** @type {Tell} */
@@ -32,7 +33,7 @@ export class State {
   places = [];
   /** @type {Form} what the areas are, or are on their way to be */
   drawn = "land";
-  #around = ""; // the land as a whole
+  #land = NOWHERE;
 
   /** @param {Scene} scene */
   constructor(scene) {
@@ -72,16 +73,16 @@ export class State {
     return this.form.value === "tiles" && this.hasTiles ? "tiles" : "land";
   }
 
-  /** The outline of the land as a whole; tiles have none. */
-  get outline() {
-    return this.drawn === "land" ? this.#around : "";
+  /** The outline of the areas as a whole and all land there is, where the geometry knows it; tiles have neither. */
+  get land() {
+    return this.drawn === "land" ? this.#land : NOWHERE;
   }
 
   /** The scene's geometry has come. @param {Geometry} geometry */
   take(geometry) {
     this.places = placesOf(geometry, this.scene.codes);
     this.address = this.scene.geometry;
-    this.#around = geometry.outline;
+    this.#land = { around: "", ...geometry };
     this.drawn = this.wanted;
     Object.assign(this.aims, { hover: "", ring: "" }); // what was pointed at is gone
   }

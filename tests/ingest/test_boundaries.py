@@ -70,3 +70,13 @@ def test_a_layer_of_points_is_refused(tmp_path):
     with pytest.raises(BoundariesError) as refused:
         boundaries.read(tmp_path, CRS)
     assert refused.value.rule == "not_polygons"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", '{"geometry": {"type": "Point", "coordinates": [1, 2]}}']
+)
+def test_land_around_that_is_no_land_is_told(tmp_path, text):
+    assert boundaries.around(tmp_path, "EPSG:3006") is None
+    (tmp_path / boundaries.AROUND).write_text(text, "utf-8")
+    with pytest.raises(BoundariesError, match=r"around\.geojson"):
+        boundaries.around(tmp_path, "EPSG:3006")

@@ -115,3 +115,14 @@ def test_simplified_neighbours_leave_no_gap_and_no_overlap(pair):
     west, east = (shapely.Polygon(points(area["d"])[0]) for area in shapes.drawing(pair)["areas"])
     assert west.intersection(east).area == pytest.approx(0, abs=1e-6)
     assert west.union(east).area == pytest.approx(1000 * 500, abs=1e-6)
+
+
+def test_the_land_around_holds_all_areas_and_is_one_path_more(shipped):
+    around = shipped.delivery.around
+    own = shapely.union_all(shipped.delivery.areas["geometry"].to_list())
+    assert own.difference(around).area < 5e6, "the two are one coast but for rounding: under 5 km²"
+    left, _, right, _ = own.bounds
+    assert around.bounds[0] < left - (right - left), "a map three times as wide shows no edge"
+    drawn = shapes.drawing(shipped.delivery.areas, around=around)
+    assert drawn["around"].startswith("M")
+    assert "around" not in shapes.drawing(shipped.delivery.areas)
