@@ -54,6 +54,7 @@ def explore(browser: Browser, subject: Subject, address: str) -> Twice:
         page.wait_for_timeout(1000)
         page.evaluate(watched(replace(subject, parts=drawn, starts="pointerdown")))
         for _ in range(1 + AGAIN):
+            page.locator(".atlas-more").first.click()
             page.evaluate("bench.arm()")
             page.locator("button[name=explore]").first.click()
             times.append(page.evaluate("bench.done()"))

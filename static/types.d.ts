@@ -155,9 +155,6 @@ export interface Picture {
   subtitle?: string;
   lines: string[];
   filename: string;
-  words: Words;
-  /** Is told the format of each picture that was made. */
-  saved?(format: string): void;
 }
 
 // --- The stage ---------------------------------------------------------------------------------

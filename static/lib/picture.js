@@ -1,11 +1,12 @@
 /**
- * Buttons that save the figure of a card as a picture: SVG, PNG at double size, or that on the
- * clipboard, where the browser lets a page write there.
+ * The figure of a card as a picture: SVG, PNG at double size, or that on the clipboard, where the browser
+ * lets a page write there.
  *
  * The picture stands on its own: styles are written into the elements, nothing is fetched, and the
  * caption (source, date, marks) and the legend come along. It keeps the colours of the page.
  *
  * @typedef {{layers: Element[], title: string}} Figure  layers that lie on each other
+ * @typedef {Pick<CSSStyleDeclaration, "fontFamily" | "color" | "backgroundColor">} Look
  */
 
 /** @import { Picture } from "../types" */
@@ -14,11 +15,14 @@ const SVG = "http://www.w3.org/2000/svg";
 const MARGIN = 24;
 const NARROWEST = 480; // px; a caption needs this much
 const SCALE = 2;
-const FORMATS = [
+/** What a figure can be saved as, in this browser. */
+export const FORMATS = [
   "png",
   "svg",
   ...("ClipboardItem" in globalThis && "clipboard" in navigator ? ["copy"] : []),
 ];
+const PAGE = `font-style: normal; font-family: var(--st-font, sans-serif); color: var(--st-text-color, #1a1a1a);
+  background-color: var(--st-background-color, #fff)`;
 const OWN = {
   opacity: "1",
   "clip-path": "none",
@@ -27,6 +31,7 @@ const OWN = {
   "stop-opacity": "1",
   "vector-effect": "none",
 };
+// all but the visibility: a figure is saved also while the card shows its table instead
 const INHERITED = [
   "fill",
   "fill-opacity",
@@ -46,70 +51,32 @@ const INHERITED = [
   "text-anchor",
   "dominant-baseline",
   "paint-order",
-  "visibility",
 ];
 const UNSEEN = "defs, pattern, clipPath, mask, marker, linearGradient, radialGradient";
 const DROPPED = "script, style, foreignObject, .atlas-plot-here, image:not([href^='data:'])";
 
-/** @type {WeakMap<Element, {show: (data: Picture) => void}>} */
-const mounts = new WeakMap();
-
 /**
- * Show the buttons in `parentElement`; later calls only renew their words and what they save.
- * @param {{parentElement: HTMLElement, data: Picture}} args
+ * Save the figure of a card in one of the formats. Rejects where the card has none, or the browser makes no picture.
+ * What is drawn is taken down at once, the file is made after that.
+ * @param {string} format @param {Element} card @param {Picture} data
  */
-export function mount({ parentElement, data }) {
-  let buttons = mounts.get(parentElement);
-  if (!buttons) mounts.set(parentElement, (buttons = createButtons(parentElement)));
-  buttons.show(data);
-}
-
-/** @param {HTMLElement} parent */
-function createButtons(parent) {
-  const said = document.createElement("span");
-  said.setAttribute("role", "status");
-  const root = document.createElement("div");
-  root.className = "atlas-picture";
-  /** @type {Picture} */ let data;
-  const buttons = FORMATS.map((format) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.addEventListener("click", async () => {
-      said.textContent = "";
-      try {
-        await save(format, parent.closest(".atlas-card"), root, data);
-        if (format === "copy") said.textContent = data.words.copied ?? "copied";
-        data.saved?.(format);
-      } catch (error) {
-        console.error(error);
-        said.textContent = data.words.failed ?? "failed";
-      }
-    });
-    return button;
-  });
-  root.append(...buttons, said);
-  const show = (/** @type {Picture} */ next) => {
-    data = next;
-    if (root.parentNode !== parent) parent.append(root);
-    FORMATS.forEach((format, i) => {
-      const label = data.words[format] ?? format;
-      buttons[i].textContent = label;
-      buttons[i].setAttribute("aria-label", `${label}: ${data.title}`);
-    });
-  };
-  return { show };
-}
-
-/** @param {string} format @param {Element | null} card @param {HTMLElement} root @param {Picture} data */
-async function save(format, card, root, data) {
-  if (!card) throw new Error("the buttons stand in no card");
-  const picture = compose(card, root, data);
+export async function save(format, card, data) {
+  const picture = compose(card, lookOf(card), data);
   const text = new XMLSerializer().serializeToString(picture);
   const name = `${data.filename}.${format}`;
   if (format === "svg") return download(new Blob([text], { type: "image/svg+xml" }), name);
   const made = png(picture, text);
   if (format === "png") return download(await made, name);
   return navigator.clipboard.write([new ClipboardItem({ "image/png": made })]);
+}
+
+/** Letters and colours of the page where a card stands. @param {Element} card @returns {Look} */
+function lookOf(card) {
+  const probe = card.appendChild(document.createElement("i"));
+  probe.style.cssText = PAGE;
+  const { fontFamily, color, backgroundColor } = getComputedStyle(probe);
+  probe.remove();
+  return { fontFamily, color, backgroundColor };
 }
 
 /** @param {Element} picture @param {string} text the same as text @returns {Promise<Blob>} */
@@ -152,8 +119,8 @@ function figures(card) {
 }
 
 /** Title, figures side by side while there is room, legends and caption, one under the other.
- * @param {Element} card @param {HTMLElement} root @param {Picture} data */
-function compose(card, root, data) {
+ * @param {Element} card @param {Look} look @param {Picture} data */
+function compose(card, look, data) {
   const shown = figures(card).map((figure) => ({
     ...figure,
     frame: figure.layers[0].getBoundingClientRect(),
@@ -165,7 +132,6 @@ function compose(card, root, data) {
   );
   const inner = shown.length > 1 ? room : Math.max(shown[0].frame.width, NARROWEST);
   const width = Math.ceil(inner + 2 * MARGIN);
-  const look = getComputedStyle(root);
   const picture = make("svg", { width, "font-family": look.fontFamily, fill: look.color });
   const back = make("rect", { width, fill: look.backgroundColor });
   picture.append(back);
@@ -312,20 +278,4 @@ function make(tag, attributes, text = "") {
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
   element.textContent = text;
   return element;
-}
-
-const CSS = `
-.atlas-picture { display: inline-flex; align-items: center; gap: 0.4rem;
-  font: 0.875rem/1.2 var(--st-font, sans-serif); color: var(--st-text-color, #1a1a1a);
-  background-color: var(--st-background-color, #fff); }
-.atlas-picture button { min-height: 32px; padding: 0 0.7em; border-radius: 6px; cursor: pointer;
-  border: 1px solid var(--st-border-color, #8a939c); font: inherit; color: inherit;
-  background: none; }
-.atlas-picture button:hover { background: var(--st-secondary-background-color, #eef1f4); }
-.atlas-picture button:focus-visible { outline: 3px solid var(--st-primary-color, #0b5cad); }
-`;
-if (!document.getElementById("atlas-picture-style")) {
-  document.head.append(
-    Object.assign(document.createElement("style"), { id: "atlas-picture-style", textContent: CSS }),
-  );
 }

@@ -1,4 +1,4 @@
-"""Files that a card gives, and the counts of people in them."""
+"""What a card gives: its menu, its files, its table, and the counts of people in them."""
 
 from __future__ import annotations
 
@@ -20,12 +20,21 @@ def small_counts(atlas) -> list[tuple[str, float]]:
     return [(name, number) for name, number in on_map + told if number in SMALL]
 
 
-def saved(atlas, button):
-    """Press a button that saves; the file's name and content."""
-    with atlas.page.expect_download() as coming:
-        button.click()
+def line(card, name: str):
+    """Open the menu of a card; its line of this name: ``explore``, ``csv``, ``png``, ``svg`` or ``copy``."""
+    card.locator(".atlas-more").click()
+    return card.locator(f".atlas-menu:popover-open [role=menuitem][name={name}]")
+
+
+def saved(card, kind: str):
+    """Save a card's numbers or its picture by its menu; the file's name and content."""
+    asked = line(card, kind)
+    with card.page.expect_download() as coming:
+        asked.click()
     return coming.value.suggested_filename, coming.value.path().read_bytes()
 
 
-def csv_button(card):
-    return card.locator("button[name=csv]")
+def tabled(card):
+    """Turn a card to its table."""
+    card.locator(".atlas-tab[name=table]").click()
+    return card.locator(".atlas-grid")

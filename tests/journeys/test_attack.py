@@ -9,6 +9,7 @@ import re
 import pytest
 
 from tests.journeys.pages import EVERYONES, Atlas
+from tests.journeys.saving import saved
 
 pytestmark = pytest.mark.browser
 
@@ -69,12 +70,10 @@ def came(chromium, public):
 
 def files(page):
     """Each CSV and each drawing that the page offers, as text."""
-    for kind in ("CSV", "SVG"):
-        for button in page.get_by_role("button", name=kind, exact=False).all():
-            if button.is_visible() and not button.is_disabled():
-                with page.expect_download() as coming:
-                    button.click()
-                yield coming.value.suggested_filename, coming.value.path().read_text("utf-8-sig")
+    for card in page.locator(".atlas-card:has(.atlas-more)").all():
+        for kind in ("csv", "svg"):
+            name, content = saved(card, kind)
+            yield name, content.decode("utf-8-sig")
 
 
 def counts(name, content):

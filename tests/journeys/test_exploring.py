@@ -7,6 +7,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.saving import line
+
 pytestmark = pytest.mark.browser
 
 KEY = "gender-steps"
@@ -18,7 +20,7 @@ def opened(atlas):
 
 
 def explore(atlas) -> None:
-    atlas.card(KEY).get_by_role("button", name=re.compile("^Utforska")).click()
+    line(atlas.card(KEY), "explore").click()
     expect(opened(atlas).locator(".js-plotly-plot .main-svg").first).to_be_visible()
 
 

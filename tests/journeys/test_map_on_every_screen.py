@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.labels import COVERED, labels_apart
 from tests.journeys.pages import BARE_SPOT
+from tests.journeys.saving import line, saved
 from tests.journeys.screens import Screen
 
 pytestmark = pytest.mark.browser
@@ -213,19 +213,17 @@ def test_before_a_projector_the_map_is_larger_and_its_labels_still_apart(screen:
 
 def test_the_map_is_saved_as_png_and_svg_and_copied(screen: Screen):
     page = screen.go("karta", matt=SHARE)
-    foot = screen.atlas.card("map").locator("footer")
-    title = screen.atlas.card("map").locator(".atlas-card-title").inner_text()
+    card = screen.atlas.card("map")
+    title = card.locator(".atlas-card-title").inner_text()
     for kind, starts in (("png", b"\x89PNG"), ("svg", b"<svg")):
-        with page.expect_download() as coming:
-            foot.get_by_text(screen.words(f"sheet.{kind}"), exact=True).click()
-        made = Path(coming.value.path()).read_bytes()
+        _, made = saved(card, kind)
         assert made.startswith(starts)
         if kind == "svg":
             told = " ".join(re.findall(r">([^<]+)<", made.decode("utf-8")))
             assert title.replace("\xa0", " ") in told.replace("\xa0", " ")
             assert "Lycksele" in told
-    foot.get_by_text(screen.words("sheet.copy"), exact=True).click()
-    expect(foot).to_contain_text(screen.words("sheet.copied"))
+    line(card, "copy").click()
+    expect(card.locator(".atlas-said")).to_have_text(screen.words("sheet.copied"))
     kinds = page.evaluate(
         "async () => (await navigator.clipboard.read()).flatMap((it) => it.types)"
     )

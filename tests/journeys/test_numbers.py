@@ -17,7 +17,7 @@ from atlas.rounding import half_up
 from atlas.words import Words
 from tests.deliveries import ROOT
 from tests.journeys.pages import MUNICIPALITIES, agreed
-from tests.journeys.saving import SMALL, SYMBOLS, csv_button, read, saved, small_counts
+from tests.journeys.saving import SMALL, SYMBOLS, read, saved, small_counts, tabled
 
 pytestmark = pytest.mark.browser
 
@@ -229,7 +229,7 @@ def test_a_card_is_saved_as_csv_that_says_what_it_is(
     visit, public, language, mark, separator, heads
 ):
     atlas = visit(public).open("map", language)
-    name, content = saved(atlas, csv_button(atlas.card("map")))
+    name, content = saved(atlas.card("map"), "csv")
     assert re.fullmatch(r"participants_\w+_\w+\.csv", name)
     assert content.startswith("\ufeff".encode()), "Excel knows UTF-8 by its mark"
     lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=separator))
@@ -248,7 +248,7 @@ def test_a_card_is_saved_as_a_picture_that_says_what_it_is(visit, public, room, 
     card = atlas.page.locator(".atlas-card").filter(has=atlas.page.locator(kind)).first
     title = card.get_by_role("heading").first.inner_text()
 
-    name, content = saved(atlas, card.get_by_role("button", name="SVG"))
+    name, content = saved(card, "svg")
     assert re.fullmatch(r"\w+_skyddad_\w+\.svg", name)
     words = [text for text in ElementTree.fromstring(content).itertext() if text.strip()]
     assert title in words
@@ -257,7 +257,7 @@ def test_a_card_is_saved_as_a_picture_that_says_what_it_is(visit, public, room, 
     assert "Exempeldata" in caption
     assert not re.search(rb'(href|src)="(?!#|data:)', content), "nothing is fetched from elsewhere"
 
-    name, content = saved(atlas, card.get_by_role("button", name="PNG"))
+    name, content = saved(card, "png")
     assert re.fullmatch(r"\w+_skyddad_\w+\.png", name)
     assert content.startswith(b"\x89PNG\r\n\x1a\n")
     width, height = struct.unpack(">II", content[16:24])
@@ -277,12 +277,11 @@ def test_a_card_says_the_same_in_its_table_and_its_file(visit, public, room, lan
     atlas = visit(public).open(room, language)
     for key in CARDS[room]:
         card = atlas.card(key)
-        _, content = saved(atlas, csv_button(card))
+        _, content = saved(card, "csv")
         separator = ";" if language == "sv" else ","
         lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=separator))
-        card.locator("button[name=table]").click()
         shown = [
-            row.locator("th, td").all_inner_texts() for row in card.locator(".atlas-grid tr").all()
+            row.locator("th, td").all_inner_texts() for row in tabled(card).locator("tr").all()
         ]
         assert len(shown) > 2
         told = [[cell.removeprefix("'") for cell in line] for line in lines[-len(shown) :]]
@@ -299,8 +298,7 @@ def test_a_slide_says_the_sentence_and_the_numbers_of_its_card(visit, public, ro
     told = []
     for key in CARDS[room]:
         card = atlas.card(key)
-        card.locator("button[name=table]").click()
-        rows = card.locator(".atlas-grid tbody tr").all()
+        rows = tabled(card).locator("tbody tr").all()
         table = [row.locator("th, td").all_inner_texts() for row in rows]
         told.append((key, card.locator(".atlas-sentence").inner_text(), table))
     deck = Deck("Samma tal", language, "", tuple(Slide(room, (), key) for key in CARDS[room]))
@@ -321,8 +319,9 @@ def test_bars_table_and_sentence_of_a_card_are_the_same_numbers(visit, public, l
     atlas = visit(public).open("cohorts", language)
     card = atlas.card("admission")
     drawn = card.locator(".atlas-plot-number").all_text_contents()
-    card.locator("button[name=table]").click()
-    rows = [row.locator("th, td").all_inner_texts() for row in card.locator("tbody tr").all()]
+    rows = [
+        row.locator("th, td").all_inner_texts() for row in tabled(card).locator("tbody tr").all()
+    ]
     assert [row[1] for row in rows] == drawn
     numbers = {row[0]: read(row[1]) for row in rows}
     started, completed = list(numbers.values())[-2:]

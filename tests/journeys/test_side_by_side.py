@@ -51,7 +51,7 @@ def test_a_choice_in_one_of_two_measures_is_chosen_everywhere(visit, public):
     page.locator('.atlas-maps-pane .area[data-code="2480"]').first.click()
     expect(page).to_have_url(re.compile("kommun=2480"))
     expect(page.locator('.area[data-code="2480"][aria-selected="true"]')).to_have_count(2)
-    page.get_by_role("button", name="Tabell").click()
+    page.get_by_role("tab", name="Tabell").click()
     expect(page.locator("tbody th").filter(has_text="▸")).to_have_text(["▸ Umeå"])
 
 

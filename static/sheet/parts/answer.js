@@ -11,7 +11,7 @@ export function create(desk) {
   const [title, text] = [make("h1", "atlas-title"), make("p", "atlas-answer")];
   const add = addButton(desk, "");
   return {
-    element: make("div", "", make("div", "atlas-foot atlas-heading", title, add.element), text),
+    element: make("div", "", make("div", "atlas-heading", title, add.element), text),
     update(part, now) {
       write(title, part.title);
       if (part.ways?.length) ways(text, part.ways, now);

@@ -4,31 +4,23 @@
 
 import * as figures from "../../figures/figure.js";
 import { explore } from "../../figures/explore.js";
-import { button, make, write } from "../../lib/dom.js";
 import * as explored from "../explored.js";
-import { cardFoot } from "../pieces/foot.js";
-import { cardHead } from "../pieces/head.js";
+import { card } from "../pieces/card.js";
 
 /** @param {Desk} desk @returns {Drawing<Parts["chart"]>} */
 export function create(desk) {
-  const large = Object.assign(button("atlas-button"), { name: "explore" });
-  const [head, foot, figure] = [cardHead(), cardFoot(desk, large), figures.create()];
-  const element = make("section", "atlas-card atlas-frame", head.element, figure.element, foot.element);
+  const figure = figures.create();
+  const frame = card(desk, "chart", figure.element, () => explored.open(key));
   /** @type {Parts["chart"]} */ let shown;
   let { words } = desk;
   let key = "";
   /** @type {import("../explored.js").Open} */
   const opens = (closed) => explore(shown.figure, shown, words, closed);
-  large.addEventListener("click", () => explored.open(key));
   return {
-    element,
+    element: frame.element,
     update(part, now) {
-      write(large, now.words.explore);
-      large.setAttribute("aria-label", `${now.words.explore}: ${part.title}`);
-      element.dataset.key = part.key;
-      head.update(part, now);
+      frame.update(part, now);
       figure.update(part.figure, part.sentence);
-      foot.update(part, now);
       [shown, words] = [part, now.words];
       if (key && key !== part.key) explored.withdraw(key, opens);
       key = part.key;
@@ -36,6 +28,7 @@ export function create(desk) {
     },
     leave() {
       explored.withdraw(key, opens);
+      frame.leave?.();
       figure.leave();
     },
   };

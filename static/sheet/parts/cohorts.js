@@ -6,22 +6,14 @@ import { make, write } from "../../lib/dom.js";
 import { list } from "../../lib/list.js";
 import { addButton } from "../pieces/add.js";
 import { cohortLine } from "../pieces/cohort.js";
+import { cardHead } from "../pieces/head.js";
 
 /** @param {Desk} desk @returns {Drawing<Parts["cohorts"]>} */
 export function create(desk) {
   const add = addButton(desk, () => element.dataset.key ?? "");
-  const [title, rows, note] = [
-    make("h2", "atlas-card-title"),
-    make("div", "atlas-cohorts"),
-    make("p", "atlas-quiet"),
-  ];
-  const element = make(
-    "section",
-    "atlas-card atlas-frame",
-    title,
-    rows,
-    make("div", "atlas-foot", note, add.element),
-  );
+  const head = cardHead(add.element);
+  const [rows, note] = [make("div", "atlas-cohorts"), make("p", "atlas-quiet")];
+  const element = make("section", "atlas-card atlas-frame", head.element, rows, note);
   const draw = list(
     rows,
     (/** @type {CohortLine} */ line) => line.key,
@@ -32,7 +24,7 @@ export function create(desk) {
     update(part, now) {
       add.update(now, part.title);
       element.dataset.key = part.key;
-      write(title, part.title);
+      head.update({ title: part.title, under: "" }, now);
       draw(part.lines, now);
       write(note, part.note);
       note.hidden = !part.note;

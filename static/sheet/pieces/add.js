@@ -1,25 +1,29 @@
 /** @import { Asker, Desk } from "../../types" */
 
-import { button, make, write } from "../../lib/dom.js";
+import { button, make, set, write } from "../../lib/dom.js";
 
-/** "Add to presentation": puts a card, or the page's answer, on the deck and says so.
+/** "+ Presentation": puts a card, or the page's answer, on the deck and says so. Of a card it is seen while the
+ * card is pointed at or has the focus, and always where nobody can point (card.css).
  * @param {Desk} desk @param {string|(() => string)} key */
 export function addButton(desk, key) {
   const add = button("atlas-button atlas-add");
   const told = make("span", "atlas-unseen");
   told.setAttribute("role", "status");
-  let text = "";
+  let [text, title] = ["", ""];
   let waiting = 0;
+  const name = () => set(add, { "aria-label": `${add.textContent}: ${title}` });
   /** @type {Asker} */
   const asker = {
     said(sentence) {
       add.dataset.done = "true";
       add.textContent = told.textContent = sentence;
+      name();
       clearTimeout(waiting);
       waiting = setTimeout(() => {
         delete add.dataset.done;
         add.textContent = text;
         told.textContent = "";
+        name();
       }, 4000);
     },
   };
@@ -27,11 +31,12 @@ export function addButton(desk, key) {
   const element = make("span", "", add, told);
   return {
     element,
-    /** @param {Desk} now @param {string} title */
-    update(now, title) {
-      text = now.words.add;
+    /** @param {Desk} now @param {string} of the title of what it puts on the deck */
+    update(now, of) {
+      [text, title] = [now.words.add, of];
       element.hidden = !now.staged;
       if (!add.dataset.done) write(add, text);
+      name();
       add.title = now.words.add_help.replace("{title}", title);
     },
   };

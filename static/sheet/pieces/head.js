@@ -1,15 +1,19 @@
 /** @import { CardHead, Drawing } from "../../types" */
 
-import { make, write } from "../../lib/dom.js";
+import { make, wear, write } from "../../lib/dom.js";
 
-/** The head of a card: its takeaway, and what and when. @returns {Drawing<CardHead>} */
-export function cardHead() {
+await wear(new URL("../card.css", import.meta.url));
+
+/** The head of a card: its takeaway, what and when, and what can be done with it.
+ * @param {...HTMLElement} tools @returns {Drawing<CardHead>} */
+export function cardHead(...tools) {
   const [title, under] = [make("h2", "atlas-card-title"), make("p", "atlas-quiet")];
   return {
-    element: make("header", "", title, under),
+    element: make("header", "atlas-head", title, under, make("div", "atlas-tools", ...tools)),
     update(part) {
       write(title, part.title);
       write(under, part.under);
+      under.hidden = !part.under;
     },
   };
 }

@@ -2,8 +2,7 @@
 
 import { make } from "../../lib/dom.js";
 import * as projector from "../../shell/projector.js";
-import { cardFoot } from "./foot.js";
-import { cardHead } from "./head.js";
+import { card } from "./card.js";
 
 /** What the reader does on a map, as parameters of the view that is wanted. */
 /** @type {Record<string, (value: any) => Address>} */
@@ -25,10 +24,8 @@ const ASKS = {
  * @returns {Drawing<P>}
  */
 export function mapCard(desk, module, of) {
-  const head = cardHead();
-  const foot = cardFoot(desk);
   const figure = make("div", "atlas-card-figure");
-  const element = make("section", "atlas-card atlas-frame", head.element, figure, foot.element);
+  const frame = card(desk, "map", figure);
   /** @type {P} */ let part;
   /** @type {Desk["ask"]} */ let ask;
   const draw = () =>
@@ -37,18 +34,17 @@ export function mapCard(desk, module, of) {
       data: { ...of(part), projector: projector.isOn() },
       setStateValue: (name, value) => ask(ASKS[name](value)),
     });
-  const unfollow = projector.follow(() => part && element.isConnected && draw());
+  const unfollow = projector.follow(() => part && frame.element.isConnected && draw());
   return {
-    element,
+    element: frame.element,
     update(given, now) {
       part = given;
       ask = now.ask;
-      element.dataset.key = part.key;
-      head.update(part, now);
+      frame.update(part, now);
       draw();
-      foot.update(part, now);
     },
     leave() {
+      frame.leave?.();
       unfollow();
       module.unmount(figure);
     },

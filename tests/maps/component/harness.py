@@ -45,9 +45,6 @@ WORDS = {
     "more": "fler",
     "less": "färre",
     "load_failed": "Kartan kunde inte hämtas",
-    "png": "PNG",
-    "svg": "SVG",
-    "failed": "Bilden kunde inte göras",
 }
 NAMES = ["Almby", "Björkköping", "Ed", "Dalarö", "Ekshärad", "Falköping", "Ö", "Hagfors"]
 NAMES += ["Nykvarn", "Jokkmokk", "Å", "Lidköping", "Mönsterås", "Vansbro", "Örnsköldsvik"]
@@ -142,7 +139,6 @@ PICTURE = {
     "subtitle": "Procent, 2023",
     "lines": ["Exempeldata", "Källa: en mycket lång källa " * 12],
     "filename": "andel",
-    "words": {"png": "PNG", "svg": "SVG"},
 }
 
 

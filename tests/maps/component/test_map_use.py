@@ -8,7 +8,6 @@ from playwright.sync_api import Page
 
 from tests.maps.component.harness import (
     CODES,
-    PICTURE,
     area,
     count_scene,
     focused,
@@ -235,7 +234,6 @@ def test_axe_finds_nothing(open_page: Open, dark: bool, scene: dict) -> None:
     axe = Axe()
     page = open_page(dark=dark)
     show(page, scene | {"selected": ["9902"]})
-    page.evaluate("data => frame(data)", PICTURE)
     press(page, "Tab")
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
     found = axe.run(page, options={"runOnly": tags, "resultTypes": ["violations"]})

@@ -1,0 +1,94 @@
+/** @import { CardFoot, Desk, Drawing, Words } from "../../types" */
+
+import { make } from "../../lib/dom.js";
+import * as pictures from "../../lib/picture.js";
+import * as tabled from "../tabled.js";
+import { addButton } from "./add.js";
+import { cardFoot } from "./foot.js";
+import { grid } from "./grid.js";
+import { cardHead } from "./head.js";
+import { menu } from "./menu.js";
+import { tabs } from "./tabs.js";
+
+const SAID_MS = 4000;
+
+/**
+ * A card around a figure: its takeaway, what and when, the figure with the same values as a table behind a tab,
+ * a sentence and the source. What can be done with it is one menu, and a button that puts it on the deck.
+ * @param {Desk} desk @param {"chart" | "map"} kind of the figure
+ * @param {HTMLElement} figure @param {() => void} [explore] opens the figure in large
+ * @returns {Drawing<CardFoot>}
+ */
+export function card(desk, kind, figure, explore) {
+  /** @type {CardFoot} */ let part;
+  /** @type {Words} */ let words = {};
+  const table = grid();
+  const seen = make("div", "atlas-panel", figure);
+  const values = make("div", "atlas-panel", table.element);
+  const switcher = tabs({ [kind]: seen, table: values }, (name) => tabled.turn(part.key, name === "table"));
+  const add = addButton(desk, () => part.key);
+  const more = menu();
+  const said = make("span", "atlas-said");
+  said.setAttribute("role", "status");
+  const [head, foot] = [cardHead(add.element, switcher.element, more.element, said), cardFoot()];
+  const element = make("section", "atlas-card atlas-frame", head.element, seen, values, foot.element);
+  let waiting = 0;
+
+  /** Say how it went, for a moment. @param {string} sentence */
+  function tell(sentence) {
+    said.textContent = sentence;
+    clearTimeout(waiting);
+    waiting = setTimeout(() => (said.textContent = ""), SAID_MS);
+  }
+
+  /** Save the figure as a picture. @param {string} format */
+  async function keep(format) {
+    const { key, title, under, lines, stem } = part;
+    try {
+      await pictures.save(format, element, { title, subtitle: under, lines, filename: stem });
+      if (format === "copy") tell(words.copied);
+      desk.save(key, format);
+    } catch (error) {
+      console.error(error);
+      tell(words.failed);
+    }
+  }
+
+  /** What the menu offers. */
+  function items() {
+    const files = pictures.FORMATS.map((format) => ({
+      name: format,
+      text: words[format],
+      act: () => void keep(format),
+    }));
+    const csv = { name: "csv", text: words.csv, act: () => desk.save(part.key, "csv") };
+    return [...(explore ? [{ name: "explore", text: words.explore, act: explore }] : []), csv, ...files];
+  }
+
+  function turned() {
+    const tabledNow = Boolean(part.table) && tabled.isTabled(part.key);
+    /** @type {Record<string, string>} */
+    const texts = part.table ? { [kind]: words[kind], table: words.table } : { [kind]: words[kind] };
+    switcher.update(tabledNow ? "table" : kind, texts, part.title);
+    if (part.table && tabledNow) table.update(part.table, part.title);
+  }
+  const unfollow = tabled.follow(() => part && turned());
+
+  return {
+    element,
+    update(next, now) {
+      [part, words] = [next, now.words];
+      element.dataset.key = part.key;
+      head.update(part, now);
+      foot.update(part, now);
+      add.update(now, part.title);
+      more.update(now.words.more.replace("{title}", part.title), items());
+      turned();
+    },
+    leave() {
+      unfollow();
+      more.leave();
+      clearTimeout(waiting);
+    },
+  };
+}

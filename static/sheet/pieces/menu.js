@@ -1,0 +1,110 @@
+import { HIDDEN, below, button, list, make, set, svg, write } from "../../lib/dom.js";
+
+/** @typedef {{name: string, text: string, act: () => void}} Item  a line of a menu, and what it does */
+
+let serial = 0;
+
+/**
+ * A quiet button that opens a menu. Enter, Space and arrow down open it at its first line, arrow up at its last.
+ * Arrows, Home, End and first letters go from line to line; Esc and a press elsewhere close it, Tab leaves it.
+ */
+export function menu() {
+  const dots = [3, 8, 13].map((cx) => svg("circle", { cx, cy: 8, r: 1.5 }));
+  const opener = button("atlas-more");
+  const panel = make("div", "atlas-menu");
+  const element = make("span", "", opener, panel);
+  opener.append(svg("svg", { viewBox: "0 0 16 16", ...HIDDEN }, ...dots));
+  panel.id = `atlas-menu-${++serial}`;
+  panel.popover = "auto"; // which Esc and a press elsewhere close
+  opener.popoverTargetElement = panel;
+  set(panel, { role: "menu" });
+  set(opener, { "aria-haspopup": "menu", "aria-controls": panel.id, "aria-expanded": false });
+
+  /** @type {Map<string, Item>} */
+  let offered = new Map();
+  const draw = list(
+    panel,
+    (/** @type {Item} */ item) => item.name,
+    () => {
+      const line = button("atlas-menu-line");
+      set(line, { role: "menuitem", tabindex: -1 });
+      line.addEventListener("click", () => {
+        panel.hidePopover();
+        opener.focus();
+        offered.get(line.name)?.act();
+      });
+      return {
+        element: line,
+        /** @param {Item} item */
+        update({ name, text }) {
+          line.name = name;
+          write(line, text);
+        },
+      };
+    },
+  );
+  const lines = () => [...panel.querySelectorAll("button")];
+
+  let first = 0; // the line at which it opens
+  panel.addEventListener("beforetoggle", ({ newState }) => {
+    const opens = newState === "open";
+    set(opener, { "aria-expanded": opens });
+    // the browser gives the focus as it opens the menu, so that a key that comes at once is not lost
+    lines().forEach((line, at, { length }) => (line.autofocus = at === (first + length) % length));
+    first = 0;
+    if (!opens && panel.contains(document.activeElement)) opener.focus();
+  });
+  const follow = () => below(panel, opener);
+  const unfollow = () => {
+    removeEventListener("scroll", follow, true);
+    removeEventListener("resize", follow);
+  };
+  panel.addEventListener("toggle", ({ newState }) => {
+    if (newState !== "open") return unfollow();
+    follow();
+    addEventListener("scroll", follow, true);
+    addEventListener("resize", follow);
+  });
+  opener.addEventListener("keydown", (event) => {
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    event.preventDefault();
+    first = event.key === "ArrowUp" ? -1 : 0;
+    panel.showPopover();
+  });
+  panel.addEventListener("keydown", (event) => {
+    if (event.key === "Tab") return panel.hidePopover(); // and the focus goes on from the button
+    const all = lines();
+    const next = walk(event.key, all);
+    if (next < 0) return;
+    event.preventDefault();
+    event.stopPropagation();
+    all[next].focus();
+  });
+
+  return {
+    element,
+    /** @param {string} name of the button and the menu @param {Item[]} items */
+    update(name, items) {
+      set(opener, { "aria-label": name, title: name });
+      set(panel, { "aria-label": name });
+      offered = new Map(items.map((item) => [item.name, item]));
+      draw(items);
+    },
+    leave: unfollow,
+  };
+}
+
+/** Which line a key leads to from the one that has the focus, round about; -1 where it leads nowhere.
+ * @param {string} key @param {HTMLElement[]} all */
+function walk(key, all) {
+  const at = all.findIndex((line) => line === document.activeElement);
+  if (key === "ArrowDown") return (at + 1) % all.length;
+  if (key === "ArrowUp") return (at - 1 + all.length) % all.length;
+  if (key === "Home") return 0;
+  if (key === "End") return all.length - 1;
+  if (key.length > 1 || key === " ") return -1;
+  const begins = (/** @type {number} */ i) =>
+    all[i].textContent?.toLowerCase().startsWith(key.toLowerCase()) ?? false;
+  const order = all.map((_, i) => (at + 1 + i) % all.length);
+  return order.find(begins) ?? -1;
+}
