@@ -12,7 +12,7 @@ from functools import lru_cache
 import pandas as pd
 
 from atlas.frames import one
-from atlas.measures import display, order
+from atlas.measures import display, order, timeline
 from atlas.measures.derived import Span
 from atlas.measures.selection import REMEMBERED, Selection
 from atlas.measures.values import MISSING, PROTECTED, REPORTED, Values
@@ -93,6 +93,26 @@ def headline(words: Words, data: Data, values: Values, selection: Selection) -> 
         value = _value(words, values, reported)
         return words("headline.alike", measure=name, value=value, of=of)
     return _highest_of(words, data, values, among, "headline", measure=name, of=of)
+
+
+def development(words: Words, data: Data, values: Values, selection: Selection) -> str:
+    """The title of a card of published values over the years: what they were at both ends for the one chosen
+    place, or else the county, as far back as the years can be compared; the measure's name where there are no
+    two such years."""
+    measure, chosen = values.measure, selection.municipalities
+    name = measure.name(words.language)
+    code = chosen[0] if len(chosen) == 1 else data.region.county_code
+    years = timeline.comparable(values.periods, measure.series_breaks, values.periods[-1])
+    rows = pd.concat([values.table, values.benchmarks])
+    told = rows[(rows["code"] == code) & (rows["status"] == REPORTED)].set_index("period")["value"]
+    told = told.reindex([year for year in years if year in told.index])
+    if len(told) < 2:
+        return name
+    before, after = (display.quantity(words, measure, told.iloc[at], REPORTED) for at in (0, -1))
+    return words(
+        "headline.development", measure=name, name=data.name_of(code, words.language),
+        before=before, first=told.index[0], after=after, last=told.index[-1],
+    )  # fmt: skip
 
 
 def _extremes(words: Words, data: Data, values: Values, rows: pd.DataFrame) -> list[str]:

@@ -44,6 +44,35 @@ def test_a_headline_says_who_is_highest(counted):
     assert headline(counted.exact, "participants", SV) == "Deltagare: högst i Umeå (6)"
 
 
+def development(data, measure, words, *places):
+    selection = Selection(places)
+    return sentences.development(words, data, registry.values(data, measure, selection), selection)
+
+
+def test_a_development_is_of_the_chosen_place_or_the_county(counted):
+    # the same in both years: 60 000 in one place, 10 000 in each other, and 200 000 in the county
+    assert development(counted.public, "population", SV, "2480") == (
+        "Folkmängd: Umeå 60\u00a0000 personer 2022, 60\u00a0000 personer 2023"
+    )
+    assert development(counted.public, "population", EN) == (
+        "Population: The county 200,000 people in 2022, 200,000 people in 2023"
+    )
+    # of several chosen ones none stands for all, so it is the county's
+    assert "200" in development(counted.public, "population", SV, "2480", "2482")
+
+
+def test_a_development_needs_two_years_on_one_side_of_a_break(counted):
+    # published for one year
+    assert (
+        development(counted.public, SHARE, SV)
+        == "Andel med minst tre års eftergymnasial utbildning"
+    )
+    values = registry.values(counted.public, "population", Selection())
+    broken = replace(values.measure, declared=values.measure.declared | {"series_breaks": ["2023"]})
+    told = sentences.development(SV, counted.public, replace(values, measure=broken), Selection())
+    assert told == "Folkmängd"
+
+
 def test_nobody_is_highest_where_one_that_is_not_shown_could_be(counted):
     # five could be one to nine, and what is not shown could be four
     assert headline(counted.public, "participants", SV) == "Deltagare: för osäkert att rangordna"

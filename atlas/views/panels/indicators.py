@@ -7,11 +7,13 @@ from typing import Any
 
 import pandas as pd
 
+from atlas import sentences
 from atlas.exports import csv
 from atlas.figures.dots import Dots, dumbbell
 from atlas.figures.trend import broken_at, county_trend, events, trend
 from atlas.frames import each
 from atlas.measures import display, sexes
+from atlas.measures.selection import Selection
 from atlas.measures.values import REPORTED, Values
 from atlas.views import card, tables
 from atlas.views.card import Card, Charted
@@ -93,7 +95,7 @@ def indicator_trend(here: Here) -> list[Charted]:
     values = here.values(shown_indicator(here))
     if _without(here):
         return []
-    made = over_time(here, "trend", values, here.words("indicators.trend"))
+    made = over_time(here, "trend", values, here.state.selection)
     return [
         Charted(
             made,
@@ -102,8 +104,9 @@ def indicator_trend(here: Here) -> list[Charted]:
     ]
 
 
-def over_time(here: Here, key: str, values: Values, title: str = "") -> Card:
+def over_time(here: Here, key: str, values: Values, selection: Selection) -> Card:
     """The card of a measure over the years, with what the marks of its chart are."""
+    title = sentences.development(here.words, here.data, values, selection)
     made = card.of_values(here, key, values, title, over_years=True)
     if broken_at(values):
         made = replace(made, note=f"{made.note} {here.words('indicators.broken')}".strip())
@@ -203,12 +206,11 @@ def _pair(here: Here, women: Values, rows: pd.DataFrame, reported: pd.DataFrame)
 
 @card.charts
 def indicator_ranking(here: Here) -> list[Charted]:
-    """All municipalities by name with the county and the country."""
+    """All municipalities in order, with the county and the country."""
     if _without(here):
         return []
     values = here.values(shown_indicator(here))
-    title = here.words("indicators.ranking", period=values.period)
-    return [ranking(here, values, "ranking", title)]
+    return [ranking(here, values, "ranking")]
 
 
 def _county_cards(here: Here) -> list[Charted]:
@@ -247,4 +249,7 @@ def innovation_scoreboard(here: Here) -> Part | None:
     source = here.words("card.source", source=region.text("context.ris_source", language))
     url = region.text("context.ris_url", language)
     item: TextItem = {"text": sentence, "small": source, "link": link(here, url)}
-    return Part({"kind": "text", "key": "scoreboard", "framed": True, "items": [item]})
+    title = region.text("context.ris_title", language)
+    return Part(
+        {"kind": "text", "key": "scoreboard", "title": title, "framed": True, "items": [item]}
+    )

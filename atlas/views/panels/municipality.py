@@ -162,7 +162,7 @@ def municipality_trend(here: Here) -> list[Charted]:
     if emptiness.out_of(here, values.measure)[1]:
         return []
     selection = here.state.selection.of(shown_municipality(here))
-    made = over_time(here, "place-trend", values)
+    made = over_time(here, "place-trend", values, selection)
     return [Charted(made, lambda: trend(here.words, here.data, values, selection))]
 
 
