@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.pages import TOO_WIDE
 from tests.journeys.saving import line, tabled
 
 pytestmark = pytest.mark.browser
@@ -193,3 +194,17 @@ def test_nothing_waits_to_be_found_on_a_touch_screen_and_in_forced_colours(visit
         box = target.bounding_box()
         assert min(box["width"], box["height"]) >= 24
         assert box["x"] + box["width"] <= 390
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_tabs_and_tools_stay_within_the_card_also_before_a_projector(visit, public, width):
+    atlas = visit(public, viewport={"width": width, "height": 844}, has_touch=True).open("cohorts")
+    page = atlas.page
+    page.evaluate("document.documentElement.classList.add('atlas-projector')")
+    for card in page.locator(".atlas-card:has(.atlas-more)").all():
+        frame = card.bounding_box()
+        for target in card.locator(".atlas-tab, .atlas-more, .atlas-add").all():
+            box = target.bounding_box()
+            assert box["x"] > frame["x"]
+            assert box["x"] + box["width"] < frame["x"] + frame["width"]
+    assert page.evaluate(TOO_WIDE) == []
