@@ -291,6 +291,12 @@ export interface Filters {
   words: Record<string, string>;
 }
 
+/** Gives the focus to the control under a key; `stamp` tells one wish from the one before. */
+export interface Focus {
+  key: string;
+  stamp: number;
+}
+
 /** A table in a frame of its own. */
 export interface FramedTable {
   columns: string[];

@@ -45,6 +45,7 @@ class Benchmark(TypedDict):
 
     numbers: dict[str, float]
 
+
 class Scene(TypedDict):
     """A map. ``geometry`` is the address of the shapes. ``values``, ``lower`` and ``upper`` hold a list for
     each period, in the order of ``codes``; ``status`` a letter for each code: ``r``, ``p``, ``m`` or ``n``.

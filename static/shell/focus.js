@@ -1,16 +1,16 @@
 /**
  * Gives the focus to what the reader goes on with, where the page itself has put something else in its place: the
  * button that starts a deck which was just made, and the same one on the way back from the stage.
- *
- * @typedef {{key: string, stamp: number}} Wanted  the key of a button of the framework's; `stamp` tells two wishes apart
  */
+
+/** @import { Focus, Mounted } from "../types" */
 
 const PATIENCE_MS = 3000; // then the heading of the page has to do
 
 /** @type {WeakMap<HTMLElement, number>} which wish of a part was met last */
 const met = new WeakMap();
 
-/** @param {{parentElement: HTMLElement, data: Wanted}} part */
+/** @param {Mounted<Focus>} part */
 export function mount({ parentElement, data }) {
   if (met.get(parentElement) === data.stamp) return;
   met.set(parentElement, data.stamp);

@@ -13,7 +13,7 @@ from atlas.errors import AtlasError, DeckRefused
 from atlas.views import access, card, component, deck, site, slides, uploads
 from atlas.views.escape import escape
 from atlas.views.panels.municipality import shown_municipality
-from atlas.views.parts.messages import DeckLink
+from atlas.views.parts.messages import DeckLink, Focus
 from atlas.views.run import assets, snapshots, visit
 from atlas.views.run.visit import Here
 from atlas.views.sheet import Drawn
@@ -86,7 +86,7 @@ def _go_on() -> None:
     if not visiting.goes_on:
         return
     visiting.went_on += 1
-    data = {"key": visiting.goes_on, "stamp": visiting.went_on}
+    data: Focus = {"key": visiting.goes_on, "stamp": visiting.went_on}
     visiting.goes_on = ""
     component.mount("focus", "shell/focus.js", data, "focus")
 

@@ -83,5 +83,12 @@ class DeckLink(TypedDict):
     words: DeckLinkWords
 
 
+class Focus(TypedDict):
+    """Gives the focus to the control under a key; ``stamp`` tells one wish from the one before."""
+
+    key: str
+    stamp: int
+
+
 # What a component may be sent. A new component is a type here, and a script that mounts it.
-Message = Sheet | Play | Nav | Shell | Tab | DeckLink
+Message = Sheet | Play | Nav | Shell | Tab | DeckLink | Focus

@@ -1,4 +1,6 @@
-import { HIDDEN, below, button, list, make, set, svg, write } from "../../lib/dom.js";
+import { below } from "../../lib/below.js";
+import { HIDDEN, button, make, set, svg, write } from "../../lib/dom.js";
+import { list } from "../../lib/list.js";
 
 /** @typedef {{name: string, text: string, act: () => void}} Item  a line of a menu, and what it does */
 
