@@ -130,6 +130,9 @@ function createSheet(parent) {
     desk.words = now.data.words;
     desk.staged = now.data.staged;
     slots.paint(now.data.parts, desk);
+    // whichever way it came: while another view is wanted there is nothing to tell
+    const shown = sorted(now.data.address);
+    if (same(shown, view.value)) announcer.hear(shown, now.data.parts);
   }
 
   return {
@@ -155,8 +158,6 @@ function createSheet(parent) {
         download(file);
       }
       paint();
-      const answered = sorted(args.data.address);
-      if (same(answered, view.value)) announcer.hear(answered, args.data.parts);
     },
     leave() {
       removeEventListener("popstate", walked);
