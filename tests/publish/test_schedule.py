@@ -15,6 +15,8 @@ from atlas.publish import cells, memory, schedule, snapshot
 from atlas.publish import store as stores
 from tests.deliveries import DATA, OWNER, PERSON, edit
 
+pytestmark = pytest.mark.usefixtures("tables_once")
+
 DAY = dt.timedelta(days=1)
 NOW = dt.datetime(2024, 3, 1, 12, 0, tzinfo=dt.UTC)
 
