@@ -3,7 +3,9 @@ that returns the table; to pandas' own types, a cell could be any of a dozen thi
 
 from __future__ import annotations
 
+from collections import namedtuple
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -11,7 +13,14 @@ import pandas as pd
 
 def each(frame: pd.DataFrame) -> Iterable[Any]:
     """The rows of a table in their order: each with its columns as attributes, and its label as ``Index``."""
-    return frame.itertuples()
+    return map(_row(tuple(frame.columns))._make, frame.itertuples(name=None))
+
+
+@lru_cache(maxsize=128)
+def _row(columns: tuple[str, ...]) -> Any:
+    """What a row with these columns is. Pandas makes one for each table that is read, which is a third of the
+    work where the table is small."""
+    return namedtuple("Row", ("Index", *columns), rename=True)
 
 
 def one(frame: pd.DataFrame, label: Any) -> pd.Series:

@@ -66,7 +66,7 @@ def frame_csv(words: Words, data: Data, title: str, source: str, shown: pd.DataF
     other files, because a spreadsheet reads a number with a typographic minus as text."""
     lines = [[line] for line in preamble(words, data, title, source)]
     lines.append([str(c) for c in shown.columns])
-    lines += [[_readable(str(v)) for v in row] for row in shown.itertuples(index=False)]
+    lines += [[_readable(str(v)) for v in row] for row in shown.itertuples(index=False, name=None)]
     return write(words, lines)
 
 

@@ -200,7 +200,7 @@ def with_figure(here: Here, charted: Charted) -> Part:
 
 def grid(shown: pd.DataFrame) -> types.Table:
     """A table as the script draws it: columns and rows of text, every cell as it stands."""
-    rows = [[str(cell) for cell in row] for row in shown.itertuples(index=False)]
+    rows = [[str(cell) for cell in row] for row in shown.itertuples(index=False, name=None)]
     return {"columns": [str(column) for column in shown.columns], "rows": rows}
 
 
