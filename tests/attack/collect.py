@@ -8,7 +8,7 @@ The deck that is edited and played holds every page and every card of the view.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
@@ -81,18 +81,19 @@ class Paper:
 
 @pytest.fixture(scope="session")
 def look():
-    """Look at a page: ``look("overview", here)``; ``charts=False`` leaves the figures out."""
+    """Look at a page: ``look("overview", here)``; ``charts=False`` leaves the figures out, and
+    ``pages`` names those whose views are played, where that is not all of them."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(st, "container", lambda **_: Nowhere())
         patch.setattr(st, "header", lambda *_, **__: None)
         patch.setattr(map_view.assets, "geometry_url", lambda _: "shapes.json")
 
-        def looked(page: str, here: Here, charts: bool = True) -> Shown:
+        def looked(page: str, here: Here, charts: bool = True, pages: Iterable[str] = ()) -> Shown:
             shown = Shown(page, here)
             with pytest.MonkeyPatch.context() as inner:
-                inner.setattr(deck, "deck", lambda: every_view(here))
+                inner.setattr(deck, "deck", lambda: every_view(here, pages))
                 if page == "play":
-                    return _played(shown, inner)
+                    return _played(shown, inner, pages)
                 paper = Paper()
                 inner.setattr(editor, "st", paper)
                 inner.setattr(editor.snapshots, "open_data", lambda: here.data)
@@ -112,11 +113,12 @@ def _panels(page: str) -> list[sheet.Panel]:
     return [filters.row(declared.filters), *declared.laid]
 
 
-def every_view(here: Here) -> Deck:
-    """A deck of all that can be staged of a view: each page's answer, and each of its cards."""
+def every_view(here: Here, pages: Iterable[str] = ()) -> Deck:
+    """A deck of all that can be staged of a view: each page's answer, and each of its cards; of some
+    ``pages`` alone where they are named."""
     address = write(here.state, here.data)
     made = Deck("", here.words.language, here.data.id)
-    for page in site.staged():
+    for page in pages or site.staged():
         made = made.add(decks.slide(page, address))
         for found in slides.staged(here, site.page(page)):
             if found.key:
@@ -124,7 +126,7 @@ def every_view(here: Here) -> Deck:
     return made
 
 
-def _played(shown: Shown, patch: pytest.MonkeyPatch) -> Shown:
+def _played(shown: Shown, patch: pytest.MonkeyPatch, pages: Iterable[str]) -> Shown:
     """The stage as it goes out, slide by slide."""
     heard: list[dict[str, Any]] = []
 
@@ -140,7 +142,7 @@ def _played(shown: Shown, patch: pytest.MonkeyPatch) -> Shown:
     assert play is not None
     play()
     (scene,) = heard
-    shown.parts += _named(every_view(shown.here), scene["slides"])
+    shown.parts += _named(every_view(shown.here, pages), scene["slides"])
     rest = [text for text in scene.values() if isinstance(text, str)]
     shown.parts.append({"kind": "editor", "texts": [*rest, *scene["words"].values()]})
     return shown

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as some
 
 from atlas.measures.selection import Selection
+from atlas.views import site
 from atlas.views.run.address import ALL, MEASURES, YEARS
 from atlas.warehouse import PublicData
 from tests.attack.collect import PAGES
@@ -24,6 +25,9 @@ from tests.publish import programmes
 from tests.publish.programmes import not_rounded, programme, published
 
 OF_PEOPLE = ("overview", "participants", "cohorts", "municipality")
+# what these put on the stage is the same whatever measure is looked at, and beside what
+OF_ANY_MEASURE = ("participants", "cohorts")
+OF_THE_MEASURE = tuple(page for page in site.staged() if page not in OF_ANY_MEASURE)
 # every measure with the next, one and another way round with a published figure, and over years
 NEXT = [*COUNTS, SHARE, *list(COUNTS)[:1]]
 COMPARED = [
@@ -58,8 +62,8 @@ def attack(data, look, selections, whole):
         for at, (compare, measure, beside) in enumerate(compared):
             view = here(data, selection, measure, "sv", compare, beside)
             attacker.see(look("map", view, False))
-            if at % 8 == 0:  # all but the map's slides are the same in each
-                attacker.see(look("play", view))
+            if at % 8 == 0:
+                attacker.see(look("play", view, pages=OF_THE_MEASURE if at else ()))
     return attacker
 
 
@@ -110,6 +114,19 @@ def test_the_same_attack_on_exact_numbers_given_as_public_finds_hundreds(shipped
     data = PublicData(**{f.name: getattr(exact, f.name) for f in fields(exact)})
     every = [s for s in selections(data, []) if not s.municipalities]
     assert len(attack(data, look, every, every[:1]).small(5)) > 300
+
+
+@pytest.mark.parametrize("selection", [Selection(), Selection(("2480",), years=(2022, 2022))])
+def test_what_is_played_of_these_pages_is_the_same_whatever_measure_is_looked_at(
+    shipped, look, selection
+):
+    these = OF_ANY_MEASURE
+    first, *others = (
+        look("play", here(shipped.public, selection, measure, "sv", compare, beside), pages=these)
+        for compare, measure, beside in (COMPARED[0], COMPARED[8], COMPARED[-1])
+    )
+    assert len(first.parts) > 20
+    assert [shown.parts == first.parts for shown in others] == [True, True]
 
 
 # --- random programmes ------------------------------------------------------------------------------
