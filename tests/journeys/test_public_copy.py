@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from tests.deliveries import ROOT
 from tests.journeys.pages import EVERYONES, NAMES
-from tests.journeys.saving import csv_button, saved
+from tests.journeys.saving import saved
 from tests.journeys.serving import Delivery, serve
 
 pytestmark = pytest.mark.browser
@@ -70,7 +70,7 @@ def test_a_file_of_a_public_copy_is_the_file_of_the_full_house(visit, public, co
     files = []
     for address in (public, copied[1]):
         atlas = visit(address).open("map")
-        _, content = saved(atlas, csv_button(atlas.card("map")))
+        _, content = saved(atlas.card("map"), "csv")
         files.append(content.decode("utf-8-sig").replace(address, ""))
     assert files[0] == files[1]
     assert "2480" in files[0]

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.pages import agreed
-from tests.journeys.saving import csv_button
+from tests.journeys.saving import saved
 
 pytestmark = pytest.mark.browser
 
@@ -78,9 +78,8 @@ def test_a_file_is_of_the_view_that_is_looked_at(visit, public):
     atlas = visit(public).open("cohorts")
     atlas.choose_by_mouse("kohort", "Umeå 2022")
     expect(atlas.answer).to_contain_text("Umeå 2022")
-    with atlas.page.expect_download() as coming:
-        csv_button(atlas.card("states")).click()
-    lines = list(csv.reader(io.StringIO(coming.value.path().read_text("utf-8-sig")), delimiter=";"))
+    _, content = saved(atlas.card("states"), "csv")
+    lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
     told = [line[0] for line in lines if len(line) > 2]
     assert "Umeå 2022" in told
     assert not {"Skellefteå 2022", "Lycksele 2022"} & set(told)
@@ -90,7 +89,7 @@ def test_a_slide_is_of_the_view_that_is_looked_at(visit, public):
     atlas = visit(public).open("map")
     atlas.choose_by_mouse("kommun", "Lycksele")
     shows(atlas, "Lycksele")
-    atlas.page.get_by_role("button", name="Lägg till i presentationen").first.click()
+    atlas.page.get_by_role("button", name="+ Presentation").first.click()
     expect(atlas.page.get_by_role("status").filter(has_text="1 vy i presentationen")).to_have_count(
         1
     )
