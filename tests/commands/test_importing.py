@@ -16,6 +16,7 @@ import shapely
 
 from atlas import contract as contracts
 from atlas import sandbox
+from atlas.__main__ import main
 from atlas.publish import history, swap
 from atlas.publish import store as stores
 from scripts.corpus import layers
@@ -46,18 +47,30 @@ def office(here, desk_of):
     return desk_of
 
 
+@pytest.fixture(scope="module")
+def published(tmp_path_factory):
+    """A delivery and the store that it was published to, as the folder of both."""
+    folder = tmp_path_factory.mktemp("office")
+    deliveries.small(folder / "data")
+    shutil.copytree(deliveries.GEO, folder / "geo")
+    assert main(["publish", *map(str, options(folder))]) == 0
+    return folder
+
+
+def options(office):
+    """Where an office lies, as the options of a command."""
+    parts = {"--data": "data", "--geo": "geo", "--store": "store"}
+    return tuple(word for option, part in parts.items() for word in (option, office / part))
+
+
 @pytest.fixture
-def desk_of(run, tmp_path):
+def desk_of(run, published, tmp_path):
     """The same, with its work done in a sandbox as it really is."""
-    data = deliveries.small(tmp_path / "data")
-    geo = tmp_path / "geo"
-    shutil.copytree(deliveries.GEO, geo)
-    store = tmp_path / "store"
-    folders = ("--data", data, "--geo", geo, "--store", store)
-    assert run("publish", *folders).code == 0
+    shutil.copytree(published, tmp_path, dirs_exist_ok=True)
+    data, geo, store = tmp_path / "data", tmp_path / "geo", tmp_path / "store"
 
     def bring(kind, *more):
-        return run("import", kind, *more, *folders)
+        return run("import", kind, *more, *options(tmp_path))
 
     def told(kind, *more):
         said = bring(kind, *more, "--json")
@@ -73,7 +86,7 @@ def desk_of(run, tmp_path):
         data=data,
         geo=geo,
         store=store,
-        folders=folders,
+        folders=options(tmp_path),
         bring=bring,
         told=told,
         value=value,
