@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from atlas.views import deck, front, site, uploads
+from atlas.views import deck, front, head, site, uploads
 from atlas.views.run import snapshots, visit
 from atlas.words import Words
 
@@ -12,14 +12,14 @@ if data is None:
     front.nothing(Words(visit.asked_language()))
     st.stop()
 ignored = visit.enter(data)
-pages = front.entries(visit.here().words)
+pages = front.entries(visit.here())
 entry = st.navigation(list(pages.values()), position="hidden")
 page = site.at(entry.url_path)
 uploads.entered(page.name)
 here = visit.look(page.name)
 front.speak(here.words)
 if page.window is None:
-    front.head(here, pages, page)
+    head.show(here, pages, page)
     front.notices(here, ignored, pages)
 deck.remember()
 entry.run()

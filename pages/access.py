@@ -6,6 +6,7 @@ from atlas.views.page import Page
 PAGE = Page(
     address="behorighet",
     order=120,
+    group="manage",
     answer=panels.access_answer,
     panels=(
         panels.answer,

@@ -6,6 +6,7 @@ from atlas.views.page import Page
 PAGE = Page(
     address="historik",
     order=110,
+    group="manage",
     panels=(
         panels.answer,
         panels.history_book,

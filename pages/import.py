@@ -6,6 +6,7 @@ from atlas.views.page import Page
 PAGE = Page(
     address="inlasning",
     order=100,
+    group="manage",
     panels=(
         panels.answer,
         panels.intake_form,

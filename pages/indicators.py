@@ -9,6 +9,7 @@ PAGE = Page(
     address="indikatorer",
     order=50,
     filters=frozenset({MUNICIPALITY, PERIOD}),
+    begins=panels.indicator_begins,
     answer=panels.indicators_answer,
     panels=(
         panels.measure_elsewhere,

@@ -1,7 +1,7 @@
 """Karta: where do we reach, and where not?"""
 
 from atlas.views import panels
-from atlas.views.filters import ALL
+from atlas.views.filters import ALL, of_the_measure
 from atlas.views.page import Page
 from atlas.views.sheet import below, beside
 
@@ -9,6 +9,7 @@ PAGE = Page(
     address="karta",
     order=20,
     filters=ALL,
+    begins=of_the_measure,
     answer=panels.map_answer,
     panels=(
         beside((3, panels.answer), (2, below(panels.measure_picker, panels.comparison_switch))),

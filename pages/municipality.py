@@ -1,7 +1,7 @@
 """Kommun: what should I know about one place?"""
 
 from atlas.views import panels
-from atlas.views.filters import ALL
+from atlas.views.filters import ALL, of_all
 from atlas.views.page import Page
 from atlas.views.sheet import beside
 
@@ -9,6 +9,7 @@ PAGE = Page(
     address="kommun",
     order=60,
     filters=ALL,
+    begins=of_all,
     answer=panels.municipality_answer,
     panels=(
         beside((2, panels.answer), (1, panels.municipality_picker)),

@@ -317,6 +317,27 @@ export interface Geometry {
   around?: string;
 }
 
+/**
+ * The head of a page. The link of the page `shown` is marked; `base` is what every address begins with. Links
+ * carry the view of the moment, which is told by these `parameters`. `languages` are pairs of code and name.
+ * `exact` tells whether exact numbers are asked for, `None` where they may not be; `login` is what is
+ * offered: `login`, `logout` or nothing.
+ */
+export interface Head {
+  brand: string;
+  links: PageLink[];
+  shown: string;
+  base: string;
+  parameters: string[];
+  marks: Mark[];
+  lang: string;
+  languages: string[][];
+  exact: boolean | null;
+  login: string;
+  role: string;
+  words: Record<string, string>;
+}
+
 /** The same with `help` on what it means. */
 export interface KeyFigure {
   key: string;
@@ -360,18 +381,11 @@ export interface MapCard {
   map: Scene;
 }
 
-/**
- * The links to the pages; that of the page `shown` is marked. `base` is what every address begins with. They
- * carry the view of the moment, which is told by these `parameters`.
- */
-export interface Nav {
-  brand: string;
-  label: string;
-  projector: string;
-  links: PageLink[];
-  shown: string;
-  base: string;
-  parameters: string[];
+/** What is said of all numbers of the page: of which kind, in a word or two, and in a sentence. */
+export interface Mark {
+  kind: string;
+  text: string;
+  help: string;
 }
 
 /** An empty place, for a panel that has nothing to say beside panels that have. */
@@ -379,11 +393,12 @@ export interface Nothing {
   kind: "nothing";
 }
 
-/** A page by its name in the code, its title and its address. */
+/** A page by its name in the code, its title, its address, and with which others its link stands. */
 export interface PageLink {
   name: string;
   title: string;
   address: string;
+  group: string;
 }
 
 export type Part =
@@ -649,10 +664,11 @@ export interface Ways {
 }
 
 /**
- * The period: what its two ends are called, the first and the last year that can be chosen, and the two that
- * stand there unless chosen otherwise (`opens`).
+ * The period: what it and its two ends are called, the first and the last year that can be chosen, and the
+ * two that stand there unless chosen otherwise (`opens`).
  */
 export interface Years {
+  label: string;
   names: string[];
   first: number;
   last: number;

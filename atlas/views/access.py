@@ -17,6 +17,7 @@ from atlas import folders, journal, roles
 from atlas.views import host, site
 
 DESK = "desk"
+EXACT = "exact"
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,13 @@ def login_by_https() -> bool:
 def wants_exact(page: str) -> bool:
     """Whether the viewer may see exact numbers on a page and has asked for them. The first view is
     protected, whatever the role."""
-    return bool(st.session_state.get("exact")) and viewer().may(page, roles.VIEW_EXACT)
+    return bool(st.session_state.get(EXACT)) and viewer().may(page, roles.VIEW_EXACT)
+
+
+def ask_for_exact(page: str, on: bool) -> None:
+    """Ask for exact numbers, or for protected ones again, on this page and those after it. Who may not have
+    them on this page has not asked."""
+    st.session_state[EXACT] = on and viewer().may(page, roles.VIEW_EXACT)
 
 
 def note(page: str, action: str) -> None:

@@ -1,11 +1,11 @@
-"""The one filter row: municipality, cohort, period; what is chosen as badges that can be taken away."""
+"""The one filter row: municipality, cohort, period, and what is chosen, each of which can be taken away."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
 
-from atlas.views.run.address import MOST_MUNICIPALITIES, opening, span
+from atlas.views.run.address import MOST_MUNICIPALITIES, begins, opening, span
 from atlas.views.run.visit import Here
 from atlas.views.sheet import Part
 from atlas.words import collation
@@ -14,18 +14,36 @@ MUNICIPALITY, COHORT, PERIOD = "kommun", "kohort", "period"
 ALL = frozenset({MUNICIPALITY, COHORT, PERIOD})
 
 
-@lru_cache(maxsize=16)
-def row(applying: frozenset[str]) -> Callable[[Here], Part]:
-    """The panel of the filter row. Filters that do not apply stand there greyed, with the reason."""
+def of_the_programme(here: Here) -> int:
+    """The year in which the programme's figures begin: that of its first cohort."""
+    return begins(here.data)
+
+
+def of_the_measure(here: Here) -> int:
+    """The year in which the figures of the view's measure begin."""
+    return begins(here.data, here.state.measure)
+
+
+def of_all(here: Here) -> int:
+    """The year in which any figures begin."""
+    return span(here.data)[0]
+
+
+@lru_cache(maxsize=32)
+def row(
+    applying: frozenset[str], first_year: Callable[[Here], int] = of_the_programme
+) -> Callable[[Here], Part]:
+    """The panel of the filter row, whose period can begin in ``first_year``. A list that does not apply
+    stands there greyed, with the reason; a period that does not is not there."""
 
     def filter_row(here: Here) -> Part:
-        words, (first, last) = here.words, span(here.data)
+        words, first, last = here.words, first_year(here), span(here.data)[1]
         return Part(
             {
                 "kind": "filters",
                 "places": {
                     "label": words("filter.municipality"),
-                    "all": words("filter.all_municipalities"),
+                    "all": words("filter.whole_county"),
                     "applies": MUNICIPALITY in applying,
                     "options": _places(here),
                     "most": MOST_MUNICIPALITIES,
@@ -37,10 +55,11 @@ def row(applying: frozenset[str]) -> Callable[[Here], Part]:
                     "options": _cohorts(here),
                 },
                 "years": {
+                    "label": words("filter.period"),
                     "names": [words("filter.from"), words("filter.to")],
                     "first": first,
                     "last": last,
-                    "opens": list(opening(here.data)),
+                    "opens": [max(first, opening(here.data)[0]), last],
                     "applies": PERIOD in applying,
                 },
                 "words": words.section("filter"),

@@ -1,4 +1,4 @@
-"""The front door's parts: which pages a viewer may enter, a page's head, and what stands when nothing can."""
+"""The front door's parts: which pages a viewer may enter, what is told above and below them."""
 
 from __future__ import annotations
 
@@ -10,14 +10,11 @@ import streamlit as st
 
 from atlas import roles
 from atlas.contract import Finding
-from atlas.views import access, component, room, site
+from atlas.views import access, component, head, room, site
 from atlas.views.escape import escape
-from atlas.views.page import Page
-from atlas.views.parts.messages import Nav, PageLink
 from atlas.views.run import assets, snapshots, visit
-from atlas.views.run.address import MOST_MUNICIPALITIES, PARAMETERS, TOO_MANY, UNKNOWN, Ignored
+from atlas.views.run.address import MOST_MUNICIPALITIES, TOO_MANY, UNKNOWN, Ignored
 from atlas.views.run.visit import Here
-from atlas.warehouse import Data
 from atlas.words import Words
 
 
@@ -26,53 +23,18 @@ def dress() -> None:
     st.set_page_config(layout="wide", initial_sidebar_state="collapsed")
 
 
-def entries(words: Words) -> dict[str, Any]:
-    """The pages that this viewer may see by name, titled in the language; the first is the start page.
-    Any other is not there, also for who knows its address."""
-    viewer = access.viewer()
+def entries(here: Here) -> dict[str, Any]:
+    """The pages that this viewer may see by name, titled in the language, with the name of the atlas; the
+    first is the start page. Any other is not there, also for who knows its address."""
+    viewer, words = access.viewer(), here.words
+    product = here.data.region.text("product.title", words.language)
     return {
-        page.name: site.entry(page, words(f"page.{page.name}"), partial(room.draw, page))
+        page.name: site.entry(
+            page, f"{words(f'page.{page.name}')} · {product}", partial(room.draw, page)
+        )
         for page in site.pages().values()
         if viewer.may(page.name, roles.VIEW)
     }
-
-
-def head(here: Here, pages: dict[str, Any], shown: Page) -> None:
-    """The top line: name, links that carry the whole view, language, and whose numbers these are."""
-    with st.container(horizontal=True, vertical_alignment="center", key="nav", gap="small"):
-        _links(here, pages, shown)
-        with st.container(
-            key="switches",
-            horizontal=True,
-            width="stretch",
-            horizontal_alignment="right",
-            vertical_alignment="center",
-        ):
-            _exact(here, shown)
-            _badges(here)
-            _login(here)
-            _language(here)
-
-
-def _links(here: Here, pages: dict[str, Any], shown: Page) -> None:
-    """Links to the pages. The browser writes the view of the moment into their addresses, and a press
-    makes one of them its own, without a new visit."""
-    words = here.words
-    links: list[PageLink] = [
-        {"name": page.name, "title": words(f"page.{page.name}"), "address": page.address}
-        for page in site.pages().values()
-        if page.name in pages and page.linked and page.window is None
-    ]
-    nav: Nav = {
-        "brand": here.data.region.text("product.title", words.language),
-        "label": words("head.pages"),
-        "projector": words("head.projector"),
-        "links": links,
-        "shown": shown.name,
-        "base": assets.base(),
-        "parameters": list(PARAMETERS),
-    }
-    component.mount("nav", "shell/nav.js", nav, "links")
 
 
 def speak(words: Words) -> None:
@@ -172,7 +134,7 @@ def foot(here: Here, pages: dict[str, Any]) -> None:
         if data.people_as_of.date() != data.published_at.date():
             parts.append(words("foot.people", date=words.moment(data.people_as_of)))
         if not data.exact:
-            parts.append(_rounded(words, data))
+            parts.append(head.rounded(words, data))
         if data.synthetic:
             parts.append(words("export.sample"))
         st.caption(" · ".join(parts))
@@ -182,66 +144,9 @@ def foot(here: Here, pages: dict[str, Any]) -> None:
                 st.page_link(pages[page.name], label=title, query_params=visit.link(here))
 
 
-def _badges(here: Here) -> None:
-    words = here.words
-    with st.container(horizontal=True, width="content", gap="xsmall", key="badges"):
-        if here.data.synthetic:
-            st.badge(words("head.sample"), color="orange", help=words("export.sample"))
-        if here.data.exact:
-            st.badge(words("head.exact_numbers"), color="red")
-        else:
-            st.badge(words("head.protected_numbers"), color="blue", help=_rounded(words, here.data))
-
-
-def _exact(here: Here, shown: Page) -> None:
-    """The switch to exact numbers, for who may have them on this page."""
-    if access.viewer().may(shown.name, roles.VIEW_EXACT):
-        # what was asked for on one page holds on the next
-        st.toggle(
-            here.words("head.exact"),
-            key="exact",
-            help=here.words("head.exact_help"),
-            persist_state="session",
-        )
-
-
-def _login(here: Here) -> None:
-    """Log in or out, where a login is configured."""
-    if not access.login_configured():
-        return
-    words, viewer = here.words, access.viewer()
-    if not viewer.who:
-        st.button(words("head.login"), key="login", on_click=st.login)
-        return
-    st.badge(words(f"role.{viewer.role}"), color="gray", help=words("head.login_help"))
-    st.button(words("head.logout"), key="logout", on_click=st.logout)
-
-
-def _language(here: Here) -> None:
-    st.session_state["language"] = here.words.language
-
-    def switch() -> None:
-        visit.speak(st.session_state["language"] or visit.state().language)
-
-    st.segmented_control(
-        here.words("head.language"),
-        ["sv", "en"],
-        format_func={"sv": "Svenska", "en": "English"}.__getitem__,
-        key="language",
-        on_change=switch,
-        required=True,
-        label_visibility="collapsed",
-    )
-
-
 def _findings(words: Words, refused: Any) -> None:
     shown = [Finding.from_stored(f).sentence(words) for f in refused["findings"]]
     st.markdown("\n".join(f"- {escape(line)}" for line in shown))
     if refused["total"] > len(shown):
         n = words.number(refused["total"] - len(shown))
         st.markdown(words("head.more_findings", n=n))
-
-
-def _rounded(words: Words, data: Data) -> str:
-    """That protected numbers are rounded, and by how much they may be off."""
-    return words("foot.protected", k=str(data.k), n=str(data.reach - 1))

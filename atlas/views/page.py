@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from atlas import roles
 from atlas.views import filters
+from atlas.views.filters import of_the_programme
 from atlas.views.parts.types import Piece
 from atlas.views.run.visit import Here
 from atlas.views.sheet import Beside, Drawn, Panel, Part
 
 EVERYONE = frozenset(roles.ROLES)
+# where a page's link stands in the head: with what is read, with what is presented, with what staff manage
+Group = Literal["read", "present", "manage"]
 
 
 class Said(NamedTuple):
@@ -39,7 +42,9 @@ class Page:
     ``name``: that of its file, from which the site fills it in.
     ``address``: its path, "" for the start page.
     ``order``: where its link stands, the smallest first; in tens, so that others fit between.
-    ``filters``: those of the filter row that apply.
+    ``group``: among which links.
+    ``filters``: those of the filter row that apply; without any, the page has no such row.
+    ``begins``: the first year of its figures, from which on its period can be chosen.
     ``answer``: what it says in one sentence; unless given, the text ``answer.<name>``.
     ``panels``: what stands on it, from top to bottom. ``panels.answer`` is the place of title and answer.
     ``stage``: what comes first on the stage, the very first beside the page's answer. Every other panel that
@@ -54,7 +59,9 @@ class Page:
     order: int
     panels: tuple[Panel, ...] = ()
     answer: Answer | None = None
+    group: Group = "read"
     filters: frozenset[str] = frozenset()
+    begins: Callable[[Here], int] = of_the_programme
     stage: tuple[Panel, ...] = ()
     viewers: frozenset[str] = frozenset()
     linked: bool = True
@@ -75,8 +82,9 @@ class Page:
 
     @cached_property
     def sheet(self) -> tuple[Panel, ...]:
-        """All that a change of the view draws anew: the filter row, and the panels."""
-        return (filters.row(self.filters), *self.laid)
+        """All that a change of the view draws anew: the filter row where it has one, and the panels."""
+        row = (filters.row(self.filters, self.begins),) if self.filters else ()
+        return (*row, *self.laid)
 
     @cached_property
     def staged(self) -> tuple[Panel, ...]:

@@ -12,7 +12,7 @@ from atlas.views.sheet import put
 
 
 def draw(page: Page) -> None:
-    """Draw a page: the filter row, then its panels from top to bottom; or what fills the window instead."""
+    """Draw a page: its filters, then its panels from top to bottom; or what fills the window instead."""
     if page.window is not None:
         page.window()
     else:

@@ -20,7 +20,7 @@ from atlas.views import gate, headers, host, replies, site, uploads
 from atlas.views.run import assets, snapshots
 
 # the scripts that nearly every page starts with
-EVERYWHERE = ("shell/shell.js", "shell/nav.js", "sheet/sheet.js")
+EVERYWHERE = ("shell/shell.js", "shell/head.js", "sheet/sheet.js")
 OUR_ICON = f'href="./{host.PUBLIC}icon.png"'.encode()
 
 

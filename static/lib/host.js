@@ -28,3 +28,12 @@ export function closeDialog(beginning) {
     if (dialog.textContent.trim().startsWith(beginning)) dialog.querySelector("button")?.click();
   }
 }
+
+/** Put the head of the page before its `main`, in the frame that holds it: what stands within is part of the page's
+ * content, which the framework's link past the menu leads to. The framework has an empty head of its own there, which
+ * is no landmark beside ours. @param {HTMLElement} element */
+export function putBeforeMain(element) {
+  document.querySelector('[data-testid="stHeader"]')?.setAttribute("role", "presentation");
+  const main = document.getElementById("stMain");
+  if (main && main.previousSibling !== element) main.before(element);
+}

@@ -123,7 +123,7 @@ class AreaMap {
     Object.assign(state, { send: setStateValue, notice });
     const { kind, projector = false, bare = false, height } = data;
     Object.assign(root.dataset, { kind, projector, bare, fill: !height });
-    stage.style.maxHeight = height ? `min(${height}px, 68vh)` : "100vh";
+    stage.style.maxHeight = height ? `min(${height}px, var(--atlas-map-room, 68vh))` : "100vh";
     if (root.parentNode !== parentElement) parentElement.append(root);
     if (legend.element.parentNode !== host) host.append(legend.element);
     for (const [target, type, act] of this.#outside) on(target, type, act); // the same once more is not twice

@@ -14,7 +14,7 @@ from atlas.publish import history, snapshot
 from atlas.views.run import snapshots
 from tests.conftest import NOW
 from tests.deliveries import GEO, ROOT, edit, small
-from tests.turning import FRAMED, turn
+from tests.turning import FRAMED, marks, see_exact, turn
 
 TOLD = {
     "sv": "Den senaste publiceringen kan inte läsas. "
@@ -236,13 +236,9 @@ def exactly(visit, monkeypatch):
 
     def opened(store):
         app = turn(visit(store), "participants")
-        return app.toggle(key="exact").set_value(True).run()
+        return see_exact(app)
 
     return opened
-
-
-def badges(app):
-    return [text.value for text in app.markdown if "-badge[" in text.value]
 
 
 def test_exact_numbers_are_of_the_snapshot_that_is_shown(twice, exactly):
@@ -250,7 +246,7 @@ def test_exact_numbers_are_of_the_snapshot_that_is_shown(twice, exactly):
     cut(live / "public" / "enrolments.parquet")
     app = exactly(store)
     assert len(warned(app)) == 1
-    assert ":red-badge[Exakta tal]" in badges(app)
+    assert "Exakta tal" in marks(app)
     assert any(first.name in caption.value for caption in app.caption)
 
 
@@ -261,5 +257,5 @@ def test_where_exact_numbers_are_damaged_protected_ones_are_shown_and_a_line_say
     cut(live / "exact" / "participants.parquet")
     app = exactly(store)
     assert warned(app) == ["De exakta talen kan inte läsas. Sidan visar skyddade tal."]
-    assert ":red-badge[Exakta tal]" not in badges(app)
+    assert "Exakta tal" not in marks(app)
     assert any(live.name in caption.value for caption in app.caption)

@@ -43,7 +43,7 @@ def test_every_drawer_lies_in_a_file_of_its_own(union, folder):
     assert files - {"index"} == contract.kinds(union)
 
 
-@pytest.mark.parametrize("name", ["Sheet", "Play", "Nav", "Shell", "Tab", "DeckLink"])
+@pytest.mark.parametrize("name", ["Sheet", "Play", "Head", "Shell", "Tab", "DeckLink"])
 def test_what_each_component_is_sent_stands_in_the_contract(name):
     assert f"export interface {name} {{" in contract.text()
 

@@ -22,14 +22,14 @@ def meetings(labels) -> list[tuple[str, str]]:
     ]
 
 
-# page links that something else lies over, of those that their row shows: on a phone it is moved
+# links and buttons of the head, of which those are told that something else lies over
+HEAD_PARTS = ".atlas-head :is(a, button)"
 COVERED = """(all) => all.filter((one) => {
   const { left, right, top, bottom } = one.getBoundingClientRect();
-  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
-  const row = one.closest("ul").getBoundingClientRect();
-  return x > row.left && x < row.right && [top + 4, y, bottom - 4].some((at) =>
+  const x = (left + right) / 2;
+  return right > left && [top + 4, (top + bottom) / 2, bottom - 4].some((at) =>
     !one.contains(document.elementFromPoint(x, at)));
-}).map((one) => one.textContent)"""
+}).map((one) => one.textContent || one.title)"""
 
 
 @agreed

@@ -5,8 +5,10 @@ Every selector of the journeys is here, so that a change of the page's making is
 
 from __future__ import annotations
 
+import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -27,6 +29,7 @@ class Room:
     en: str
     maps: int = 0
     charts: int = 0
+    filters: int = 1
 
     def title(self, language: str) -> str:
         return {"sv": self.sv, "en": self.en}[language]
@@ -41,17 +44,18 @@ ROOMS = {
         Room("cohorts", "/kohorter", "Kohorter", "Cohorts", charts=10),
         Room("indicators", "/indikatorer", "Indikatorer", "Indicators", charts=5),
         Room("municipality", "/kommun", "Kommun", "Municipality", maps=1, charts=1),
-        Room("about", "/om", "Om", "About"),
+        Room("about", "/om", "Om", "About", filters=0),
         Room(
             "accessibility",
             "/tillganglighet",
             "Tillgänglighetsredogörelse",
             "Accessibility statement",
+            filters=0,
         ),
         Room("present", "/presentera", "Presentera", "Present"),
-        Room("import", "/inlasning", "Inläsning", "Import"),
-        Room("history", "/historik", "Historik", "History"),
-        Room("access", "/behorighet", "Behörighet", "Access"),
+        Room("import", "/inlasning", "Inläsning", "Import", filters=0),
+        Room("history", "/historik", "Historik", "History", filters=0),
+        Room("access", "/behorighet", "Behörighet", "Access", filters=0),
     )
 }
 
@@ -77,14 +81,15 @@ def agreed(check: Callable[..., None]) -> Callable[..., None]:
 
 
 # What a page still waits for: its script, what is to be replaced, what is to be drawn.
-UNREST = """([path, title, maps, charts]) => {
+UNREST = """([path, title, maps, charts, filters]) => {
   const count = (selector) => document.querySelectorAll(selector).length;
   const state = {
     path: [location.pathname, path],
     title: [document.querySelector("h1")?.innerText.trim(), title],
     script: [document.querySelector("[data-testid=stApp]")?.dataset.testScriptState, "notRunning"],
     footers: [count(".st-key-footer"), 1],
-    filters: [count(".atlas-filters"), 1],
+    filters: [count(".atlas-filters"), filters],
+    heads: [count(".atlas-head"), 1],
     answers: [count(".atlas-answer"), 1],
     stale: [count("[data-stale=true]"), 0],
     maps: [count(".atlas-map[data-painted]:has(.area)"), maps],
@@ -155,22 +160,42 @@ class Atlas:
     def rest(self, room: str, language: str = "sv") -> Atlas:
         """Wait until a page is whole: its script has run, its maps are painted, its charts drawn."""
         place = ROOMS[room]
-        wanted = [place.path, place.title(language), place.maps, place.charts]
+        wanted = [place.path, place.title(language), place.maps, place.charts, place.filters]
         waiting = left(self.page, UNREST, wanted)
         assert not waiting, f"{room} does not come to rest: {waiting}"
         return self
 
     def go(self, room: str, language: str = "sv") -> Atlas:
-        """Follow the page link at the top, or in the foot."""
-        title = ROOMS[room].title(language)
-        links = self.page.locator(".st-key-nav, .st-key-footer")
-        links.get_by_role("link", name=title, exact=True).click()
+        """Follow the page link at the top, from behind a button where it is behind one."""
+        self.page_link(ROOMS[room].title(language)).click()
         return self.rest(room, language)
 
+    def page_link(self, title: str) -> Locator:
+        """A page link of the head or of the foot, brought to sight."""
+        links = self.page.locator(".atlas-nav a, .st-key-footer a")
+        link = links.filter(has_text=re.compile(f"^{title}$"))
+        link.wait_for(state="attached")
+        if not link.is_visible():
+            self.page.locator(".atlas-opener").locator("visible=true").last.click()
+        return link
+
     def speak(self, language: str) -> None:
-        """Press the language switch."""
-        switch = self.page.locator(".st-key-language")
-        switch.get_by_role("radio", name=NAMES[language]).click()
+        """Choose the language in the menu."""
+        with self.settings() as menu:
+            menu.get_by_role("radio", name=NAMES[language]).click()
+
+    def project(self) -> None:
+        """Turn the projector on or off in the menu."""
+        with self.settings() as menu:
+            menu.locator("input[name=projector]").click()
+
+    @contextmanager
+    def settings(self) -> Iterator[Locator]:
+        """The menu of the head, open."""
+        self.page.locator(".atlas-settings-opener").click()
+        yield self.menu
+        self.page.keyboard.press("Escape")
+        expect(self.menu).to_be_hidden()
 
     # ---- what is seen
 
@@ -209,12 +234,22 @@ class Atlas:
 
     @property
     def numbers(self) -> Locator:
-        """The badges that say whose numbers these are."""
-        return self.page.locator(".st-key-badges")
+        """The marks that say whose numbers these are."""
+        return self.page.locator(".atlas-marks")
+
+    @property
+    def menu(self) -> Locator:
+        return self.page.locator(".atlas-settings")
 
     @property
     def exact(self) -> Locator:
-        return self.page.locator(".st-key-exact").get_by_role("switch")
+        """The switch to exact numbers in the menu; not there for who may not have them."""
+        return self.menu.locator(".atlas-turn:not([hidden]) input[name=exact]")
+
+    def see_exact(self, on: bool = True) -> None:
+        """Ask for exact numbers in the menu, or for protected ones again."""
+        with self.settings():
+            self.exact.set_checked(on)
 
     def card(self, key: str) -> Locator:
         return self.page.locator(f'.atlas-card[data-key="{key}"]')

@@ -55,30 +55,17 @@ def test_filtering_to_lycksele_is_seen_in_sentence_map_table_and_address(
     shows_all(atlas)
 
 
-@pytest.mark.parametrize(("language", "filters"), [("sv", "Filter"), ("en", "Filters")])
-def test_on_a_phone_the_map_is_on_the_first_screen_and_the_filters_behind_a_button(
-    visit, public, language, filters
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_on_a_phone_the_filters_stand_above_the_map_and_hide_nothing_of_what_is_chosen(
+    visit, public, language
 ):
     atlas = visit(public, viewport={"width": 390, "height": 844}).open("map", language)
-    fold = atlas.page.get_by_role("button", name=filters, exact=True)
-    row = atlas.page.locator(".atlas-row")
-    expect(row).to_be_hidden()
-    expect(fold).to_have_attribute("aria-expanded", "false")
-    middle = atlas.page.locator(".atlas-map-canvas").bounding_box()
-    assert middle["y"] + middle["height"] / 2 < 844
-    fold.click()
-    expect(row).to_be_visible()
-    expect(fold).to_have_attribute("aria-expanded", "true")
+    for name in ("kommun", "kohort", "period"):
+        expect(atlas.filter(name)).to_be_in_viewport()
     atlas.choose_by_mouse("kommun", "Lycksele")
     shows_lycksele(atlas)
     atlas.go("cohorts", language)
-    expect(row).to_be_visible()
-    fold.press("Enter")
-    expect(row).to_be_hidden()
-    expect(atlas.badge(LYCKSELE)).to_be_visible()
-    atlas.page.set_viewport_size({"width": 1280, "height": 720})
-    expect(row).to_be_visible()
-    expect(fold).to_be_hidden()
+    expect(atlas.badge(LYCKSELE)).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -229,7 +216,8 @@ def test_an_unknown_part_of_an_address_is_told_and_the_rest_is_kept(visit, publi
     expect(atlas.badge("riv-umea-2022")).to_be_visible()
     expected = {"kommun": LYCKSELE, "kohort": "riv-umea-2022"}
     assert atlas.query == expected | ({} if language == "sv" else {"lang": "en"})
-    expect(atlas.page.get_by_role("radio", name=NAMES[language])).to_be_checked()
+    with atlas.settings() as menu:
+        expect(menu.get_by_role("radio", name=NAMES[language])).to_be_checked()
 
 
 # ---- the lists of the filter row
@@ -327,7 +315,7 @@ def test_a_server_that_never_heard_of_the_visit_learns_the_view_from_the_address
     line.mend()
     atlas.speak("en")
     # only at the desk is there a page for imports
-    expect(atlas.page.get_by_role("link", name="Import", exact=True)).to_be_visible()
+    expect(atlas.page.locator(".atlas-nav a[data-name=import]")).to_be_attached()
     atlas.rest("participants", "en")
     expect(atlas.answer).to_contain_text("Lycksele: ")
     assert atlas.query == {"kommun": LYCKSELE, "kohort": "riv-umea-2022", "lang": "en"}
@@ -369,9 +357,9 @@ def test_a_list_is_searched_walked_and_left_by_keyboard(visit, public):
 def test_a_greyed_filter_says_why(visit, public):
     atlas = visit(public).open("indicators")
     expect(atlas.filter("kohort")).to_be_disabled()
-    field = atlas.page.locator(".atlas-field").filter(has=atlas.filter("kohort"))
-    expect(field).to_have_attribute("title", re.compile("gäller inte på den här sidan"))
-    expect(field).to_contain_text("Kohort (gäller inte här)")
+    chip = atlas.page.locator(".atlas-chip").filter(has=atlas.filter("kohort"))
+    expect(chip).to_have_attribute("title", re.compile("gäller inte på den här sidan"))
+    expect(chip).to_contain_text("Alla kohorter")
 
 
 def test_what_a_figure_means_is_told_by_pointer_and_keyboard(visit, public):

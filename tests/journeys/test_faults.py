@@ -48,9 +48,7 @@ def test_a_script_that_cannot_be_had_is_told_with_a_way_to_try_again(
     told = page.get_by_role("alert").filter(has_text=LOST[language])
     expect(told).to_have_count(1)
     # the links to other pages have a script of their own
-    expect(
-        page.get_by_role("link", name=ROOMS["about"].title(language), exact=True)
-    ).to_be_visible()
+    expect(atlas.page_link(ROOMS["about"].title(language))).to_be_visible()
     page.unroute(gone)
     told.get_by_role("button", name=RELOAD[language]).click()
     expect(atlas.answer).to_be_visible()

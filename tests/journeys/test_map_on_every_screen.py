@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.labels import COVERED, labels_apart
+from tests.journeys.labels import COVERED, HEAD_PARTS, labels_apart
 from tests.journeys.pages import BARE_SPOT
 from tests.journeys.saving import line, saved
 from tests.journeys.screens import Screen
@@ -194,20 +194,19 @@ def test_zoom_is_bounded_the_locator_shows_where_and_reset_shows_all(screen: Scr
 
 def test_before_a_projector_the_map_is_larger_and_its_labels_still_apart(screen: Screen):
     page = screen.go("karta", matt=SHARE)
-    lamp = screen.button("head.projector")
     shown = screen.atlas.map
     size = "(map) => parseFloat(getComputedStyle(map.querySelector('.atlas-map-name')).fontSize)"
     before = shown.evaluate(size)
-    lamp.click()
+    screen.atlas.project()
     expect(shown).to_have_attribute("data-projector", "true")
     screen.still()
     assert shown.evaluate(size) > before
     labels_apart(screen)
-    assert page.locator(".st-key-links a").evaluate_all(COVERED) == []
+    assert page.locator(HEAD_PARTS).evaluate_all(COVERED) == []
     screen.keep("map-projector")
     page.reload()
     expect(shown).to_have_attribute("data-projector", "true")
-    lamp.click()
+    screen.atlas.project()
     expect(shown).to_have_attribute("data-projector", "false")
 
 

@@ -42,7 +42,7 @@ def newcomer(number: int, enrolled_on: str = "2022-09-01") -> str:
 
 def expect_at_dorotea(atlas, number: str) -> None:
     """Ask for exact numbers: the map shows this one for Dorotea."""
-    atlas.exact.check(force=True)
+    atlas.see_exact()
     expect(atlas.numbers).to_contain_text("Exakta tal")
     atlas.rest("map")
     expect(atlas.area(DOROTEA)).to_have_attribute("data-value", number)
@@ -180,7 +180,7 @@ def test_the_desk_starts_protected_and_its_switch_gives_exact_numbers(visit, des
     expect(atlas.exact).not_to_be_checked()
     assert small_counts(atlas) == []
 
-    atlas.exact.check(force=True)
+    atlas.see_exact()
     expect(atlas.numbers).to_contain_text("Exakta tal")
     expect(atlas.numbers).not_to_contain_text("Skyddade tal")
     atlas.rest("map")
@@ -190,7 +190,7 @@ def test_the_desk_starts_protected_and_its_switch_gives_exact_numbers(visit, des
     shows_exactly(atlas, {code: listed.count(code) for code in REGISTER})
     assert not {"exact", "exakt"} & set(atlas.query), "a link never carries exact numbers"
 
-    atlas.exact.uncheck(force=True)
+    atlas.see_exact(False)
     expect(atlas.numbers).to_contain_text("Skyddade tal")
     atlas.rest("map")
     shows_no_small_count(atlas)

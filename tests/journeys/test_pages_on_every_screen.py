@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from atlas.views import site
 from tests.journeys.keeping import holds, kept, one_button_each
-from tests.journeys.labels import COVERED, labels_apart
+from tests.journeys.labels import COVERED, HEAD_PARTS, labels_apart
 from tests.journeys.pages import EVERYONES, ROOMS, TOO_WIDE, Atlas, agreed
 from tests.journeys.screens import Screen
 
@@ -26,8 +26,7 @@ def test_a_page_and_every_card_offer_to_be_shown_and_all_of_it_can_be_projected(
         views_are_added(screen, atlas, room)
 
     before = page.evaluate(SIZE)
-    lamp = screen.button("head.projector")
-    lamp.click()
+    atlas.project()
     expect(page.locator("html.atlas-projector")).to_have_count(1)
     screen.still()
     atlas.rest(room, screen.kind.language)
@@ -36,7 +35,7 @@ def test_a_page_and_every_card_offer_to_be_shown_and_all_of_it_can_be_projected(
     if ROOMS[room].maps:
         labels_apart(screen)
     screen.keep(f"projected-{room}")
-    lamp.click()
+    atlas.project()
     expect(page.locator("html.atlas-projector")).to_have_count(0)
     assert page.evaluate(SIZE) == before
     assert page.evaluate(TOO_WIDE) == []
@@ -59,4 +58,4 @@ def views_are_added(screen: Screen, atlas: Atlas, room: str) -> None:
 
 @agreed
 def links_free(page) -> None:
-    assert page.locator(".st-key-links a").evaluate_all(COVERED) == []
+    assert page.locator(HEAD_PARTS).evaluate_all(COVERED) == []

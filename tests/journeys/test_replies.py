@@ -115,7 +115,7 @@ def test_exact_numbers_are_of_the_view_and_each_choice_of_them_is_a_run(visit, d
     atlas.open("map")
     atlas.choose_by_mouse("kommun", "Lycksele")
     shows(atlas, "Lycksele")
-    atlas.exact.check(force=True)
+    atlas.see_exact()
     expect(atlas.numbers).to_contain_text("Exakta tal")
     atlas.rest("map")
     shows(atlas, "Lycksele")

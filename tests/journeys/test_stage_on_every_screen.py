@@ -292,7 +292,7 @@ def test_the_room_sees_protected_numbers_also_when_staff_has_exact_ones_on(scree
     atlas = screen.open(own_desk)
     atlas.page.goto(f"{own_desk}/karta?matt=participants&lang={screen.kind.language}")
     atlas.rest("map", screen.kind.language)
-    atlas.exact.check(force=True)
+    atlas.see_exact()
     exact_is_shown(atlas)
     atlas.page.locator(".atlas-card[data-key=map] .atlas-add").first.click()
     holds(atlas.page, ["map"])

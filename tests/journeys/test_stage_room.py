@@ -98,13 +98,13 @@ def test_the_projector_switch_is_on_every_page_and_makes_it_larger_bolder_and_bl
     atlas = visit(public).open(room)
     page = atlas.page
     before = look(page)
-    page.get_by_role("button", name="Projektor").click()
+    atlas.project()
     expect(page.locator("html.atlas-projector")).to_have_count(1)
     larger_and_blacker(page, before, bool(ROOMS[room].charts))
     page.reload()
     atlas.rest(room)
     larger_and_blacker(page, before, bool(ROOMS[room].charts))
-    page.get_by_role("button", name="Projektor").click()
+    atlas.project()
     back_again(page, before)
 
 

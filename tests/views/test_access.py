@@ -70,3 +70,32 @@ def test_an_id_is_looked_up_anew_each_time(server, monkeypatch, tmp_path):
     assert access.known_as("") == access.Viewer("public")
     server("desk", "127.0.0.1")
     assert access.known_as("") == access.Viewer("admin", "desk")
+
+
+@pytest.mark.parametrize(
+    ("role", "page", "asks", "has"),
+    [
+        (roles.STAFF, "map", True, True),
+        (roles.STAFF, "map", False, False),
+        (roles.LEADER, "map", True, False),
+        (roles.PUBLIC, "map", True, False),
+        (roles.STAFF, "nowhere", True, False),
+    ],
+)
+def test_exact_numbers_are_had_by_who_asks_and_may_have_them(monkeypatch, role, page, asks, has):
+    asked: dict[str, bool] = {}
+    monkeypatch.setattr(access.st, "session_state", asked)
+    monkeypatch.setattr(access, "viewer", lambda: access.Viewer(role, "somebody"))
+    access.ask_for_exact(page, asks)
+    assert (asked[access.EXACT], access.wants_exact(page)) == (has, has)
+
+
+def test_who_asks_for_exact_numbers_and_may_not_gets_none_with_a_right_that_comes_later(
+    monkeypatch,
+):
+    asked: dict[str, bool] = {}
+    monkeypatch.setattr(access.st, "session_state", asked)
+    monkeypatch.setattr(access, "viewer", lambda: access.Viewer(roles.PUBLIC))
+    access.ask_for_exact("map", True)
+    monkeypatch.setattr(access, "viewer", lambda: access.Viewer(roles.STAFF, "somebody"))
+    assert access.wants_exact("map") is False

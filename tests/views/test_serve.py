@@ -76,7 +76,7 @@ def test_the_scripts_that_pages_start_with_are_named_in_the_page():
     _, _, body = get()
     edition = rb"/app/static/(?:[0-9a-f]{16}/)?"
     named = re.findall(rb'<link rel="modulepreload" href="' + edition + rb'([^"?]+)', body)
-    assert {b"shell/nav.js", b"sheet/sheet.js", b"sheet/parts/chart.js"} <= set(named)
+    assert {b"shell/head.js", b"sheet/sheet.js", b"sheet/parts/chart.js"} <= set(named)
     assert len(named) == len(set(named))
 
 

@@ -31,6 +31,7 @@ from atlas.views.panels.history import history_book, revisions, ways_back
 from atlas.views.panels.indicators import (
     county_series,
     definition,
+    indicator_begins,
     indicator_picker,
     indicator_ranking,
     indicator_trend,
@@ -116,6 +117,7 @@ __all__ = [
     "glossary",
     "groups",
     "history_book",
+    "indicator_begins",
     "indicator_picker",
     "indicator_ranking",
     "indicator_sources",

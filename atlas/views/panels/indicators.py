@@ -22,6 +22,7 @@ from atlas.views.panels import answers, emptiness
 from atlas.views.panels.map import pick
 from atlas.views.panels.participants import ranking
 from atlas.views.parts.types import Link, TextItem
+from atlas.views.run.address import begins
 from atlas.views.run.visit import Here
 from atlas.views.sheet import Part
 
@@ -35,6 +36,11 @@ def shown_indicator(here: Here) -> str:
 def indicators_answer(here: Here) -> Said:
     """What the shown indicator says."""
     return answers.of_measure(here, shown_indicator(here))
+
+
+def indicator_begins(here: Here) -> int:
+    """The year in which the figures of the shown indicator begin."""
+    return begins(here.data, shown_indicator(here))
 
 
 def indicator_picker(here: Here) -> Part:

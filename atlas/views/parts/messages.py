@@ -10,30 +10,46 @@ from __future__ import annotations
 from typing import TypedDict
 
 from atlas.views.parts.stage import Play
-from atlas.views.parts.types import Address, Sheet
+from atlas.views.parts.types import Address, Pair, Sheet
 
 # --- what stands around the sheet: the scripts in static/shell ------------------------------------
 
 
 class PageLink(TypedDict):
-    """A page by its name in the code, its title and its address."""
+    """A page by its name in the code, its title, its address, and with which others its link stands."""
 
     name: str
     title: str
     address: str
+    group: str
 
 
-class Nav(TypedDict):
-    """The links to the pages; that of the page ``shown`` is marked. ``base`` is what every address begins
-    with. They carry the view of the moment, which is told by these ``parameters``."""
+class Mark(TypedDict):
+    """What is said of all numbers of the page: of which kind, in a word or two, and in a sentence."""
+
+    kind: str
+    text: str
+    help: str
+
+
+class Head(TypedDict):
+    """The head of a page. The link of the page ``shown`` is marked; ``base`` is what every address begins
+    with. Links carry the view of the moment, which is told by these ``parameters``. ``languages`` are pairs
+    of code and name. ``exact`` tells whether exact numbers are asked for, ``None`` where they may not be;
+    ``login`` is what is offered: ``login``, ``logout`` or nothing."""
 
     brand: str
-    label: str
-    projector: str
     links: list[PageLink]
     shown: str
     base: str
     parameters: list[str]
+    marks: list[Mark]
+    lang: str
+    languages: list[Pair]
+    exact: bool | None
+    login: str
+    role: str
+    words: dict[str, str]
 
 
 class KnownAddress(TypedDict):
@@ -91,4 +107,4 @@ class Focus(TypedDict):
 
 
 # What a component may be sent. A new component is a type here, and a script that mounts it.
-Message = Sheet | Play | Nav | Shell | Tab | DeckLink | Focus
+Message = Sheet | Play | Head | Shell | Tab | DeckLink | Focus

@@ -117,9 +117,10 @@ class Choice(TypedDict):
 
 
 class Years(TypedDict):
-    """The period: what its two ends are called, the first and the last year that can be chosen, and the two
-    that stand there unless chosen otherwise (``opens``)."""
+    """The period: what it and its two ends are called, the first and the last year that can be chosen, and
+    the two that stand there unless chosen otherwise (``opens``)."""
 
+    label: str
     names: list[str]
     first: int
     last: int

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from atlas.measures.selection import Selection, year_of
+from atlas.measures.values import REPORTED
 from atlas.region import LANGUAGES
 from atlas.warehouse import Data, publications
 
@@ -82,6 +83,16 @@ def opening(data: Data) -> tuple[int, int]:
     first, last = span(data)
     own = [data.region.project_starts.year, *data["cohorts"]["starts_on"].dt.year.tolist()]
     return max(first, min(data.region.opens_on, *own)), last
+
+
+@lru_cache(maxsize=128)
+def begins(data: Data, measure: str = "") -> int:
+    """The first year of a measure's figures: of an indicator that of its first value, of the programme's own
+    measures, and where none is named, that in which the first cohort starts."""
+    table = data["indicators"]
+    told = table[(table["indicator_id"] == measure) & (table["status"] == REPORTED)]
+    years = [year_of(y) for y in told["year"].unique()]
+    return min(years or data["cohorts"]["starts_on"].dt.year.tolist(), default=span(data)[0])
 
 
 def dates(data: Data) -> list[str]:

@@ -1,68 +1,54 @@
 /**
- * The filter row: two lists of boxes to tick, the two ends of the period, "copy link", and what is
- * chosen as badges that take it away. It shows the view that is wanted, at once; the figures follow.
+ * The filter row: a chip each for municipalities, cohorts and years, with what is chosen, and "copy link". It stands in
+ * the head of the page, and shows the view that is wanted, at once; the figures follow.
  */
 
 /** @import { Desk, Drawing, Parts } from "../../types" */
 
 import { button, make, write } from "../../lib/dom.js";
-import { badgesOf, chosen } from "../filters/badges.js";
+import { putFilters } from "../../shell/filter-row.js";
 import { createChoice } from "../filters/choice.js";
 import { createCopyButton } from "../filters/copy.js";
-import { createEnd } from "../filters/end.js";
+import { createPeriod } from "../filters/period.js";
 
-let serial = 0;
-let unfolded = false; // on a phone, where the row would fill the screen; on each page as on the last
+const NONE = { kommun: "", kohort: "", period: "" };
+
+/** The values of a parameter that may hold several. @param {string | undefined} text */
+const several = (text) => (text ? text.split(",") : []);
 
 /** @param {Desk} desk @returns {Drawing<Parts["filters"]>} */
 export function create(desk) {
   const places = createChoice("kommun", desk);
   const cohorts = createChoice("kohort", desk);
-  const years = [createEnd("from", desk), createEnd("to", desk)];
+  const years = createPeriod(desk);
+  const clear = button("atlas-clear");
   const copier = createCopyButton();
-  const badges = make("div", "atlas-badges");
-  const row = make(
-    "div",
-    "atlas-row",
-    places.element,
-    cohorts.element,
-    ...years.map((y) => y.element),
-    copier.element,
-  );
-  row.id = `atlas-row-${++serial}`;
-  const fold = button("atlas-button atlas-fold");
-  fold.setAttribute("aria-controls", row.id);
-  const element = make("div", "atlas-filters", fold, row, badges);
-  const lay = () => {
-    fold.setAttribute("aria-expanded", String(unfolded));
-    row.dataset.folded = String(!unfolded);
-  };
-  fold.addEventListener("click", () => {
-    unfolded = !unfolded;
-    lay();
+  const chips = make("div", "atlas-chips", places.element, cohorts.element, years.element, clear);
+  const filters = make("div", "atlas-filters", chips, copier.element);
+  const here = make("div", ""); // the part's own place on the sheet, where nothing is seen
+  here.hidden = true;
+  putFilters(filters);
+  clear.addEventListener("click", () => {
+    places.opener.focus(); // this button goes away, and would take the focus along
+    desk.ask(NONE);
   });
-  lay();
-  let drawn = "";
+  for (const type of ["pointerenter", "focus"]) clear.addEventListener(type, () => desk.expect(NONE));
 
   return {
-    element,
+    element: here,
     update(part) {
-      const { value: wanted } = desk.view;
-      places.update(part.places, part.words, chosen(wanted.kommun));
-      cohorts.update(part.cohorts, part.words, chosen(wanted.kohort));
-      write(fold, part.words.fold);
-      const whole = [part.years.first, part.years.last];
-      const period = (wanted.period || part.years.opens.join("-")).split("-").map(Number);
-      years.forEach((end, i) => end.update(part.years, part.words, period, whole, i));
+      const { kommun, kohort, period } = desk.view.value;
+      const [some, others] = [several(kommun), several(kohort)];
+      places.update(part.places, part.words, some);
+      cohorts.update(part.cohorts, part.words, others);
+      years.update(part.years, part.words, period);
       copier.update(part.words);
-      const key = JSON.stringify([wanted, part.words.remove]);
-      if (key === drawn) return;
-      drawn = key;
-      badges.replaceChildren(...badgesOf(part, wanted, desk));
+      write(clear, part.words.clear);
+      clear.hidden = some.length + others.length + (period ? 1 : 0) < 2;
     },
     leave() {
-      places.leave();
-      cohorts.leave();
+      for (const filter of [places, cohorts, years]) filter.leave();
+      filters.remove();
     },
   };
 }

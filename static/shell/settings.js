@@ -1,0 +1,96 @@
+/**
+ * The menu of the head: language, projector, and where they are offered exact numbers and the login. The projector is
+ * a matter of this tab alone. Of the rest the server is told what is wished for; it decides, and says what holds.
+ */
+
+/** @import { Head, Tell } from "../types" */
+
+import { button, html, make, svg, write, HIDDEN } from "../lib/dom.js";
+import { opens } from "../lib/menu.js";
+import * as projector from "./projector.js";
+
+const ICON = "M1 4h8M13 4h2M11 2v4M1 8h2M7 8h8M5 6v4M1 12h7M12 12h3M10 10v4"; // three sliders
+
+let serial = 0;
+
+export function createSettings() {
+  /** @type {Head} */ let data;
+  /** @type {Tell} */ let tell = () => {};
+  const opener = button("atlas-icon-button atlas-settings-opener");
+  opener.append(svg("svg", { viewBox: "0 0 16 16", ...HIDDEN }, svg("path", { d: ICON })));
+  const languages = make("div", "atlas-switch");
+  languages.setAttribute("role", "radiogroup");
+  const lamp = createSwitch("projector", (on) => projector.set(on));
+  const exact = createSwitch("exact", (on) => tell("exact", on));
+  const role = make("p", "atlas-quiet");
+  const login = button("atlas-button");
+  const panel = make("div", "atlas-list atlas-settings");
+  panel.setAttribute("role", "group");
+  panel.append(languages, lamp.element, exact.element, role, login);
+  const leave = opens(opener, panel);
+
+  languages.addEventListener("change", (event) => {
+    tell("language", /** @type {HTMLInputElement} */ (event.target).value);
+  });
+  login.addEventListener("click", () => tell(data.login, true));
+  const lit = () => lamp.turn(projector.isOn());
+  const unfollow = projector.follow(lit);
+
+  return {
+    element: make("div", "", opener, panel),
+    /** @param {Head} next @param {Tell} how to tell the server */
+    update(next, how) {
+      [data, tell] = [next, how];
+      const { words } = data;
+      for (const named of [opener, panel]) named.setAttribute("aria-label", words.menu);
+      opener.title = words.menu;
+      languages.setAttribute("aria-label", words.language);
+      if (!languages.children.length) languages.append(...data.languages.map(languageBox));
+      for (const box of languages.querySelectorAll("input")) box.checked = box.value === data.lang;
+      lamp.say(words.projector, words.projector_help);
+      lit();
+      exact.say(words.exact, words.exact_help);
+      exact.turn(data.exact === true);
+      exact.element.hidden = data.exact === null;
+      role.hidden = !data.role;
+      write(role, data.role && `${data.role}. ${words.login_help}`);
+      login.hidden = !data.login;
+      login.name = data.login;
+      write(login, data.login && words[data.login]);
+    },
+    leave() {
+      leave();
+      unfollow();
+    },
+  };
+}
+
+/** A choice of language, named in that language itself. @param {string[]} language */
+function languageBox([code, name]) {
+  const box = html("input", { type: "radio", name: "atlas-language", value: code });
+  const said = make("span", "", name);
+  said.lang = code;
+  return make("label", "", box, said);
+}
+
+/** A switch with its name and what it does. @param {string} name @param {(on: boolean) => void} turned */
+function createSwitch(name, turned) {
+  const id = `atlas-switch-${++serial}`;
+  const box = html("input", { type: "checkbox", role: "switch", name, "aria-describedby": id });
+  const said = make("span", "");
+  const help = make("p", "atlas-quiet");
+  help.id = id;
+  box.addEventListener("change", () => turned(box.checked));
+  return {
+    element: make("div", "atlas-turn", make("label", "", box, said), help),
+    /** @param {string} text @param {string} explained */
+    say(text, explained) {
+      write(said, text);
+      write(help, explained);
+    },
+    /** @param {boolean} on */
+    turn(on) {
+      box.checked = on;
+    },
+  };
+}
