@@ -98,7 +98,7 @@ def look():
                 inner.setattr(editor, "st", paper)
                 inner.setattr(editor.snapshots, "open_data", lambda: here.data)
                 inner.setattr(editor.component, "mount", lambda *_, **__: None)
-                inner.setattr(sheet, "lay", lambda _, parts, __: _hear(shown, parts, charts))
+                inner.setattr(sheet, "lay", lambda _, parts, *__: _hear(shown, parts, charts))
                 sheet.put(here, _panels(page), page)
                 if page == "present":
                     shown.parts += [*_slides(here), {"kind": "editor", "texts": paper.texts}]

@@ -68,7 +68,7 @@ def test_chosen_cohorts_that_began_in_other_years_are_told_as_those(shipped):
     cohort = shipped.public["cohorts"]["cohort_id"].iloc[0]
     here = view(shipped.public, "en", kohort=cohort, period="2019-2020")
     text, pieces = emptiness.out_of_people(here)
-    assert text == "None of the chosen cohorts began in 2019–2020."
+    assert text == "None of the chosen cohorts started in 2019–2020."
     assert [p["label"] for p in pieces if isinstance(p, dict)] == ["2022", "Show all years"]
 
 
