@@ -281,7 +281,7 @@ def test_of_two_measures_the_last_counts_and_it_is_said(visit):
 )
 def test_a_measure_of_the_programme_among_the_indicators_is_told(visit, measure, name):
     app = visit("indicators", matt=measure)
-    assert [told.value for told in app.info] == [
+    assert [item["text"] for item in elsewhere(app)] == [
         (
             f"”{name}” visas inte på den här sidan. Här visas ”Andel med minst tre års eftergymnasial "
             "utbildning” i stället."
@@ -291,7 +291,12 @@ def test_a_measure_of_the_programme_among_the_indicators_is_told(visit, measure,
 
 @pytest.mark.parametrize("address", [{}, {"matt": "population"}, {"matt": "new_enterprises"}])
 def test_where_the_page_shows_what_was_asked_for_nothing_is_told(visit, address):
-    assert not visit("indicators", **address).info
+    assert elsewhere(visit("indicators", **address)) == []
+
+
+def elsewhere(app):
+    """What is said of a measure that the page does not show."""
+    return [item for p in parts(app, "text") if p["key"] == "elsewhere" for item in p["items"]]
 
 
 def test_a_filter_that_says_nothing_here_is_greyed(visit):

@@ -9,7 +9,7 @@ await wear(new URL("../card.css", import.meta.url));
 export function cardHead(...tools) {
   const [title, under] = [make("h2", "atlas-card-title"), make("p", "atlas-quiet")];
   return {
-    element: make("header", "atlas-head", title, under, make("div", "atlas-tools", ...tools)),
+    element: make("header", "atlas-card-head", title, under, make("div", "atlas-tools", ...tools)),
     update(part) {
       write(title, part.title);
       write(under, part.under);
