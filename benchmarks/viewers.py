@@ -3,7 +3,8 @@
 A browser makes a few changes first, and what it sends is recorded. The clients send the same: the
 opening of a visit, then the changes in turn. What identifies a control or a page is the same in every
 visit, so the server cannot tell a client from a browser. A change is over when the server has said so
-(the atlas), when the values have come (Shiny), or when the answer has come (Dash). Nothing is painted.
+(a run of the atlas), when the values have come (Shiny), or when the answer has come (Dash, and a reply of the
+atlas). Nothing is painted.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ SECONDS = 2  # that each level lasts
 TOO_SLOW = 1000.0  # milliseconds at the 95th percentile: higher levels are not tried
 CHANGES = 4  # that are recorded
 PATIENCE = 60  # seconds that a client waits for an answer
+REPLY = "/svar/"  # in the address of a view that the atlas is asked for over HTTP
 Frame = bytes | str
 
 
@@ -58,6 +60,8 @@ def record(browser: Browser, subject: Subject, address: str, pid: int) -> Record
         if "_dash-update-component" in request.url:
             kept.address = request.url
             sent.append(request.post_data or "")
+        elif REPLY in request.url:
+            sent.append(request.url)
 
     with visitor(browser) as context:
         page = context.new_page()
@@ -140,17 +144,26 @@ async def _open(recording: Recording, server: str) -> _Client:
     protocols = [websockets.Subprotocol("streamlit")] if server == ATLAS else None
     over = _streamlit_is_done if server == ATLAS else _shiny_is_done
     socket = await websockets.connect(recording.address, subprotocols=protocols, max_size=None)
+    views = httpx.AsyncClient(timeout=PATIENCE)
 
     async def send(frames: list[Frame]) -> None:
-        for frame in frames:
+        asked = [frame for frame in frames if isinstance(frame, str) and REPLY in frame]
+        for address in asked:
+            (await views.get(address)).raise_for_status()
+        said = [frame for frame in frames if frame not in asked]
+        for frame in said:
             await socket.send(frame)
         async with asyncio.timeout(PATIENCE):
-            while not over(await socket.recv()):
+            while said and not over(await socket.recv()):
                 pass
+
+    async def close() -> None:
+        await socket.close()
+        await views.aclose()
 
     for frame in recording.opening:
         await send([frame])
-    return _Client(send, socket.close)
+    return _Client(send, close)
 
 
 def _streamlit_is_done(message: Frame) -> bool:

@@ -34,6 +34,12 @@ export function ahead(from, view) {
   next();
 }
 
+/** Let all go that is kept: for who measures what a view costs that the browser does not hold. */
+export function forget() {
+  waiting.length = 0;
+  replies.clear();
+}
+
 function next() {
   const url = busy ? undefined : waiting.pop();
   if (!url) return;
