@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from playwright.sync_api import expect
 
@@ -143,6 +145,17 @@ def becomes(atlas, heading: str, column: str) -> None:
     choose(atlas, atlas.page.get_by_role("combobox", name=heading, exact=True), column)
 
 
+def stands_still(control) -> None:
+    """Wait until a control has rested for half a second: a fold grows while it opens, and a press on what moves
+    away between down and up is a press on nothing."""
+    stood, since = None, time.monotonic()
+    while time.monotonic() - since < 0.5:
+        place = control.bounding_box()
+        if place != stood:
+            stood, since = place, time.monotonic()
+        control.page.wait_for_timeout(50)
+
+
 def confirm(atlas, publish) -> None:
     """Type the word where it is asked for, again where the page was still coming when it was typed."""
     sure = atlas.page.get_by_label("Skriv JA")
@@ -175,7 +188,9 @@ def test_columns_of_a_workbook_are_chosen_once_and_a_loss_is_confirmed_by_typing
     expect(atlas.page.get_by_role("combobox", name="Senast")).to_have_value("Senast")
     for heading, column in (("Vad", "Mått"), ("Siffra", "Värde"), ("Beslut", "Källa")):
         becomes(atlas, heading, column)
-    atlas.page.get_by_role("button", name="Läs om med dessa val").click()
+    again = atlas.page.get_by_role("button", name="Läs om med dessa val")
+    stands_still(again)
+    again.click()
     expect(atlas.notices.first).to_contain_text("Filen är godkänd: 2 rader.")
     confirm(atlas, publish)  # if the target that another journey has left would go
     publish.click()
@@ -196,16 +211,15 @@ def test_columns_of_a_workbook_are_chosen_once_and_a_loss_is_confirmed_by_typing
     assert len(rows(delivery.data / "targets.csv")) == 2
     confirm(atlas, publish)
     how = atlas.page.get_by_text("Så här tolkades filen")
-    again = atlas.page.get_by_role("button", name="Läs om med dessa val")
     how.click()
-    # When the answer to the word is whole, and once: a reading is a process of its own and takes its time
-    # on a busy machine; a second press would wait, and start a second reading.
+    # When the answer to the word is whole and the fold stands open, and once: a reading is a process of its own
+    # and takes its time on a busy machine; a second press would wait, and start a second reading.
     page = atlas.page.get_by_test_id("stApp")
     expect(page).to_have_attribute("data-test-script-state", "notRunning")
+    stands_still(again)
     again.click()
-    expect(publish).to_be_disabled(
-        timeout=180_000
-    )  # another reading, another loss: it is asked anew
+    # another reading, another loss: it is asked anew
+    expect(publish).to_be_disabled(timeout=180_000)
     expect(sure).to_have_value("")
     confirm(atlas, publish)
     publish.click()
