@@ -58,7 +58,7 @@ def show(here: Here, pages: Iterable[str], shown: Page) -> None:
         "role": words(f"role.{role}") if login == "logout" else "",
         "words": {name: words(f"head.{name}") for name in WORDS},
     }
-    component.mount(
+    made = component.mount(
         "head",
         "shell/head.js",
         head,
@@ -68,6 +68,10 @@ def show(here: Here, pages: Iterable[str], shown: Page) -> None:
         on_login_change=_heard("login", lambda _: st.login() if _login() == "login" else None),
         on_logout_change=_heard("logout", lambda _: st.logout() if _login() == "logout" else None),
     )
+    # a server that has not run the page for this viewer yet hears the wish, but calls nothing for it
+    if made.language in LANGUAGES and made.language != words.language:
+        visit.speak(made.language)
+        st.rerun()
 
 
 def rounded(words: Words, data: Data) -> str:

@@ -313,6 +313,9 @@ def test_a_server_that_never_heard_of_the_visit_learns_the_view_from_the_address
     line.cut()
     line.lead_to(desk)
     line.mend()
+    # what is asked for on a broken line is not heard
+    connected = ("data-test-connection-state", "CONNECTED")
+    expect(atlas.page.get_by_test_id("stApp")).to_have_attribute(*connected)
     atlas.speak("en")
     # only at the desk is there a page for imports
     expect(atlas.page.locator(".atlas-nav a[data-name=import]")).to_be_attached()
