@@ -136,6 +136,7 @@ MEASURED = {
 }
 NOT_TIMED = {
     "about": "no choice changes it",
+    "accessibility": "no choice changes it",
     "present": "a form; what it makes is timed by benchmarks.slide_change",
     "play": "timed by benchmarks.slide_change",
     "import": "for staff, one at a time",

@@ -146,8 +146,8 @@ def becomes(atlas, heading: str, column: str) -> None:
 
 
 def stands_still(control) -> None:
-    """Wait until a control has rested for half a second: a fold grows while it opens, and a press on what moves
-    away between down and up is a press on nothing."""
+    """Wait until a control has rested for half a second: a fold grows while it opens, and a press on what
+    moves away between down and up is a press on nothing."""
     stood, since = None, time.monotonic()
     while time.monotonic() - since < 0.5:
         place = control.bounding_box()
@@ -212,8 +212,8 @@ def test_columns_of_a_workbook_are_chosen_once_and_a_loss_is_confirmed_by_typing
     confirm(atlas, publish)
     how = atlas.page.get_by_text("Så här tolkades filen")
     how.click()
-    # When the answer to the word is whole and the fold stands open, and once: a reading is a process of its own
-    # and takes its time on a busy machine; a second press would wait, and start a second reading.
+    # When the answer to the word is whole and the fold stands open, and once: a reading is a process of its
+    # own and takes its time on a busy machine; a second press would wait, and start a second reading.
     page = atlas.page.get_by_test_id("stApp")
     expect(page).to_have_attribute("data-test-script-state", "notRunning")
     stands_still(again)
