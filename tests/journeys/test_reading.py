@@ -132,8 +132,10 @@ def test_no_two_labels_of_the_map_overlap(visit, desk, width, measure):
     query = {} if measure == "participants" else {"matt": measure}
     atlas = visit(desk, viewport={"width": width, "height": 1080}).open("map", **query)
     labels = atlas.map.evaluate(LABELS)
-    names = {label["text"] for label in labels}
-    assert names >= {area["name"] for area in atlas.values()}, "every place has its name"
+    areas = atlas.values()
+    assert {label["of"] for label in labels} == {area["code"] for area in areas}
+    if width == 1920:  # where there is less room, some places tell their number alone
+        assert {label["text"] for label in labels} >= {area["name"] for area in areas}
     crossing = [
         (one["text"], other["text"])
         for i, one in enumerate(labels)
