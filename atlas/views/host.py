@@ -21,7 +21,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.secrets import secrets_singleton
 from streamlit.runtime.uploaded_file_manager import UploadedFile
-from streamlit.web.server.starlette import starlette_routes
+from streamlit.web.server.starlette import starlette_routes, starlette_websocket
 
 __all__ = ["UploadedFile"]
 
@@ -51,6 +51,12 @@ def list_pages_at_the_front_door() -> None:
     """Let only the front door list the pages. Until a first run has listed them, the framework would treat
     the scripts in ``pages/`` as pages of its own kind, and not know our addresses."""
     PagesManager.uses_pages_directory = False
+
+
+def is_named(name: str | None) -> bool:
+    """Whether the server may be asked under a name (``server.allowedHosts``). The framework asks this of a
+    websocket only: a page of another place whose name was turned to this machine could read the rest."""
+    return starlette_websocket.is_host_allowed(name)
 
 
 # --- the address -----------------------------------------------------------------------------------------

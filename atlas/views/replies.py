@@ -25,7 +25,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from atlas import roles
-from atlas.views import access, sheet, site
+from atlas.views import access, host, sheet, site
 from atlas.views.page import Page
 from atlas.views.run import address as addresses
 from atlas.views.run import assets, snapshots
@@ -64,7 +64,8 @@ class Replies:
         self.making = anyio.CapacityLimiter(AT_ONCE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer with the sheet as JSON, 404 where there is none, 409 for another snapshot, or pass on."""
+        """Answer with the sheet as JSON, 403 under a name that is not ours, 404 where there is none, 409 for
+        another snapshot, or pass on."""
         asked = scope["type"] == "http" and scope["path"].startswith(self.folder)
         if not asked or scope["method"] != "GET":
             await self.app(scope, receive, send)
@@ -74,6 +75,8 @@ class Replies:
 
     def _reply(self, scope: Scope) -> bytes | HTTPStatus:
         """The packed reply, or why there is none."""
+        if not host.is_named(Headers(scope=scope).get("host")):
+            return HTTPStatus.FORBIDDEN
         page = site.pages().get(scope["path"].removeprefix(self.folder))
         question = scope.get("query_string", b"")
         if page is None or len(question) > LONGEST or not _public(page):

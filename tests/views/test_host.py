@@ -24,7 +24,7 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunCon
 from streamlit.runtime.secrets import secrets_singleton
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
-from streamlit.web.server.starlette import starlette_routes
+from streamlit.web.server.starlette import starlette_routes, starlette_websocket
 
 from atlas.views import host
 from tests.deliveries import ROOT
@@ -208,6 +208,12 @@ def test_a_session_that_could_come_back_can_still_be_told_from_one_that_is_over(
 def test_a_run_still_knows_the_id_of_its_session():
     assert "session_id" in ScriptRunContext.__dataclass_fields__
     assert host.session() == ""
+
+
+def test_the_framework_still_knows_under_which_names_it_may_be_asked(monkeypatch):
+    monkeypatch.setattr(starlette_websocket.config, "get_option", lambda _: ["localhost"])
+    names = ("localhost:8501", "LOCALHOST", "elsewhere.example", "", None)
+    assert [host.is_named(name) for name in names] == [True, True, False, False, False]
 
 
 # --- what our scripts and styles name in its page ---------------------------------------------------

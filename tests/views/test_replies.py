@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import pytest
 
 from atlas import roles
-from atlas.views import replies, sheet, site
+from atlas.views import host, replies, sheet, site
 from atlas.views.run import address, assets, snapshots
 from atlas.views.run.address import State
 from atlas.views.run.visit import Here
@@ -41,7 +41,7 @@ async def app(scope, receive, send):
     await send({"type": "http.response.body", "body": b"passed on"})
 
 
-def get(path, query, method="GET", accepted=b"gzip, br"):
+def get(path, query, method="GET", accepted=b"gzip, br", named=b"localhost:8501"):
     """What is answered: status, headers, and the body unpacked."""
     sent = []
 
@@ -57,7 +57,7 @@ def get(path, query, method="GET", accepted=b"gzip, br"):
             "method": method,
             "path": path,
             "query_string": query.encode(),
-            "headers": [(b"accept-encoding", accepted)],
+            "headers": [(b"accept-encoding", accepted), (b"host", named)],
         }
         await replies.Replies(app)(scope, receive, send)
 
@@ -121,6 +121,15 @@ def test_a_page_that_the_table_of_roles_keeps_from_the_public_has_no_reply(live,
     assert asked("map", live)[0] == 200
     here = Here(live.public, State("sv"), Words("sv"))
     assert replies.address(site.page("cohorts"), here) == ""
+
+
+@pytest.mark.parametrize(
+    ("named", "status"), [(b"localhost:8501", 200), (b"elsewhere.example", 403)]
+)
+def test_under_a_name_that_is_not_ours_nothing_is_answered(live, monkeypatch, named, status):
+    monkeypatch.setattr(host.starlette_websocket.config, "get_option", lambda _: ["localhost"])
+    query = urlencode({"snapshot": live.public.id})
+    assert get("/svar/map", query, named=named)[0] == status
 
 
 @pytest.mark.parametrize("snapshot", ["", "20200101T000000-00000000"])
