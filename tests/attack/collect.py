@@ -18,7 +18,7 @@ import streamlit as st
 
 from atlas import decks
 from atlas.decks import Deck, Slide
-from atlas.views import deck, filters, map_view, sheet, site, slides, stage
+from atlas.views import deck, map_view, sheet, site, slides, stage
 from atlas.views.panels import decks as editor
 from atlas.views.run.address import write
 from atlas.views.run.visit import Here
@@ -108,9 +108,8 @@ def look():
 
 
 def _panels(page: str) -> list[sheet.Panel]:
-    """A page's filter row and panels."""
-    declared = site.page(page)
-    return [filters.row(declared.filters), *declared.laid]
+    """A page's filter row, where it has one, and its panels."""
+    return list(site.page(page).sheet)
 
 
 def every_view(here: Here, pages: Iterable[str] = ()) -> Deck:
