@@ -24,7 +24,7 @@ def test_nothing_to_press_is_smaller_than_24_pixels(visit, desk, room):
 def test_the_chosen_segment_is_seen_in_the_readers_own_colours(visit, public):
     atlas = visit(public, forced_colors="active").open("map")
     painted = {True: set(), False: set()}
-    for segment in atlas.page.locator(".atlas-switch label").all():
+    for segment in atlas.page.locator(".atlas-sheet .atlas-switch label").all():
         box = segment.bounding_box()
         corner = {"x": box["x"] + 6, "y": box["y"] + 6, "width": 3, "height": 3}
         # what is painted: a computed style tells none of the colours that the reader has chosen
