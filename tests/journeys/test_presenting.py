@@ -383,11 +383,11 @@ def test_the_page_with_the_deck_can_be_read_and_fits(visit, public, kind):
 def test_ready_decks_are_made_for_the_present_choice_and_can_be_undone(visit, public):
     atlas = visit(public).open("present", kommun="2481")
     atlas.page.get_by_role("button", name="Skapa Kommunbesök, Lycksele").click()
-    says(atlas, ["Lycksele", "Deltagare: Lycksele", "Lycksele i siffror", "Andel", "Andel"])
+    says(atlas, ["Lycksele", "Deltagare i Lycksele", "Lycksele i siffror", "Andel", "Andel"])
     atlas.page.get_by_role("button", name="Skapa Styrgrupp").click()
     expect(atlas.page.locator(".st-key-deck-slide-6")).to_be_visible()
     atlas.page.locator(".st-key-deck-undo button").click()
-    says(atlas, ["Lycksele", "Deltagare: Lycksele", "Lycksele i siffror", "Andel", "Andel"])
+    says(atlas, ["Lycksele", "Deltagare i Lycksele", "Lycksele i siffror", "Andel", "Andel"])
 
 
 def test_staff_keep_decks_by_name_on_the_server_and_others_cannot(visit, desk, public):
