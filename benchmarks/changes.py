@@ -22,8 +22,8 @@ FEWER = 10  # changes of the floor: no server and no network make it vary
 LIMIT = 60_000.0  # milliseconds until a page must have answered
 # what our own page holds of views is let go before a change: one that it holds costs no message at all
 FORGET = """async () => {
-  const script = document.querySelector('link[rel=modulepreload][href$="/sheet/replies.js"]');
-  (await import(script.href)).forget();
+  const fetched = performance.getEntriesByType("resource").map((one) => one.name);
+  (await import(fetched.find((name) => name.endsWith("/sheet/replies.js")))).forget();
 }"""
 SIZE: ViewportSize = {"width": 1600, "height": 1200}
 

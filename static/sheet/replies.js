@@ -16,11 +16,19 @@ const AHEAD = 8; // views that wait to be fetched; what is pointed at last is li
 const replies = new Map();
 /** @type {string[]} */
 const waiting = [];
-let busy = false;
+let busy = false; // whether one is fetched ahead
+let wished = 0; // replies that the reader waits for: nothing is fetched ahead meanwhile
 
 /** The reply for a view. @param {string} from where they are had @param {Address} view */
 export function reply(from, view) {
-  return fetched(urlOf(from, view));
+  const coming = fetched(urlOf(from, view));
+  const over = () => {
+    wished -= 1;
+    soon();
+  };
+  wished += 1;
+  coming.then(over, over);
+  return coming;
 }
 
 /** Fetch the reply for a view that may be chosen next, unless its reader pays for what is sent.
@@ -31,8 +39,11 @@ export function ahead(from, view) {
   if (replies.has(url) || waiting.includes(url) || connection?.saveData) return;
   waiting.push(url);
   if (waiting.length > AHEAD) waiting.shift();
-  next();
+  soon();
 }
+
+/** Go on when the browser has nothing else to do. */
+const soon = () => (window.requestIdleCallback ?? setTimeout)(next);
 
 /** Let all go that is kept: for who measures what a view costs that the browser does not hold. */
 export function forget() {
@@ -41,12 +52,12 @@ export function forget() {
 }
 
 function next() {
-  const url = busy ? undefined : waiting.pop();
+  const url = busy || wished ? undefined : waiting.pop();
   if (!url) return;
   busy = true;
   const over = () => {
     busy = false;
-    next();
+    soon();
   };
   fetched(url).then(over, over);
 }
