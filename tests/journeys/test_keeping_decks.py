@@ -26,6 +26,14 @@ TWICE = """() => { const most = window.most = {};
     }
   }).observe(document.body, { childList: true, subtree: true, attributes: true }); }"""
 
+# the fields that are put on the page from now on
+FIELDS_MADE = """() => { window.fieldsMade = [];
+  const fields = "[class*=st-key-deck-notes-text-]";
+  new MutationObserver((changes) => {
+    for (const made of changes.flatMap((change) => [...change.addedNodes]))
+      if (made.matches?.(fields)) fieldsMade.push(made.className);
+  }).observe(document.body, { childList: true, subtree: true }); }"""
+
 
 @pytest.mark.parametrize("room", site.staged())
 def test_every_card_of_a_page_and_the_page_itself_can_be_put_on_the_deck(visit, public, room):
@@ -242,6 +250,24 @@ def test_what_was_written_on_one_deck_is_not_written_on_the_next(visit, public):
     holds(page, READY[second])
     atlas.rest("present")
     expect(atlas.errors).to_have_count(0)
+
+
+def test_no_field_is_made_anew_under_the_hands_while_another_one_is_kept(visit, public):
+    line = Line(public)
+    atlas = visit(line.address).open("present", kommun="2481")
+    page = atlas.page
+    line.seconds, line.bytes = 0.02, 512  # so that each step of a run is painted by itself
+    name, cards = next(iter(READY.items()))
+    page.get_by_role("button", name=name, exact=True).click()
+    atlas.rest("present")
+    notes = page.locator("[class*=st-key-deck-notes-text-]")
+    expect(notes.locator("textarea[aria-label]")).to_have_count(len(cards))
+    page.evaluate(FIELDS_MADE)
+    write(atlas, 0, "heading", "Vårt möte")
+    texts(page, 0, {"heading": "Vårt möte"})
+    expect(page.locator(".st-key-deck-undo button")).to_be_visible()  # by the run after it
+    atlas.rest("present")
+    assert page.evaluate("fieldsMade") == []
 
 
 def test_a_deck_kept_by_name_is_the_one_that_is_opened_and_can_be_taken_away(visit, own_desk):

@@ -65,7 +65,10 @@ def deck_slides(here: Here) -> None:
     """The slides of the deck, each with its texts and with buttons to move and remove it."""
     words, now = here.words, deck.deck()
     live = snapshots.open_data()
-    _go_on()
+    # what comes and goes has places of its own: a field that moved up would be made anew, and lose what is
+    # being written in it
+    with st.container(key="deck-go-on"):
+        _go_on()
     if live is None:
         return
     if not now.slides:
@@ -73,7 +76,8 @@ def deck_slides(here: Here) -> None:
         _undo(words)
         return
     frozen = snapshots.frozen(now.snapshot, live)
-    _top(words, now, frozen, live)
+    with st.container(key="deck-head"):
+        _top(words, now, frozen, live)
     data, language = frozen or live, Words(now.language).language
     for at, slide in enumerate(now.slides):
         caption = slides.content(data, language, slide)["caption"]
