@@ -10,7 +10,10 @@ import { HIDDEN, html, set, svg } from "./dom.js";
 const widths = new Map();
 /** @type {Map<string, Intl.NumberFormat>} */
 const formats = new Map();
-const ruler = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
+/** Measures texts and outlines; nothing is drawn with it. */
+export const ruler = /** @type {CanvasRenderingContext2D} */ (
+  document.createElement("canvas").getContext("2d")
+);
 
 /**
  * @template {string} Type

@@ -32,7 +32,8 @@ const TURNS = 24; // directions in which a place off the area is sought
 const STEP = 8; // px between two places that are tried in a direction
 const ABROAD = 80; // px of line that it is worth not to stand on another area
 const ROUNDS = 1;
-const ALONG = [0, -1, 1, -0.5, 0.5]; // where on a side it is seen what lies there
+// where on a side it is seen what lies there; corners first, which are the soonest to lie outside
+const ALONG = [-1, 1, 0, -0.5, 0.5];
 // offsets from an area's point, in widths and heights of the block and its bubble, the nearest first
 const NEAR = [0, -0.25, 0.25, -0.55, 0.55, -0.8, 0.8]
   .flatMap((dx) => [0, 0.55, -0.55, 0.3, -0.3, 0.8, -0.8, 1.2, -1.2, 1.8, -1.8].map((dy) => [dx, dy]))

@@ -11,7 +11,7 @@
 /** @import { View } from "./view.js" */
 
 import { set, write } from "../lib/dom.js";
-import { inkOn, round, wordOf } from "../lib/draw.js";
+import { inkOn, round, ruler, wordOf } from "../lib/draw.js";
 import { outlines } from "./geography.js";
 import { placeTexts } from "./labels.js";
 import { measure } from "./look.js";
@@ -121,9 +121,11 @@ function itemOf(place, view, { font, label, value }, onTile) {
 /** Tells of points of the stage whether they are within an outline, or whether they are not.
  * @param {SVGPathElement} path @param {View} view @param {boolean} [within] */
 function fills(path, view, within = true) {
+  // thousands of points are asked for, and a canvas answers six times as fast as the path itself
+  const area = new Path2D(path.getAttribute("d") ?? "");
   return (/** @type {number} */ x, /** @type {number} */ y) => {
     const [mapX, mapY] = view.toMap(x, y);
-    return path.isPointInFill(new DOMPoint(mapX, mapY)) === within;
+    return ruler.isPointInPath(area, mapX, mapY) === within;
   };
 }
 

@@ -66,10 +66,10 @@ function createSheet(parent) {
       const wanted = differing(changes);
       if (same(wanted, view.value)) return;
       view.value = wanted;
+      if (now.data.replies) listen(wanted); // first, so that the reply is under way meanwhile
       address.write(wanted, now.data.parameters);
       paint();
-      if (now.data.replies) listen(wanted);
-      else tell();
+      if (!now.data.replies) tell();
     },
     /** Have the view ready that differs from the wanted one in these parameters: it may be asked for next. */
     expect(changes) {

@@ -316,15 +316,15 @@ def test_the_benchmark_shows_a_country_of_290_areas_that_are_all_drawn(open_page
     assert len(gaps) > 1 < moved
 
 
+# what only explains: lines of a block, types in between, and what stands after code
+COMMENT = re.compile(r"^\s*(\*|//).*$|/\*.*?(\*/|$)|\s// .*$", re.MULTILINE)
+
+
 def packed(*names: str) -> int:
-    """How many bytes scripts take on their way, without the lines that only explain."""
-    lines = [
-        line
-        for name in names
-        for line in (STATIC / name).read_text("utf-8").splitlines()
-        if not re.match(r"\s*(/\*|\*|//)", line)
-    ]
-    return len(gzip.compress("\n".join(lines).encode()))
+    """How many bytes scripts take on their way, without what only explains."""
+    scripts = "\n".join((STATIC / name).read_text("utf-8") for name in names)
+    lines = COMMENT.sub("", scripts).splitlines()
+    return len(gzip.compress("\n".join(line for line in lines if line.strip()).encode()))
 
 
 def test_the_modules_stay_small() -> None:
