@@ -53,19 +53,28 @@ export function create() {
   let known = "";
   let at = -1;
 
-  function paint() {
+  /** @type {Room | undefined} known from when it is measured until it changes */
+  let room;
+
+  /** See how much room there is, and draw in it. The browser has to lay the page out for this, which a page
+   * with many figures cannot do for each of them at every change of what they show. */
+  function measure() {
     const width = Math.floor(element.clientWidth);
-    if (!figure || !width) return;
     const style = getComputedStyle(element);
     const fills = style.getPropertyValue("--fill").trim() === "1";
-    /** @type {Room} */
-    const room = { width, size: parseFloat(style.fontSize), family: style.fontFamily };
-    if (fills) room.height = element.clientHeight;
+    room = width ? { width, size: parseFloat(style.fontSize), family: style.fontFamily } : undefined;
+    if (room && fills) room.height = element.clientHeight;
+    paint();
+  }
+
+  function paint() {
+    if (!figure || !room) return;
     const now = JSON.stringify([room, figure]);
     if (now === known) return;
     known = now;
-    const made = fills ? fill(figure, room) : draw(figure, room);
+    const made = room.height === undefined ? draw(figure, room) : fill(figure, room);
     drawn = made;
+    const { width } = room;
     drawing.style.fontSize = `${made.size}px`;
     set(drawing, {
       width,
@@ -115,11 +124,11 @@ export function create() {
     event.preventDefault();
     event.stopPropagation();
   });
-  const sized = new ResizeObserver(paint);
+  const sized = new ResizeObserver(measure);
   sized.observe(element);
-  const lettered = () => ((known = ""), paint());
+  const lettered = () => ((known = ""), measure());
   document.fonts.addEventListener("loadingdone", lettered);
-  const unfollow = projector.follow(paint); // which makes letters larger
+  const unfollow = projector.follow(measure); // which makes letters larger
   styled.then(lettered);
 
   return {
@@ -128,7 +137,8 @@ export function create() {
     update(next, alt) {
       figure = next;
       set(drawing, { "aria-label": alt });
-      paint();
+      if (room) paint();
+      else measure();
     },
     /** Say nothing of any point. @returns {boolean} whether something was said */
     close() {
