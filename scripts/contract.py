@@ -34,8 +34,8 @@ TARGET = Path(__file__).resolve().parent.parent / "static" / "contract.d.ts"
 WIDTH = 110  # as Prettier has it
 HEAD = """\
 /**
- * What the server says to the browser. Made from the types in `atlas/views/parts/`, `atlas/maps/types.py`
- * and `atlas/figures/spec.py` by `python -m scripts.contract`: change it there.
+ * What the server says to the browser, and what it hears. Made from the types in `atlas/views/parts/`,
+ * `atlas/maps/types.py` and `atlas/figures/spec.py` by `python -m scripts.contract`: change it there.
  */
 """
 # unions that have a name of their own
@@ -45,10 +45,11 @@ UNIONS = {
     "Plot": spec.Figure,
     "SlideFigure": stage.SlideFigure,
 }
-# what components are sent, and all that it names; what several kinds have in common; and the shapes, which
-# are a file of their own
+# what components are sent and say, and all that it names; what several kinds have in common; and the
+# shapes, which are a file of their own
 ROOTS: tuple[Any, ...] = (
     *get_args(messages.Message),
+    *messages.HEARD.values(),
     parts.CardHead,
     parts.CardFoot,
     parts.Asking,

@@ -1,6 +1,6 @@
 /**
- * What the server says to the browser. Made from the types in `atlas/views/parts/`, `atlas/maps/types.py`
- * and `atlas/figures/spec.py` by `python -m scripts.contract`: change it there.
+ * What the server says to the browser, and what it hears. Made from the types in `atlas/views/parts/`,
+ * `atlas/maps/types.py` and `atlas/figures/spec.py` by `python -m scripts.contract`: change it there.
  */
 
 /** The news that a card was added to the deck, sent once; `number` as in a file. */
@@ -8,6 +8,13 @@ export interface Added {
   number: number;
   said: string;
   deck: string;
+}
+
+/** A card, or with "" the page's own answer, is to be put on the deck, in the view that the reader has. */
+export interface Adding {
+  card: string;
+  view: Record<string, string>;
+  stamp: number;
 }
 
 /** The title of a page and its answer. Where there are `ways` to other views, they are the answer. */
@@ -309,6 +316,32 @@ export interface FramedTable {
   note: string;
 }
 
+/** A language, by its code; whether exact numbers are wanted; that one logs in or out. */
+export interface FromHead {
+  language: string;
+  exact: boolean;
+  login: boolean;
+  logout: boolean;
+}
+
+/** What a sheet asks for. */
+export interface FromSheet {
+  view: Viewed;
+  save: Saving;
+  add: Adding;
+}
+
+/** One leaves the stage, or moves the deck on to today's numbers: the moment at which it was pressed. */
+export interface FromStage {
+  leave: number;
+  move: number;
+}
+
+/** The deck that the tab had kept, as JSON. */
+export interface FromTab {
+  deck: string;
+}
+
 /** The shapes of all areas, in the units of `viewBox`, and the land around them, where it is known. */
 export interface Geometry {
   viewBox: number[];
@@ -333,7 +366,7 @@ export interface Head {
   lang: string;
   languages: string[][];
   exact: boolean | null;
-  login: string;
+  login: "" | "login" | "logout";
   role: string;
   words: Record<string, string>;
 }
@@ -461,6 +494,13 @@ export interface Play {
 }
 
 export type Plot = FigureRows | FigureLines;
+
+/** A file of a card, of a kind such as `csv`, as it is in the view that the reader looks at. */
+export interface Saving {
+  card: string;
+  kind: string;
+  view: Record<string, string>;
+}
 
 /**
  * A map. `geometry` is the address of the shapes. `values`, `lower` and `upper` hold a list for each period,
@@ -648,6 +688,12 @@ export interface TextItem {
   strong?: string;
   small?: string;
   link?: Link | null;
+}
+
+/** Another view of the page is wanted; `stamp` tells two equal wishes apart. */
+export interface Viewed {
+  view: Record<string, string>;
+  stamp: number;
 }
 
 /** A link to this view with other values for these parameters. */

@@ -13,15 +13,23 @@ export type * from "./contract";
 /** The texts of a part, by key; a text may have {slots} to be filled. */
 export type Words = Record<string, string>;
 
-/** Tells the server a value, under the name that it listens to. */
-export type Tell = (name: string, value: any) => void;
+/** Tells a value under a name: what can be said is `Said`, a value by each name. */
+export type Tell<Said> = <Name extends keyof Said>(name: Name, value: Said[Name]) => void;
 
-/** What the framework mounts a component with. */
-export interface Mounted<Data> {
+/** What the framework mounts a component with, and what the component may say back. */
+export interface Mounted<Data, Said = {}> {
   parentElement: HTMLElement;
   data: Data;
-  setStateValue: Tell;
-  setTriggerValue: Tell;
+  setStateValue: Tell<Said>;
+  setTriggerValue: Tell<Said>;
+}
+
+/** What the reader does on a map: the places chosen, the year (of two maps, of the second one), land or tiles. */
+export interface FromMap {
+  selected: string[];
+  period: string;
+  then: string;
+  form: Form;
 }
 
 export interface Point {

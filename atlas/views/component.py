@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 
 from atlas.region import LANGUAGES
-from atlas.views.parts.messages import Message
+from atlas.views.parts.messages import HEARD, Message
 from atlas.views.run import assets
 from atlas.words import Words
 
@@ -55,10 +55,14 @@ function fault() {
 def mount(name: str, script: str, scene: Message, key: str, **on_change: Callable[[], None]) -> Any:
     """Mount the part ``name``, whose script exports ``mount`` (and ``unmount``), with its data.
 
-    ``on_<state>_change`` callbacks name the states that the script may report. Where the script cannot be
-    fetched, or fails, a sentence in the reader's language stands in the part's place, with a button that
-    loads the page anew.
+    There is an ``on_<name>_change`` for each name under which it may say something
+    (:data:`atlas.views.parts.messages.HEARD`); ``TypeError`` where one is missing, or one too many. Where the
+    script cannot be fetched, or fails, a sentence in the reader's language stands in the part's place, with a
+    button that loads the page anew.
     """
+    names = HEARD[name].__annotations__ if name in HEARD else ()
+    if set(on_change) != {f"on_{said}_change" for said in names}:
+        raise TypeError(f"{name} says {sorted(names)}; listened to are {sorted(on_change)}")
     return _registered(name)(
         key=key, data={"module": assets.url(script), "scene": scene}, **on_change
     )

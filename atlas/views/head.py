@@ -15,7 +15,7 @@ from atlas import roles
 from atlas.region import LANGUAGES
 from atlas.views import access, component, site
 from atlas.views.page import Page
-from atlas.views.parts.messages import Head, Mark, PageLink
+from atlas.views.parts.messages import Head, Login, Mark, PageLink
 from atlas.views.run import assets, visit
 from atlas.views.run.address import PARAMETERS
 from atlas.views.run.visit import Here
@@ -117,8 +117,7 @@ def _exact(shown: Page) -> bool | None:
     return access.wants_exact(shown.name)
 
 
-def _login() -> str:
-    """What the menu offers: to log in or out; nothing where no login is configured."""
+def _login() -> Login:
     if not access.login_configured():
         return ""
     return "logout" if access.viewer().who else "login"

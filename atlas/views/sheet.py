@@ -18,6 +18,7 @@ import streamlit as st
 from atlas import roles
 from atlas.views import access, component, deck, site
 from atlas.views.parts import types
+from atlas.views.parts.messages import Adding, Saving, Viewed
 from atlas.views.parts.types import Content
 from atlas.views.run import visit
 from atlas.views.run.address import PARAMETERS
@@ -116,10 +117,11 @@ def lay(here: Here, parts: Sequence[Part], key: str, replies: str = "") -> None:
     files = {name: file for part in parts for name, file in part.files.items()}
 
     def viewed() -> None:
-        _choose(st.session_state[key]["view"])
+        said: Viewed = st.session_state[key]["view"]
+        _choose(said["view"])
 
     def saved() -> None:
-        said = st.session_state[key]["save"]
+        said: Saving = st.session_state[key]["save"]
         _choose(said["view"])
         card, kind = said["card"], said["kind"]
         page = visit.shown_page()
@@ -133,7 +135,7 @@ def lay(here: Here, parts: Sequence[Part], key: str, replies: str = "") -> None:
             visit.current().saving = (key, card)
 
     def added() -> None:
-        said = st.session_state[key]["add"]
+        said: Adding = st.session_state[key]["add"]
         _choose(said["view"])
         seen = replace(here, state=visit.state())
         deck.add(seen, visit.shown_page(), str(said["card"]), key)

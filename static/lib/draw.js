@@ -155,7 +155,8 @@ export const several = (event) => event.ctrlKey || event.metaKey || event.shiftK
 
 /** A value that user and server may both set. The server wins when it says something new; neither
  * an echo of our own report nor a repetition is new.
- * @template Value */
+ * @template Value
+ * @template {string} Name */
 export class Shared {
   /** @type {Value} */
   value;
@@ -164,7 +165,7 @@ export class Shared {
   /** @type {string[]} */
   #reports = [];
 
-  /** @param {string} name @param {Value} value what holds until someone says otherwise */
+  /** @param {Name} name @param {Value} value what holds until someone says otherwise */
   constructor(name, value) {
     this.#name = name;
     this.value = value;
@@ -181,7 +182,7 @@ export class Shared {
     this.#reports = agreed || echo < 0 ? [] : this.#reports.slice(echo + 1);
   }
 
-  /** Report the present value. @param {(name: string, value: Value) => void} send */
+  /** Report the present value. @param {(name: Name, value: Value) => void} send */
   tell(send) {
     this.#reports.push(JSON.stringify(this.value));
     send(this.#name, this.value);

@@ -11,7 +11,7 @@
  * @typedef {{element: HTMLElement, title: HTMLElement, host: HTMLElement}} Standing  a map's elements
  */
 
-/** @import { Change, Compared, Form, Mounted, Scene, Tell } from "../types" */
+/** @import { Change, Compared, Form, FromMap, Mounted, Scene, Tell } from "../types" */
 
 import { html, write } from "../lib/dom.js";
 import { Shared, once, round, wordOf } from "../lib/draw.js";
@@ -41,11 +41,11 @@ class Comparison {
   #standing = [];
   #shared = {
     selected: new Shared("selected", /** @type {string[]} */ ([])),
-    form: new Shared("form", /** @type {Form | undefined} */ (undefined)),
+    form: new Shared("form", /** @type {Form} */ ("land")),
     period: new Shared("period", ""),
     then: new Shared("then", ""),
   };
-  /** @type {Tell} */
+  /** @type {Tell<FromMap>} */
   #send = () => {};
   #data;
 
@@ -54,7 +54,7 @@ class Comparison {
     this.#data = data;
   }
 
-  /** @param {HTMLElement} parent @param {Compared} data @param {Tell} send */
+  /** @param {HTMLElement} parent @param {Compared} data @param {Tell<FromMap>} send */
   receive(parent, data, send) {
     this.#data = data;
     this.#send = send;
@@ -62,7 +62,7 @@ class Comparison {
     const scene = data.mode === "measures" ? data.scenes[0] : data.scene;
     const { selected, form, period, then } = this.#shared;
     selected.receive(scene.selected);
-    form.receive(scene.form);
+    form.receive(scene.form ?? "land");
     period.receive(scene.period);
     then.receive(data.then ?? "");
     root.dataset.mode = data.mode;

@@ -5,11 +5,11 @@
  * This file puts the parts together: what a reader does comes in by pointer.js, keys.js, controls.js and years.js,
  * changes the state (state.js) or the view (view.js), and is painted (paint.js) on the canvas (canvas.js).
  *
- * @typedef {{parentElement: HTMLElement, data: Scene, setStateValue: Tell, notice?: Notice,
+ * @typedef {{parentElement: HTMLElement, data: Scene, setStateValue: Tell<FromMap>, notice?: Notice,
  *   legend?: HTMLElement}} Wanted
  */
 
-/** @import { Geometry, Point, Scene, Tell } from "../types" */
+/** @import { FromMap, Geometry, Point, Scene, Tell } from "../types" */
 /** @import { Actions, Aim, Notice } from "./types" */
 
 import { html, make, wear, write } from "../lib/dom.js";

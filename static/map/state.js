@@ -3,7 +3,7 @@
  * paints nothing: who changes it also asks for what must be painted.
  */
 
-/** @import { Form, Geometry, Scene, Tell } from "../types" */
+/** @import { Form, FromMap, Geometry, Scene, Tell } from "../types" */
 /** @import { Aim, Notice, Place } from "./types" */
 
 import { Shared } from "../lib/draw.js";
@@ -13,7 +13,7 @@ const MAX_SELECTED = 5;
 const NOWHERE = { outline: "", around: "" };
 
 export class State {
-  /** @type {Tell} */
+  /** @type {Tell<FromMap>} */
   send = () => {};
   /** @type {Notice | undefined} */
   notice;

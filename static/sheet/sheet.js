@@ -6,7 +6,7 @@
  * page share it, and a wish stands until the server has answered it, so quick choices are not lost.
  */
 
-/** @import { Address, Asker, Desk, Mounted, Sheet } from "../types" */
+/** @import { Address, Asker, Desk, FromSheet, Mounted, Sheet } from "../types" */
 
 import { make } from "../lib/dom.js";
 import { Shared } from "../lib/draw.js";
@@ -25,7 +25,7 @@ const same = (/** @type {unknown} */ a, /** @type {unknown} */ b) => JSON.string
 /** @type {WeakMap<HTMLElement, ReturnType<typeof createSheet>>} */
 const sheets = new WeakMap();
 
-/** @param {Mounted<Sheet>} args */
+/** @param {Mounted<Sheet, FromSheet>} args */
 export function mount(args) {
   const { parentElement } = args;
   let sheet = sheets.get(parentElement);
@@ -45,7 +45,7 @@ function createSheet(parent) {
   const announcer = createAnnouncer();
   parent.append(root, announcer.element);
   const slots = createSlots(root, DRAWERS);
-  /** @type {Mounted<Sheet>} */ let now;
+  /** @type {Mounted<Sheet, FromSheet>} */ let now;
   let saved = 0;
   let counted = 0; // of the views that were put on the deck from here
   /** @type {Asker | null} */ let pressed = null; // the button that asked for the last one
@@ -91,8 +91,7 @@ function createSheet(parent) {
 
   /** Ask the server for a run of the page in the wanted view. */
   function tell() {
-    // the stamp tells two equal wishes apart
-    view.tell((name, value) => now.setStateValue(name, { ...value, stamp: Date.now() + Math.random() }));
+    view.tell((_, wanted) => now.setStateValue("view", { view: wanted, stamp: Date.now() + Math.random() }));
   }
 
   /** Show the reply for a view, if it is still wanted when it comes; without a reply ask for a run.
@@ -136,7 +135,7 @@ function createSheet(parent) {
   }
 
   return {
-    /** @param {Mounted<Sheet>} args */
+    /** @param {Mounted<Sheet, FromSheet>} args */
     receive(args) {
       if (replied && stale(args.data)) {
         // a run for another reason, such as a switch in the head, in the view that the server last heard of

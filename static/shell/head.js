@@ -4,7 +4,7 @@
  * past all of it, and stays while the page scrolls.
  */
 
-/** @import { Head, Mark, Mounted, Tell } from "../types" */
+/** @import { FromHead, Head, Mark, Mounted, Tell } from "../types" */
 
 import { make, write } from "../lib/dom.js";
 import { list } from "../lib/list.js";
@@ -16,7 +16,7 @@ import { createSettings } from "./settings.js";
 /** @type {WeakMap<HTMLElement, ReturnType<typeof createHead>>} */
 const heads = new WeakMap();
 
-/** @param {Mounted<Head>} part */
+/** @param {Mounted<Head, FromHead>} part */
 export function mount({ parentElement, data, setTriggerValue }) {
   let head = heads.get(parentElement);
   if (!head) heads.set(parentElement, (head = createHead()));
@@ -58,7 +58,7 @@ function createHead() {
   document.fonts.ready.then(fit); // how wide the links are is known when the letters have come
 
   return {
-    /** @param {Head} data @param {Tell} tell */
+    /** @param {Head} data @param {Tell<FromHead>} tell */
     update(data, tell) {
       putBeforeMain(element);
       write(brand, data.brand);

@@ -3,7 +3,7 @@
  * a matter of this tab alone. Of the rest the server is told what is wished for; it decides, and says what holds.
  */
 
-/** @import { Head, Tell } from "../types" */
+/** @import { FromHead, Head, Tell } from "../types" */
 
 import { button, html, make, svg, write, HIDDEN } from "../lib/dom.js";
 import { opens } from "../lib/menu.js";
@@ -15,7 +15,7 @@ let serial = 0;
 
 export function createSettings() {
   /** @type {Head} */ let data;
-  /** @type {Tell} */ let tell = () => {};
+  /** @type {Tell<FromHead>} */ let tell = () => {};
   const opener = button("atlas-icon-button atlas-settings-opener");
   opener.append(svg("svg", { viewBox: "0 0 16 16", ...HIDDEN }, svg("path", { d: ICON })));
   const languages = make("div", "atlas-switch");
@@ -32,13 +32,13 @@ export function createSettings() {
   languages.addEventListener("change", (event) => {
     tell("language", /** @type {HTMLInputElement} */ (event.target).value);
   });
-  login.addEventListener("click", () => tell(data.login, true));
+  login.addEventListener("click", () => data.login && tell(data.login, true));
   const lit = () => lamp.turn(projector.isOn());
   const unfollow = projector.follow(lit);
 
   return {
     element: make("div", "", opener, panel),
-    /** @param {Head} next @param {Tell} how to tell the server */
+    /** @param {Head} next @param {Tell<FromHead>} how to tell the server */
     update(next, how) {
       [data, tell] = [next, how];
       const { words } = data;

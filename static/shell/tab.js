@@ -1,6 +1,6 @@
 /** The deck in the browser's tab: it outlives a reload, and is told to a session that knows of none. */
 
-/** @import { Mounted, Tab } from "../types" */
+/** @import { FromTab, Mounted, Tab } from "../types" */
 
 const NAME = "atlas-deck";
 const NOTHING = "{}"; // what no session takes for a deck
@@ -16,7 +16,7 @@ export function keep(text) {
   }
 }
 
-/** @param {Mounted<Tab>} part */
+/** @param {Mounted<Tab, FromTab>} part */
 export function mount({ data, setTriggerValue }) {
   if (data.known) return keep(data.deck);
   let kept = "";

@@ -9,7 +9,7 @@
  * the state (state.js), and is shown by the view (view.js) and in the window with the notes (notes.js).
  */
 
-/** @import { Mounted, Play, Tell } from "../types" */
+/** @import { FromStage, Mounted, Play, Tell } from "../types" */
 /** @import { Act } from "./controls.js" */
 
 import { explore, isExploring, stopExploring } from "../figures/explore.js";
@@ -28,7 +28,7 @@ await wear(new URL("stage.css", import.meta.url));
 /** @type {WeakMap<HTMLElement, Stage>} */
 const stages = new WeakMap();
 
-/** @param {Mounted<Play>} args */
+/** @param {Mounted<Play, FromStage>} args */
 export function mount(args) {
   const standing = stages.get(args.parentElement);
   const stage = standing ?? new Stage(args);
@@ -44,7 +44,7 @@ export function unmount(parentElement) {
 }
 
 class Stage {
-  /** @type {Tell} */ #tell = () => {};
+  /** @type {Tell<FromStage>} */ #tell = () => {};
   #state;
   #view = new View(
     (name) => this.#acts[name](),
@@ -66,7 +66,7 @@ class Stage {
   #notes = createNotes(this.#pressed);
   #disturbed = undisturbed();
 
-  /** @param {Mounted<Play>} first */
+  /** @param {Mounted<Play, FromStage>} first */
   constructor({ parentElement, data }) {
     this.#state = new State(data);
     parentElement.append(this.#view.root);
@@ -78,7 +78,7 @@ class Stage {
     this.#view.focus();
   }
 
-  /** @param {Mounted<Play>} args */
+  /** @param {Mounted<Play, FromStage>} args */
   receive({ data, setTriggerValue }) {
     this.#tell = setTriggerValue;
     const others = this.#state.receive(data);

@@ -1,5 +1,5 @@
-"""What the server says to the browser is known on both sides: the contract is made of the Python types, every
-kind of part has a drawer, and what is sent has the fields that it says."""
+"""What server and browser say to each other is known on both sides: the contract is made of the Python types,
+every kind of part has a drawer, and what is sent has the fields that it says."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Literal, NotRequired, TypedDict
 import pytest
 
 from atlas.figures.spec import Line, Lines, Row, Rows, as_json
-from atlas.views.parts import stage
+from atlas.views import component
+from atlas.views.parts import messages, stage
 from atlas.views.parts import types as parts
 from scripts import contract
 from tests.deliveries import ROOT
@@ -46,6 +47,37 @@ def test_every_drawer_lies_in_a_file_of_its_own(union, folder):
 @pytest.mark.parametrize("name", ["Sheet", "Play", "Head", "Shell", "Tab", "DeckLink"])
 def test_what_each_component_is_sent_stands_in_the_contract(name):
     assert f"export interface {name} {{" in contract.text()
+
+
+def told_by_script(script: str) -> set[str]:
+    """The names under which the scripts of a component say something to the server."""
+    code = "".join((ROOT / "static" / name).read_text("utf-8") for name in script.split())
+    return set(re.findall(r"(?:tell|set\w+Value)\(\s*\"(\w+)\"", code))
+
+
+@pytest.mark.parametrize(
+    ("name", "scripts"),
+    [
+        ("sheet", "sheet/sheet.js"),
+        ("head", "shell/head.js shell/settings.js"),
+        ("tab", "shell/tab.js"),
+        ("present", "stage/stage.js"),
+    ],
+)
+def test_what_the_browser_says_back_is_what_is_listened_to(name, scripts):
+    heard = messages.HEARD[name]
+    menu = (
+        {"login", "logout"} if name == "head" else set()
+    )  # said under the name that the server gave
+    assert told_by_script(scripts) | menu == set(heard.__annotations__)
+    script = scripts.split()[0]
+    assert f", {heard.__name__}>" in (ROOT / "static" / script).read_text("utf-8")
+
+
+def test_a_component_is_listened_to_under_all_its_names_and_no_other():
+    for listening in ({}, {"on_deck_change": print, "on_desk_change": print}):
+        with pytest.raises(TypeError, match=r"tab says \['deck'\]; listened to are"):
+            component.mount("tab", "shell/tab.js", {}, "tab", **listening)
 
 
 class Inner(TypedDict):

@@ -1,4 +1,4 @@
-"""What each component of a page is sent, field by field: the sheet, the stage, and what stands around them.
+"""What each component of a page is sent, field by field, and what it says back.
 
 ``static/contract.d.ts`` is made from these types, too. A component is mounted with one of them and nothing
 else (:func:`atlas.views.component.mount`), so a field that one side does not know is found by the type
@@ -7,7 +7,7 @@ checkers.
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import Literal, TypedDict
 
 from atlas.views.parts.stage import Play
 from atlas.views.parts.types import Address, Pair, Sheet
@@ -32,6 +32,10 @@ class Mark(TypedDict):
     help: str
 
 
+# what the head's menu offers: to log in, to log out, or nothing where no login is configured
+Login = Literal["", "login", "logout"]
+
+
 class Head(TypedDict):
     """The head of a page. The link of the page ``shown`` is marked; ``base`` is what every address begins
     with. Links carry the view of the moment, which is told by these ``parameters``. ``languages`` are pairs
@@ -47,7 +51,7 @@ class Head(TypedDict):
     lang: str
     languages: list[Pair]
     exact: bool | None
-    login: str
+    login: Login
     role: str
     words: dict[str, str]
 
@@ -108,3 +112,67 @@ class Focus(TypedDict):
 
 # What a component may be sent. A new component is a type here, and a script that mounts it.
 Message = Sheet | Play | Head | Shell | Tab | DeckLink | Focus
+
+# --- what the browser says back: a value under a name, as little to be trusted as a link ------------
+
+
+class Viewed(TypedDict):
+    """Another view of the page is wanted; ``stamp`` tells two equal wishes apart."""
+
+    view: Address
+    stamp: float
+
+
+class Saving(TypedDict):
+    """A file of a card, of a kind such as ``csv``, as it is in the view that the reader looks at."""
+
+    card: str
+    kind: str
+    view: Address
+
+
+class Adding(TypedDict):
+    """A card, or with "" the page's own answer, is to be put on the deck, in the view that the reader has."""
+
+    card: str
+    view: Address
+    stamp: float
+
+
+class FromSheet(TypedDict):
+    """What a sheet asks for."""
+
+    view: Viewed
+    save: Saving
+    add: Adding
+
+
+class FromHead(TypedDict):
+    """A language, by its code; whether exact numbers are wanted; that one logs in or out."""
+
+    language: str
+    exact: bool
+    login: bool
+    logout: bool
+
+
+class FromTab(TypedDict):
+    """The deck that the tab had kept, as JSON."""
+
+    deck: str
+
+
+class FromStage(TypedDict):
+    """One leaves the stage, or moves the deck on to today's numbers: the moment at which it was pressed."""
+
+    leave: float
+    move: float
+
+
+# what each component says back, by its name; the others say nothing
+HEARD: dict[str, type] = {
+    "sheet": FromSheet,
+    "head": FromHead,
+    "tab": FromTab,
+    "present": FromStage,
+}

@@ -1,16 +1,16 @@
-/** @import { Address, CardFoot, CardHead, Desk, Drawing, Tell } from "../../types" */
+/** @import { Address, CardFoot, CardHead, Desk, Drawing, FromMap, Tell } from "../../types" */
 
 import { make } from "../../lib/dom.js";
 import * as projector from "../../shell/projector.js";
 import { card } from "./card.js";
 
-/** What the reader does on a map, as parameters of the view that is wanted. */
-/** @type {Record<string, (value: any) => Address>} */
+/** What the reader does on a map, as parameters of the view that is wanted.
+ * @type {{[Name in keyof FromMap]: (value: FromMap[Name]) => Address}} */
 const ASKS = {
-  selected: (/** @type {string[]} */ codes) => ({ kommun: codes.join(",") }),
-  period: (/** @type {string} */ year) => ({ ar: year }),
-  then: (/** @type {string} */ year) => ({ med: year }),
-  form: (/** @type {string} */ form) => ({ vy: form === "land" ? "" : form }),
+  selected: (codes) => ({ kommun: codes.join(",") }),
+  period: (year) => ({ ar: year }),
+  then: (year) => ({ med: year }),
+  form: (form) => ({ vy: form === "land" ? "" : form }),
 };
 
 /**
@@ -18,7 +18,7 @@ const ASKS = {
  * @template {CardHead & CardFoot} P
  * @template {object} Data
  * @param {Desk} desk
- * @param {{mount(args: {parentElement: HTMLElement, data: Data, setStateValue: Tell}): void,
+ * @param {{mount(args: {parentElement: HTMLElement, data: Data, setStateValue: Tell<FromMap>}): void,
  *   unmount(host: HTMLElement): void}} module that draws what `of` gives
  * @param {(part: P) => Data} of
  * @returns {Drawing<P>}

@@ -1,6 +1,6 @@
 /** The map of a page, in the size of the stage. */
 
-/** @import { Chose, DrawnFigure, SlideMap, Tell } from "../../types" */
+/** @import { Chose, DrawnFigure, FromMap, SlideMap, Tell } from "../../types" */
 
 import * as maps from "../../map/map.js";
 
@@ -13,7 +13,7 @@ export function draw(host, { scene }, heading, chose) {
  * One map or several. The stage answers its map as the server would, so it needs no connection.
  * @template Data
  * @param {HTMLElement} host
- * @param {{mount(args: {parentElement: HTMLElement, data: Data, setStateValue: Tell}): void,
+ * @param {{mount(args: {parentElement: HTMLElement, data: Data, setStateValue: Tell<FromMap>}): void,
  *   unmount(host: HTMLElement): void}} module that draws them
  * @param {(selected: string[]) => Data} chosen what it draws when these places are chosen
  * @param {string[]} first chosen places @param {Chose} chose is told of others
@@ -27,9 +27,9 @@ export function mounted(host, module, chosen, first, chose) {
       data: chosen(now),
       setStateValue(name, value) {
         if (name !== "selected") return;
-        now = value;
+        now = /** @type {string[]} */ (value);
         paint(); // agreed, so that another choice of ours is news to the map
-        chose(value);
+        chose(now);
       },
     });
   paint();
