@@ -382,14 +382,14 @@ export interface KeyFigure {
 
 /**
  * What the server knows of the address, told with each `run` of a whole page: `wanted` is the address of the
- * view that is shown, `read` says that this run has read the address; `turned` is what the server changed at
- * the moment `turnedAt`, "" for a parameter that is gone.
+ * view that is shown; `read` is the address as this run has read it, `None` if it has not read it; `turned`
+ * is what the server changed at the moment `turnedAt`, "" for a parameter that is gone.
  */
 export interface KnownAddress {
   run: string;
   parameters: string[];
   wanted: Record<string, string>;
-  read: boolean;
+  read: Record<string, string> | null;
   turned: Record<string, string>;
   turnedAt: string;
 }

@@ -5,8 +5,9 @@
  * A choice stands in the address before the server has heard of it, so an answer that comes late never
  * puts an old address back. What the server has to say of the address it tells with each run of a whole
  * page, and it is written here: parameters that were changed there (the language, by a control of the
- * framework), and an address in other words that the server has read and understood. Where the address is
- * that of another view for no such reason, the server has missed it, and is asked to read it.
+ * framework), and an address in other words that the server has read and understood, as long as it still
+ * stands there. Where the address is that of another view for no such reason, the server has missed it, and is
+ * asked to read it.
  *
  * @typedef {Record<string, string>} Values  of parameters; one that is not there has none
  */
@@ -17,12 +18,10 @@ import { walk } from "../lib/host.js";
 
 let run = ""; // the last one that was heard of: the framework tells each more than once
 let turnedAt = "";
-let held = location.href; // of which the framework holds a copy: it is what a server reads
 let missed = ""; // that the server was last asked to read
 let written = new URLSearchParams(location.search); // as the reader or we left it
 
 addEventListener("popstate", () => {
-  held = location.href;
   written = new URLSearchParams(location.search);
 });
 
@@ -57,9 +56,11 @@ export function hear(told) {
     turnedAt = told.turnedAt;
     turn(told.turned);
   }
-  const stands = (/** @type {string} */ name) => written.getAll(name).join("&");
-  if (told.parameters.every((name) => stands(name) === (told.wanted[name] ?? ""))) missed = "";
-  else if (told.read && held === location.href) write(told.wanted, told.parameters, "replaceState");
+  const stands = (/** @type {Values} */ values) =>
+    told.parameters.every((name) => written.getAll(name).join("&") === (values[name] ?? ""));
+  if (stands(told.wanted)) missed = "";
+  // the reader may have gone on since the server read the address: then another run will tell of where they are
+  else if (told.read && stands(told.read)) write(told.wanted, told.parameters, "replaceState");
   else if (missed !== location.href) {
     missed = location.href; // once: what cannot be agreed on is not asked for again
     walk();

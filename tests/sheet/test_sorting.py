@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from tests.maps.component.harness import serving
-
 pytestmark = pytest.mark.browser
 
 SORT = """async ([table, order, lang]) => {
@@ -39,17 +37,6 @@ PLACES = {
         ["Riket", "."],
     ],
 }
-
-
-@pytest.fixture
-def page(chromium):
-    """A page of scripts with nothing on it."""
-    context = chromium.new_context()
-    page = context.new_page()
-    with serving({}) as address:
-        page.goto(address)
-        yield page
-    context.close()
 
 
 def order(page, column, falling, lang="sv", table=PLACES):

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from tests.maps.component.harness import serving
-
 pytestmark = pytest.mark.browser
 
 LIST = """async ([first, then, focused]) => {
@@ -49,18 +47,6 @@ def table(title, columns, *rows):
 
 
 UMEA = table("Umeå", "Year Umeå", "2022 20", "2023 25")
-
-
-@pytest.fixture
-def page(chromium):
-    """A page of scripts with nothing on it."""
-    context = chromium.new_context()
-    page = context.new_page()
-    with serving({}) as address:
-        page.goto(address)
-        page.evaluate("document.body.replaceChildren()")
-        yield page
-    context.close()
 
 
 @pytest.mark.parametrize("then", ["a b c", "b c", "c", "b a c", "c d", "a b x c"])

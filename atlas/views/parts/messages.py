@@ -58,13 +58,13 @@ class Head(TypedDict):
 
 class KnownAddress(TypedDict):
     """What the server knows of the address, told with each ``run`` of a whole page: ``wanted`` is the address
-    of the view that is shown, ``read`` says that this run has read the address; ``turned`` is what the server
-    changed at the moment ``turnedAt``, "" for a parameter that is gone."""
+    of the view that is shown; ``read`` is the address as this run has read it, ``None`` if it has not read
+    it; ``turned`` is what the server changed at the moment ``turnedAt``, "" for a parameter that is gone."""
 
     run: str
     parameters: list[str]
     wanted: Address
-    read: bool
+    read: Address | None
     turned: Address
     turnedAt: str
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from atlas.publish.intake import Candidate, Source
 
 KEY = "visit"
+REPEATED_BY = "&"  # between the values of a parameter that an address names more than once
 
 
 @dataclass(frozen=True)
@@ -69,9 +70,9 @@ class Visit:
     # the deck that an address named, until it is answered
     deck_link: str = ""
 
-    # what the browser is told of its address: whether this run has read it; the parameters that were
-    # changed here since then, when that was, and up to when it has been told
-    address_read: bool = False
+    # what the browser is told of its address: the parameters as this run has read them, if it has; those
+    # that were changed here since then, when that was, and up to when it has been told
+    address_read: dict[str, str] | None = None
     turned: dict[str, str] = field(default_factory=dict)
     turned_at: str = ""
     told_at: str = ""
@@ -121,10 +122,17 @@ def enter(data: PublicData) -> list[Ignored]:
     shows the state that the last choice led to.
     """
     now = current()
-    now.address_read = not hasattr(now, "state") or host.walked()
-    ignored = _read_address(now, data) if now.address_read else []
+    reads = not hasattr(now, "state") or host.walked()
+    now.address_read = _as_written() if reads else None
+    ignored = _read_address(now, data) if reads else []
     now.here = Here(data, now.state, Words(now.state.language))
     return ignored
+
+
+def _as_written() -> dict[str, str]:
+    """The parameters of the address as they stand in it, before anything is made of them."""
+    query = host.query()
+    return {name: REPEATED_BY.join(query[name]) for name in PARAMETERS if query.get(name)}
 
 
 def _read_address(now: Visit, data: PublicData) -> list[Ignored]:

@@ -1,0 +1,57 @@
+"""What the browser makes of what the server says of the address."""
+
+from __future__ import annotations
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+# the address as the reader has left it, what the server says of it, and what it is then
+HEAR = """async ([query, told]) => {
+  const { hear } = await import("/static/shell/address.js");
+  history.pushState(null, "", `${location.pathname}${query}`);
+  let walks = 0;
+  dispatchEvent(new PopStateEvent("popstate"));
+  addEventListener("popstate", () => (walks += 1));
+  hear(told);
+  return [location.search, walks];
+}"""
+LYCKSELE, UMEA = {"kommun": "2481"}, {"kommun": "2480"}
+IN_OTHER_WORDS = {"kommun": "2481,9999"}  # of which there is one
+
+
+def heard(page, query, wanted, read):
+    """The address in the end, and how often the server is asked to read it."""
+    told = {
+        "run": "1",
+        "parameters": ["kommun", "lang"],
+        "wanted": wanted,
+        "read": read,
+        "turned": {},
+        "turnedAt": "",
+    }
+    return page.evaluate(HEAR, [query, told])
+
+
+def test_an_address_that_is_agreed_on_is_left_alone(page):
+    assert heard(page, "?kommun=2481", LYCKSELE, LYCKSELE) == ["?kommun=2481", 0]
+
+
+def test_an_address_that_the_server_understood_is_put_into_its_words(page):
+    assert heard(page, "?kommun=2481,9999", LYCKSELE, IN_OTHER_WORDS) == ["?kommun=2481", 0]
+
+
+def test_an_address_that_names_a_parameter_twice_is_put_into_one(page):
+    wanted = {"kommun": "2481,2480"}
+    read = {"kommun": "2481&2480"}
+    assert heard(page, "?kommun=2481&kommun=2480", wanted, read) == ["?kommun=2481%2C2480", 0]
+
+
+@pytest.mark.parametrize("read", [{}, UMEA, IN_OTHER_WORDS])
+def test_a_run_that_read_an_earlier_address_does_not_put_it_back(page, read):
+    # two steps back, one after the other: what the first one showed is told after the second
+    assert heard(page, "?kommun=2481", {}, read) == ["?kommun=2481", 1]
+
+
+def test_a_view_that_the_server_has_missed_is_read_again(page):
+    assert heard(page, "?kommun=2481", UMEA, None) == ["?kommun=2481", 1]
