@@ -70,10 +70,11 @@ export interface Room {
   family: string;
 }
 
-/** What is said at a place of a figure; of a `row` wherever one points along it. */
+/** What is said at a place of a figure; of a `row` wherever one points along it. The point of a line has its number. */
 export interface Said extends Point {
   said: string;
   row?: boolean;
+  line?: number;
 }
 
 export interface Drawn {

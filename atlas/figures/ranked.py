@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -12,13 +11,15 @@ from atlas.figures.dots import known_signs
 from atlas.figures.spec import Ends, Row, Rows
 from atlas.measures import display
 from atlas.measures.selection import Selection
-from atlas.measures.values import REPORTED, Values
+from atlas.measures.values import PROTECTED, REPORTED, Values
 from atlas.warehouse import Data
 from atlas.words import Words, collation
 
 
 def ranked(words: Words, data: Data, values: Values, selection: Selection) -> Rows:
     """A row per area, highest on top, those without a value last with their symbol; equals by name.
+    Municipalities whose numbers are protected share one row, which says how many and which they are;
+    a chosen one keeps its own.
 
     Counts are bars from zero; other measures are dots. Chosen places and benchmarks differ in form
     as well as colour.
@@ -36,16 +37,15 @@ def ranked(words: Words, data: Data, values: Values, selection: Selection) -> Ro
     table = table.sort_values("name", key=lambda names: names.map(collation), kind="stable")
     table = table.sort_values("number", ascending=False, na_position="last", kind="stable")
     span = _span(table, from_nought=measure.kind == "count")
-    unit = "%" if measure.unit(words.language) == "%" else ""
-    ticks = scale.ticks(span, _in(words, unit), measure.decimals)
+    ticks = scale.ticks(span, scale.in_unit_of(words, measure), measure.decimals)
     counted = measure.kind == "count"
-    rows = tuple(_row(row, beside, counted) for row in table.itertuples())
+    protected = table["code"].map(values.at()["status"]) == PROTECTED
+    folded = protected & ~table["chosen"].astype(bool)
+    rows = tuple(_row(row, beside, counted) for row in table[~folded].itertuples())
+    if folded.any():
+        rows = (*rows, _protected(words, table.loc[folded, "name"].tolist()))
     known = [("reach", display.interval_name(words, values))] if any(r.reach for r in rows) else []
     return Rows(rows, span, ticks, legend=(*known, *known_signs(words, [row.sign for row in rows])))
-
-
-def _in(words: Words, unit: str) -> Callable[[float, int], str]:
-    return lambda number, decimals: words.quantity(number, decimals, unit)
 
 
 def _row(row: Any, beside: set[str], counted: bool) -> Row:
@@ -64,6 +64,12 @@ def _row(row: Any, beside: set[str], counted: bool) -> Row:
         dot=None if counted else number,
         reach=None if pd.isna(row.upper) else (float(row.lower), float(row.upper)),
     )
+
+
+def _protected(words: Words, names: list[str]) -> Row:
+    """The row of all municipalities with protected numbers: how many, and when pointed at, which."""
+    text = words("status.places_protected", n=str(len(names)))
+    return Row("", f"{text}\n{words.listed(names)}", sign=text)
 
 
 def _span(table: pd.DataFrame, from_nought: bool) -> Ends:

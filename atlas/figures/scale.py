@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 
+from atlas.catalogue import Measure
 from atlas.figures.spec import Ends, Tick
+from atlas.words import Words
 
 
 def around(numbers: Sequence[float], decimals: int = 0) -> list[float]:
@@ -25,3 +27,10 @@ def ticks(span: Ends, text: Callable[[float, int], str], decimals: int = 0) -> t
     shown = [n for n in around(span, decimals) if low <= n <= high]
     needed = next((d for d in range(decimals) if all(round(n, d) == n for n in shown)), decimals)
     return tuple((n, text(n, needed)) for n in shown)
+
+
+def in_unit_of(words: Words, measure: Measure) -> Callable[[float, int], str]:
+    """How a scale of the measure tells a number with so many decimals: with the sign of per cent where it
+    counts in per cent. Other units are too long to be repeated, and stand in the card."""
+    unit = "%" if measure.unit(words.language) == "%" else ""
+    return lambda number, decimals: words.quantity(number, decimals, unit)

@@ -33,8 +33,8 @@ def trend(words: Words, data: Data, values: Values, selection: Selection) -> Lin
         for code, look in _looks(data, values, selection)
     ]
     lines = [line for line in lines if any(line.points)]
-    if not any(line.end for line in lines):
-        lines = _with_ends_named(words, values, lines)
+    if all(line.look == "quiet" for line in lines):
+        lines = _with_outermost_told(words, values, lines)
     codes = data.codes + (list(data.region.benchmark_codes()) if _beside(values) else [])
     shown = rows.loc[rows["code"].isin(codes), "value"].dropna()
     low, high = (float(shown.min()), float(shown.max())) if len(shown) else (0.0, 1.0)
@@ -79,7 +79,7 @@ def _over_time(words: Words, values: Values, high: Ends, **drawn: Any) -> Lines:
     return Lines(
         drawn.pop("lines", ()),
         high=high,
-        ticks=scale.ticks(high, words.number, decimals),
+        ticks=scale.ticks(high, scale.in_unit_of(words, values.measure), decimals),
         marks=marks,
         breaks=tuple(breaks),
         **drawn,
@@ -115,12 +115,13 @@ def _line(words: Words, data: Data, values: Values, rows: pd.DataFrame, look: st
         name,
         look,
         tuple(points),
-        end="" if look == "quiet" else _ends_in(words, values, name, rows),
+        end=name if look == "quiet" else _ends_in(words, values, name, rows),
     )
 
 
-def _with_ends_named(words: Words, values: Values, lines: list[Line]) -> list[Line]:
-    """Lines of which none stands out: the one that ends highest and the one that ends lowest get a name."""
+def _with_outermost_told(words: Words, values: Values, lines: list[Line]) -> list[Line]:
+    """Lines of which none stands out: the one that ends highest and the one that ends lowest tell their
+    number, too."""
     last = {line.name: line.points[-1][1] for line in lines if line.points and line.points[-1]}
     if not last:
         return lines

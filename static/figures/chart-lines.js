@@ -3,7 +3,7 @@
 /** @import { FigureLine, FigureLines } from "../types" */
 /** @import { Chart, Ink, Trace } from "./traces.js" */
 
-import { lined, percent, plain, spans, ticked } from "./traces.js";
+import { lined, nought, percent, plain, spans, ticked } from "./traces.js";
 
 const DASHES = ["solid", "dash", "dot", "dashdot"];
 const SYMBOLS = ["circle", "diamond", "square", "triangle-up"];
@@ -15,7 +15,7 @@ export function ofLines(figure, ink) {
     layout: {
       showlegend: figure.lines.length > 1,
       xaxis: { ...ticked(figure.marks), title: { text: plain(figure.axis ?? "") } },
-      yaxis: { ticksuffix: percent(figure.ticks) },
+      yaxis: { ticksuffix: percent(figure.ticks), ...nought(Boolean(figure.columns), ink) },
       shapes: breaks(figure, ink),
     },
   };
@@ -37,7 +37,7 @@ function traceOf(line, i, ink) {
     connectgaps: false,
     hovertext: line.points.map((point) => lined(point?.[2] ?? "")),
     hoverinfo: "text",
-    opacity: isQuiet ? 0.6 : 1,
+    opacity: isQuiet ? 0.5 : 1,
     showlegend: !isQuiet,
     line: {
       color,
@@ -53,7 +53,7 @@ function traceOf(line, i, ink) {
 /** Its own, or that of its look. @param {FigureLine} line @param {string} kind @param {Ink} ink */
 function colorOf(line, kind, ink) {
   if (line.paint) return ink(`light-dark(${line.paint.join(", ")})`);
-  return ink(`var(--${{ quiet: "bar", strong: "strong", beside: "ink" }[kind]})`);
+  return ink(`var(--${{ quiet: "quiet", strong: "strong", beside: "ink" }[kind]})`);
 }
 
 /** What the points at these places could be. @param {FigureLine} line @param {(number | null)[]} x

@@ -4,9 +4,9 @@
 /** @import { Chart, Ink, Trace } from "./traces.js" */
 
 import { measureText } from "../lib/draw.js";
-import { ends } from "./marks.js";
+import { ends, hasBar } from "./marks.js";
 import { wrapped } from "./paper.js";
-import { FONT, lined, percent, plain, spans, ticked } from "./traces.js";
+import { FONT, lined, nought, percent, plain, spans, ticked } from "./traces.js";
 
 const LABEL = 0.36; // of the width, at most, as on the page and a little less for the tools
 const TICK = 6; // em that a number on the scale has for itself
@@ -24,8 +24,8 @@ export function ofRows(figure, ink, room) {
     layout: {
       showlegend: Boolean(figure.parts || meaning(figure, "ring") || meaning(figure, "dot")),
       yaxis: names(figure, room),
-      xaxis: scale(figure, room),
-      annotations: figure.rows.flatMap(numberOf),
+      xaxis: { ...scale(figure, room), ...nought(figure.rows.some(hasBar), ink) },
+      annotations: figure.rows.flatMap((row, at) => [...numberOf(row, at), ...signOf(row, at, ink)]),
       shapes: band(figure, ink),
     },
   };
@@ -183,6 +183,14 @@ function numberOf(row, y) {
   if (!row.text || !numbers.length) return [];
   const x = Math.max(...numbers);
   return [{ x, y, text: plain(row.text), xanchor: "left", xshift: 10, showarrow: false }];
+}
+
+/** What stands in a row that has nothing to draw; pointed at, it says what the row says.
+ * @param {FigureRow} row @param {number} y @param {Ink} ink */
+function signOf(row, y, ink) {
+  if (!row.sign || ends(row).length) return [];
+  const place = { xref: "paper", x: 0, y, xanchor: "left", xshift: 6, showarrow: false };
+  return [{ ...place, text: plain(row.sign), hovertext: saidOf(row), font: { color: ink("var(--quiet)") } }];
 }
 
 /** The range that is set off behind the rows. @param {FigureRows} figure @param {Ink} ink */

@@ -6,17 +6,15 @@
  * of its element, in letters as large as then have room.
  */
 
-/** @import { Drawn, Plot, Point, Room, Said } from "../types" */
+/** @import { Drawn, Plot, Room } from "../types" */
 
 import { above, html, set, svg, wear, write } from "../lib/dom.js";
 import { spot } from "../lib/draw.js";
 import { lines } from "./lines.js";
+import { nearest, reached } from "./points.js";
 import { rows } from "./rows.js";
 import * as projector from "../shell/projector.js";
 
-/** @type {Record<string, number>} */
-const STEPS = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
-const NEAR = 48; // px from a point, where it is still meant
 const LARGER = [1.5, 1.35, 1.2, 1.1, 1]; // times the size of letters, where all of the height is to be filled
 const WIDTH = 45; // em that a figure with larger letters still has
 const styled = wear(new URL("figure.css", import.meta.url));
@@ -87,10 +85,12 @@ export function create() {
     point(-1);
   }
 
-  /** Say what stands at a point; nothing at -1. @param {number} next */
+  /** Say what stands at a point, and set off the line it is of; nothing at -1. @param {number} next */
   function point(next) {
     at = next;
     const here = drawn.points[at];
+    for (const mark of drawing.querySelectorAll("[data-line]"))
+      mark.classList.toggle("atlas-plot-lit", mark.getAttribute("data-line") === `${here?.line}`);
     told.hidden = !here;
     drawing.querySelector(".atlas-plot-here")?.remove();
     if (!here) return write(told, "");
@@ -99,28 +99,16 @@ export function create() {
     above(told, [here.x, here.y], 14, { width: element.clientWidth, height: drawn.height });
   }
 
-  /** Which point is meant at a place; -1 where none is near. @param {Point} place */
-  function nearest({ x, y }) {
-    const away = drawn.points.map((/** @type {Said} */ p) =>
-      p.row ? Math.abs(p.y - y) + Math.abs(p.x - x) / 1e4 : Math.hypot(p.x - x, p.y - y),
-    );
-    const least = Math.min(...away);
-    return least <= NEAR ? away.indexOf(least) : -1;
-  }
-
-  const meant = (/** @type {PointerEvent} */ event) => point(nearest(spot(drawing, event)));
+  const meant = (/** @type {PointerEvent} */ event) =>
+    point(nearest(drawn.points, figure, spot(drawing, event)));
   drawing.addEventListener("pointermove", meant);
   drawing.addEventListener("pointerdown", meant);
   drawing.addEventListener("pointerleave", () => point(-1));
   drawing.addEventListener("blur", () => point(-1));
   drawing.addEventListener("keydown", (event) => {
-    const last = drawn.points.length - 1;
-    const step = STEPS[event.key] ?? 0;
-    if (event.key === "Escape" && at >= 0) point(-1);
-    else if (event.key === "Home") point(Math.min(0, last));
-    else if (event.key === "End") point(last);
-    else if (step) point(Math.max(Math.min(0, last), Math.min(last, at + step)));
-    else return;
+    const next = event.key === "Escape" && at >= 0 ? -1 : reached(event.key, drawn.points, at);
+    if (next === undefined) return;
+    point(next);
     event.preventDefault();
     event.stopPropagation();
   });

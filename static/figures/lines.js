@@ -7,6 +7,8 @@ import { createPaper, event, paint, spaced, wrapped } from "./paper.js";
 
 const TALL = 22; // em
 const LEAST = 14; // em, where all of a height is to be filled
+const AT_END = 0.32; // of the width, at most: a name at the end of a line
+const HIGH = 1.25; // em: a line of it
 /** @type {((x: number, y: number, r: number) => string)[]} */
 const SHAPES = [
   (x, y, r) => `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0z`,
@@ -18,29 +20,30 @@ const SHAPES = [
 /**
  * The plane of the points: each lies at `x` and `y`, in px, within these sides.
  * @typedef {{x: (place: number) => number, y: (number: number) => number, left: number, right: number,
- *   top: number, bottom: number}} Plane
+ *   top: number, bottom: number, width: number}} Plane
  */
 
 /** @param {FigureLines} figure @param {Room} room @returns {Drawn} */
 export function lines(figure, room) {
   const paper = createPaper(room);
   const { size } = paper;
-  const ends = figure.lines.filter(({ end }) => end);
-  const names = ends.map(({ end }) => wrapped(end ?? "", 0.32 * room.width, paper.wide));
+  const names = figure.lines.flatMap((line) => nameOf(line, room.width, paper));
+  const front = figure.lines.filter(standsOut).flatMap((line) => nameOf(line, room.width, paper));
+  const needed = HIGH * (front.length + 1); // for all names that must be written
   const legend = figure.keys ? keys(figure, room.width, paper) : 0.7 * size;
   const top = legend + (figure.breaks?.length ? 1.2 * size : 0); // what is written at a break stands above
   const events = figure.events?.length ? 1.4 * size : 0;
   const height = room.height
-    ? Math.max(room.height, LEAST * size)
-    : top + (figure.columns ? 13 : TALL) * size;
+    ? Math.max(room.height, LEAST * size, top + needed * size)
+    : top + Math.max(figure.columns ? 13 : TALL, needed) * size;
   const bottom = height - events - (figure.axis ? 3.2 : 1.7) * size;
-  const plane = planeOf(figure, names.flat(), { width: room.width, top, bottom }, paper);
+  const plane = planeOf(figure, names, { width: room.width, top, bottom }, paper);
 
   scales(figure, plane, bottom + events, paper);
   breaks(figure, plane, paper);
   columns(figure, plane, paper);
   figure.lines.forEach((line, i) => draw(line, i, plane, paper));
-  named(ends, names, plane, paper);
+  named(figure.lines, plane, paper);
   for (const [place, said] of figure.events ?? []) {
     const [x, y] = [plane.x(place), bottom + 0.7 * size];
     paper.nodes.push(svg("path", { class: "atlas-plot-event", d: event(x, y, size) }));
@@ -57,7 +60,7 @@ export function lines(figure, room) {
 function planeOf({ ticks, marks, across, high }, names, { width, top, bottom }, { size, wide }) {
   const left = Math.max(0, ...ticks.map(([, text]) => wide(text))) + 0.7 * size;
   const last = marks.at(-1)?.[1] ?? "";
-  const beside = Math.max(0.6 * size, wide(last) / 2, ...names.map((text) => wide(text) + 0.9 * size));
+  const beside = Math.max(0.6 * size, wide(last) / 2, ...names.map((text) => wide(text, true) + 0.9 * size));
   const [from, to] = across;
   const [low, most] = high;
   return {
@@ -67,6 +70,7 @@ function planeOf({ ticks, marks, across, high }, names, { width, top, bottom }, 
     right: width - beside,
     top,
     bottom,
+    width,
   };
 }
 
@@ -94,8 +98,9 @@ function breaks({ breaks: all = [] }, { x, left, right, top, bottom }, { nodes, 
   }
 }
 
-/** Columns from nought. @param {FigureLines} figure @param {Plane} plane @param {Paper} paper */
-function columns({ columns: all = [], wide = 1, across }, { x, y }, { nodes, points }) {
+/** Columns from the line at nought. @param {FigureLines} figure @param {Plane} plane @param {Paper} paper */
+function columns({ columns: all = [], wide = 1, across }, { x, y, left, right }, { nodes, points }) {
+  if (all.length) nodes.push(svg("path", { class: "atlas-plot-nought", d: `M${left} ${y(0)}H${right}` }));
   const thick = x(across[0] + wide) - x(across[0]);
   for (const [place, number, said] of all) {
     nodes.push(
@@ -135,45 +140,75 @@ function draw(line, i, { x, y }, { size, nodes, points, write }) {
     )
     .join("");
   if (whiskers) nodes.push(svg("path", { class: `atlas-plot-span ${name}`, d: whiskers, style }));
-  nodes.push(svg("path", { class: `atlas-plot-line ${name}`, d: pen, style }));
+  nodes.push(svg("path", { class: `atlas-plot-line ${name}`, d: pen, style, "data-line": i }));
   const shape = SHAPES[line.paint ? i % SHAPES.length : 0];
   const r = (line.look === "quiet" ? 0.15 : 0.26) * size;
   const dots = line.points.map((p) => (p ? shape(x(p[0]), y(p[1]), r) : "")).join("");
-  nodes.push(svg("path", { class: `atlas-plot-point ${name}`, d: dots, style }));
-  for (const p of line.points) if (p) points.push({ x: x(p[0]), y: y(p[1]), said: p[2] });
+  nodes.push(svg("path", { class: `atlas-plot-point ${name}`, d: dots, style, "data-line": i }));
+  for (const p of line.points) if (p) points.push({ x: x(p[0]), y: y(p[1]), said: p[2], line: i });
   for (const [at, sign] of line.broken ?? []) {
     const p = line.points[at];
     if (p) write(x(p[0]) + 6, y(p[1]) + size, sign, `atlas-plot-painted`, { style });
   }
 }
 
+/** @param {FigureLine} line */
+const standsOut = ({ look }) => look !== "quiet";
+
+/** What stands at the end of a line, in lines of text that have room in bold letters, too. @param {FigureLine} line @param {number} width of the figure
+ * @param {Pick<Paper, "wide">} paper */
+const nameOf = ({ end }, width, { wide }) =>
+  end ? wrapped(end, AT_END * width, (text) => wide(text, true)) : [];
+
 /**
- * The names at the ends of lines, which make room for each other.
- * @param {FigureLine[]} ends @param {string[][]} names @param {Plane} plane @param {Paper} paper
+ * The names at the ends of lines. Those of lines that stand out make room for each other; a quiet line, which its
+ * points name as well, has its name where there is room left beside its end.
+ * @param {FigureLine[]} all @param {Plane} plane @param {Paper} paper
  */
-function named(ends, names, { x, y, bottom }, { size, write }) {
-  const places = ends
-    .flatMap((line, i) => {
-      const p = line.points.findLast(Boolean);
-      return p ? [{ p, line, told: names[i], top: y(p[1]) }] : [];
-    })
-    .sort((a, b) => a.top - b.top);
-  const tall = (/** @type {{told: string[]}} */ { told }) => 1.25 * size * told.length;
-  places.forEach((place, i) => {
-    if (i) place.top = Math.max(place.top, places[i - 1].top + tall(places[i - 1]));
+function named(all, plane, paper) {
+  const places = all.flatMap((line, i) => placeOf(line, i, plane, paper)).sort((a, b) => a.top - b.top);
+  const front = places.filter(({ line }) => standsOut(line));
+  front.forEach((place, i) => {
+    if (i) place.top = Math.max(place.top, front[i - 1].top + front[i - 1].tall);
   });
-  places.reduceRight((below, place) => (place.top = Math.min(place.top, below - tall(place))), bottom + size);
-  for (const { p, line, told, top } of places) {
-    told.forEach((text, i) =>
-      write(
-        x(p[0]) + 0.6 * size,
-        top + (0.35 + 1.25 * i) * size,
-        text,
-        `atlas-plot-painted atlas-plot-${line.look}`,
-        { style: paint(line.paint) },
-      ),
-    );
-  }
+  const foot = plane.bottom + paper.size;
+  front.reduceRight((below, place) => (place.top = Math.min(place.top, below - place.tall)), foot);
+  const shown = [...front];
+  const edge = Math.max(...places.map(({ left }) => left));
+  for (const place of outermostFirst(places.filter(({ line }) => !standsOut(line))))
+    if (place.left === edge && shown.every((other) => !meet(place, other))) shown.push(place);
+  for (const place of shown) writeName(place, paper);
+}
+
+/**
+ * A name at the end of a line, the `nth` of them: where it begins and how high it is, in px.
+ * @typedef {{line: FigureLine, nth: number, told: string[], left: number, top: number, tall: number}} Name
+ */
+
+/** Beside the last point of a line, if it has one, and a name. @param {FigureLine} line @param {number} nth
+ * @param {Plane} plane @param {Paper} paper @returns {Name[]} */
+function placeOf(line, nth, { x, y, width }, paper) {
+  const last = line.points.findLast(Boolean);
+  const told = nameOf(line, width, paper);
+  if (!last || !told.length) return [];
+  return [{ line, nth, told, left: x(last[0]), top: y(last[1]), tall: HIGH * paper.size * told.length }];
+}
+
+/** From above, but the lowest as the second. @param {Name[]} names */
+const outermostFirst = (names) => [...names.slice(0, 1), ...names.slice(1).slice(-1), ...names.slice(1, -1)];
+
+/** @param {Name} one @param {Name} other */
+const meet = (one, other) => one.top < other.top + other.tall && other.top < one.top + one.tall;
+
+/** @param {Name} name @param {Paper} paper */
+function writeName({ line, nth, told, left, top }, { size, write }) {
+  const look = `atlas-plot-painted atlas-plot-${line.look}`;
+  told.forEach((text, i) =>
+    write(left + 0.6 * size, top + (0.35 + HIGH * i) * size, text, look, {
+      style: paint(line.paint),
+      "data-line": `${nth}`,
+    }),
+  );
 }
 
 /**

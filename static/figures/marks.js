@@ -41,6 +41,9 @@ export function marks(row, figure, place, paper) {
 export const ends = ({ bar, dot, reach, ring }) =>
   [bar, dot, reach?.[1], ring].filter((end) => end !== undefined);
 
+/** Whether what is drawn of a row begins at nought. @param {FigureRow} row */
+export const hasBar = ({ bar, parts }) => bar !== undefined || Boolean(parts?.length);
+
 /** How a mark looks, in a row that may stand out. @param {string} name @param {FigureRow} row */
 const look = (name, row) => `atlas-plot-${name}${row.look ? ` atlas-plot-${row.look}` : ""}`;
 

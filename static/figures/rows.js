@@ -4,7 +4,7 @@
 
 import { svg } from "../lib/dom.js";
 import { legend } from "./legend.js";
-import { ends, marks } from "./marks.js";
+import { ends, hasBar, marks } from "./marks.js";
 import { createPaper, spaced, wrapped } from "./paper.js";
 import { below, hasRoom } from "./stack.js";
 
@@ -22,8 +22,8 @@ const ALMOST = 0.01; // px, by which a sum may be off
  */
 
 /**
- * The texts of a row in lines: its name, and what stands under it.
- * @typedef {{name: string[], notes: string[]}} Texts
+ * The texts of a row in lines: its name, what stands in place of marks, and what stands under it.
+ * @typedef {{name: string[], sign: string[], notes: string[]}} Texts
  */
 
 /** @param {FigureRows} figure @param {Room} room @returns {Drawn} */
@@ -34,6 +34,7 @@ export function rows(figure, room) {
   const scale = scaleOf(figure, names, room.width, paper);
   const texts = figure.rows.map((row, i) => ({
     name: names[i],
+    sign: signOf(row, room.width - scale.left, paper),
     notes: notesOf(row, figure, scale, room.width - scale.left, paper),
   }));
   const begin = legend(figure, room.width, paper);
@@ -56,6 +57,13 @@ const sum = (/** @type {number[]} */ numbers) => numbers.reduce((total, one) => 
 /** The name of a row in lines; of one that stands out in bold letters. @param {FigureRow} row
  * @param {number} room @param {Paper} paper */
 const nameOf = ({ label, look }, room, { wide }) => wrapped(label, room, (text) => wide(text, Boolean(look)));
+
+/** What stands in a row that has nothing to draw, in lines. @param {FigureRow} row @param {number} room
+ * @param {Paper} paper */
+function signOf(row, room, { size, wide }) {
+  const isEmpty = !ends(row).length && !row.parts?.length && !row.stretch && !row.events;
+  return row.sign && isEmpty ? wrapped(row.sign, room - size, wide) : [];
+}
 
 /**
  * The scale, between the room for the names and what stands before the marks, and that for what stands behind.
@@ -95,9 +103,10 @@ function heightsOf(figure, texts, deep, size, filled) {
   const least = figure.parts ? BAR : 0;
   const wanted = figure.tall ?? ROW;
   const under = sum(texts.map(({ notes }) => notes.length)) * LINE * size;
+  const lines = texts.map(({ name, sign }) => Math.max(name.length, sign.length) * LINE);
   return shared(
-    texts.map(({ name }) => (Math.max(least, name.length * LINE) + deep) * size),
-    texts.map(({ name }) => (Math.max(wanted, name.length * LINE + 0.35) + deep) * size),
+    lines.map((high) => (Math.max(least, high) + deep) * size),
+    lines.map((high) => (Math.max(wanted, high + 0.35) + deep) * size),
     filled && filled - under,
   );
 }
@@ -115,10 +124,10 @@ function shared(least, wanted, height) {
 }
 
 /**
- * What lies behind the rows: the band, the ticks with their rules, and the axis.
+ * What lies behind the rows: the band, the ticks with their rules, the axis, and nought where bars begin.
  * @param {FigureRows} figure @param {Scale} scale @param {number} top @param {number} bottom @param {Paper} paper
  */
-function ground({ band, ticks }, { x, left }, top, bottom, paper) {
+function ground({ band, ticks, rows: all }, { x, left }, top, bottom, paper) {
   const { nodes, write, size } = paper;
   if (band) {
     const [from, to] = band.map(x);
@@ -130,6 +139,8 @@ function ground({ band, ticks }, { x, left }, top, bottom, paper) {
     write(x(number), bottom + 1.2 * size, text, "atlas-plot-middle");
   }
   nodes.push(svg("path", { class: "atlas-plot-axis", d: `M${left} ${top}V${bottom}` }));
+  if (all.some(hasBar))
+    nodes.push(svg("path", { class: "atlas-plot-nought", d: `M${x(0)} ${top}V${bottom}` }));
 }
 
 /**
@@ -137,7 +148,7 @@ function ground({ band, ticks }, { x, left }, top, bottom, paper) {
  * @param {FigureRow} row @param {Texts} texts @param {FigureRows} figure @param {Scale} scale
  * @param {{top: number, height: number, deep: number}} place @param {Paper} paper
  */
-function draw(row, { name, notes }, figure, scale, { top, height, deep }, paper) {
+function draw(row, { name, sign, notes }, figure, scale, { top, height, deep }, paper) {
   const { size, write } = paper;
   const y = top + height / 2;
   writeName(row, name, scale.left - 0.5 * size, y, paper);
@@ -146,17 +157,21 @@ function draw(row, { name, notes }, figure, scale, { top, height, deep }, paper)
   notes.forEach((line, at) =>
     write(scale.left + 0.4 * size, top + height + (0.8 + LINE * at) * size, line, "atlas-plot-quiet"),
   );
-  const isEmpty = !ends(row).length && !row.parts?.length && !row.stretch && !row.events;
-  if (row.sign && isEmpty)
-    write(scale.x(scale.low) + 0.4 * size, y + 0.35 * size, row.sign, "atlas-plot-sign");
+  centred(sign, y, size, (line, at) => write(scale.x(scale.low) + 0.4 * size, at, line, "atlas-plot-sign"));
 }
 
 /** The name of a row, its lines around the middle of it. @param {FigureRow} row @param {string[]} lines
  * @param {number} right @param {number} y @param {Paper} paper */
 function writeName({ look }, lines, right, y, { size, write }) {
   const style = `atlas-plot-end${look ? ` atlas-plot-${look}` : ""}`;
+  centred(lines, y, size, (line, at) => write(right, at, line, style));
+}
+
+/** Writes lines around a middle. @param {string[]} lines @param {number} y @param {number} size
+ * @param {(line: string, at: number) => void} write */
+function centred(lines, y, size, write) {
   const middle = (lines.length - 1) / 2;
-  lines.forEach((line, at) => write(right, y + (0.35 + LINE * (at - middle)) * size, line, style));
+  lines.forEach((line, at) => write(line, y + (0.35 + LINE * (at - middle)) * size));
 }
 
 /** What stands at the end of a row's marks, and before them. @param {FigureRow} row @param {Scale} scale

@@ -25,6 +25,10 @@ export const ticked = (ticks) => ({
   ticktext: ticks.map(([, text]) => plain(text)),
 });
 
+/** The line at nought of an axis, where bars begin at it. @param {boolean} shown @param {Ink} ink */
+export const nought = (shown, ink) =>
+  shown ? { zeroline: true, zerolinecolor: ink("var(--quiet)"), zerolinewidth: 1.5 } : {};
+
 /** The sign of per cent as the scale writes it, where it counts in per cent. @param {Tick[]} ticks */
 export const percent = (ticks) => ticks.map(([, text]) => /\s?%$/.exec(text)?.[0] ?? "").at(0) ?? "";
 

@@ -238,6 +238,11 @@ def beside_figure(here, figure, cells):
     """The municipalities whose value the figure does not tell as the table does."""
     hover = {row["said"].partition("\n")[0] for row in figure.get("rows", ())}
     hover |= {point[2] for line in figure.get("lines", ()) for point in line["points"] if point}
+    # those whose numbers are protected share a row without a name of its own
+    together = [
+        row["said"].partition("\n")[2] for row in figure.get("rows", ()) if not row["label"]
+    ]
+    hover |= {f"{name}: .." for names in together for name in re.split(", | och | and ", names)}
     differs = []
     for name in here.data.names.values():
         value, *rest = cells[name]

@@ -99,6 +99,7 @@ NOTHING_COUNTED = ("filters", "picker", "nothing", "beside", "switch")
 # phrases with numbers that count nobody: a limit, a number of municipalities, a date, a share
 HARMLESS = (
     "answer.few", "sentence.protected", "sentence.missing", "sentence.several", "reach.value",
+    "status.places_protected",
     "reach.definition", "card.protected_cells", "card.untold_shares", "card.bound", "foot.protected",
     "export.protected",
     "export.as_of", "target.value", "answer.share", "present.frozen",
@@ -1062,4 +1063,4 @@ def _pattern(language: str, key: str, gap: str = "") -> str:
         fits = gap or GAPS.get(name, ".{1,40}?")
         pattern += f"(?P<{name}>{fits})" if name not in known else fits
         known.add(name)
-    return pattern + ("$" if phrase.endswith("}") else "")
+    return pattern + ("$" if re.search(r"\{[^{}:]+\}$", phrase) else "")

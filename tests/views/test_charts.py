@@ -94,20 +94,30 @@ def test_a_break_in_the_series_cuts_the_lines_and_is_marked(shipped):
 
 def test_a_line_that_stands_out_ends_in_its_name_and_latest_number(shipped):
     made = figure(shipped.public, "indicators", "trend", "en", kommun="2480,2482", matt=SHARE)
-    ends = [(line["end"], line["look"]) for line in made["lines"] if "end" in line]
-    assert ends == [
+    ends = [(line["end"], line["look"]) for line in made["lines"]]
+    assert ends[-4:] == [
         ("The county 26.2%", "beside-0"),
         ("Sweden 25.6%", "beside-1"),
         ("Umeå 34.5%", "strong"),
         ("Skellefteå 20.6%", "strong"),
     ]
+    # the thirteen others end in their names alone
+    assert [look for _, look in ends[:-4]] == ["quiet"] * 13
+    assert ends[0] == ("Nordmaling", "quiet")
 
 
-def test_where_no_line_stands_out_the_outermost_have_a_name(shipped):
+def test_where_no_line_stands_out_the_outermost_tell_their_number(shipped):
     # neither the county nor the country is drawn beside counts
     made = figure(shipped.public, "indicators", "trend", matt="population")
-    ends = [line["end"] for line in made["lines"] if "end" in line]
-    assert ends == ["Dorotea 2\u00a0241", "Umeå 135\u00a0273"]
+    told = [line["end"] for line in made["lines"] if line["end"] != line["name"]]
+    assert told == ["Dorotea 2\u00a0241", "Umeå 135\u00a0273"]
+
+
+def test_a_scale_of_per_cent_says_so_without_decimals_that_say_nothing(shipped):
+    made = figure(shipped.public, "indicators", "trend", matt=SHARE)
+    assert [text for _, text in made["ticks"]] == ["10\u00a0%", "20\u00a0%", "30\u00a0%"]
+    people = figure(shipped.public, "indicators", "trend", matt="population")
+    assert [text for _, text in people["ticks"]][:2] == ["0", "50\u00a0000"]
 
 
 def test_cohorts_by_week_are_lines_of_what_their_table_tells(shipped):

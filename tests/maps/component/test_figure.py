@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from atlas.figures.spec import Lines, Row, Rows, as_json
+from atlas.figures.spec import Line, Lines, Row, Rows, as_json
 from atlas.figures.steps import Stack, stacked
 from atlas.words import Words
 from tests.maps.component.figures import BARS, YEARS
@@ -112,6 +113,96 @@ def test_no_line_leads_over_a_gap_and_names_at_the_ends_do_not_meet(open_page: O
     assert upper <= lower + 4  # the box of a letter is a little higher than its line
     point(page, ".atlas-plot-event")
     expect(told(page)).to_have_text("Alfa börjar")
+
+
+def crowd(strong: int = 0) -> Lines:
+    """Fifteen lines that end close to each other, the first of them standing out."""
+    lines = [
+        Line(
+            f"Kommun {at}",
+            "strong" if at < strong else "quiet",
+            ((2020.0, float(at), f"Kommun {at} 2020: {at}"), (2021.0, at / 4, f"Kommun {at} 2021")),
+            f"Kommun {at} med siffror" if strong else f"Kommun {at}",
+        )
+        for at in range(15)
+    ]
+    return Lines(
+        tuple(lines), (2020.0, 2021.0), (0.0, 15.0), ((0.0, "0"),), ((2020.0, "2020"), (2021.0, ""))
+    )
+
+
+@pytest.mark.parametrize("strong", [0, 3, 15])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_two_names_at_the_ends_of_lines_cross_and_none_leaves_the_drawing(
+    open_page: Open, width: int, strong: int
+) -> None:
+    page = open_page(width)
+    draw(page, crowd(strong))
+    names = page.locator(".atlas-plot-painted")
+    tops = names.evaluate_all("all => all.map((one) => Number(one.getAttribute('y')))")
+    assert len(tops) >= max(strong, 2)
+    size = 14
+    gaps = [lower - upper for upper, lower in pairwise(sorted(tops))]
+    assert all(gap >= 1.25 * size - 0.01 for gap in gaps)
+    high = float(page.locator(".atlas-plot-drawing").get_attribute("height"))
+    assert min(tops) > size / 2
+    assert max(tops) < high
+    shown = " ".join(names.all_text_contents())
+    # all that stand out, and of the others the highest and the lowest first
+    assert all(f"Kommun {at}" in shown for at in range(strong))
+    if not strong:
+        assert {"Kommun 0", "Kommun 14"} <= set(names.all_text_contents())
+        assert len(tops) < 15
+
+
+def test_the_line_that_is_pointed_at_or_read_stands_out_and_is_named(open_page: Open) -> None:
+    page = open_page()
+    draw(page, crowd())
+    lit = page.locator(".atlas-plot-line.atlas-plot-lit")
+    box = page.locator(".atlas-plot-line[data-line='8']").bounding_box()
+    # halfway between its points, where nobody has marked anything
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(lit).to_have_attribute("data-line", "8")
+    expect(told(page)).to_contain_text("Kommun 8 ")
+    page.mouse.move(0, 0)
+    expect(lit).to_have_count(0)
+    page.keyboard.press("Tab")
+    # along a line, then to the one above it at the same place, and back to its beginning
+    for key, text, line in (
+        ("ArrowRight", "Kommun 0 2020: 0", "0"),
+        ("ArrowUp", "Kommun 1 2020: 1", "1"),
+        ("ArrowRight", "Kommun 1 2021", "1"),
+        ("ArrowDown", "Kommun 0 2021", "0"),
+        ("ArrowDown", "Kommun 0 2021", "0"),
+        ("ArrowLeft", "Kommun 0 2020: 0", "0"),
+    ):
+        page.keyboard.press(key)
+        expect(told(page)).to_have_text(text)
+        expect(lit).to_have_attribute("data-line", line)
+
+
+def test_bars_begin_at_a_line_at_nought_and_dots_have_none(open_page: Open) -> None:
+    page = open_page()
+    draw(page, BARS)
+    nought, left = page.locator(".atlas-plot-nought, .atlas-plot-bar").evaluate_all(
+        "all => all.slice(0, 2).map((one) => one.getBBox().x)"
+    )
+    assert nought == pytest.approx(left)
+    columns = Lines((), (2019.0, 2021.0), (-5.0, 5.0), (), (), columns=((2020.0, 5.0, "x"),))
+    draw(page, columns)
+    high = page.locator(".atlas-plot-nought").evaluate("one => one.getBBox().y")
+    bar = page.locator(".atlas-plot-bar").evaluate("one => one.getBBox().y + one.getBBox().height")
+    assert high == pytest.approx(bar)
+    draw(page, Rows((Row("Umeå", "", dot=5.0),), (4.0, 6.0), ((5.0, "5"),)))
+    expect(page.locator(".atlas-plot-nought")).to_have_count(0)
+
+
+def test_what_stands_in_place_of_marks_has_as_many_lines_as_it_needs(open_page: Open) -> None:
+    page = open_page(320)
+    long = "11 municipalities: protected numbers"
+    draw(page, Rows((BARS.rows[0], Row("", long, sign=long)), BARS.span, BARS.ticks))
+    lines = page.locator(".atlas-plot-sign").all_text_contents()
+    assert (len(lines), " ".join(lines)) == (2, long)
 
 
 @pytest.mark.parametrize("width", [1280, 390])
