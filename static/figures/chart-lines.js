@@ -3,7 +3,7 @@
 /** @import { FigureLine, FigureLines } from "../types" */
 /** @import { Chart, Ink, Trace } from "./traces.js" */
 
-import { lined, nought, percent, plain, spans, ticked } from "./traces.js";
+import { PLAINLY, lined, nought, percent, plain, spans, ticked } from "./traces.js";
 
 const DASHES = ["solid", "dash", "dot", "dashdot"];
 const SYMBOLS = ["circle", "diamond", "square", "triangle-up"];
@@ -15,7 +15,11 @@ export function ofLines(figure, ink) {
     layout: {
       showlegend: figure.lines.length > 1,
       xaxis: { ...ticked(figure.marks), title: { text: plain(figure.axis ?? "") } },
-      yaxis: { ticksuffix: percent(figure.ticks), ...nought(Boolean(figure.columns), ink) },
+      yaxis: {
+        tickformat: PLAINLY,
+        ticksuffix: percent(figure.ticks),
+        ...nought(Boolean(figure.columns), ink),
+      },
       shapes: breaks(figure, ink),
     },
   };

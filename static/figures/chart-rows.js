@@ -6,7 +6,7 @@
 import { measureText } from "../lib/draw.js";
 import { ends, hasBar } from "./marks.js";
 import { wrapped } from "./paper.js";
-import { FONT, lined, nought, percent, plain, spans, ticked } from "./traces.js";
+import { FONT, PLAINLY, lined, nought, percent, plain, spans, ticked } from "./traces.js";
 
 const LABEL = 0.36; // of the width, at most, as on the page and a little less for the tools
 const TICK = 6; // em that a number on the scale has for itself
@@ -170,6 +170,7 @@ function names({ rows }, { width, size }) {
 function scale({ rows, ticks }, { width, size }) {
   if (rows.some((row) => row.stretch)) return ticked(ticks);
   return {
+    tickformat: PLAINLY,
     ticksuffix: percent(ticks),
     tickangle: 0,
     nticks: Math.max(2, Math.floor(((1 - LABEL) * width) / (TICK * size))),

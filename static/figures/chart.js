@@ -7,6 +7,8 @@ import { ofLines } from "./chart-lines.js";
 import { ofRows } from "./chart-rows.js";
 import { FONT } from "./traces.js";
 
+const APART = { ticks: "outside", ticklen: 6, tickcolor: "rgba(0,0,0,0)" }; // what is written, from the axis
+
 /**
  * The figure as Plotly takes it: plain data.
  * @param {Plot} figure @param {Ink} ink @param {Words} words
@@ -14,7 +16,13 @@ import { FONT } from "./traces.js";
  * @returns {Chart}
  */
 export function chart(figure, ink, words, room = { width: 1200, size: 16 }) {
-  const axis = { gridcolor: ink("var(--grid)"), zeroline: false, automargin: true, color: ink("var(--ink)") };
+  const axis = {
+    gridcolor: ink("var(--grid)"),
+    zeroline: false,
+    automargin: true,
+    color: ink("var(--ink)"),
+    ...APART,
+  };
   const made = figure.kind === "rows" ? ofRows(figure, ink, room) : ofLines(figure, ink);
   return {
     data: made.data,

@@ -13,6 +13,7 @@ const LINE = 1.2; // em
 const BAR = 1.7; // em, where numbers stand upon the parts of a bar
 const MOST = 2; // times as high as on a page, where all of a height is to be filled
 const LABEL = 0.42; // of the width, at most
+const ASIDE = 0.9; // em from the axis to a sign, clear of the ring around the point that is read
 const ALMOST = 0.01; // px, by which a sum may be off
 
 /**
@@ -62,7 +63,7 @@ const nameOf = ({ label, look }, room, { wide }) => wrapped(label, room, (text) 
  * @param {Paper} paper */
 function signOf(row, room, { size, wide }) {
   const isEmpty = !ends(row).length && !row.parts?.length && !row.stretch && !row.events;
-  return row.sign && isEmpty ? wrapped(row.sign, room - size, wide) : [];
+  return row.sign && isEmpty ? wrapped(row.sign, room - ASIDE * size, wide) : [];
 }
 
 /**
@@ -157,7 +158,7 @@ function draw(row, { name, sign, notes }, figure, scale, { top, height, deep }, 
   notes.forEach((line, at) =>
     write(scale.left + 0.4 * size, top + height + (0.8 + LINE * at) * size, line, "atlas-plot-quiet"),
   );
-  centred(sign, y, size, (line, at) => write(scale.x(scale.low) + 0.4 * size, at, line, "atlas-plot-sign"));
+  centred(sign, y, size, (line, at) => write(scale.x(scale.low) + ASIDE * size, at, line, "atlas-plot-sign"));
 }
 
 /** The name of a row, its lines around the middle of it. @param {FigureRow} row @param {string[]} lines

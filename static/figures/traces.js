@@ -29,6 +29,9 @@ export const ticked = (ticks) => ({
 export const nought = (shown, ink) =>
   shown ? { zeroline: true, zerolinecolor: ink("var(--quiet)"), zerolinewidth: 1.5 } : {};
 
+/** How numbers on an axis are written: whole, in groups of three, and with no decimals that say nothing. */
+export const PLAINLY = ",~f";
+
 /** The sign of per cent as the scale writes it, where it counts in per cent. @param {Tick[]} ticks */
 export const percent = (ticks) => ticks.map(([, text]) => /\s?%$/.exec(text)?.[0] ?? "").at(0) ?? "";
 

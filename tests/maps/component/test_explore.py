@@ -70,6 +70,23 @@ def test_it_holds_the_numbers_of_the_figure(open_page: Open) -> None:
     assert (curve["y"], curve["error_y"]["arrayminus"]) == ([100, 75], [40, 25])
 
 
+def test_the_axis_of_numbers_is_written_as_on_the_page(open_page: Open) -> None:
+    page = open_page()
+    shares = Rows((Row("a", bar=5.0),), (0.0, 5.0), ((0.0, "0\u00a0%"), (5.0, "5\u00a0%")))
+    for figure, axis, sign in (
+        (shares, "xaxis", "\u00a0%"),
+        (BARS, "xaxis", ""),
+        (YEARS, "yaxis", ""),
+    ):
+        made = charted(page, figure)["layout"][axis]
+        assert (made["tickformat"], made["ticksuffix"]) == (",~f", sign)
+    # bars begin at a line at nought, lines do not
+    noughts = [
+        charted(page, f)["layout"][a]["zeroline"] for f, a in ((BARS, "xaxis"), (YEARS, "yaxis"))
+    ]
+    assert noughts == [True, False]
+
+
 def test_a_number_stands_behind_what_it_could_be_and_long_names_are_broken(open_page: Open) -> None:
     page = open_page()
     numbers = charted(page, BARS)["layout"]["annotations"]
