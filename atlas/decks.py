@@ -15,7 +15,7 @@ import json
 import re
 import unicodedata
 import zlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -80,30 +80,28 @@ class Deck:
             raise DeckRefused("slides", str(len(self.slides) + 1), str(MOST_SLIDES))
         return replace(self, slides=(*self.slides, slide))
 
-    def without(self, at: int) -> Deck:
-        """The deck without the slide at a place (from 0)."""
-        return replace(self, slides=self.slides[:at] + self.slides[at + 1 :])
-
-    def moved(self, at: int, to: int) -> Deck:
-        """The deck with a slide moved to another place, at most to either end. Where there is no such slide,
-        nothing is moved: a button may be pressed once more after its slide has gone."""
-        if not 0 <= at < len(self.slides):
-            return self
-        slides = list(self.slides)
-        slides.insert(max(0, min(to, len(slides) - 1)), slides.pop(at))
-        return replace(self, slides=tuple(slides))
-
-    def edited(self, at: int, **texts: str) -> Deck:
-        """The deck with new texts on a slide, cut to the accepted length."""
-        cut: dict[str, Any] = {name: _clean(text)[: LONGEST[name]] for name, text in texts.items()}
-        slide = replace(self.slides[at], **cut)
-        return replace(self, slides=(*self.slides[:at], slide, *self.slides[at + 1 :]))
-
 
 def slide(page: str, address: Mapping[str, str], card: str = "") -> Slide:
     """A slide of a view. The deck sets the language, so the address leaves it out."""
     kept = sorted((name, value) for name, value in address.items() if name != "lang" and value)
     return Slide(page, tuple(kept), card)
+
+
+def arranged(slides: Sequence[Slide], said: Any) -> tuple[Slide, ...]:
+    """The slides that are left, in their new order and with what is written on them now, cut to the accepted
+    length. ``said`` is a list of the numbers of slides (from 0) and their texts, as a browser says it
+    (:class:`atlas.views.parts.deck.WrittenSlide`); :class:`~atlas.errors.DeckRefused` for anything else."""
+    if not isinstance(said, list):
+        raise DeckRefused("slides", "-", str(MOST_SLIDES))
+    left = dict(enumerate(slides))
+    made = []
+    for at, node in enumerate(said, start=1):
+        number = node.get("id") if isinstance(node, dict) else None
+        if not isinstance(number, int) or number not in left:
+            raise DeckRefused("slide", "-", at=at)
+        cut: dict[str, Any] = {n: _clean(str(node.get(n, "")))[: LONGEST[n]] for n in TEXTS}
+        made.append(replace(left.pop(number), **cut))
+    return tuple(made)
 
 
 def to_json(deck: Deck) -> str:

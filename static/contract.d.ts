@@ -39,6 +39,16 @@ export interface Area {
   tile?: number[];
 }
 
+/**
+ * What the page says back: all of the deck as it stands there now, so that a message which overtakes another
+ * one says the same as both.
+ */
+export interface Arranged {
+  edition: number;
+  chosen: number;
+  slides: WrittenSlide[];
+}
+
 /** A choice that sets the parameter `asks` and removes those in `drops`. */
 export interface Asking {
   key: string;
@@ -210,6 +220,48 @@ export interface DeckLinkWords {
 }
 
 /**
+ * The slides of an edition of the deck as the stage draws them, by their number, with none of the texts that
+ * are written on them. `safe` and `words` are those of the stage, `lang` is the deck's.
+ */
+export interface DeckPictures {
+  edition: number;
+  slides: Slide[];
+  safe: string;
+  lang: string;
+  words: Record<string, string>;
+}
+
+/**
+ * A slide on the page that edits it: its number in the edition, its page, what it shows, the texts that are
+ * written on it, those that its card has where none is, and what its view lacks in these data.
+ */
+export interface DeckSlide {
+  id: number;
+  page: string;
+  shows: string;
+  heading: string;
+  sentence: string;
+  notes: string;
+  own_heading: string;
+  own_sentence: string;
+  lacks: string[];
+}
+
+/**
+ * The deck that is edited, in its order. The edition changes when another deck takes its place, and not while
+ * this one is edited. `chosen` is the number of a slide, `limits` are the longest texts, `lang` is the
+ * language of the slides.
+ */
+export interface DeckWork {
+  edition: number;
+  chosen: number;
+  slides: DeckSlide[];
+  limits: Record<string, number>;
+  lang: string;
+  words: Record<string, string>;
+}
+
+/**
  * A line: its name and its points, each where it lies, how high, and what is said of it; `None` is a gap.
  * `end` is what stands at its end. `look` is `strong`, `quiet`, `beside-0` or `cohort-0` and so on; `steps`
  * hold until the next point. `reach` is what a point could be: where it lies, from, to. `broken` are points
@@ -314,6 +366,11 @@ export interface FramedTable {
   title: string;
   under: string;
   note: string;
+}
+
+/** The deck as it stands on its page now. */
+export interface FromDeck {
+  arranged: Arranged;
 }
 
 /** A language, by its code; whether exact numbers are wanted; that one logs in or out. */
@@ -494,6 +551,14 @@ export interface Play {
 }
 
 export type Plot = FigureRows | FigureLines;
+
+/** A slide of a ready deck, to be seen before the deck is made. */
+export interface ReadyPicture {
+  slide: Slide;
+  safe: string;
+  lang: string;
+  words: Record<string, string>;
+}
 
 /** A file of a card, of a kind such as `csv`, as it is in the view that the reader looks at. */
 export interface Saving {
@@ -707,6 +772,14 @@ export interface Ways {
   kind: "ways";
   key: string;
   pieces: (string | WayOn)[];
+}
+
+/** The number of a slide, and what is written on it. */
+export interface WrittenSlide {
+  id: number;
+  heading: string;
+  sentence: string;
+  notes: string;
 }
 
 /**

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import zlib
+from dataclasses import replace
 
 import pytest
 
@@ -18,6 +19,14 @@ from tests.deliveries import DATA
 PAGES = ("overview", "map", "participants", "cohorts", "indicators", "municipality")
 ONE = Slide("map", (("kommun", "2480"), ("matt", "population")), "map", "Så många", "", "Säg hej")
 DECK = Deck("Möte", "sv", "20240301T120000-abcdef12", (ONE, Slide("cohorts"), Slide("overview")))
+
+SHORT = replace(DECK, slides=DECK.slides[1:])
+
+
+def noted(deck):
+    """The deck with a note on its first slide."""
+    first, *others = deck.slides
+    return replace(deck, slides=(replace(first, notes="mitt"), *others))
 
 
 def form(**other):
@@ -53,14 +62,14 @@ def test_it_stays_the_senders_while_it_is_changed_and_a_tab_keeps_it_until_no_te
     came = decks.from_link(decks.to_link(DECK), PAGES)
     for changed in (
         came.add(Slide("map")),
-        came.without(1),
-        came.moved(0, 2),
-        came.edited(0, notes="mitt"),
+        replace(came, slides=came.slides[::2]),
+        replace(came, slides=came.slides[::-1]),
+        noted(came),
         decks.from_json(decks.to_json(came), PAGES),
     ):
         assert changed.senders_texts
-    assert not came.without(0).senders_texts, "only the first of the slides has texts"
-    assert not came.edited(0, heading="", sentence="", notes="").senders_texts
+    without = replace(came, slides=came.slides[1:])
+    assert not without.senders_texts, "only the first of the slides has texts"
 
 
 def test_a_deck_without_a_text_has_none_of_a_sender_also_when_its_reader_writes_on_it():
@@ -69,7 +78,7 @@ def test_a_deck_without_a_text_has_none_of_a_sender_also_when_its_reader_writes_
         came = decks.from_link(decks.to_link(made), PAGES)
         assert not came.senders_texts
         assert not decks.from_file(decks.to_json(made), PAGES).senders_texts
-        assert not came.edited(0, notes="mitt").senders_texts
+        assert not noted(came).senders_texts
 
 
 def test_the_file_is_one_that_a_person_can_read():
@@ -93,16 +102,32 @@ def test_a_slide_of_a_view_leaves_the_language_to_the_deck():
     assert made == Slide("map", (("kommun", "2481"), ("matt", "population")), "map")
 
 
-def test_slides_are_added_moved_edited_and_taken_away():
-    pages = lambda deck: [s.page for s in deck.slides]  # noqa: E731
-    assert pages(DECK.moved(0, 2)) == ["cohorts", "overview", "map"]
-    assert pages(DECK.moved(2, 0)) == ["overview", "map", "cohorts"]
-    assert pages(DECK.moved(0, -1)) == pages(DECK.moved(2, 9)) == pages(DECK)
-    assert DECK.moved(3, 2) == DECK.without(3) == DECK, "there is no fourth slide"
-    assert pages(DECK.without(1)) == ["map", "overview"]
-    assert pages(DECK.add(Slide("indicators"))) == [*pages(DECK), "indicators"]
-    assert DECK.edited(1, heading=" 55\u00a0%\u200b ").slides[1].heading == "55\u00a0%"
-    assert len(DECK.edited(1, notes="x" * 5000).slides[1].notes) == 4000
+def said(*numbers, **texts):
+    """Slides as a browser says them: their numbers, and on the first of them these texts."""
+    first, *others = ({"id": n, "heading": "", "sentence": "", "notes": ""} for n in numbers)
+    return [first | texts, *others]
+
+
+def test_slides_are_added_arranged_and_written_on():
+    pages = lambda slides: [s.page for s in slides]  # noqa: E731
+    assert pages(DECK.slides) == ["map", "cohorts", "overview"]
+    assert pages(DECK.add(Slide("indicators")).slides) == [*pages(DECK.slides), "indicators"]
+    assert pages(decks.arranged(DECK.slides, said(1, 2, 0))) == ["cohorts", "overview", "map"]
+    assert pages(decks.arranged(DECK.slides, said(2, 0))) == ["overview", "map"]
+    assert decks.arranged(DECK.slides, []) == ()
+    (written,) = decks.arranged(DECK.slides, said(0, heading=" 55\u00a0%\u200b ", notes="x" * 5000))
+    assert (written.heading, written.sentence, len(written.notes)) == ("55\u00a0%", "", 4000)
+    assert (written.page, written.address, written.card) == (ONE.page, ONE.address, ONE.card)
+
+
+@pytest.mark.parametrize(
+    "arranged",
+    ["2,0,1", {"0": 1}, [7], [{}], said(3), said(-1), said(0, 0), [{"id": "0"}], [{"id": [0]}]],
+    ids=str,
+)
+def test_what_is_no_arrangement_of_these_slides_is_refused(arranged):
+    with pytest.raises(DeckRefused):
+        decks.arranged(DECK.slides, arranged)
 
 
 def test_a_full_deck_takes_no_more():
@@ -192,9 +217,9 @@ def test_a_folder_without_ready_decks_has_none(tmp_path):
 
 def test_a_deck_is_kept_under_a_name_and_comes_back(tmp_path):
     decks.keep(tmp_path, "Styrgrupp mars", DECK)
-    decks.keep(tmp_path, " Styrgrupp mars ", DECK.without(0))
+    decks.keep(tmp_path, " Styrgrupp mars ", SHORT)
     assert decks.names(tmp_path) == ["Styrgrupp mars"]
-    assert decks.fetch(tmp_path, "Styrgrupp mars", PAGES) == DECK.without(0)
+    assert decks.fetch(tmp_path, "Styrgrupp mars", PAGES) == SHORT
     assert [p.name for p in (tmp_path / "decks").iterdir()] == ["Styrgrupp mars.json"]
     decks.drop(tmp_path, "Styrgrupp mars")
     decks.drop(tmp_path, "Styrgrupp mars")

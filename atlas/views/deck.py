@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -16,6 +17,8 @@ from atlas.views.parts.types import Added
 from atlas.views.run import visit
 from atlas.views.run.visit import Here
 from atlas.words import Words
+
+START = "deck-play"  # the key of the button that opens the stage
 
 
 def pages() -> tuple[str, ...]:
@@ -53,6 +56,35 @@ def rewrite(drawn: int, change: Callable[[Deck], Deck]) -> None:
     ignored."""
     if drawn == edition():
         _become(change(deck()))
+
+
+def lay_out() -> None:
+    """Number the slides anew where the deck has become another one than what the page has made of it: a view
+    was added elsewhere, or another deck was taken on."""
+    now, slides = visit.current(), deck().slides
+    if now.deck_arranged != slides:
+        now.deck_edition += 1
+        now.deck_laid = now.deck_arranged = slides
+        now.deck_order = tuple(range(len(slides)))
+        now.deck_chosen = 0
+
+
+def arrange(said: Mapping[str, Any]) -> None:
+    """Take on the order and the texts that the page has given to the slides
+    (:class:`atlas.views.parts.deck.Arranged`). What is said of an earlier edition, or is not understood, is
+    ignored."""
+    now = visit.current()
+    if said.get("edition") != now.deck_edition:
+        return
+    try:
+        slides = decks.arranged(now.deck_laid, said.get("slides"))
+    except DeckRefused:
+        return
+    now.deck_order = tuple(written["id"] for written in said["slides"])
+    now.deck_arranged = slides
+    chosen = said.get("chosen")
+    now.deck_chosen = chosen if isinstance(chosen, int) and chosen in now.deck_order else 0
+    _become(replace(deck(), slides=slides))
 
 
 def _become(another: Deck) -> None:

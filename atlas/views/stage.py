@@ -9,13 +9,13 @@ import streamlit as st
 from atlas import decks
 from atlas.decks import Deck
 from atlas.errors import DeckRefused
-from atlas.views import component, deck, site, slides
+from atlas.views import component, deck, ready, site, slides
 from atlas.views.parts.stage import Play, SentTexts
 from atlas.views.run import snapshots, visit
+from atlas.views.run.visit import Here
 from atlas.words import Words
 
 PRESENT = "present"
-START = "deck-play"  # the key of the button of that page which opens the stage
 
 
 def play() -> None:
@@ -24,6 +24,9 @@ def play() -> None:
     if live is None:
         st.rerun()
     shown, wrong = _asked(here.words)
+    if not shown.slides and not wrong:
+        _nothing(here)
+        return
     words = Words(shown.language) if shown.slides else here.words
     frozen = snapshots.frozen(shown.snapshot, live)
     data = frozen or live
@@ -43,7 +46,7 @@ def play() -> None:
         "explore": words.section("sheet"),
         "safe": words("present.safe"),
         "sent": _sent(here.words) if shown.senders_texts else None,
-        "nothing": wrong or words("present.nothing"),
+        "nothing": wrong,
         "notice": "" if frozen else words("present.gone"),
         "newer": words("present.newer") if frozen and frozen.id != live.id else "",
     }
@@ -56,8 +59,21 @@ def play() -> None:
         on_move_change=move,
     )
     if asked.leave:
-        visit.current().goes_on = START  # back to what opened the stage
+        visit.current().goes_on = deck.START  # back to what opened the stage
         site.go(PRESENT, visit.link(here) | visit.deck_parameter())
+
+
+def _nothing(here: Here) -> None:
+    """The ready decks, where there is none to play: the one that is made is played at once."""
+    if not deck.known():
+        deck.remember("tab-asked", asked=True)  # the browser's tab may still have one
+        return
+    with st.container(key="deck-none"):
+        st.title(here.words("present.none"), anchor=False)
+        st.markdown(here.words("present.nothing"))
+        ready.choices(here)
+        if st.button(here.words("present.to_page"), key="deck-to-page"):
+            site.go(PRESENT, visit.link(here))
 
 
 def _sent(words: Words) -> SentTexts:

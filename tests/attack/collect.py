@@ -18,7 +18,7 @@ import streamlit as st
 
 from atlas import decks
 from atlas.decks import Deck, Slide
-from atlas.views import deck, map_view, sheet, site, slides, stage
+from atlas.views import deck, map_view, ready, sheet, site, slides, stage
 from atlas.views.panels import decks as editor
 from atlas.views.run.address import write
 from atlas.views.run.visit import Here
@@ -69,6 +69,15 @@ class Paper:
     def columns(self, number: int) -> list[Nowhere]:
         return [Nowhere() for _ in range(number)]
 
+    def mount(self, name: str, script: str, scene: dict[str, Any], key: str, **_: Any) -> None:
+        """A component: what stands around the slides of the deck; the slides are looked at as such."""
+        if name != "deck":
+            return
+        for slide in scene["slides"]:
+            self.texts += [slide["page"], slide["shows"], *slide["lacks"]]
+            self.texts += [slide["own_heading"], slide["own_sentence"]]
+        self.texts += scene["words"].values()
+
     def file_uploader(self, label: str, **_: Any) -> None:
         self.texts.append(label)
 
@@ -96,8 +105,9 @@ def look():
                     return _played(shown, inner, pages)
                 paper = Paper()
                 inner.setattr(editor, "st", paper)
+                inner.setattr(ready, "st", paper)
                 inner.setattr(editor.snapshots, "open_data", lambda: here.data)
-                inner.setattr(editor.component, "mount", lambda *_, **__: None)
+                inner.setattr(editor.component, "mount", paper.mount)
                 inner.setattr(sheet, "lay", lambda _, parts, *__: _hear(shown, parts, charts))
                 sheet.put(here, _panels(page), page)
                 if page == "present":

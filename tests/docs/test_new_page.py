@@ -102,4 +102,5 @@ def test_it_is_not_there_for_who_may_not_see_it(seen):
 
 def test_its_views_are_not_played_to_who_may_not_see_it_neither_kept_ones_nor_those_of_a_link(seen):
     assert seen["refused"]["kept"]["slides"] == seen["refused"]["linked"]["slides"] == []
+    assert seen["refused"]["kept"]["nothing"] == "Ingen presentation ännu"
     assert seen["refused"]["linked"]["nothing"].startswith("Vy 1: den sidan kan inte visas.")

@@ -62,6 +62,7 @@ def told_by_script(script: str) -> set[str]:
         ("head", "shell/head.js shell/settings.js"),
         ("tab", "shell/tab.js"),
         ("present", "stage/stage.js"),
+        ("deck", "deck/deck.js"),
     ],
 )
 def test_what_the_browser_says_back_is_what_is_listened_to(name, scripts):

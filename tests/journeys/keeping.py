@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import expect
+
 from atlas import decks
 from atlas.views import site
 from tests.journeys.pages import agreed
@@ -33,10 +35,27 @@ def one_button_each(page) -> dict[str, int]:
     return cards
 
 
+def option(page, at: int):
+    """A slide of the row on the page that edits the deck."""
+    return page.locator(".atlas-deck-option").nth(at)
+
+
+def field(page, at: int, name: str):
+    """A text of a slide, which is chosen for it."""
+    option(page, at).click()
+    expect(option(page, at)).to_have_attribute("aria-selected", "true")
+    return page.locator(f".atlas-deck-form [name={name}]")
+
+
+def press(page, name: str) -> None:
+    """Press one of the buttons of the chosen slide."""
+    page.locator(".atlas-deck-buttons").get_by_role("button", name=name).click()
+
+
 def write(atlas, at: int, name: str, text: str) -> None:
-    field = atlas.page.locator(f"[class*=st-key-deck-{name}-text-{at}-]").locator("input, textarea")
-    field.fill(text)
-    field.press("Tab")
+    written = field(atlas.page, at, name)
+    written.fill(text)
+    written.press("Tab")
 
 
 @agreed

@@ -82,7 +82,8 @@ def agreed(check: Callable[..., None]) -> Callable[..., None]:
 
 # What a page still waits for: its script, what is to be replaced, what is to be drawn.
 UNREST = """([path, title, maps, charts, filters]) => {
-  const count = (selector) => document.querySelectorAll(selector).length;
+  const count = (selector) =>
+    [...document.querySelectorAll(selector)].filter((one) => !one.closest(".atlas-thumb")).length;
   const state = {
     path: [location.pathname, path],
     title: [document.querySelector("h1")?.innerText.trim(), title],

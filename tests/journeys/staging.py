@@ -94,9 +94,9 @@ def added(atlas, place: str) -> None:
 
 
 def slides_of(atlas) -> list[str]:
-    heading = atlas.page.locator('[class*="st-key-deck-heading-text-"] input')
+    heading = atlas.page.locator(".atlas-deck-name")
     expect(heading).not_to_have_count(0)
-    return heading.evaluate_all("(all) => all.map((one) => one.value)")
+    return heading.all_text_contents()
 
 
 def made(visit, address):

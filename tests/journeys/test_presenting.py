@@ -14,6 +14,7 @@ from atlas.decks import Deck
 from atlas.views import site
 from tests.deliveries import DATA
 from tests.journeys.accessibility import THEMES, violations
+from tests.journeys.keeping import field, option, press
 from tests.journeys.labels import meetings
 from tests.journeys.pages import BARE_SPOT, LABELS, TOO_WIDE
 from tests.journeys.screens import KINDS
@@ -44,7 +45,7 @@ def test_question_mark_helps_and_esc_closes_the_help_before_the_presentation(sta
     stage.at(1)
     stage.press("Escape")
     stage.atlas.rest("present")
-    expect(stage.page.locator(".st-key-deck-slide-7")).to_be_visible()
+    expect(option(stage.page, 7)).to_be_visible()
 
 
 def test_buttons_are_named_and_reached_by_keyboard(stage):
@@ -314,13 +315,15 @@ def test_a_link_that_holds_no_deck_says_so(visit, public):
 
 def test_views_are_added_ordered_edited_and_taken_away_and_a_reload_keeps_them(visit, public):
     atlas = made(visit, public)
-    atlas.page.locator(".st-key-deck-up-2 button").click()
+    option(atlas.page, 2).click()
+    press(atlas.page, "Flytta tidigare")
     says(atlas, ["Översikt", "Hur långt de kom", "Deltagare"])
-    field = atlas.page.locator("[class*=st-key-deck-heading-text-0-] input")
-    field.fill("Välkomna")
-    field.press("Enter")
+    heading = field(atlas.page, 0, "heading")
+    heading.fill("Välkomna")
+    heading.press("Enter")
     says(atlas, ["Välkomna", "Hur långt de kom", "Deltagare"])
-    atlas.page.locator(".st-key-deck-remove-1 button").click()
+    option(atlas.page, 1).click()
+    press(atlas.page, "Ta bort")
     says(atlas, ["Välkomna", "Deltagare"])
     atlas.page.wait_for_function(
         "() => JSON.parse(sessionStorage['atlas-deck']).slides.length === 2"
@@ -374,7 +377,7 @@ def test_the_page_with_the_deck_can_be_read_and_fits(visit, public, kind):
     link = decks.to_link(replace(DECK, slides=SLIDES[:3]))
     atlas.page.goto(f"{public}/presentera?lek={link}&lang={language}")
     atlas.rest("present", language)
-    expect(atlas.page.locator(".st-key-deck-slide-2")).to_be_visible()
+    expect(option(atlas.page, 2)).to_be_visible()
     assert atlas.page.evaluate(TOO_WIDE) == []
     picture(atlas.page, f"presenting-deck-{kind}")
     assert violations(atlas.page) == []
@@ -385,7 +388,7 @@ def test_ready_decks_are_made_for_the_present_choice_and_can_be_undone(visit, pu
     atlas.page.get_by_role("button", name="Skapa Kommunbesök, Lycksele").click()
     says(atlas, ["Lycksele", "Deltagare i Lycksele", "Lycksele i siffror", "Andel", "Andel"])
     atlas.page.get_by_role("button", name="Skapa Styrgrupp").click()
-    expect(atlas.page.locator(".st-key-deck-slide-6")).to_be_visible()
+    expect(option(atlas.page, 6)).to_be_attached()
     atlas.page.locator(".st-key-deck-undo button").click()
     says(atlas, ["Lycksele", "Deltagare i Lycksele", "Lycksele i siffror", "Andel", "Andel"])
 
@@ -393,14 +396,14 @@ def test_ready_decks_are_made_for_the_present_choice_and_can_be_undone(visit, pu
 def test_staff_keep_decks_by_name_on_the_server_and_others_cannot(visit, desk, public):
     atlas = visit(desk).open("present", kommun="2481")
     atlas.page.get_by_role("button", name="Skapa Kommunbesök, Lycksele").click()
-    expect(atlas.page.locator(".st-key-deck-slide-4")).to_be_visible()
+    expect(option(atlas.page, 4)).to_be_attached()
     atlas.page.locator(".st-key-deck-name input").fill("Lycksele i mars")
     atlas.page.locator(".st-key-deck-name input").press("Enter")
     atlas.page.get_by_role("button", name="Spara på servern").click()
     expect(atlas.notices.filter(has_text="Sparad")).to_be_visible()
     other = visit(desk).open("present")
     other.page.get_by_role("button", name="Öppna", exact=True).first.click()
-    expect(other.page.locator(".st-key-deck-slide-4")).to_be_visible()
+    expect(option(other.page, 4)).to_be_attached()
     guest = visit(public).open("present")
     expect(guest.page.get_by_role("button", name="Spara på servern")).to_have_count(0)
 

@@ -14,7 +14,7 @@ from atlas.decks import Deck, Slide
 from atlas.publish import store as stores
 from atlas.views import site
 from tests.deliveries import DATA
-from tests.journeys.keeping import holds, kept
+from tests.journeys.keeping import field, holds, kept, press
 from tests.journeys.line import Line
 from tests.journeys.pages import BARE_SPOT, agreed
 from tests.journeys.screens import KINDS, Screen
@@ -32,7 +32,6 @@ COVERED = """(facts) => [...facts.querySelectorAll("h2, dt, dd, button")].filter
 OFFLINE = 10  # seconds
 SHOWN = """(stage) => [...stage.querySelectorAll(".area[data-status=reported]")]
   .map((area) => Number(area.dataset.value)).filter((value) => value > 0 && value < 5)"""
-FIELD = "[class*=st-key-deck-{}-text-{}-] :is(input, textarea)"
 
 
 def staged(screen: Screen, deck: Deck, at: int = 1, atlas=None) -> Stage:
@@ -62,21 +61,21 @@ def test_views_are_added_with_heading_and_sentence_edited_ordered_and_kept(scree
         )
     holds(page, ["", "map"])
     screen.atlas.go("present", screen.kind.language)
-    heading, sentence = (page.locator(FIELD.format(name, 1)) for name in ("heading", "sentence"))
+    heading, sentence = (field(page, 1, name) for name in ("heading", "sentence"))
     expect(heading).to_have_value(title)
     expect(sentence).not_to_have_value("")
     heading.fill("Kohort 7")
     heading.press("Tab")
-    notes = page.locator(FIELD.format("notes", 1))
+    notes = field(page, 1, "notes")
     notes.fill("Tacka")
     notes.press("Tab")
     written(page, 1, "Kohort 7", "Tacka")
-    page.locator(".st-key-deck-up-1 button").click()
+    press(page, screen.words("present.work.earlier"))
     holds(page, ["map", ""])
     screen.keep("deck-page")
     page.reload()
     screen.atlas.rest("present", screen.kind.language)
-    expect(page.locator(FIELD.format("heading", 0))).to_have_value("Kohort 7")
+    expect(field(page, 0, "heading")).to_have_value("Kohort 7")
 
     before = kept(page)
     with page.expect_download() as coming:
@@ -94,7 +93,7 @@ def test_views_are_added_with_heading_and_sentence_edited_ordered_and_kept(scree
     third.page.goto(f"{screen.address}/presentera?lang={screen.kind.language}")
     third.rest("present", screen.kind.language)
     third.page.locator('input[type="file"]').set_input_files(tmp_path / "deck.json")
-    expect(third.page.locator(FIELD.format("heading", 0))).to_have_value("Kohort 7")
+    expect(field(third.page, 0, "heading")).to_have_value("Kohort 7")
     screen.tabs.end(third.page)
 
 

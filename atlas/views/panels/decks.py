@@ -1,29 +1,29 @@
-"""Present: the deck as a list to edit, play, keep and share."""
+"""Present: the deck as a row of slides to edit, play, keep and share."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
 
 from atlas import decks, folders, roles
 from atlas.decks import Deck, Slide
-from atlas.errors import AtlasError, DeckRefused
-from atlas.views import access, card, component, deck, site, slides, uploads
+from atlas.errors import DeckRefused
+from atlas.views import access, component, deck, ready, site, slides, uploads
 from atlas.views.escape import escape
-from atlas.views.panels.municipality import shown_municipality
+from atlas.views.parts.deck import Arranged, DeckPictures, DeckSlide, DeckWork
 from atlas.views.parts.messages import DeckLink, Focus
 from atlas.views.run import assets, snapshots, visit
 from atlas.views.run.visit import Here
 from atlas.views.sheet import Drawn
-from atlas.views.stage import START
 from atlas.warehouse import PublicData
 from atlas.words import Words
 
 PAGE = "present"
 PLAY = "play"
 FILE = "{name}.json"
+# keys of what the browser is sent, and of a button that the focus may go to
+PICTURES, WORK, UNDO = "deck-pictures", "deck-slides", "deck-undo"
 
 
 @Drawn
@@ -62,9 +62,10 @@ def deck_from_link(here: Here) -> None:
 
 @Drawn
 def deck_slides(here: Here) -> None:
-    """The slides of the deck, each with its texts and with buttons to move and remove it."""
-    words, now = here.words, deck.deck()
-    live = snapshots.open_data()
+    """The deck: its slides in a row, and the one that is chosen, large, with its texts beside it."""
+    words, live = here.words, snapshots.open_data()
+    deck.lay_out()
+    now = deck.deck()
     # what comes and goes has places of its own: a field that moved up would be made anew, and lose what is
     # being written in it
     with st.container(key="deck-go-on"):
@@ -72,16 +73,77 @@ def deck_slides(here: Here) -> None:
     if live is None:
         return
     if not now.slides:
-        st.info(words("present.empty"))
-        _undo(words)
+        _nothing_yet(words)
         return
     frozen = snapshots.frozen(now.snapshot, live)
     with st.container(key="deck-head"):
         _top(words, now, frozen, live)
-    data, language = frozen or live, Words(now.language).language
-    for at, slide in enumerate(now.slides):
-        caption = slides.content(data, language, slide)["caption"]
-        _slide(words, at, slide, slides.own_texts(data, language, slide), caption, len(now.slides))
+    with st.container(key="deck-work"):
+        _work(words, now, frozen or live)
+
+
+def _nothing_yet(words: Words) -> None:
+    """What to do where there is no deck."""
+    with st.container(key="deck-nothing"):
+        st.header(words("present.empty"), anchor=False)
+        st.markdown(words("present.begin"))
+        if not _undo(words) and visit.current().goes_on == UNDO:
+            visit.current().goes_on = ""
+
+
+def _work(words: Words, now: Deck, data: PublicData) -> None:
+    """The slides, to be arranged and written on. Their pictures are a message of their own, which stays the
+    same while they are."""
+    visiting, language = visit.current(), Words(now.language)
+    pictures: DeckPictures = {
+        "edition": deck.edition(),
+        "slides": [
+            slides.content(data, now.language, replace(slide, heading="", sentence="", notes=""))
+            for slide in visiting.deck_laid
+        ],
+        "safe": language("present.safe"),
+        "lang": now.language,
+        "words": language.section("present.stage"),
+    }
+    component.mount("pictures", "deck/pictures.js", pictures, PICTURES)
+
+    def arranged() -> None:
+        said: Arranged | None = st.session_state[WORK]["arranged"]
+        deck.arrange(said or {})
+        if not deck.deck().slides:
+            visit.current().goes_on = UNDO
+
+    work: DeckWork = {
+        "edition": deck.edition(),
+        "chosen": visiting.deck_chosen,
+        "slides": [
+            _slide(words, data, number, slide, now.language)
+            for number, slide in zip(visiting.deck_order, now.slides, strict=True)
+        ],
+        "limits": {name: decks.LONGEST[name] for name in decks.TEXTS},
+        "lang": now.language,
+        "words": words.section("present.work"),
+    }
+    component.mount("deck", "deck/deck.js", work, WORK, on_arranged_change=arranged)
+
+
+def _slide(words: Words, data: PublicData, number: int, slide: Slide, language: str) -> DeckSlide:
+    """A slide as it is told to the browser, which shows its card's own texts where none are written."""
+    own, caption = (
+        slides.own_texts(data, language, slide),
+        slides.content(data, language, slide)["caption"],
+    )
+    return {
+        "id": number,
+        "page": words(f"page.{slide.page}"),
+        "shows": caption[0],
+        "heading": slide.heading,
+        "sentence": slide.sentence,
+        "notes": slide.notes,
+        "own_heading": own.heading,
+        "own_sentence": own.sentence,
+        "lacks": caption[2:],
+    }
 
 
 def _go_on() -> None:
@@ -99,7 +161,7 @@ def _top(words: Words, now: Deck, frozen: PublicData | None, live: PublicData) -
     """Title, buttons, and the date of the numbers."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="deck-top"):
         _title(words, now)
-        if st.button(words("present.play"), key=START, type="primary"):
+        if st.button(words("present.play"), key=deck.START, type="primary"):
             visit.current().deck_link = ""  # the deck that is played is the visit's own
             site.go(PLAY, visit.link(visit.here()) | {"bild": "1"})
         _undo(words)
@@ -113,9 +175,12 @@ def _top(words: Words, now: Deck, frozen: PublicData | None, live: PublicData) -
         st.info(f"{words('present.newer')}. {words('present.frozen', date=date)}")
     else:
         st.caption(words("present.frozen", date=words.moment(live.published_at)))
+
+    def move_on() -> None:
+        deck.take(replace(deck.deck(), snapshot=live.id))
+
     if frozen is None or frozen.id != live.id:
-        moved = replace(now, snapshot=live.id)
-        st.button(words("present.move_on"), key="deck-move", on_click=deck.take, args=(moved,))
+        st.button(words("present.move_on"), key="deck-move", on_click=move_on)
 
 
 def _title(words: Words, now: Deck) -> None:
@@ -136,65 +201,12 @@ def _title(words: Words, now: Deck) -> None:
     )
 
 
-def _undo(words: Words) -> None:
-    """A button back to the previous deck, also after this one was emptied."""
+def _undo(words: Words) -> bool:
+    """A button back to the previous deck, also after this one was emptied; whether there is one."""
     earlier = deck.before()
     if earlier is not None:
-        st.button(words("present.undo"), key="deck-undo", on_click=deck.take, args=(earlier,))
-
-
-def _slide(
-    words: Words, at: int, slide: Slide, own: slides.OwnTexts, caption: list[str], total: int
-) -> None:
-    """One slide: what it shows, its texts and its buttons."""
-    place = words("present.slide", n=str(at + 1), page=words(f"page.{slide.page}"))
-    with st.container(border=True, key=f"deck-slide-{at}", gap="small"):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"**{escape(place)}** · {escape(caption[0])}")
-            _button(words, "up", at, lambda now: now.moved(at, at - 1), at == 0)
-            _button(words, "down", at, lambda now: now.moved(at, at + 1), at == total - 1)
-            _button(words, "remove", at, lambda now: now.without(at), False)
-        left, right = st.columns(2)
-        with left:
-            _text(words, at, slide, "heading", own.heading, st.text_input)
-            _text(words, at, slide, "sentence", own.sentence, st.text_area)
-        with right:
-            _text(words, at, slide, "notes", "", st.text_area)
-        for line in caption[2:]:
-            st.warning(escape(line))
-
-
-def _button(words: Words, name: str, at: int, act: Callable[[Deck], Deck], off: bool) -> None:
-    icon = {"up": "↑", "down": "↓", "remove": "✕"}[name]
-    label = f"{icon} {words(f'present.{name}')}"
-    st.button(
-        label,
-        key=f"deck-{name}-{at}",
-        disabled=off,
-        on_click=lambda: deck.take(act(deck.deck())),
-    )
-
-
-def _text(
-    words: Words, at: int, slide: Slide, name: str, own: str, field: Callable[..., object]
-) -> None:
-    """One text of a slide. It is the card's own text until someone writes another."""
-    drawn = deck.edition()
-    key = f"deck-{name}-text-{at}-{drawn}"
-    st.session_state[key] = getattr(slide, name) or own
-
-    def changed() -> None:
-        written = st.session_state[key].strip()
-        texts = {name: "" if written == own else written}
-        deck.rewrite(drawn, lambda now: now.edited(at, **texts))
-
-    field(
-        words(f"present.{name}"),
-        key=key,
-        max_chars=decks.LONGEST[name],
-        help=words("present.own_text") if own else None,
-        on_change=changed,
-    )
+        st.button(words("present.undo"), key=UNDO, on_click=deck.take, args=(earlier,))
+    return earlier is not None
 
 
 @Drawn
@@ -202,46 +214,17 @@ def deck_elsewhere(here: Here) -> None:
     """Ready decks, a deck as a file and as a link, and decks kept by name on the server."""
     words = here.words
     deck.remember("tab-edited")
+    ready.choices(here, _go_on_to_start)
     left, right = st.columns(2)
     with left:
-        _ready(here)
+        _file(words)
+    with right:
         if access.viewer().may(PAGE, roles.PUBLISH):
             _named(words)
-    with right:
-        _file(words)
 
 
-def _ready(here: Here) -> None:
-    """Fill in a ready deck for the current selection."""
-    words, live = here.words, snapshots.open_data()
-    try:
-        known = decks.ready(folders.data(), site.staged())
-    except AtlasError as wrong:
-        st.error(escape(str(wrong)))
-        return
-    if not known or live is None:
-        return
-    st.header(words("present.ready"), anchor=False)
-    one = shown_municipality(here)
-    place = card.selection_text(here, here.state.selection)
-    st.caption(words("present.ready_for", place=place))
-    with st.container(horizontal=True):
-        for ready in known:
-            title = ready.titles[words.language]
-            if ready.one_municipality:
-                title = f"{title}, {here.name(one)}"
-            made = ready.deck(words.language, live.id, visit.link(here), one)
-            st.button(
-                words("present.make", title=title),
-                key=f"deck-ready-{ready.name}",
-                on_click=_make,
-                args=(replace(made, title=title),),
-            )
-
-
-def _make(made: Deck) -> None:
-    deck.take(made)
-    visit.current().goes_on = START
+def _go_on_to_start() -> None:
+    visit.current().goes_on = deck.START
 
 
 def _file(words: Words) -> None:

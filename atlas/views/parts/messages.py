@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Literal, TypedDict
 
+from atlas.views.parts.deck import Arranged, DeckPictures, DeckWork, ReadyPicture
 from atlas.views.parts.stage import Play
 from atlas.views.parts.types import Address, Pair, Sheet
 
@@ -111,7 +112,9 @@ class Focus(TypedDict):
 
 
 # What a component may be sent. A new component is a type here, and a script that mounts it.
-Message = Sheet | Play | Head | Shell | Tab | DeckLink | Focus
+Message = (
+    Sheet | Play | Head | Shell | Tab | DeckLink | Focus | DeckPictures | DeckWork | ReadyPicture
+)
 
 # --- what the browser says back: a value under a name, as little to be trusted as a link ------------
 
@@ -169,10 +172,17 @@ class FromStage(TypedDict):
     move: float
 
 
+class FromDeck(TypedDict):
+    """The deck as it stands on its page now."""
+
+    arranged: Arranged
+
+
 # what each component says back, by its name; the others say nothing
 HEARD: dict[str, type] = {
     "sheet": FromSheet,
     "head": FromHead,
     "tab": FromTab,
     "present": FromStage,
+    "deck": FromDeck,
 }

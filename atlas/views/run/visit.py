@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from atlas.decks import Deck
+from atlas.decks import Deck, Slide
 from atlas.measures.selection import Selection
 from atlas.measures.values import Values
 from atlas.region import LANGUAGES
@@ -89,6 +89,12 @@ class Visit:
     deck: Deck | None = None
     deck_before: Deck | None = None
     deck_edition: int = 0
+    # the slides of this edition by their number, the numbers of those that are left in their order, the
+    # slides that these became, and the number of the one that is worked on
+    deck_laid: tuple[Slide, ...] = ()
+    deck_order: tuple[int, ...] = ()
+    deck_arranged: tuple[Slide, ...] = ()
+    deck_chosen: int = 0
     decks_opened: int = 0
     deck_said: str = ""
     # the key of the button that the reader goes on with, and how often the focus was given to one
