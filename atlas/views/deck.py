@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from atlas import decks, roles
-from atlas.decks import Deck
+from atlas.decks import Deck, Slide
 from atlas.errors import DeckRefused
 from atlas.views import access, component, site
 from atlas.views.parts.messages import Tab
@@ -67,6 +67,22 @@ def lay_out() -> None:
         now.deck_laid = now.deck_arranged = slides
         now.deck_order = tuple(range(len(slides)))
         now.deck_chosen = 0
+
+
+def take_back() -> None:
+    """Restore the previous deck, and go on with the slide that was worked on, where it has it."""
+    now, earlier = visit.current(), before()
+    if earlier is None:
+        return
+    at = now.deck_laid[now.deck_chosen] if now.deck_chosen < len(now.deck_laid) else None
+    take(earlier)
+    lay_out()
+    same = (n for n, slide in enumerate(now.deck_laid) if at and _view(slide) == _view(at))
+    now.deck_chosen = next(same, 0)
+
+
+def _view(slide: Slide) -> Slide:
+    return replace(slide, heading="", sentence="", notes="")
 
 
 def arrange(said: Mapping[str, Any]) -> None:

@@ -83,9 +83,9 @@ def test_the_one_before_can_be_had_back_and_choosing_is_no_change(now):
     say(now, 0, 1)
     say(now, 0, 1, chosen=1)
     assert deck.before() == DECK
-    deck.take(DECK)
-    deck.lay_out()
+    deck.take_back()
     assert (pages(), now.deck_order) == (list(PAGES), (0, 1, 2))
+    assert now.deck_chosen == 1, "what was worked on"
 
 
 @pytest.mark.parametrize("said", [{}, {"edition": 1}, {"edition": 1, "slides": [{"id": 9}]}])

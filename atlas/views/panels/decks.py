@@ -203,10 +203,10 @@ def _title(words: Words, now: Deck) -> None:
 
 def _undo(words: Words) -> bool:
     """A button back to the previous deck, also after this one was emptied; whether there is one."""
-    earlier = deck.before()
-    if earlier is not None:
-        st.button(words("present.undo"), key=UNDO, on_click=deck.take, args=(earlier,))
-    return earlier is not None
+    if deck.before() is None:
+        return False
+    st.button(words("present.undo"), key=UNDO, on_click=deck.take_back)
+    return True
 
 
 @Drawn
