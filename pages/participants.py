@@ -3,6 +3,7 @@
 from atlas.views import panels
 from atlas.views.filters import ALL
 from atlas.views.page import Page
+from atlas.views.sections import indexed, section
 from atlas.views.sheet import beside
 
 PAGE = Page(
@@ -13,23 +14,23 @@ PAGE = Page(
     panels=(
         panels.answer,
         panels.what_is_missing,
-        panels.counters,
-        panels.exclusions,
-        beside(
-            (1, panels.by_municipality("participants")),
-            (1, panels.density),
-        ),
-        beside((1, panels.missing("participants")), (1, panels.missing("enterprises"))),
-        panels.groups,
-        panels.gender_steps,
-        beside(
-            (1, panels.by_property("role")),
-            (1, panels.sector_and_size),
-        ),
-        beside(
-            (1, panels.by_property("gender")),
-            (1, panels.by_property("sector")),
-            (1, panels.by_property("size_class")),
+        indexed(
+            section(
+                "reach",
+                panels.counters,
+                panels.exclusions,
+                beside((1, panels.by_municipality("participants")), (1, panels.density)),
+            ),
+            section(
+                "gap",
+                beside((1, panels.missing("participants")), (1, panels.missing("enterprises"))),
+                panels.groups,
+            ),
+            section(
+                "people",
+                panels.profile_cards("gender", "role", "sector", "size_class"),
+                beside((1, panels.gender_steps), (1, panels.sector_and_size)),
+            ),
         ),
     ),
     stage=(panels.counters,),

@@ -428,6 +428,13 @@ export interface Head {
   words: Record<string, string>;
 }
 
+/** Parts from top to bottom, and an index called `name` of those that are sections. */
+export interface Indexed {
+  kind: "indexed";
+  name: string;
+  parts: Part[];
+}
+
 /** The same with `help` on what it means. */
 export interface KeyFigure {
   key: string;
@@ -497,6 +504,9 @@ export type Part =
   | Answer
   | Ways
   | Beside
+  | Section
+  | Indexed
+  | Together
   | Figures
   | MapCard
   | ComparisonCard
@@ -600,6 +610,15 @@ export interface Scene {
   projector: boolean;
   height?: number;
   form?: "land" | "tiles";
+}
+
+/** Parts from top to bottom under a heading and a sentence; `key` is what a link to it says. */
+export interface Section {
+  kind: "section";
+  key: string;
+  title: string;
+  text: string;
+  parts: Part[];
 }
 
 /** Says that the texts are the sender's, in the reader's language. */
@@ -753,6 +772,16 @@ export interface TextItem {
   strong?: string;
   small?: string;
   link?: Link | null;
+}
+
+/** Small cards next to each other in one frame. */
+export interface Together {
+  title: string;
+  under: string;
+  lines: string[];
+  kind: "together";
+  key: string;
+  parts: Part[];
 }
 
 /** Another view of the page is wanted; `stamp` tells two equal wishes apart. */

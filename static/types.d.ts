@@ -130,6 +130,8 @@ export interface Desk {
   words: Words;
   staged: boolean;
   view: { value: Address };
+  /** Of a card: one level below that of what it stands in. */
+  heading: "h2" | "h3" | "h4";
   /** Places for parts within a part. */
   slots(host: HTMLElement): Slots;
   ask(changes: Address): void;

@@ -12,6 +12,7 @@ from atlas.views import filters
 from atlas.views.filters import of_the_programme
 from atlas.views.parts.types import Piece
 from atlas.views.run.visit import Here
+from atlas.views.sections import Indexed, Section, Together
 from atlas.views.sheet import Beside, Drawn, Panel, Part
 
 EVERYONE = frozenset(roles.ROLES)
@@ -104,8 +105,8 @@ class Page:
 
 
 def _single(panel: Panel) -> Iterator[Panel]:
-    """The panels that return parts, one by one where several are side by side."""
-    if isinstance(panel, Beside):
+    """The panels that return parts, one by one where several stand in one place."""
+    if isinstance(panel, Beside | Section | Indexed | Together):
         for inner in panel.panels:
             yield from _single(inner)
     elif panel is not answer and not isinstance(panel, Drawn):

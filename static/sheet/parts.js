@@ -16,12 +16,15 @@ import { create as cohorts } from "./parts/cohorts.js";
 import { create as comparison } from "./parts/comparison.js";
 import { create as figures } from "./parts/figures.js";
 import { create as filters } from "./parts/filters.js";
+import { create as indexed } from "./parts/indexed.js";
 import { create as nothing } from "./parts/nothing.js";
 import { create as picker } from "./parts/picker.js";
+import { create as section } from "./parts/section.js";
 import { create as shapes } from "./parts/shapes.js";
 import { create as switcher } from "./parts/switch.js";
 import { create as table } from "./parts/table.js";
 import { create as text } from "./parts/text.js";
+import { create as together } from "./parts/together.js";
 import { create as ways } from "./parts/ways.js";
 
 /** @type {{[Kind in keyof Parts]: (desk: Desk) => Drawing<Parts[Kind]>}} */
@@ -35,11 +38,14 @@ export const DRAWERS = {
   comparison,
   figures,
   filters,
+  indexed,
   nothing,
   picker,
+  section,
   shapes,
   switch: switcher,
   table,
   text,
+  together,
   ways,
 };

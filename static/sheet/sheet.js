@@ -54,6 +54,7 @@ function createSheet(parent) {
   const desk = {
     words: {},
     staged: false,
+    heading: "h2",
     view,
     slots: (host) => createSlots(host, DRAWERS),
     /** Put a card on the deck, or the page's own answer (""). */

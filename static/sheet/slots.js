@@ -40,8 +40,9 @@ export function createSlots(host, drawers) {
         place = put(old, { name, ...drawers[part.kind](desk) });
       }
       // what says the same as before is left alone; the filters show the view that is wanted
-      const said = part === place.part ? place.said : JSON.stringify(part);
-      if (said !== place.said || part.kind === "filters") place.update(part, desk);
+      // (of a part that is made of parts, each of those sees to that itself)
+      const said = part === place.part || "parts" in part ? place.said : JSON.stringify(part);
+      if (said !== place.said || "parts" in part || part.kind === "filters") place.update(part, desk);
       return Object.assign(place, { part, said });
     } catch (error) {
       console.error(error);

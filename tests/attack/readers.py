@@ -95,7 +95,16 @@ ANSWERS = {
     "cohorts": {"started": "started", "completed": "completed"},
     "municipality": {"people": "participants"},
 }  # fmt: skip
-NOTHING_COUNTED = ("filters", "picker", "nothing", "beside", "switch")
+NOTHING_COUNTED = (
+    "filters",
+    "picker",
+    "nothing",
+    "beside",
+    "section",
+    "indexed",
+    "switch",
+    "together",
+)
 # phrases with numbers that count nobody: a limit, a number of municipalities, a date, a share
 HARMLESS = (
     "answer.few", "sentence.protected", "sentence.missing", "sentence.several", "reach.value",
@@ -651,6 +660,7 @@ class View(progress.ProgressReader):
             self.revisions(part)
         if key in progress.TABLES:
             assert self.progress(key, part["rows"])
+            self.text(key, "title", part["title"])
             self.text(key, "under", part["under"])
             self.text(key, "note", part["note"])
             return

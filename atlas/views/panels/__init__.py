@@ -66,6 +66,7 @@ from atlas.views.panels.participants import (
     exclusions,
     gender_steps,
     participants_answer,
+    profile_cards,
     sector_and_size,
 )
 from atlas.views.panels.progress import (
@@ -147,6 +148,7 @@ __all__ = [
     "overview_map",
     "participants_answer",
     "people_and_roles",
+    "profile_cards",
     "project",
     "protection_report",
     "response",

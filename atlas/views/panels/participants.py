@@ -22,8 +22,9 @@ from atlas.views.panels import answers
 from atlas.views.panels.cohort_curves import untold_shares
 from atlas.views.panels.emptiness import charts_of_people, of_people
 from atlas.views.panels.overview import could_be, key_figure, key_figure_row
-from atlas.views.parts.types import KeyFigure
+from atlas.views.parts.types import KeyFigure, TogetherHead
 from atlas.views.run.visit import Here
+from atlas.views.sections import Together
 from atlas.views.sheet import Part
 
 COUNTERS = ("participants", "organisations", "enterprises")
@@ -261,6 +262,21 @@ def ranking(
 def by_property(dimension: str) -> Charts:
     """A panel of participants by one of their own, or their organisation's, properties."""
     return charts_of_people(lambda here: [_property(here, dimension)])
+
+
+def profile_cards(*dimensions: str) -> Together:
+    """The participants by several properties: small cards in one frame."""
+    return Together("profile", _profile_head, tuple(by_property(d) for d in dimensions))
+
+
+def _profile_head(here: Here) -> TogetherHead:
+    words = here.words
+    period = programme.period(here.data, here.state.selection)
+    return {
+        "title": words("profile.together"),
+        "under": f"{words('profile.unit')} · {period}",
+        "lines": card.source_lines(here, ""),
+    }
 
 
 def _property(here: Here, dimension: str) -> Charted:

@@ -13,6 +13,7 @@ from atlas.measures import display
 from atlas.measures.changes import COUNT, Change, changes
 from atlas.measures.values import REPORTED
 from atlas.views import site
+from atlas.views.panels.emptiness import out_of_people
 from atlas.views.parts.types import Link, TextItem
 from atlas.views.run import assets, visit
 from atlas.views.run.address import dates
@@ -34,9 +35,10 @@ SHOWN = {
 
 
 def since_picker(here: Here) -> Part | None:
-    """Choose which earlier publication to compare with; nothing where there is none."""
+    """Choose which earlier publication to compare with; nothing where there is none, or
+    nothing to compare."""
     known = dates(here.data)
-    if not known:
+    if not known or out_of_people(here)[0]:
         return None
     options = [[day, here.words.date(dt.date.fromisoformat(day), "medium")] for day in known]
     return Part(
@@ -53,9 +55,10 @@ def since_picker(here: Here) -> Part | None:
 
 
 @cache
-def since(most: int) -> Callable[[Here], Part]:
-    """A panel of what changed since the chosen publication, or the last one: at most so many lines."""
-    return lambda here: _since(here, most)
+def since(most: int) -> Callable[[Here], Part | None]:
+    """A panel of what changed since the chosen publication, or the last one: at most so many lines. It is
+    left out where no cohort began in the chosen years, which the page's answer tells."""
+    return lambda here: None if out_of_people(here)[0] else _since(here, most)
 
 
 def _since(here: Here, most: int) -> Part:

@@ -172,6 +172,38 @@ class Beside(TypedDict):
     parts: list[Content]
 
 
+class Section(TypedDict):
+    """Parts from top to bottom under a heading and a sentence; ``key`` is what a link to it says."""
+
+    kind: Literal["section"]
+    key: str
+    title: str
+    text: str
+    parts: list[Content]
+
+
+class Indexed(TypedDict):
+    """Parts from top to bottom, and an index called ``name`` of those that are sections."""
+
+    kind: Literal["indexed"]
+    name: str
+    parts: list[Content]
+
+
+class TogetherHead(CardHead):
+    """What small cards have in common: what they are about, and the lines of their source."""
+
+    lines: list[str]
+
+
+class Together(TogetherHead):
+    """Small cards next to each other in one frame."""
+
+    kind: Literal["together"]
+    key: str
+    parts: list[Content]
+
+
 class Figures(TypedDict):
     """Key figures, this many in a row."""
 
@@ -268,6 +300,9 @@ Content = (
     | Answer
     | Ways
     | Beside
+    | Section
+    | Indexed
+    | Together
     | Figures
     | MapCard
     | ComparisonCard

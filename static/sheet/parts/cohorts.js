@@ -11,7 +11,7 @@ import { cardHead } from "../pieces/head.js";
 /** @param {Desk} desk @returns {Drawing<Parts["cohorts"]>} */
 export function create(desk) {
   const add = addButton(desk, () => element.dataset.key ?? "");
-  const head = cardHead(add.element);
+  const head = cardHead(desk.heading, add.element);
   const [rows, note] = [make("div", "atlas-cohorts"), make("p", "atlas-quiet")];
   const element = make("section", "atlas-card atlas-frame", head.element, rows, note);
   const draw = list(

@@ -10,7 +10,7 @@ import { cardHead } from "../pieces/head.js";
 /** @param {Desk} desk @returns {Drawing<Parts["table"]>} */
 export function create(desk) {
   const add = addButton(desk, () => element.dataset.key ?? "");
-  const [head, table, note] = [cardHead(add.element), grid(), make("p", "atlas-quiet")];
+  const [head, table, note] = [cardHead(desk.heading, add.element), grid(), make("p", "atlas-quiet")];
   const element = make("section", "atlas-card atlas-frame", head.element, table.element, note);
   return {
     element,

@@ -1,13 +1,13 @@
 /** Paragraphs, each with a strong beginning, a quiet end or a link where it has one. */
 
-/** @import { Drawing, Parts, TextItem } from "../../types" */
+/** @import { Desk, Drawing, Parts, TextItem } from "../../types" */
 
 import { make, write } from "../../lib/dom.js";
 import { list } from "../../lib/list.js";
 
-/** @returns {Drawing<Parts["text"]>} */
-export function create() {
-  const [title, items] = [make("h2", "atlas-card-title"), make("div", "atlas-text")];
+/** @param {Desk} desk @returns {Drawing<Parts["text"]>} */
+export function create({ heading }) {
+  const [title, items] = [make(heading, "atlas-card-title"), make("div", "atlas-text")];
   const element = make("section", "", title, items);
   const draw = list(
     items,

@@ -30,7 +30,10 @@ export function card(desk, kind, figure, explore) {
   const more = menu();
   const said = make("span", "atlas-said");
   said.setAttribute("role", "status");
-  const [head, foot] = [cardHead(add.element, switcher.element, more.element, said), cardFoot()];
+  const [head, foot] = [
+    cardHead(desk.heading, add.element, switcher.element, more.element, said),
+    cardFoot(),
+  ];
   const element = make("section", "atlas-card atlas-frame", head.element, seen, values, foot.element);
   let waiting = 0;
 

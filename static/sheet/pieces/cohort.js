@@ -1,10 +1,10 @@
-/** @import { CohortLine, Drawing } from "../../types" */
+/** @import { CohortLine, Desk, Drawing } from "../../types" */
 
 import { make, write } from "../../lib/dom.js";
 import { list } from "../../lib/list.js";
 
 /** A cohort's name and dates, and its figures in a row.
- * @param {"div" | "section"} tag @param {"h2" | "h3"} heading @returns {Drawing<CohortLine>} */
+ * @param {"div" | "section"} tag @param {Desk["heading"]} heading @returns {Drawing<CohortLine>} */
 export function cohortLine(tag, heading) {
   const [name, dates, figures] = [
     make(heading, "atlas-card-title"),
