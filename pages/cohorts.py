@@ -15,6 +15,7 @@ PAGE = Page(
         panels.answer,
         panels.what_is_missing,
         indexed(
+            panels.lost_most,
             section(
                 "pace",
                 panels.cohort_cards,

@@ -356,12 +356,14 @@ export interface Focus {
   stamp: number;
 }
 
-/** A table in a frame of its own. */
+/** A table in a frame of its own. `files` says whether it can be had as a file. */
 export interface FramedTable {
   columns: string[];
   rows: string[][];
   signs?: string;
+  right?: number;
   kind: "table";
+  files: boolean;
   key: string;
   title: string;
   under: string;
@@ -723,6 +725,7 @@ export interface SlideTable {
   columns: string[];
   rows: string[][];
   signs?: string;
+  right?: number;
   kind: "table";
 }
 
@@ -749,12 +752,14 @@ export interface Tab {
 
 /**
  * Columns and rows of text; the first cell of a row names it. `signs` says what those mean that stand in
- * cells instead of numbers, where no column says it.
+ * cells instead of numbers, where no column says it. The columns from `right` on stand right, as those of
+ * numbers do.
  */
 export interface Table {
   columns: string[];
   rows: string[][];
   signs?: string;
+  right?: number;
 }
 
 /** Paragraphs, with or without a title and a frame. */

@@ -221,6 +221,7 @@ def table(key: str, title: str, under: str, shown: pd.DataFrame, note: str = "")
         "title": title,
         "under": under,
         "note": note,
+        "files": False,
         **grid(shown),
     }
     return Part(content)

@@ -93,6 +93,7 @@ def look():
     """Look at a page: ``look("overview", here)``; ``charts=False`` leaves the figures out, and
     ``pages`` names those whose views are played, where that is not all of them."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("atlas.decks.MOST_SLIDES", 100)  # one deck holds every card that there is
         patch.setattr(st, "container", lambda **_: Nowhere())
         patch.setattr(st, "header", lambda *_, **__: None)
         patch.setattr(map_view.assets, "geometry_url", lambda _: "shapes.json")

@@ -23,7 +23,7 @@ CARDS = (
     "admission", "gender-steps", "sector-size", "missing", "aligned", "retention", "times", "survey-",
     "attendance",
 )  # fmt: skip
-TABLES = ("targets", "groups", "response")
+TABLES = ("targets", "groups", "response", "losses")
 TEXTS = ("targets", "since", "definitions", "empty")
 # cards whose horizontal axis is per cent, weeks or scores, and those that count nobody
 SCALED = (
@@ -40,7 +40,7 @@ NOBODY = ("calendar",)
 # phrases with numbers that count nobody: limits, weeks, scales, and how far from a target
 HARMLESS = (
     "gender.within", "gender.outside", "gender.unsure", "headline.of_chosen", "gender.note",
-    "gap.hidden", "gap_enterprises.hidden",
+    "gap.hidden", "gap_enterprises.hidden", "losses.hidden",
     "survey.unit", "survey.note",
     "survey.few", "times.few", "retention.few", "density.one_more",
     "pace.pace_above", "pace.pace_below", "pace.outcome_above", "pace.outcome_below",
@@ -150,6 +150,48 @@ class ProgressReader:
             share = sentence.partition(start)[2]
             started = {"started": [True]} if step != "enrolled" else {}
             self.rate(key, share, wide | self.step(step), wide | done | started)
+
+    def _rows_losses(self, rows: list[list[str]], key: str) -> None:
+        """Cohorts, and how many of those who started from each place have completed."""
+        names = {self.words(f"losses.{n}"): n for n in ("started", "completed", "withdrawn")}
+        taken = {**TAKEN, "withdrawn": ("withdrawn",)}
+        started = {"started": [True]}
+        modules = self.data["modules"]
+        before = dict(zip(modules[f"name_{self.words.language}"], modules["position"], strict=True))
+        part = self.shown.part(key)  # type: ignore[attr-defined]
+        columns = part["columns"] if "columns" in part else part["figure"]["columns"]
+        for row in rows:
+            told = dict(zip(columns, row, strict=True))
+            name = told.pop(self.words("filter.cohort"))
+            wide = self.of_cohorts(self.cohort(name))
+            applied = [ENROLLED, *FURTHER["applied"]]
+            number = self.count(told.pop(self.words("losses.applied")))
+            self.people(f"{key} {name} applied", number, **wide, admission=applied)
+            for column, state in names.items():
+                box = wide | started | {"course": self.course(taken[state])}
+                self.people(f"{key} {name} {state}", self.count(told.pop(column)), **box)
+            whole, part = (
+                wide | started | {"course": self.course(taken[s])} for s in ("started", "completed")
+            )
+            self.rate(f"{key} {name}", told.pop(self.words("losses.completion_rate")), whole, part)
+            drop = told.pop(self.words("losses.module"))
+            for module, position in before.items():
+                start = self.words("losses.before", name=module, n="")
+                if drop.startswith(start):
+                    last = [c for c in self.attacker.courses if c[1] == int(position) - 1]
+                    lost = self.count(drop.removeprefix(start))
+                    self.people(f"{key} {name} {module}", lost, **wide, **started, course=last)
+            of = re.escape(self.words("losses.of", n="N", total="T"))
+            of = of.replace("N", r"(\S+)").replace("T", r"(\S+)")
+            for place, cell in told.items():
+                there = {"municipality": self.codes[place.removeprefix("▸ ")]}  # type: ignore[attr-defined]
+                found = re.fullmatch(of, cell.removeprefix("▼ "))
+                assert found or cell == "..", f"the attack cannot read the loss {cell!r}"
+                for state, text in zip(
+                    ("completed", "started"), found.groups() if found else (), strict=False
+                ):
+                    box = wide | started | there | {"course": self.course(taken[state])}
+                    self.people(f"{key} {name} {place} {state}", self.count(text), **box)
 
     def here_sentence(self, key: str) -> str:
         """The sentence of a card, its numbers without "about"."""

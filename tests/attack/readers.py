@@ -73,7 +73,7 @@ BEGUN = {"active", "paused", "completed"}
 ENDED = ("withdrawn", "completed")
 # the cards of a measure, by their key; a card whose key ends with a measure is of that measure
 CARDS = {"overview-map": "participants", "locator": "participants_per_10000"}
-FRAMES = ("states", "funnel", "profile-", *progress.CARDS)
+FRAMES = ("states", "funnel", "profile-", "losses", *progress.CARDS)
 INDICATOR_CARDS = (
     "indicators.county_only",
     "trend",

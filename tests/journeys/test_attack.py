@@ -71,7 +71,8 @@ def came(chromium, public):
 def files(page):
     """Each CSV and each drawing that the page offers, as text."""
     for card in page.locator(".atlas-card:has(.atlas-more)").all():
-        for kind in ("csv", "svg"):
+        drawn = card.locator("svg.atlas-plot-drawing, svg.atlas-map-canvas").count()
+        for kind in ("csv", "svg") if drawn else ("csv",):
             name, content = saved(card, kind)
             yield name, content.decode("utf-8-sig")
 
@@ -87,6 +88,11 @@ def counts(name, content):
             if title.partition(",")[0] not in ("Kohort", "Platser", "Modul", "Planerad", "Kan vara")
         ]
         return [row[i] for row in rows[1:] for i in at]
+    if name.startswith("losses"):  # "10 av 15" of each place
+        at = [
+            i for i, title in enumerate(rows[0]) if title not in ("Kohort", "Andel", "Störst tapp")
+        ]
+        return [n for row in rows[1:] for i in at for n in re.findall(r"\d+|\.\.", row[i])]
     return (
         [row[3] for row in rows[1:]]
         if name.startswith(MEASURES[:1]) and "per_10000" not in name

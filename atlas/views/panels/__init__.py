@@ -41,6 +41,7 @@ from atlas.views.panels.indicators import (
     women_and_men,
 )
 from atlas.views.panels.intake import intake_answer, intake_form
+from atlas.views.panels.losses import lost_most
 from atlas.views.panels.map import map_answer, map_card, map_values, measure_picker
 from atlas.views.panels.municipality import (
     municipality_answer,
@@ -128,6 +129,7 @@ __all__ = [
     "intake_answer",
     "intake_form",
     "key_figures",
+    "lost_most",
     "map_answer",
     "map_card",
     "map_or_comparison",

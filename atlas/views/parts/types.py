@@ -27,11 +27,13 @@ Piece = str | WayOn
 
 class Table(TypedDict):
     """Columns and rows of text; the first cell of a row names it. ``signs`` says what those mean that
-    stand in cells instead of numbers, where no column says it."""
+    stand in cells instead of numbers, where no column says it. The columns from ``right`` on stand right,
+    as those of numbers do."""
 
     columns: list[str]
     rows: list[list[str]]
     signs: NotRequired[str]
+    right: NotRequired[int]
 
 
 # --- parts of a part ------------------------------------------------------------------------------
@@ -248,9 +250,10 @@ class Picker(Asking):
 
 
 class FramedTable(Table):
-    """A table in a frame of its own."""
+    """A table in a frame of its own. ``files`` says whether it can be had as a file."""
 
     kind: Literal["table"]
+    files: bool
     key: str
     title: str
     under: str

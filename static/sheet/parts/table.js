@@ -6,21 +6,30 @@ import { make, write } from "../../lib/dom.js";
 import { addButton } from "../pieces/add.js";
 import { grid } from "../pieces/grid.js";
 import { cardHead } from "../pieces/head.js";
+import { menu } from "../pieces/menu.js";
 
 /** @param {Desk} desk @returns {Drawing<Parts["table"]>} */
 export function create(desk) {
   const add = addButton(desk, () => element.dataset.key ?? "");
-  const [head, table, note] = [cardHead(desk.heading, add.element), grid(), make("p", "atlas-quiet")];
+  const tools = make("span", ""); // a menu, where there is a file to be had
+  const head = cardHead(desk.heading, add.element, tools);
+  const [table, note] = [grid(), make("p", "atlas-quiet")];
   const element = make("section", "atlas-card atlas-frame", head.element, table.element, note);
+  /** @type {ReturnType<typeof menu> | undefined} */ let more;
   return {
     element,
     update(part, now) {
       element.dataset.key = part.key;
       head.update(part, now);
       add.update(now, part.title);
+      if (part.files && !more) tools.append((more = menu()).element);
+      more?.update(now.words.more.replace("{title}", part.title), [
+        { name: "csv", text: now.words.csv, act: () => now.save(part.key, "csv") },
+      ]);
       table.update(part, part.title);
       write(note, part.note);
       note.hidden = !part.note;
     },
+    leave: () => more?.leave(),
   };
 }

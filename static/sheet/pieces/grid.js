@@ -4,6 +4,9 @@
 import { button, make, set, write } from "../../lib/dom.js";
 import { numbersOf, sorted } from "./sorting.js";
 
+const HIDDEN = ".."; // begins a cell whose number is protected
+const MARKED = "▼ "; // and one that is the worst of all
+
 /**
  * A table of text; the first cell of a row names it. The name of a column is a button: the first press orders the
  * rows by it (numbers from the largest), the second the other way, the third as they came.
@@ -40,12 +43,15 @@ export function grid() {
       const cell = head.rows[0].cells[i];
       write(names[i], text);
       names[i].hidden = !text;
-      cell.className = i && numbersOf(rows, i, lang()) ? "atlas-number" : "";
+      const right = i >= (table.right ?? Infinity) || numbersOf(rows, i, lang());
+      cell.className = i && right ? "atlas-number" : "";
       if (order?.column === i) cell.setAttribute("aria-sort", order.falling ? "descending" : "ascending");
       else cell.removeAttribute("aria-sort");
-      for (const row of body.rows) row.cells[i].className = cell.className;
+      shown.forEach((row, at) => {
+        body.rows[at].cells[i].className = `${cell.className} ${look(row[i])}`.trim();
+        write(body.rows[at].cells[i], row[i]);
+      });
     });
-    shown.forEach((row, at) => row.forEach((text, i) => write(body.rows[at].cells[i], text)));
   }
 
   return {
@@ -68,6 +74,12 @@ export function grid() {
       fill();
     },
   };
+}
+
+/** How a cell looks: what is hidden is quiet, what is marked stands out. @param {string} text */
+function look(text) {
+  if (text.startsWith(HIDDEN)) return "atlas-cell-hidden";
+  return text.startsWith(MARKED) ? "atlas-cell-marked" : "";
 }
 
 /** The name of a column, to be pressed. @param {() => void} press */
