@@ -9,8 +9,9 @@ import streamlit as st
 from atlas import decks
 from atlas.decks import Deck
 from atlas.errors import DeckRefused
-from atlas.views import component, deck, ready, site, slides
+from atlas.views import component, deck, ready, site
 from atlas.views.parts.stage import Play, SentTexts
+from atlas.views.played import played
 from atlas.views.run import snapshots, visit
 from atlas.views.run.visit import Here
 from atlas.words import Words
@@ -39,7 +40,7 @@ def play() -> None:
             deck.take(moved)
 
     scene: Play = {
-        "slides": [slides.content(data, words.language, slide) for slide in shown.slides],
+        "slides": played(data, words, shown),
         "title": shown.title or words("deck.untitled"),
         "lang": words.language,
         "words": words.section("present.stage"),

@@ -20,6 +20,7 @@ from atlas import decks
 from atlas.decks import Deck, Slide
 from atlas.views import deck, map_view, ready, sheet, site, slides, stage
 from atlas.views.panels import decks as editor
+from atlas.views.played import played
 from atlas.views.run.address import write
 from atlas.views.run.visit import Here
 from tests.turning import PUBLIC
@@ -152,10 +153,27 @@ def _played(shown: Shown, patch: pytest.MonkeyPatch, pages: Iterable[str]) -> Sh
     assert play is not None
     play()
     (scene,) = heard
-    shown.parts += _named(every_view(shown.here, pages), scene["slides"])
+    made = every_view(shown.here, pages)
+    shown.parts += _named(made, _whole(shown.here, made, scene["slides"]))
     rest = [text for text in scene.values() if isinstance(text, str)]
     shown.parts.append({"kind": "editor", "texts": [*rest, *scene["words"].values()]})
     return shown
+
+
+def _whole(here: Here, made: Deck, told: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """One slide a view: a long table, which is played on several, is put together again."""
+    left, whole = list(told), []
+    for view in made.slides:
+        count = len(played(here.data, here.words, Deck(slides=(view,))))
+        first, *others = parts = [left.pop(0) for _ in range(count)]
+        if others:
+            rows = [row for part in parts for row in part["figure"]["rows"]]
+            heading = slides.content(here.data, here.words.language, view)["heading"]
+            assert all(part["heading"].startswith(heading) for part in parts)
+            first = first | {"heading": heading, "figure": first["figure"] | {"rows": rows}}
+        whole.append(first)
+    assert not left
+    return whole
 
 
 def _slides(here: Here) -> list[dict[str, Any]]:

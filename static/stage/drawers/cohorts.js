@@ -1,12 +1,14 @@
 /** Cohorts under each other: the name, the dates, and the figures of each in a row. */
 
-/** @import { CohortLine, SlideCohorts } from "../../types" */
+/** @import { CohortLine, DrawnFigure, SlideCohorts } from "../../types" */
 
 import { make } from "../../lib/dom.js";
+import { fit } from "../fit.js";
 
-/** @param {HTMLElement} host @param {SlideCohorts} figure */
+/** @param {HTMLElement} host @param {SlideCohorts} figure @returns {DrawnFigure} */
 export function draw(host, { lines }) {
   host.append(...lines.map(section));
+  return { leave: fit(host) };
 }
 
 /** @param {CohortLine} cohort */

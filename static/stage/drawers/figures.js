@@ -1,10 +1,11 @@
-/** Key figures: a label, a large value, and the lines that go with it. */
+/** Key figures: a label, a large value, and the lines that go with it. Together they fill the slide. */
 
-/** @import { SlideKeyFigures } from "../../types" */
+/** @import { DrawnFigure, SlideKeyFigures } from "../../types" */
 
 import { make } from "../../lib/dom.js";
+import { fit } from "../fit.js";
 
-/** @param {HTMLElement} host @param {SlideKeyFigures} figure */
+/** @param {HTMLElement} host @param {SlideKeyFigures} figure @returns {DrawnFigure} */
 export function draw(host, { items }) {
   host.append(
     ...items.map(({ label, value, lines }) =>
@@ -17,4 +18,5 @@ export function draw(host, { items }) {
       ),
     ),
   );
+  return { leave: fit(host) };
 }

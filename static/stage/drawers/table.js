@@ -1,13 +1,14 @@
 /** Tables: one that fills the slide, and one beside a picture for those who do not see it. */
 
-/** @import { Table } from "../../types" */
+/** @import { DrawnFigure, Table } from "../../types" */
 
 import { make } from "../../lib/dom.js";
+import { fit } from "../fit.js";
 
-/** A table whose rows share the height there is. @param {HTMLElement} host @param {Table} table */
+/** A table that fills the slide. @param {HTMLElement} host @param {Table} table @returns {DrawnFigure} */
 export function draw(host, table) {
-  host.style.setProperty("--atlas-rows", String(table.rows.length + 1));
   host.append(made(table));
+  return { leave: fit(host) };
 }
 
 /** The same numbers as a table, for those who do not see. @param {HTMLElement} host @param {Table} table */

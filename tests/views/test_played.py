@@ -1,0 +1,39 @@
+"""A deck as it is played: what stands on which slide."""
+
+from __future__ import annotations
+
+import pytest
+
+from atlas.decks import Deck, Slide
+from atlas.errors import ExactRefused
+from atlas.views import slides
+from atlas.views.played import played
+from atlas.words import Words
+
+SV = Words("sv")
+TABLE = Slide("municipality", (("kommun", "2481"),), "place-table")
+
+
+def test_a_long_table_stands_on_several_slides_and_no_row_is_lost(shipped):
+    whole = slides.content(shipped.public, "sv", TABLE)
+    first, second = played(shipped.public, SV, Deck(slides=(TABLE,)))
+    assert [len(part["figure"]["rows"]) for part in (first, second)] == [13, 12]
+    assert first["figure"]["rows"] + second["figure"]["rows"] == whole["figure"]["rows"]
+    assert first["figure"]["columns"] == second["figure"]["columns"] == whole["figure"]["columns"]
+    assert [part["heading"] for part in (first, second)] == [
+        "Lycksele i siffror (1 av 2)",
+        "Lycksele i siffror (2 av 2)",
+    ]
+    assert first["caption"] == second["caption"] == whole["caption"]
+
+
+def test_a_table_of_every_municipality_county_and_country_is_one_slide(shipped):
+    values = Slide("map", (("matt", "edu_postsec3plus_share"),), "values")
+    (told,) = played(shipped.public, SV, Deck(slides=(values,)))
+    assert len(told["figure"]["rows"]) == 17
+    assert "(1 av" not in told["heading"]
+
+
+def test_no_deck_is_played_with_exact_numbers(counted):
+    with pytest.raises(ExactRefused):
+        played(counted.exact, SV, Deck(slides=(TABLE,)))
