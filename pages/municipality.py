@@ -19,5 +19,5 @@ PAGE = Page(
         panels.trend_ways_out,
         panels.municipality_trend,
     ),
-    stage=(panels.municipality_key_figures,),
+    stage=(panels.municipality_told_figures,),
 )

@@ -15,8 +15,10 @@ from typing import NamedTuple, cast
 from atlas import decks, sentences
 from atlas.errors import ExactRefused
 from atlas.figures import spec
+from atlas.frames import one
 from atlas.maps.types import Compared, Scene
 from atlas.measures import display, programme
+from atlas.measures.values import PROTECTED
 from atlas.views import card, site
 from atlas.views.card import Card, Charted, Charts
 from atlas.views.filters import cohort_name
@@ -120,10 +122,27 @@ def _gone(words: Words) -> Staged:
 def _own_texts(seen: Here, slide: decks.Slide, first: Answer, shown: Staged) -> OwnTexts:
     """Those of the card; of a page without one its title and answer, and of a municipality its name."""
     if slide.card:
-        return OwnTexts(shown.heading, shown.sentence)
+        of_map = slide.page == "map" and shown.figure["kind"] == "map"
+        return OwnTexts(
+            _of_all(seen) if of_map and _is_hidden(seen) else shown.heading, shown.sentence
+        )
     if slide.page == "municipality":
         return OwnTexts(seen.name(municipality.shown_municipality(seen)), first["text"])
     return OwnTexts(first["title"], first["text"])
+
+
+def _is_hidden(seen: Here) -> bool:
+    """Whether one place is chosen, and the map may not show its number."""
+    chosen = seen.state.selection.municipalities
+    if len(chosen) != 1:
+        return False
+    return bool(one(seen.values(seen.state.measure).at(), chosen[0])["status"] == PROTECTED)
+
+
+def _of_all(seen: Here) -> str:
+    """What the map says of all places together."""
+    values, everywhere = seen.values(seen.state.measure), seen.state.selection.everywhere()
+    return sentences.headline(seen.words, seen.data, values, everywhere)
 
 
 def view(data: PublicData, language: str, slide: decks.Slide) -> tuple[Here, list[Ignored]]:

@@ -424,11 +424,8 @@ class View(progress.ProgressReader):
             if key == "counter-capable":
                 self.owners(key, self.count(item["value"]), several=[True])
                 continue
-            measure = re.sub(r"^(counter|place)-", "", key)
-            of_place = key.startswith("place-")
-            chosen = (
-                self.selection.of(shown_municipality(self.here)) if of_place else self.selection
-            )
+            kind, measure = re.fullmatch(r"(?:(counter|place|group|county)-)?(.+)", key).groups()
+            chosen = self.around(kind)
             places = list(chosen.municipalities) or self.data.codes
             if COUNTS[measure]:
                 self.tell(key, measure, self.count(item["value"]), places, chosen)
@@ -436,6 +433,17 @@ class View(progress.ProgressReader):
                 self.share(key, self.number(item["value"]), places, chosen)
             for line in item["lines"]:
                 self.line(measure, line, chosen)
+
+    def around(self, kind: str) -> Selection:
+        """What a key figure is of: the page's place, all of its group, the county, or what is chosen."""
+        here = shown_municipality(self.here)
+        if kind == "place":
+            return self.selection.of(here)
+        if kind == "group":
+            register = self.data["register"]
+            group = register.loc[register["code"] == here, "group_id"].item()
+            return self.selection.of(*register.loc[register["group_id"] == group, "code"])
+        return self.selection.everywhere() if kind == "county" else self.selection
 
     def line(self, measure: str, line: str, chosen: Selection) -> None:
         """A line under a number: a group's own figure, or words."""

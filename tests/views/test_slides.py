@@ -146,3 +146,41 @@ def test_maps_beside_each_other_fill_a_slide_with_facts_and_in_large_type(shippe
 def test_a_measure_of_one_period_is_one_map_on_the_stage_too(counted):
     told = slides.content(counted.public, "sv", Slide("map", (("jamfor", "years"),), "map"))
     assert told["figure"]["kind"] == "map"
+
+
+HIDDEN = (("kommun", "2403"),)
+
+
+def test_a_place_whose_numbers_are_protected_tells_its_groups_and_says_so(shipped):
+    told = slides.content(shipped.public, "sv", Slide("municipality", HIDDEN))
+    first, *others = told["figure"]["items"]
+    assert (first["label"], first["value"]) == ("Folkmängd", "2\u00a0327")
+    assert [(item["label"], item["value"]) for item in others] == [
+        ("Deltagare, Umeå med omnejd", "25"),
+        ("Organisationer, Umeå med omnejd", "10"),
+        ("Andel som slutfört, Umeå med omnejd", "60\u00a0%"),
+    ]
+    assert all(item["lines"][-1] == "Bjurholm: skyddat tal." for item in others)
+    assert {item["value"] for item in told["figure"]["items"]} & {"..", *SMALL} == set()
+
+
+def test_a_number_that_its_group_may_not_show_either_is_the_countys(shipped):
+    address = (("kohort", "riv-lycksele-2022"), ("kommun", "2417"))
+    told = slides.content(shipped.public, "sv", Slide("municipality", address))
+    people = told["figure"]["items"][1]
+    assert (people["label"], people["value"]) == ("Deltagare, Länet", "20")
+
+
+def test_a_place_whose_numbers_are_shown_tells_its_own(shipped):
+    told = slides.content(shipped.public, "sv", Slide("municipality", (("kommun", "2481"),)))
+    assert [item["label"] for item in told["figure"]["items"][1:3]] == [
+        "Deltagare",
+        "Organisationer",
+    ]
+
+
+def test_the_map_of_a_place_with_a_protected_number_is_headed_by_all_of_them(shipped):
+    told = slides.content(shipped.public, "sv", Slide("map", HIDDEN, "map"))
+    assert told["heading"] == "Deltagare: högst i Lycksele, Skellefteå eller Umeå (omkring 15)"
+    shown = slides.content(shipped.public, "sv", Slide("map", (("kommun", "2481"),), "map"))
+    assert shown["heading"] == "Deltagare i Lycksele: omkring 15 personer"

@@ -7,6 +7,8 @@ import pandas as pd
 from atlas.figures.trend import trend
 from atlas.frames import one
 from atlas.measures import display, programme
+from atlas.measures.groups import group_of
+from atlas.measures.selection import Selection
 from atlas.measures.values import REPORTED
 from atlas.views import card, map_view
 from atlas.views.card import Charted
@@ -68,6 +70,15 @@ def municipality_key_figures(here: Here) -> Part:
     return key_figure_row([_inhabitants(here, code), *programmes], columns=2)
 
 
+def municipality_told_figures(here: Here) -> Part:
+    """The key figures of the place for a room: where its own number is not shown, that of its group, or else
+    of the county."""
+    code = shown_municipality(here)
+    shown = () if emptiness.nobody(here) else KEY
+    told = [_told(here, code, measure) for measure in shown]
+    return key_figure_row([_inhabitants(here, code), *told], columns=2)
+
+
 def municipality_locator(here: Here) -> Part | None:
     """Where the place lies, on a map of participants per inhabitant; nothing where nobody takes part."""
     if emptiness.nobody(here):
@@ -96,22 +107,47 @@ def _inhabitants(here: Here, code: str) -> KeyFigure:
 
 
 def _of_programme(here: Here, code: str, measure_id: str) -> KeyFigure:
-    words = here.words
     selection = here.state.selection.of(code)
+    name = here.data.catalogue[measure_id].name(here.words.language)
+    lines = _lines(here, measure_id, selection)
+    if programme.amount(here.data, measure_id, selection).status != REPORTED:
+        lines += _group(here, code, measure_id)
+    return _figure(here, f"place-{measure_id}", name, measure_id, selection, lines)
+
+
+def _told(here: Here, code: str, measure_id: str) -> KeyFigure:
+    """The figure of the smallest area around a place whose number is shown; the place's own if none is."""
+    words, chosen = here.words, here.state.selection
+    group, county = group_of(here.data, code), here.data.region.county_code
+    around = [("county", here.name(county), chosen.everywhere())]
+    if group:
+        around.insert(0, ("group", group.names[words.language], chosen.of(*group.members)))
+    own = programme.amount(here.data, measure_id, chosen.of(code))
+    for kind, area, selection in around if own.status != REPORTED else ():
+        if programme.amount(here.data, measure_id, selection).status == REPORTED:
+            name = here.data.catalogue[measure_id].name(words.language)
+            label = words("municipality.of_area", measure=name, area=area)
+            hidden = words(
+                "sentence.place", name=here.name(code), value=words(f"status.{own.status}")
+            )
+            lines = [*_lines(here, measure_id, selection), hidden]
+            return _figure(here, f"{kind}-{measure_id}", label, measure_id, selection, lines)
+    return _of_programme(here, code, measure_id)
+
+
+def _figure(
+    here: Here, key: str, label: str, measure_id: str, selection: Selection, lines: list[str]
+) -> KeyFigure:
     measure = here.data.catalogue[measure_id]
-    amount = programme.amount(here.data, measure_id, selection)
-    lines = could_be(here, measure_id, selection)
-    lines += [words("target.period", period=programme.period(here.data, selection))]
-    lines += completion.beside(here, measure_id, selection)
-    if amount.status != REPORTED:
-        lines.append(words("municipality.group", group=_group(here, code, measure_id)))
-    return key_figure(
-        f"place-{measure_id}",
-        measure.name(words.language),
-        display.text(words, measure, *amount),
-        lines,
-        measure.text("definition", words.language),
-    )
+    value = display.text(here.words, measure, *programme.amount(here.data, measure_id, selection))
+    return key_figure(key, label, value, lines, measure.text("definition", here.words.language))
+
+
+def _lines(here: Here, measure_id: str, selection: Selection) -> list[str]:
+    """What the number could be, its period, and what it rests on."""
+    period = here.words("target.period", period=programme.period(here.data, selection))
+    lines = [*could_be(here, measure_id, selection), period]
+    return lines + completion.beside(here, measure_id, selection)
 
 
 def municipality_table(here: Here) -> Part:
@@ -171,14 +207,12 @@ def _trend_measure(here: Here) -> str:
     return here.state.measure if here.state.measure in known else "population"
 
 
-def _group(here: Here, code: str, measure_id: str) -> str:
-    """The group to which a small place belongs, with the group's own number."""
-    register = here.data["register"].set_index("code")
-    group = register.loc[code, "group_id"]
-    members = register.index[register["group_id"] == group].tolist()
-    selection = here.state.selection.of(*members)
-    amount = programme.amount(here.data, measure_id, selection)
-    measure = here.data.catalogue[measure_id]
-    name = str(register.loc[code, f"group_{here.words.language}"])
-    text = display.quantity(here.words, measure, *amount)
-    return f"{name}: {card.about(here, text) if amount.status == REPORTED else text}"
+def _group(here: Here, code: str, measure_id: str) -> list[str]:
+    """The line of the group to which a small place belongs, with the group's own number."""
+    group = group_of(here.data, code)
+    if group is None:
+        return []
+    amount = programme.amount(here.data, measure_id, here.state.selection.of(*group.members))
+    text = display.quantity(here.words, here.data.catalogue[measure_id], *amount)
+    told = card.about(here, text) if amount.status == REPORTED else text
+    return [here.words("municipality.group", group=f"{group.names[here.words.language]}: {told}")]
