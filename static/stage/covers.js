@@ -91,7 +91,7 @@ export function createTyped() {
     element,
     isOpen: () => Boolean(text),
     /** @param {string} digit */
-    add: (digit) => set((text + digit).slice(-2)),
+    add: (digit) => set((text + digit).slice(-3)),
     /** What was typed, which is then taken back. @returns {number} */
     take() {
       const number = Number(text);

@@ -5,7 +5,11 @@
 import * as shortcuts from "../shell/shortcuts.js";
 
 // Who walks a map or a chart by keyboard keeps these keys; after a click they are the presentation's again.
-const WALKS = { ".atlas-map": /^(Arrow.*|Home|End|Enter| )$/, ".atlas-plot": /^(Arrow.*|Home|End)$/ };
+const WALKS = {
+  ".atlas-map": /^(Arrow.*|Home|End|Enter| )$/,
+  ".atlas-plot": /^(Arrow.*|Home|End)$/,
+  ".atlas-slide-figure[data-kind=table]": /^Arrow(Up|Down)$/,
+};
 
 /**
  * @param {HTMLElement} root of the stage
@@ -28,7 +32,7 @@ export function keysOf(root, stage) {
 
 /**
  * What the keys of the presentation do.
- * @param {Record<Act, () => unknown>} acts
+ * @param {Record<Act | "start", () => unknown>} acts
  * @param {{go(at: number): void, end(): number, escape(): void,
  *   typed: ReturnType<typeof import("./covers.js").createTyped>,
  *   black: ReturnType<typeof import("./covers.js").createBlack>}} stage
@@ -39,13 +43,17 @@ export function commands(acts, { go, end, escape, typed, black }) {
   const keys = {
     ArrowRight: acts.next,
     " ": acts.next,
+    ArrowDown: acts.next,
     PageDown: acts.next,
     ArrowLeft: acts.previous,
+    ArrowUp: acts.previous,
     PageUp: acts.previous,
     Home: () => go(0),
     End: () => go(end()),
     f: acts.fullscreen,
+    F5: acts.start, // what a remote control begins a presentation with; it would load the page anew
     b: acts.black,
+    ".": acts.black,
     n: acts.notes,
     p: acts.projector,
     u: acts.explore,
@@ -63,7 +71,7 @@ export function commands(acts, { go, end, escape, typed, black }) {
       return true;
     }
     if (!keys[pressed]) return false;
-    if (black.isOn() && !["b", "n", "Escape"].includes(pressed)) black.cover(false);
+    if (black.isOn() && !["b", ".", "n", "Escape"].includes(pressed)) black.cover(false);
     keys[pressed]();
     return true;
   };

@@ -2,13 +2,15 @@
  * The presenter's notes in a window of their own: what to say, what comes next, and a clock.
  *
  * The window is empty and of our own origin; this page writes into it, so it follows at once and
- * needs no server. The keys of the presentation work there, too.
+ * needs no server. The keys of the presentation work there, too. When this page is loaded anew the window stays,
+ * and the page takes it up again by its name.
  */
 
 /** @import { Notes, Words } from "../types" */
 
 import { make, write } from "../lib/dom.js";
 
+const NAME = "atlas-notes"; // of the window; and where the tab keeps when the presentation began, while it is open
 const LOOK = `body { margin: 0; padding: 24px; font: 22px/1.45 sans-serif; background: #fff; color: #0c181f; }
 h1 { font-size: 30px; margin: 0 0 12px; } h2 { font-size: 20px; margin: 24px 0 6px; color: #4b5b66; }
 p { margin: 0 0 8px; white-space: pre-wrap; } #notes { font-size: 28px; }
@@ -20,42 +22,69 @@ p { margin: 0 0 8px; white-space: pre-wrap; } #notes { font-size: 28px; }
 export function createNotes(key) {
   /** @type {Window | null} */ let there = null;
   /** @type {ReturnType<typeof furnish>} */ let parts;
-  let started = 0;
+  let started = begun();
+  let stays = started > 0; // from before this page was loaded
   let ticking = 0;
 
   function tick() {
-    if (!there || there.closed) return clearInterval(ticking);
-    writeClocks(parts, Date.now() - started);
+    if (there && !there.closed) return writeClocks(parts, Date.now() - started);
+    keepBegun(0);
+    clearInterval(ticking);
+  }
+
+  /** Open the window, or find it by its name. @param {Notes} notes @returns {boolean} whether the browser let it */
+  function join(notes) {
+    there = window.open("", NAME, "popup,width=760,height=720");
+    if (!there) return false;
+    started ||= Date.now();
+    keepBegun(started);
+    parts = furnish(there.document, notes.words, notes.lang);
+    there.document.onkeydown = key; // in the place of the one from before
+    clearInterval(ticking);
+    ticking = setInterval(tick, 500);
+    tick();
+    return true;
   }
 
   /** Follow the presentation, where the window is open. @param {Notes} notes */
   function update(notes) {
+    if (stays) join(notes);
+    stays = false;
     if (there && !there.closed) writeNotes(parts, notes);
   }
 
   return {
     /** Open the window, or bring it to the front. @param {Notes} notes @returns {boolean} whether the browser let it */
     open(notes) {
-      if (!there || there.closed) {
-        there = window.open("", "atlas-notes", "popup,width=760,height=720");
-        if (!there) return false;
-        started ||= Date.now();
-        parts = furnish(there.document, notes.words, notes.lang);
-        there.document.addEventListener("keydown", key);
-        clearInterval(ticking);
-        ticking = setInterval(tick, 500);
-        tick();
-      }
+      if ((!there || there.closed) && !join(notes)) return false;
       update(notes);
-      there.focus();
+      there?.focus();
       return true;
     },
     update,
     close() {
-      clearInterval(ticking);
       there?.close();
+      tick();
     },
   };
+}
+
+/** When the presentation began whose notes are open, as the tab keeps it; 0 where none are. */
+function begun() {
+  try {
+    return Number(sessionStorage.getItem(NAME));
+  } catch {
+    return 0; // a browser that keeps nothing
+  }
+}
+
+/** @param {number} started in ms, or 0 */
+function keepBegun(started) {
+  try {
+    sessionStorage.setItem(NAME, String(started));
+  } catch {
+    /* as above: after a reload the notes are opened by hand */
+  }
 }
 
 /**

@@ -16,6 +16,7 @@ import { explore, isExploring, stopExploring } from "../figures/explore.js";
 import { wear } from "../lib/dom.js";
 import * as projector from "../shell/projector.js";
 import { writeSlide } from "./address.js";
+import { keptAwake } from "./awake.js";
 import { undisturbed } from "./connection.js";
 import { commands, keysOf } from "./keys.js";
 import { createNotes } from "./notes.js";
@@ -50,11 +51,12 @@ class Stage {
     (name) => this.#acts[name](),
     () => this.#tell("move", Date.now()),
   );
-  /** @type {Record<Act, () => unknown>} what buttons do, and the keys */
+  /** @type {Record<Act | "start", () => unknown>} what buttons do, and the keys */
   #acts = {
     previous: () => this.#go(this.#state.at - 1),
     next: () => this.#go(this.#state.at + 1),
     fullscreen: turnFullscreen,
+    start: () => document.fullscreenElement || turnFullscreen(),
     black: () => this.#view.black.cover(!this.#view.black.isOn()),
     notes: () => this.#openNotes(),
     projector: () => projector.set(!projector.isOn()),
@@ -65,6 +67,7 @@ class Stage {
   #pressed = this.#keys();
   #notes = createNotes(this.#pressed);
   #disturbed = undisturbed();
+  #sleepy = keptAwake();
 
   /** @param {Mounted<Play, FromStage>} first */
   constructor({ parentElement, data }) {
@@ -91,6 +94,7 @@ class Stage {
   leave() {
     removeEventListener("keydown", this.#pressed, true);
     this.#disturbed();
+    this.#sleepy();
     stopExploring();
     this.#view.leave();
     this.#notes.close();

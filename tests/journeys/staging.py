@@ -133,8 +133,8 @@ TWELVE = replace(
 )
 WALK = (
     ("ArrowRight", 2), ("Space", 3), ("PageDown", 4), ("ArrowLeft", 3), ("PageUp", 2), ("End", 12),
-    ("ArrowRight", 12), ("Home", 1), ("ArrowLeft", 1), ("7 Enter", 7), ("1 1 Enter", 11),
-    ("0 4 Enter", 4), ("0 Enter", 1), ("9 9 Enter", 12),
+    ("ArrowRight", 12), ("Home", 1), ("ArrowLeft", 1), ("7 Enter", 7), ("ArrowDown", 8),
+    ("ArrowUp", 7), ("1 1 Enter", 11), ("0 0 4 Enter", 4), ("0 Enter", 1), ("9 9 9 Enter", 12),
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from atlas.decks import Deck, Slide
 from tests.journeys.pages import BARE_SPOT, agreed
 from tests.journeys.staging import TWELVE, Stage, seen
 
@@ -74,13 +75,14 @@ def test_the_help_names_every_key_and_the_same_key_closes_it(stage):
     stage.press("?")
     told = " ".join(help_.locator("li").all_inner_texts())
     for part in (
-        "→",
-        "←",
+        "→, ↓",
+        "←, ↑",
+        "Page Down",
         "Home",
         "End",
         "Siffra + Enter",
-        "F:",
-        "B:",
+        "F: helskärm (F5",
+        "B eller punkt:",
         "N:",
         "P:",
         "U:",
@@ -250,3 +252,100 @@ def test_single_keys_are_switched_off_where_they_are_listed_and_the_browser_reme
     page.get_by_role("checkbox").check()
     stage.press("Escape", "b")
     expect(page.locator(".atlas-stage-black")).to_be_visible()
+
+
+# --- a remote control -------------------------------------------------------------------------------
+
+
+def test_a_remote_control_turns_pages_blackens_and_begins_without_loading_the_page_anew(stage):
+    stage.page.evaluate("window.same = true")
+    stage.press("PageDown", "PageDown", "PageUp")
+    seen(stage, 2)
+    black = stage.page.locator(".atlas-stage-black")
+    for key in (".", "b"):
+        stage.press(key)
+        expect(black).to_be_visible()
+        stage.press(key)
+        expect(black).to_be_hidden()
+    seen(stage, 2)
+    for _ in range(2):  # pressed again, it goes on as it is
+        stage.press("F5")
+        fills_the_screen(stage, True)
+    seen(stage, 2)
+    assert stage.page.evaluate("window.same")
+
+
+def test_a_table_that_has_the_focus_is_scrolled_and_not_left_by_arrows_up_and_down(visit, public):
+    table = Slide("municipality", (("kommun", "2481"),), "place-table")
+    stage = Stage(visit(public)).open(Deck("", slides=(table, table)))
+    stage.press("Tab")
+    expect(stage.slide.locator(".atlas-slide-figure")).to_be_focused()
+    stage.press("ArrowDown", "ArrowUp")
+    stage.at(1)
+    stage.press("ArrowRight")
+    stage.at(2)
+
+
+# --- the screen -------------------------------------------------------------------------------------
+
+LOCKS = """
+window.locks = [];
+Object.defineProperty(navigator, "wakeLock", { value: { request: async (kind) => {
+  const lock = { kind, held: true, release: async () => { lock.held = false; } };
+  locks.push(lock);
+  return lock;
+} } });
+window.seenAgain = () => document.dispatchEvent(new Event("visibilitychange"));
+"""
+HELD = "window.locks.filter((lock) => lock.held && lock.kind === 'screen').length"
+
+
+def test_the_screen_is_kept_awake_as_long_as_slides_are_shown(visit, public):
+    atlas = visit(public)
+    atlas.page.add_init_script(LOCKS)
+    stage = Stage(atlas).open(TWELVE)
+    assert stage.page.evaluate(HELD) == 1
+    stage.page.evaluate(
+        "locks[0].held = false; seenAgain()"
+    )  # as a browser does with a hidden page
+    held(stage.page, 1)
+    stage.press("Escape")
+    atlas.rest("present")
+    held(stage.page, 0)
+
+
+@agreed
+def held(page, wanted: int) -> None:
+    assert page.evaluate(HELD) == wanted
+
+
+def test_where_the_screen_cannot_be_kept_awake_nothing_is_said_of_it(visit, public):
+    atlas = visit(public)
+    atlas.page.add_init_script('Object.defineProperty(navigator, "wakeLock", { value: undefined })')
+    stage = Stage(atlas).open(TWELVE)
+    seen(stage, 1)
+    expect(stage.page.get_by_role("alert").locator("visible=true")).to_have_count(0)
+
+
+# --- the window with the notes, after a reload ------------------------------------------------------
+
+
+def test_the_window_with_the_notes_follows_the_stage_after_a_reload(stage):
+    with stage.page.context.expect_page() as coming:
+        stage.press("n")
+    notes = coming.value
+    pages = stage.page.context.pages
+    stage.page.bring_to_front()
+    stage.page.reload()
+    stage.rest(1)
+    stage.press("ArrowRight")
+    expect(notes.locator("#notes")).to_have_text("Anteckning 2")
+    assert stage.page.context.pages == pages, "no other window"
+    notes.keyboard.press("ArrowRight")
+    seen(stage, 3)  # one slide on, not two
+    expect(notes.locator("#notes")).to_have_text("Anteckning 3")
+    notes.close()
+    stage.page.wait_for_function("() => sessionStorage['atlas-notes'] === '0'")
+    stage.page.reload()
+    stage.rest(3)
+    assert len(stage.page.context.pages) == len(pages) - 1
