@@ -396,9 +396,10 @@ export interface FromStage {
   move: number;
 }
 
-/** The deck that the tab had kept, as JSON. */
+/** The deck that the tab had kept, as JSON, or the one that a closed tab has left. */
 export interface FromTab {
   deck: string;
+  left: string;
 }
 
 /** The shapes of all areas, in the units of `viewBox`, and the land around them, where it is known. */

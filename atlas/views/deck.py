@@ -1,4 +1,4 @@
-"""The deck of a visit: kept in the session, and in the browser's tab so that it survives a reload."""
+"""The deck of a visit: kept in the session, and in the browser, where it outlives a closed tab."""
 
 from __future__ import annotations
 
@@ -159,19 +159,30 @@ def known() -> bool:
 def remember(key: str = "tab", asked: bool = False) -> None:
     """Keep the deck in the browser's tab, or restore it from there if this session is new. Every run of a
     page does so, and every run of a fragment that changes the deck. With ``asked`` the tab also answers
-    when it has kept no deck."""
+    when it has kept no deck. A new tab has the deck of one that was closed, and the reader is told so."""
 
-    def came() -> None:
-        text = str(st.session_state[key]["deck"] or "")
+    def came(name: str) -> None:
+        text = str(st.session_state[key][name] or "")
         if known() or not text:
             return
+        now = visit.current()
         try:
-            visit.current().deck = decks.from_json(text, pages())
+            now.deck = decks.from_json(text, pages())
         except DeckRefused:
-            visit.current().deck = Deck()
+            now.deck = Deck()
+        if name == "left" and now.deck.slides:
+            words = visit.here().words
+            now.deck_said = words("present.left", views=how_many(words, now.deck))
 
     data: Tab = {"known": known(), "deck": _kept(), "asked": asked}
-    component.mount("tab", "shell/tab.js", data, key, on_deck_change=came)
+    component.mount(
+        "tab",
+        "shell/tab.js",
+        data,
+        key,
+        on_deck_change=lambda: came("deck"),
+        on_left_change=lambda: came("left"),
+    )
 
 
 def sentence(words: Words, refused: DeckRefused) -> str:

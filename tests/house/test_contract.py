@@ -76,8 +76,11 @@ def test_what_the_browser_says_back_is_what_is_listened_to(name, scripts):
 
 
 def test_a_component_is_listened_to_under_all_its_names_and_no_other():
-    for listening in ({}, {"on_deck_change": print, "on_desk_change": print}):
-        with pytest.raises(TypeError, match=r"tab says \['deck'\]; listened to are"):
+    for listening in (
+        {},
+        {"on_deck_change": print, "on_left_change": print, "on_desk_change": print},
+    ):
+        with pytest.raises(TypeError, match=r"tab says \['deck', 'left'\]; listened to are"):
             component.mount("tab", "shell/tab.js", {}, "tab", **listening)
 
 

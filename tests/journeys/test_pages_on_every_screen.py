@@ -19,7 +19,9 @@ SIZE = "() => parseFloat(getComputedStyle(document.querySelector('.atlas-answer'
 def test_a_page_and_every_card_offer_to_be_shown_and_all_of_it_can_be_projected(screen, room):
     page = screen.page
     page.goto(f"{screen.address}/_stcore/health")
-    page.evaluate("sessionStorage.clear()")  # a tab that knows of no deck and no projector
+    page.evaluate(
+        "sessionStorage.clear(); localStorage.clear()"
+    )  # a tab that knows of no deck and no projector
     screen.go(ROOMS[room].path.removeprefix("/"))
     atlas = screen.atlas.rest(room, screen.kind.language)
     if room in site.staged():

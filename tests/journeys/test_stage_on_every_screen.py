@@ -48,7 +48,7 @@ def words(screen: Screen, key: str, **values: object) -> str:
 
 def test_views_are_added_with_heading_and_sentence_edited_ordered_and_kept(screen, tmp_path):
     page = screen.go("karta", matt="participants")
-    page.evaluate("sessionStorage.clear()")
+    page.evaluate("sessionStorage.clear(); localStorage.clear()")
     page.reload()
     screen.still()
     title = screen.atlas.card("map").locator(".atlas-card-title").inner_text()

@@ -160,9 +160,10 @@ class FromHead(TypedDict):
 
 
 class FromTab(TypedDict):
-    """The deck that the tab had kept, as JSON."""
+    """The deck that the tab had kept, as JSON, or the one that a closed tab has left."""
 
     deck: str
+    left: str
 
 
 class FromStage(TypedDict):
