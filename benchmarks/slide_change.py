@@ -84,7 +84,7 @@ def main() -> int:
     with serving("atlas", folder) as (address, _), sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=find(), args=BROWSER_ARGS)
         page = browser.new_page(viewport=SIZE)
-        page.goto(f"{address}/visa?lek={link}")
+        page.goto(f"{address}/visa?lek={link}&bild=1")
         page.wait_for_selector(".atlas-stage[data-prepared]")
         page.wait_for_timeout(1000)
         taken = timed(page, rounds)

@@ -546,9 +546,9 @@ export interface PlaceFacts {
 }
 
 /**
- * A deck that is played. `explore` are the words of a chart that is looked into; `safe` says that the numbers
- * are safe to show, `nothing` why there is no slide, `notice` that the numbers of the deck are gone, and
- * `newer` that there are newer ones.
+ * A deck that is played: its slides from the title (0) to the end. `explore` are the words of a chart that is
+ * looked into; `safe` says that the numbers are safe to show, `nothing` why there is no slide, `notice` that
+ * the numbers of the deck are gone, and `newer` that there are newer ones.
  */
 export interface Play {
   slides: Slide[];
@@ -694,8 +694,14 @@ export interface SlideCohorts {
   lines: CohortLine[];
 }
 
+/** What is told of the project before and after all views; pairs of a name and what it is. */
+export interface SlideCover {
+  kind: "cover";
+  told: string[][];
+}
+
 export type SlideFigure =
-  SlideMap | SlideMaps | SlideKeyFigures | SlideCohorts | SlideChart | SlideTable | SlideGone;
+  SlideMap | SlideMaps | SlideKeyFigures | SlideCohorts | SlideChart | SlideTable | SlideCover | SlideGone;
 
 /** Says that the view is not in these data. */
 export interface SlideGone {

@@ -1,4 +1,4 @@
-"""A deck as it is played: each view on a slide, and a long table on as many as a room needs to read it."""
+"""A deck as it is played: a title, each view on a slide, a long table on several, and an end."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from atlas import decks
 from atlas.decks import Deck
-from atlas.views import slides
+from atlas.views import covers, slides
 from atlas.views.parts.stage import Slide
 from atlas.warehouse import PublicData
 from atlas.words import Words
@@ -18,14 +18,15 @@ MOST_ROWS = (
 
 
 def played(data: PublicData, words: Words, deck: Deck) -> list[Slide]:
-    """The slides of a deck, in order.
+    """The slides of a deck, in order: number 0 is its title, and the last one its end. None of an empty one.
 
     Raises :class:`~atlas.errors.ExactRefused` for exact data: no slide is made of them.
     """
-    return [part for slide in deck.slides for part in _parts(data, words, slide)]
+    views = [part for slide in deck.slides for part in parts(data, words, slide)]
+    return [covers.title(data, words, deck), *views, covers.end(data, words)] if views else []
 
 
-def _parts(data: PublicData, words: Words, view: decks.Slide) -> Iterator[Slide]:
+def parts(data: PublicData, words: Words, view: decks.Slide) -> Iterator[Slide]:
     """The slide of a view; a table of more than ``MOST_ROWS`` rows comes in parts of about one length."""
     whole = slides.content(data, words.language, view)
     figure = whole["figure"]

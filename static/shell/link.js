@@ -22,7 +22,7 @@ function createLink(parent) {
   said.setAttribute("role", "status");
   /** @type {DeckLink} */ let data;
   copier.addEventListener("click", async () => {
-    await copy(`${location.origin}${data.base}?lek=${data.deck}&bild=1`);
+    await copy(`${location.origin}${data.base}?lek=${data.deck}&bild=0`);
     copier.textContent = said.textContent = data.words.copied;
     setTimeout(() => {
       copier.textContent = data.words.link;

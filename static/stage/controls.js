@@ -67,12 +67,12 @@ export function createControls(root, act) {
       }
     },
     /** Say which slide is shown, and which buttons do something there.
-     * @param {{at: number, total: number, place: string, chart: boolean}} now */
-    update({ at, total, place, chart }) {
-      write(position, `${at + 1} / ${total}`);
+     * @param {{position: string, place: string, ends: {first: boolean, last: boolean}, chart: boolean}} now */
+    update({ position: told, place, ends, chart }) {
+      write(position, told);
       position.setAttribute("aria-label", place);
-      buttons.previous.disabled = at === 0;
-      buttons.next.disabled = at === total - 1;
+      buttons.previous.disabled = ends.first;
+      buttons.next.disabled = ends.last;
       buttons.explore.hidden = !chart;
     },
     leave: () => clearTimeout(lingering),

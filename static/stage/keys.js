@@ -48,7 +48,7 @@ export function commands(acts, { go, end, escape, typed, black }) {
     ArrowLeft: acts.previous,
     ArrowUp: acts.previous,
     PageUp: acts.previous,
-    Home: () => go(0),
+    Home: () => go(1),
     End: () => go(end()),
     f: acts.fullscreen,
     F5: acts.start, // what a remote control begins a presentation with; it would load the page anew
@@ -67,7 +67,7 @@ export function commands(acts, { go, end, escape, typed, black }) {
     }
     if (pressed === "Enter" && typed.isOpen()) {
       black.cover(false);
-      go(typed.take() - 1);
+      go(typed.take());
       return true;
     }
     if (!keys[pressed]) return false;

@@ -36,7 +36,7 @@ export function createNeighbours(root) {
     const last = Math.min(at + PREPARED, data.slides.length - 1);
     for (let i = Math.max(0, at - PREPARED); i <= last; i++) stand(i, data).show(i === at);
     const known = [...standing.keys()].sort((a, b) => a - b);
-    root.dataset.prepared = known.map((i) => i + 1).join(" ");
+    root.dataset.prepared = known.join(" ");
   }
 
   return {

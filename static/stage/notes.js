@@ -138,7 +138,8 @@ function writeClocks({ clock, elapsed }, lasted) {
 
 /** What to say now, and what comes next. @param {ReturnType<typeof furnish>} parts @param {Notes} notes */
 function writeNotes(parts, { slides, at, place, words, sent }) {
-  const [slide, next] = [slides[at], slides.at(at + 1)];
+  const slide = slides[at];
+  const next = at < slides.length - 2 ? slides[at + 1] : undefined; // the end is nothing to speak to
   write(parts.position, place);
   write(parts.sent, sent?.text ?? "");
   parts.sent.lang = sent?.lang ?? "";

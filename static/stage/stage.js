@@ -106,7 +106,7 @@ class Stage {
     const { black, root, typed } = this.#view;
     const does = commands(this.#acts, {
       go: (at) => this.#go(at),
-      end: () => this.#state.last,
+      end: () => this.#state.views,
       escape: () => this.#escape(),
       typed,
       black,
@@ -119,7 +119,7 @@ class Stage {
     });
   }
 
-  /** Show a slide; the ends hold. @param {number} wanted counted from 0 */
+  /** Show a slide; the ends hold. @param {number} wanted */
   #go(wanted) {
     const [state, view] = [this.#state, this.#view];
     if (state.isEmpty) return;
@@ -135,7 +135,7 @@ class Stage {
     const [state, view] = [this.#state, this.#view];
     if (state.isEmpty) return;
     view.show(state);
-    writeSlide(state.at + 1);
+    writeSlide(state.at);
     this.#notes.update(state.notes);
     // when the reader has their slide
     requestAnimationFrame(() => setTimeout(() => view.slides.prepare(state.at, state.play)));

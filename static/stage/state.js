@@ -8,7 +8,7 @@
 import { askedSlide } from "./address.js";
 
 export class State {
-  /** The slide that is shown, counted from 0. */
+  /** The slide that is shown: 0 is the title, the views are counted from 1, and then comes the end. */
   at = 0;
   #slides = ""; // as they were told last
 
@@ -24,17 +24,22 @@ export class State {
     const slides = JSON.stringify([play.slides, play.sent]);
     if (slides === this.#slides) return false;
     this.#slides = slides;
-    this.at = this.within(askedSlide() - 1);
+    this.at = this.within(askedSlide());
     return true;
   }
 
-  /** The slide that there is nearest to a wanted one: the ends hold. @param {number} wanted counted from 0 */
+  /** The slide that there is nearest to a wanted one: the ends hold. @param {number} wanted */
   within(wanted) {
     return Math.max(0, Math.min(wanted, this.last));
   }
 
   get last() {
     return this.play.slides.length - 1;
+  }
+
+  /** How many slides are views of the deck. */
+  get views() {
+    return this.play.slides.length - 2;
   }
 
   get isEmpty() {
@@ -47,8 +52,10 @@ export class State {
 
   /** Where in the deck this is, in words. */
   get place() {
-    const { slides, words } = this.play;
-    return words.position.replace("{n}", String(this.at + 1)).replace("{total}", String(slides.length));
+    const { words } = this.play;
+    if (this.at === 0) return words.title_slide;
+    if (this.at === this.last) return words.end_slide;
+    return words.position.replace("{n}", String(this.at)).replace("{total}", String(this.views));
   }
 
   /** @returns {Notes} */

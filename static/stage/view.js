@@ -53,10 +53,12 @@ export class View {
   }
 
   /** Show the slide. @param {State} state */
-  show({ at, last, place, play, slide }) {
+  show({ at, last, views, place, play, slide }) {
     this.slides.show(at, play);
-    this.#controls.update({ at, total: last + 1, place, chart: slide.figure.kind === "chart" });
-    this.root.dataset.slide = String(at + 1);
+    const position = at === 0 || at === last ? place : `${at} / ${views}`;
+    const ends = { first: at === 0, last: at === last };
+    this.#controls.update({ position, place, ends, chart: slide.figure.kind === "chart" });
+    this.root.dataset.slide = String(at);
   }
 
   /** @param {string} text */

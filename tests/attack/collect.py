@@ -20,7 +20,7 @@ from atlas import decks
 from atlas.decks import Deck, Slide
 from atlas.views import deck, map_view, ready, sheet, site, slides, stage
 from atlas.views.panels import decks as editor
-from atlas.views.played import played
+from atlas.views.played import parts
 from atlas.views.run.address import write
 from atlas.views.run.visit import Here
 from tests.turning import PUBLIC
@@ -154,8 +154,13 @@ def _played(shown: Shown, patch: pytest.MonkeyPatch, pages: Iterable[str]) -> Sh
     play()
     (scene,) = heard
     made = every_view(shown.here, pages)
-    shown.parts += _named(made, _whole(shown.here, made, scene["slides"]))
+    first, *views, last = scene["slides"]
+    shown.parts += _named(made, _whole(shown.here, made, views))
     rest = [text for text in scene.values() if isinstance(text, str)]
+    for cover in (first, last):
+        assert cover["facts"] is None
+        rest += [cover["heading"], cover["sentence"], cover["notes"], *cover["caption"]]
+        rest += [text for pair in cover["figure"]["told"] for text in pair]
     shown.parts.append({"kind": "editor", "texts": [*rest, *scene["words"].values()]})
     return shown
 
@@ -164,12 +169,12 @@ def _whole(here: Here, made: Deck, told: list[dict[str, Any]]) -> list[dict[str,
     """One slide a view: a long table, which is played on several, is put together again."""
     left, whole = list(told), []
     for view in made.slides:
-        count = len(played(here.data, here.words, Deck(slides=(view,))))
-        first, *others = parts = [left.pop(0) for _ in range(count)]
+        count = len(list(parts(here.data, here.words, view)))
+        first, *others = several = [left.pop(0) for _ in range(count)]
         if others:
-            rows = [row for part in parts for row in part["figure"]["rows"]]
+            rows = [row for part in several for row in part["figure"]["rows"]]
             heading = slides.content(here.data, here.words.language, view)["heading"]
-            assert all(part["heading"].startswith(heading) for part in parts)
+            assert all(part["heading"].startswith(heading) for part in several)
             first = first | {"heading": heading, "figure": first["figure"] | {"rows": rows}}
         whole.append(first)
     assert not left

@@ -87,7 +87,7 @@ def test_its_address_leads_to_its_title_its_answer_and_its_panels(seen):
 
 def test_its_views_can_be_put_in_a_presentation_and_are_played(seen):
     assert seen["sv"]["staged"] is True
-    whole, card = seen["played"]
+    _, whole, card, _ = seen["played"]
     assert whole[:2] == ["Moduler", "Så långt har deltagarna kommit i utbildningen."]
     assert card[0] != "Moduler"
     assert whole[2] == card[2] != "gone"

@@ -82,7 +82,7 @@ def test_what_is_written_moves_with_its_view_and_is_shown_and_blank_is_the_cards
     texts(page, 1, {"sentence": "", "notes": ""})
 
     page.locator(".st-key-deck-play button").click()
-    stage = Stage(atlas).rest(1)
+    stage = Stage(atlas).begin()
     stage.press("End")
     stage.at(3)
     expect(stage.slide.locator(".atlas-slide-sentence")).to_have_text("Tre orter bär länet.")
@@ -296,7 +296,7 @@ def test_the_readers_own_deck_outlives_a_lost_connection_at_the_same_slide(visit
     line = Line(public)
     atlas = made(visit, line.address)
     atlas.page.locator(".st-key-deck-play button").click()
-    stage = Stage(atlas).rest(1)
+    stage = Stage(atlas).begin()
     line.cut()
     stage.press("ArrowRight")
     stage.at(2)
@@ -339,7 +339,7 @@ def test_the_readers_own_deck_outlives_a_new_snapshot_and_moves_on_where_they_sa
     expect(atlas.notices.filter(has_text="Nyare data finns")).to_be_visible()
     assert kept(atlas.page).snapshot == before
     atlas.page.locator(".st-key-deck-play button").click()
-    stage = Stage(atlas).rest(1)
+    stage = Stage(atlas).begin()
     expect(stage.slide).to_contain_text(shown(old))
     stage.page.get_by_role("button", name="Nyare data finns").click()
     expect(stage.slide).to_contain_text(shown(77777))

@@ -334,7 +334,9 @@ def test_views_are_added_ordered_edited_and_taken_away_and_a_reload_keeps_them(v
     picture(atlas.page, "presenting-editor")
 
     atlas.page.locator(".st-key-deck-play button").click()
-    stage = Stage(atlas).rest(1)
+    stage = Stage(atlas).rest(0)
+    expect(stage.heading).to_have_text("Regional Innovationsledning Västerbotten")
+    stage.begin()
     expect(stage.heading).to_have_text("Välkomna")
     stage.press("End")
     stage.at(2)
@@ -367,7 +369,7 @@ def test_a_file_and_a_link_bring_the_same_deck_to_another_browser(visit, public,
 
     third = visit(public)
     third.page.goto(link)
-    stage = Stage(third).rest(1)
+    stage = Stage(third).begin()
     expect(stage.heading).to_have_text("Översikt")
 
 

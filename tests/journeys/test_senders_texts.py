@@ -135,7 +135,7 @@ def test_ones_own_deck_is_not_marked_on_its_page_nor_on_the_stage_nor_by_ones_ow
     copied = atlas.page.locator(".st-key-deck-link button")
     expect(copied).to_have_attribute("data-deck", link)
     atlas.page.locator(".st-key-deck-play button").click()
-    stage = Stage(atlas).rest(1)
+    stage = Stage(atlas).begin()
     expect(mark(stage)).to_have_count(0)
     atlas.page.goto(f"{public}/visa?lek={link}&bild=2")
     stage.rest(2)
@@ -167,7 +167,7 @@ def test_a_deck_that_was_taken_on_stays_marked_through_changes_a_reload_and_undo
     page.locator(".st-key-deck-undo button").click()
     expect(page_mark(atlas)).to_be_visible()
     page.locator(".st-key-deck-play button").click()
-    expect(mark(Stage(atlas).rest(1))).to_have_text(ON_STAGE["sv"])
+    expect(mark(Stage(atlas).begin())).to_have_text(ON_STAGE["sv"])
 
 
 def test_a_deck_from_a_file_is_marked_and_one_kept_on_the_server_is_not(visit, own_desk, tmp_path):
@@ -187,6 +187,6 @@ def test_a_deck_from_a_file_is_marked_and_one_kept_on_the_server_is_not(visit, o
     holds(other.page, [slide.card for slide in SENT.slides])
     expect(page_mark(other)).to_have_count(0)
     other.page.locator(".st-key-deck-play button").click()
-    stage = Stage(other).rest(1)
+    stage = Stage(other).begin()
     expect(stage.root).to_have_attribute("aria-label", re.compile("Möte"))
     expect(mark(stage)).to_have_count(0)

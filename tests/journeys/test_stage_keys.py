@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from atlas import decks
 from atlas.decks import Deck, Slide
+from tests.journeys.accessibility import violations
 from tests.journeys.pages import BARE_SPOT, agreed
 from tests.journeys.staging import TWELVE, Stage, seen
 
@@ -166,6 +168,7 @@ def test_the_notes_follow_the_stage_to_its_end_and_tell_the_time_of_the_room(sta
     with stage.page.context.expect_page() as coming:
         stage.press("n")
     notes = coming.value
+    pages = stage.page.context.pages
     tells_the_time(notes)
     stage.page.bring_to_front()
     stage.press("1", "1", "Enter")
@@ -179,7 +182,7 @@ def test_the_notes_follow_the_stage_to_its_end_and_tell_the_time_of_the_room(sta
     expect(stage.page.locator(".atlas-stage-black")).to_be_visible()
     notes.keyboard.press("b")
     stage.press("n")
-    assert len(stage.page.context.pages) == 2, "the window that is open is brought to the front"
+    assert stage.page.context.pages == pages, "the window that is open is brought to the front"
     with notes.expect_event("close"):
         stage.page.bring_to_front()
         stage.press("Escape")
@@ -349,3 +352,29 @@ def test_the_window_with_the_notes_follows_the_stage_after_a_reload(stage):
     stage.page.reload()
     stage.rest(3)
     assert len(stage.page.context.pages) == len(pages) - 1
+
+
+# --- the title and the end --------------------------------------------------------------------------
+
+
+def test_a_deck_begins_with_its_title_and_ends_with_the_project(visit, public):
+    stage = Stage(visit(public))
+    stage.page.goto(f"{public}/visa?lek={decks.to_link(TWELVE)}")
+    stage.rest(0)
+    position = stage.page.locator(".atlas-stage-position")
+    expect(stage.heading).to_have_text("Styrgrupp")
+    expect(position).to_have_text("Titel")
+    stage.press("ArrowLeft")
+    stage.at(0)
+    expect(stage.page.locator("[data-act=previous]")).to_be_disabled()
+    stage.press("ArrowRight")
+    seen(stage, 1)  # views are counted from 1, as on the page with the deck
+    stage.press("9", "9", "9", "Enter")
+    stage.at(13)
+    expect(position).to_have_text("Slut")
+    expect(stage.slide).to_contain_text("Projektägare")
+    stage.press("ArrowRight")
+    stage.at(13)
+    stage.press("0", "Enter")
+    stage.at(0)
+    assert violations(stage.page) == []

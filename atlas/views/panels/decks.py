@@ -163,7 +163,7 @@ def _top(words: Words, now: Deck, frozen: PublicData | None, live: PublicData) -
         _title(words, now)
         if st.button(words("present.play"), key=deck.START, type="primary"):
             visit.current().deck_link = ""  # the deck that is played is the visit's own
-            site.go(PLAY, visit.link(visit.here()) | {"bild": "1"})
+            site.go(PLAY, visit.link(visit.here()) | {"bild": "0"})
         _undo(words)
         st.button(words("present.clear"), key="deck-clear", on_click=deck.take, args=(Deck(),))
     if now.senders_texts:

@@ -56,6 +56,13 @@ class SlideTable(Table):
     kind: Literal["table"]
 
 
+class SlideCover(TypedDict):
+    """What is told of the project before and after all views; pairs of a name and what it is."""
+
+    kind: Literal["cover"]
+    told: list[Pair]
+
+
 class SlideGone(TypedDict):
     """Says that the view is not in these data."""
 
@@ -65,7 +72,14 @@ class SlideGone(TypedDict):
 
 # What may fill a slide. A new kind is a type here, and a drawer that static/stage/drawers/index.js names.
 SlideFigure = (
-    SlideMap | SlideMaps | SlideKeyFigures | SlideCohorts | SlideChart | SlideTable | SlideGone
+    SlideMap
+    | SlideMaps
+    | SlideKeyFigures
+    | SlideCohorts
+    | SlideChart
+    | SlideTable
+    | SlideCover
+    | SlideGone
 )
 
 
@@ -99,9 +113,9 @@ class SentTexts(TypedDict):
 
 
 class Play(TypedDict):
-    """A deck that is played. ``explore`` are the words of a chart that is looked into; ``safe`` says that the
-    numbers are safe to show, ``nothing`` why there is no slide, ``notice`` that the numbers of the deck are
-    gone, and ``newer`` that there are newer ones."""
+    """A deck that is played: its slides from the title (0) to the end. ``explore`` are the words of a chart
+    that is looked into; ``safe`` says that the numbers are safe to show, ``nothing`` why there is no slide,
+    ``notice`` that the numbers of the deck are gone, and ``newer`` that there are newer ones."""
 
     slides: list[Slide]
     title: str

@@ -4,6 +4,7 @@
 
 import * as chart from "./chart.js";
 import * as cohorts from "./cohorts.js";
+import * as cover from "./cover.js";
 import * as figures from "./figures.js";
 import * as gone from "./gone.js";
 import * as map from "./map.js";
@@ -12,7 +13,7 @@ import * as table from "./table.js";
 
 /** @type {{[Kind in keyof SlideFigures]: {draw(host: HTMLElement, figure: SlideFigures[Kind], heading: string,
  *   chose: Chose): DrawnFigure | void}}} */
-const DRAWERS = { chart, cohorts, figures, gone, map, maps, table };
+const DRAWERS = { chart, cohorts, cover, figures, gone, map, maps, table };
 
 /**
  * Draw a figure of any kind.
