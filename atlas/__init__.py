@@ -3,4 +3,4 @@
 No module in this package knows the name or the code of a region: those are declared beside the data.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
