@@ -449,14 +449,14 @@ export interface KeyFigure {
 
 /**
  * What the server knows of the address, told with each `run` of a whole page: `wanted` is the address of the
- * view that is shown; `read` is the address as this run has read it, `None` if it has not read it; `turned`
- * is what the server changed at the moment `turnedAt`, "" for a parameter that is gone.
+ * view that is shown; `read` is the checksum of the address that this run has read, `None` if it has read
+ * none; `turned` is what the server changed at the moment `turnedAt`, "" for a parameter that is gone.
  */
 export interface KnownAddress {
   run: string;
   parameters: string[];
   wanted: Record<string, string>;
-  read: Record<string, string> | null;
+  read: number | null;
   turned: Record<string, string>;
   turnedAt: string;
 }

@@ -155,7 +155,7 @@ def _played(shown: Shown, patch: pytest.MonkeyPatch, pages: Iterable[str]) -> Sh
     (scene,) = heard
     made = every_view(shown.here, pages)
     first, *views, last = scene["slides"]
-    shown.parts += _named(made, _whole(shown.here, made, views))
+    shown.parts += _named(made, whole(shown.here, made, views))
     rest = [text for text in scene.values() if isinstance(text, str)]
     for cover in (first, last):
         assert cover["facts"] is None
@@ -165,7 +165,7 @@ def _played(shown: Shown, patch: pytest.MonkeyPatch, pages: Iterable[str]) -> Sh
     return shown
 
 
-def _whole(here: Here, made: Deck, told: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def whole(here: Here, made: Deck, told: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """One slide a view: a long table, which is played on several, is put together again."""
     left, whole = list(told), []
     for view in made.slides:

@@ -105,13 +105,14 @@ NOTHING_COUNTED = (
     "switch",
     "together",
 )
-# phrases with numbers that count nobody: a limit, a number of municipalities, a date, a share
+# phrases with numbers that count nobody: a limit, a number of municipalities or of views, a date, a share
 HARMLESS = (
     "answer.few", "sentence.protected", "sentence.missing", "sentence.several", "reach.value",
     "status.places_protected",
     "reach.definition", "card.protected_cells", "card.untold_shares", "card.bound", "foot.protected",
     "export.protected",
-    "export.as_of", "target.value", "answer.share", "present.frozen",
+    "export.as_of", "target.value", "answer.share", "present.frozen", "deck.views",
+    "present.stage.key_fullscreen",
     *progress.HARMLESS,
 )  # fmt: skip
 NUMBER = r"\d+(?:[\u00a0\u202f ,.]\d+)*"

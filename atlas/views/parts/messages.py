@@ -59,13 +59,14 @@ class Head(TypedDict):
 
 class KnownAddress(TypedDict):
     """What the server knows of the address, told with each ``run`` of a whole page: ``wanted`` is the address
-    of the view that is shown; ``read`` is the address as this run has read it, ``None`` if it has not read
-    it; ``turned`` is what the server changed at the moment ``turnedAt``, "" for a parameter that is gone."""
+    of the view that is shown; ``read`` is the checksum of the address that this run has read, ``None`` if
+    it has read none; ``turned`` is what the server changed at the moment ``turnedAt``, "" for a parameter
+    that is gone."""
 
     run: str
     parameters: list[str]
     wanted: Address
-    read: Address | None
+    read: int | None
     turned: Address
     turnedAt: str
 

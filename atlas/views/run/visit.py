@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+import zlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from atlas.publish.intake import Candidate, Source
 
 KEY = "visit"
-REPEATED_BY = "&"  # between the values of a parameter that an address names more than once
 
 
 @dataclass(frozen=True)
@@ -70,9 +70,9 @@ class Visit:
     # the deck that an address named, until it is answered
     deck_link: str = ""
 
-    # what the browser is told of its address: the parameters as this run has read them, if it has; those
-    # that were changed here since then, when that was, and up to when it has been told
-    address_read: dict[str, str] | None = None
+    # what the browser is told of its address: which one this run has read, if it has; the parameters that
+    # were changed here since then, when that was, and up to when it has been told
+    address_read: int | None = None
     turned: dict[str, str] = field(default_factory=dict)
     turned_at: str = ""
     told_at: str = ""
@@ -129,16 +129,18 @@ def enter(data: PublicData) -> list[Ignored]:
     """
     now = current()
     reads = not hasattr(now, "state") or host.walked()
-    now.address_read = _as_written() if reads else None
+    now.address_read = checksum(host.query()) if reads else None
     ignored = _read_address(now, data) if reads else []
     now.here = Here(data, now.state, Words(now.state.language))
     return ignored
 
 
-def _as_written() -> dict[str, str]:
-    """The parameters of the address as they stand in it, before anything is made of them."""
-    query = host.query()
-    return {name: REPEATED_BY.join(query[name]) for name in PARAMETERS if query.get(name)}
+def checksum(query: Mapping[str, Sequence[str]]) -> int:
+    """Adler-32 of the parameters as they stand in an address, by which the browser knows which one was read
+    (``checksum`` in ``static/shell/address.js``). The address itself is not repeated: anything may stand
+    there."""
+    lines = (f"{name}={'&'.join(query.get(name, ()))}" for name in PARAMETERS)
+    return zlib.adler32("\n".join(lines).encode())
 
 
 def _read_address(now: Visit, data: PublicData) -> list[Ignored]:
