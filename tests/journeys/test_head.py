@@ -169,9 +169,11 @@ def test_a_page_is_titled_by_its_name_and_the_atlas(visit, public, language, tit
 def test_the_link_past_the_menu_leads_past_head_and_filters(visit, public):
     atlas = visit(public).open("participants")
     page = atlas.page
-    for outer in ("banner", "navigation", "search"):
-        expect(page.get_by_role(outer)).to_have_count(1)
-        expect(page.get_by_role("main").get_by_role(outer)).to_have_count(0)
+    for outer, name in (("banner", None), ("navigation", "Sidor"), ("search", None)):
+        expect(page.get_by_role(outer, name=name)).to_have_count(1)
+        expect(page.get_by_role("main").get_by_role(outer, name=name)).to_have_count(0)
+    # the index of the page has a name of its own
+    expect(page.get_by_role("main").get_by_role("navigation", name="På sidan")).to_have_count(1)
     page.keyboard.press("Tab")
     expect(page.get_by_test_id("stSkipToContent")).to_be_focused()
     page.keyboard.press("Enter")
