@@ -210,7 +210,8 @@ class Atlas:
 
     @property
     def areas(self) -> Locator:
-        return self.page.locator(".atlas-map .area")
+        """Those of the page's own maps, and not of slides in small."""
+        return self.page.locator(".atlas-map .area:not(.atlas-thumb *)")
 
     def area(self, code: str) -> Locator:
         return self.page.locator(f'.atlas-map .area[data-code="{code}"]')
