@@ -68,7 +68,7 @@ def _row(row: Any, beside: set[str], counted: bool) -> Row:
 
 def _protected(words: Words, names: list[str]) -> Row:
     """The row of all municipalities with protected numbers: how many, and when pointed at, which."""
-    text = words("status.places_protected", n=str(len(names)))
+    text = words("sentence.places_protected", n=str(len(names)))
     return Row("", f"{text}\n{words.listed(names)}", sign=text)
 
 

@@ -94,7 +94,6 @@ def look():
     """Look at a page: ``look("overview", here)``; ``charts=False`` leaves the figures out, and
     ``pages`` names those whose views are played, where that is not all of them."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("atlas.decks.MOST_SLIDES", 100)  # one deck holds every card that there is
         patch.setattr(st, "container", lambda **_: Nowhere())
         patch.setattr(st, "header", lambda *_, **__: None)
         patch.setattr(map_view.assets, "geometry_url", lambda _: "shapes.json")
@@ -126,15 +125,14 @@ def _panels(page: str) -> list[sheet.Panel]:
 
 def every_view(here: Here, pages: Iterable[str] = ()) -> Deck:
     """A deck of all that can be staged of a view: each page's answer, and each of its cards; of some
-    ``pages`` alone where they are named."""
+    ``pages`` alone where they are named. It may hold more than a reader can put on one."""
     address = write(here.state, here.data)
-    made = Deck("", here.words.language, here.data.id)
+    views = []
     for page in pages or site.staged():
-        made = made.add(decks.slide(page, address))
-        for found in slides.staged(here, site.page(page)):
-            if found.key:
-                made = made.add(decks.slide(page, address, found.key))
-    return made
+        views.append(decks.slide(page, address))
+        cards = (found.key for found in slides.staged(here, site.page(page)))
+        views += [decks.slide(page, address, card) for card in cards if card]
+    return Deck("", here.words.language, here.data.id, tuple(views))
 
 
 def _played(shown: Shown, patch: pytest.MonkeyPatch, pages: Iterable[str]) -> Shown:

@@ -108,7 +108,7 @@ NOTHING_COUNTED = (
 # phrases with numbers that count nobody: a limit, a number of municipalities or of views, a date, a share
 HARMLESS = (
     "answer.few", "sentence.protected", "sentence.missing", "sentence.several", "reach.value",
-    "status.places_protected",
+    "sentence.places_protected",
     "reach.definition", "card.protected_cells", "card.untold_shares", "card.bound", "foot.protected",
     "export.protected",
     "export.as_of", "target.value", "answer.share", "present.frozen", "deck.views",
