@@ -9,6 +9,8 @@ Nothing else in the atlas imports from inside the framework.
 
 from __future__ import annotations
 
+import gc
+import socket
 from pathlib import Path
 from typing import cast
 
@@ -51,6 +53,20 @@ def list_pages_at_the_front_door() -> None:
     """Let only the front door list the pages. Until a first run has listed them, the framework would treat
     the scripts in ``pages/`` as pages of its own kind, and not know our addresses."""
     PagesManager.uses_pages_directory = False
+
+
+def speak_at_once() -> None:
+    """Let each answer leave as soon as it is written. The framework opens its socket without naming the
+    protocol, and Python then leaves Nagle's algorithm on: the body of an answer waits until the browser has
+    confirmed its head, which takes 40 ms. Connections take this over from the socket that is listened to."""
+    for found in gc.get_objects():
+        if type(found) is socket.socket and found.fileno() >= 0 and _listens(found):
+            found.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+
+def _listens(found: socket.socket) -> bool:
+    spoken = found.family in (socket.AF_INET, socket.AF_INET6) and found.type == socket.SOCK_STREAM
+    return spoken and bool(found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN))
 
 
 def is_named(name: str | None) -> bool:

@@ -85,8 +85,10 @@ class Language:
 
 @contextlib.asynccontextmanager
 async def lifespan(app: Any) -> AsyncIterator[None]:
-    """Be ready before the first viewer comes: log scrubbed, libraries loaded, snapshot open."""
+    """Be ready before the first viewer comes: log scrubbed, answers not held back, libraries loaded, snapshot
+    open."""
     journal.listen()
+    host.speak_at_once()
     host.list_pages_at_the_front_door()
     site.pages()
     snapshots.warm()

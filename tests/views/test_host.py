@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import inspect
 import re
+import socket
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -24,7 +25,7 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunCon
 from streamlit.runtime.secrets import secrets_singleton
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
-from streamlit.web.server.starlette import starlette_routes, starlette_websocket
+from streamlit.web.server.starlette import starlette_routes, starlette_server, starlette_websocket
 
 from atlas.views import host
 from tests.deliveries import ROOT
@@ -248,3 +249,17 @@ def test_a_part_of_the_page_still_has_the_name_that_our_scripts_and_styles_know(
 
 def test_the_page_still_has_the_element_that_charts_in_large_are_laid_over():
     assert "stApp" in main_script()
+
+
+def test_the_socket_that_the_framework_listens_to_is_found_and_its_connections_speak_at_once():
+    door = starlette_server._bind_socket("127.0.0.1", 0, 8)
+    try:
+        host.speak_at_once()
+        with socket.create_connection(door.getsockname()) as here:
+            door.settimeout(10)
+            there, _ = door.accept()
+            with there:
+                assert there.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+                assert not here.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY), "no other's"
+    finally:
+        door.close()
