@@ -35,7 +35,6 @@ def sent(monkeypatch, counted):
     """What a page's own parts, charts and words are, as sent to a role; the head may differ."""
     monkeypatch.setenv("ATLAS_STORE", str(counted.store))
     monkeypatch.delenv("ATLAS_MODE", raising=False)
-    monkeypatch.setattr("atlas.decks.MOST_SLIDES", 100)  # one deck holds every card that there is
 
     def payload(page, role, asking, address):
         monkeypatch.setattr(access, "viewer", lambda: access.Viewer(role, "someone"))
