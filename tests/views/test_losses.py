@@ -27,7 +27,7 @@ def test_exact_numbers_name_the_cohort_the_place_and_the_module(counted):
         "Avbröt": "1", "Störst tapp": "inför Modul 2: 1", "Lycksele": "▼ 0 av 1", "Umeå": "6 av 6",
     }  # fmt: skip
     assert (beta["Störst tapp"], beta["Lycksele"]) == ("pågår än", "0 av 3")
-    assert "▼ Här avbröt flest." in content["note"]
+    assert "Flest avbröt där ▼ står." in content["note"]
 
 
 def test_while_a_hidden_number_could_be_worse_nothing_is_named_or_marked(shipped):
