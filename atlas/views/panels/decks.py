@@ -117,8 +117,9 @@ def _work(words: Words, now: Deck, data: PublicData) -> None:
         "edition": deck.edition(),
         "chosen": visiting.deck_chosen,
         "slides": [
-            _slide(words, data, number, slide, now.language)
+            _slide(words, number, slide, slides.own_texts(data, now.language, slide), caption)
             for number, slide in zip(visiting.deck_order, now.slides, strict=True)
+            for caption in [pictures["slides"][number]["caption"]]
         ],
         "limits": {name: decks.LONGEST[name] for name in decks.TEXTS},
         "lang": now.language,
@@ -127,12 +128,11 @@ def _work(words: Words, now: Deck, data: PublicData) -> None:
     component.mount("deck", "deck/deck.js", work, WORK, on_arranged_change=arranged)
 
 
-def _slide(words: Words, data: PublicData, number: int, slide: Slide, language: str) -> DeckSlide:
-    """A slide as it is told to the browser, which shows its card's own texts where none are written."""
-    own, caption = (
-        slides.own_texts(data, language, slide),
-        slides.content(data, language, slide)["caption"],
-    )
+def _slide(
+    words: Words, number: int, slide: Slide, own: slides.OwnTexts, caption: list[str]
+) -> DeckSlide:
+    """A slide as it is told to the browser, which shows its card's own texts where none are written.
+    ``caption`` is that of its picture."""
     return {
         "id": number,
         "page": words(f"page.{slide.page}"),
