@@ -263,9 +263,9 @@ export interface DeckWork {
 
 /**
  * A line: its name and its points, each where it lies, how high, and what is said of it; `None` is a gap.
- * `end` is what stands at its end. `look` is `strong`, `quiet`, `beside-0` or `cohort-0` and so on; `steps`
- * hold until the next point. `reach` is what a point could be: where it lies, from, to. `broken` are points
- * after which nothing may be told, each with the sign of why.
+ * `end` is what stands at its end, or above all lines if it has no point. `look` is `strong`, `quiet`,
+ * `beside-0` or `cohort-0` and so on; `steps` hold until the next point. `reach` is what a point could be:
+ * where it lies, from, to. `broken` are points after which nothing may be told, each with the sign of why.
  */
 export interface FigureLine {
   name: string;
@@ -291,7 +291,6 @@ export interface FigureLines {
   wide?: number;
   breaks?: [number, string][];
   events?: [number, string][];
-  keys?: boolean;
 }
 
 /** A row: its name, what is said of it when one points at it, and its marks, each where there is one. */

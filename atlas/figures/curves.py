@@ -16,8 +16,9 @@ from atlas.words import Words
 
 @dataclass(frozen=True)
 class Curve:
-    """A line: its name, weeks, per cent (``None`` where it may not be told), words for each point, what
-    stands at its end, and ``reach``, the lower and upper ends of what each point could truly be."""
+    """A line: its name, weeks, per cent (``None`` where it may not be told), words for each point, the
+    text of the last one (``end``), and ``reach``, the lower and upper ends of what each point could
+    truly be."""
 
     name: str
     weeks: Sequence[float]
@@ -39,9 +40,10 @@ class Span:
 
 
 def curves(words: Words, lines: Sequence[Curve], *, step: bool, axis: str) -> Lines:
-    """Per cent by week. ``step`` draws stairs (a value holds until the next); else straight lines with
-    marks. Where a line breaks off because what follows may not be told, its last mark has the sign of
-    that. ``axis`` names the weeks."""
+    """Per cent by week, each line named at its end with its last number. ``step`` draws stairs (a value
+    holds until the next); else straight lines with marks. Where a line breaks off because what follows
+    may not be told, its last mark has the sign of that, or its name has if no number follows.
+    ``axis`` names the weeks."""
     weeks = [week for line in lines for week in line.weeks]
     last = max(weeks, default=1) or 1
     marks = scale.ticks((0.0, float(last)), words.number)
@@ -52,7 +54,6 @@ def curves(words: Words, lines: Sequence[Curve], *, step: bool, axis: str) -> Li
         ticks=tuple((float(n), words.quantity(n, 0, "%")) for n in range(0, 101, 20)),
         marks=marks,
         axis=axis,
-        keys=True,
     )
 
 
@@ -66,7 +67,7 @@ def _curve(line: Curve, at: int, step: bool) -> Line:
         line.name,
         f"cohort-{at % len(palette())}",
         tuple(points),
-        end=line.end if points and points[-1] else "",
+        end=f"{line.name} {line.end}".strip(),
         paint=palette()[at % len(palette())],
         steps=step,
         reach=tuple(
@@ -79,12 +80,13 @@ def _curve(line: Curve, at: int, step: bool) -> Line:
 
 
 def _broken_off(values: Sequence[float | None]) -> tuple[tuple[int, str], ...]:
-    """The sign of a protected number at each value that is followed by one that may not be told."""
-    following = [*values[1:], 0.0]
+    """The sign of a protected number at each value that is followed by one that may not be told, where
+    the line goes on later; where it does not, its name has the sign."""
+    last = max((at for at, value in enumerate(values) if value is not None), default=-1)
     return tuple(
         (at, display.SYMBOLS[PROTECTED])
-        for at, (value, after) in enumerate(zip(values, following, strict=True))
-        if value is not None and after is None
+        for at in range(last)
+        if values[at] is not None and values[at + 1] is None
     )
 
 

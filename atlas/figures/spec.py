@@ -72,9 +72,10 @@ Point = tuple[float, float, str]
 @dataclass(frozen=True)
 class Line:
     """A line: its name and its points, each where it lies, how high, and what is said of it; ``None`` is a
-    gap. ``end`` is what stands at its end. ``look`` is ``strong``, ``quiet``, ``beside-0`` or
-    ``cohort-0`` and so on; ``steps`` hold until the next point. ``reach`` is what a point could be: where
-    it lies, from, to. ``broken`` are points after which nothing may be told, each with the sign of why.
+    gap. ``end`` is what stands at its end, or above all lines if it has no point. ``look`` is ``strong``,
+    ``quiet``, ``beside-0`` or ``cohort-0`` and so on; ``steps`` hold until the next point. ``reach`` is
+    what a point could be: where it lies, from, to. ``broken`` are points after which nothing may be told,
+    each with the sign of why.
     """
 
     name: str
@@ -93,7 +94,7 @@ class Lines:
 
     ``high`` is the scale and ``ticks`` its numbers, ``marks`` are those of the years or weeks, which
     ``axis`` names. ``breaks`` are where what is told is not the same on both sides, ``events`` what
-    happened meanwhile. ``keys`` names the lines above instead of at their ends.
+    happened meanwhile.
     """
 
     lines: tuple[Line, ...]
@@ -106,7 +107,6 @@ class Lines:
     wide: float | None = None
     breaks: tuple[Tick, ...] = ()
     events: tuple[Tick, ...] = ()
-    keys: bool = False
 
 
 Figure = Rows | Lines

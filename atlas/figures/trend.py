@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import cycle, pairwise
 from typing import Any
 
 import pandas as pd
@@ -14,6 +14,7 @@ from atlas.frames import each
 from atlas.measures import display, timeline
 from atlas.measures.selection import Selection
 from atlas.measures.values import REPORTED, Values
+from atlas.theme import theme
 from atlas.warehouse import Data
 from atlas.words import Words
 
@@ -32,7 +33,7 @@ def trend(words: Words, data: Data, values: Values, selection: Selection) -> Lin
         _line(words, data, values, rows[rows["code"] == code], look)
         for code, look in _looks(data, values, selection)
     ]
-    lines = [line for line in lines if any(line.points)]
+    lines = _told_apart([line for line in lines if any(line.points)])
     if all(line.look == "quiet" for line in lines):
         lines = _with_outermost_told(words, values, lines)
     codes = data.codes + (list(data.region.benchmark_codes()) if _beside(values) else [])
@@ -117,6 +118,16 @@ def _line(words: Words, data: Data, values: Values, rows: pd.DataFrame, look: st
         tuple(points),
         end=name if look == "quiet" else _ends_in(words, values, name, rows),
     )
+
+
+def _told_apart(lines: list[Line]) -> list[Line]:
+    """Several chosen places, each in a colour of its own; one alone has that of whatever is chosen."""
+    chosen = [line for line in lines if line.look == "strong"]
+    if len(chosen) < 2:
+        return lines
+    paints = cycle(zip(theme()["light"]["places"], theme()["dark"]["places"], strict=True))
+    painted = [replace(line, paint=paint) for line, paint in zip(chosen, paints, strict=False)]
+    return [line for line in lines if line.look != "strong"] + painted
 
 
 def _with_outermost_told(words: Words, values: Values, lines: list[Line]) -> list[Line]:

@@ -27,11 +27,12 @@ const SHAPES = [
 export function lines(figure, room) {
   const paper = createPaper(room);
   const { size } = paper;
-  const names = figure.lines.flatMap((line) => nameOf(line, room.width, paper));
-  const front = figure.lines.filter(standsOut).flatMap((line) => nameOf(line, room.width, paper));
+  const drawn = figure.lines.filter(hasPoints);
+  const names = drawn.flatMap((line) => nameOf(line, room.width, paper));
+  const front = drawn.filter(standsOut).flatMap((line) => nameOf(line, room.width, paper));
   const needed = HIGH * (front.length + 1); // for all names that must be written
-  const legend = figure.keys ? keys(figure, room.width, paper) : 0.7 * size;
-  const top = legend + (figure.breaks?.length ? 1.2 * size : 0); // what is written at a break stands above
+  const above = untold(figure.lines, room.width, paper);
+  const top = above + (figure.breaks?.length ? 1.2 * size : 0); // what is written at a break stands above
   const events = figure.events?.length ? 1.4 * size : 0;
   const height = room.height
     ? Math.max(room.height, LEAST * size, top + needed * size)
@@ -153,6 +154,9 @@ function draw(line, i, { x, y }, { size, nodes, points, write }) {
 }
 
 /** @param {FigureLine} line */
+const hasPoints = ({ points }) => points.some(Boolean);
+
+/** @param {FigureLine} line */
 const standsOut = ({ look }) => look !== "quiet";
 
 /** What stands at the end of a line, in lines of text that have room in bold letters, too. @param {FigureLine} line @param {number} width of the figure
@@ -212,29 +216,18 @@ function writeName({ line, nth, told, left, top }, { size, write }) {
 }
 
 /**
- * The lines by name above them; gives where these begin.
- * @param {FigureLines} figure @param {number} width @param {Paper} paper
+ * The names of lines that have no point to stand at, above the others; gives where these begin, in px.
+ * @param {FigureLine[]} all @param {number} width of the figure @param {Paper} paper
  */
-function keys(figure, width, { size, wide, nodes }) {
+function untold(all, width, { size, wide, write }) {
+  const names = all.filter((line) => line.end && !hasPoints(line));
+  if (!names.length) return 0.7 * size;
   let [left, top] = [0, 0.8 * size];
-  figure.lines.forEach(({ name, look, paint: colors }, i) => {
-    const room = 3.4 * size + wide(name);
+  for (const { end = "", paint: colors } of names) {
+    const room = wide(end, true) + 1.6 * size;
     if (left && left + room > width) [left, top] = [0, top + 1.5 * size];
-    const style = paint(colors);
-    nodes.push(
-      svg("path", {
-        class: `atlas-plot-line atlas-plot-key atlas-plot-${look}`,
-        d: `M${left} ${top}h${1.8 * size}`,
-        style,
-      }),
-      svg("path", {
-        class: `atlas-plot-point atlas-plot-key atlas-plot-${look}`,
-        style,
-        d: SHAPES[colors ? i % SHAPES.length : 0](left + 0.9 * size, top, 0.28 * size),
-      }),
-      svg("text", { class: "atlas-plot-text", x: left + 2.3 * size, y: top + 0.35 * size }, name),
-    );
+    write(left, top + 0.35 * size, end, "atlas-plot-painted", { style: paint(colors) });
     left += room;
-  });
+  }
   return top + 1.4 * size;
 }

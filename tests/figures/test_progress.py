@@ -77,6 +77,22 @@ def test_a_curve_that_breaks_off_has_the_sign_of_what_is_protected():
     assert drawn.broken == ((0, ".."),)
 
 
+@pytest.mark.parametrize(
+    ("values", "last", "end", "signs"),
+    [
+        ([100, 70], "70 %", "a 70 %", ()),
+        ([100, None], "..", "a ..", ()),
+        ([100, None, 70, None], "..", "a ..", ((0, ".."),)),
+        ([None, None], "..", "a ..", ()),
+        ([], "", "a", ()),
+    ],
+)
+def test_a_curve_is_named_at_its_end_with_its_last_number(values, last, end, signs):
+    line = curves.Curve("a", range(len(values)), values, [""] * len(values), last)
+    (drawn,) = curves.curves(SWEDISH, [line], step=False, axis="veckor").lines
+    assert (drawn.end, drawn.broken) == (end, signs)
+
+
 def test_no_curve_at_all_is_an_empty_figure():
     assert curves.curves(SWEDISH, [], step=True, axis="").lines == ()
 
@@ -149,6 +165,19 @@ def test_years_lie_where_they_do_in_time_and_gaps_are_not_joined(shipped):
     assert years[:6] == [None, 2005, None, 2009, None, 2013]
     assert [year for year in years if year][3:] == [2018, 2019, 2020, 2021, 2022]
     assert [year for year, _ in figure.marks] == [2005, 2009, 2013, 2018, 2020, 2022]
+
+
+def test_several_chosen_places_have_colours_of_their_own_and_one_has_that_of_the_chosen(shipped):
+    values = registry.values(shipped.public, "edu_tertiary_share", Selection())
+
+    def paints(*codes):
+        figure = trend.trend(SWEDISH, shipped.public, values, Selection(municipalities=codes))
+        return [line.paint for line in figure.lines if line.look == "strong"]
+
+    assert paints("2480") == [None]
+    three = paints("2480", "2482", "2481")
+    assert all(three)
+    assert len(set(three)) == 3
 
 
 def test_a_break_is_marked_between_its_years(shipped):

@@ -142,7 +142,7 @@ def test_cohorts_by_week_are_lines_of_what_their_table_tells(shipped):
             assert [f"{p[0]:.0f}" for p in line["points"] if p] == [
                 row[1] for row, share in zip(mine, shares, strict=True) if share is not None
             ]
-            assert line.get("end", "") == ("" if shares[-1] is None else mine[-1][share_at])
+            assert line["end"] == f"{line['name']} {mine[-1][share_at]}"
 
 
 @pytest.fixture
@@ -159,9 +159,9 @@ def test_of_few_who_all_stayed_the_start_is_drawn_and_the_end_is_not_told(nobody
     slide = slides.content(nobody_left, "sv", Slide("cohorts", (), "retention"))
     alfa, beta = slide["figure"]["figure"]["lines"]
     assert [told(p) for p in alfa["points"]] == [[0, 100], None]
-    assert (alfa["broken"], alfa.get("end")) == ([[0, ".."]], None)
+    assert (alfa["end"], "broken" in alfa) == ("Alfa ..", False)
     assert [told(p) for p in beta["points"]] == [[0, 100], [26, 80]]
-    assert beta["end"] == "80\u00a0%"
+    assert beta["end"] == "Beta 80\u00a0%"
     assert slide["sentence"] == (
         "Kvar vid senaste kända datum: Beta omkring 80\u00a0%. För Alfa visas andelen inte."
     )

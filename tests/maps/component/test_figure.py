@@ -155,6 +155,20 @@ def test_no_two_names_at_the_ends_of_lines_cross_and_none_leaves_the_drawing(
         assert len(tops) < 15
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_lines_with_nothing_to_tell_are_named_above_the_others(open_page: Open, width: int) -> None:
+    page = open_page(width)
+    shown = Line("Alfa", "cohort-0", ((0.0, 100.0, "x"), (9.0, 50.0, "y")), "Alfa 50 %")
+    hidden = [Line(name, "cohort-1", (None, None), f"{name} ..") for name in ("Beta", "Gamma")]
+    draw(page, Lines((shown, *hidden), (0.0, 9.0), (0.0, 100.0), ((0.0, "0 %"),), ((0.0, "0"),)))
+    tops = {
+        text: page.get_by_text(text, exact=True).bounding_box()["y"]
+        for text in ("Beta ..", "Gamma ..", "Alfa 50 %")
+    }
+    highest = page.locator(".atlas-plot-line").first.bounding_box()["y"]
+    assert max(tops["Beta .."], tops["Gamma .."]) < highest < tops["Alfa 50 %"]
+
+
 def test_the_line_that_is_pointed_at_or_read_stands_out_and_is_named(open_page: Open) -> None:
     page = open_page()
     draw(page, crowd())
