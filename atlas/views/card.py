@@ -15,7 +15,7 @@ from atlas.figures.spec import Ends, Figure
 from atlas.maps.types import Compared, Scene
 from atlas.measures import display, programme
 from atlas.measures.selection import Selection
-from atlas.measures.values import PROTECTED, Values
+from atlas.measures.values import PROTECTED, REPORTED, Values
 from atlas.rounding import half_up
 from atlas.views import tables
 from atlas.views.parts import types
@@ -150,15 +150,16 @@ def of_frame(
     shown: pd.DataFrame,
     note: str = "",
     unit: str = "",
+    subject: str = "",
 ) -> Card:
     """A card of people (or another ``unit``) by step, state or property: a small table, not a measure by
-    municipality."""
+    municipality. ``subject`` is what it is about, where the title tells what there is to see."""
     words = here.words
+    told = [subject if subject != title else "", unit or words("cohorts.people")]
     return Card(
         key=key,
         title=title,
-        under=f"{unit or words('cohorts.people')} · "
-        f"{programme.period(here.data, here.state.selection)}",
+        under=" · ".join([*filter(None, told), programme.period(here.data, here.state.selection)]),
         sentence=sentence,
         shown=shown,
         data=lambda: csv.frame_csv(words, here.data, title, "", shown),
@@ -295,6 +296,15 @@ def scope_text(here: Here, selection: Selection) -> str:
 def about(here: Here, text: str) -> str:
     """A number of people in a sentence, with "about" before a protected one."""
     return sentences.about(here.words, here.data, text)
+
+
+def shares(here: Here, table: pd.DataFrame) -> str:
+    """The range of the shares of a table (``value`` in per cent); empty if one of them may not be told."""
+    if table.empty or not table["status"].eq(REPORTED).all():
+        return ""
+    words, low, high = here.words, half_up(table["value"].min()), half_up(table["value"].max())
+    first = "" if low == high else f"{words.number(low)}–"
+    return about(here, f"{first}{words.quantity(high, 0, '%')}")
 
 
 def spans(here: Here, table: pd.DataFrame) -> dict[str, list[str]]:

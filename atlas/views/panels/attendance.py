@@ -46,6 +46,7 @@ def attendance_by_session(here: Here) -> list[Charted]:
             columns=[words(f"attendance.{c}") for c in COLUMNS],
             sentence=_sentence(here, table, names),
             note=words("attendance.note"),
+            throughout=True,
         )
     ]
 

@@ -29,13 +29,16 @@ def cohort_curves(
     axis: str,
     sentence: str,
     note: str,
-    title: str = "",
+    subject: str = "",
     step: bool = False,
+    throughout: bool = False,
 ) -> Charted:
     """The card ``key`` of a table with ``cohort_id``, ``value`` (per cent, or none) and a column ``time``.
 
     For a row, ``point`` returns the text shown when it is pointed at, and its cells under ``columns``, with
-    the share last; the cohort's name is put before both. ``title`` replaces the text ``<key>.title``.
+    the share last; the cohort's name is put before both. The title tells the range of the shares at
+    the ends of the lines, or ``throughout`` (``<key>.takeaway``); where one may not be told it is what
+    the card is about: ``subject``, or the text ``<key>.title``.
     """
     words = here.words
     lines, rows = [], []
@@ -49,10 +52,13 @@ def cohort_curves(
         lines.append(Curve(name, weeks, values, said, end, card.reach(part)))
     shown = pd.DataFrame(rows, columns=[words("filter.cohort"), *columns])
     shown = shown.assign(**card.spans(here, table))
+    subject = subject or words(f"{key}.title")
+    told = table if throughout else table.groupby("cohort_id", sort=False).tail(1)
+    ends = card.shares(here, told)
     this_card = card.of_frame(
-        here, key, title or words(f"{key}.title"), sentence, shown,
+        here, key, words(f"{key}.takeaway", range=ends) if ends else subject, sentence, shown,
         " ".join([note, *untold_shares(here, table["status"]), *no_places(here)]),
-        words(f"{key}.unit"),
+        words(f"{key}.unit"), subject,
     )  # fmt: skip
     return Charted(this_card, lambda: curves.curves(words, lines, step=step, axis=axis))
 

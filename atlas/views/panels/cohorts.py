@@ -66,10 +66,10 @@ def cohort_states(here: Here) -> list[Charted]:
     this_card = card.of_frame(
         here,
         "states",
-        words("cohorts.states_title"),
-        _states_sentence(here),
+        *_states_told(here),
         shown,
         " ".join([words("cohorts.states_note"), *card.part_bound(here, max(1, len(places)))]),
+        subject=words("cohorts.states_title"),
     )
     paint, ink = theme()["states"], theme()["state_text"]
     stack = Stack(
@@ -97,8 +97,9 @@ def module_funnel(here: Here) -> list[Charted]:
     texts = [display.SYMBOLS[PROTECTED] if n is None else words.number(n) for n in numbers]
     falls = order.falls(table)
     drop = largest_drop(falls)
-    sentence = words("funnel.no_drop")
+    title, sentence = words("funnel.title"), words("funnel.no_drop")
     if drop is not None:
+        title = words("funnel.takeaway", name=labels[drop])
         lost = card.about(here, words.number(one(falls, drop)["value"]))
         sentence = words("funnel.drop", name=labels[drop], n=lost)
     elif falls["value"].gt(0).any():
@@ -123,17 +124,23 @@ def module_funnel(here: Here) -> list[Charted]:
     note = "funnel.note_places" if here.state.selection.municipalities else "funnel.note"
     reach = card.reach(table)
     this_card = card.of_frame(
-        here, "funnel", words("funnel.title"), sentence, shown, words(note)
-    )  # fmt: skip
+        here, "funnel", title, sentence, shown, words(note), subject=words("funnel.title")
+    )
     return [Charted(this_card, lambda: steps.bars(words, labels, numbers, texts, drop, reach))]
 
 
-def _states_sentence(here: Here) -> str:
+def _states_told(here: Here) -> tuple[str, str]:
+    """How many of those who started have completed, as a title; and of which place that is said."""
     words, selection = here.words, here.state.selection
     done, done_status = programme.total(here.data, "completed", selection)
     begun, begun_status = programme.total(here.data, "started", selection)
     if REPORTED not in (done_status, begun_status) or done is None or begun is None:
-        return words("sentence.nothing")
-    done_told, begun_told = (card.about(here, words.number(n)) for n in (done, begun))
-    return words("cohorts.states_sentence", done=done_told, begun=begun_told,
-                 place=card.scope_text(here, selection))  # fmt: skip
+        return words("cohorts.states_title"), words("sentence.nothing")
+    told = {
+        "done": card.about(here, words.number(done)),
+        "begun": card.about(here, words.number(begun)),
+    }
+    place = card.scope_text(here, selection)
+    return words("cohorts.states_takeaway", **told), words(
+        "cohorts.states_sentence", place=place, **told
+    )

@@ -53,11 +53,15 @@ def admission_steps(here: Here) -> list[Charted]:
     open_ended = still_there(here.data, wide)
     falls = order.falls(table.iloc[2:-1] if open_ended else table.iloc[2:])
     drop = largest_drop(falls)
+    title = words("admission.title")
     if drop is not None:
+        between = {"before": labels[drop - 1].lower(), "after": labels[drop].lower()}
+        title = words(
+            "admission.takeaway_so_far" if open_ended else "admission.takeaway", **between
+        )
         sentence = words(
             "admission.drop_so_far" if open_ended else "admission.drop",
-            before=labels[drop - 1].lower(),
-            after=labels[drop].lower(),
+            **between,
             n=card.about(here, words.number(one(falls, drop)["value"])),
         )
     elif falls["value"].gt(0).any():
@@ -79,10 +83,11 @@ def admission_steps(here: Here) -> list[Charted]:
     this_card = card.of_frame(
         here,
         "admission",
-        words("admission.title"),
+        title,
         " ".join([sentence, *said]),
         shown,
         note,
+        subject=words("admission.title"),
     )
     return [Charted(this_card, lambda: steps.bars(words, labels, numbers, texts, drop, reach))]
 
@@ -157,7 +162,7 @@ def retention_curve(here: Here) -> list[Charted]:
             here, "retention", table, point, time="time", axis=words("aligned.weeks"), step=True,
             columns=[words("aligned.weeks"),
                      *(words(f"retention.{c}") for c in ("at_risk", "left", "completed", "share"))],
-            title=words(f"retention.title_{kind}"),
+            subject=words(f"retention.title_{kind}"),
             sentence=_retention_sentence(here, table, few), note=note,
         )
     ]  # fmt: skip
@@ -234,13 +239,16 @@ def time_to_complete(here: Here) -> list[Charted]:
         }
     )
     known = table[table["value"].notna()]
+    title = words("times.title")
     sentence = words("times.none") if here.data.exact else too_few(here, "times.few")
     if len(known):
         row, name = known.iloc[-1], names[known.index[-1]]
+        median = card.about(here, words.number(row["value"]))
+        title = words("times.takeaway", name=name, median=median)
         sentence = words(
             "times.sentence",
             name=name,
-            median=card.about(here, words.number(row["value"])),
+            median=median,
             low=words.number(row["lower"]),
             high=words.number(row["upper"]),
             n=card.about(here, words.number(row["n"])),
@@ -248,11 +256,12 @@ def time_to_complete(here: Here) -> list[Charted]:
     this_card = card.of_frame(
         here,
         "times",
-        words("times.title"),
+        title,
         sentence,
         shown,
         " ".join([words("times.note"), *_unrecorded(here, retention.COMPLETED)]),
         words("times.unit"),
+        words("times.title"),
     )
     texts = [f"{n}: {m} ({q})" for n, m, q in zip(names, medians, middles, strict=True)]
     dots = Dots(
@@ -290,10 +299,17 @@ def calendar(here: Here) -> list[Charted]:
         events.append((day, f"{words.date(day, 'medium')}: {text}"))
         rows.append([text, words.date(day, "medium")])
     shown = pd.DataFrame(rows, columns=[words("about.event"), words("about.date")])
+    title, sentence = _when(here, spans)
     this_card = card.of_frame(
-        here, "calendar", words("calendar.title"), _when(here, spans), shown, "",
+        here,
+        "calendar",
+        title,
+        sentence,
+        shown,
+        "",
         words("calendar.unit"),
-    )  # fmt: skip
+        words("calendar.title"),
+    )
     days = [*(s.first for s in spans), *(s.last for s in spans), *(day for day, _ in events)]
     return [
         Charted(
@@ -303,17 +319,18 @@ def calendar(here: Here) -> list[Charted]:
     ]
 
 
-def _when(here: Here, spans: list[Span]) -> str:
-    """Between which days the cohorts ran, and which of them have no end date."""
+def _when(here: Here, spans: list[Span]) -> tuple[str, str]:
+    """Between which days the cohorts ran, as a title; and which of them have no end date."""
     words = here.words
     still = [s.name for s in spans if s.is_open]
-    return words(
-        "calendar.sentence_open" if still else "calendar.sentence",
+    title = words(
+        "calendar.takeaway_open" if still else "calendar.takeaway",
         n=words.number(len(spans)),
         first=words.date(min(s.first for s in spans), "medium"),
         last=words.date(max(s.last for s in spans), "medium"),
-        those=words.listed(still),
     )
+    sentence = words("calendar.sentence_open", those=words.listed(still)) if still else ""
+    return title, f"{sentence} {words('calendar.sentence')}".strip()
 
 
 def _ticks(here: Here, first: dt.date, last: dt.date) -> list[tuple[dt.date, str]]:

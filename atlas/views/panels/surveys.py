@@ -65,10 +65,16 @@ def _paired(here: Here, wave: str) -> list[Charted]:
         ticks=range(SCALE[0], SCALE[1] + 1),
         signs=now,
     )
-    title, sentence = words(f"survey.title_{wave}"), _sentence(here, table, wave)
+    subject = words(f"survey.title_{wave}")
+    title = subject
+    if table["status"].eq(REPORTED).any():
+        low, high = _ends(here, table)
+        between = low if low == high else words("survey.between", low=low, high=high)
+        title = words(f"survey.takeaway_{wave}", range=card.about(here, between))
     this_card = card.of_frame(
-        here, f"survey-{wave}", title, sentence, shown, note, words("survey.unit")
-    )
+        here, f"survey-{wave}", title, _sentence(here, table, wave), shown, note,
+        words("survey.unit"), subject,
+    )  # fmt: skip
     return [Charted(this_card, lambda: dumbbell(words, dots))]
 
 
@@ -78,10 +84,7 @@ def _sentence(here: Here, table: pd.DataFrame, wave: str) -> str:
     reported = table[table["status"] == REPORTED]
     if reported.empty:
         return words("survey.none") if here.data.exact else too_few(here, "survey.few")
-    low, high = (
-        card.about(here, words.signed(end, 1))
-        for end in (reported["change"].min(), reported["change"].max())
-    )
+    low, high = (card.about(here, end) for end in _ends(here, table))
     said = [
         words("survey.alike", change=low)
         if low == high
@@ -97,6 +100,12 @@ def _sentence(here: Here, table: pd.DataFrame, wave: str) -> str:
     if rates["status"] == REPORTED:
         rate = card.about(here, rate)
     return " ".join([*said, words("survey.answered", rate=rate, **counts)])
+
+
+def _ends(here: Here, table: pd.DataFrame) -> tuple[str, str]:
+    """The smallest and the largest change of those that may be told."""
+    changes = table.loc[table["status"] == REPORTED, "change"]
+    return here.words.signed(changes.min(), 1), here.words.signed(changes.max(), 1)
 
 
 def _about(here: Here, text: str) -> str:
