@@ -2,19 +2,20 @@
 
 from atlas.views import panels
 from atlas.views.page import Page
+from atlas.views.sections import indexed, section
 
 PAGE = Page(
     address="om",
     order=70,
     panels=(
         panels.answer,
-        panels.project,
-        panels.events,
-        panels.methods,
-        panels.accessibility,
-        panels.glossary,
-        panels.sources_table,
-        panels.indicator_sources,
+        indexed(
+            section("project", panels.project, panels.events),
+            section("counting", panels.methods),
+            section("meaning", panels.glossary, panels.indicator_table),
+            section("origin", panels.sources_table),
+            section("everyone", panels.accessibility),
+        ),
         panels.revisions,
     ),
 )

@@ -361,6 +361,7 @@ export interface FramedTable {
   rows: string[][];
   signs?: string;
   right?: number;
+  links?: Record<string, string>;
   kind: "table";
   files: boolean;
   key: string;
@@ -732,6 +733,7 @@ export interface SlideTable {
   rows: string[][];
   signs?: string;
   right?: number;
+  links?: Record<string, string>;
   kind: "table";
 }
 
@@ -759,22 +761,27 @@ export interface Tab {
 /**
  * Columns and rows of text; the first cell of a row names it. `signs` says what those mean that stand in
  * cells instead of numbers, where no column says it. The columns from `right` on stand right, as those of
- * numbers do.
+ * numbers do. A cell whose text is among `links` leads to that address.
  */
 export interface Table {
   columns: string[];
   rows: string[][];
   signs?: string;
   right?: number;
+  links?: Record<string, string>;
 }
 
-/** Paragraphs, with or without a title and a frame. */
+/**
+ * Paragraphs, with or without a title and a frame. Where they are `folded`, each shows its strong beginning
+ * only, until it is opened.
+ */
 export interface Text {
   kind: "text";
   items: TextItem[];
   key?: string;
   title?: string;
   framed?: boolean;
+  folded?: boolean;
 }
 
 /** A paragraph. It may begin with `strong` text, and end with `small` text and a link. */

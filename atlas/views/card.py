@@ -214,8 +214,15 @@ def grid_of(here: Here, card: Card) -> types.Table:
     return drawn
 
 
-def table(key: str, title: str, under: str, shown: pd.DataFrame, note: str = "") -> Part:
-    """A table in a frame of its own."""
+def table(
+    key: str,
+    title: str,
+    under: str,
+    shown: pd.DataFrame,
+    note: str = "",
+    links: Mapping[str, str] | None = None,
+) -> Part:
+    """A table in a frame of its own. A cell whose text is among ``links`` leads to that address."""
     content: types.FramedTable = {
         "kind": "table",
         "key": key,
@@ -225,6 +232,8 @@ def table(key: str, title: str, under: str, shown: pd.DataFrame, note: str = "")
         "files": False,
         **grid(shown),
     }
+    if links:
+        content["links"] = dict(links)
     return Part(content)
 
 

@@ -119,7 +119,7 @@ def test_years_without_a_cohort_are_told_once_with_a_way_on(visit, public):
     expect(index(atlas).get_by_role("link")).to_have_text(QUESTIONS)
 
 
-@pytest.mark.parametrize("room", ["cohorts", "participants"])
+@pytest.mark.parametrize("room", ["cohorts", "participants", "about"])
 def test_headings_go_down_one_step_at_a_time_and_cards_stand_under_their_section(
     visit, public, room
 ):
@@ -131,3 +131,29 @@ def test_headings_go_down_one_step_at_a_time_and_cards_stand_under_their_section
     assert levels.count(1) == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
     assert atlas.page.locator("[data-section] .atlas-card h2").count() == 0
+
+
+def test_the_page_about_the_atlas_opens_its_folds_and_orders_its_table_by_keyboard(visit, public):
+    atlas = visit(public).open("about")
+    link(atlas, "Vad betyder måtten?").press("Enter")
+    arrived(atlas, "Vad betyder måtten?")
+    atlas.page.keyboard.press("Tab")
+    fold = atlas.page.locator("details:has(summary:focus)")
+    told = fold.locator("p").first
+    expect(fold.locator("summary")).to_have_text("Deltagare")
+    expect(told).to_be_hidden()
+    atlas.page.keyboard.press("Enter")
+    expect(told).to_be_visible()
+    indicators = atlas.card("indicators")
+    indicators.get_by_role("button", name="Källan uppdaterad").press("Enter")
+    first = indicators.locator("tbody tr").first.locator("td").nth(3)
+    expect(first).to_have_text("2017-12-14")
+
+
+def test_the_index_of_a_page_without_filters_follows_what_is_read(visit, public):
+    atlas = visit(public).open("about")
+    for title in ("Hur räknas det?", "Var kommer siffrorna ifrån?"):
+        atlas.page.get_by_role("heading", name=title, exact=True).evaluate(
+            "(heading) => heading.scrollIntoView()"
+        )
+        expect(marked(atlas)).to_have_text([title])

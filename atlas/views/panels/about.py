@@ -6,10 +6,9 @@ import pandas as pd
 
 from atlas.frames import each
 from atlas.measures import derived, display
-from atlas.measures.values import PROTECTED
+from atlas.measures.values import PROTECTED, REPORTED
 from atlas.views import card
 from atlas.views.panels import statement
-from atlas.views.panels.indicators import link
 from atlas.views.parts.types import TextItem
 from atlas.views.run.visit import Here
 from atlas.views.sheet import Part
@@ -32,7 +31,7 @@ def project(here: Here) -> Part:
         partner=region.text("project.partner", language),
     )
     note = region.text("project.ends_on_note", language)
-    return _text(words("about.project"), [{"text": text, "small": note}])
+    return _text([{"text": text, "small": note}])
 
 
 def events(here: Here) -> Part | None:
@@ -46,7 +45,9 @@ def events(here: Here) -> Part | None:
         for e in each(known)
     ]
     columns = [words("about.date"), words("about.event"), words("about.source")]
-    return card.table("events", words("about.events"), "", pd.DataFrame(rows, columns=columns))
+    links = {e.source: e.source for e in each(known) if e.source.startswith("https://")}
+    shown = pd.DataFrame(rows, columns=columns)
+    return card.table("events", words("about.events"), "", shown, links=links)
 
 
 def sources_table(here: Here) -> Part:
@@ -77,10 +78,28 @@ def sources_table(here: Here) -> Part:
     return card.table("sources", words("about.sources"), "", shown)
 
 
-def indicator_sources(here: Here) -> Part:
-    """Each indicator with its definition, publisher, table, licence and link."""
+def indicator_table(here: Here) -> Part:
+    """Each indicator on one line: what it is, where it comes from and how well it is secured there."""
+    words, language = here.words, here.words.language
     measures = here.data.catalogue.indicators()
-    return _text(here.words("about.indicators"), [_measure(here, m.id) for m in measures])
+    rows = [
+        [
+            measure.name(language),
+            measure.unit(language),
+            measure.text("definition", language),
+            measure.source(language),
+            str(measure.declared.get("updated", "-")),
+            measure.text("grade", language) or "-",
+            _periods(here, measure.id),
+            measure.text("licence", language),
+        ]
+        for measure in measures
+    ]
+    columns = ("indicator", "unit", "what", "source", "updated", "grade", "periods", "licence_head")
+    shown = pd.DataFrame(rows, columns=[words(f"about.{c}") for c in columns])
+    links = {m.source(language): str(m.declared["url"]) for m in measures if "url" in m.declared}
+    title, note = words("about.indicators"), words("about.grades")
+    return card.table("indicators", title, "", shown, note, links)
 
 
 def methods(here: Here) -> Part:
@@ -96,7 +115,7 @@ def methods(here: Here) -> Part:
         {"strong": words(f"method.{part}.title"), "text": words(f"method.{part}.text", **limits)}
         for part in METHODS
     ]
-    return _text(words("about.methods"), items)
+    return Part({"kind": "text", "key": "methods", "items": items, "folded": True})
 
 
 def accessibility(here: Here) -> Part:
@@ -105,29 +124,36 @@ def accessibility(here: Here) -> Part:
         "text": here.words("about.accessibility_text"),
         "link": statement.link(here),
     }
-    return _text(here.words("about.accessibility"), [item])
+    return _text([item])
 
 
 def glossary(here: Here) -> Part:
     """The programme's measures with their definitions."""
-    measures = here.data.catalogue.programme()
-    return _text(here.words("about.measures"), [_measure(here, m.id) for m in measures])
-
-
-def _text(title: str, items: list[TextItem]) -> Part:
-    return Part({"kind": "text", "title": title, "items": items})
-
-
-def _measure(here: Here, measure_id: str) -> TextItem:
     language = here.words.language
-    measure = here.data.catalogue[measure_id]
-    tail = (measure.source(language), measure.text("licence", language))
-    return {
-        "strong": measure.name(language),
-        "text": f"({measure.unit(language)}). {measure.text('definition', language)}",
-        "small": " · ".join(part for part in tail if part),
-        "link": link(here, measure.declared.get("url")),
-    }
+    items: list[TextItem] = [
+        {
+            "strong": measure.name(language),
+            "text": measure.text("definition", language),
+            "small": measure.unit(language),
+        }
+        for measure in here.data.catalogue.programme()
+    ]
+    title = here.words("about.measures")
+    return Part({"kind": "text", "key": "measures", "title": title, "items": items, "folded": True})
+
+
+def _text(items: list[TextItem]) -> Part:
+    return Part({"kind": "text", "items": items})
+
+
+def _periods(here: Here, measure_id: str) -> str:
+    """The first and the last period with a figure, and how many there are."""
+    table = here.data["indicators"]
+    told = table[(table["indicator_id"] == measure_id) & (table["status"] == REPORTED)]
+    periods = sorted(told["year"].unique())
+    if len(periods) < 2:
+        return "".join(periods) or "-"
+    return f"{periods[0]}–{periods[-1]} ({len(periods)})"
 
 
 def _listed(entries: list[dict[str, str]], language: str) -> str:

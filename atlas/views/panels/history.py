@@ -13,8 +13,10 @@ from atlas.errors import AtlasError
 from atlas.publish import history, intake, manifests
 from atlas.views import access, card, noting, sheet
 from atlas.views.escape import escape
+from atlas.views.parts.types import TextItem
 from atlas.views.run.visit import Here
-from atlas.views.sheet import Drawn
+from atlas.views.sections import section
+from atlas.views.sheet import Drawn, Part
 
 PAGE = "history"
 BACK = 10
@@ -89,7 +91,15 @@ def _go_back(here: Here, identity: str, note: str) -> None:
 
 @Drawn
 def revisions(here: Here) -> None:
-    """What every reader may know: when something was published, and how much changed."""
+    """What every reader may know: when something was published, how much changed, and what was corrected.
+
+    It is drawn anew in each run: the history goes on where the shown snapshot stays the same.
+    """
+    part = section("published", _publications, _corrections)(here)
+    sheet.lay(here, [part] if part else [], "revisions")
+
+
+def _publications(here: Here) -> Part:
     words = here.words
     # from the store that holds the shown snapshot
     lines = history.public(history.read(here.data.folder.parents[1]), here.data.contract)[:BACK]
@@ -104,20 +114,19 @@ def revisions(here: Here) -> None:
     ]
     columns = [words(f"history.column.{c}") for c in ("when", "act", "change", "snapshot")]
     shown = pd.DataFrame(rows, columns=columns)
-    parts = [card.table("revisions", words("history.revisions"), "", shown)]
-    sheet.lay(here, [*parts, _corrections(here)], "revisions")
+    return card.table("revisions", words("history.revisions"), "", shown)
 
 
-def _corrections(here: Here) -> Any:
-    words = here.words
+def _corrections(here: Here) -> Part:
+    words, title = here.words, here.words("history.corrections")
     names = ("table", "key", "column", "value", "reason", "status")
     known = here.data.tables.get("corrections")
-    rows = pd.DataFrame()
-    if known is not None:
-        rows = known[[n for n in names if n in known]].astype(object).fillna("").astype(str)
+    if known is None or known.empty:
+        none: TextItem = {"text": words("history.no_corrections")}
+        return Part({"kind": "text", "key": "corrections", "title": title, "items": [none]})
+    rows = known[[n for n in names if n in known]].astype(object).fillna("").astype(str)
     shown = rows.rename(columns={n: words(f"history.correction.{n}") for n in names})
-    note = "" if len(shown) else words("history.no_corrections")
-    return card.table("corrections", words("history.corrections"), "", shown, note)
+    return card.table("corrections", title, "", shown)
 
 
 def _moment(here: Here, line: Any) -> str:

@@ -28,12 +28,13 @@ Piece = str | WayOn
 class Table(TypedDict):
     """Columns and rows of text; the first cell of a row names it. ``signs`` says what those mean that
     stand in cells instead of numbers, where no column says it. The columns from ``right`` on stand right,
-    as those of numbers do."""
+    as those of numbers do. A cell whose text is among ``links`` leads to that address."""
 
     columns: list[str]
     rows: list[list[str]]
     signs: NotRequired[str]
     right: NotRequired[int]
+    links: NotRequired[dict[str, str]]
 
 
 # --- parts of a part ------------------------------------------------------------------------------
@@ -287,13 +288,15 @@ class Shapes(Geometry):
 
 
 class Text(TypedDict):
-    """Paragraphs, with or without a title and a frame."""
+    """Paragraphs, with or without a title and a frame. Where they are ``folded``, each shows its strong
+    beginning only, until it is opened."""
 
     kind: Literal["text"]
     items: list[TextItem]
     key: NotRequired[str]
     title: NotRequired[str]
     framed: NotRequired[bool]
+    folded: NotRequired[bool]
 
 
 # What may be on a sheet. A new kind needs a type here, and a drawer named in static/sheet/parts.js.

@@ -1,4 +1,4 @@
-/** Paragraphs, each with a strong beginning, a quiet end or a link where it has one. */
+/** Paragraphs, each with a strong beginning, a quiet end or a link where it has one; folded ones open at a press. */
 
 /** @import { Desk, Drawing, Parts, TextItem } from "../../types" */
 
@@ -9,6 +9,7 @@ import { list } from "../../lib/list.js";
 export function create({ heading }) {
   const [title, items] = [make(heading, "atlas-card-title"), make("div", "atlas-text")];
   const element = make("section", "", title, items);
+  let folded = false; // the same as long as the part stands
   const draw = list(
     items,
     (/** @type {TextItem} */ _, i) => i,
@@ -16,11 +17,14 @@ export function create({ heading }) {
       const [strong, text, small] = [make("strong", ""), make("span", ""), make("span", "atlas-quiet")];
       const link = make("a", "");
       const under = make("p", "", small, link);
+      const whole = folded
+        ? make("details", "atlas-fold", make("summary", "", strong), make("p", "", text), under)
+        : make("div", "", make("p", "", strong, text), under);
       return {
-        element: make("div", "", make("p", "", strong, text), under),
+        element: whole,
         /** @param {TextItem} item */
         update(item) {
-          write(strong, item.strong ? `${item.strong}. ` : "");
+          write(strong, item.strong && !folded ? `${item.strong}. ` : (item.strong ?? ""));
           write(text, item.text);
           write(small, item.small ? `${item.small}${item.link ? " · " : ""}` : "");
           link.hidden = !item.link;
@@ -33,6 +37,7 @@ export function create({ heading }) {
   return {
     element,
     update(part) {
+      folded = Boolean(part.folded);
       element.className = part.framed ? "atlas-card atlas-frame" : "atlas-plain";
       element.dataset.key = part.key ?? "";
       write(title, part.title ?? "");

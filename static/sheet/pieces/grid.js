@@ -49,7 +49,7 @@ export function grid() {
       else cell.removeAttribute("aria-sort");
       shown.forEach((row, at) => {
         body.rows[at].cells[i].className = `${cell.className} ${look(row[i])}`.trim();
-        write(body.rows[at].cells[i], row[i]);
+        tell(body.rows[at].cells[i], row[i], table.links?.[row[i]]);
       });
     });
   }
@@ -74,6 +74,16 @@ export function grid() {
       fill();
     },
   };
+}
+
+/** Write a text into a cell, as a link where it leads somewhere.
+ * @param {HTMLElement} cell @param {string} text @param {string | undefined} href */
+function tell(cell, text, href) {
+  if (!href) return write(cell, text);
+  const link = cell.querySelector("a") ?? make("a", "");
+  write(link, text);
+  set(link, { href });
+  if (link.parentElement !== cell) cell.replaceChildren(link);
 }
 
 /** How a cell looks: what is hidden is quiet, what is marked stands out. @param {string} text */
