@@ -10,9 +10,10 @@ PAGE = Page(
     answer=panels.access_answer,
     panels=(
         panels.answer,
-        panels.protection_report,
         panels.people_and_roles,
         panels.role_form,
         panels.access_book,
+        panels.what_roles_may,
+        panels.protection_report,
     ),
 )

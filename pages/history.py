@@ -9,7 +9,7 @@ PAGE = Page(
     group="manage",
     panels=(
         panels.answer,
-        panels.history_book,
         panels.ways_back,
+        panels.history_book,
     ),
 )

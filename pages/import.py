@@ -9,7 +9,6 @@ PAGE = Page(
     group="manage",
     panels=(
         panels.answer,
-        panels.intake_form,
-        panels.intake_answer,
+        panels.import_steps,
     ),
 )

@@ -349,7 +349,7 @@ export interface Filters {
   words: Record<string, string>;
 }
 
-/** Gives the focus to the control under a key; `stamp` tells one wish from the one before. */
+/** Gives the focus to the button or heading under a key; `stamp` tells one wish from the one before. */
 export interface Focus {
   key: string;
   stamp: number;
@@ -520,7 +520,9 @@ export type Part =
   | Cohorts
   | CohortCards
   | Shapes
-  | Text;
+  | Text
+  | Steps
+  | Vacant;
 
 /** A choice from a list. Each group has a name and its options, as pairs of value and text. */
 export interface Picker {
@@ -737,6 +739,28 @@ export interface SlideTable {
   kind: "table";
 }
 
+/** A step of a task: what it is called, and whether it is done, taken now, or still ahead. */
+export interface Step {
+  title: string;
+  state: "done" | "now" | "ahead";
+}
+
+/**
+ * The steps of a task, which has the `name`; and of the one taken now, a heading that can have the focus, a
+ * sentence, and a `link` to another page of ours where it leads to one. `done` is said of a step that lies
+ * behind, to who cannot see its mark.
+ */
+export interface Steps {
+  kind: "steps";
+  key: string;
+  name: string;
+  done: string;
+  steps: Step[];
+  title: string;
+  text: string;
+  link?: Link;
+}
+
 /** A choice between a few options, all of them visible; `options` are pairs of value and text. */
 export interface Switch {
   key: string;
@@ -800,6 +824,18 @@ export interface Together {
   kind: "together";
   key: string;
   parts: Part[];
+}
+
+/**
+ * What stands where there is nothing to show yet: what will, how it comes to be, and a `picture` of it (one
+ * of `static/sheet/pieces/pictures.js`).
+ */
+export interface Vacant {
+  kind: "vacant";
+  key: string;
+  title: string;
+  text: string;
+  picture: "versions" | "roles" | "book";
 }
 
 /** Another view of the page is wanted; `stamp` tells two equal wishes apart. */

@@ -30,8 +30,9 @@ class Finding:
 
     @classmethod
     def from_stored(cls, stored: Mapping[str, Any]) -> Finding:
-        """The finding that :meth:`stored` wrote."""
-        return cls(**{"actual" if key == "came" else key: stored[key] for key in stored})
+        """The finding that :meth:`stored` wrote. What stands beside it there, such as a message, is left."""
+        names = {"came" if key == "actual" else key: key for key in cls.__annotations__}
+        return cls(**{name: stored[key] for key, name in names.items() if key in stored})
 
     def stored(self) -> dict[str, Any]:
         """The finding as plain data, to be kept in a store."""
@@ -47,10 +48,13 @@ class Finding:
             return words("finding.column", file=self.file, column=self.column)
         return self.file
 
+    def what(self, words: Words) -> str:
+        """What stands there and what is accepted, without the place."""
+        return words(f"finding.rule.{self.rule}", came=self.actual, expected=self.expected)
+
     def sentence(self, words: Words) -> str:
         """The whole finding: where, what stands there, what is accepted."""
-        what = words(f"finding.rule.{self.rule}", came=self.actual, expected=self.expected)
-        return f"{self.place(words)}: {what}"
+        return f"{self.place(words)}: {self.what(words)}"
 
     def as_dict(self, words: Words) -> dict[str, Any]:
         """The finding for a program to read."""

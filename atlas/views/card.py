@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import pandas as pd
 
@@ -235,6 +236,11 @@ def table(
     if links:
         content["links"] = dict(links)
     return Part(content)
+
+
+def vacant(key: str, title: str, text: str, picture: Literal["versions", "roles", "book"]) -> Part:
+    """What stands where there is nothing to show yet: that it is so, and how something comes there."""
+    return Part({"kind": "vacant", "key": key, "title": title, "text": text, "picture": picture})
 
 
 def subtitle(here: Here, values: Values) -> str:

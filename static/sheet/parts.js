@@ -21,10 +21,12 @@ import { create as nothing } from "./parts/nothing.js";
 import { create as picker } from "./parts/picker.js";
 import { create as section } from "./parts/section.js";
 import { create as shapes } from "./parts/shapes.js";
+import { create as steps } from "./parts/steps.js";
 import { create as switcher } from "./parts/switch.js";
 import { create as table } from "./parts/table.js";
 import { create as text } from "./parts/text.js";
 import { create as together } from "./parts/together.js";
+import { create as vacant } from "./parts/vacant.js";
 import { create as ways } from "./parts/ways.js";
 
 /** @type {{[Kind in keyof Parts]: (desk: Desk) => Drawing<Parts[Kind]>}} */
@@ -43,9 +45,11 @@ export const DRAWERS = {
   picker,
   section,
   shapes,
+  steps,
   switch: switcher,
   table,
   text,
   together,
+  vacant,
   ways,
 };

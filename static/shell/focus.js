@@ -1,6 +1,7 @@
 /**
  * Gives the focus to what the reader goes on with, where the page itself has put something else in its place: the
- * button that starts a deck which was just made, and the same one on the way back from the stage.
+ * button that starts a deck which was just made, the same one on the way back from the stage, and the heading of the
+ * next step of an import.
  */
 
 /** @import { Focus, Mounted } from "../types" */
@@ -20,8 +21,8 @@ export function mount({ parentElement, data }) {
   const look = () => {
     if (document.activeElement !== before && document.activeElement !== document.body) return; // they went on
     /** @type {HTMLElement | null} */
-    const button = document.querySelector(`.st-key-${CSS.escape(data.key)} button`);
-    if (button) return button.focus();
+    const next = document.querySelector(`.st-key-${CSS.escape(data.key)} :is(button, h2)`);
+    if (next) return next.focus();
     if (performance.now() < end) return requestAnimationFrame(look);
     const heading = document.querySelector("h1");
     if (heading) heading.tabIndex = -1;

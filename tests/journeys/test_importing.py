@@ -9,12 +9,10 @@ from playwright.sync_api import expect
 
 from scripts.corpus.books import xlsx
 from tests.deliveries import rows
+from tests.journeys.importing import UMEA, choose, heading, inhabitants, send
 from tests.journeys.serving import serve
 
 pytestmark = pytest.mark.browser
-
-UMEA = "2480"
-KINDS = {"Indikatorer": "indicators", "Mål": "targets"}
 
 
 @pytest.fixture(scope="module")
@@ -25,39 +23,6 @@ def delivery(published_delivery, tmp_path_factory):
 @pytest.fixture(scope="module")
 def address(delivery):
     yield from serve(delivery, "desk")
-
-
-def choose(atlas, field, text: str) -> None:
-    """Choose a line of a list by keyboard, again where the list closed while the page still moved."""
-    field.scroll_into_view_if_needed()
-    for _ in range(5):
-        field.fill(text)
-        for key in ("ArrowDown", "Enter", "Tab"):
-            atlas.page.keyboard.press(key)
-        try:
-            return expect(field).to_have_value(text, timeout=4_000)
-        except AssertionError:
-            atlas.page.keyboard.press("Escape")
-    return expect(field).to_have_value(text)
-
-
-def send(atlas, kind: str, name: str, content: str | bytes, encoding: str = "cp1252") -> None:
-    """Choose what it is, choose the file, press the button."""
-    choose(atlas, atlas.page.locator(".st-key-kind input"), kind)
-    held = content if isinstance(content, bytes) else content.encode(encoding)
-    sent = {"name": name, "mimeType": "application/octet-stream", "buffer": held}
-    atlas.page.locator(f'[class*="st-key-files-{KINDS[kind]}"] input').set_input_files(sent)
-    atlas.page.get_by_role("button", name="Läs in och jämför").click()
-
-
-def inhabitants(delivery, code: str, year: str) -> str:
-    table = rows(delivery.data / "indicators.csv")
-    return next(
-        row["value"]
-        for row in table
-        if (row["indicator_id"], row["municipality_code"], row["year"])
-        == ("population", code, year)
-    )
 
 
 def test_an_excel_table_with_a_title_comes_to_the_map_and_can_be_taken_back(
@@ -81,6 +46,7 @@ def test_an_excel_table_with_a_title_comes_to_the_map_and_can_be_taken_back(
     atlas.page.get_by_role("button", name="Publicera", exact=True).click()
     expect(atlas.page.get_by_text("Den sparas som: ny folkmängd, fråga …")).to_be_visible()
     expect(moves).to_have_count(0)
+    expect(atlas.card("moved")).to_contain_text("140 001")
     assert inhabitants(delivery, UMEA, "2025") == "140001"
     atlas.open("map", matt="population")
     expect(atlas.area(UMEA)).to_have_attribute("data-value", "140001")
@@ -108,12 +74,12 @@ def test_a_refused_row_is_named_corrected_in_the_page_and_published(visit, deliv
         f"{text}\nparticipants,,hundra,2023-04-30,styrgruppens beslut\n",
         "utf-8",
     )
-    expect(atlas.notices).to_contain_text("togs inte emot")
+    expect(heading(atlas)).to_contain_text("togs inte emot")
     expect(atlas.card("findings")).to_contain_text("aaaaaa")
     expect(atlas.card("findings")).not_to_contain_text("hundra")
     expect(atlas.page.get_by_role("button", name="Publicera", exact=True)).to_have_count(0)
 
-    atlas.page.get_by_text("Rätta raderna här").click()
+    atlas.page.get_by_text("Rätta raderna här", exact=True).click()
     expect(atlas.page.get_by_text("Rader som inte togs emot")).to_be_visible()
     grid = atlas.page.get_by_test_id("stDataFrame")
     expect(grid).to_be_visible()
@@ -132,7 +98,7 @@ def test_a_refused_row_is_named_corrected_in_the_page_and_published(visit, deliv
     editor.first.fill("100")
     atlas.page.keyboard.press("Enter")  # and at once, as on a browser that is busy:
     atlas.page.get_by_role("button", name="Kontrollera igen").evaluate("(one) => one.click()")
-    expect(atlas.notices).to_contain_text("Filen är godkänd: 1 rad.")
+    expect(heading(atlas)).to_contain_text("Filen är godkänd: 1 rad.")
     atlas.page.get_by_role("button", name="Publicera", exact=True).click()
     expect(atlas.page.get_by_role("button", name="Publicera", exact=True)).to_have_count(0)
     assert [row["value"] for row in rows(delivery.data / "targets.csv")] == ["100"]
@@ -182,16 +148,16 @@ def test_columns_of_a_workbook_are_chosen_once_and_a_loss_is_confirmed_by_typing
     atlas = visit(address).open("import")
     publish = atlas.page.get_by_role("button", name="Publicera", exact=True)
     send(atlas, "Mål", "mål.xlsx", xlsx(("Mål", [titles, *lines])))
-    expect(atlas.notices).to_contain_text("togs inte emot")
+    expect(heading(atlas)).to_contain_text("togs inte emot")
     expect(publish).to_have_count(0)
     expect(atlas.card("dialect")).to_contain_text("xlsx")
     expect(atlas.page.get_by_role("combobox", name="Senast")).to_have_value("Senast")
-    for heading, column in (("Vad", "Mått"), ("Siffra", "Värde"), ("Beslut", "Källa")):
-        becomes(atlas, heading, column)
+    for title, column in (("Vad", "Mått"), ("Siffra", "Värde"), ("Beslut", "Källa")):
+        becomes(atlas, title, column)
     again = atlas.page.get_by_role("button", name="Läs om med dessa val")
     stands_still(again)
     again.click()
-    expect(atlas.notices.first).to_contain_text("Filen är godkänd: 2 rader.")
+    expect(heading(atlas)).to_contain_text("Filen är godkänd: 2 rader.")
     confirm(atlas, publish)  # if the target that another journey has left would go
     publish.click()
     expect(publish).to_have_count(0)
@@ -201,8 +167,8 @@ def test_columns_of_a_workbook_are_chosen_once_and_a_loss_is_confirmed_by_typing
     # the choice is remembered for the next file of that shape; one of two rows would vanish
     atlas.open("import")
     send(atlas, "Mål", "nya mål.xlsx", xlsx(("Mål", [titles, lines[0]])))
-    expect(atlas.notices.first).to_contain_text("Filen är godkänd: 1 rad.")
-    expect(atlas.notices.last).to_contain_text("50 procent av raderna skulle försvinna")
+    expect(heading(atlas)).to_contain_text("Filen är godkänd: 1 rad.")
+    expect(atlas.notices).to_contain_text("50 procent av raderna skulle försvinna")
     expect(publish).to_be_disabled()
     sure = atlas.page.get_by_label("Skriv JA")
     sure.fill("ja")
@@ -241,7 +207,7 @@ def test_boundaries_are_shown_before_they_are_used(visit, delivery, address):
     parts = [delivery.folder / "geo" / f"municipalities.{part}" for part in ("shp", "shx", "dbf")]
     atlas.page.locator('[class*="st-key-files-boundaries"] input').set_input_files(parts)
     atlas.page.get_by_role("button", name="Läs in och jämför").click()
-    expect(atlas.notices).to_contain_text("Filen är godkänd")
+    expect(heading(atlas)).to_contain_text("Filen är godkänd")
     atlas.page.get_by_text("Så här tolkades filen").click()
     expect(atlas.card("layer")).to_contain_text("EPSG:3006")
     expect(atlas.card("layer")).to_contain_text("koordinaternas läge")
@@ -252,7 +218,7 @@ def test_boundaries_are_shown_before_they_are_used(visit, delivery, address):
 def test_a_personal_number_is_refused_and_never_shown(visit, address):
     atlas = visit(address).open("import")
     send(atlas, "Mål", "mål.csv", "measure,value\nparticipants,20121212-1212\n", "utf-8")
-    expect(atlas.notices).to_contain_text("togs inte emot")
+    expect(heading(atlas)).to_contain_text("togs inte emot")
     expect(atlas.page.get_by_text("1212-1212")).to_have_count(0)
     assert "20121212" not in atlas.page.content()
 

@@ -16,6 +16,7 @@ from atlas.views.panels.access import (
     people_and_roles,
     protection_report,
     role_form,
+    what_roles_may,
 )
 from atlas.views.panels.attendance import attendance_by_session
 from atlas.views.panels.cohorts import (
@@ -40,7 +41,7 @@ from atlas.views.panels.indicators import (
     measure_elsewhere,
     women_and_men,
 )
-from atlas.views.panels.intake import intake_answer, intake_form
+from atlas.views.panels.intake import import_steps
 from atlas.views.panels.losses import lost_most
 from atlas.views.panels.map import map_answer, map_card, map_values, measure_picker
 from atlas.views.panels.municipality import (
@@ -120,6 +121,7 @@ __all__ = [
     "glossary",
     "groups",
     "history_book",
+    "import_steps",
     "indicator_begins",
     "indicator_picker",
     "indicator_ranking",
@@ -127,8 +129,6 @@ __all__ = [
     "indicator_trend",
     "indicators_answer",
     "innovation_scoreboard",
-    "intake_answer",
-    "intake_form",
     "key_figures",
     "lost_most",
     "map_answer",
@@ -175,5 +175,6 @@ __all__ = [
     "trend_ways_out",
     "ways_back",
     "what_is_missing",
+    "what_roles_may",
     "women_and_men",
 ]

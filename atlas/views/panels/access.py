@@ -42,14 +42,25 @@ def protection_report(here: Here) -> Part:
 
 @Drawn
 def people_and_roles(here: Here) -> None:
-    """Who has which role, and what each role may do on each page."""
+    """Who has which role; where nobody has, how one is given."""
     words = here.words
     known = sorted(roles.people(folders.store()).items())
-    rows = [[who, words(f"role.{role}")] for who, role in known]
-    shown = pd.DataFrame(rows, columns=[words("access.person"), words("access.role")])
-    note = "" if rows else words("access.nobody")
-    people = card.table("people", words("access.people"), words("access.people_under"), shown, note)
-    lay(here, [people, card.table("matrix", words("access.matrix"), "", _matrix(here))], "people")
+    with st.container(key="task"):
+        if not known:
+            gives = access.viewer().may(PAGE, roles.MANAGE_ROLES)
+            text = words("access.nobody_text" if gives else "access.nobody_else")
+            lay(here, [card.vacant("people", words("access.nobody"), text, "roles")], "people")
+            return
+        rows = [[who, words(f"role.{role}")] for who, role in known]
+        shown = pd.DataFrame(rows, columns=[words("access.person"), words("access.role")])
+        under = words("access.people_under")
+        lay(here, [card.table("people", words("access.people"), under, shown)], "people")
+
+
+@Drawn
+def what_roles_may(here: Here) -> None:
+    """What each role may do on each page."""
+    lay(here, [card.table("matrix", here.words("access.matrix"), "", _matrix(here))], "matrix")
 
 
 @Drawn
@@ -106,20 +117,20 @@ def access_book(here: Here) -> None:
         ]
         for e in reversed(lines)
     ]
+    if not rows:
+        title, text = words("access.book_empty"), words("access.book_empty_text")
+        lay(here, [card.vacant("book", title, text, "book")], "book")
+        return
     columns = [words(f"access.column.{c}") for c in ("when", "who", "page", "action")]
     shown = pd.DataFrame(rows, columns=columns)
-    note = "" if rows else words("access.book_empty")
-    lay(
-        here,
-        [card.table("book", words("access.book"), words("access.book_under"), shown, note)],
-        "book",
-    )
+    lay(here, [card.table("book", words("access.book"), words("access.book_under"), shown)], "book")
 
 
 def _matrix(here: Here) -> pd.DataFrame:
     """What each role may do on each page, in words."""
     words = here.words
-    pages = sorted(roles.load(folders.data()).pages | site.pages().keys())
+    # in the order of their links; those that are declared and not there come last
+    pages = dict.fromkeys([*site.pages(), *sorted(roles.load(folders.data()).pages)])
     rows: list[list[Any]] = []
     for page in pages:
         cells = []

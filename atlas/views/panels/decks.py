@@ -9,10 +9,10 @@ import streamlit as st
 from atlas import decks, folders, roles
 from atlas.decks import Deck, Slide
 from atlas.errors import DeckRefused
-from atlas.views import access, component, deck, ready, site, slides, uploads
+from atlas.views import access, component, deck, focus, ready, site, slides, uploads
 from atlas.views.escape import escape
 from atlas.views.parts.deck import Arranged, DeckPictures, DeckSlide, DeckWork
-from atlas.views.parts.messages import DeckLink, Focus
+from atlas.views.parts.messages import DeckLink
 from atlas.views.run import assets, snapshots, visit
 from atlas.views.run.visit import Here
 from atlas.views.sheet import Drawn
@@ -69,7 +69,7 @@ def deck_slides(here: Here) -> None:
     # what comes and goes has places of its own: a field that moved up would be made anew, and lose what is
     # being written in it
     with st.container(key="deck-go-on"):
-        _go_on()
+        focus.give()
     if live is None:
         return
     if not now.slides:
@@ -144,17 +144,6 @@ def _slide(
         "own_sentence": own.sentence,
         "lacks": caption[2:],
     }
-
-
-def _go_on() -> None:
-    """Give the focus to the button that the reader goes on with, once."""
-    visiting = visit.current()
-    if not visiting.goes_on:
-        return
-    visiting.went_on += 1
-    data: Focus = {"key": visiting.goes_on, "stamp": visiting.went_on}
-    visiting.goes_on = ""
-    component.mount("focus", "shell/focus.js", data, "focus")
 
 
 def _top(words: Words, now: Deck, frozen: PublicData | None, live: PublicData) -> None:

@@ -26,6 +26,36 @@ MOST_FILES = 5
 
 
 @Drawn
+def ways_back(here: Here) -> None:
+    """The last ten snapshots that still stand, each with a button to go back to it."""
+    words = here.words
+    if not access.viewer().may(PAGE, roles.ROLLBACK):
+        return
+    standing: dict[str, Any] = {}
+    for line in history.read(folders.store()):
+        if line["stands"] and not line["live"] and line["act"] != "rollback":
+            standing.setdefault(line["snapshot"], line)
+    with st.container(key="task"):
+        if not standing:
+            title, text = words("history.nowhere"), words("history.nowhere_text")
+            sheet.lay(here, [card.vacant("nowhere", title, text, "versions")], "nowhere")
+            return
+        with st.container(border=True, key="back"):
+            _list_ways(here, standing)
+
+
+def _list_ways(here: Here, standing: dict[str, Any]) -> None:
+    words = here.words
+    st.header(words("history.back"), anchor=False)
+    note = noting.field(words, "back-note")
+    for identity, line in list(standing.items())[:BACK]:
+        with st.container(horizontal=True, vertical_alignment="center", key=f"back-{identity}"):
+            st.markdown(escape(f"{_moment(here, line)} · {identity}"), width="stretch")
+            if st.button(words("history.go_back"), key=f"go-{identity}"):
+                _go_back(here, identity, note)
+
+
+@Drawn
 def history_book(here: Here) -> None:
     """Everything that was published: who, when, which files, what changed, and why."""
     words = here.words
@@ -47,28 +77,6 @@ def history_book(here: Here) -> None:
     ]
     shown = pd.DataFrame(rows, columns=columns)
     sheet.lay(here, [card.table("history", words("history.title"), "", shown)], "book")
-
-
-@Drawn
-def ways_back(here: Here) -> None:
-    """The last ten snapshots that still stand, each with a button to go back to it."""
-    words = here.words
-    if not access.viewer().may(PAGE, roles.ROLLBACK):
-        return
-    standing: dict[str, Any] = {}
-    for line in history.read(folders.store()):
-        if line["stands"] and not line["live"] and line["act"] != "rollback":
-            standing.setdefault(line["snapshot"], line)
-    st.header(words("history.back"), anchor=False)
-    if not standing:
-        st.caption(words("history.nowhere"))
-        return
-    note = noting.field(words, "back-note")
-    for identity, line in list(standing.items())[:BACK]:
-        with st.container(horizontal=True, vertical_alignment="center", key=f"back-{identity}"):
-            st.markdown(escape(f"{_moment(here, line)} · {identity}"), width="stretch")
-            if st.button(words("history.go_back"), key=f"go-{identity}"):
-                _go_back(here, identity, note)
 
 
 def _go_back(here: Here, identity: str, note: str) -> None:

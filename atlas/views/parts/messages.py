@@ -106,7 +106,7 @@ class DeckLink(TypedDict):
 
 
 class Focus(TypedDict):
-    """Gives the focus to the control under a key; ``stamp`` tells one wish from the one before."""
+    """Gives the focus to the button or heading under a key; ``stamp`` tells one wish from the one before."""
 
     key: str
     stamp: int

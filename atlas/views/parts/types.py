@@ -299,6 +299,39 @@ class Text(TypedDict):
     folded: NotRequired[bool]
 
 
+class Step(TypedDict):
+    """A step of a task: what it is called, and whether it is done, taken now, or still ahead."""
+
+    title: str
+    state: Literal["done", "now", "ahead"]
+
+
+class Steps(TypedDict):
+    """The steps of a task, which has the ``name``; and of the one taken now, a heading that can have the
+    focus, a sentence, and a ``link`` to another page of ours where it leads to one. ``done`` is said of a
+    step that lies behind, to who cannot see its mark."""
+
+    kind: Literal["steps"]
+    key: str
+    name: str
+    done: str
+    steps: list[Step]
+    title: str
+    text: str
+    link: NotRequired[Link]
+
+
+class Vacant(TypedDict):
+    """What stands where there is nothing to show yet: what will, how it comes to be, and a ``picture`` of it
+    (one of ``static/sheet/pieces/pictures.js``)."""
+
+    kind: Literal["vacant"]
+    key: str
+    title: str
+    text: str
+    picture: Literal["versions", "roles", "book"]
+
+
 # What may be on a sheet. A new kind needs a type here, and a drawer named in static/sheet/parts.js.
 Content = (
     Nothing
@@ -320,6 +353,8 @@ Content = (
     | CohortCards
     | Shapes
     | Text
+    | Steps
+    | Vacant
 )
 
 

@@ -6,7 +6,7 @@ import time
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -58,6 +58,22 @@ class Here:
         return self.data.name_of(code, self.words.language)
 
 
+@dataclass(frozen=True)
+class Imported:
+    """A publication of this visit: the kind of its files, the snapshot that it made and the one before
+    ("" where there was none), and the published ``figures`` that changed, as the difference told them; with
+    ``exact`` they are exact numbers. ``undone`` once the one before is live again; ``refused`` is the key of
+    the text that says why it could not be."""
+
+    kind: str
+    snapshot: str
+    before: str
+    figures: Mapping[str, Any]
+    exact: bool
+    undone: bool = False
+    refused: str = ""
+
+
 @dataclass
 class Visit:
     """Everything that the server remembers about one viewer from run to run, except the values of the
@@ -97,14 +113,17 @@ class Visit:
     deck_chosen: int = 0
     decks_opened: int = 0
     deck_said: str = ""
-    # the key of the button that the reader goes on with, and how often the focus was given to one
+    # the key of what the reader goes on with, and how often the focus was given to such
     goes_on: str = ""
     went_on: int = 0
 
-    # files that were read and are not published yet, what came of them, and how many were published
+    # files that were read and are not published yet, what they led to, what was published instead, how
+    # often the form was begun anew, and which step was drawn last
     source: Source | None = None
     candidate: Candidate | None = None
+    imported: Imported | None = None
     import_round: int = 0
+    import_step: str = ""
 
 
 def current() -> Visit:

@@ -1,0 +1,74 @@
+"""What a reading says before it is published: counts of people only where they may be told, nothing twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from atlas.publish.intake import Candidate
+from atlas.views import access
+from atlas.views.access import Viewer
+from atlas.views.panels import published, reviewing
+from atlas.views.run.address import State
+from atlas.views.run.visit import Here, Imported
+from atlas.words import Words
+
+HIDDEN = dict.fromkeys(reviewing.COUNTS)
+SAME = {"before": 3, "after": 3, "new": 0, "changed": 0, "gone": 0}
+MOVE = {"figure": "population", "of": "2480", "period": "2025", "before": 1.0, "after": 2.0}
+
+
+@pytest.fixture
+def here(shipped):
+    return Here(shipped.public, State("sv"), Words("sv"))
+
+
+@pytest.fixture(autouse=True)
+def role(monkeypatch):
+    """Whoever looks is staff, until a test says otherwise."""
+    looks = {"role": "staff"}
+    monkeypatch.setattr(access, "viewer", lambda: Viewer(looks["role"]))
+    return looks
+
+
+def read(counts, total=0, moves=(), areas=()):
+    change = counts | {"areas": areas, "figures": {"total": total, "moves": moves}}
+    report = {"accepted": True, "rows": 3, "total": 0, "difference": change}
+    return Candidate(Path("none"), report, False)
+
+
+def test_counts_of_people_are_a_sentence_with_a_way_on_and_never_a_row_of_signs(here, role):
+    (told,) = reviewing._changes(here, read(HIDDEN))
+    assert told.content["kind"] == "text"
+    assert "Slå på Exakta tal" in told.content["items"][0]["text"]
+    role["role"] = "leader"  # who has no such switch is not sent to look for it
+    (told,) = reviewing._changes(here, read(HIDDEN))
+    assert "Slå på" not in told.content["items"][0]["text"]
+
+
+def test_counts_that_may_be_told_are_told(here):
+    (told,) = reviewing._changes(here, read({**SAME, "changed": 1}))
+    assert told.content["rows"] == [["3", "3", "0", "1", "0"]]
+
+
+@pytest.mark.parametrize(
+    ("candidate", "same"),
+    [
+        (read(SAME), True),
+        (read({**SAME, "gone": 1}), False),
+        (read(SAME, 1, [MOVE]), False),
+        (read(SAME, areas=[{"of": "2480", "before": 1, "after": 2}]), False),
+        (read(HIDDEN), False),  # it is not known
+    ],
+)
+def test_a_file_that_changes_nothing_is_said_to(here, candidate, same):
+    assert ("ändrar inget" in reviewing.said(here, candidate)[1]) is same
+
+
+@pytest.mark.parametrize(("exact", "told"), [(False, True), (True, False)])
+def test_exact_numbers_that_changed_are_not_told_on_a_page_of_protected_ones(here, exact, told):
+    figures = {"total": 7, "moves": [MOVE]}
+    imported = Imported("indicators", "new", "old", figures, exact)
+    assert ("7 publicerade siffror" in published.said(here, imported)[1]) is told
+    assert published._may_be_told(here, imported) is told
