@@ -75,20 +75,24 @@ def notices(here: Here, ignored: list[Ignored], pages: dict[str, Any]) -> None:
 
 
 def _sentences(here: Here, ignored: list[Ignored]) -> list[str]:
-    """What does not count in an address, in words. Nothing that came is repeated, but the names of known
-    places: anyone can write an address."""
+    """What does not count in an address, and what is shown instead. No value of it is repeated, but the names
+    of known places, and no parameter by its name: anyone can write an address, and few read one."""
     words = here.words
-    said = []
-    for part in ignored:
-        if part.why == UNKNOWN:
-            said.append(words("head.ignored", parameter=part.parameter))
-        elif part.why != TOO_MANY:
-            said.append(words(f"head.ignored_{part.why}", parameter=part.parameter))
-    over = [here.name(part.came) for part in ignored if part.why == TOO_MANY]
+    said = [_sentence(here, part) for part in ignored if part.why != TOO_MANY]
+    over = [here.name(part.value) for part in ignored if part.why == TOO_MANY]
     if over:
         most = words.number(MOST_MUNICIPALITIES)
         said.append(words("head.ignored_too_many", names=words.listed(over), most=most))
-    return said
+    return list(dict.fromkeys(said))
+
+
+def _sentence(here: Here, part: Ignored) -> str:
+    words, chosen = here.words, here.state.selection
+    if part.why != UNKNOWN:
+        what = words(f"ignored.name.{part.parameter}")
+        return words(f"head.ignored_{part.why}", what=what)
+    left = {"kommun": chosen.municipalities, "kohort": chosen.cohorts}.get(part.parameter)
+    return words(f"ignored.{part.parameter}_some" if left else f"ignored.{part.parameter}")
 
 
 def _may_correct() -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -13,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from atlas import ingest
 from atlas.publish import snapshot
 from atlas.views import host
+from atlas.views.run.address import PARAMETERS
 from atlas.words import NBSP
 from tests.conftest import NOW
 from tests.deliveries import DATA, GEO, OWNER, PERSON, ROOT, edit, empty, register, rows, small
@@ -231,10 +233,27 @@ def test_a_step_in_the_browsers_history_is_followed(visit, monkeypatch):
 def test_what_an_address_cannot_mean_is_told_and_taken_away(visit):
     app = visit(kommun="2481,9999", matt="happiness")
     assert [w.value for w in app.warning] == [
-        "Länken ber om något som inte finns här (matt). Sidan visas utan det.",
-        "Länken ber om något som inte finns här (kommun). Sidan visas utan det.",
+        "Länken pekar på ett mått som inte finns. Sidans eget mått visas.",
+        "Länken pekar på en kommun som inte finns. De andra den pekar på är valda.",
     ]
     assert address(app) == {"kommun": "2481"}
+
+
+def test_where_no_place_is_left_the_whole_county_is_told_once(visit):
+    app = visit(kommun="9999,8888")
+    told = ["Länken pekar på en kommun som inte finns. Hela länet visas."]
+    assert [w.value for w in app.warning] == told
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("parameter", [name for name in PARAMETERS if name != "lang"])
+def test_what_is_ignored_is_told_without_the_name_of_its_parameter(visit, language, parameter):
+    app = visit(**{parameter: "nonsense", "lang": language})
+    (told,) = [w.value for w in app.warning]
+    assert "nonsense" not in told
+    assert told.startswith({"sv": "Länken ", "en": "The link "}[language])
+    # kommun, kohort, period and med are words of the language, too
+    assert not {"matt", "ar", "sedan", "vy", "jamfor"} & set(re.findall(r"\w+", told))
 
 
 def warnings(app):
@@ -259,7 +278,7 @@ def test_a_sixth_place_is_told_to_be_one_too_many(visit, counted, language, said
     ("language", "said"),
     [
         ("sv", "Länken anger kommun mer än en gång. Allt som anges är valt."),
-        ("en", "The link gives kommun more than once. All that it gives is chosen."),
+        ("en", "The link gives a municipality more than once. All that it gives is chosen."),
     ],
 )
 def test_places_of_a_parameter_that_comes_twice_are_all_chosen(visit, language, said):
@@ -272,7 +291,7 @@ def test_places_of_a_parameter_that_comes_twice_are_all_chosen(visit, language, 
 
 def test_of_two_measures_the_last_counts_and_it_is_said(visit):
     app = visit(matt=["population", "started"])
-    assert warnings(app) == ["Länken anger matt mer än en gång. Bara den sista gäller."]
+    assert warnings(app) == ["Länken anger mått mer än en gång. Bara det sista gäller."]
     assert address(app) == {"matt": "started"}
 
 

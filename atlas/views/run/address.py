@@ -54,15 +54,15 @@ class State:
 
 @dataclass(frozen=True)
 class Ignored:
-    """A part of an address that means nothing here, or not what its writer may think: which parameter, what
-    it said, and ``why``.
+    """A part of an address that means nothing here, or not what its writer may think: which parameter, its
+    value, and ``why``.
 
     ``unknown``: there is no such thing. ``too_many``: it exists, but no more can be chosen. ``repeated``: the
     parameter was there again, and the last one counts. ``joined``: it was there again, and all count.
     """
 
     parameter: str
-    came: str
+    value: str
     why: str = UNKNOWN
 
 
@@ -173,18 +173,18 @@ def _one(
     default: str,
     ignored: list[Ignored],
 ) -> str:
-    came = query.get(name, "")
-    if came and came not in known:
-        ignored.append(Ignored(name, came))
-    return came if came in known else default
+    asked = query.get(name, "")
+    if asked and asked not in known:
+        ignored.append(Ignored(name, asked))
+    return asked if asked in known else default
 
 
 def _many(
     query: Mapping[str, str], name: str, known: list[str], ignored: list[Ignored]
 ) -> list[str]:
-    came = [part for part in dict.fromkeys(query.get(name, "").split(",")) if part]
-    ignored += [Ignored(name, part) for part in came if part not in known]
-    return [code for code in came if code in known]
+    asked = [part for part in dict.fromkeys(query.get(name, "").split(",")) if part]
+    ignored += [Ignored(name, part) for part in asked if part not in known]
+    return [code for code in asked if code in known]
 
 
 def _years(text: str, data: Data, ignored: list[Ignored]) -> tuple[int, int] | None:
