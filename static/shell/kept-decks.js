@@ -2,8 +2,8 @@
  * The decks that tabs of this browser have kept, one for each tab, so that a closed tab's deck is not lost.
  *
  * A tab holds a lock of its own name as long as it is open. So a new tab knows which decks are those of closed tabs,
- * may take up one of them, and never writes over the deck of a tab that is open. After a week a deck is deleted: others
- * may use the same computer. Where the browser has no locks (an address without https, an old one), or keeps
+ * may take up one of them, and never writes over the deck of a tab that is open. After a week a deck is deleted, and all of them
+ * when the reader logs out: others may use the same computer. Where the browser has no locks (an address without https, an old one), or keeps
  * nothing, there are no such decks. A private window has a store of its own, which goes with it.
  */
 
@@ -22,6 +22,12 @@ export async function keep(deck) {
   const key = PREFIX + name;
   if (deck) quietly(() => localStorage.setItem(key, JSON.stringify({ at: Date.now(), deck })));
   else quietly(() => localStorage.removeItem(key));
+}
+
+/** Forget the decks of all tabs: who has used this browser leaves it. */
+export function forgetAll() {
+  const keys = quietly(() => Object.keys(localStorage)) ?? [];
+  for (const key of keys) if (key.startsWith(PREFIX)) quietly(() => localStorage.removeItem(key));
 }
 
 /** The latest deck of a tab that is closed, which is this tab's from now on. @returns {Promise<string>} or "" */

@@ -8,6 +8,7 @@
 import { button, html, make, svg, write, HIDDEN } from "../lib/dom.js";
 import { opens } from "../lib/menu.js";
 import * as projector from "./projector.js";
+import * as tab from "./tab.js";
 
 const ICON = "M1 4h8M13 4h2M11 2v4M1 8h2M7 8h8M5 6v4M1 12h7M12 12h3M10 10v4"; // three sliders
 
@@ -32,7 +33,10 @@ export function createSettings() {
   languages.addEventListener("change", (event) => {
     tell("language", /** @type {HTMLInputElement} */ (event.target).value);
   });
-  login.addEventListener("click", () => data.login && tell(data.login, true));
+  login.addEventListener("click", () => {
+    if (data.login === "logout") tab.forget(); // whoever uses this computer next finds no deck
+    if (data.login) tell(data.login, true);
+  });
   const lit = () => lamp.turn(projector.isOn());
   const unfollow = projector.follow(lit);
 

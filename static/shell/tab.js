@@ -5,19 +5,28 @@
 
 /** @import { FromTab, Mounted, Tab } from "../types" */
 
-import { keep as keepForLater, takeUp } from "./kept-decks.js";
+import { forgetAll, keep as keepForLater, takeUp } from "./kept-decks.js";
 
 const NAME = "atlas-deck";
 const NOTHING = "{}"; // what no session takes for a deck
 let told = "";
+let leaving = false; // from the moment the reader logs out until the page goes: the session still tells its deck
 /** @type {Promise<string> | undefined} what a closed tab has left: asked for once, as a tab is new once */
 let left;
 
 /** Keep a deck, or forget it when there is none. @param {string} text */
 export function keep(text) {
+  if (leaving) return;
   left = Promise.resolve(""); // the session has a deck, and needs none that was left
   keepForLater(text);
   keepInTab(text);
+}
+
+/** Forget all decks in this browser, for the reader logs out. */
+export function forget() {
+  leaving = true;
+  keepInTab("");
+  forgetAll();
 }
 
 /** @param {string} text */

@@ -9,6 +9,9 @@ from atlas.views import site
 from tests.journeys.pages import agreed
 
 KEPT = "sessionStorage['atlas-deck'] ?? ''"
+# the decks that the browser keeps for a later tab
+STORED = """() => Object.keys(localStorage).filter((key) => key.startsWith("atlas-deck-of-"))
+  .map((key) => JSON.parse(localStorage[key]).deck)"""
 # the cards of a page and which of them have a button that puts them on the deck
 CARDS = """() => [...document.querySelectorAll(".atlas-card.atlas-frame")]
   .filter((card) => card.getBoundingClientRect().width && card.dataset.key !== ""

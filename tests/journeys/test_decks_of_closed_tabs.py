@@ -5,14 +5,12 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.keeping import holds, kept
+from tests.journeys.keeping import STORED, holds, kept
 from tests.journeys.pages import agreed
 from tests.journeys.staging import added, made
 from tests.journeys.tabs import Atlas
 
 pytestmark = pytest.mark.browser
-STORED = """() => Object.keys(localStorage).filter((key) => key.startsWith("atlas-deck-of-"))
-  .map((key) => JSON.parse(localStorage[key]).deck)"""
 OLDER = """(days) => Object.keys(localStorage).filter((key) => key.startsWith("atlas-deck-of-"))
   .forEach((key) => { const kept = JSON.parse(localStorage[key]);
     localStorage[key] = JSON.stringify({ ...kept, at: kept.at - days * 24 * 60 * 60 * 1000 }); })"""

@@ -11,9 +11,11 @@ from playwright.sync_api import expect
 from werkzeug.serving import make_server
 
 from atlas import journal, roles
+from tests.journeys.keeping import STORED
 from tests.journeys.pages import Atlas, agreed
 from tests.journeys.saving import saved, small_counts
 from tests.journeys.serving import serve
+from tests.journeys.staging import added
 
 pytestmark = pytest.mark.browser
 
@@ -166,6 +168,26 @@ def test_logging_out_is_public_again(come):
     offers(atlas, "Logga in")
     expect(atlas.exact).to_have_count(0)
     shows_none(atlas)
+
+
+def test_logging_out_leaves_no_deck_in_the_browser(come):
+    atlas = come("sub-of-staff")
+    added(atlas, ".atlas-card[data-key=map]")
+    kept_by_the_browser(atlas.page, 1)
+    atlas.page.locator(".atlas-settings-opener").click()
+    atlas.menu.get_by_role("button", name="Logga ut").click()
+    atlas.page.wait_for_url(lambda url: not url.startswith(atlas.address))
+    atlas.open("present")
+    offers(atlas, "Logga in")
+    kept_by_the_browser(atlas.page, 0)
+    expect(atlas.page.get_by_role("heading", name="Presentationen är tom")).to_be_visible()
+
+
+@agreed
+def kept_by_the_browser(page, decks: int) -> None:
+    """So many decks are kept for later, and the tab itself has one if any is."""
+    assert len(page.evaluate(STORED)) == decks
+    assert page.evaluate("() => 'atlas-deck' in sessionStorage") == bool(decks)
 
 
 def test_who_is_taken_off_the_list_loses_exact_numbers_at_the_next_click(come, store):
