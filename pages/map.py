@@ -12,7 +12,7 @@ PAGE = Page(
     begins=of_the_measure,
     answer=panels.map_answer,
     panels=(
-        beside((3, panels.answer), (2, below(panels.measure_picker, panels.comparison_switch))),
+        beside((3, panels.answer), (2, below(panels.map_choices, panels.comparison_switch))),
         panels.map_or_comparison,
     ),
     stage=(panels.shown_map, panels.map_values),

@@ -584,7 +584,8 @@ export interface Saving {
 
 /**
  * A map. `geometry` is the address of the shapes. `values`, `lower` and `upper` hold a list for each period,
- * in the order of `codes`; `status` a letter for each code: `r`, `p`, `m` or `n`.
+ * in the order of `codes`; `status` a letter for each code: `r`, `p`, `m` or `n`; `instead` what is said of a
+ * place that is not shown. In a `still` map nothing can be chosen.
  */
 export interface Scene {
   geometry: string;
@@ -602,6 +603,8 @@ export interface Scene {
   lower?: Record<string, (number | null)[]> | null;
   upper?: Record<string, (number | null)[]> | null;
   interval: string;
+  instead?: Record<string, (string | null)[]>;
+  still?: boolean;
   breaks: number[];
   colors: string[];
   colorsDark: string[];

@@ -139,7 +139,7 @@ def _intervals(by_period: dict[str, pd.DataFrame]) -> tuple[Series, Series] | No
     return side("lower"), side("upper")
 
 
-def _about(data: Data, values: Values, words: Words, number: str) -> str:
+def about(data: Data, values: Values, words: Words, number: str) -> str:
     """A number with "about" before it, if it is a protected one of the programme."""
     protected = values.measure.programme and not data.exact
     return words("sentence.about", value=number) if protected else number
@@ -151,7 +151,7 @@ def _benchmarks(data: Data, values: Values, words: Words) -> list[Benchmark]:
         rows = values.benchmarks[values.benchmarks["code"] == code]
         told = [row for row in each(rows) if row.status == REPORTED]
         texts = {
-            row.period: _about(
+            row.period: about(
                 data, values, words, display.quantity(words, values.measure, row.value, row.status)
             )
             for row in told

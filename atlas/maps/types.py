@@ -42,13 +42,13 @@ class Benchmark(TypedDict):
 
     label: str
     values: dict[str, str]
-
     numbers: dict[str, float]
 
 
 class Scene(TypedDict):
     """A map. ``geometry`` is the address of the shapes. ``values``, ``lower`` and ``upper`` hold a list for
-    each period, in the order of ``codes``; ``status`` a letter for each code: ``r``, ``p``, ``m`` or ``n``.
+    each period, in the order of ``codes``; ``status`` a letter for each code: ``r``, ``p``, ``m`` or ``n``;
+    ``instead`` what is said of a place that is not shown. In a ``still`` map nothing can be chosen.
     """
 
     geometry: str
@@ -66,6 +66,8 @@ class Scene(TypedDict):
     lower: NotRequired[Series | None]
     upper: NotRequired[Series | None]
     interval: str
+    instead: NotRequired[dict[str, list[str | None]]]
+    still: NotRequired[bool]
     breaks: list[float]
     colors: list[str]
     colorsDark: list[str]

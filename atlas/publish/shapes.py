@@ -21,10 +21,12 @@ def drawing(
     areas: pd.DataFrame,
     tiles: Mapping[str, tuple[int, int]] | None = None,
     around: BaseGeometry | None = None,
+    groups: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """The geometry document: ``viewBox``, ``outline`` and per area its path, label point, size and
     tile (column and row; ``tiles`` is the declared layout, see :mod:`atlas.publish.tiles`). ``around``, the
-    land around the areas, is one path more, where it is known.
+    land around the areas, is one path more, where it is known; ``groups`` names the group of each area by
+    code, and they are drawn as areas of their own.
 
     ``areas`` has ``code``, ``name`` and ``geometry`` in metres. Neighbours are simplified together
     (``shapely.coverage_simplify``), so shared borders stay shared, and only where a delivery has more
@@ -54,6 +56,12 @@ def drawing(
         "outline": path(shapely.union_all(placed)),
         "areas": rows,
     }
+    if groups:
+        named = areas["code"].map(groups)
+        drawn["groups"] = [
+            {"code": group} | _drawn(shapely.union_all(placed[(named == group).to_numpy()]))
+            for group in named.dropna().unique()
+        ]
     if around is not None:
         drawn["around"] = path(shapely.transform(around, place))
     return drawn

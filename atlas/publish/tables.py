@@ -80,7 +80,9 @@ def build(
     guard(public, protection.k)
     scores = in_pairs(counted[SCORES])
     exact = shared | counted | {"cohorts": cohorts, SCORES: scores}
-    drawn = shapes.drawing(delivery.areas, delivery.region.tiles, delivery.around)
+    named = shared["register"].dropna(subset=["group_id"])
+    of_groups = dict(zip(named["code"], named["group_id"], strict=True))
+    drawn = shapes.drawing(delivery.areas, delivery.region.tiles, delivery.around, of_groups)
     return Tables(public, exact, drawn, cells)
 
 

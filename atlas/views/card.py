@@ -125,14 +125,14 @@ def of_values(
         data=lambda: csv.values_csv(words, here.data, values, selection),
         stem=measure.id,
         source=measure.source(words.language),
-        note=_note(here, values),
+        note=note(here, values),
         folded=folded,
         values=values,
         over_years=over_years,
     )
 
 
-def _note(here: Here, values: Values) -> str:
+def note(here: Here, values: Values) -> str:
     """The measure's caveats; for a rate also the year of its denominator."""
     measure, words = values.measure, here.words
     said = [measure.text("note", words.language)]

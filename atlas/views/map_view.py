@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import cast
 
+from atlas.maps import groups
 from atlas.maps import scene as scenes
 from atlas.maps.types import Form, Scene
 from atlas.measures.selection import Selection
 from atlas.measures.values import REPORTED, Values
 from atlas.views.run import assets, snapshots
+from atlas.views.run.address import TILES
 from atlas.views.run.visit import Here
 from atlas.warehouse import Data
 from atlas.words import Words
@@ -21,10 +23,28 @@ def scene(here: Here, values: Values, height: int, selection: Selection | None =
     chosen = (selection or here.state.selection).municipalities
     return {
         **_scene(here.data, values, here.words),
+        "instead": _instead(here.data, values, here.state.selection, here.words),
         "selected": list(chosen),
         "height": height,
-        "form": cast(Form, here.state.form or "land"),
+        "form": cast(Form, TILES if here.state.form == TILES else "land"),
     }
+
+
+def of_groups(here: Here, values: Values, height: int) -> Scene:
+    """The scene of a measure with the groups of places in the place of these (see
+    :func:`atlas.maps.groups.offered`)."""
+    made = scene(here, values, height)
+    del made["form"]
+    shapes = assets.groups_url(here.data, here.words.language)
+    return groups.grouped(made, here.data, values, here.state.selection, here.words, shapes)
+
+
+@lru_cache(maxsize=64)
+def _instead(
+    data: Data, values: Values, selection: Selection, words: Words
+) -> dict[str, list[str | None]]:
+    """What is said of protected places, remembered. A borrowed book."""
+    return groups.instead(data, values, selection, words)
 
 
 @lru_cache(maxsize=64)

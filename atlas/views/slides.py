@@ -102,16 +102,22 @@ def _content(data: PublicData, language: str, slide: decks.Slide) -> tuple[Slide
     shown = next(_figures(seen, slide), None) or _gone(words)
     own = _own_texts(seen, slide, first, shown)
     caption = _caption(seen, shown) + ([words("present.ignored")] if ignored else [])
-    is_map = shown.figure["kind"] in ("map", "maps")
     told: Slide = {
         "heading": own.heading or first["title"],
         "sentence": own.sentence,
         "notes": "",
         "figure": shown.figure,
         "caption": caption,
-        "facts": _facts(seen, seen.data.codes) if is_map else None,
+        "facts": _facts(seen, seen.data.codes) if _has_places(shown.figure) else None,
     }
     return told, own
+
+
+def _has_places(figure: SlideFigure) -> bool:
+    """Whether a figure is a map whose places can be chosen: a group of places has no facts of its own."""
+    return figure["kind"] == "maps" or (
+        figure["kind"] == "map" and not figure["scene"].get("still", False)
+    )
 
 
 def _gone(words: Words) -> Staged:
@@ -122,7 +128,7 @@ def _gone(words: Words) -> Staged:
 def _own_texts(seen: Here, slide: decks.Slide, first: Answer, shown: Staged) -> OwnTexts:
     """Those of the card; of a page without one its title and answer, and of a municipality its name."""
     if slide.card:
-        of_map = slide.page == "map" and shown.figure["kind"] == "map"
+        of_map = slide.page == "map" and shown.key == "map"
         return OwnTexts(
             _of_all(seen) if of_map and _is_hidden(seen) else shown.heading, shown.sentence
         )

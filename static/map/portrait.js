@@ -28,7 +28,7 @@ export const BLANK = {
 export function portray(scene, look, i) {
   const letter = scene.status[scene.period]?.[i] ?? "m";
   const value = letter === "r" ? (scene.values[scene.period]?.[i] ?? null) : null;
-  if (value === null) return silence(scene, look, SILENT[letter] ?? "missing");
+  if (value === null) return silence(scene, look, SILENT[letter] ?? "missing", i);
   const said = withUnit(scene, value);
   const told = {
     value,
@@ -46,10 +46,12 @@ export function portray(scene, look, i) {
   return { ...told, key: value ? "bubble" : "zero", fill: look.land, radius };
 }
 
-/** An area without a value. @param {Scene} scene @param {Look} look @param {string} key why @returns {Portrait} */
-function silence(scene, look, key) {
+/** An area without a value, and what is said instead.
+ * @param {Scene} scene @param {Look} look @param {string} key why @param {number} i @returns {Portrait} */
+function silence(scene, look, key, i) {
   const [said, short] = [wordOf(scene, `${key}_long`), wordOf(scene, key)];
-  return { value: null, key, said, short, interval: "", fill: look.paper, tint: look.land, radius: 0 };
+  const interval = scene.instead?.[scene.period]?.[i] ?? "";
+  return { value: null, key, said, short, interval, fill: look.paper, tint: look.land, radius: 0 };
 }
 
 /** Between what a value could truly be, in words. @param {Scene} scene @param {number} i */

@@ -100,9 +100,9 @@ export class State {
   /** What would be selected after an area is picked. Picking a selected area again takes it away.
    * @param {string} code
    * @param {boolean} more besides those that are selected, not instead of them
-   * @returns {string[] | null} null when nothing changes: no area was picked, or there are enough */
+   * @returns {string[] | null} null when nothing changes: no area was picked, there are enough, or the map is still */
   after(code, more) {
-    if (!code) return null;
+    if (!code || this.scene.still) return null;
     const chosen = this.selected.value;
     const kept = more || chosen.join() === code ? chosen : [];
     if (kept.includes(code)) return kept.filter((other) => other !== code);

@@ -97,6 +97,7 @@ def look():
         patch.setattr(st, "container", lambda **_: Nowhere())
         patch.setattr(st, "header", lambda *_, **__: None)
         patch.setattr(map_view.assets, "geometry_url", lambda _: "shapes.json")
+        patch.setattr(map_view.assets, "groups_url", lambda *_: "groups.json")
 
         def looked(page: str, here: Here, charts: bool = True, pages: Iterable[str] = ()) -> Shown:
             shown = Shown(page, here)

@@ -22,8 +22,10 @@ import numpy as np
 
 from atlas import decks
 from atlas.catalogue import Measure
+from atlas.measures import groups
 from atlas.measures.selection import Selection
 from atlas.memberships import EARLIER
+from atlas.rounding import half_up
 from atlas.sentences import describe
 from atlas.views import site
 from atlas.views.panels import compare
@@ -323,6 +325,8 @@ class View(progress.ProgressReader):
         """Places by the name that stands before a number."""
         language = self.words.language
         named = {self.here.name(code): [code] for code in self.data.codes}
+        of_groups = groups.declared(self.data).values()
+        named |= {group.names[language]: list(group.members) for group in of_groups}
         return named | {self.data.name_of(self.data.region.county_code, language): self.data.codes}
 
     def where(self, *place: str) -> str:
@@ -552,7 +556,9 @@ class View(progress.ProgressReader):
         figure = part["figure"]
         first = key or ("ranking" if part["of"] == "indicators" else "")
         if part["of"] == "map" and not key:
-            first = f"map-{self.here.state.compare}" if figure["kind"] == "maps" else "map"
+            first = "map-groups" if figure.get("scene", {}).get("still") else "map"
+            if figure["kind"] == "maps":
+                first = f"map-{self.here.state.compare}"
         reader = getattr(view, f"_figure_{figure['kind']}", None)
         assert reader, (
             f"the attack does not know the figure {figure['kind']!r}: declare what it counts"
@@ -814,23 +820,44 @@ class View(progress.ProgressReader):
         wide = self.selection.everywhere()
         per = measure.declared.get("per")
         inhabitants = self.inhabitants(measure) if per else {}
+        members = {key: list(of.members) for key, of in groups.declared(self.data).items()}
         for period, values in scene["values"].items():
             for code, value in zip(scene["codes"], values, strict=True):
+                places = members.get(code, [code])
                 if value is not None and per:
-                    people = value * inhabitants[code] / per
+                    people = value * sum(inhabitants[place] for place in places) / per
                     assert abs(people - round(people)) < 1e-6, f"half a person in {key}"
                     counted = measure.declared["part"]
-                    self.tell(f"{key} {period}", counted, round(people), [code], wide)
+                    self.tell(f"{key} {period}", counted, round(people), places, wide)
                 elif value is not None:
-                    self.area(f"{key} {period}", measure, [code], value)
-        for beside in scene["benchmarks"]:
-            for text in beside["values"].values():
-                value = self.number(text)
-                if value is not None and COUNTS[measure.id]:
-                    self.area(key, measure, self.codes[beside["label"]], value)
+                    self.area(f"{key} {period}", measure, places, value)
+        for said in scene.get("instead", {}).values():
+            for text in sorted({text for text in said if text}):
+                self.instead(key, measure, text)
+        self.benchmarks(key, measure, scene["benchmarks"])
         if COUNTS[measure.id] and scene["bubbleMax"] != 1.0:
             # the largest of the whole programme, whatever is chosen
             self.attacker.bubbles.append((self.where(key), int(scene["bubbleMax"])))
+
+    def benchmarks(self, key: str, measure: Measure, benchmarks: list[dict[str, Any]]) -> None:
+        """The numbers of the county and the country, which are as blunt as their texts."""
+        for beside in benchmarks:
+            for period, text in beside["values"].items():
+                value, told = self.number(text), beside["numbers"][period]
+                assert half_up(told, measure.decimals) == told, "no more than the text says"
+                if value is not None and COUNTS[measure.id]:
+                    self.area(key, measure, self.codes[beside["label"]], value)
+
+    def instead(self, key: str, measure: Measure, text: str) -> None:
+        """What is said of a protected place instead: its group's number."""
+        gaps = {"name": "(?P<name>.*)", "value": "(?P<value>.*)"}
+        found = re.fullmatch(texts(self.words.language)["map.group"].format(**gaps), text)
+        assert found, text
+        members = self.codes[found["name"]]
+        before = texts(self.words.language)["sentence.about"].split("{value}")[0]
+        value = self.number(found["value"].removeprefix(before))
+        if value is not None and not measure.declared.get("per"):
+            self.area(key, measure, members, value)
 
     def inhabitants(self, measure: Measure) -> dict[str, float]:
         """What a rate is divided by in the last year that it rests on, as the indicators tell it."""
@@ -873,7 +900,7 @@ class View(progress.ProgressReader):
 
     def measure(self, key: str) -> Measure | None:
         """The measure of a card; nothing where it is none of the programme's."""
-        if key in ("map", "values") or key in COMPARED:
+        if key in ("map", "map-groups", "values") or key in COMPARED:
             return self.data.catalogue[self.here.state.measure]
         if key.startswith((*FRAMES, *progress.TABLES, *progress.NOBODY)):
             return None
@@ -958,7 +985,8 @@ class View(progress.ProgressReader):
             return
         measure = self.measure(key)
         if measure and measure.id in COUNTS:
-            shown = [[row[1], row[3]] for row in rows]
+            # a file of groups is the table of its card
+            shown = rows if key == "map-groups" else [[row[1], row[3]] for row in rows]
             self.area_rows(f"{key} csv", measure, {"table": {"rows": shown}})
 
     def figure(self, key: str, figure: dict[str, Any]) -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as some
 
 from atlas.measures.selection import Selection
 from atlas.views import site
-from atlas.views.run.address import ALL, MEASURES, YEARS
+from atlas.views.run.address import ALL, GROUPS, MEASURES, YEARS
 from atlas.warehouse import PublicData
 from tests.attack.collect import PAGES
 from tests.attack.readers import COUNTS, Attacker
@@ -58,6 +58,10 @@ def attack(data, look, selections, whole):
         measures = ("participants", "enterprises") if selection.municipalities else COUNTS
         for measure in () if selection.municipalities and selection.cohorts else measures:
             attacker.see(look("map", here(data, selection, measure), full))
+            if not selection.municipalities:
+                grouped = here(data, selection, measure, form=GROUPS)
+                attacker.see(look("map", grouped, full))
+                attacker.see(look("play", grouped, pages=("map",)))
         compared = COMPARED if full else COMPARED[:1]
         for at, (compare, measure, beside) in enumerate(compared):
             view = here(data, selection, measure, "sv", compare, beside)

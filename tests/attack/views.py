@@ -8,6 +8,10 @@ from atlas.views.run.visit import Here
 from atlas.words import Words
 
 
-def here(data, selection=None, measure="participants", language="sv", compare="", beside=""):
-    state = State(language, selection or Selection(), measure, compare=compare, beside=beside)
+def here(
+    data, selection=None, measure="participants", language="sv", compare="", beside="", form=""
+):
+    state = State(
+        language, selection or Selection(), measure, compare=compare, beside=beside, form=form
+    )
     return Here(data, state, Words(language))

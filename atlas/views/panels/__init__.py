@@ -43,7 +43,7 @@ from atlas.views.panels.indicators import (
 )
 from atlas.views.panels.intake import import_steps
 from atlas.views.panels.losses import lost_most
-from atlas.views.panels.map import map_answer, map_card, map_values, measure_picker
+from atlas.views.panels.map import map_answer, map_card, map_choices, map_values
 from atlas.views.panels.municipality import (
     municipality_answer,
     municipality_key_figures,
@@ -133,10 +133,10 @@ __all__ = [
     "lost_most",
     "map_answer",
     "map_card",
+    "map_choices",
     "map_or_comparison",
     "map_values",
     "measure_elsewhere",
-    "measure_picker",
     "methods",
     "missing",
     "module_funnel",

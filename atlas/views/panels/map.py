@@ -9,21 +9,33 @@ from dataclasses import replace
 from atlas.catalogue import Measure
 from atlas.views import card, map_view, tables
 from atlas.views.page import Said
-from atlas.views.panels import answers
+from atlas.views.panels import answers, emptiness, grouped
 from atlas.views.run.visit import Here
-from atlas.views.sheet import Part
+from atlas.views.sheet import Beside, Part
 
 MAP_HEIGHT = 520
 
 
 def map_answer(here: Here) -> Said:
-    """What the chosen measure says."""
-    return answers.of_measure(here, here.state.measure)
+    """What the chosen measure says, by place or by group."""
+    measure = here.state.measure
+    values = here.values(measure)
+    empty, _ = emptiness.out_of(here, values.measure)
+    if empty or not grouped.by_group(here, values):
+        return answers.of_measure(here, measure)
+    return grouped.group_answer(here, values)
 
 
 def measure_picker(here: Here) -> Part:
     """Choose what the map shows."""
     return pick(here, here.data.catalogue.mappable(), here.state.measure, "measure_pick")
+
+
+def map_choices(here: Here) -> Part:
+    """Choose what the map shows and, for what is of the programme, of places or of groups of them."""
+    if grouped.geography_switch(here) is None:
+        return measure_picker(here)
+    return Beside((1, 1), (measure_picker, grouped.geography_switch))(here)
 
 
 def pick(
@@ -59,8 +71,10 @@ def pick(
 
 
 def map_card(here: Here, sentence: str = "") -> Part:
-    """The map of the chosen measure; its note begins with ``sentence``."""
+    """The map of the chosen measure, by place or by group; the note of places begins with ``sentence``."""
     values = here.values(here.state.measure)
+    if grouped.by_group(here, values):
+        return grouped.group_card(here, values, MAP_HEIGHT)
     made = card.of_values(here, "map", values, folded=False)
     made = replace(made, note=f"{sentence} {made.note}".strip())
     return card.with_map(here, made, map_view.scene(here, values, MAP_HEIGHT))
@@ -69,9 +83,10 @@ def map_card(here: Here, sentence: str = "") -> Part:
 def map_values(here: Here) -> Part:
     """The values that the map draws."""
     values = here.values(here.state.measure)
+    by_group = grouped.by_group(here, values)
     return card.table(
         "values",
         here.words("map_page.table"),
         card.subtitle(here, values),
-        tables.of_period(here, values),
+        (grouped.group_table if by_group else tables.of_period)(here, values),
     )

@@ -14,7 +14,7 @@ from atlas.warehouse import Data, publications
 MOST_MUNICIPALITIES = 5
 DEFAULT_MEASURE = "participants"
 PARAMETERS = ("lang", "kommun", "kohort", "period", "matt", "ar", "sedan", "vy", "jamfor", "med")
-TILES = "tiles"
+TILES, GROUPS = "tiles", "groups"
 # a deck that came by a link; it belongs to the visit and not to the view
 DECK = "lek"
 # the parameters that hold many codes; of the others an address can mean one value
@@ -27,9 +27,10 @@ YEARS, MEASURES, ALL = COMPARISONS = ("years", "measures", "all")
 class State:
     """Everything that decides what is shown, except who is looking (exact numbers are never in a link).
 
-    ``form`` is the geography of the maps: ``tiles``, or nothing for the real boundaries. ``compare`` is
-    what the Map page sets side by side (one of ``COMPARISONS``, or nothing), and ``beside`` with what:
-    a year, or a measure. ``named`` says that an address wrote out the measure that a view has anyway.
+    ``form`` is the geography of the maps: ``tiles``, ``groups``, or nothing for the real boundaries.
+    ``compare`` is what the Map page sets side by side (one of ``COMPARISONS``, or nothing), and ``beside``
+    with what: a year, or a measure. ``named`` says that an address wrote out the measure that a view has
+    anyway.
     """
 
     language: str
@@ -133,7 +134,7 @@ def read(query: Mapping[str, str], data: Data) -> tuple[State, list[Ignored]]:
         ignored.append(Ignored("sedan", since))
         since = ""
     selection = Selection(tuple(municipalities[:MOST_MUNICIPALITIES]), tuple(cohorts), years)
-    form = _one(query, "vy", (TILES,), "", ignored)
+    form = _one(query, "vy", (TILES, GROUPS), "", ignored)
     compare = _one(query, "jamfor", COMPARISONS, "", ignored)
     beside = _one(query, "med", _besides(compare, data), "", ignored)
     named = query.get("matt", "") == DEFAULT_MEASURE

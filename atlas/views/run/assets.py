@@ -22,6 +22,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 from starlette.datastructures import Headers
@@ -29,6 +30,7 @@ from starlette.responses import FileResponse, PlainTextResponse, RedirectRespons
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from atlas import folders
+from atlas.maps import groups
 from atlas.views import host
 from atlas.warehouse import Data
 
@@ -120,9 +122,21 @@ def url(name: str) -> str:
 
 @lru_cache(maxsize=8)
 def geometry_url(data: Data) -> str:
-    """The address of the shapes. They are written to the folder of public files under a name made of
-    their content, so a browser fetches each once."""
-    text = json.dumps(data.drawing, ensure_ascii=False, separators=(",", ":")).encode()
+    """The address of the shapes of the municipalities."""
+    drawn = {name: part for name, part in data.drawing.items() if name != "groups"}
+    return _written(drawn)
+
+
+@lru_cache(maxsize=8)
+def groups_url(data: Data, language: str) -> str:
+    """The address of the shapes of their groups, which have their names in a language."""
+    return _written(dict(groups.drawing(data, language)))
+
+
+def _written(drawn: Mapping[str, Any]) -> str:
+    """Write shapes to the folder of public files, under a name made of their content, so that a browser
+    fetches each once; its address."""
+    text = json.dumps(drawn, ensure_ascii=False, separators=(",", ":")).encode()
     digest = hashlib.sha256(text).hexdigest()[:16]
     target = STATIC / "geo" / f"{digest}.json"
     if not target.exists():
