@@ -1,6 +1,6 @@
 /**
  * Where the names and values of a map stand, so that none lies on another, on a bubble, or on a border. A name and its
- * value are one block. It stands wholly on its own area; where it does not fit there, off the land or wholly on
+ * value are one block. It stands wholly on its own area; where it does not fit there, off the land or, on a wide stage, wholly on
  * another area, and a line leads home; where no line can, the value stands alone. All lengths are in px of the
  * stage. Nothing here touches the page: paint.js measures the texts before and writes them after.
  *
@@ -31,6 +31,7 @@ const LEASH = 0.35; // of the stage's shorter side: the longest line home
 const TURNS = 24; // directions in which a place off the area is sought
 const STEP = 8; // px between two places that are tried in a direction
 const ABROAD = 80; // px of line that it is worth not to stand on another area
+const NARROW = 440; // px of a stage: on a narrower one, no text stands on another area at all
 const ROUNDS = 1;
 // where on a side it is seen what lies there; corners first, which are the soonest to lie outside
 const ALONG = [-1, 1, 0, -0.5, 0.5];
@@ -114,6 +115,7 @@ function abroad(item, inside, taken, room, items) {
       if (!free(spot, taken, room)) continue;
       const wet = sea(spot.x, spot.y);
       const own = !wet && item.covers(spot.x, spot.y);
+      if (!wet && !own && room.width < NARROW) continue;
       const cost = away + (wet || own ? 0 : ABROAD);
       if (cost >= least) continue;
       const on = wet ? undefined : own ? item : items.find(({ covers }) => covers(spot.x, spot.y));

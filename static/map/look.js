@@ -24,7 +24,7 @@ export function lookOf(stage, state, view) {
     land: mix(paper, ink, 0.08),
     line: mix(paper, ink, 0.45),
     colors: colorsOf(state.scene, dark),
-    ...sizesOf(state, view, font),
+    ...sizesOf(state, view, font, roomOf(stage)),
   };
 }
 
@@ -35,13 +35,22 @@ function colorsOf({ kind, breaks, colors, colorsDark }, dark) {
   return kind === "count" ? all : all.slice(0, Math.max(1, breaks.length - 1));
 }
 
-/** Px of names and values, and of the largest bubble. @param {State} state @param {View} view @param {string} font */
-function sizesOf({ scene, places, drawn }, { width, height, whole }, font) {
+/** How large the slide is that the map stands on, which may be a slide in small, as a share of 1920 by 1080; without
+ * one, how large the window is. @param {HTMLElement} stage */
+function roomOf(stage) {
+  const slide = stage.closest(".atlas-slide");
+  const [wide, tall] = slide ? [slide.clientWidth, slide.clientHeight] : [innerWidth, innerHeight];
+  return Math.min(wide / 1920, tall / 1080);
+}
+
+/** Px of names and values, and of the largest bubble.
+ * @param {State} state @param {View} view @param {string} font @param {number} room of the slide */
+function sizesOf({ scene, places, drawn }, { width, height, whole }, font, room) {
   const { projector } = scene;
   const small = Math.min(width, height);
   let label = width < NARROW ? 11.5 : clamp(small / 45, 14, 18);
   // before a room: as large as the other words of a slide, which is laid out on 1920 by 1080
-  if (projector) label = clamp(24 * Math.min(innerWidth / 1920, innerHeight / 1080), label * 1.3, 32);
+  if (projector) label = clamp(24 * room, label * 1.3, 32);
   let bubble = clamp(small * 0.075, 16, 64);
   if (drawn === "tiles") {
     // the longest name fits on its tile, and a bubble between a name and a value

@@ -78,6 +78,50 @@ def test_labels_are_apart_in_the_drawing_and_at_home_or_led_home(
     assert len(named) == 15 if width > 390 else len(named) >= 10
 
 
+ABROAD = """(map) => [...map.querySelectorAll("text.atlas-map-label")]
+  .filter((text) => text.getAttribute("display") !== "none" && text.textContent)
+  .filter((text) => {
+    const { left, top, right, bottom } = text.getBoundingClientRect();
+    const at = new DOMPoint((left + right) / 2, (top + bottom) / 2);
+    const [area, bubble] = ["data-code", "data-for"].map((name) =>
+      map.querySelector(`[${name}="${text.dataset.of}"]`));
+    const within = (shape) => shape.isPointInFill(at.matrixTransform(shape.getScreenCTM().inverse()));
+    if (within(area) || (bubble.getAttribute("display") !== "none" && within(bubble))) return false;
+    return [...map.querySelectorAll(".area")].some(within);
+  }).map((text) => text.textContent)"""
+
+
+@pytest.mark.parametrize("width", [320, 360, 390])
+@pytest.mark.parametrize("scene", SCENES)
+def test_on_a_phone_no_label_stands_on_a_neighbours_land_and_the_rest_is_said_on_focus(
+    open_page: Open, scene: str, width: int
+) -> None:
+    page = open_page(width, height=844)
+    show(page, SCENES[scene])
+    assert page.locator(".atlas-map").evaluate(ABROAD) == []
+    for code, name in zip(register(), NAMES, strict=True):
+        page.locator(f'.area[data-code="{code}"]').focus()
+        assert page.locator(".atlas-map-tip strong").inner_text() == name
+
+
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (800, 600)])
+def test_a_map_on_a_slide_has_letters_for_the_slide_and_not_for_the_window(
+    open_page: Open, width: int, height: int
+) -> None:
+    page = open_page(width, height=height)
+    page.evaluate(
+        """() => { const slide = document.getElementById("map");
+          slide.className = "atlas-slide";
+          slide.style.cssText = "width: 1920px; height: 1080px; --atlas-map-room: 500px"; }"""
+    )
+    show(page, SCENES["rates"] | {"projector": True, "height": 520})
+    size = page.locator("text.atlas-map-name").first.evaluate(
+        "(t) => parseFloat(getComputedStyle(t).fontSize) * t.getScreenCTM().a"
+    )
+    # the letters of a slide of 1920 by 1080, in a window of any size
+    assert size == pytest.approx(24, abs=0.5)
+
+
 def test_a_name_that_its_area_has_no_room_for_is_led_home_with_its_value(open_page: Open) -> None:
     page = open_page(390, height=844)
     show(page, SCENES["rates"])
