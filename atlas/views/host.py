@@ -33,6 +33,7 @@ LANGUAGE = b'<html lang="en"'
 TITLE = b"<title>Streamlit</title>"
 ICON_NAME = "favicon.png"  # which its script asks for again, whatever the page names
 ICON = f'href="./{ICON_NAME}"'.encode()
+ROOT = b'<div id="root">'  # in which it draws all that it draws
 END = b"</body>"
 
 # --- addresses of the server, below its base -----------------------------------------------------------

@@ -16,11 +16,11 @@ from atlas import folders, journal
 from atlas import region as regions
 from atlas.errors import DeclarationError
 from atlas.region import LANGUAGES
-from atlas.views import gate, headers, host, replies, site, uploads
+from atlas.views import arrival, gate, headers, host, replies, site, uploads
 from atlas.views.run import assets, snapshots
 
 # the scripts that nearly every page starts with
-EVERYWHERE = ("shell/shell.js", "shell/head.js", "sheet/sheet.js")
+EVERYWHERE = (arrival.SCRIPT, "shell/shell.js", "shell/head.js", "sheet/sheet.js")
 OUR_ICON = f'href="./{host.PUBLIC}icon.png"'.encode()
 
 
@@ -36,7 +36,11 @@ class Language:
         style = f'<link id="atlas-style" rel="stylesheet" href="{address}">'
         scripts = [html.escape(assets.url(name)) for name in assets.with_imports(*EVERYWHERE)]
         ahead = "".join(f'<link rel="modulepreload" href="{script}">' for script in scripts)
-        self.links = (style + ahead).encode()
+        watch = f'<script type="module" src="{scripts[0]}"></script>'
+        self.links = (style + ahead + watch).encode()
+        # first in the page, so that nothing is painted without it
+        first = html.escape(assets.url(arrival.STYLE))
+        self.first = f'<link rel="stylesheet" href="{first}">'.encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on, changing only HTML pages."""
@@ -44,9 +48,9 @@ class Language:
             await self.app(scope, receive, send)
             return
         language = self._language(scope)
-        kept = [
-            (k, v) for k, v in scope["headers"] if k not in (b"if-none-match", b"if-modified-since")
-        ]
+        # neither "you have it", which would be of another language, nor packed, which cannot be written into
+        refused = (b"if-none-match", b"if-modified-since", b"accept-encoding")
+        kept = [(k, v) for k, v in scope["headers"] if k not in refused]
         start: Message | None = None
         body = b""
 
@@ -66,7 +70,10 @@ class Language:
             if message.get("more_body"):
                 return
             page = body.replace(host.LANGUAGE, b'<html lang="' + language.encode() + b'"', 1)
-            page = page.replace(host.TITLE, f"<title>{self.titles[language]}</title>".encode(), 1)
+            title = self.titles[language]
+            page = page.replace(host.TITLE, f"<title>{title}</title>".encode() + self.first, 1)
+            shapes = arrival.shapes(scope["path"], title).encode()
+            page = page.replace(host.ROOT, shapes + host.ROOT, 1)
             page = page.replace(host.ICON, OUR_ICON, 1)
             page = page.replace(host.END, self.links + host.END, 1)
             dropped = (b"content-length", b"etag", b"last-modified")

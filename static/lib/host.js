@@ -37,3 +37,10 @@ export function putBeforeMain(element) {
   const main = document.getElementById("stMain");
   if (main && main.previousSibling !== element) main.before(element);
 }
+
+/** The framework's page when the server has told all that it has to tell of it, and nothing old is left on it. */
+export const AT_REST =
+  '[data-testid="stApp"][data-test-script-state="notRunning"]:not(:has([data-stale="true"]))';
+
+/** What stands in the place of a part whose own script the framework still fetches. */
+export const EMPTY_PLACE = '[data-testid="stSkeleton"], [data-testid="stAppSkeleton"]';

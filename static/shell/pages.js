@@ -12,6 +12,7 @@ import { button, make, write } from "../lib/dom.js";
 import { list } from "../lib/list.js";
 import { walk } from "../lib/host.js";
 import { opens } from "../lib/menu.js";
+import { begin } from "./arrival.js";
 
 const PHONE = matchMedia("(max-width: 640px)");
 const MANAGE = "manage";
@@ -45,6 +46,13 @@ export function createPages() {
     history.pushState(null, "", link.href);
     walk();
   });
+
+  /** The reader went to another page that has a link here: by it, or by "back". */
+  function turned() {
+    const to = data.links.find((link) => `${data.base}${link.address}` === location.pathname);
+    if (to && to.name !== data.shown) begin();
+  }
+  addEventListener("popstate", turned);
 
   /** Write the view of the moment into the links. */
   function address() {
@@ -101,7 +109,10 @@ export function createPages() {
       fold(false);
       fold(row.scrollWidth > row.clientWidth);
     },
-    leave: () => leave.forEach((close) => close()),
+    leave() {
+      removeEventListener("popstate", turned);
+      leave.forEach((close) => close());
+    },
   };
 }
 

@@ -89,6 +89,16 @@ def test_the_start_page_still_names_its_icon_as_we_replace_it():
     assert page().count(host.ICON) == 1
 
 
+def test_the_start_page_still_has_the_place_of_all_that_the_framework_draws():
+    assert page().count(host.ROOT) == 1
+
+
+def test_the_page_still_says_whether_its_script_runs_and_which_parts_are_old():
+    assert '"data-test-script-state":' in main_script()
+    assert '"data-stale":' in all_scripts()
+    assert "notRunning" in all_scripts()
+
+
 def test_the_start_page_still_ends_where_our_style_is_put_last():
     assert page().count(host.END) == 1
 

@@ -7,10 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from streamlit.runtime.pages_manager import PagesManager
 
-from atlas.views import gate, headers, replies, serve, uploads
+from atlas.views import gate, headers, host, replies, serve, site, uploads
 from atlas.views.run import assets
 
-PAGE = b'<!DOCTYPE html><html lang="en"><head><title>Streamlit</title></head><body>lang="en"</body></html>'
+PAGE = (
+    b'<!DOCTYPE html><html lang="en"><head><title>Streamlit</title></head>'
+    b'<body><div id="root"></div>lang="en"</body></html>'
+)
 TITLES = {"sv": "Atlas &amp; karta", "en": "Atlas &amp; map"}
 
 
@@ -21,10 +24,13 @@ def finished(coroutine):
 
 
 async def streamlit(scope, receive, send):
-    """Stands for Streamlit: a page in two pieces, or a script, with the headers that name a version."""
-    kind = b"text/html; charset=utf-8" if scope["path"] == "/" else b"text/javascript"
+    """Stands for Streamlit: a page in two pieces, or a script, with the headers that name a version; packed
+    where that is understood."""
+    kind = b"text/javascript" if scope["path"].endswith(".js") else b"text/html; charset=utf-8"
     headers = [(b"content-type", kind), (b"content-length", b"%d" % len(PAGE)), (b"etag", b'"1"')]
     seen = dict(scope["headers"])
+    if b"accept-encoding" in seen:
+        headers.append((b"content-encoding", b"gzip"))
     status = 304 if b"if-none-match" in seen else 200
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": PAGE[:20], "more_body": True})
@@ -86,6 +92,32 @@ def test_the_style_comes_with_the_page_after_everything_else():
     assert body.count(b'id="atlas-style"') == 1
     assert body.index(b'lang="en"</body>'.replace(b"</body>", b"")) < body.index(b"atlas-style")
     assert body.endswith(b"></body></html>")
+
+
+@pytest.mark.parametrize(
+    ("path", "filters"), [("/", 1), ("/deltagare", 1), ("/om", 0), ("/nowhere", 1)]
+)
+def test_the_place_of_a_page_is_kept_in_its_first_bytes(path, filters):
+    _, _, body = get(path=path)
+
+    kept = b'<div id="atlas-arrival" aria-hidden="true">'
+    assert body.count(kept) == 1
+    assert body.index(kept) < body.index(host.ROOT)
+    assert b"Atlas &amp; karta</div>" in body
+    assert body.count(b"atlas-arrival-filters") == filters
+    assert body.index(b"shell/arrival.css") < body.index(b"</head>")
+
+
+def test_what_fills_the_window_keeps_no_place():
+    (address,) = {page.address for page in site.pages().values() if page.window is not None}
+    assert b"atlas-arrival-page" not in get(path=f"/{address}")[2]
+
+
+def test_a_page_is_asked_for_in_a_form_that_can_be_written_into():
+    _, headers, body = get(path="/deltagare", headers=[(b"accept-encoding", b"gzip")])
+
+    assert b"content-encoding" not in headers
+    assert b"<title>Atlas &amp; karta</title>" in body
 
 
 def test_a_page_is_never_answered_from_an_older_language():
