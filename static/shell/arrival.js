@@ -43,8 +43,9 @@ function keep(patience) {
   watching.observe(document.body, { childList: true, subtree: true, attributes: true });
 }
 
-/** Whether nothing more is to come that would move what stands. */
+/** Whether nothing more is to come that would move what stands, or something has to be said. */
 function stands() {
+  if (document.querySelector("#stMain .atlas-fault[role=alert]")) return true;
   const title = document.querySelector("h1");
   return (
     title !== null &&
