@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from atlas.errors import DeclarationError, UnknownMeasure, safe_key
 from atlas.region import read_toml
@@ -19,6 +20,15 @@ LEVELS = ("municipality", "county")
 FORMS = {"count": (), "share": ("part", "whole"), "density": ("part", "denominator", "per")}
 CLASSES = ("natural", "quantiles", "equal")
 BENCHMARKS = ("county", "country")
+GRADES = ("A", "A-", "B+", "B")  # how well a figure is secured, best first
+
+
+class Origin(NamedTuple):
+    """What is known of where figures come from: the source's own date for the newest of them, and the
+    weakest of their grades (``""`` where none is declared)."""
+
+    updated: dt.date | None
+    grade: str
 
 
 @dataclass(frozen=True)
@@ -91,6 +101,18 @@ class Measure:
         """Publisher and table in one line, or ``""`` for the programme's own."""
         parts = (self.text("publisher", language), self.text("table", language))
         return ": ".join(part for part in parts if part)
+
+    def origin(self, periods: Sequence[str]) -> Origin:
+        """What is known of the origin of the figures of these periods (at least one). Where a series was read
+        in several places, each period has that of its own."""
+        parts = [self._read_in(period) for period in sorted(periods)]
+        grades = [str(part.get("grade", "")) for part in parts]
+        return Origin(parts[-1].get("updated"), max(grades, key=_weakness))
+
+    def _read_in(self, period: str) -> Mapping[str, Any]:
+        """What is declared of the source of a period: the measure itself where it names none."""
+        sources = self.declared.get("sources", ())
+        return next((s for s in sources if _covers(s["years"], period)), self.declared)
 
     @property
     def targeted(self) -> bool:
@@ -197,6 +219,10 @@ def _measure(file: str, name: str, entry: Any, programme: bool) -> Measure:
         raise DeclarationError(
             file, f'[{safe_key(name)}] series_breaks: accepted: a list of periods, ["2019"]'
         )
+    if not isinstance(entry.get("updated", dt.date.min), dt.date):
+        raise DeclarationError(
+            file, f"[{safe_key(name)}] updated: accepted: a date without quotes, 2024-04-25"
+        )
     missing = [
         f"{field}_{language}"
         for field in ("name", "definition", "unit")
@@ -215,3 +241,17 @@ def _measure(file: str, name: str, entry: Any, programme: bool) -> Measure:
         programme=programme,
         declared=entry,
     )
+
+
+def _covers(years: str, period: str) -> bool:
+    """Whether a list such as ``2005–2017, 2019`` has a period in it."""
+    for part in years.split(", "):
+        first, _, last = part.partition("–")
+        if period == part or (last and first <= period[:4] <= last):
+            return True
+    return False
+
+
+def _weakness(grade: str) -> int:
+    """The place of a grade among all, the weakest last; one that nobody has declared comes first."""
+    return GRADES.index(grade) if grade in GRADES else -1

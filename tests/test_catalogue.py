@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from atlas import catalogue
@@ -85,6 +87,7 @@ def test_a_new_indicator_costs_a_declaration_only(folder):
         ('kind = "rate"\ndirection = "lower"\naround = "moon"', "county or country"),
         ('kind = "rate"\ndirection = "none"\nname_sv = "X"', "lacks name_en"),
         ('kind = "rate"\ndirection = "none"\nseries_breaks = [2019]', "a list of periods"),
+        ('kind = "rate"\ndirection = "none"\nupdated = "2024-04-25"', "a date without quotes"),
     ],
 )
 def test_a_declaration_that_lacks_a_part_is_refused(folder, declared, said):
@@ -110,6 +113,25 @@ def test_an_indicator_cannot_take_the_name_of_a_programme_measure(folder):
 def test_a_measure_that_nobody_declared_is_refused():
     with pytest.raises(UnknownMeasure, match="no measure is called so; known: participants"):
         SHIPPED["happiness"]
+
+
+@pytest.mark.parametrize(
+    ("measure", "periods", "updated", "grade"),
+    [
+        ("population", ["2024"], dt.date(2025, 2, 21), "A"),
+        ("population", ["2025"], None, "A"),  # read elsewhere, where no date is known
+        ("edu_tertiary_share", ["2009", "2022"], dt.date(2024, 4, 25), "B+"),  # A- and B+
+        ("edu_tertiary_share", ["2022"], dt.date(2024, 4, 25), "A-"),
+        ("unemployment_rate", ["2024-Q3"], None, "A-"),
+        ("longterm_unemployment_12m", ["2026-02"], None, "B+"),
+        ("grp_per_capita", ["2021"], dt.date(2023, 12, 15), "A"),  # names no sources by year
+        ("participants", ["2022"], None, ""),
+    ],
+)
+def test_figures_have_the_date_and_the_grade_of_where_they_were_read(
+    measure, periods, updated, grade
+):
+    assert SHIPPED[measure].origin(periods) == (updated, grade)
 
 
 def test_a_target_may_be_set_for_counts_and_shares_of_people_that_are_to_grow():

@@ -79,7 +79,9 @@ def preamble(words: Words, data: Data, title: str, source: str) -> list[str]:
         lines.append(words("export.sample_elsewhere" if source else "export.sample"))
     lines.append(title)
     lines.append(words("card.source", source=source or words("source.programme")))
-    lines.append(words("export.as_of", date=words.moment(data.published_at), snapshot=data.id))
+    # others have published what has a source: we have only loaded it
+    dated = "export.loaded" if source else "export.as_of"
+    lines.append(words(dated, date=words.moment(data.published_at), snapshot=data.id))
     if not data.exact and not source:
         lines.append(words("export.protected", k=str(data.k), n=str(data.reach - 1)))
     return lines

@@ -30,7 +30,8 @@ class Card:
     """What a card says. ``shown`` is the table of its values, ``data`` makes a file of them.
 
     ``stem`` names the files; ``folded`` puts the table behind a button (without it, the page shows the table
-    elsewhere). Without ``source`` the numbers are the programme's own.
+    elsewhere). Without ``source`` the numbers are the programme's own. ``origin`` is what else is known of
+    the source (:func:`origin`).
 
     On a page a title may depend on the heading above it, but on a slide it stands alone. So the card of a
     measure keeps its ``values`` and says whether it covers all their years (``over_years``) or only the shown
@@ -45,6 +46,7 @@ class Card:
     data: Callable[[], bytes]
     stem: str
     source: str = ""
+    origin: Sequence[str] = ()
     note: str = ""
     folded: bool = True
     values: Values | None = None
@@ -125,6 +127,7 @@ def of_values(
         data=lambda: csv.values_csv(words, here.data, values, selection),
         stem=measure.id,
         source=measure.source(words.language),
+        origin=origin(here, values, values.periods if over_years else [values.period]),
         note=note(here, values),
         folded=folded,
         values=values,
@@ -264,7 +267,7 @@ def _foot(here: Here, card: Card) -> types.CardFoot:
         "under": card.under,
         "sentence": card.sentence,
         "note": card.note,
-        "lines": source_lines(here, card.source),
+        "lines": source_lines(here, card.source, card.origin),
         "table": grid_of(here, card) if card.folded else None,
         "stem": csv.file_name(here.data, card.stem, "")[:-1],
     }
@@ -274,11 +277,31 @@ def _files(here: Here, card: Card) -> dict[str, File]:
     return {card.key: File(csv.file_name(here.data, card.stem, "csv"), card.data)}
 
 
-def source_lines(here: Here, source: str) -> list[str]:
-    """Source, as-of date and, where it applies, that the numbers are sample data, exact or protected."""
+def origin(here: Here, values: Values, periods: Sequence[str]) -> list[str]:
+    """What is known of published figures beside their source, as lines: the periods that they are for, the
+    source's own date and their grade. Nothing of the programme's own, and nothing where there are none."""
+    measure, words = values.measure, here.words
+    rows = pd.concat([values.table, values.benchmarks])
+    told = sorted(set(rows.loc[rows["status"] == REPORTED, "period"]) & set(periods))
+    if measure.programme or not told:
+        return []
+    updated, grade = measure.origin(told)
+    period = ", ".join(told) if len(told) < 3 else f"{told[0]}–{told[-1]}"
+    lines = [words("card.period", period=period)]
+    if updated:
+        lines.append(words("card.updated", date=words.date(updated, "medium")))
+    if grade:
+        lines.append(words("card.grade", grade=grade))
+    return lines
+
+
+def source_lines(here: Here, source: str, origin: Sequence[str] = ()) -> list[str]:
+    """Source, what is known of it (:func:`origin`), when we loaded its numbers and, where it applies, that
+    they are sample data, exact or protected."""
     words, data = here.words, here.data
     lines = [
         words("card.source", source=source or words("source.programme")),
+        *origin,
         words("card.as_of", date=words.date(data.published_at.date(), "medium")),
     ]
     if not source and data.people_as_of.date() != data.published_at.date():

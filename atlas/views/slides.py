@@ -263,7 +263,7 @@ def _charted(seen: Here, charted: Charted) -> Staged:
         own.sentence,
         drawn,
         _under(own),
-        card.source_lines(seen, own.source),
+        card.source_lines(seen, own.source, own.origin),
     )
 
 
@@ -290,7 +290,7 @@ def _caption(seen: Here, shown: Staged) -> list[str]:
     words, selection = seen.words, seen.state.selection
     names = [cohort_name(seen, cohort) for cohort in selection.cohorts]
     filters = [card.selection_text(seen, selection)]
-    lines = shown.lines or card.source_lines(seen, _source(seen, shown))
+    lines = shown.lines or _source_lines(seen, shown)
     if words("card.protected") in lines:  # cohorts are of the programme's numbers alone
         filters.append(words.listed(names) if names else words("present.all_cohorts"))
     under = shown.under or programme.period(seen.data, selection)
@@ -298,14 +298,16 @@ def _caption(seen: Here, shown: Staged) -> list[str]:
     return [" · ".join(told), " · ".join(lines)]
 
 
-def _source(seen: Here, shown: Staged) -> str:
-    """The source of a table that tells none: the measure's on the map's page, several on a place's, "" for
-    the programme's own."""
+def _source_lines(seen: Here, shown: Staged) -> list[str]:
+    """The source of what tells none itself: the measure's of the table on the map's page, several of other
+    tables, and the programme's own of all else."""
     if shown.figure["kind"] != "table" or shown.key == OWN_TABLE:
-        return ""
+        return card.source_lines(seen, "")
     if shown.key == MAP_TABLE:
-        return seen.data.catalogue[seen.state.measure].source(seen.words.language)
-    return seen.words("present.several")
+        values = seen.values(seen.state.measure)
+        source = values.measure.source(seen.words.language)
+        return card.source_lines(seen, source, card.origin(seen, values, [values.period]))
+    return card.source_lines(seen, seen.words("present.several"))
 
 
 def _facts(seen: Here, codes: list[str]) -> dict[str, PlaceFacts]:

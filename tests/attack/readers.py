@@ -113,7 +113,7 @@ HARMLESS = (
     "sentence.places_protected",
     "reach.definition", "card.protected_cells", "card.untold_shares", "card.bound", "foot.protected",
     "export.protected",
-    "export.as_of", "target.value", "answer.share", "present.frozen", "deck.views",
+    "export.as_of", "export.loaded", "target.value", "answer.share", "present.frozen", "deck.views",
     "present.stage.key_fullscreen",
     *progress.HARMLESS,
 )  # fmt: skip

@@ -91,6 +91,9 @@ def test_an_exact_file_says_so_first_and_is_not_called_protected(counted):
 def test_a_published_figure_names_its_publisher(counted):
     told = lines(EN, counted.public, "population")
     assert any(line.lstrip('"').startswith("Source: SCB") for line in told[:4])
+    # the day is that of our import, not of its publication
+    assert any(line.lstrip('"').startswith("Loaded into the atlas ") for line in told[:4])
+    assert not any("Published" in line for line in told[:4])
 
 
 def test_a_file_name_tells_which_numbers_are_inside(counted):

@@ -196,6 +196,8 @@ def _part(
         data=lambda: csv.frame_csv(words, here.data, name, source, shown),
         stem=f"{measure.id}-{here.state.compare}",
         source=source,
+        # the columns of two measures are named after these, and no period is for both
+        origin=card.origin(here, values, list(columns)),
         note=measure.text("note", language),
     )
     return card.with_maps(here, this_card, content)

@@ -66,13 +66,14 @@ def measure_elsewhere(here: Here) -> Part | None:
 def definition(here: Here) -> Part:
     """What the chosen indicator means, and where it comes from."""
     words = here.words
-    measure = here.data.catalogue[shown_indicator(here)]
+    values = here.values(shown_indicator(here))
+    measure = values.measure
     facts = (
         measure.unit(words.language),
         words(f"direction.{measure.direction}"),
         measure.source(words.language),
+        *card.origin(here, values, [values.period]),
         words("about.licence", licence=measure.text("licence", words.language)),
-        words("indicators.grade", grade=measure.text("grade", words.language)),
     )
     item: TextItem = {
         "text": measure.text("definition", words.language),
@@ -205,6 +206,7 @@ def _pair(here: Here, women: Values, rows: pd.DataFrame, reported: pd.DataFrame)
         data=lambda: csv.frame_csv(words, here.data, title, source, shown),
         stem=f"{measure.id}-men",
         source=source,
+        origin=card.origin(here, women, [women.period]),
         note=words("sexes.note"),
     )
     return Charted(this_card, lambda: dumbbell(words, dots))
