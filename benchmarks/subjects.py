@@ -82,7 +82,7 @@ PAINTED_MAP = ".atlas-map[data-painted] .area"
 class Measured:
     """How a page of ours is timed: which cards a change repaints, by their keys, and what else.
 
-    Without a ``select`` a change takes another cohort.
+    Without a ``select`` or an ``option`` a change takes another cohort. ``query`` opens the page in a view.
     """
 
     charts: tuple[str, ...] = ()
@@ -91,6 +91,8 @@ class Measured:
     map: bool = False
     select: str = ""
     choices: tuple[str, ...] = ()
+    option: str = ""
+    query: str = ""
 
 
 COUNTERS = {"figures": text_of(".atlas-value")}
@@ -129,9 +131,9 @@ MEASURED = {
     ),
     "municipality": Measured(
         charts=("place-trend",),
-        others=COUNTERS | {"table": text_of(".atlas-card[data-key=place-table] td")},
-        select="place_pick",
-        choices=("2480", "2482", "2481"),
+        others=COUNTERS | {"rows": text_of(".atlas-place-rows td")},
+        query="?kommun=2480",
+        option=".atlas-map .area",
     ),
 }
 NOT_TIMED = {
@@ -158,13 +160,15 @@ def of_atlas(page: str, how: Measured) -> Subject:
     cohort = Subject(
         page=page,
         server=ATLAS,
-        path=f"/{site.page(page).address}",
+        path=f"/{site.page(page).address}{how.query}",
         ready=PAINTED_MAP if how.map else ".atlas-plot-drawing",
         parts=parts | ({"map": OUR_MAP} if how.map else {}),
         opener=".atlas-choice[name=kohort]",
         undo=".atlas-badge[data-key]",
         option=".atlas-list:popover-open .atlas-boxes label",
     )
+    if how.option:
+        return replace(cohort, opener="", undo="", option=how.option)
     if not how.select:
         return cohort
     return replace(

@@ -3,7 +3,7 @@
 from atlas.views import panels
 from atlas.views.filters import ALL, of_all
 from atlas.views.page import Page
-from atlas.views.sheet import beside
+from atlas.views.sheet import below, beside
 
 PAGE = Page(
     address="kommun",
@@ -12,12 +12,23 @@ PAGE = Page(
     begins=of_all,
     answer=panels.municipality_answer,
     panels=(
-        beside((2, panels.answer), (1, panels.municipality_picker)),
-        beside((1, panels.municipality_key_figures), (1, panels.municipality_locator)),
-        panels.municipality_table,
-        panels.trend_picker,
-        panels.trend_ways_out,
-        panels.municipality_trend,
+        beside(
+            (1, below(panels.answer, panels.municipality_chooser)),
+            (
+                1,
+                below(
+                    panels.municipality_key_figures,
+                    panels.trend_picker,
+                    panels.trend_ways_out,
+                    panels.municipality_trend,
+                ),
+            ),
+        ),
+        panels.municipality_rows,
     ),
-    stage=(panels.municipality_told_figures,),
+    stage=(
+        panels.municipality_told_figures,
+        panels.municipality_table,
+        panels.municipality_locator,
+    ),
 )

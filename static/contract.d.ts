@@ -467,7 +467,10 @@ export interface Link {
   label: string;
 }
 
-/** A card with a map. */
+/**
+ * A card with a map. Where it is `leading`, the page is about the first of the chosen places: who picks
+ * another one puts it in its place, and the rest stay chosen.
+ */
 export interface MapCard {
   title: string;
   under: string;
@@ -479,6 +482,7 @@ export interface MapCard {
   table: Table | null;
   kind: "card";
   map: Scene;
+  leading: boolean;
 }
 
 /** What is said of all numbers of the page: of which kind, in a word or two, and in a sentence. */
@@ -516,6 +520,7 @@ export type Part =
   | ChartCard
   | Switch
   | Picker
+  | PlaceRows
   | FramedTable
   | Cohorts
   | CohortCards
@@ -545,6 +550,46 @@ export interface Pivot {
 export interface PlaceFacts {
   name: string;
   items: string[][];
+}
+
+/** Indicators of one dimension. */
+export interface PlaceGroup {
+  title: string;
+  rows: PlaceRow[];
+}
+
+/**
+ * An indicator of one place. `status` tells in words why there is no value. `change` is what has changed
+ * `since` the period before, as a sign and a number, and `said` is that in words; all three are "" where it
+ * is not known.
+ */
+export interface PlaceRow {
+  key: string;
+  name: string;
+  value: string;
+  status: string;
+  under: string;
+  change: string;
+  since: string;
+  said: string;
+  line: number[][][];
+  line_said: string;
+  years: string;
+  others: number[];
+  marked: (number | null)[];
+  beside: string;
+}
+
+/** The indicators of one place; `marks` are the names of what the strip marks, and of its other dots. */
+export interface PlaceRows {
+  kind: "place_rows";
+  key: string;
+  title: string;
+  under: string;
+  note: string;
+  columns: string[];
+  marks: string[];
+  groups: PlaceGroup[];
 }
 
 /**

@@ -18,7 +18,7 @@ from atlas.measures import display, programme
 from atlas.measures.selection import Selection
 from atlas.measures.values import PROTECTED, REPORTED, Values
 from atlas.rounding import half_up
-from atlas.views import tables
+from atlas.views import sources, tables
 from atlas.views.parts import types
 from atlas.views.run.visit import Here
 from atlas.views.sheet import Beside, File, Part, below
@@ -31,7 +31,7 @@ class Card:
 
     ``stem`` names the files; ``folded`` puts the table behind a button (without it, the page shows the table
     elsewhere). Without ``source`` the numbers are the programme's own. ``origin`` is what else is known of
-    the source (:func:`origin`).
+    the source (:func:`atlas.views.sources.origin`).
 
     On a page a title may depend on the heading above it, but on a slide it stands alone. So the card of a
     measure keeps its ``values`` and says whether it covers all their years (``over_years``) or only the shown
@@ -127,7 +127,7 @@ def of_values(
         data=lambda: csv.values_csv(words, here.data, values, selection),
         stem=measure.id,
         source=measure.source(words.language),
-        origin=origin(here, values, values.periods if over_years else [values.period]),
+        origin=sources.origin(here, values, values.periods if over_years else [values.period]),
         note=note(here, values),
         folded=folded,
         values=values,
@@ -177,9 +177,14 @@ def with_event_line(here: Here, card: Card) -> Card:
     return replace(card, note=f"{card.note} {here.words('calendar.on_trend')}".strip())
 
 
-def with_map(here: Here, card: Card, scene: Scene) -> Part:
-    """A card with a map."""
-    content: types.MapCard = {"kind": "card", **_foot(here, card), "map": scene}
+def with_map(here: Here, card: Card, scene: Scene, leading: bool = False) -> Part:
+    """A card with a map; ``leading`` as in :class:`~atlas.views.parts.types.MapCard`."""
+    content: types.MapCard = {
+        "kind": "card",
+        **_foot(here, card),
+        "map": scene,
+        "leading": leading,
+    }
     return Part(content, _files(here, card))
 
 
@@ -267,7 +272,7 @@ def _foot(here: Here, card: Card) -> types.CardFoot:
         "under": card.under,
         "sentence": card.sentence,
         "note": card.note,
-        "lines": source_lines(here, card.source, card.origin),
+        "lines": sources.source_lines(here, card.source, card.origin),
         "table": grid_of(here, card) if card.folded else None,
         "stem": csv.file_name(here.data, card.stem, "")[:-1],
     }
@@ -275,44 +280,6 @@ def _foot(here: Here, card: Card) -> types.CardFoot:
 
 def _files(here: Here, card: Card) -> dict[str, File]:
     return {card.key: File(csv.file_name(here.data, card.stem, "csv"), card.data)}
-
-
-def origin(here: Here, values: Values, periods: Sequence[str]) -> list[str]:
-    """What is known of published figures beside their source, as lines: the periods that they are for, the
-    source's own date and their grade. Nothing of the programme's own, and nothing where there are none."""
-    measure, words = values.measure, here.words
-    rows = pd.concat([values.table, values.benchmarks])
-    told = sorted(set(rows.loc[rows["status"] == REPORTED, "period"]) & set(periods))
-    if measure.programme or not told:
-        return []
-    updated, grade = measure.origin(told)
-    period = ", ".join(told) if len(told) < 3 else f"{told[0]}–{told[-1]}"
-    lines = [words("card.period", period=period)]
-    if updated:
-        lines.append(words("card.updated", date=words.date(updated, "medium")))
-    if grade:
-        lines.append(words("card.grade", grade=grade))
-    return lines
-
-
-def source_lines(here: Here, source: str, origin: Sequence[str] = ()) -> list[str]:
-    """Source, what is known of it (:func:`origin`), when we loaded its numbers and, where it applies, that
-    they are sample data, exact or protected."""
-    words, data = here.words, here.data
-    lines = [
-        words("card.source", source=source or words("source.programme")),
-        *origin,
-        words("card.as_of", date=words.date(data.published_at.date(), "medium")),
-    ]
-    if not source and data.people_as_of.date() != data.published_at.date():
-        lines.append(words("card.people_as_of", date=words.date(data.people_as_of, "medium")))
-    if data.synthetic:
-        lines.append(words("card.sample_elsewhere" if source else "head.sample"))
-    if data.exact:
-        lines.append(words("export.exact"))
-    elif not source:
-        lines.append(words("card.protected"))
-    return lines
 
 
 def selection_text(here: Here, selection: Selection) -> str:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import cast
 
 from atlas.maps import groups
 from atlas.maps import scene as scenes
-from atlas.maps.types import Form, Scene
+from atlas.maps.types import Scene
 from atlas.measures.selection import Selection
 from atlas.measures.values import REPORTED, Values
 from atlas.views.run import assets, snapshots
@@ -26,7 +25,7 @@ def scene(here: Here, values: Values, height: int, selection: Selection | None =
         "instead": _instead(here.data, values, here.state.selection, here.words),
         "selected": list(chosen),
         "height": height,
-        "form": cast(Form, TILES if here.state.form == TILES else "land"),
+        "form": TILES if here.state.form == TILES else "land",
     }
 
 

@@ -22,10 +22,12 @@ Group = Literal["read", "present", "manage"]
 
 class Said(NamedTuple):
     """What a page says in one sentence. Where there is nothing to show, ``ways`` lead on: texts and links,
-    each link with a label and the parameters that it sets."""
+    each link with a label and the parameters that it sets. ``title`` is its heading, where that is not the
+    name of the page."""
 
     text: str
     ways: Sequence[Piece] = ()
+    title: str = ""
 
 
 Answer = Callable[[Here], Said]
@@ -73,7 +75,7 @@ class Page:
         """The page's title, and its answer in one sentence."""
         words = here.words
         said = self.answer(here) if self.answer else Said(words(f"answer.{self.name}"))
-        title = words(f"page.{self.name}")
+        title = said.title or words(f"page.{self.name}")
         return Part({"kind": "answer", "title": title, "text": said.text, "ways": list(said.ways)})
 
     @cached_property

@@ -19,7 +19,7 @@ from atlas.frames import one
 from atlas.maps.types import Compared, Scene
 from atlas.measures import display, programme
 from atlas.measures.values import PROTECTED
-from atlas.views import card, site
+from atlas.views import card, site, sources
 from atlas.views.card import Card, Charted, Charts
 from atlas.views.filters import cohort_name
 from atlas.views.page import Page
@@ -133,7 +133,9 @@ def _own_texts(seen: Here, slide: decks.Slide, first: Answer, shown: Staged) -> 
             _of_all(seen) if of_map and _is_hidden(seen) else shown.heading, shown.sentence
         )
     if slide.page == "municipality":
-        return OwnTexts(seen.name(municipality.shown_municipality(seen)), first["text"])
+        place = municipality.chosen_municipality(seen)
+        county = seen.data.region.county_code
+        return OwnTexts(seen.name(place or county), first["text"] if place else "")
     return OwnTexts(first["title"], first["text"])
 
 
@@ -263,7 +265,7 @@ def _charted(seen: Here, charted: Charted) -> Staged:
         own.sentence,
         drawn,
         _under(own),
-        card.source_lines(seen, own.source, own.origin),
+        sources.source_lines(seen, own.source, own.origin),
     )
 
 
@@ -302,12 +304,12 @@ def _source_lines(seen: Here, shown: Staged) -> list[str]:
     """The source of what tells none itself: the measure's of the table on the map's page, several of other
     tables, and the programme's own of all else."""
     if shown.figure["kind"] != "table" or shown.key == OWN_TABLE:
-        return card.source_lines(seen, "")
+        return sources.source_lines(seen, "")
     if shown.key == MAP_TABLE:
         values = seen.values(seen.state.measure)
         source = values.measure.source(seen.words.language)
-        return card.source_lines(seen, source, card.origin(seen, values, [values.period]))
-    return card.source_lines(seen, seen.words("present.several"))
+        return sources.source_lines(seen, source, sources.origin(seen, values, [values.period]))
+    return sources.source_lines(seen, seen.words("present.several"))
 
 
 def _facts(seen: Here, codes: list[str]) -> dict[str, PlaceFacts]:

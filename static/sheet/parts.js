@@ -19,6 +19,7 @@ import { create as filters } from "./parts/filters.js";
 import { create as indexed } from "./parts/indexed.js";
 import { create as nothing } from "./parts/nothing.js";
 import { create as picker } from "./parts/picker.js";
+import { create as placeRows } from "./parts/place-rows.js";
 import { create as section } from "./parts/section.js";
 import { create as shapes } from "./parts/shapes.js";
 import { create as steps } from "./parts/steps.js";
@@ -43,6 +44,7 @@ export const DRAWERS = {
   indexed,
   nothing,
   picker,
+  place_rows: placeRows,
   section,
   shapes,
   steps,

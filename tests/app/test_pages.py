@@ -61,7 +61,7 @@ ANSWERS = {
         ),
         "municipality": (
             "Kommun",
-            f"Bjurholm hade 10{NBSP}000 invånare 2023. Deltagare i programmet: ett fåtal eller inga.",
+            "Välj en kommun på rutkartan eller i filtret, så visas dess nyckeltal",
         ),
         "about": ("Om", "Atlasen visar programmet och dess sammanhang sida vid sida."),
         "accessibility": (
@@ -92,7 +92,7 @@ ANSWERS = {
         ),
         "municipality": (
             "Municipality",
-            "Bjurholm had 10,000 inhabitants in 2023 and has few or no",
+            "Choose a municipality on the tile map or in the filter to see its key figures",
         ),
         "about": ("About", "The atlas shows the programme and its context side by side."),
         "accessibility": (

@@ -29,7 +29,7 @@ from atlas.rounding import half_up
 from atlas.sentences import describe
 from atlas.views import site
 from atlas.views.panels import compare
-from atlas.views.panels.municipality import shown_municipality
+from atlas.views.panels.municipality import chosen_municipality
 from atlas.views.panels.participants import category
 from atlas.views.run.address import COMPARISONS
 from atlas.views.run.visit import Here
@@ -400,18 +400,24 @@ class View(progress.ProgressReader):
             measure = self.here.state.measure
             if measure in COUNTS:
                 self.text(measure, "answer", text)
+        elif page == "municipality" and not text:
+            assert (
+                not self.selection.municipalities
+            )  # the slide of no place says nothing but its figures
         elif page in ANSWERS:
             declared = [
-                key for key in (f"answer.{page}", f"answer.{page}_unknown") if self.words.has(key)
+                key
+                for key in (f"answer.{page}", f"answer.{page}_unknown", f"answer.{page}_none")
+                if self.words.has(key)
             ]
             patterns = [_pattern(self.words.language, key, ".*?") for key in declared]
             said = next(filter(None, (re.fullmatch(p, text) for p in patterns)), None)
             assert said, f"the answer of {page} is not the one declared"
             chosen = self.selection
             if page == "municipality":
-                chosen = chosen.of(shown_municipality(self.here))
+                chosen = chosen.of(*chosen.municipalities[:1])
             for gap, measure in ANSWERS[page].items():
-                value = said[gap]
+                value = said.groupdict().get(gap, texts(self.words.language)["answer.few"])
                 if not value.startswith(texts(self.words.language)["answer.few"]):
                     places = list(chosen.municipalities) or self.data.codes
                     self.tell("answer", measure, self.count(value), places, chosen)
@@ -441,9 +447,9 @@ class View(progress.ProgressReader):
 
     def around(self, kind: str) -> Selection:
         """What a key figure is of: the page's place, all of its group, the county, or what is chosen."""
-        here = shown_municipality(self.here)
+        here = chosen_municipality(self.here)
         if kind == "place":
-            return self.selection.of(here)
+            return self.selection.of(str(here))
         if kind == "group":
             register = self.data["register"]
             group = register.loc[register["code"] == here, "group_id"].item()
@@ -666,6 +672,13 @@ class View(progress.ProgressReader):
                 assert not any((s.heading, s.sentence, s.notes) != ("", "", "") for s in told)
             elif text not in self.slides:
                 self.text(key, "editor", text)
+
+    def _place_rows(self, key: str, part: dict[str, Any]) -> None:
+        """Published indicators: rows of the programme's own measures would have to be read."""
+        own = {measure.id for measure in self.data.catalogue.programme()}
+        rows = [row for group in part["groups"] for row in group["rows"]]
+        assert rows
+        assert not own & {row["key"] for row in rows}
 
     def _table(self, key: str, part: dict[str, Any]) -> None:
         part = self.without_spans(part)

@@ -21,7 +21,8 @@ NAMES = {"sv": "Svenska", "en": "English"}
 
 @dataclass(frozen=True)
 class Room:
-    """A page of the atlas: its address, its titles, and what is drawn on it."""
+    """A page of the atlas: its address, its titles, and what is drawn on it. One that is ``of_place`` is
+    headed by the name of the place that is chosen, and has its charts only then."""
 
     name: str
     path: str
@@ -30,6 +31,7 @@ class Room:
     maps: int = 0
     charts: int = 0
     filters: int = 1
+    of_place: bool = False
 
     def title(self, language: str) -> str:
         return {"sv": self.sv, "en": self.en}[language]
@@ -43,7 +45,7 @@ ROOMS = {
         Room("participants", "/deltagare", "Deltagare", "Participants", charts=10),
         Room("cohorts", "/kohorter", "Kohorter", "Cohorts", charts=10),
         Room("indicators", "/indikatorer", "Indikatorer", "Indicators", charts=5),
-        Room("municipality", "/kommun", "Kommun", "Municipality", maps=1, charts=1),
+        Room("municipality", "/kommun", "Kommun", "Municipality", maps=1, charts=1, of_place=True),
         Room("about", "/om", "Om", "About", filters=0),
         Room(
             "accessibility",
@@ -81,12 +83,14 @@ def agreed(check: Callable[..., None]) -> Callable[..., None]:
 
 
 # What a page still waits for: its script, what is to be replaced, what is to be drawn.
-UNREST = """([path, title, maps, charts, filters]) => {
+UNREST = """([path, title, maps, charts, filters, language]) => {
   const count = (selector) =>
     [...document.querySelectorAll(selector)].filter((one) => !one.closest(".atlas-thumb")).length;
   const state = {
     path: [location.pathname, path],
-    title: [document.querySelector("h1")?.innerText.trim(), title],
+    // the name of a place is the same in every language
+    title: title ? [document.querySelector("h1")?.innerText.trim(), title]
+      : [document.documentElement.lang, language],
     script: [document.querySelector("[data-testid=stApp]")?.dataset.testScriptState, "notRunning"],
     footers: [count(".st-key-footer"), 1],
     filters: [count(".atlas-filters"), filters],
@@ -161,7 +165,10 @@ class Atlas:
     def rest(self, room: str, language: str = "sv") -> Atlas:
         """Wait until a page is whole: its script has run, its maps are painted, its charts drawn."""
         place = ROOMS[room]
-        wanted = [place.path, place.title(language), place.maps, place.charts, place.filters]
+        chosen = place.of_place and "kommun" in self.query
+        title = "" if chosen else place.title(language)
+        charts = place.charts if chosen or not place.of_place else 0
+        wanted = [place.path, title, place.maps, charts, place.filters, language]
         waiting = left(self.page, UNREST, wanted)
         assert not waiting, f"{room} does not come to rest: {waiting}"
         return self

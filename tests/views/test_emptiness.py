@@ -46,7 +46,7 @@ def test_years_with_values_need_no_way_out(shipped):
 
 
 def test_nothing_is_drawn_where_there_is_nothing_to_draw(shipped):
-    here = view(shipped.public, matt=EMPLOYED, period="2010-2012")
+    here = view(shipped.public, matt=EMPLOYED, period="2010-2012", kommun="2481")
     assert panels.indicator_trend.cards(here) == []
     assert panels.indicator_ranking.cards(here) == []
     assert panels.map_or_comparison(here) is None

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from atlas.decks import Slide
-from atlas.views import card, panels, slides
+from atlas.views import panels, slides, sources
 from atlas.views.run.address import read
 from atlas.views.run.visit import Here
 from atlas.words import Words
@@ -65,7 +65,7 @@ def test_of_the_programmes_own_numbers_and_of_years_without_any_nothing_is_told(
     told = line(panels.overview_map(here))
     assert not any(word in told for word in ("avser", "uppdaterad", "tillförlitlighet"))
     empty = view(shipped.public, matt="grp_per_capita", period="2026-2026")
-    assert card.origin(empty, empty.values("grp_per_capita"), ["2026"]) == []
+    assert sources.origin(empty, empty.values("grp_per_capita"), ["2026"]) == []
 
 
 @pytest.mark.parametrize("shown", ["map", "values"])

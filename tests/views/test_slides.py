@@ -35,15 +35,17 @@ def test_every_ready_slide_is_there(shipped):
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_every_card_that_can_be_staged_is_drawn_in_both_languages(counted, language):
     keys = []
+    place = (("kommun", "2480"),)
     for page in site.staged():
-        seen = slides.content(counted.public, language, Slide(page))
-        assert seen["figure"]["kind"] != "gone"
-        here = slides.view(counted.public, language, Slide(page))[0]
+        for address in ((), place):
+            seen = slides.content(counted.public, language, Slide(page, address))
+            assert seen["figure"]["kind"] != "gone"
+        here = slides.view(counted.public, language, Slide(page, place))[0]
         keys += [(page, m.key) for m in slides.staged(here, site.page(page)) if m.key]
     assert ("participants", "profile-gender") in keys
     assert ("municipality", "place-trend") in keys
     for page, key in keys:
-        assert slides.content(counted.public, language, Slide(page, (), key))["heading"]
+        assert slides.content(counted.public, language, Slide(page, place, key))["heading"]
 
 
 def test_no_slide_is_made_of_exact_numbers(counted):
@@ -112,9 +114,10 @@ def test_the_caption_says_filters_period_date_source_and_an_unknown_choice(count
 
 def test_the_caption_of_lines_says_all_the_years_that_they_are_of(shipped):
     for page, card in (("indicators", "trend"), ("municipality", "place-trend")):
-        told = slides.content(shipped.public, "sv", Slide(page, (("matt", "population"),), card))
+        address = (("matt", "population"), ("kommun", "2481"))
+        told = slides.content(shipped.public, "sv", Slide(page, address, card))
         years = [text for _, text in told["figure"]["figure"]["marks"]]
-        assert told["caption"][0].endswith(f"personer · {years[0]}–{years[-1]}")
+        assert told["caption"][0].endswith(f" · {years[0]}–{years[-1]}")
 
 
 @pytest.mark.parametrize("card", ["response", "survey-after", "states"])

@@ -46,9 +46,9 @@ from atlas.views.panels.losses import lost_most
 from atlas.views.panels.map import map_answer, map_card, map_choices, map_values
 from atlas.views.panels.municipality import (
     municipality_answer,
+    municipality_chooser,
     municipality_key_figures,
     municipality_locator,
-    municipality_picker,
     municipality_table,
     municipality_told_figures,
     municipality_trend,
@@ -83,6 +83,7 @@ from atlas.views.panels.progress import (
 from atlas.views.panels.reach import density, groups, missing
 from atlas.views.panels.since import since, since_picker
 from atlas.views.panels.staff import needs_follow_up
+from atlas.views.panels.standing import municipality_rows
 from atlas.views.panels.statement import (
     statement_answer,
     statement_contact,
@@ -141,9 +142,10 @@ __all__ = [
     "missing",
     "module_funnel",
     "municipality_answer",
+    "municipality_chooser",
     "municipality_key_figures",
     "municipality_locator",
-    "municipality_picker",
+    "municipality_rows",
     "municipality_table",
     "municipality_told_figures",
     "municipality_trend",

@@ -15,7 +15,7 @@ from atlas.frames import each
 from atlas.measures import display, sexes
 from atlas.measures.selection import Selection
 from atlas.measures.values import REPORTED, Values
-from atlas.views import card, tables
+from atlas.views import card, sources, tables
 from atlas.views.card import Card, Charted
 from atlas.views.page import Said
 from atlas.views.panels import answers, emptiness
@@ -72,7 +72,7 @@ def definition(here: Here) -> Part:
         measure.unit(words.language),
         words(f"direction.{measure.direction}"),
         measure.source(words.language),
-        *card.origin(here, values, [values.period]),
+        *sources.origin(here, values, [values.period]),
         words("about.licence", licence=measure.text("licence", words.language)),
     )
     item: TextItem = {
@@ -206,7 +206,7 @@ def _pair(here: Here, women: Values, rows: pd.DataFrame, reported: pd.DataFrame)
         data=lambda: csv.frame_csv(words, here.data, title, source, shown),
         stem=f"{measure.id}-men",
         source=source,
-        origin=card.origin(here, women, [women.period]),
+        origin=sources.origin(here, women, [women.period]),
         note=words("sexes.note"),
     )
     return Charted(this_card, lambda: dumbbell(words, dots))

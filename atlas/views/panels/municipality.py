@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from atlas.figures.trend import trend
 from atlas.frames import one
+from atlas.maps.types import Scene
 from atlas.measures import display, programme
 from atlas.measures.groups import group_of
 from atlas.measures.selection import Selection
-from atlas.measures.values import REPORTED
-from atlas.views import card, map_view
+from atlas.measures.values import REPORTED, Values
+from atlas.views import card, map_view, sources
 from atlas.views.card import Charted
 from atlas.views.page import Said
 from atlas.views.panels import answers, completion, emptiness
@@ -18,22 +21,25 @@ from atlas.views.panels.indicators import over_time
 from atlas.views.panels.map import pick
 from atlas.views.panels.overview import could_be, key_figure, key_figure_row
 from atlas.views.parts.types import KeyFigure
+from atlas.views.run.address import TILES
 from atlas.views.run.visit import Here
 from atlas.views.sheet import Part
 
 KEY = ("participants", "organisations", "completion_rate")
-LOCATOR_HEIGHT = 300
+CHOOSER_HEIGHT = 300
 
 
-def shown_municipality(here: Here) -> str:
-    """The municipality that the page shows: the first chosen one, else the first by name."""
+def chosen_municipality(here: Here) -> str | None:
+    """The municipality that the page is about: the first of the chosen ones; ``None`` where none is."""
     chosen = here.state.selection.municipalities
-    return chosen[0] if chosen else display.by_name(here.words, here.data)[0]
+    return chosen[0] if chosen else None
 
 
 def municipality_answer(here: Here) -> Said:
-    """How many people live in the place, and how many of them take part."""
-    code = shown_municipality(here)
+    """How many people live in the place, and how many of them take part; or that one is to be chosen."""
+    code = chosen_municipality(here)
+    if code is None:
+        return Said(here.words("answer.municipality_none"))
     people = programme.amount(here.data, "participants", here.state.selection.of(code))
     inhabitants = one(here.values("population").at(), code)
     known = inhabitants["status"] == REPORTED
@@ -44,27 +50,37 @@ def municipality_answer(here: Here) -> Said:
         year=str(inhabitants["period"]),
         people=answers.people(here, people),
     )
-    return Said(text)
+    return Said(text, title=here.name(code))
 
 
-def municipality_picker(here: Here) -> Part:
-    """Choose the place: the same choice as in the filter row."""
-    return Part(
-        {
-            "kind": "picker",
-            "key": "place_pick",
-            "label": here.words("municipality.pick"),
-            "groups": [("", _places(here))],
-            "shown": shown_municipality(here),
-            "asks": "kommun",
-            "drops": [],
-        }
+def municipality_chooser(here: Here) -> Part:
+    """The municipalities as equal tiles, to choose the place by: the same choice as in the filter row. They
+    show participants per inhabitant; where nobody takes part, how many people live there."""
+    words, (shown, *others) = here.words, here.state.selection.municipalities or ("",)
+    key, measure = "locator", "participants_per_10000"
+    if emptiness.nobody(here):
+        key, measure = "chooser-population", "population"
+    values = here.values(measure)
+    region = here.data.region.text("county_name", words.language)
+    under = " · ".join([values.measure.name(words.language), region, values.period])
+    if others:
+        names = words.listed([here.name(code) for code in others])
+        under = words("municipality.others", name=here.name(shown), others=names)
+    made = replace(
+        card.of_values(here, key, values),
+        title=words("municipality.pick"),
+        under=under,
+        sentence="",
     )
+    scene: Scene = {**map_view.scene(here, values, CHOOSER_HEIGHT), "form": TILES}
+    return card.with_map(here, made, scene, leading=True)
 
 
 def municipality_key_figures(here: Here) -> Part:
-    """The key figures of the place, two in a row."""
-    code = shown_municipality(here)
+    """The key figures of the place, two in a row; those of the county where none is chosen."""
+    code = chosen_municipality(here)
+    if code is None:
+        return municipality_told_figures(here)
     shown = () if emptiness.nobody(here) else KEY
     programmes = [_of_programme(here, code, measure) for measure in shown]
     return key_figure_row([_inhabitants(here, code), *programmes], columns=2)
@@ -72,11 +88,12 @@ def municipality_key_figures(here: Here) -> Part:
 
 def municipality_told_figures(here: Here) -> Part:
     """The key figures of the place for a room: where its own number is not shown, that of its group, or else
-    of the county."""
-    code = shown_municipality(here)
+    of the county; and those of the county where no place is chosen."""
+    code = chosen_municipality(here)
     shown = () if emptiness.nobody(here) else KEY
-    told = [_told(here, code, measure) for measure in shown]
-    return key_figure_row([_inhabitants(here, code), *told], columns=2)
+    told = [_told(here, code, measure) if code else _of_county(here, measure) for measure in shown]
+    people = _inhabitants(here, code or here.data.region.county_code)
+    return key_figure_row([people, *told], columns=2)
 
 
 def municipality_locator(here: Here) -> Part | None:
@@ -84,26 +101,46 @@ def municipality_locator(here: Here) -> Part | None:
     if emptiness.nobody(here):
         return None
     values = here.values("participants_per_10000")
-    selection = here.state.selection.of(shown_municipality(here))
     this_card = card.of_values(here, "locator", values)
-    return card.with_map(here, this_card, map_view.scene(here, values, LOCATOR_HEIGHT, selection))
+    return card.with_map(
+        here, this_card, map_view.scene(here, values, CHOOSER_HEIGHT, _alone(here))
+    )
 
 
-def _places(here: Here) -> list[list[str]]:
-    return [[code, here.name(code)] for code in display.by_name(here.words, here.data)]
+def _alone(here: Here) -> Selection:
+    """The view's selection with the one place that the page is about."""
+    return here.state.selection.of(*here.state.selection.municipalities[:1])
 
 
 def _inhabitants(here: Here, code: str) -> KeyFigure:
-    words = here.words
-    values = here.values("population")
-    row = one(values.at(), code)
+    """How many people live in a place, or in the county."""
+    words, values = here.words, here.values("population")
+    every = pd.concat([values.table, values.benchmarks])
+    row = one(every[every["period"] == values.period].set_index("code"), code)
+    name = values.measure.name(words.language)
+    if code == here.data.region.county_code:
+        name = words("municipality.of_area", measure=name, area=here.name(code))
+    known = sources.origin(here, values, [values.period])[1:]  # after the period
     return key_figure(
         "place-population",
-        values.measure.name(words.language),
+        name,
         display.text(words, values.measure, row["value"], row["status"]),
-        [words("target.period", period=values.period), values.measure.source(words.language)],
+        [
+            words("target.period", period=values.period),
+            " · ".join([values.measure.source(words.language), *known]),
+        ],
         values.measure.text("definition", words.language),
     )
+
+
+def _of_county(here: Here, measure_id: str) -> KeyFigure:
+    measure, county = here.data.catalogue[measure_id], here.data.region.county_code
+    label = here.words(
+        "municipality.of_area", measure=measure.name(here.words.language), area=here.name(county)
+    )
+    selection = here.state.selection.everywhere()
+    lines = _lines(here, measure_id, selection)
+    return _figure(here, f"county-{measure_id}", label, measure_id, selection, lines)
 
 
 def _of_programme(here: Here, code: str, measure_id: str) -> KeyFigure:
@@ -150,10 +187,13 @@ def _lines(here: Here, measure_id: str, selection: Selection) -> list[str]:
     return lines + completion.beside(here, measure_id, selection)
 
 
-def municipality_table(here: Here) -> Part:
-    """Every indicator of the place beside the county and the country."""
+def municipality_table(here: Here) -> Part | None:
+    """Every indicator of the place beside the county and the country, for a room; nothing where no place is
+    chosen."""
     words = here.words
-    code = shown_municipality(here)
+    code = chosen_municipality(here)
+    if code is None:
+        return None
     county, country = here.data.region.benchmark_codes()
     rows = []
     for measure in here.data.catalogue.indicators("municipality"):
@@ -179,27 +219,47 @@ def municipality_table(here: Here) -> Part:
     return card.table("place-table", title, "", shown, words("municipality.table_note"))
 
 
-def trend_picker(here: Here) -> Part:
+def trend_picker(here: Here) -> Part | None:
     """Choose which indicator of the place to draw over the years."""
+    if chosen_municipality(here) is None:
+        return None
     measures = here.data.catalogue.indicators("municipality")
     return pick(here, measures, _trend_measure(here), "place_measure")
 
 
 def trend_ways_out(here: Here) -> Part | None:
     """Links to the nearest years with values, where the chosen years have none."""
+    if chosen_municipality(here) is None:
+        return None
     pieces = emptiness.out_of(here, here.data.catalogue[_trend_measure(here)])[1]
     return emptiness.ways_part("trend-ways", pieces)
 
 
 @card.charts
 def municipality_trend(here: Here) -> list[Charted]:
-    """One indicator of the place over the years, among all other places."""
-    values = here.values(_trend_measure(here))
-    if emptiness.out_of(here, values.measure)[1]:
+    """One indicator of the place over the years, among all other places; nothing where no place is chosen."""
+    values, code = here.values(_trend_measure(here)), chosen_municipality(here)
+    if code is None or emptiness.out_of(here, values.measure)[1]:
         return []
-    selection = here.state.selection.of(shown_municipality(here))
-    made = over_time(here, "place-trend", values, selection)
-    return [Charted(made, lambda: trend(here.words, here.data, values, selection))]
+    # title, sentence and table are about this place alone, whichever others are chosen
+    alone = replace(here, state=replace(here.state, selection=_alone(here)))
+    made = over_time(alone, "place-trend", values, alone.state.selection)
+    if made.title == values.measure.name(here.words.language):  # there are no two years to compare
+        made = replace(made, title=_titled(here, values, code))
+    return [Charted(made, lambda: trend(here.words, here.data, values, alone.state.selection))]
+
+
+def _titled(here: Here, values: Values, code: str) -> str:
+    """An indicator, the place, and its value of the shown period."""
+    row = one(values.at(), code)
+    value = display.quantity(here.words, values.measure, row["value"], row["status"])
+    return here.words(
+        "municipality.one_year",
+        measure=values.measure.name(here.words.language),
+        name=here.name(code),
+        value=value,
+        period=values.period,
+    )
 
 
 def _trend_measure(here: Here) -> str:

@@ -16,7 +16,7 @@ from atlas.measures import derived, display, employers, gender, order, programme
 from atlas.measures.profile import profile
 from atlas.measures.values import REPORTED, Values
 from atlas.theme import theme
-from atlas.views import card
+from atlas.views import card, sources
 from atlas.views.card import Charted, Charts
 from atlas.views.panels import answers
 from atlas.views.panels.cohort_curves import untold_shares
@@ -275,7 +275,7 @@ def _profile_head(here: Here) -> TogetherHead:
     return {
         "title": words("profile.together"),
         "under": f"{words('profile.unit')} · {period}",
-        "lines": card.source_lines(here, ""),
+        "lines": sources.source_lines(here, ""),
     }
 
 

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, NotRequired, TypedDict
 
 from atlas.figures import spec
 from atlas.maps.types import Compared, Geometry, Scene
+from atlas.views.parts.place import PlaceRows
 
 Address = dict[str, str]
 Pair = list[str]  # a value and its text, or a label and its value
@@ -216,10 +217,12 @@ class Figures(TypedDict):
 
 
 class MapCard(CardFoot):
-    """A card with a map."""
+    """A card with a map. Where it is ``leading``, the page is about the first of the chosen places: who picks
+    another one puts it in its place, and the rest stay chosen."""
 
     kind: Literal["card"]
     map: Scene
+    leading: bool
 
 
 class ComparisonCard(CardFoot):
@@ -348,6 +351,7 @@ Content = (
     | ChartCard
     | Switch
     | Picker
+    | PlaceRows
     | FramedTable
     | Cohorts
     | CohortCards

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import Literal
 
 from atlas.measures.selection import Selection, year_of
 from atlas.measures.values import REPORTED
@@ -14,7 +15,8 @@ from atlas.warehouse import Data, publications
 MOST_MUNICIPALITIES = 5
 DEFAULT_MEASURE = "participants"
 PARAMETERS = ("lang", "kommun", "kohort", "period", "matt", "ar", "sedan", "vy", "jamfor", "med")
-TILES, GROUPS = "tiles", "groups"
+TILES: Literal["tiles"] = "tiles"
+GROUPS = "groups"
 # a deck that came by a link; it belongs to the visit and not to the view
 DECK = "lek"
 # the parameters that hold many codes; of the others an address can mean one value

@@ -1,0 +1,48 @@
+"""The source line of a card: who published its numbers, for when, how well, and when we loaded them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from atlas.measures.values import REPORTED, Values
+from atlas.views.run.visit import Here
+
+
+def origin(here: Here, values: Values, periods: Sequence[str]) -> list[str]:
+    """What is known of published figures beside their source, as lines: the periods that they are for, the
+    source's own date and their grade. Nothing of the programme's own, and nothing where there are none."""
+    measure, words = values.measure, here.words
+    rows = pd.concat([values.table, values.benchmarks])
+    told = sorted(set(rows.loc[rows["status"] == REPORTED, "period"]) & set(periods))
+    if measure.programme or not told:
+        return []
+    updated, grade = measure.origin(told)
+    period = ", ".join(told) if len(told) < 3 else f"{told[0]}–{told[-1]}"
+    lines = [words("card.period", period=period)]
+    if updated:
+        lines.append(words("card.updated", date=words.date(updated, "medium")))
+    if grade:
+        lines.append(words("card.grade", grade=grade))
+    return lines
+
+
+def source_lines(here: Here, source: str, origin: Sequence[str] = ()) -> list[str]:
+    """Source, what is known of it (:func:`origin`), when we loaded its numbers and, where it applies, that
+    they are sample data, exact or protected."""
+    words, data = here.words, here.data
+    lines = [
+        words("card.source", source=source or words("source.programme")),
+        *origin,
+        words("card.as_of", date=words.date(data.published_at.date(), "medium")),
+    ]
+    if not source and data.people_as_of.date() != data.published_at.date():
+        lines.append(words("card.people_as_of", date=words.date(data.people_as_of, "medium")))
+    if data.synthetic:
+        lines.append(words("card.sample_elsewhere" if source else "head.sample"))
+    if data.exact:
+        lines.append(words("export.exact"))
+    elif not source:
+        lines.append(words("card.protected"))
+    return lines
