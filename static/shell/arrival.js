@@ -41,6 +41,7 @@ function keep(patience) {
   if (watching) return;
   watching = new MutationObserver(look);
   watching.observe(document.body, { childList: true, subtree: true, attributes: true });
+  look(); // it may stand already
 }
 
 /** Whether nothing more is to come that would move what stands, or something has to be said. */
