@@ -97,6 +97,7 @@ UNREST = """([path, title, maps, charts, filters, language]) => {
     heads: [count(".atlas-head"), 1],
     answers: [count(".atlas-answer"), 1],
     stale: [count("[data-stale=true]"), 0],
+    kept: [count("#atlas-arrival"), 0], // what keeps the place of a page until it is seen
     maps: [count(".atlas-map[data-painted]:has(.area)"), maps],
     charts: [count(".atlas-plot-drawing[data-kind]:has(.atlas-plot-text)"), charts],
   };

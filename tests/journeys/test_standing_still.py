@@ -85,7 +85,7 @@ def test_the_place_of_a_page_is_kept_before_any_script_has_run(visit, public):
     expect(kept).to_be_visible()
     expect(kept).to_contain_text("Innovationsatlas")
     expect(kept).to_have_attribute("aria-hidden", "true")
-    expect(page.locator("#root")).to_have_css("visibility", "hidden")
+    expect(page.locator("#root")).to_have_css("opacity", "0")
 
 
 def test_a_page_that_never_stands_is_shown_after_a_while(visit, public):
