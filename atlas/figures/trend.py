@@ -21,26 +21,33 @@ from atlas.words import Words
 MOST_TICKS = 11
 
 
-def trend(words: Words, data: Data, values: Values, selection: Selection) -> Lines:
+def trend(
+    words: Words, data: Data, values: Values, selection: Selection, about: str | None = None
+) -> Lines:
     """Lines over time: every period lies at its moment. A gap in the figures is a gap in the line, and so
     is a break in the series, which a dashed line marks; neither is ever bridged.
 
-    Counts leave the county and the country out: their size would flatten everything else.
+    Counts leave the county and the country out: their size would flatten everything else. In a trend that
+    is ``about`` one place they leave out the other places, too, for the same reason.
     """
     rows = pd.concat([values.table, values.benchmarks])
     rows = rows.assign(place=rows["period"].map(timeline.moment))
     lines = [
         _line(words, data, values, rows[rows["code"] == code], look)
         for code, look in _looks(data, values, selection)
+        if about is None or _beside(values) or code == about
     ]
     lines = _told_apart([line for line in lines if any(line.points)])
     if all(line.look == "quiet" for line in lines):
         lines = _with_outermost_told(words, values, lines)
     codes = data.codes + (list(data.region.benchmark_codes()) if _beside(values) else [])
+    if about and not _beside(values):
+        codes = [about]
     shown = rows.loc[rows["code"].isin(codes), "value"].dropna()
     low, high = (float(shown.min()), float(shown.max())) if len(shown) else (0.0, 1.0)
     room = 0.06 * ((high - low) or abs(high) or 1.0)
-    bottom = min(0.0, low) if values.measure.kind == "count" else low - room
+    from_nought = values.measure.kind == "count" and len(codes) > 1
+    bottom = min(0.0, low) if from_nought else low - room
     first, last = _ends(values)
     aside = 0.02 * (last - first) or 0.5
     return _over_time(

@@ -180,6 +180,23 @@ def test_several_chosen_places_have_colours_of_their_own_and_one_has_that_of_the
     assert len(set(three)) == 3
 
 
+def test_a_trend_of_counts_about_one_place_is_drawn_as_large_as_that_place_allows(shipped):
+    chosen = Selection(municipalities=("2425", "2480"))
+
+    def drawn(measure):
+        values = registry.values(shipped.public, measure, Selection())
+        return trend.trend(SWEDISH, shipped.public, values, chosen.of("2425"), "2425")
+
+    people = drawn("population")
+    assert [(line.name, line.look) for line in people.lines] == [("Dorotea", "strong")]
+    numbers = [point[1] for point in people.lines[0].points if point]
+    low, high = people.high
+    assert low > 0
+    assert high - low < 1.2 * (max(numbers) - min(numbers))
+    # shares can be compared: there all are drawn
+    assert len(drawn("edu_tertiary_share").lines) == 17
+
+
 def test_a_break_is_marked_between_its_years(shipped):
     values = registry.values(shipped.public, "out_commuter_share", Selection())
     figure = trend.trend(SWEDISH, shipped.public, values, Selection())

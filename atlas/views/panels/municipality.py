@@ -63,14 +63,13 @@ def municipality_chooser(here: Here) -> Part:
     values = here.values(measure)
     region = here.data.region.text("county_name", words.language)
     under = " · ".join([values.measure.name(words.language), region, values.period])
-    if others:
-        names = words.listed([here.name(code) for code in others])
-        under = words("municipality.others", name=here.name(shown), others=names)
+    names = words.listed([here.name(code) for code in others])
+    told = words("municipality.others", name=here.name(shown), others=names) if others else ""
     made = replace(
         card.of_values(here, key, values),
         title=words("municipality.pick"),
         under=under,
-        sentence="",
+        sentence=told,
     )
     scene: Scene = {**map_view.scene(here, values, CHOOSER_HEIGHT), "form": TILES}
     return card.with_map(here, made, scene, leading=True)
@@ -246,7 +245,8 @@ def municipality_trend(here: Here) -> list[Charted]:
     made = over_time(alone, "place-trend", values, alone.state.selection)
     if made.title == values.measure.name(here.words.language):  # there are no two years to compare
         made = replace(made, title=_titled(here, values, code))
-    return [Charted(made, lambda: trend(here.words, here.data, values, alone.state.selection))]
+    selection = alone.state.selection
+    return [Charted(made, lambda: trend(here.words, here.data, values, selection, code))]
 
 
 def _titled(here: Here, values: Values, code: str) -> str:
