@@ -64,7 +64,8 @@ def main(arguments: list[str] | None = None) -> int:
         publish(Path(folder))
         with serving("atlas", Path(folder)) as (address, _), sync_playwright() as playwright:
             browser = playwright.chromium.launch(
-                executable_path=os.environ.get("CHROMIUM"), args=["--no-sandbox", "--disable-gpu"]
+                executable_path=os.environ.get("CHROMIUM"),
+                args=["--no-sandbox", "--disable-gpu", "--font-render-hinting=none"],
             )
             page = browser.new_page(viewport=SIZE, device_scale_factor=SCALE, locale="sv-SE")
             page.set_default_timeout(60_000)

@@ -47,6 +47,8 @@ def profile(tmp_path_factory):
             executable_path=path,
             **PLACE,
             args=[
+                # letters as wide as a whole browser draws them: the shell rounds each to whole px
+                "--font-render-hinting=none",
                 "--no-sandbox", "--disable-gpu", "--disable-background-networking",
                 "--disable-component-update", "--disable-dev-shm-usage",
                 "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
