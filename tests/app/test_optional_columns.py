@@ -139,8 +139,8 @@ def test_an_open_cohort_runs_on_with_no_end_date_wherever_it_is_told(tmp_path, l
     snapshot.publish(delivery, tmp_path / "store", NOW)
     data = warehouse.open_public(tmp_path / "store")
     open_ended = {
-        "sv": ("13 juni 2022 – pågår, inget slutdatum satt", "inget slutdatum satt för "),
-        "en": ("13 Jun 2022 – running, no end date set", "no end date set for "),
+        "sv": ("13 juni 2022 – pågår, inget slutdatum satt", "Inget slutdatum är satt för "),
+        "en": ("13 Jun 2022 – running, no end date set", "No end date is set for "),
     }
     for language, (dates, sentence) in open_ended.items():
         here = Here(data, State(language), Words(language))

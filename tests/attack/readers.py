@@ -692,7 +692,7 @@ class View(progress.ProgressReader):
             self.text(key, "under", part["under"])
             self.text(key, "note", part["note"])
             return
-        if key in ("sources", "events", "place-table", "revisions", "corrections"):
+        if key in ("sources", "events", "place-table", "revisions", "corrections", "indicators"):
             return
         assert key == "values", (
             f"the attack does not know the table {key!r}: declare what it counts"
