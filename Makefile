@@ -32,7 +32,7 @@ help:
 	@echo "make setup         only install what 'make run' needs, into $(VENV)"
 	@echo "make bench         measure every page beside its peers (12 minutes); writes docs/performance.md"
 	@echo "make sample        write the synthetic programme into data/"
-	@echo "make screenshots   take the pictures of the user guide anew"
+	@echo "make screenshots   take the pictures of the guide and every page and slide on every screen anew"
 	@echo "make lock          pin the dependencies (newest versions: make lock UPGRADE=--upgrade)"
 	@echo "make clean         remove $(VENV), node_modules and caches; snapshots in .atlas stay"
 
@@ -79,7 +79,7 @@ sample: setup
 
 screenshots: setup $(TEST_READY)
 	@CHROMIUM=$$($(PY) scripts/find_browser.py --install) && export CHROMIUM && \
-	$(PY) -m atlas publish --if-changed && $(PY) -m scripts.screenshots
+	$(PY) -m scripts.screenshots && $(PY) -m scripts.contact_sheets
 
 clean:
 	rm -rf $(VENV) node_modules .pytest_cache .mypy_cache .ruff_cache .import_linter_cache test-artefacts

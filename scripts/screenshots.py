@@ -31,11 +31,13 @@ PICTURES = {
 SIZE: ViewportSize = {"width": 1920, "height": 1080}
 SCALE = 2 / 3
 LARGEST = 250_000  # bytes
+# letters are as wide as in a browser with a window, whose windowless shell rounds them to whole px
+BROWSER = ["--no-sandbox", "--disable-gpu", "--font-render-hinting=none"]
 # At rest: the script has ended, the page has its answer and its last line, and all on it is drawn.
 AT_REST = """() => {
   const all = (selector) => [...document.querySelectorAll(selector)];
   return document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning"
-    && all(".atlas-answer, .st-key-footer").length === 2
+    && all(".atlas-answer, .st-key-footer").length === 2 && !document.getElementById("atlas-arrival")
     && all(".atlas-map").every((map) => map.dataset.painted && map.querySelector(".area"))
     && all(".atlas-plot-drawing").every((chart) => chart.querySelector(".atlas-plot-text"));
 }"""
@@ -64,8 +66,7 @@ def main(arguments: list[str] | None = None) -> int:
         publish(Path(folder))
         with serving("atlas", Path(folder)) as (address, _), sync_playwright() as playwright:
             browser = playwright.chromium.launch(
-                executable_path=os.environ.get("CHROMIUM"),
-                args=["--no-sandbox", "--disable-gpu", "--font-render-hinting=none"],
+                executable_path=os.environ.get("CHROMIUM"), args=BROWSER
             )
             page = browser.new_page(viewport=SIZE, device_scale_factor=SCALE, locale="sv-SE")
             page.set_default_timeout(60_000)
