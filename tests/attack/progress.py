@@ -41,7 +41,7 @@ NOBODY = ("calendar",)
 HARMLESS = (
     "gender.within", "gender.outside", "gender.unsure", "headline.of_chosen", "gender.note",
     "gap.hidden", "gap_enterprises.hidden", "losses.hidden",
-    "survey.unit", "survey.note",
+    "survey.unit", "survey.note", "survey.takeaway_after", "survey.takeaway_followup",
     "survey.few", "times.few", "retention.few", "density.one_more",
     "pace.pace_above", "pace.pace_below", "pace.outcome_above", "pace.outcome_below",
 )  # fmt: skip

@@ -119,7 +119,7 @@ HARMLESS = (
 )  # fmt: skip
 NUMBER = r"\d+(?:[\u00a0\u202f ,.]\d+)*"
 YEARS = r"(?<!\d)20\d\d(?:[–-]20\d\d)?(?!\d)"
-SHARE = rf"{NUMBER}\u00a0?%"
+SHARE = rf"(?:{NUMBER}–)?{NUMBER}\u00a0?%"  # or a range of shares
 DATE = r"\d{1,2} [^\W\d]+\.? 20\d\d"
 WHISKER = rf"\({NUMBER}–{NUMBER}\)"
 # a score from one to five: told with one decimal, and on the cards of answers alone
