@@ -412,9 +412,9 @@ export interface Geometry {
 
 /**
  * The head of a page. The link of the page `shown` is marked; `base` is what every address begins with. Links
- * carry the view of the moment, which is told by these `parameters`. `languages` are pairs of code and name.
- * `exact` tells whether exact numbers are asked for, `None` where they may not be; `login` is what is
- * offered: `login`, `logout` or nothing.
+ * carry the view of the moment, which is told by these `parameters`. `languages` are pairs of code and name;
+ * no address names the `unsaid` one. `exact` tells whether exact numbers are asked for, `None` where they may
+ * not be; `login` is what is offered: `login`, `logout` or nothing.
  */
 export interface Head {
   brand: string;
@@ -425,6 +425,7 @@ export interface Head {
   marks: Mark[];
   lang: string;
   languages: string[][];
+  unsaid: string;
   exact: boolean | null;
   login: "" | "login" | "logout";
   role: string;

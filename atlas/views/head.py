@@ -53,6 +53,7 @@ def show(here: Here, pages: Iterable[str], shown: Page) -> None:
         "marks": _marks(here),
         "lang": words.language,
         "languages": [[code, name] for code, name in LANGUAGE_NAMES.items()],
+        "unsaid": here.data.region.default_language,
         "exact": _exact(shown),
         "login": login,
         "role": words(f"role.{role}") if login == "logout" else "",

@@ -7,6 +7,7 @@
 
 import { button, html, make, svg, write, HIDDEN } from "../lib/dom.js";
 import { opens } from "../lib/menu.js";
+import * as address from "./address.js";
 import * as projector from "./projector.js";
 import * as tab from "./tab.js";
 
@@ -31,7 +32,10 @@ export function createSettings() {
   const leave = opens(opener, panel);
 
   languages.addEventListener("change", (event) => {
-    tell("language", /** @type {HTMLInputElement} */ (event.target).value);
+    const lang = /** @type {HTMLInputElement} */ (event.target).value;
+    // first, so that a server that is just asked to read the address does not take the choice back
+    address.write({ lang: lang === data.unsaid ? "" : lang }, ["lang"]);
+    tell("language", lang);
   });
   login.addEventListener("click", () => {
     if (data.login === "logout") tab.forget(); // whoever uses this computer next finds no deck

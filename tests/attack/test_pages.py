@@ -166,6 +166,7 @@ def few(data, seed):
 @TWENTY
 @given(some.integers(0, 2**32), some.integers(1, 90))
 @example(3255934, 6)  # both cohorts too small for a curve: their states stand in words alone
+@example(9066, 62)  # a range of shares in a title
 def test_no_page_of_a_random_programme_tells_a_count_below_k(counted, look, seed, people):
     data = world(counted, programme(seed, people, PLACES))
     every = few(data, seed)

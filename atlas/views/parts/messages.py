@@ -40,8 +40,8 @@ Login = Literal["", "login", "logout"]
 class Head(TypedDict):
     """The head of a page. The link of the page ``shown`` is marked; ``base`` is what every address begins
     with. Links carry the view of the moment, which is told by these ``parameters``. ``languages`` are pairs
-    of code and name. ``exact`` tells whether exact numbers are asked for, ``None`` where they may not be;
-    ``login`` is what is offered: ``login``, ``logout`` or nothing."""
+    of code and name; no address names the ``unsaid`` one. ``exact`` tells whether exact numbers are asked
+    for, ``None`` where they may not be; ``login`` is what is offered: ``login``, ``logout`` or nothing."""
 
     brand: str
     links: list[PageLink]
@@ -51,6 +51,7 @@ class Head(TypedDict):
     marks: list[Mark]
     lang: str
     languages: list[Pair]
+    unsaid: str
     exact: bool | None
     login: Login
     role: str
