@@ -20,16 +20,17 @@ COUNTS = ("0", "1", "2", f"1{NBSP}234", "..", "-", "few or no", "1,0", "1–2")
 NEVER_ONE = {
     "deck.refused.address", "deck.refused.size", "deck.refused.text_length", "deck.refused.link_length",
     "head.ignored_too_many", "headline.of_chosen",
-    "finding.rule.cell_too_long", "map.crowded", "reach.definition", "statement.runs",
+    "finding.rule.cell_too_long", "map.crowded", "map_of_groups.crowded", "reach.definition",
+    "statement.runs",
 }  # fmt: skip
 # What may stand right after a placeholder: words that are no nouns, or alike for one and many.
 ALIKE = {
     "sv": "ansvarar att av bland borta deltagare efter fel finns företag före från för går hade har i "
-    "invånare kan kvadratkilometer men mer och på pågick procent rad saknas ska slutfört som "
+    "invånare kan kvadratkilometer men mer och per på pågick procent rad saknas sedan ska slutfört som "
     "om startar står tas till under vardera visas ändrades är över överlappar",
-    "en": "above after ahead among and appears are as asked at before behind below but can cannot changed "
+    "en": "above after ahead among and appears are as asked at before behind below but by can cannot changed "
     "chosen completed each from gone had has have if in is mean more must new of off on only or overlap per "
-    "ran row shown square started starts the to who withdrew",
+    "ran row shown since square started starts the to who withdrew",
 }
 
 CHOICE = re.compile(r"\{(\w+):([^|{}]+)\|([^|{}]+)\}")
