@@ -16,3 +16,9 @@ FILE = Path(__file__).parent / "theme.toml"
 def theme() -> dict[str, Any]:
     """The declared theme: ``light``, ``dark`` and ``states``."""
     return read_toml(FILE)
+
+
+def paints(name: str) -> list[tuple[str, str]]:
+    """The colours of a declared list (``cohorts``, ``places``) in their order: by day, by night."""
+    by_day, by_night = (theme()[mode][name] for mode in THEMES)
+    return list(zip(by_day, by_night, strict=True))

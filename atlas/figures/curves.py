@@ -10,7 +10,7 @@ from atlas.figures import scale
 from atlas.figures.spec import Colors, Line, Lines, Row, Rows
 from atlas.measures import display
 from atlas.measures.values import PROTECTED
-from atlas.theme import theme
+from atlas.theme import paints
 from atlas.words import Words
 
 
@@ -92,8 +92,7 @@ def _broken_off(values: Sequence[float | None]) -> tuple[tuple[int, str], ...]:
 
 def palette() -> list[Colors]:
     """The colours of cohorts in their order, the same on all pages: by day, by night."""
-    by_day, by_night = (theme()[mode]["cohorts"] for mode in ("light", "dark"))
-    return list(zip(by_day, by_night, strict=True))
+    return paints("cohorts")
 
 
 def calendar(

@@ -14,7 +14,7 @@ from atlas.frames import each
 from atlas.measures import display, timeline
 from atlas.measures.selection import Selection
 from atlas.measures.values import REPORTED, Values
-from atlas.theme import theme
+from atlas.theme import paints
 from atlas.warehouse import Data
 from atlas.words import Words
 
@@ -32,21 +32,21 @@ def trend(
     """
     rows = pd.concat([values.table, values.benchmarks])
     rows = rows.assign(place=rows["period"].map(timeline.moment))
+    codes = data.codes + (list(data.region.benchmark_codes()) if _beside(values) else [])
+    is_alone = about is not None and not _beside(values)
+    codes = [code for code in codes if code == about or not is_alone]
     lines = [
         _line(words, data, values, rows[rows["code"] == code], look)
         for code, look in _looks(data, values, selection)
-        if about is None or _beside(values) or code == about
+        if code in codes
     ]
     lines = _told_apart([line for line in lines if any(line.points)])
     if all(line.look == "quiet" for line in lines):
         lines = _with_outermost_told(words, values, lines)
-    codes = data.codes + (list(data.region.benchmark_codes()) if _beside(values) else [])
-    if about and not _beside(values):
-        codes = [about]
     shown = rows.loc[rows["code"].isin(codes), "value"].dropna()
     low, high = (float(shown.min()), float(shown.max())) if len(shown) else (0.0, 1.0)
     room = 0.06 * ((high - low) or abs(high) or 1.0)
-    from_nought = values.measure.kind == "count" and len(codes) > 1
+    from_nought = values.measure.kind == "count" and not is_alone
     bottom = min(0.0, low) if from_nought else low - room
     first, last = _ends(values)
     aside = 0.02 * (last - first) or 0.5
@@ -132,8 +132,8 @@ def _told_apart(lines: list[Line]) -> list[Line]:
     chosen = [line for line in lines if line.look == "strong"]
     if len(chosen) < 2:
         return lines
-    paints = cycle(zip(theme()["light"]["places"], theme()["dark"]["places"], strict=True))
-    painted = [replace(line, paint=paint) for line, paint in zip(chosen, paints, strict=False)]
+    colors = cycle(paints("places"))
+    painted = [replace(line, paint=paint) for line, paint in zip(chosen, colors, strict=False)]
     return [line for line in lines if line.look != "strong"] + painted
 
 
