@@ -7,11 +7,11 @@
  */
 
 /** @import { Drawn, Plot, Room } from "../types" */
+/** @typedef {Drawn & {size: number}} Lettered  with the size of its letters */
 
-import { above, html, set, svg, wear, write } from "../lib/dom.js";
-import { spot } from "../lib/draw.js";
+import { html, set, svg, wear } from "../lib/dom.js";
 import { lines } from "./lines.js";
-import { nearest, reached } from "./points.js";
+import { createReader } from "./reader.js";
 import { rows } from "./rows.js";
 import * as projector from "../shell/projector.js";
 
@@ -19,7 +19,7 @@ const LARGER = [1.5, 1.35, 1.2, 1.1, 1]; // times the size of letters, where all
 const WIDTH = 45; // em that a figure with larger letters still has
 const styled = wear(new URL("figure.css", import.meta.url));
 
-/** @param {Plot} figure @param {Room} room @returns {Drawn & {size: number}} with the size of its letters */
+/** @param {Plot} figure @param {Room} room @returns {Lettered} */
 const draw = (figure, room) => ({
   size: room.size,
   ...(figure.kind === "rows" ? rows(figure, room) : lines(figure, room)),
@@ -41,27 +41,16 @@ export function create() {
   const drawing = /** @type {SVGSVGElement} */ (
     svg("svg", { class: "atlas-plot-drawing", role: "img", tabindex: 0 })
   );
-  const told = html("div", { class: "atlas-plot-told", role: "status" });
-  told.hidden = true;
-  const element = html("div", { class: "atlas-plot" }, drawing, told);
-  /** @type {Plot | undefined} */
-  let figure;
-  /** @type {Drawn} */
-  let drawn = { height: 0, nodes: [], points: [] };
+  const reader = createReader(drawing);
+  const element = html("div", { class: "atlas-plot" }, drawing, reader.element);
+  /** @type {Plot | undefined} */ let figure;
+  /** @type {Room | undefined} known from when it is measured until it changes */ let room;
   let known = "";
-  let at = -1;
-
-  /** @type {Room | undefined} known from when it is measured until it changes */
-  let room;
 
   /** See how much room there is, and draw in it. The browser has to lay the page out for this, which a page
    * with many figures cannot do for each of them at every change of what they show. */
   function measure() {
-    const width = Math.floor(element.clientWidth);
-    const style = getComputedStyle(element);
-    const fills = style.getPropertyValue("--fill").trim() === "1";
-    room = width ? { width, size: parseFloat(style.fontSize), family: style.fontFamily } : undefined;
-    if (room && fills) room.height = element.clientHeight;
+    room = roomIn(element);
     paint();
   }
 
@@ -70,48 +59,11 @@ export function create() {
     const now = JSON.stringify([room, figure]);
     if (now === known) return;
     known = now;
-    const made = room.height === undefined ? draw(figure, room) : fill(figure, room);
-    drawn = made;
-    const { width } = room;
-    drawing.style.fontSize = `${made.size}px`;
-    set(drawing, {
-      width,
-      height: drawn.height,
-      viewBox: `0 0 ${width} ${drawn.height}`,
-      "data-kind": figure.kind,
-      "data-paired": figure.kind === "rows" && Boolean(figure.paired),
-    });
-    drawing.replaceChildren(...drawn.nodes);
-    point(-1);
+    const drawn = room.height === undefined ? draw(figure, room) : fill(figure, room);
+    show(drawing, figure, drawn, room.width);
+    reader.read(figure, drawn, room.width);
   }
 
-  /** Say what stands at a point, and set off the line it is of; nothing at -1. @param {number} next */
-  function point(next) {
-    at = next;
-    const here = drawn.points[at];
-    for (const mark of drawing.querySelectorAll("[data-line]"))
-      mark.classList.toggle("atlas-plot-lit", mark.getAttribute("data-line") === `${here?.line}`);
-    told.hidden = !here;
-    drawing.querySelector(".atlas-plot-here")?.remove();
-    if (!here) return write(told, "");
-    drawing.append(svg("circle", { class: "atlas-plot-here", cx: here.x, cy: here.y, r: 9 }));
-    write(told, here.said);
-    above(told, [here.x, here.y], 14, { width: element.clientWidth, height: drawn.height });
-  }
-
-  const meant = (/** @type {PointerEvent} */ event) =>
-    point(nearest(drawn.points, figure, spot(drawing, event)));
-  drawing.addEventListener("pointermove", meant);
-  drawing.addEventListener("pointerdown", meant);
-  drawing.addEventListener("pointerleave", () => point(-1));
-  drawing.addEventListener("blur", () => point(-1));
-  drawing.addEventListener("keydown", (event) => {
-    const next = event.key === "Escape" && at >= 0 ? -1 : reached(event.key, drawn.points, at);
-    if (next === undefined) return;
-    point(next);
-    event.preventDefault();
-    event.stopPropagation();
-  });
   const sized = new ResizeObserver(measure);
   sized.observe(element);
   const lettered = () => ((known = ""), measure());
@@ -128,16 +80,36 @@ export function create() {
       if (room) paint();
       else measure();
     },
-    /** Say nothing of any point. @returns {boolean} whether something was said */
-    close() {
-      const open = at >= 0;
-      if (open) point(-1);
-      return open;
-    },
+    close: reader.close,
     leave() {
       sized.disconnect();
       unfollow();
       document.fonts.removeEventListener("loadingdone", lettered);
     },
   };
+}
+
+/** The room there is for a figure, and its letters; none while it is not seen. A height only where it is to be filled.
+ * @param {HTMLElement} element @returns {Room | undefined} */
+function roomIn(element) {
+  const width = Math.floor(element.clientWidth);
+  if (!width) return undefined;
+  const style = getComputedStyle(element);
+  const room = { width, size: parseFloat(style.fontSize), family: style.fontFamily };
+  const fills = style.getPropertyValue("--fill").trim() === "1";
+  return fills ? { ...room, height: element.clientHeight } : room;
+}
+
+/** Put what was drawn into its place.
+ * @param {SVGSVGElement} drawing @param {Plot} figure @param {Lettered} drawn @param {number} width */
+function show(drawing, figure, drawn, width) {
+  drawing.style.fontSize = `${drawn.size}px`;
+  set(drawing, {
+    width,
+    height: drawn.height,
+    viewBox: `0 0 ${width} ${drawn.height}`,
+    "data-kind": figure.kind,
+    "data-paired": figure.kind === "rows" && Boolean(figure.paired),
+  });
+  drawing.replaceChildren(...drawn.nodes);
 }
