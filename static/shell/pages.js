@@ -19,29 +19,21 @@ const MANAGE = "manage";
 
 export function createPages() {
   /** @type {Head} */ let data;
-  const groups = make("div", "atlas-groups");
   const opener = button("atlas-opener atlas-pages-opener");
+  const manage = createManaged();
+  const groups = make("div", "atlas-groups", manage.element);
   const element = make("nav", "atlas-nav", opener, groups);
-  const manage = createGroup(MANAGE);
-  const manageOpener = button("atlas-opener");
-  const managed = make("div", "atlas-managed", manageOpener, manage.element);
-  groups.append(managed);
   /** @type {Map<string, ReturnType<typeof createGroup>>} */
-  const lists = new Map(); // of the other groups
-  const leave = [opens(opener, groups), opens(manageOpener, manage.element)];
-  let folded = false;
-  let width = -1; // of the row when it was last looked at
+  const lists = new Map(); // of the groups that are not managed
+  const close = opens(opener, groups);
+  const folding = createFolding(element, groups, manage.panel);
 
-  fold(true);
-  for (const type of ["pointerover", "focusin", "pointerdown", "contextmenu"]) {
-    element.addEventListener(type, address);
-  }
+  for (const type of ["pointerover", "focusin", "pointerdown", "contextmenu"])
+    element.addEventListener(type, () => carry(element, data));
   element.addEventListener("click", (event) => {
-    const link = /** @type {Element} */ (event.target).closest("a");
-    const elsewhere = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
-    if (!link || elsewhere) return;
-    event.preventDefault();
-    for (const panel of [groups, manage.element]) if (panel.matches(":popover-open")) panel.hidePopover();
+    const link = pressed(event);
+    if (!link) return;
+    for (const panel of [groups, manage.panel]) if (panel.matches(":popover-open")) panel.hidePopover();
     if (link.getAttribute("aria-current") === "page") return;
     history.pushState(null, "", link.href);
     walk();
@@ -54,26 +46,14 @@ export function createPages() {
   }
   addEventListener("popstate", turned);
 
-  /** Write the view of the moment into the links. */
-  function address() {
-    const now = new URLSearchParams(location.search);
-    const kept = new URLSearchParams();
-    for (const name of data.parameters) if (now.has(name)) kept.set(name, now.get(name) ?? "");
-    const query = kept.size ? `?${kept.toString().replaceAll("%2C", ",")}` : "";
-    const to = new Map(data.links.map((link) => [link.name, `${data.base}${link.address}${query}`]));
-    for (const link of element.querySelectorAll("a")) {
-      const href = to.get(link.dataset.name ?? "") ?? "";
-      if (link.getAttribute("href") !== href) link.setAttribute("href", href);
-    }
-  }
-
-  /** Put all links behind one button, or take them out again. @param {boolean} on */
-  function fold(on) {
-    if (on === folded) return;
-    folded = on;
-    element.dataset.folded = String(on);
-    groups.popover = on ? "auto" : null;
-    manage.element.popover = on ? null : "auto";
+  /** The links of a group. @param {string} group */
+  function listOf(group) {
+    const known = lists.get(group);
+    if (known) return known;
+    const made = createGroup(group);
+    lists.set(group, made);
+    manage.element.before(made.element);
+    return made;
   }
 
   return {
@@ -81,27 +61,49 @@ export function createPages() {
     /** @param {Head} next */
     update(next) {
       data = next;
-      width = -1; // other words may be wider
-      const { words, links } = data;
+      folding.forget(); // other words may be wider
+      const { words, links, shown } = data;
+      const here = links.find((link) => link.name === shown);
       element.setAttribute("aria-label", words.pages);
-      const here = links.find((link) => link.name === data.shown);
       write(opener, here?.title ?? words.pages);
       opener.setAttribute("aria-label", `${words.pages}: ${opener.textContent}`);
-      write(manageOpener, words.manage);
-      manageOpener.dataset.current = String(here?.group === MANAGE);
-      for (const { group } of links) {
-        if (group === MANAGE || lists.has(group)) continue;
-        const made = createGroup(group);
-        lists.set(group, made);
-        managed.before(made.element);
-      }
+      for (const { group } of links) if (group !== MANAGE) listOf(group);
       const those = (/** @type {string} */ name) => links.filter((link) => link.group === name);
-      lists.forEach((one, name) => one.update(those(name), data.shown));
-      manage.update(those(MANAGE), data.shown);
-      managed.hidden = !links.some((link) => link.group === MANAGE); // a right that is gone
-      address();
+      lists.forEach((one, name) => one.update(those(name), shown));
+      manage.update(words.manage, those(MANAGE), shown);
+      carry(element, data);
     },
-    /** Fold the links where the row that they stand in has no room for them. @param {HTMLElement} row */
+    fit: folding.fit,
+    leave() {
+      removeEventListener("popstate", turned);
+      close();
+      manage.leave();
+    },
+  };
+}
+
+/** All links behind one button, where the row that they stand in has no room for them.
+ * @param {HTMLElement} element @param {HTMLElement} groups @param {HTMLElement} managed */
+function createFolding(element, groups, managed) {
+  let folded = false;
+  let width = -1; // of the row when it was last looked at
+
+  /** @param {boolean} on */
+  function fold(on) {
+    if (on === folded) return;
+    folded = on;
+    element.dataset.folded = String(on);
+    groups.popover = on ? "auto" : null;
+    managed.popover = on ? null : "auto";
+  }
+
+  fold(true);
+  return {
+    /** Look again, also where the row is as wide as it was. */
+    forget() {
+      width = -1;
+    },
+    /** @param {HTMLElement} row */
     fit(row) {
       if (!row.isConnected || row.clientWidth === width) return;
       width = row.clientWidth;
@@ -109,10 +111,47 @@ export function createPages() {
       fold(false);
       fold(row.scrollWidth > row.clientWidth);
     },
-    leave() {
-      removeEventListener("popstate", turned);
-      leave.forEach((close) => close());
+  };
+}
+
+/** The link that a plain press is on; one that opens elsewhere is the browser's. @param {MouseEvent} event */
+function pressed(event) {
+  const link = /** @type {Element} */ (event.target).closest("a");
+  const elsewhere = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+  if (!link || elsewhere) return null;
+  event.preventDefault();
+  return link;
+}
+
+/** Write the view of the moment into the links. @param {HTMLElement} element @param {Head} data */
+function carry(element, { base, links, parameters }) {
+  const now = new URLSearchParams(location.search);
+  const kept = new URLSearchParams();
+  for (const name of parameters) if (now.has(name)) kept.set(name, now.get(name) ?? "");
+  const query = kept.size ? `?${kept.toString().replaceAll("%2C", ",")}` : "";
+  const to = new Map(links.map((link) => [link.name, `${base}${link.address}${query}`]));
+  for (const link of element.querySelectorAll("a")) {
+    const href = to.get(link.dataset.name ?? "") ?? "";
+    if (link.getAttribute("href") !== href) link.setAttribute("href", href);
+  }
+}
+
+/** The links that staff have, behind a button. */
+function createManaged() {
+  const links = createGroup(MANAGE);
+  const opener = button("atlas-opener");
+  const element = make("div", "atlas-managed", opener, links.element);
+  return {
+    element,
+    panel: links.element,
+    /** @param {string} name @param {PageLink[]} to @param {string} shown */
+    update(name, to, shown) {
+      write(opener, name);
+      opener.dataset.current = String(to.some((link) => link.name === shown));
+      links.update(to, shown);
+      element.hidden = !to.length; // a right that is gone
     },
+    leave: opens(opener, links.element),
   };
 }
 

@@ -7,50 +7,21 @@ const SEARCHED = 9; // a list of at least so many lines can be searched
 
 /** A filter with a list of boxes to tick. @param {string} name the parameter of the address @param {Desk} desk */
 export function createChoice(name, desk) {
-  const search = Object.assign(make("input", ""), { type: "text", autocomplete: "off" });
-  const boxes = make("div", "atlas-boxes");
-  const nothing = make("p", "atlas-quiet");
+  const list = createList();
   const most = make("p", "atlas-quiet");
-  const chip = createChip(name, desk, [search, boxes, nothing, most], (panel, opener) => {
+  const chip = createChip(name, desk, [...list.elements, most], (panel, opener) => {
     panel.style.minWidth = `${opener.offsetWidth}px`;
-    search.value = "";
-    sift();
-    // the browser gives the focus as it opens the list, so that the first letter typed is not lost
-    for (const input of [search, ...inputs()]) input.autofocus = false;
-    const first = search.hidden ? seen()[0] : search;
-    if (first) first.autofocus = true;
+    list.open();
   });
   /** @type {string[]} */ let now = [];
-  let drawn = "";
 
-  const inputs = () => [...boxes.querySelectorAll("input")];
-  const line = (/** @type {HTMLInputElement} */ box) => /** @type {HTMLElement} */ (box.closest("label"));
-  const seen = () => inputs().filter((box) => !line(box).hidden && !box.disabled);
   /** The view without a value. @param {string} value */
   const without = (value) => ({ [name]: now.filter((v) => v !== value).join(",") });
-
-  function sift() {
-    const asked = fold(search.value);
-    for (const box of inputs()) line(box).hidden = !fold(line(box).textContent ?? "").includes(asked);
-    nothing.hidden = seen().length > 0;
-  }
-
   /** What is asked for by ticking a box, or by taking its tick away. @param {string} value */
   const toggled = (value) => (now.includes(value) ? without(value) : { [name]: [...now, value].join(",") });
 
-  /** A box that is pointed at may be ticked next. @param {Event} event */
-  function expect(event) {
-    const box = /** @type {Element} */ (event.target).closest("label")?.querySelector("input");
-    if (box && !box.disabled) desk.expect(toggled(box.value));
-  }
-
-  search.addEventListener("input", sift);
-  boxes.addEventListener("change", (e) =>
-    desk.ask(toggled(/** @type {HTMLInputElement} */ (e.target).value)),
-  );
-  boxes.addEventListener("pointerover", expect);
-  boxes.addEventListener("focusin", expect);
-  for (const place of [search, boxes]) place.addEventListener("keydown", (e) => walk(e, search, seen()));
+  list.onTick((value) => desk.ask(toggled(value)));
+  list.onMeant((value) => desk.expect(toggled(value)));
 
   return {
     element: chip.element,
@@ -61,13 +32,66 @@ export function createChoice(name, desk) {
       const names = new Map(part.options.map(([value, text]) => [value, text]));
       const chosen = now.map((key) => ({ key, text: names.get(key) ?? key, without: without(key) }));
       chip.update({ label: part.label, unset: part.all, applies: part.applies, chosen }, words);
+      const full = Boolean(part.most && now.length >= part.most);
+      write(most, part.most ? words.most.replace("{n}", String(part.most)) : "");
+      most.hidden = !full;
+      list.update(part, words, now, full);
+    },
+    leave: chip.leave,
+  };
+}
+
+/** Boxes to tick, and a field that sifts them where they are many. */
+function createList() {
+  const search = Object.assign(make("input", ""), { type: "text", autocomplete: "off" });
+  const boxes = make("div", "atlas-boxes");
+  const nothing = make("p", "atlas-quiet");
+  let drawn = "";
+
+  const inputs = () => [...boxes.querySelectorAll("input")];
+  const line = (/** @type {HTMLInputElement} */ box) => /** @type {HTMLElement} */ (box.closest("label"));
+  const seen = () => inputs().filter((box) => !line(box).hidden && !box.disabled);
+
+  function sift() {
+    const asked = fold(search.value);
+    for (const box of inputs()) line(box).hidden = !fold(line(box).textContent ?? "").includes(asked);
+    nothing.hidden = seen().length > 0;
+  }
+
+  search.addEventListener("input", sift);
+  for (const place of [search, boxes]) place.addEventListener("keydown", (e) => walk(e, search, seen()));
+
+  return {
+    elements: [search, boxes, nothing],
+    /** All of it is seen again. The browser gives the focus as it opens the list, so that the first letter
+     * typed is not lost. */
+    open() {
+      search.value = "";
+      sift();
+      for (const input of [search, ...inputs()]) input.autofocus = false;
+      const first = search.hidden ? seen()[0] : search;
+      if (first) first.autofocus = true;
+    },
+    /** A box was ticked, or its tick taken away. @param {(value: string) => void} act */
+    onTick(act) {
+      boxes.addEventListener("change", (e) => act(/** @type {HTMLInputElement} */ (e.target).value));
+    },
+    /** A box that is pointed at may be ticked next. @param {(value: string) => void} act */
+    onMeant(act) {
+      const meant = (/** @type {Event} */ event) => {
+        const box = /** @type {Element} */ (event.target).closest("label")?.querySelector("input");
+        if (box && !box.disabled) act(box.value);
+      };
+      boxes.addEventListener("pointerover", meant);
+      boxes.addEventListener("focusin", meant);
+    },
+    /** @param {Choice} part @param {Words} words @param {string[]} ticked
+     * @param {boolean} full whether no more may be ticked */
+    update(part, words, ticked, full) {
       search.hidden = part.options.length < SEARCHED;
       search.placeholder = words.search;
       search.setAttribute("aria-label", `${words.search}: ${part.label}`);
       write(nothing, words.no_match);
-      const full = Boolean(part.most && now.length >= part.most);
-      write(most, part.most ? words.most.replace("{n}", String(part.most)) : "");
-      most.hidden = !full;
       const key = JSON.stringify(part.options);
       if (key !== drawn) {
         drawn = key;
@@ -75,11 +99,10 @@ export function createChoice(name, desk) {
         sift();
       }
       for (const input of inputs()) {
-        input.checked = now.includes(input.value);
+        input.checked = ticked.includes(input.value);
         input.disabled = full && !input.checked;
       }
     },
-    leave: chip.leave,
   };
 }
 

@@ -18,43 +18,22 @@ const READING_PX = 80; // below the index: a heading that has come so far up is 
 
 /** @param {Desk} desk @returns {Drawing<Parts["indexed"]>} */
 export function create(desk) {
-  const lines = make("ul", "");
-  const index = make("nav", "atlas-index", lines);
   const body = make("div", "atlas-section-parts");
-  const element = make("div", "atlas-indexed", index, body);
   const slots = desk.slots(body);
+  const index = createIndex((key) => {
+    stay();
+    sectioned.name(key);
+    go(key);
+  });
+  const element = make("div", "atlas-indexed", index.element, body);
   let landing = sectioned.asked(); // the section that a link leads to, until the reader goes on
   let waiting = 0;
   /** @type {{key: string, top: number} | undefined} */ let pressed; // and where that left its section
 
-  const draw = list(lines, (/** @type {Entry} */ entry) => entry.key, line);
   const sections = () => [
     .../** @type {NodeListOf<HTMLElement>} */ (body.querySelectorAll("[data-section]")),
   ];
   const find = (/** @type {string} */ key) => sections().find((one) => one.dataset.section === key);
-  const top = (/** @type {Element | undefined} */ of) => of?.getBoundingClientRect().top ?? 0;
-
-  /** A line of the index. */
-  function line() {
-    const link = make("a", "");
-    link.addEventListener("click", (event) => {
-      if (event.button || event.ctrlKey || event.metaKey || event.shiftKey) return; // a new tab opens the address
-      event.preventDefault();
-      landing = "";
-      const key = link.dataset.to ?? "";
-      sectioned.name(key);
-      go(key);
-    });
-    return {
-      element: make("li", "", link),
-      /** @param {Entry} entry */
-      update({ key, title }) {
-        link.dataset.to = key;
-        write(link, title);
-        set(link, { href: sectioned.link(key) });
-      },
-    };
-  }
 
   /** Go to a section, without a movement. @param {string} key */
   function go(key) {
@@ -71,16 +50,8 @@ export function create(desk) {
   function mark() {
     waiting = 0;
     if (pressed && Math.abs(top(find(pressed.key)) - pressed.top) > 2) pressed = undefined;
-    const height = index.getBoundingClientRect().bottom + READING_PX;
-    const read = pressed?.key ?? sections().findLast((one) => top(one) <= height)?.dataset.section;
-    for (const link of lines.querySelectorAll("a")) {
-      if (link.dataset.to !== read) link.removeAttribute("aria-current");
-      else if (!link.hasAttribute("aria-current")) {
-        set(link, { "aria-current": "location" });
-        // where the index is wider than the screen, the mark stays in sight
-        lines.scrollTo({ left: link.offsetLeft - lines.offsetLeft - 16, behavior: "instant" });
-      }
-    }
+    const height = index.element.getBoundingClientRect().bottom + READING_PX;
+    index.mark(pressed?.key ?? sections().findLast((one) => top(one) <= height)?.dataset.section);
   }
   const follow = () => (waiting ||= requestAnimationFrame(mark));
   const stay = () => (landing = "");
@@ -95,9 +66,10 @@ export function create(desk) {
   return {
     element,
     update(part, now) {
-      set(index, { "aria-label": part.name });
-      draw(part.parts.flatMap((one) => (one.kind === "section" ? [one] : [])));
-      index.hidden = !lines.childElementCount;
+      index.update(
+        part.name,
+        part.parts.flatMap((one) => (one.kind === "section" ? [one] : [])),
+      );
       slots.paint(part.parts, now);
       follow();
     },
@@ -108,6 +80,59 @@ export function create(desk) {
       clearTimeout(patience);
       cancelAnimationFrame(waiting);
       slots.leave();
+    },
+  };
+}
+
+/** How far below the top of the window something stands. @param {Element | undefined} of */
+const top = (of) => of?.getBoundingClientRect().top ?? 0;
+
+/** The links to the sections, with a mark at the one that is read. @param {(key: string) => void} go when one is pressed */
+function createIndex(go) {
+  const lines = make("ul", "");
+  const element = make("nav", "atlas-index", lines);
+  const draw = list(
+    lines,
+    (/** @type {Entry} */ entry) => entry.key,
+    () => line(go),
+  );
+  return {
+    element,
+    /** @param {string} name of the index @param {Entry[]} entries */
+    update(name, entries) {
+      set(element, { "aria-label": name });
+      draw(entries);
+      element.hidden = !lines.childElementCount;
+    },
+    /** @param {string | undefined} read the section that is read */
+    mark(read) {
+      for (const link of lines.querySelectorAll("a")) {
+        if (link.dataset.to !== read) link.removeAttribute("aria-current");
+        else if (!link.hasAttribute("aria-current")) {
+          set(link, { "aria-current": "location" });
+          // where the index is wider than the screen, the mark stays in sight
+          lines.scrollTo({ left: link.offsetLeft - lines.offsetLeft - 16, behavior: "instant" });
+        }
+      }
+    },
+  };
+}
+
+/** A line of the index. @param {(key: string) => void} go when it is pressed */
+function line(go) {
+  const link = make("a", "");
+  link.addEventListener("click", (event) => {
+    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey) return; // a new tab opens the address
+    event.preventDefault();
+    go(link.dataset.to ?? "");
+  });
+  return {
+    element: make("li", "", link),
+    /** @param {Entry} entry */
+    update({ key, title }) {
+      link.dataset.to = key;
+      write(link, title);
+      set(link, { href: sectioned.link(key) });
     },
   };
 }

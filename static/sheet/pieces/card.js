@@ -28,32 +28,23 @@ export function card(desk, kind, figure, explore) {
   const switcher = tabs({ [kind]: seen, table: values }, (name) => tabled.turn(part.key, name === "table"));
   const add = addButton(desk, () => part.key);
   const more = menu();
-  const said = make("span", "atlas-said");
-  said.setAttribute("role", "status");
+  const said = sayer();
   const [head, foot] = [
-    cardHead(desk.heading, add.element, switcher.element, more.element, said),
+    cardHead(desk.heading, add.element, switcher.element, more.element, said.element),
     cardFoot(),
   ];
   const element = make("section", "atlas-card atlas-frame", head.element, seen, values, foot.element);
-  let waiting = 0;
-
-  /** Say how it went, for a moment. @param {string} sentence */
-  function tell(sentence) {
-    said.textContent = sentence;
-    clearTimeout(waiting);
-    waiting = setTimeout(() => (said.textContent = ""), SAID_MS);
-  }
 
   /** Save the figure as a picture. @param {string} format */
   async function keep(format) {
     const { key, title, under, lines, stem } = part;
     try {
       await pictures.save(format, element, { title, subtitle: under, lines, filename: stem });
-      if (format === "copy") tell(words.copied);
+      if (format === "copy") said.say(words.copied);
       desk.save(key, format);
     } catch (error) {
       console.error(error);
-      tell(words.failed);
+      said.say(words.failed);
     }
   }
 
@@ -91,7 +82,24 @@ export function card(desk, kind, figure, explore) {
     leave() {
       unfollow();
       more.leave();
-      clearTimeout(waiting);
+      said.leave();
     },
+  };
+}
+
+/** A place beside the menu where it is said how it went, for a moment. */
+function sayer() {
+  const element = make("span", "atlas-said");
+  element.setAttribute("role", "status");
+  let waiting = 0;
+  return {
+    element,
+    /** @param {string} sentence */
+    say(sentence) {
+      element.textContent = sentence;
+      clearTimeout(waiting);
+      waiting = setTimeout(() => (element.textContent = ""), SAID_MS);
+    },
+    leave: () => clearTimeout(waiting),
   };
 }

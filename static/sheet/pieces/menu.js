@@ -22,30 +22,12 @@ export function menu() {
   set(panel, { role: "menu" });
   set(opener, { "aria-haspopup": "menu", "aria-controls": panel.id, "aria-expanded": false });
 
-  /** @type {Map<string, Item>} */
-  let offered = new Map();
-  const draw = list(
-    panel,
-    (/** @type {Item} */ item) => item.name,
-    () => {
-      const line = button("atlas-menu-line");
-      set(line, { role: "menuitem", tabindex: -1 });
-      line.addEventListener("click", () => {
-        panel.hidePopover();
-        opener.focus();
-        offered.get(line.name)?.act();
-      });
-      return {
-        element: line,
-        /** @param {Item} item */
-        update({ name, text }) {
-          line.name = name;
-          write(line, text);
-        },
-      };
-    },
-  );
+  const draw = linesIn(panel, () => {
+    panel.hidePopover();
+    opener.focus();
+  });
   const lines = () => [...panel.querySelectorAll("button")];
+  const unfollow = follows(panel, opener);
 
   let first = 0; // the line at which it opens
   panel.addEventListener("beforetoggle", ({ newState }) => {
@@ -55,17 +37,6 @@ export function menu() {
     lines().forEach((line, at, { length }) => (line.autofocus = at === (first + length) % length));
     first = 0;
     if (!opens && panel.contains(document.activeElement)) opener.focus();
-  });
-  const follow = () => below(panel, opener);
-  const unfollow = () => {
-    removeEventListener("scroll", follow, true);
-    removeEventListener("resize", follow);
-  };
-  panel.addEventListener("toggle", ({ newState }) => {
-    if (newState !== "open") return unfollow();
-    follow();
-    addEventListener("scroll", follow, true);
-    addEventListener("resize", follow);
   });
   opener.addEventListener("keydown", (event) => {
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
@@ -89,11 +60,55 @@ export function menu() {
     update(name, items) {
       set(opener, { "aria-label": name, title: name });
       set(panel, { "aria-label": name });
-      offered = new Map(items.map((item) => [item.name, item]));
       draw(items);
     },
     leave: unfollow,
   };
+}
+
+/** The lines of a menu. @param {HTMLElement} panel @param {() => void} close what a press does first
+ * @returns {(items: Item[]) => void} */
+function linesIn(panel, close) {
+  /** @type {Map<string, Item>} */
+  let offered = new Map();
+  function create() {
+    const line = button("atlas-menu-line");
+    set(line, { role: "menuitem", tabindex: -1 });
+    line.addEventListener("click", () => {
+      close();
+      offered.get(line.name)?.act();
+    });
+    return {
+      element: line,
+      /** @param {Item} item */
+      update({ name, text }) {
+        line.name = name;
+        write(line, text);
+      },
+    };
+  }
+  const draw = list(panel, (/** @type {Item} */ item) => item.name, create);
+  return (items) => {
+    offered = new Map(items.map((item) => [item.name, item]));
+    draw(items);
+  };
+}
+
+/** While it is open a panel stays below its button, wherever the page moves.
+ * @param {HTMLElement} panel @param {HTMLElement} opener @returns {() => void} lets go of it */
+function follows(panel, opener) {
+  const follow = () => below(panel, opener);
+  const unfollow = () => {
+    removeEventListener("scroll", follow, true);
+    removeEventListener("resize", follow);
+  };
+  panel.addEventListener("toggle", ({ newState }) => {
+    if (newState !== "open") return unfollow();
+    follow();
+    addEventListener("scroll", follow, true);
+    addEventListener("resize", follow);
+  });
+  return unfollow;
 }
 
 /** Which line a key leads to from the one that has the focus, round about; -1 where it leads nowhere.
