@@ -25,6 +25,7 @@ export default [
       "no-new-func": "error",
       "no-script-url": "error",
       "no-shadow": "error",
+      "max-lines-per-function": ["error", { max: 60, skipBlankLines: true, skipComments: true }],
       "no-var": "error",
       "no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
       "no-restricted-syntax": [

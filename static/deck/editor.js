@@ -24,8 +24,13 @@ export function createEditor(state, acts) {
   const place = make("h2", "atlas-deck-place");
   const shows = make("p", "atlas-quiet");
   const lacks = make("p", "atlas-deck-lacks");
-  const buttons = { earlier: move("←", -1), later: move("→", 1), remove: press("✕", () => acts.remove()) };
-  const fields = FIELDS.map(([name, rows]) => field(name, rows));
+  const move = (/** @type {number} */ step) => () => acts.move(state.at + step);
+  const buttons = {
+    earlier: createButton("←", move(-1)),
+    later: createButton("→", move(1)),
+    remove: createButton("✕", () => acts.remove()),
+  };
+  const fields = FIELDS.map(([name, rows]) => createField(`${id}-${name}`, name, rows, state, acts.write));
   const element = make(
     "section",
     "atlas-deck-editor",
@@ -41,50 +46,10 @@ export function createEditor(state, acts) {
     ),
   );
 
-  /** @param {string} sign @param {() => void} act */
-  function press(sign, act) {
-    const text = make("span", "");
-    const pressed = button("atlas-button");
-    pressed.append(html("span", { "aria-hidden": "true" }, sign), " ", text);
-    // one that has nothing to do keeps the focus that it has
-    pressed.addEventListener("click", () => pressed.getAttribute("aria-disabled") !== "true" && act());
-    return { element: pressed, text };
-  }
-
-  /** @param {string} sign @param {number} step */
-  function move(sign, step) {
-    return press(sign, () => acts.move(state.at + step));
-  }
-
-  /** @param {Text} name @param {number} rows */
-  function field(name, rows) {
-    const input = html("textarea", { id: `${id}-${name}`, name, rows });
-    const label = html("label", { for: input.id });
-    const about = html("p", { id: `${input.id}-about`, class: "atlas-quiet" });
-    set(input, { "aria-describedby": about.id });
-    on(input, "input", () => {
-      state.write(name, input.value, false);
-      acts.write();
-    });
-    on(input, "change", () => {
-      state.write(name, input.value, true);
-      input.value = textOf(state.slide, name);
-      acts.write();
-    });
-    if (name === "heading") {
-      on(input, "keydown", (event) => {
-        if (/** @type {KeyboardEvent} */ (event).key !== "Enter") return;
-        event.preventDefault(); // a heading is one line, however long
-        input.dispatchEvent(new Event("change"));
-      });
-    }
-    return { name, input, label, about, element: make("div", "atlas-deck-field", label, input, about) };
-  }
-
   return {
     element,
-    /** @param {DeckWork} work @param {DeckPictures | undefined} pictures @param {boolean} other whether another slide is
-     * shown than before: a field that somebody writes in is left alone */
+    /** @param {DeckWork} work @param {DeckPictures | undefined} pictures
+     * @param {boolean} other whether another slide is shown than before */
     update({ words, limits, lang }, pictures, other) {
       const { slide, at, slides } = state;
       const total = slides.length;
@@ -99,12 +64,7 @@ export function createEditor(state, acts) {
       for (const [name, { text }] of Object.entries(buttons)) write(text, words[name]);
       set(buttons.earlier.element, { "aria-disabled": at === 0 });
       set(buttons.later.element, { "aria-disabled": at === total - 1 });
-      for (const { name, input, label, about } of fields) {
-        write(label, words[name]);
-        write(about, words[`${name}_about`]);
-        set(input, { maxlength: limits[name], lang });
-        if (other || document.activeElement !== input) input.value = textOf(slide, name);
-      }
+      for (const one of fields) one.update(words, limits, lang, other);
       if (pictures) {
         picture.update(
           pictures.slides[slide.id],
@@ -116,6 +76,53 @@ export function createEditor(state, acts) {
     },
     leave() {
       picture.leave();
+    },
+  };
+}
+
+/** A button with a sign and a word. One that has nothing to do keeps the focus that it has.
+ * @param {string} sign @param {() => void} act */
+function createButton(sign, act) {
+  const text = make("span", "");
+  const element = button("atlas-button");
+  element.append(html("span", { "aria-hidden": "true" }, sign), " ", text);
+  element.addEventListener("click", () => element.getAttribute("aria-disabled") !== "true" && act());
+  return { element, text };
+}
+
+/** A text of the chosen slide, with a line that says where it is seen.
+ * @param {string} id @param {Text} name @param {number} rows @param {State} state
+ * @param {() => void} changed is told of every letter */
+function createField(id, name, rows, state, changed) {
+  const input = html("textarea", { id, name, rows });
+  const label = html("label", { for: id });
+  const about = html("p", { id: `${id}-about`, class: "atlas-quiet" });
+  set(input, { "aria-describedby": about.id });
+  on(input, "input", () => {
+    state.write(name, input.value, false);
+    changed();
+  });
+  on(input, "change", () => {
+    state.write(name, input.value, true);
+    input.value = textOf(state.slide, name);
+    changed();
+  });
+  if (name === "heading") {
+    on(input, "keydown", (event) => {
+      if (/** @type {KeyboardEvent} */ (event).key !== "Enter") return;
+      event.preventDefault(); // a heading is one line, however long
+      input.dispatchEvent(new Event("change"));
+    });
+  }
+  return {
+    element: make("div", "atlas-deck-field", label, input, about),
+    /** @param {DeckWork["words"]} words @param {DeckWork["limits"]} limits @param {string} lang
+     * @param {boolean} other whether it is another slide's: a field that somebody writes in is left alone */
+    update(words, limits, lang, other) {
+      write(label, words[name]);
+      write(about, words[`${name}_about`]);
+      set(input, { maxlength: limits[name], lang });
+      if (other || document.activeElement !== input) input.value = textOf(state.slide, name);
     },
   };
 }

@@ -24,71 +24,24 @@ export function createStrip(state, acts) {
   element.setAttribute("role", "listbox");
   element.setAttribute("aria-orientation", "horizontal");
   /** @type {Map<number, Option>} */ const options = new Map();
-  let dragged = -1;
-
+  const drawn = () => state.slides.map(({ id }) => /** @type {Option} */ (options.get(id)).element);
+  const focus = () => options.get(state.chosen)?.element.focus();
   const placeOf = (/** @type {Event} */ event) => {
-    const option = /** @type {Element} */ (event.target).closest(".atlas-deck-option");
-    return state.slides.findIndex(({ id }) => options.get(id)?.element === option);
+    const option = /** @type {HTMLDivElement | null} */ (
+      /** @type {Element} */ (event.target).closest(".atlas-deck-option")
+    );
+    return option ? drawn().indexOf(option) : -1;
   };
 
   const chooseThat = (/** @type {Event} */ event) => placeOf(event) >= 0 && acts.choose(placeOf(event));
   on(element, "click", chooseThat);
   on(element, "focusin", chooseThat); // what has the focus is what the keys are for
   on(element, "keydown", (event) => {
-    const { key, altKey, ctrlKey, metaKey, shiftKey } = /** @type {KeyboardEvent} */ (event);
-    if (ctrlKey || metaKey || shiftKey) return;
-    const last = state.slides.length - 1;
-    if (STEPS[key]) (altKey ? acts.move : acts.choose)(state.at + STEPS[key]);
-    else if (key === "Home" || key === "End") (altKey ? acts.move : acts.choose)(key === "Home" ? 0 : last);
-    else if (key === "Delete" && !altKey) acts.remove();
-    else return;
+    if (!reached(/** @type {KeyboardEvent} */ (event), state, acts)) return;
     event.preventDefault();
     focus();
   });
-
-  on(element, "dragstart", (event) => {
-    dragged = placeOf(event);
-    const { dataTransfer } = /** @type {DragEvent} */ (event);
-    if (!dataTransfer || dragged < 0) return;
-    dataTransfer.effectAllowed = "move";
-    dataTransfer.setData("text/plain", String(dragged + 1)); // some browsers drag nothing that says nothing
-    acts.choose(dragged);
-  });
-  on(element, "dragover", (event) => {
-    if (dragged < 0) return;
-    event.preventDefault(); // this is where it may be dropped
-    mark(gapAt(/** @type {DragEvent} */ (event).clientX));
-  });
-  on(element, "drop", (event) => {
-    event.preventDefault();
-    const gap = gapAt(/** @type {DragEvent} */ (event).clientX);
-    if (dragged >= 0) acts.move(gap > dragged ? gap - 1 : gap);
-  });
-  on(element, "dragend", () => {
-    dragged = -1;
-    mark(-1);
-    focus();
-  });
-
-  /** Before which slide something is dropped at a place of the window. @param {number} x */
-  function gapAt(x) {
-    const middles = state.slides.map(({ id }) => options.get(id)?.element.getBoundingClientRect());
-    const after = middles.filter((box) => box && x > box.left + box.width / 2);
-    return after.length;
-  }
-
-  /** Show where a slide will come to stand. @param {number} gap -1 for nowhere */
-  function mark(gap) {
-    const last = state.slides.length - 1;
-    for (const [at, { id }] of state.slides.entries()) {
-      const drop = at === gap ? "before" : at === last && gap === last + 1 ? "after" : "";
-      set(/** @type {Option} */ (options.get(id)).element, { "data-drop": drop });
-    }
-  }
-
-  function focus() {
-    options.get(state.chosen)?.element.focus();
-  }
+  dragging(element, drawn, placeOf, acts, focus);
 
   return {
     element,
@@ -116,6 +69,67 @@ export function createStrip(state, acts) {
       options.clear();
     },
   };
+}
+
+/** What a key does to the chosen slide. @param {KeyboardEvent} event @param {State} state @param {Acts} acts
+ * @returns {boolean} whether it is one of the row's */
+function reached({ key, altKey, ctrlKey, metaKey, shiftKey }, state, acts) {
+  if (ctrlKey || metaKey || shiftKey) return false;
+  const go = altKey ? acts.move : acts.choose;
+  if (STEPS[key]) go(state.at + STEPS[key]);
+  else if (key === "Home") go(0);
+  else if (key === "End") go(state.slides.length - 1);
+  else if (key === "Delete" && !altKey) acts.remove();
+  else return false;
+  return true;
+}
+
+/** Have slides moved by dragging them to between two others.
+ * @param {HTMLElement} element of the row @param {() => HTMLElement[]} drawn its slides, in order
+ * @param {(event: Event) => number} placeOf the slide that something happens to, -1 for none
+ * @param {Acts} acts @param {() => void} done when it is over */
+function dragging(element, drawn, placeOf, acts, done) {
+  let dragged = -1;
+
+  /** Before which slide something is dropped. @param {Event} event */
+  function gapAt(event) {
+    const { clientX } = /** @type {DragEvent} */ (event);
+    const boxes = drawn().map((option) => option.getBoundingClientRect());
+    return boxes.filter(({ left, width }) => clientX > left + width / 2).length;
+  }
+
+  /** Show where a slide will come to stand. @param {number} gap -1 for nowhere */
+  function mark(gap) {
+    const all = drawn();
+    all.forEach((option, at) => {
+      const after = at === all.length - 1 && gap === all.length;
+      set(option, { "data-drop": at === gap ? "before" : after ? "after" : "" });
+    });
+  }
+
+  on(element, "dragstart", (event) => {
+    dragged = placeOf(event);
+    const { dataTransfer } = /** @type {DragEvent} */ (event);
+    if (!dataTransfer || dragged < 0) return;
+    dataTransfer.effectAllowed = "move";
+    dataTransfer.setData("text/plain", String(dragged + 1)); // some browsers drag nothing that says nothing
+    acts.choose(dragged);
+  });
+  on(element, "dragover", (event) => {
+    if (dragged < 0) return;
+    event.preventDefault(); // this is where it may be dropped
+    mark(gapAt(event));
+  });
+  on(element, "drop", (event) => {
+    event.preventDefault();
+    const gap = gapAt(event);
+    if (dragged >= 0) acts.move(gap > dragged ? gap - 1 : gap);
+  });
+  on(element, "dragend", () => {
+    dragged = -1;
+    mark(-1);
+    done();
+  });
 }
 
 /** One slide of the row. */
