@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from atlas import disk
-from atlas.errors import DeckRefused, form
+from atlas.errors import DeckRefused, DeclarationError, form, safe_key
 from atlas.region import LANGUAGES, read_toml
 
 FORM = 1
@@ -186,12 +186,14 @@ def _sent(deck: Deck) -> Deck:
 
 @dataclass(frozen=True)
 class Ready:
-    """A declared deck: its titles by language, whether it is about one municipality, and its slides."""
+    """A declared deck: its titles by language, whether it is about one municipality, its slides, and which
+    of them (counted from 0) shows best what the deck is like."""
 
     name: str
     titles: Mapping[str, str]
     one_municipality: bool
     slides: tuple[Slide, ...]
+    pictured: int = 0
 
     def deck(self, language: str, snapshot: str, address: Mapping[str, str], one: str) -> Deck:
         """The deck for the current selection (the parameters of a view), or for one municipality.
@@ -209,22 +211,25 @@ class Ready:
 def ready(folder: Path, pages: Collection[str]) -> list[Ready]:
     """The ready decks that a data folder declares, in their order; none where there is no file.
 
-    Raises :class:`~atlas.errors.DeclarationError` for a file that is not TOML, and
-    :class:`~atlas.errors.DeckRefused` for an invalid slide.
+    Raises :class:`~atlas.errors.DeclarationError` for a file that is not TOML and for a picture of a slide
+    that the deck does not have, and :class:`~atlas.errors.DeckRefused` for an invalid slide.
     """
     if not (folder / READY).is_file():
         return []
-    return [
-        Ready(
-            name,
-            {lang: str(node.get(f"title_{lang}", name)) for lang in LANGUAGES},
-            bool(node.get("one_municipality")),
-            tuple(
-                _slide(given, at, pages) for at, given in enumerate(node.get("slides", []), start=1)
-            ),
+    return [_ready(name, node, pages) for name, node in read_toml(folder / READY).items()]
+
+
+def _ready(name: str, node: Mapping[str, Any], pages: Collection[str]) -> Ready:
+    given = node.get("slides", [])
+    slides = tuple(_slide(entry, at, pages) for at, entry in enumerate(given, start=1))
+    pictured = node.get("pictured", 1)
+    if not isinstance(pictured, int) or not 1 <= pictured <= max(1, len(slides)):
+        raise DeclarationError(
+            READY,
+            f"[{safe_key(name)}] pictured: accepted: the number of a slide, 1 to {len(slides)}",
         )
-        for name, node in read_toml(folder / READY).items()
-    ]
+    titles = {lang: str(node.get(f"title_{lang}", name)) for lang in LANGUAGES}
+    return Ready(name, titles, bool(node.get("one_municipality")), slides, pictured - 1)
 
 
 # --- decks kept by name on the server ---------------------------------------------------------------

@@ -745,10 +745,14 @@ export interface SlideCohorts {
   lines: CohortLine[];
 }
 
-/** What is told of the project before and after all views; pairs of a name and what it is. */
+/**
+ * What is told of the project before and after all views; pairs of a name and what it is. `shapes` is the
+ * address of the areas' shapes.
+ */
 export interface SlideCover {
   kind: "cover";
   told: string[][];
+  shapes: string;
 }
 
 export type SlideFigure =

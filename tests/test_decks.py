@@ -11,7 +11,7 @@ import pytest
 
 from atlas import decks
 from atlas.decks import Deck, Slide
-from atlas.errors import DeckRefused
+from atlas.errors import DeckRefused, DeclarationError
 from atlas.words import Words
 from tests.deliveries import DATA
 
@@ -209,6 +209,20 @@ def test_what_a_ready_slide_asks_for_itself_stands_before_what_is_chosen():
     own = (Slide("map", (("kommun", "2482"),)), Slide("map"))
     made = decks.Ready("two", {"sv": "Två"}, False, own).deck("sv", "", {"kommun": "2480"}, "")
     assert [dict(s.address)["kommun"] for s in made.slides] == ["2482", "2480"]
+
+
+def test_each_ready_deck_is_pictured_by_a_slide_of_its_own():
+    pictured = [r.slides[r.pictured] for r in decks.ready(DATA, PAGES)]
+    assert [slide.card for slide in pictured] == ["overview-map", "map", "funnel"]
+    assert dict(pictured[1].address)["matt"] == "edu_postsec3plus_share"
+
+
+@pytest.mark.parametrize("pictured", ["0", "3", '"2"'])
+def test_a_picture_of_a_slide_that_is_not_there_is_told(tmp_path, pictured):
+    slides = 'slides = [{ page = "overview" }, { page = "cohorts" }]'
+    (tmp_path / "decks.toml").write_text(f"[short]\npictured = {pictured}\n{slides}\n")
+    with pytest.raises(DeclarationError, match=r"\[short\] pictured: .* 1 to 2"):
+        decks.ready(tmp_path, PAGES)
 
 
 def test_a_folder_without_ready_decks_has_none(tmp_path):

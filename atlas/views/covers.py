@@ -6,6 +6,7 @@ from __future__ import annotations
 from atlas.decks import Deck
 from atlas.views.parts.stage import Slide
 from atlas.views.parts.types import Pair
+from atlas.views.run import assets
 from atlas.warehouse import PublicData
 from atlas.words import Words
 
@@ -25,15 +26,15 @@ def end(data: PublicData, words: Words) -> Slide:
         [words(f"present.cover.{name}"), _project(data, words, name)]
         for name in ("owner", "funders", "partner", "contact")
     ]
-    told = [
+    facts = [
         *(pair for pair in named[:3] if pair[1]),
         _day(data, words),
         *(p for p in named[3:] if p[1]),
     ]
-    return _cover(data, words, _project(data, words, "name"), "", told)
+    return _cover(data, words, _project(data, words, "name"), "", facts)
 
 
-def _cover(data: PublicData, words: Words, heading: str, sentence: str, told: list[Pair]) -> Slide:
+def _cover(data: PublicData, words: Words, heading: str, sentence: str, facts: list[Pair]) -> Slide:
     caption = [data.region.text("product.title", words.language)]
     if data.synthetic:
         caption.append(words("head.sample"))
@@ -42,7 +43,7 @@ def _cover(data: PublicData, words: Words, heading: str, sentence: str, told: li
         "sentence": sentence,
         "notes": "",
         "caption": [" · ".join(caption)],
-        "figure": {"kind": "cover", "told": told},
+        "figure": {"kind": "cover", "told": facts, "shapes": assets.geometry_url(data)},
         "facts": None,
     }
 

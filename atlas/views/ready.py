@@ -8,7 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from atlas import decks, folders
-from atlas.decks import Deck, Ready
+from atlas.decks import Ready, Slide
 from atlas.errors import AtlasError
 from atlas.measures import display
 from atlas.views import card, component, deck, site, slides
@@ -19,11 +19,9 @@ from atlas.views.run import snapshots, visit
 from atlas.views.run.visit import Here
 from atlas.warehouse import PublicData
 
-PICTURED = ("map", "overview-map")  # cards with a map
 
-
-def choices(here: Here, made: Callable[[], None] = lambda: None) -> None:
-    """The ready decks for the current selection, side by side. ``made`` is called when one was made."""
+def choices(here: Here, go_on: Callable[[], None] = lambda: None) -> None:
+    """The ready decks for the current selection, side by side. ``go_on`` is called when one was made."""
     words, live = here.words, snapshots.open_data()
     try:
         known = decks.ready(folders.data(), site.staged())
@@ -38,10 +36,10 @@ def choices(here: Here, made: Callable[[], None] = lambda: None) -> None:
         st.caption(words("present.ready_for", place=place))
         for column, ready in zip(st.columns(len(known)), known, strict=True):
             with column, st.container(border=True, key=f"deck-choice-{ready.name}", gap="small"):
-                _choice(here, ready, live, made)
+                _choice(here, ready, live, go_on)
 
 
-def _choice(here: Here, ready: Ready, live: PublicData, made: Callable[[], None]) -> None:
+def _choice(here: Here, ready: Ready, live: PublicData, go_on: Callable[[], None]) -> None:
     """One ready deck: a slide of it, what it holds, and its button."""
     words = here.words
     one = chosen_municipality(here) or display.by_name(words, here.data)[0]
@@ -52,7 +50,8 @@ def _choice(here: Here, ready: Ready, live: PublicData, made: Callable[[], None]
         ready.deck(words.language, live.id, visit.link(here), one),
         title=title,
     )
-    _picture(here, ready.name, filled, live)
+    if filled.slides:
+        _picture(here, ready.name, filled.slides[ready.pictured], live)
     st.markdown(f"**{escape(title)}**")
     pages = dict.fromkeys(words(f"page.{slide.page}") for slide in filled.slides)
     holds = f"{deck.how_many(words, filled)}: {words.listed(list(pages))}"
@@ -60,7 +59,7 @@ def _choice(here: Here, ready: Ready, live: PublicData, made: Callable[[], None]
 
     def make() -> None:
         deck.take(filled)
-        made()
+        go_on()
 
     st.button(
         words("present.make", title=title),
@@ -70,12 +69,9 @@ def _choice(here: Here, ready: Ready, live: PublicData, made: Callable[[], None]
     )
 
 
-def _picture(here: Here, name: str, filled: Deck, live: PublicData) -> None:
+def _picture(here: Here, name: str, pictured: Slide, live: PublicData) -> None:
     """The slide that shows best what the deck will be like."""
     words = here.words
-    cards = [slide for slide in filled.slides if slide.card]
-    maps = [slide for slide in cards if slide.card in PICTURED]
-    pictured = (*maps, *cards, *filled.slides)[0]
     picture: ReadyPicture = {
         "slide": slides.content(live, words.language, pictured),
         "safe": words("present.safe"),

@@ -10,6 +10,7 @@ from atlas.decks import Deck, Slide
 from atlas.errors import ExactRefused
 from atlas.views import slides
 from atlas.views.played import played
+from atlas.views.run import assets
 from atlas.words import Words
 
 SV = Words("sv")
@@ -48,7 +49,10 @@ def test_a_deck_begins_with_its_title_and_ends_with_the_project(shipped):
         "Regional Innovationsledning Västerbotten",
     )
     day = ["Siffrorna inlästa", SV.date(shipped.public.published_at.date())]
-    assert title["figure"] == {"kind": "cover", "told": [day]}
+    assert (title["figure"]["kind"], title["figure"]["told"]) == ("cover", [day])
+    assert (
+        title["figure"]["shapes"] == end["figure"]["shapes"] == assets.geometry_url(shipped.public)
+    )
     assert end["heading"] == "Regional Innovationsledning Västerbotten"
     assert end["figure"]["told"] == [
         ["Projektägare", "Region Västerbotten"],

@@ -57,10 +57,12 @@ class SlideTable(Table):
 
 
 class SlideCover(TypedDict):
-    """What is told of the project before and after all views; pairs of a name and what it is."""
+    """What is told of the project before and after all views; pairs of a name and what it is. ``shapes``
+    is the address of the areas' shapes."""
 
     kind: Literal["cover"]
     told: list[Pair]
+    shapes: str
 
 
 class SlideGone(TypedDict):
