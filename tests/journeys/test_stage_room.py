@@ -37,6 +37,13 @@ SMALLER = """(slide, [heading, value, text]) => {
 }"""
 
 
+# What ends outside of the slide, apart from tables and what a map draws beyond its frame.
+CUT = """(slide) => [...slide.querySelectorAll("*")]
+  .filter((one) => one.checkVisibility() && !one.closest("table, svg, .atlas-map-tip, .atlas-unseen")
+    && one.getBoundingClientRect().right > slide.clientWidth + 1)
+  .map((one) => `${one.className}: ${Math.round(one.getBoundingClientRect().right)}`)"""
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_nothing_but_the_stage_is_seen_or_reached_by_keyboard(visit, public, theme):
     stage = Stage(visit(public, color_scheme=theme)).open()
@@ -62,6 +69,17 @@ def test_every_word_that_is_seen_is_large_enough(visit, public):
     assert stage.page.locator(".atlas-stage-help li").evaluate_all(
         "(all) => all.every((one) => parseFloat(getComputedStyle(one).fontSize) >= 24)"
     )
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_nothing_is_cut_at_the_right_in_the_hand(visit, public, language):
+    """A table that is wider is scrolled in its frame; all else has the width of the smallest screen."""
+    stage = Stage(visit(public, viewport={"width": 320, "height": 640}))
+    stage.open(replace(DECK, language=language, slides=(*SLIDES, *MORE)))
+    for at in range(1, stage.last + 1):
+        stage.press(*str(at), "Enter")
+        stage.rest(at)
+        assert stage.slide.evaluate(CUT) == [], at
 
 
 @agreed
