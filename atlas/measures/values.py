@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -37,21 +39,35 @@ class Values:
     period: str
     exact: bool
 
-    @property
+    @cached_property
     def periods(self) -> list[str]:
-        """The periods, in order."""
+        """The periods, in order. A borrowed book, as all that is remembered here."""
         return list(dict.fromkeys(self.table["period"]))
 
     def at(self, period: str | None = None) -> pd.DataFrame:
-        """The rows of one period (by default the shown one), indexed by code."""
-        return self.table[self.table["period"] == (period or self.period)].set_index("code")
+        """The rows of one period (by default the shown one), indexed by code; none of a period that is not
+        there."""
+        period = period or self.period
+        known = self._remembered
+        if period not in known:
+            known[period] = self.table[self.table["period"] == period].set_index("code")
+        return known[period]
 
     def benchmark(self, code: str, period: str | None = None) -> float | None:
         """The county's or the country's value in a period, or ``None``."""
-        rows = self.benchmarks
-        row = rows[(rows["code"] == code) & (rows["period"] == (period or self.period))]
-        row = row[row["status"] == REPORTED]
-        return None if row.empty else float(row["value"].iloc[0])
+        return self._reported.get((code, period or self.period))
+
+    @cached_property
+    def _remembered(self) -> dict[str, pd.DataFrame]:
+        """The rows of the periods that were asked for: a page asks for the same ones many times."""
+        return {}
+
+    @cached_property
+    def _reported(self) -> Mapping[tuple[str, str], float]:
+        """What is reported of the county and the country, by code and period."""
+        rows = self.benchmarks[self.benchmarks["status"] == REPORTED]
+        keys = zip(rows["code"].map(str), rows["period"].map(str), strict=True)
+        return dict(zip(keys, rows["value"].map(float), strict=True))
 
 
 def complete(rows: pd.DataFrame, codes: list[str], periods: list[str], absent: str) -> pd.DataFrame:
