@@ -17,14 +17,14 @@ from atlas.errors import ExactRefused
 from atlas.figures import spec
 from atlas.frames import one
 from atlas.maps.types import Compared, Scene
-from atlas.measures import display, programme
+from atlas.measures import programme
 from atlas.measures.values import PROTECTED
-from atlas.views import card, site, sources
+from atlas.views import card, facts, site, sources
 from atlas.views.card import Card, Charted, Charts
 from atlas.views.filters import cohort_name
 from atlas.views.page import Page
-from atlas.views.panels import indicators, municipality
-from atlas.views.parts.stage import PlaceFacts, Slide, SlideFigure
+from atlas.views.panels import municipality
+from atlas.views.parts.stage import Slide, SlideFigure
 from atlas.views.parts.types import (
     Answer,
     BareKeyFigure,
@@ -108,7 +108,7 @@ def _content(data: PublicData, language: str, slide: decks.Slide) -> tuple[Slide
         "notes": "",
         "figure": shown.figure,
         "caption": caption,
-        "facts": _facts(seen, seen.data.codes) if _has_places(shown.figure) else None,
+        "facts": facts.of_places(seen, seen.data.codes) if _has_places(shown.figure) else None,
     }
     return told, own
 
@@ -310,20 +310,3 @@ def _source_lines(seen: Here, shown: Staged) -> list[str]:
         source = values.measure.source(seen.words.language)
         return sources.source_lines(seen, source, sources.origin(seen, values, [values.period]))
     return sources.source_lines(seen, seen.words("present.several"))
-
-
-def _facts(seen: Here, codes: list[str]) -> dict[str, PlaceFacts]:
-    """Three facts of each municipality: who took part there, who lives there, and one indicator more."""
-    known = [m.id for m in seen.data.catalogue.indicators("municipality")]
-    others = [m for m in (indicators.shown_indicator(seen), *known) if m != "population"]
-    facts: dict[str, PlaceFacts] = {code: {"name": seen.name(code), "items": []} for code in codes}
-    for measure_id in ("participants", "population", *others[:1]):
-        if measure_id not in seen.data.catalogue.measures:
-            continue
-        values = seen.values(measure_id)
-        name = values.measure.short(seen.words.language)
-        for code, row in values.at().iterrows():
-            if code in facts:
-                value = display.text(seen.words, values.measure, row["value"], row["status"])
-                facts[str(code)]["items"].append([f"{name}, {values.period}", value])
-    return facts
