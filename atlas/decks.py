@@ -33,7 +33,7 @@ TEXTS = ("heading", "sentence", "notes")
 LONGEST_ADDRESS = 400  # characters of one parameter
 CODE = re.compile(r"[\w.:-]*")
 NAME = re.compile(r"\w[\w -]{0,59}")
-LEFT = ("matt", "ar", "jamfor", "med")
+LEFT = ("matt", "ar", "jamfor", "med", "plats")
 READY = "decks.toml"
 FOLDER = "decks"
 

@@ -204,6 +204,7 @@ export interface ComparisonCard {
   table: Table | null;
   kind: "comparison";
   compared: Compared;
+  facts: Facts | null;
 }
 
 /** A button that copies the link of a deck. `base` is the address of the stage. */
@@ -259,6 +260,39 @@ export interface DeckWork {
   limits: Record<string, number>;
   lang: string;
   words: Record<string, string>;
+}
+
+/**
+ * One fact of a place: what it is and of when, its value, what the value means where it is a sign (`said`),
+ * and small lines: between what it could be, or its group's where its own is not told. Where the place can be
+ * seen among all, `strip` tells where.
+ */
+export interface Fact {
+  label: string;
+  value: string;
+  said: string;
+  lines: string[];
+  strip?: Strip | null;
+}
+
+/**
+ * The facts of a place beside the map of a card, under the key of that card. `label` is what they are called,
+ * `marks` as in :class:`PlaceRows`. `filter` is the button that sets the parameters `asks`, "" where the
+ * place is chosen already; `page` the link to the place's own page at `url`.
+ */
+export interface Facts {
+  name: string;
+  items: Fact[];
+  kind: "facts";
+  key: string;
+  code: string;
+  label: string;
+  marks: string[];
+  trend: PlaceTrend | null;
+  filter: string;
+  asks: Record<string, string>;
+  page: string;
+  url: string;
 }
 
 /**
@@ -469,8 +503,8 @@ export interface Link {
 }
 
 /**
- * A card with a map. Where it is `leading`, the page is about the first of the chosen places: who picks
- * another one puts it in its place, and the rest stay chosen.
+ * A card with a map, and the facts of the place that is open on it. Where it is `leading`, the page is about
+ * the first of the chosen places: who picks another one puts it there, and the rest stay chosen.
  */
 export interface MapCard {
   title: string;
@@ -483,6 +517,7 @@ export interface MapCard {
   table: Table | null;
   kind: "card";
   map: Scene;
+  facts: Facts | null;
   leading: boolean;
 }
 
@@ -522,6 +557,7 @@ export type Part =
   | Switch
   | Picker
   | PlaceRows
+  | Facts
   | FramedTable
   | Cohorts
   | CohortCards
@@ -547,10 +583,10 @@ export interface Pivot {
   values: Record<string, number>;
 }
 
-/** What is told of a place of the map when it is chosen; `items` are pairs of label and value. */
+/** What is told of a place of a map when it is chosen. */
 export interface PlaceFacts {
   name: string;
-  items: string[][];
+  items: Fact[];
 }
 
 /** Indicators of one dimension. */
@@ -565,6 +601,9 @@ export interface PlaceGroup {
  * is not known.
  */
 export interface PlaceRow {
+  others: number[];
+  marked: (number | null)[];
+  beside: string;
   key: string;
   name: string;
   value: string;
@@ -576,9 +615,6 @@ export interface PlaceRow {
   line: number[][][];
   line_said: string;
   years: string;
-  others: number[];
-  marked: (number | null)[];
-  beside: string;
 }
 
 /** The indicators of one place; `marks` are the names of what the strip marks, and of its other dots. */
@@ -591,6 +627,13 @@ export interface PlaceRows {
   columns: string[];
   marks: string[];
   groups: PlaceGroup[];
+}
+
+/** The measure of the map over the years, about the place; `text` is what the figure tells. */
+export interface PlaceTrend {
+  title: string;
+  text: string;
+  figure: Plot;
 }
 
 /**
@@ -631,7 +674,8 @@ export interface Saving {
 /**
  * A map. `geometry` is the address of the shapes. `values`, `lower` and `upper` hold a list for each period,
  * in the order of `codes`; `status` a letter for each code: `r`, `p`, `m` or `n`; `instead` what is said of a
- * place that is not shown. In a `still` map nothing can be chosen.
+ * place that is not shown. In a `still` map nothing can be chosen. Where there is an `opened` place ("" for
+ * none), a press opens a place, and with Ctrl it chooses it.
  */
 export interface Scene {
   geometry: string;
@@ -658,6 +702,7 @@ export interface Scene {
   pivot: Pivot | null;
   bubbleMax: number;
   selected: string[];
+  opened?: string;
   benchmarks: Benchmark[];
   words: Record<string, string>;
   labels: boolean;
@@ -812,6 +857,16 @@ export interface Steps {
   title: string;
   text: string;
   link?: Link;
+}
+
+/**
+ * Where a place stands: the `others` and those that are `marked` (the place, the county, the country) lie
+ * between 0 and 200, `None` where they have no value. `beside` tells the wider areas' values in words.
+ */
+export interface Strip {
+  others: number[];
+  marked: (number | null)[];
+  beside: string;
 }
 
 /** A choice between a few options, all of them visible; `options` are pairs of value and text. */

@@ -24,9 +24,11 @@ export interface Mounted<Data, Said = {}> {
   setTriggerValue: Tell<Said>;
 }
 
-/** What the reader does on a map: the places chosen, the year (of two maps, of the second one), land or tiles. */
+/** What the reader does on a map: the places chosen, the one whose facts are open ("" for none), the year (of two maps, of
+ * the second one), land or tiles. */
 export interface FromMap {
   selected: string[];
+  opened: string;
   period: string;
   then: string;
   form: Form;

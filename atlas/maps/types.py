@@ -48,7 +48,8 @@ class Benchmark(TypedDict):
 class Scene(TypedDict):
     """A map. ``geometry`` is the address of the shapes. ``values``, ``lower`` and ``upper`` hold a list for
     each period, in the order of ``codes``; ``status`` a letter for each code: ``r``, ``p``, ``m`` or ``n``;
-    ``instead`` what is said of a place that is not shown. In a ``still`` map nothing can be chosen.
+    ``instead`` what is said of a place that is not shown. In a ``still`` map nothing can be chosen. Where
+    there is an ``opened`` place ("" for none), a press opens a place, and with Ctrl it chooses it.
     """
 
     geometry: str
@@ -75,6 +76,7 @@ class Scene(TypedDict):
     pivot: Pivot | None
     bubbleMax: float
     selected: list[str]
+    opened: NotRequired[str]
     benchmarks: list[Benchmark]
     words: dict[str, str]
     labels: bool

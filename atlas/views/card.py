@@ -183,6 +183,7 @@ def with_map(here: Here, card: Card, scene: Scene, leading: bool = False) -> Par
         "kind": "card",
         **_foot(here, card),
         "map": scene,
+        "facts": None,
         "leading": leading,
     }
     return Part(content, _files(here, card))
@@ -194,6 +195,7 @@ def with_maps(here: Here, card: Card, compared: Compared) -> Part:
         "kind": "comparison",
         **_foot(here, card),
         "compared": compared,
+        "facts": None,
     }
     return Part(content, _files(here, card))
 

@@ -17,13 +17,15 @@ from atlas.words import Words
 
 
 def scene(here: Here, values: Values, height: int, selection: Selection | None = None) -> Scene:
-    """The scene of a measure with the chosen places. Clicking a place chooses it everywhere; the
-    year steps in the browser, and the page follows when it rests. The geography is the view's own."""
+    """The scene of a measure with the chosen places. Clicking a place opens its facts
+    (:mod:`atlas.views.facts`), and with Ctrl chooses it everywhere; the year steps in the browser, and the
+    page follows when it rests. The geography is the view's own."""
     chosen = (selection or here.state.selection).municipalities
     return {
         **_scene(here.data, values, here.words),
-        "instead": _instead(here.data, values, here.state.selection, here.words),
+        "instead": instead(here, values),
         "selected": list(chosen),
+        "opened": here.state.place,
         "height": height,
         "form": TILES if here.state.form == TILES else "land",
     }
@@ -33,16 +35,21 @@ def of_groups(here: Here, values: Values, height: int) -> Scene:
     """The scene of a measure with the groups of places in the place of these (see
     :func:`atlas.maps.groups.offered`)."""
     made = scene(here, values, height)
-    del made["form"]
+    del made["form"], made["opened"]
     shapes = assets.groups_url(here.data, here.words.language)
     return groups.grouped(made, here.data, values, here.state.selection, here.words, shapes)
+
+
+def instead(here: Here, values: Values) -> dict[str, list[str | None]]:
+    """What is said of each protected place of the shown period instead of its number: its group's."""
+    return _instead(here.data, values, here.state.selection, here.words)
 
 
 @lru_cache(maxsize=64)
 def _instead(
     data: Data, values: Values, selection: Selection, words: Words
 ) -> dict[str, list[str | None]]:
-    """What is said of protected places, remembered. A borrowed book."""
+    """The same, remembered. A borrowed book."""
     return groups.instead(data, values, selection, words)
 
 

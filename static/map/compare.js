@@ -5,7 +5,7 @@
  * The maps are those of map.js and know nothing of each other. What one of them would tell the server comes here
  * instead, is given to all, and is passed on under the name of what it changes.
  *
- * @typedef {"selected" | "form" | "period" | "then"} Name  of a value that user and server share
+ * @typedef {"selected" | "opened" | "form" | "period" | "then"} Name  of a value that user and server share
  * @typedef {"period" | "then" | ""} Year  which of the two years a map's slider steps, if any
  * @typedef {{scene: Scene, title: string, year: Year}} Pane  what one of the maps is to show
  * @typedef {{element: HTMLElement, title: HTMLElement, host: HTMLElement}} Standing  a map's elements
@@ -20,7 +20,7 @@ import * as maps from "./map.js";
 /** @type {WeakMap<HTMLElement, Comparison>} */
 const mounts = new WeakMap();
 
-/** Show the maps; later calls repaint them. `setStateValue` is told `selected`, `form`, `period` (the
+/** Show the maps; later calls repaint them. `setStateValue` is told `selected`, `opened`, `form`, `period` (the
  * later year, or the first measure's) and `then` (the earlier year).
  * @param {Pick<Mounted<Compared>, "parentElement" | "data" | "setStateValue">} args */
 export function mount({ parentElement, data, setStateValue }) {
@@ -41,6 +41,7 @@ class Comparison {
   #standing = [];
   #shared = {
     selected: new Shared("selected", /** @type {string[]} */ ([])),
+    opened: new Shared("opened", ""),
     form: new Shared("form", /** @type {Form} */ ("land")),
     period: new Shared("period", ""),
     then: new Shared("then", ""),
@@ -60,8 +61,9 @@ class Comparison {
     this.#send = send;
     const root = this.#root;
     const scene = data.mode === "measures" ? data.scenes[0] : data.scene;
-    const { selected, form, period, then } = this.#shared;
+    const { selected, opened, form, period, then } = this.#shared;
     selected.receive(scene.selected);
+    opened.receive(scene.opened ?? "");
     form.receive(scene.form ?? "land");
     period.receive(scene.period);
     then.receive(data.then ?? "");
@@ -102,12 +104,18 @@ class Comparison {
 
   /** @param {Pane} pane @param {number} i its place in the row */
   #paintPane({ scene, title, year }, i) {
-    const { selected, form } = this.#shared;
+    const { selected, opened, form } = this.#shared;
+    const shared = {
+      projector: this.#projector(scene),
+      selected: selected.value,
+      ...(scene.opened !== undefined && { opened: opened.value }),
+      form: form.value,
+    };
     const standing = this.#standing[i];
     write(standing.title, title);
     maps.mount({
       parentElement: standing.host,
-      data: { ...scene, projector: this.#projector(scene), selected: selected.value, form: form.value },
+      data: { ...scene, ...shared },
       notice: (name, value) => this.#heed(name, value, i, year),
       // all have the same legend: the first map's stands for them
       legend: this.#data.mode === "all" && i === 0 ? this.#legend : undefined,

@@ -72,7 +72,7 @@ export class Keys {
       "-": () => actions.zoomBy(1 / ZOOM_STEP),
       0: () => actions.moveTo(1),
       // with nothing to clear, Esc is for what the map stands in
-      Escape: state.selected.value.length > 0 || tooltip.shown ? () => actions.clear() : undefined,
+      Escape: state.outlined.some(Boolean) || tooltip.shown ? () => actions.clear() : undefined,
     };
     return acts[key];
   }

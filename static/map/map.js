@@ -201,13 +201,26 @@ class AreaMap {
 
   /** @param {string} code @param {boolean} more */
   choose(code, more) {
+    const { opened, opens } = this.state;
+    if (opens && !more) return this.#open(code && code !== opened.value ? code : "");
     const next = this.state.after(code, more);
     if (next) this.#select(next);
   }
 
   clear() {
     this.tooltip.hide();
-    if (this.state.selected.value.length) this.#select([]);
+    if (this.state.opened.value) this.#open("");
+    else if (this.state.selected.value.length) this.#select([]);
+  }
+
+  /** @param {string} code "" opens none */
+  #open(code) {
+    const { opened, send } = this.state;
+    if (code === opened.value) return;
+    opened.value = code;
+    this.tooltip.hide(); // the same is told beside the map
+    this.paint();
+    opened.tell(send);
   }
 
   /** @param {string[]} codes */
@@ -296,7 +309,7 @@ class AreaMap {
     const { shown } = state;
     controls.paint(state, view);
     years.paint(shown);
-    write(help, wordOf(shown, "keys_help"));
+    write(help, wordOf(shown, state.opens ? "opens_help" : "keys_help"));
     if (!state.current) return; // the areas on screen are not those that the scene speaks of
     paintAreas(canvas, state, view, look);
     paintMarks(canvas, state);

@@ -23,10 +23,11 @@ const MANY = 60; // with more areas than this, no line leads from a name to its 
 
 /** @param {Canvas} canvas @param {State} state @param {View} view @param {Look} look */
 export function paintAreas(canvas, state, view, look) {
-  const { places, selected, shown } = state;
+  const { opened, opens, places, selected, shown } = state;
   for (const place of places) {
     place.portrait = portray(shown, look, shown.codes.indexOf(place.code));
     paintArea(place, canvas, shown.words, selected.value.includes(place.code));
+    if (opens) set(place.path, { "aria-current": opened.value === place.code });
     paintBubble(place, view);
   }
   // small bubbles last, so that none hides behind a larger one
@@ -34,7 +35,7 @@ export function paintAreas(canvas, state, view, look) {
   const { bubbles, dashes, element, areas } = canvas;
   if (order.some((bubble, i) => bubbles.children[i] !== bubble)) bubbles.append(...order);
   set(dashes, { d: outlines(places.filter(({ portrait }) => portrait.key === "not_applicable")) });
-  set(element, { "aria-label": wordOf(shown, "map_label") });
+  set(element, { "aria-label": wordOf(shown, opens ? "opens_label" : "map_label") });
   set(areas, { "aria-label": [shown.title, shown.unit, shown.period].filter(Boolean).join(", ") });
 }
 
@@ -61,24 +62,24 @@ function paintBubble({ bubble, portrait: { radius, tint, value } }, { unit }) {
   });
 }
 
-/** The lines around areas that are pointed at, in focus or selected. They lie on top of all areas: no area fades for
+/** The lines around areas that are pointed at, in focus, selected or open. They lie on top of all areas: no area fades for
  * the sake of another, and no neighbour covers half of a line.
  * @param {Canvas} canvas @param {State} state */
-export function paintMarks({ pointed, focused, chosen }, { places, aims, selected }) {
+export function paintMarks({ pointed, focused, chosen }, { places, aims, outlined }) {
   const around = (/** @type {string[]} */ codes) => ({
     d: outlines(places.filter(({ code }) => codes.includes(code))),
   });
   for (const line of pointed) set(line, around([aims.hover || aims.marked]));
   for (const line of focused) set(line, around([aims.ring]));
-  for (const line of chosen) set(line, around(selected.value));
+  for (const line of chosen) set(line, around(outlined));
 }
 
 /** Names and values where they find room (labels.js says where). Selected areas choose first, then the largest.
  * @param {Canvas} canvas @param {State} state @param {View} view @param {Look} look */
-export function paintLabels({ outline }, { places, scene, selected, drawn }, view, look) {
+export function paintLabels({ outline }, { places, scene, outlined, drawn }, view, look) {
   const { label, value: low } = look;
   const rank = (/** @type {Place} */ { code, shape }) =>
-    selected.value.includes(code) ? Number.MAX_VALUE : shape.area;
+    outlined.includes(code) ? Number.MAX_VALUE : shape.area;
   const items = [...places]
     .sort((a, b) => rank(b) - rank(a))
     .map((place) => ({

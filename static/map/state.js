@@ -18,8 +18,9 @@ export class State {
   /** @type {Notice | undefined} */
   notice;
 
-  // these three the reader changes at once, without waiting for the server
+  // these the reader changes at once, without waiting for the server
   selected = new Shared("selected", /** @type {string[]} */ ([]));
+  opened = new Shared("opened", "");
   period = new Shared("period", "");
   form = new Shared("form", /** @type {Form} */ ("land"));
 
@@ -48,6 +49,7 @@ export class State {
     const before = this.period.value;
     this.scene = scene;
     this.selected.receive(scene.selected);
+    this.opened.receive(scene.opened ?? "");
     this.period.receive(scene.period);
     if (!scene.periods.includes(this.period.value)) this.period.value = scene.period;
     this.form.receive(scene.form ?? "land");
@@ -95,6 +97,16 @@ export class State {
   /** @param {string} code */
   placeOf(code) {
     return this.places.find((place) => place.code === code);
+  }
+
+  /** Whether a press opens an area, and only one with Ctrl selects it. */
+  get opens() {
+    return this.scene.opened !== undefined && !this.scene.still;
+  }
+
+  /** The areas that a line is drawn around: those selected, and the open one. */
+  get outlined() {
+    return [...this.selected.value, this.opened.value];
   }
 
   /** What would be selected after an area is picked. Picking a selected area again takes it away.

@@ -77,9 +77,10 @@ export interface Look {
 
 /** What a reader can do with a map, by whatever means: pointer.js and keys.js only translate. */
 export interface Actions {
-  /** Select an area, alone or with `more` besides those that are selected; or take it away again. */
+  /** Open an area, where areas can be opened. Else, and with `more`, select it, alone or besides those that are
+   * selected. What is open or selected is taken away again. */
   choose(code: string, more: boolean): void;
-  /** Hide the tooltip and select nothing. */
+  /** Hide the tooltip, and open nothing; if nothing is open, select nothing. */
   clear(): void;
   /** Point at an area; "" points at none. */
   aim(how: Aim, code: string): void;

@@ -1,9 +1,10 @@
 /**
- * Who does not see a page change is told what it answers now: once for each view that a choice leads to.
+ * Who does not see a page change is told what it answers now: once for each view that a choice leads to. Of a place that
+ * is opened on a map the facts are told, and nothing where it is closed again: the page answers what it did before.
  * When the page opens nothing is told, for then its answer is read in its place like all the rest.
  */
 
-/** @import { Address, Part, Piece } from "../types" */
+/** @import { Address, Fact, Part, Piece } from "../types" */
 
 import { make } from "../lib/dom.js";
 
@@ -13,6 +14,7 @@ export function createAnnouncer() {
   const element = make("p", "atlas-unseen atlas-announced");
   element.setAttribute("role", "status"); // told when the reader has a pause, all of it
   let known = "";
+  /** @type {Address} */ let before = {};
   let lingering = 0;
   return {
     element,
@@ -22,10 +24,12 @@ export function createAnnouncer() {
       const now = JSON.stringify([view, answer]);
       if (now === known) return;
       const opens = !known;
-      known = now;
-      if (opens || !answer) return;
+      const turned = !opens && view.plats !== before.plats;
+      [known, before] = [now, view];
+      const said = turned ? factsIn(parts) : answer;
+      if (opens || !said) return;
       // a new element: also an answer that a choice left as it was tells that the choice was heard
-      element.replaceChildren(make("span", "", answer));
+      element.replaceChildren(make("span", "", said));
       clearTimeout(lingering);
       lingering = setTimeout(() => element.replaceChildren(), LINGER_MS);
     },
@@ -42,6 +46,20 @@ function answerOf(parts) {
   }
   return "";
 }
+
+/** The facts of the place that is open on a map, "" where none is. @param {Part[]} parts @returns {string} */
+function factsIn(parts) {
+  for (const part of parts) {
+    const facts = "facts" in part ? part.facts : null;
+    if (facts) return [facts.name, ...facts.items.map(tell)].join(". ");
+    const within = "parts" in part ? factsIn(part.parts) : "";
+    if (within) return within;
+  }
+  return "";
+}
+
+/** @param {Fact} fact */
+const tell = ({ label, value, said }) => `${label}: ${said || value}`;
 
 /** @param {Piece} piece */
 const textOf = (piece) => (typeof piece === "string" ? piece : piece.label);

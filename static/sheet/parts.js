@@ -14,6 +14,7 @@ import { create as chart } from "./parts/chart.js";
 import { create as cohortCards } from "./parts/cohort-cards.js";
 import { create as cohorts } from "./parts/cohorts.js";
 import { create as comparison } from "./parts/comparison.js";
+import { create as facts } from "./parts/facts.js";
 import { create as figures } from "./parts/figures.js";
 import { create as filters } from "./parts/filters.js";
 import { create as indexed } from "./parts/indexed.js";
@@ -39,6 +40,7 @@ export const DRAWERS = {
   cohort_cards: cohortCards,
   cohorts,
   comparison,
+  facts,
   figures,
   filters,
   indexed,

@@ -3,6 +3,7 @@
 /** @import { Play, Slide } from "../types" */
 
 import { button, make } from "../lib/dom.js";
+import { factsOf } from "../map/facts.js";
 import { draw } from "./drawers/index.js";
 
 /**
@@ -37,13 +38,10 @@ export function create(slide, data, stage) {
     const shut = button("atlas-stage-button", data.words.close);
     shut.addEventListener("click", () => (close(), stage.focus({ preventScroll: true })));
     facts.setAttribute("aria-label", data.words.facts.replace("{name}", known.name));
-    facts.replaceChildren(
-      make("h2", "", known.name),
-      ...known.items.map(([label, value]) => make("dl", "", make("dt", "", label), make("dd", "", value))),
-      shut,
-    );
+    facts.replaceChildren(...factsOf("h2", known), shut);
     // after a click the keys are the presentation's; who came by keyboard stays on the map
-    if (!document.activeElement?.matches(":focus-visible")) stage.focus({ preventScroll: true });
+    if (element.isConnected && !document.activeElement?.matches(":focus-visible"))
+      stage.focus({ preventScroll: true });
   }
 
   /** Take away what is told of a place or of a point, if it is there. @returns {boolean} */

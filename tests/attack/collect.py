@@ -212,5 +212,6 @@ def _hear(shown: Shown, parts: list[sheet.Part], figures: bool) -> None:
 
 def _flat(part: dict[str, Any]) -> Iterator[dict[str, Any]]:
     yield part
-    for inner in part.get("parts", []):
+    beside = [part["facts"]] if part.get("facts") else []
+    for inner in [*part.get("parts", []), *beside]:
         yield from _flat(inner)

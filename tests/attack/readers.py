@@ -583,6 +583,12 @@ class View(progress.ProgressReader):
         self.values |= view.values
         self.slides |= {part["heading"], part["sentence"], *part["caption"]}
 
+    def _facts(self, key: str, part: dict[str, Any]) -> None:
+        """The facts beside a map. Its measure over the years is drawn of published figures alone."""
+        self.facts({part["code"]: part})
+        measure = self.measure(key)
+        assert not (part["trend"] and measure and measure.id in COUNTS)
+
     def _figure_map(self, key: str, figure: dict[str, Any]) -> None:
         measure = self.measure(key)
         if measure and measure.id in COUNTS:
@@ -653,15 +659,27 @@ class View(progress.ProgressReader):
         assert told, f"{key} of {self.shown.page} cannot be staged"
 
     def facts(self, facts: dict[str, Any]) -> None:
-        """What is told of a place that is pressed on the stage's map."""
+        """What is told of a place that is opened on a map."""
         language = self.words.language
         names = {self.data.catalogue[m].short(language): m for m in COUNTS}
         for code, fact in facts.items():
-            for label, value in fact["items"]:
-                measure = names.get(label.rsplit(", ", 1)[0])
-                number = self.number(value)
-                if measure and number is not None:
-                    self.area(f"facts {label}", self.data.catalogue[measure], [code], number)
+            for item in fact["items"]:
+                label, name = item["label"], names.get(item["label"].rsplit(", ", 1)[0])
+                if name is None:
+                    continue
+                measure, number = self.data.catalogue[name], self.number(item["value"])
+                if number is not None:
+                    self.area(f"facts {label}", measure, [code], number)
+                elif item["lines"]:
+                    (said,) = item["lines"]  # of what is protected, and nothing else
+                    self.instead(f"facts {label}", measure, said)
+                strip = item.get("strip")
+                if strip and number is None:
+                    assert strip["marked"][0] is None, f"{label} of {code} is placed"
+                if strip and strip["beside"] and COUNTS[name]:
+                    county = self.number(strip["beside"].rsplit(" ", 1)[1])
+                    if county is not None:
+                        self.area(f"facts {label}", measure, self.data.codes, county)
 
     def _editor(self, key: str, part: dict[str, Any]) -> None:
         """What stands around slides: the words of the page, and the slides' own texts again."""

@@ -55,9 +55,11 @@ def attack(data, look, selections, whole):
         full = selection in whole
         for page in PAGES if full else OF_PEOPLE:
             attacker.see(look(page, here(data, selection), full))
+        for place in data.codes if full else data.codes[:1]:
+            attacker.see(look("overview", here(data, selection, place=place), False))
         measures = ("participants", "enterprises") if selection.municipalities else COUNTS
         for measure in () if selection.municipalities and selection.cohorts else measures:
-            attacker.see(look("map", here(data, selection, measure), full))
+            attacker.see(look("map", here(data, selection, measure, place=data.codes[-1]), full))
             if not selection.municipalities:
                 grouped = here(data, selection, measure, form=GROUPS)
                 attacker.see(look("map", grouped, full))

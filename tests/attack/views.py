@@ -9,9 +9,16 @@ from atlas.words import Words
 
 
 def here(
-    data, selection=None, measure="participants", language="sv", compare="", beside="", form=""
-):
+    data, selection=None, measure="participants", language="sv", compare="", beside="", form="",
+    place="",
+):  # fmt: skip
     state = State(
-        language, selection or Selection(), measure, compare=compare, beside=beside, form=form
+        language,
+        selection or Selection(),
+        measure,
+        compare=compare,
+        beside=beside,
+        form=form,
+        place=place,
     )
     return Here(data, state, Words(language))

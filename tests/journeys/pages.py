@@ -84,8 +84,8 @@ def agreed(check: Callable[..., None]) -> Callable[..., None]:
 
 # What a page still waits for: its script, what is to be replaced, what is to be drawn.
 UNREST = """([path, title, maps, charts, filters, language]) => {
-  const count = (selector) =>
-    [...document.querySelectorAll(selector)].filter((one) => !one.closest(".atlas-thumb")).length;
+  const count = (selector) => [...document.querySelectorAll(selector)]
+    .filter((one) => !one.closest(".atlas-thumb, .atlas-facts")).length;
   const state = {
     path: [location.pathname, path],
     // the name of a place is the same in every language
@@ -223,6 +223,11 @@ class Atlas:
 
     def area(self, code: str) -> Locator:
         return self.page.locator(f'.atlas-map .area[data-code="{code}"]')
+
+    @property
+    def facts(self) -> Locator:
+        """What is told of the place that is open on a map."""
+        return self.page.locator(".atlas-facts")
 
     @property
     def tooltip(self) -> Locator:

@@ -136,8 +136,9 @@ def test_back_after_a_choice_is_the_view_before_it(visit, public):
     expect(atlas.badge(LYCKSELE)).to_have_count(0)
 
 
-def test_the_map_chooses_by_click_and_lets_go_by_a_second_click(visit, public):
+def test_the_map_chooses_by_click_with_ctrl_and_lets_go_by_a_second_one(visit, public):
     atlas = visit(public).open("map", matt="population")
+    atlas.page.keyboard.down("Control")
     atlas.page.mouse.click(*atlas.spot(LYCKSELE))
     expect(atlas.answer).to_contain_text("Lycksele: 12 159 personer.")
     expect(atlas.badge(LYCKSELE)).to_be_visible()
@@ -147,10 +148,10 @@ def test_the_map_chooses_by_click_and_lets_go_by_a_second_click(visit, public):
     shows_all(atlas)
 
 
-def test_the_map_chooses_by_enter_and_clears_by_escape(visit, public):
+def test_the_map_chooses_by_ctrl_and_enter_and_clears_by_escape(visit, public):
     atlas = visit(public).open("map")
     atlas.area(LYCKSELE).focus()
-    atlas.page.keyboard.press("Enter")
+    atlas.page.keyboard.press("Control+Enter")
     shows_lycksele(atlas)
     atlas.page.keyboard.press("Escape")
     shows_all(atlas)

@@ -248,7 +248,7 @@ def test_the_map_is_walked_and_chosen_from_by_keyboard_and_the_table_keeps_step(
     page.keyboard.press("ArrowUp")
     assert page.evaluate("document.activeElement.dataset.code") != order[-1]
     page.keyboard.press("Home")
-    page.keyboard.press("Enter")
+    page.keyboard.press("Control+Enter")
     page.wait_for_url(re.compile(f"kommun={order[0]}"))
     assert page.evaluate(SPOKEN).endswith(", " + screen.words("map.selected"))
     expect(atlas.table.locator("tbody th").filter(has_text="▸")).to_have_count(1)
@@ -258,7 +258,7 @@ def test_the_map_is_walked_and_chosen_from_by_keyboard_and_the_table_keeps_step(
     expect(atlas.table.locator("tbody th").filter(has_text="▸")).to_have_count(0)
 
 
-def test_a_finger_chooses_and_the_map_is_on_the_first_screen(screen: Screen):
+def test_a_finger_opens_a_place_and_the_map_is_on_the_first_screen(screen: Screen):
     atlas = screen.open(has_touch=True)
     page = atlas.page
     page.goto(f"{screen.address}/karta?matt={SHARE}&lang={screen.kind.language}")
@@ -267,7 +267,8 @@ def test_a_finger_chooses_and_the_map_is_on_the_first_screen(screen: Screen):
     top = page.locator(".atlas-map-canvas").bounding_box()["y"]
     assert top < page.viewport_size["height"] * 0.75
     page.touchscreen.tap(*area.evaluate(BARE_SPOT))
-    page.wait_for_url(re.compile(f"kommun={LYCKSELE}"))
-    expect(area).to_have_attribute("aria-selected", "true")
-    expect(atlas.answer).to_contain_text("Lycksele: ")
+    page.wait_for_url(re.compile(f"plats={LYCKSELE}"))
+    expect(area).to_have_attribute("aria-current", "true")
+    expect(atlas.facts.locator(".atlas-facts-name")).to_have_text("Lycksele")
+    expect(atlas.facts.locator(".atlas-facts-name")).to_be_in_viewport()
     screen.tabs.end(page)

@@ -289,10 +289,9 @@ def test_a_click_on_the_map_answers_with_three_facts_and_esc_takes_them_away(vis
     stage.page.mouse.click(*area.evaluate(BARE_SPOT))
     expect(stage.facts.locator("h2")).to_have_text("Lycksele")
     expect(stage.facts.locator("dl")).to_have_count(3)
-    sizes = stage.facts.locator("dd").evaluate_all(
-        "(all) => all.map((one) => parseFloat(getComputedStyle(one).fontSize))"
-    )
-    assert min(sizes) >= 64
+    size = "(all) => Math.min(...all.map((one) => parseFloat(getComputedStyle(one).fontSize)))"
+    assert stage.facts.locator(".atlas-facts-value").evaluate_all(size) >= 64
+    assert stage.facts.locator(".atlas-facts-line").evaluate_all(size) >= 24
     picture(stage.page, "presenting-facts")
     stage.press("Escape")
     expect(stage.facts).to_be_hidden()

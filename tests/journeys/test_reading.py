@@ -156,7 +156,7 @@ def test_a_link_is_found_by_the_first_visitor_of_a_plain_start(visit, plain):
     atlas = visit(plain).open("map", kommun="2481")
 
     expect(atlas.page.get_by_text("Page not found")).to_have_count(0)
-    atlas.area("2480").click(force=True)
+    atlas.area("2480").click(force=True, modifiers=["Control"])
     expect(atlas.answer).to_contain_text("Umeå: ")
     expect(atlas.page.locator("html")).to_have_attribute("lang", "sv")
     expect(atlas.page.locator("#atlas-style")).to_have_count(1)

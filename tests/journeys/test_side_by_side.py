@@ -48,11 +48,11 @@ def test_a_choice_in_one_of_two_measures_is_chosen_everywhere(visit, public):
     page = atlas.page
     chosen = page.locator('.atlas-maps-pane .area[aria-selected="true"]')
     expect(chosen).to_have_count(2)
-    page.locator('.atlas-maps-pane .area[data-code="2480"]').first.click()
-    expect(page).to_have_url(re.compile("kommun=2480"))
+    page.locator('.atlas-maps-pane .area[data-code="2480"]').first.click(modifiers=["Control"])
+    expect(page).to_have_url(re.compile("kommun=2481%2C2480"))
     expect(page.locator('.area[data-code="2480"][aria-selected="true"]')).to_have_count(2)
     page.get_by_role("tab", name="Tabell").click()
-    expect(page.locator("tbody th").filter(has_text="▸")).to_have_text(["▸ Umeå"])
+    expect(page.locator("tbody th").filter(has_text="▸")).to_have_text(["▸ Lycksele", "▸ Umeå"])
 
 
 @pytest.mark.parametrize(("theme", "language"), [("light", "sv"), ("dark", "en")])

@@ -23,6 +23,7 @@ VIEWS = (
     {"kohort": "riv-umea-2022", "period": "2022-2023"},
     {"matt": "population", "ar": "2015", "vy": "tiles", "kommun": "2403"},
     {"matt": "participants"},
+    {"matt": "population", "plats": "2481"},
 )
 
 

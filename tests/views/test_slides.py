@@ -60,8 +60,8 @@ def test_a_slide_says_the_protected_numbers_of_the_delivery(counted):
     values = told["figure"]["scene"]["values"]
     assert [v for v in next(iter(values.values())) if v] == [5, 5]  # Umeå and Lycksele
     assert told["facts"]["2480"]["name"] == "Umeå"
-    assert [value for _, value in told["facts"]["2480"]["items"]][:2] == ["5", "60\u00a0000"]
-    assert told["facts"]["2403"]["items"][0][1] == ".."
+    assert [item["value"] for item in told["facts"]["2480"]["items"]][:2] == ["5", "60\u00a0000"]
+    assert told["facts"]["2403"]["items"][0]["value"] == ".."
     assert all(len(fact["items"]) == 3 for fact in told["facts"].values())
     assert told["figure"]["scene"]["projector"] is True
 
@@ -86,7 +86,7 @@ def test_no_small_count_stands_in_the_facts_of_any_place(shipped):
         slide = Slide("map", (("kohort", cohort),) if cohort else (), "map")
         facts = slides.content(shipped.public, "sv", slide)["facts"]
         assert len(facts) == 15
-        assert {fact["items"][0][1] for fact in facts.values()} & SMALL == set()
+        assert {fact["items"][0]["value"] for fact in facts.values()} & SMALL == set()
 
 
 def test_an_own_heading_stands_before_the_cards_and_a_blank_one_follows_it(counted):

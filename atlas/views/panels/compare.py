@@ -12,7 +12,7 @@ from atlas.maps.types import Compared, ComparedAll, ComparedMeasures, ComparedYe
 from atlas.measures import display, timeline
 from atlas.measures.values import REPORTED, Values
 from atlas.rounding import half_up
-from atlas.views import card, map_view, sources, tables
+from atlas.views import card, facts, map_view, sources, tables
 from atlas.views.panels import emptiness
 from atlas.views.panels.map import map_card, map_values, pick
 from atlas.views.run.address import ALL, COMPARISONS, MEASURES, YEARS
@@ -200,7 +200,7 @@ def _part(
         origin=sources.origin(here, values, list(columns)),
         note=measure.text("note", language),
     )
-    return card.with_maps(here, this_card, content)
+    return facts.beside_map(here, card.with_maps(here, this_card, content), values)
 
 
 def _column(here: Here, values: Values, period: str) -> list[str]:

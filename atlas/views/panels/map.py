@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from atlas.catalogue import Measure
-from atlas.views import card, map_view, tables
+from atlas.views import card, facts, map_view, tables
 from atlas.views.page import Said
 from atlas.views.panels import answers, emptiness, grouped
 from atlas.views.run.visit import Here
@@ -77,7 +77,8 @@ def map_card(here: Here, sentence: str = "") -> Part:
         return grouped.group_card(here, values, MAP_HEIGHT)
     made = card.of_values(here, "map", values, folded=False)
     made = replace(made, note=f"{sentence} {made.note}".strip())
-    return card.with_map(here, made, map_view.scene(here, values, MAP_HEIGHT))
+    drawn = card.with_map(here, made, map_view.scene(here, values, MAP_HEIGHT))
+    return facts.beside_map(here, drawn, values)
 
 
 def map_values(here: Here) -> Part:

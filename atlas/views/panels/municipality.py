@@ -72,6 +72,7 @@ def municipality_chooser(here: Here) -> Part:
         sentence=told,
     )
     scene: Scene = {**map_view.scene(here, values, CHOOSER_HEIGHT), "form": TILES}
+    del scene["opened"]  # here a press chooses the place
     return card.with_map(here, made, scene, leading=True)
 
 

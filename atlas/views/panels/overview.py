@@ -9,7 +9,7 @@ from atlas.frames import each
 from atlas.measures import cohorts, display, programme
 from atlas.measures.selection import Selection
 from atlas.measures.values import PROTECTED, REPORTED
-from atlas.views import card, map_view
+from atlas.views import card, facts, map_view
 from atlas.views.filters import cohort_name
 from atlas.views.panels import answers, completion, pace
 from atlas.views.panels.emptiness import of_people
@@ -55,7 +55,8 @@ def overview_map(here: Here) -> Part:
     """The participants on the map."""
     values = here.values("participants")
     this_card = card.of_values(here, "overview-map", values)
-    return card.with_map(here, this_card, map_view.scene(here, values, MAP_HEIGHT))
+    drawn = card.with_map(here, this_card, map_view.scene(here, values, MAP_HEIGHT))
+    return facts.beside_map(here, drawn, values)
 
 
 @of_people

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, TypedDict
 
 from atlas.figures import spec
 from atlas.maps.types import Compared, Scene
+from atlas.views.parts.place import PlaceFacts
 from atlas.views.parts.types import BareKeyFigure, CohortLine, Pair, Table
 
 # --- figures --------------------------------------------------------------------------------------
@@ -86,13 +87,6 @@ SlideFigure = (
 
 
 # --- slides ---------------------------------------------------------------------------------------
-
-
-class PlaceFacts(TypedDict):
-    """What is told of a place of the map when it is chosen; ``items`` are pairs of label and value."""
-
-    name: str
-    items: list[Pair]
 
 
 class Slide(TypedDict):

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, NotRequired, TypedDict
 
 from atlas.figures import spec
 from atlas.maps.types import Compared, Geometry, Scene
-from atlas.views.parts.place import PlaceRows
+from atlas.views.parts.place import Facts, PlaceRows
 
 Address = dict[str, str]
 Pair = list[str]  # a value and its text, or a label and its value
@@ -217,11 +217,12 @@ class Figures(TypedDict):
 
 
 class MapCard(CardFoot):
-    """A card with a map. Where it is ``leading``, the page is about the first of the chosen places: who picks
-    another one puts it in its place, and the rest stay chosen."""
+    """A card with a map, and the facts of the place that is open on it. Where it is ``leading``, the page is
+    about the first of the chosen places: who picks another one puts it there, and the rest stay chosen."""
 
     kind: Literal["card"]
     map: Scene
+    facts: Facts | None
     leading: bool
 
 
@@ -230,6 +231,7 @@ class ComparisonCard(CardFoot):
 
     kind: Literal["comparison"]
     compared: Compared
+    facts: Facts | None
 
 
 class ChartCard(CardFoot):
@@ -352,6 +354,7 @@ Content = (
     | Switch
     | Picker
     | PlaceRows
+    | Facts
     | FramedTable
     | Cohorts
     | CohortCards

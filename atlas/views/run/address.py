@@ -14,7 +14,9 @@ from atlas.warehouse import Data, publications
 
 MOST_MUNICIPALITIES = 5
 DEFAULT_MEASURE = "participants"
-PARAMETERS = ("lang", "kommun", "kohort", "period", "matt", "ar", "sedan", "vy", "jamfor", "med")
+PARAMETERS = (
+    "lang", "kommun", "kohort", "period", "matt", "ar", "sedan", "vy", "jamfor", "med", "plats",
+)  # fmt: skip
 TILES: Literal["tiles"] = "tiles"
 GROUPS = "groups"
 # a deck that came by a link; it belongs to the visit and not to the view
@@ -31,8 +33,8 @@ class State:
 
     ``form`` is the geography of the maps: ``tiles``, ``groups``, or nothing for the real boundaries.
     ``compare`` is what the Map page sets side by side (one of ``COMPARISONS``, or nothing), and ``beside``
-    with what: a year, or a measure. ``named`` says that an address wrote out the measure that a view has
-    anyway.
+    with what: a year, or a measure. ``place`` is the one whose facts stand beside the map. ``named`` says
+    that an address wrote out the measure that a view has anyway.
     """
 
     language: str
@@ -43,6 +45,7 @@ class State:
     form: str = ""
     compare: str = ""
     beside: str = ""
+    place: str = ""
     named: bool = False
 
     @property
@@ -139,8 +142,10 @@ def read(query: Mapping[str, str], data: Data) -> tuple[State, list[Ignored]]:
     form = _one(query, "vy", (TILES, GROUPS), "", ignored)
     compare = _one(query, "jamfor", COMPARISONS, "", ignored)
     beside = _one(query, "med", _besides(compare, data), "", ignored)
+    place = _one(query, "plats", data.codes, "", ignored)
     named = query.get("matt", "") == DEFAULT_MEASURE
-    return State(language, selection, measure, period, since, form, compare, beside, named), ignored
+    state = State(language, selection, measure, period, since, form, compare, beside, place, named)
+    return state, ignored
 
 
 def write(state: State, data: Data) -> dict[str, str]:
@@ -158,6 +163,7 @@ def write(state: State, data: Data) -> dict[str, str]:
         "vy": state.form,
         "jamfor": state.compare,
         "med": state.beside,
+        "plats": state.place,
     }
     return {name: value for name, value in every.items() if value}
 

@@ -5,19 +5,14 @@
 
 /** @import { Desk, Drawing, Parts, PlaceRow } from "../../types" */
 
-import { HIDDEN, html, make, set, svg, wear, write } from "../../lib/dom.js";
+import { HIDDEN, html, make, set, svg, write } from "../../lib/dom.js";
 import { round } from "../../lib/draw.js";
 import { addButton } from "../pieces/add.js";
 import { cardHead } from "../pieces/head.js";
+import { SCALE, TALL, across, createStrip, explain } from "../pieces/strip.js";
 
-await wear(new URL("../place-rows.css", import.meta.url));
-
-const SCALE = 200; // what is drawn lies between 0 and this
-const TALL = 24; // px of a drawing
 const LINE = { wide: 110, edge: 4 };
-const STRIP = { wide: 240, edge: 8 };
 const RING = "m-1.5,0a1.5,1.5,0,1,0,3,0a1.5,1.5,0,1,0,-3,0"; // around a point, in the line's own width a dot
-const MARKS = ["place", "county", "country"]; // as they are told; all else on a strip is another place
 
 /** @param {Desk} desk @returns {Drawing<Parts["place_rows"]>} */
 export function create(desk) {
@@ -71,21 +66,6 @@ export function create(desk) {
   };
 }
 
-/** Say what the marks of a strip are. @param {HTMLElement} host @param {string[]} names */
-function explain(host, names) {
-  const said = names.join();
-  if (host.dataset.names === said) return;
-  host.dataset.names = said;
-  const marks = [...MARKS, "others"].map((mark, i) => {
-    const path = svg("path", {
-      class: `atlas-place-${mark}`,
-      d: mark === "others" ? dot(8) : shapeOf(mark, 8),
-    });
-    return html("span", {}, svg("svg", { width: 16, height: TALL, ...HIDDEN }, path), names[i]);
-  });
-  host.replaceChildren(...marks);
-}
-
 /** The row of an indicator. */
 function createRow() {
   const name = html("th", { scope: "row", role: "rowheader" });
@@ -100,17 +80,7 @@ function createRow() {
   const line = svg("path", {});
   const drawn = svg("svg", { role: "img", width: LINE.wide, height: TALL, class: "atlas-place-line" }, line);
   const beside = make("span", "atlas-quiet");
-  const others = svg("path", { class: "atlas-place-others" });
-  const marked = MARKS.map((mark) => svg("path", { class: `atlas-place-${mark}` }));
-  const base = svg("path", { class: "atlas-place-base", d: `M${STRIP.edge},12H${STRIP.wide - STRIP.edge}` });
-  // the place lies uppermost, wherever it is
-  const strip = svg(
-    "svg",
-    { width: STRIP.wide, height: TALL, ...HIDDEN },
-    base,
-    others,
-    ...marked.toReversed(),
-  );
+  const strip = createStrip();
   const element = html(
     "tr",
     { role: "row" },
@@ -118,7 +88,7 @@ function createRow() {
     html("td", { role: "cell", class: "atlas-place-value" }, value, status, under),
     html("td", { role: "cell" }, change, since, said),
     html("td", { role: "cell" }, drawn, years),
-    html("td", { role: "cell" }, strip, beside),
+    html("td", { role: "cell" }, strip.element, beside),
   );
   return {
     element,
@@ -137,18 +107,11 @@ function createRow() {
       set(drawn, { "aria-label": row.line_said });
       drawn.toggleAttribute("hidden", !row.line.length);
       write(years, row.years);
-      set(others, { d: row.others.map((at) => dot(across(at, STRIP))).join("") });
-      row.marked.forEach((at, i) => {
-        set(marked[i], { d: at === null ? "" : shapeOf(MARKS[i], across(at, STRIP)) });
-      });
-      strip.toggleAttribute("hidden", !row.others.length && row.marked.every((at) => at === null));
+      strip.update(row);
       write(beside, row.beside);
     },
   };
 }
-
-/** Px from the left of a drawing. @param {number} at @param {{wide: number, edge: number}} room */
-const across = (at, { wide, edge }) => round(edge + (at / SCALE) * (wide - 2 * edge));
 
 /** A piece of the line over the years, as a path; a single point is a dot. @param {number[][]} points */
 function piece(points) {
@@ -157,13 +120,4 @@ function piece(points) {
     return `${across(when, LINE)},${y}`;
   });
   return `M${ends.join("L")}${ends.length > 1 ? "" : RING}`;
-}
-
-/** @param {number} x */
-const dot = (x) => `M${x},12h0`;
-
-/** The mark of a place, so that no two differ by colour alone. @param {string} mark @param {number} x */
-function shapeOf(mark, x) {
-  if (mark === "county") return `M${x},2v20`;
-  return mark === "country" ? `M${x},4l6,8l-6,8l-6,-8z` : dot(x);
 }

@@ -31,7 +31,7 @@ DOCS = STATIC.parent / "docs" / "map-component.md"
 MAP = STATIC / "map"
 MODULES = [f"{name}.js" for name in (
     "map", "state", "view", "look", "portrait", "geography", "tiles", "canvas", "paint", "labels",
-    "tooltip", "legend", "controls", "years", "pointer", "keys", "compare",
+    "tooltip", "legend", "controls", "years", "pointer", "keys", "compare", "facts",
 )]  # fmt: skip
 
 

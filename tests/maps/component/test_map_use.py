@@ -246,3 +246,41 @@ def test_controls_are_large_enough_to_hit(open_page: Open) -> None:
     for control in page.locator(".atlas-map button, .atlas-map input").all():
         size = control.bounding_box()
         assert min(size["width"], size["height"]) >= 24
+
+
+# Opening
+
+
+def test_where_areas_can_be_opened_a_press_opens_one_and_ctrl_selects(open_page: Open) -> None:
+    page = open_page()
+    show(page, rate_scene(opened=""))
+    area(page, "9901").click()
+    area(page, "9902").click()
+    area(page, "9903").click(modifiers=["Control"])
+    assert sent(page, "opened") == ["9901", "9902"]
+    assert sent(page, "selected") == [["9903"]]
+    assert area(page, "9902").get_attribute("aria-current") == "true"
+    assert area(page, "9902").get_attribute("aria-selected") == "false"
+    outlines = page.locator(".atlas-map-chosen").last.get_attribute("d")
+    assert outlines.count("Z") == 2  # of the one that is open and of the one that is selected
+    area(page, "9902").click()
+    assert sent(page, "opened")[-1] == ""
+
+
+def test_escape_closes_what_is_open_and_then_clears_what_is_selected(open_page: Open) -> None:
+    page = open_page()
+    show(page, rate_scene(opened="9902", selected=["9903"]))
+    assert area(page, "9902").get_attribute("aria-current") == "true"
+    area(page, "9901").focus()
+    press(page, "Enter", "Escape")
+    assert sent(page, "opened") == ["9901", ""]
+    assert sent(page, "selected") == []
+    press(page, "Escape")
+    assert sent(page, "selected") == [[]]
+
+
+def test_an_area_of_a_still_map_is_not_opened(open_page: Open) -> None:
+    page = open_page()
+    show(page, rate_scene(opened="", still=True))
+    area(page, "9901").click()
+    assert sent(page, "opened") == []
