@@ -37,8 +37,8 @@ const standing = (rows) => ({ y: rows.map((_, at) => at), hovertext: rows.map(sa
 /** @param {FigureRow} row */
 const saidOf = (row) => lined(row.said ?? row.label);
 
-/** What the legend says of a mark. @param {FigureRows} figure @param {"ring" | "dot"} mark */
-const meaning = ({ legend = [] }, mark) => legend.find(([name]) => name === mark)?.[1] ?? "";
+/** What the legend says of a mark, as Plotly shows it. @param {FigureRows} figure @param {"ring" | "dot"} mark */
+const meaning = ({ legend = [] }, mark) => plain(legend.find(([name]) => name === mark)?.[1] ?? "");
 
 /** The colour of each row: the chosen ones and those beside stand out. @param {FigureRow[]} rows @param {Ink} ink */
 const colors = (rows, ink) =>
@@ -51,7 +51,7 @@ const parts = ({ rows, parts: all = [] }) =>
     type: "bar",
     orientation: "h",
     x: rows.map((row) => row.parts?.[i]?.[0] ?? 0),
-    name,
+    name: plain(name),
     marker: { color },
     hovertext: rows.map((row) => lined(row.parts?.[i]?.[2] ?? "")),
   }));

@@ -42,7 +42,7 @@ export function chart(figure, ink, words, room = { width: 1200, size: 16 }) {
       barmode: "stack",
       dragmode: "zoom",
       hovermode: "closest",
-      legend: { orientation: "h", y: 1.02, yanchor: "bottom" },
+      legend: { orientation: "h", y: 1.02, yanchor: "bottom", traceorder: "normal" },
       ...made.layout,
       xaxis: { ...axis, ...made.layout.xaxis },
       yaxis: { ...axis, ...made.layout.yaxis },

@@ -140,3 +140,18 @@ def test_a_name_is_text_and_nothing_else(open_page: Open) -> None:
     made = charted(page, stacked(SV, Stack(["<b>a"], {"<i>x": [5.0]}, {"<i>x": ("#000", "#fff")})))
     assert made["layout"]["yaxis"]["ticktext"] == ["&lt;b&gt;a"]
     assert made["data"][0]["hovertext"] == ["&lt;i&gt;x: 5"]
+    assert made["data"][0]["name"] == "&lt;i&gt;x"
+
+
+def test_names_of_parts_stand_in_the_legend_as_they_are_written(open_page: Open) -> None:
+    page = open_page()
+    named = ["<b>x</b>", "A & B", '<a href="https://example.org">y</a>']
+    explore(
+        page,
+        stacked(
+            SV, Stack(["a"], {n: [5.0] for n in named}, dict.fromkeys(named, ("#000", "#fff")))
+        ),
+    )
+    legend = page.locator(".js-plotly-plot .legendtext")
+    expect(legend).to_have_text(named)
+    assert page.locator(".js-plotly-plot .legendtext :is(a, tspan[style])").count() == 0
