@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -40,9 +41,14 @@ def deck() -> Deck:
 
 def take(another: Deck) -> None:
     """Replace the deck with another one; the previous one can be restored."""
-    if another != deck():
-        visit.current().deck_edition += 1
+    now = visit.current()
+    if another == deck():
+        _become(another)
+        return
+    replaced = (now.deck_edition, now.deck_laid)
     _become(another)
+    now.deck_edition += 1
+    now.deck_replaced = replaced
 
 
 def edition() -> int:
@@ -87,10 +93,11 @@ def _view(slide: Slide) -> Slide:
 
 def arrange(said: Mapping[str, Any]) -> None:
     """Take on the order and the texts that the page has given to the slides
-    (:class:`atlas.views.parts.deck.Arranged`). What is said of an earlier edition, or is not understood, is
-    ignored."""
+    (:class:`atlas.views.parts.deck.Arranged`). What comes late, when another deck was just taken on, is
+    written on the one before. What is said of an earlier edition, or is not understood, is ignored."""
     now = visit.current()
     if said.get("edition") != now.deck_edition:
+        _arrange_before(said)
         return
     try:
         slides = decks.arranged(now.deck_laid, said.get("slides"))
@@ -103,10 +110,23 @@ def arrange(said: Mapping[str, Any]) -> None:
     _become(replace(deck(), slides=slides))
 
 
+def _arrange_before(said: Mapping[str, Any]) -> None:
+    """Take on what is said of the deck that was just replaced, so that it can be restored as it was left."""
+    now = visit.current()
+    if now.deck_before is None or now.deck_replaced is None:
+        return
+    edition, laid = now.deck_replaced
+    if said.get("edition") != edition:
+        return
+    with contextlib.suppress(DeckRefused):
+        slides = decks.arranged(laid, said.get("slides"))
+        now.deck_before = replace(now.deck_before, slides=slides)
+
+
 def _become(another: Deck) -> None:
     now = visit.current()
     if another != deck():
-        now.deck_before = deck()
+        now.deck_before, now.deck_replaced = deck(), None
     now.deck = own(another)
 
 

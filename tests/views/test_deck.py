@@ -68,6 +68,20 @@ def test_what_was_done_to_the_deck_before_is_not_done_to_the_next(now):
     assert not deck.deck().holds_texts
 
 
+def test_what_was_written_as_another_deck_was_taken_on_is_there_when_it_is_undone(now):
+    late = {"edition": now.deck_edition, "chosen": 2, "slides": [{"id": 2, "heading": "Vårt"}]}
+    deck.take(Deck("Nästa", slides=(Slide("map"), Slide("overview"))))
+    deck.arrange(late)  # the button was quicker than the field
+    deck.lay_out()
+    assert pages() == ["map", "overview"]
+    deck.take_back()
+    assert [(slide.page, slide.heading) for slide in deck.deck().slides] == [("cohorts", "Vårt")]
+    say(now, 0, heading="Nu")
+    late["slides"] = [{"id": 2, "heading": "För sent"}]
+    deck.arrange(late)  # it is no longer the one before
+    assert (deck.deck().slides[0].heading, deck.before().slides[0].heading) == ("Nu", "Vårt")
+
+
 def test_a_view_that_is_added_elsewhere_begins_another_edition(now):
     say(now, 0, 2)
     edition = now.deck_edition

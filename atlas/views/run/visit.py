@@ -105,6 +105,9 @@ class Visit:
     deck: Deck | None = None
     deck_before: Deck | None = None
     deck_edition: int = 0
+    # the edition that another deck has replaced, and its slides by their number: while its deck is the one
+    # before, what is still said of it is written there
+    deck_replaced: tuple[int, tuple[Slide, ...]] | None = None
     # the slides of this edition by their number, the numbers of those that are left in their order, the
     # slides that these became, and the number of the one that is worked on
     deck_laid: tuple[Slide, ...] = ()
