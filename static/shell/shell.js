@@ -14,6 +14,7 @@
 
 /** @import { Mounted, Shell } from "../types" */
 
+import { wear } from "../lib/dom.js";
 import { NAMED_BY_THE_FRAMEWORK, NO_SUCH_PAGE, closeDialog } from "../lib/host.js";
 import { hear } from "./address.js";
 
@@ -48,10 +49,11 @@ export function mount({ data }) {
   rename(document.body);
 }
 
-/** Our style stands last in the page, after whatever the framework adds to its head.
+/** Our style stands last in the page, after whatever the framework adds to its head; before it, what it names.
  * @param {string} address */
 function dress(address) {
   if (document.getElementById("atlas-style")) return;
+  void wear(new URL("../tokens.css", new URL(address, location.href)));
   const link = document.createElement("link");
   link.id = "atlas-style";
   link.rel = "stylesheet";

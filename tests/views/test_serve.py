@@ -105,7 +105,7 @@ def test_the_place_of_a_page_is_kept_in_its_first_bytes(path, filters):
     assert body.index(kept) < body.index(host.ROOT)
     assert b"Atlas &amp; karta</div>" in body
     assert body.count(b"atlas-arrival-filters") == filters
-    assert body.index(b"shell/arrival.css") < body.index(b"</head>")
+    assert body.index(b"first.css") < body.index(b"</head>")
 
 
 def test_what_fills_the_window_keeps_no_place():

@@ -37,6 +37,8 @@ from atlas.warehouse import Data
 STATIC = folders.ROOT / "static"
 KINDS = {".js": "text/javascript", ".css": "text/css"}
 ICON = STATIC / "icon.png"
+# what is read before anything is painted is one file, so that one request brings it
+JOINED = {"first.css": ("tokens.css", "shell/arrival.css")}
 DIGITS = 16
 IMPORT = re.compile(r'^(?:import|\} from|import .* from) "(\.[^"]+)";$', re.MULTILINE)
 _answering = threading.Event()
@@ -68,8 +70,16 @@ def read(folder: Path) -> Edition:
             continue
         name, content = path.relative_to(folder).as_posix(), path.read_bytes()
         digest.update(f"{name} {len(content)}\n".encode() + content)
-        files[name] = File(KINDS[path.suffix], content, gzip.compress(content, mtime=0))
+        files[name] = _file(path.suffix, content)
+    for name, parts in JOINED.items():
+        if all(part in files for part in parts):
+            whole = b"\n".join(files[part].plain for part in parts)
+            files[name] = _file(Path(name).suffix, whole)
     return Edition(digest.hexdigest()[:DIGITS], files)
+
+
+def _file(suffix: str, content: bytes) -> File:
+    return File(KINDS[suffix], content, gzip.compress(content, mtime=0))
 
 
 @lru_cache(maxsize=1)
