@@ -5,6 +5,7 @@
 /** @import { Acts } from "./strip.js" */
 
 import { button, html, make, set, write } from "../lib/dom.js";
+import { icon } from "../lib/icon.js";
 import { on } from "../lib/draw.js";
 import { textOf } from "./state.js";
 import * as thumb from "./thumb.js";
@@ -26,9 +27,9 @@ export function createEditor(state, acts) {
   const lacks = make("p", "atlas-deck-lacks");
   const move = (/** @type {number} */ step) => () => acts.move(state.at + step);
   const buttons = {
-    earlier: createButton("←", move(-1)),
-    later: createButton("→", move(1)),
-    remove: createButton("✕", () => acts.remove()),
+    earlier: createButton("earlier", move(-1)),
+    later: createButton("later", move(1)),
+    remove: createButton("remove", () => acts.remove()),
   };
   const fields = FIELDS.map(([name, rows]) => createField(`${id}-${name}`, name, rows, state, acts.write));
   const element = make(
@@ -81,11 +82,11 @@ export function createEditor(state, acts) {
 }
 
 /** A button with a sign and a word. One that has nothing to do keeps the focus that it has.
- * @param {string} sign @param {() => void} act */
+ * @param {import("../lib/icon.js").Icon} sign @param {() => void} act */
 function createButton(sign, act) {
   const text = make("span", "");
   const element = button("atlas-button");
-  element.append(html("span", { "aria-hidden": "true" }, sign), " ", text);
+  element.append(icon(sign), text);
   element.addEventListener("click", () => element.getAttribute("aria-disabled") !== "true" && act());
   return { element, text };
 }

@@ -6,11 +6,10 @@
 /** @import { Plot, Words } from "../types" */
 /** @import { Ink } from "./traces.js" */
 
-import { html } from "../lib/dom.js";
+import { html, make, set } from "../lib/dom.js";
 import { iconButton } from "../lib/draw.js";
 import { chart } from "./chart.js";
 
-const CROSS = "M3 3l10 10M13 3L3 13";
 const TOOLS = ["zoom2d", "pan2d", "zoomIn2d", "zoomOut2d", "resetScale2d"];
 
 /** @type {Promise<any> | undefined} */
@@ -37,11 +36,11 @@ function plotly() {
  * @param {Words} words of the sheet @param {() => void} [closed] is told when it is closed
  */
 export async function explore(figure, { title, sentence, lines }, words, closed) {
-  const place = html("div", { class: "atlas-explore-chart" });
+  const place = html("div", { class: "atlas-explore-chart", "aria-busy": true });
   const dialog = /** @type {HTMLDialogElement} */ (
     html("dialog", { class: "atlas-explore atlas-plot", "aria-label": title })
   );
-  const close = iconButton("close", CROSS, () => dialog.close());
+  const close = iconButton("close", "remove", () => dialog.close());
   close.setAttribute("aria-label", words.close);
   close.title = words.close;
   const heading = html("h2", { class: "atlas-card-title" });
@@ -72,8 +71,9 @@ export async function explore(figure, { title, sentence, lines }, words, closed)
     });
   } catch (error) {
     console.error(error);
-    place.textContent = words.explore_failed;
+    place.replaceChildren(make("p", "atlas-fault", words.explore_failed));
   }
+  set(place, { "aria-busy": false });
 }
 
 const opened = () => /** @type {HTMLDialogElement | null} */ (document.querySelector("dialog.atlas-explore"));

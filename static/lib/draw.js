@@ -4,7 +4,8 @@
  * do with elements is there.
  */
 
-import { HIDDEN, html, set, svg } from "./dom.js";
+import { html, set } from "./dom.js";
+import { icon } from "./icon.js";
 
 /** @type {Map<string, {width: number, height: number, drop: number}>} */
 const widths = new Map();
@@ -125,14 +126,9 @@ export function inkOn(css) {
 }
 
 /** A button with an icon. @param {string} name the word that tells what it does
- * @param {string} icon a path within 16 by 16 @param {() => void} act @param {...Node} children */
-export function iconButton(name, icon, act, ...children) {
-  const made = html(
-    "button",
-    { type: "button", "data-word": name },
-    svg("svg", { viewBox: "0 0 16 16", ...HIDDEN }, svg("path", { d: icon })),
-    ...children,
-  );
+ * @param {import("./icon.js").Icon} sign @param {() => void} act @param {...Node} children */
+export function iconButton(name, sign, act, ...children) {
+  const made = html("button", { type: "button", "data-word": name }, icon(sign), ...children);
   on(made, "click", act);
   return made;
 }

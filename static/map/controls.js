@@ -16,16 +16,11 @@ export const ZOOM_STEP = 1.5;
 export class Controls {
   /** @param {Actions} actions @param {() => void} turn between land and tiles */
   constructor(actions, turn) {
-    this.zoomIn = iconButton("zoom_in", "M3 8h10M8 3v10", () => actions.zoomBy(ZOOM_STEP));
-    this.zoomOut = iconButton("zoom_out", "M3 8h10", () => actions.zoomBy(1 / ZOOM_STEP));
-    this.reset = iconButton("reset", "M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3", () => actions.moveTo(1));
+    this.zoomIn = iconButton("zoom_in", "zoom_in", () => actions.zoomBy(ZOOM_STEP));
+    this.zoomOut = iconButton("zoom_out", "zoom_out", () => actions.zoomBy(1 / ZOOM_STEP));
+    this.reset = iconButton("reset", "reset", () => actions.moveTo(1));
     this.name = html("span", HIDDEN);
-    this.tiles = iconButton(
-      "tiles",
-      "M2.5 2.5H7V7H2.5zM9 2.5h4.5V7H9zM2.5 9H7v4.5H2.5zM9 9h4.5v4.5H9z",
-      turn,
-      this.name,
-    );
+    this.tiles = iconButton("tiles", "tiles", turn, this.name);
     this.form = make("div", "atlas-map-form", this.tiles);
     this.zoom = make("div", "atlas-map-zoom", this.zoomIn, this.zoomOut, this.reset);
   }

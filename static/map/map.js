@@ -161,6 +161,7 @@ class AreaMap {
     // meanwhile another may be wanted, or another call have drawn this one
     if (address !== state.scene.geometry || state.current) return;
     write(alert, geometry ? "" : wordOf(state.scene, "load_failed"));
+    alert.classList.toggle("atlas-fault", !geometry);
     if (geometry) return this.#draw(geometry);
     clearTimeout(this.#retrying);
     this.#retrying = setTimeout(() => root.isConnected && this.#load(), RETRY_MS);

@@ -11,11 +11,10 @@
 
 import { HIDDEN, html, make, set, write } from "../lib/dom.js";
 import { iconButton, label, on, wordOf } from "../lib/draw.js";
+import { redraw } from "../lib/icon.js";
 
 const STEP_MS = 900; // a year stands this long while playing
 const REST_MS = 250; // a year is reported once the slider has rested this long
-const PLAY = "M4.5 2.8v10.4L13 8z";
-const PAUSE = "M5 3v10M11 3v10";
 
 export class Years {
   /** @type {Pick<Scene, "periods" | "period" | "words">} */
@@ -31,10 +30,10 @@ export class Years {
     this.report = report;
     this.name = html("label", { for: `${id}-year` });
     this.year = html("strong", HIDDEN);
-    this.play = iconButton("play", PLAY, () => (this.#playing ? this.stop() : this.#start()));
-    this.back = iconButton("previous_year", "M10 3 5 8l5 5", () => this.#step(this.#now - 1));
+    this.play = iconButton("play", "play", () => (this.#playing ? this.stop() : this.#start()));
+    this.back = iconButton("previous_year", "previous", () => this.#step(this.#now - 1));
     this.slider = html("input", { type: "range", id: `${id}-year` });
-    this.next = iconButton("next_year", "M6 3l5 5-5 5", () => this.#step(this.#now + 1));
+    this.next = iconButton("next_year", "next", () => this.#step(this.#now + 1));
     const { name, year, play, back, slider, next } = this;
     this.element = make("div", "atlas-map-years", name, year, play, back, slider, next);
     on(slider, "input", () => this.#step(Number(slider.value)));
@@ -117,11 +116,9 @@ export class Years {
     this.play.hidden = last < 2;
     label(told, this.back, now <= 0);
     label(told, this.next, now >= last);
-    label(told, this.play, false, playing ? "pause" : "play");
-    set(/** @type {SVGPathElement} */ (this.play.querySelector("path")), {
-      d: playing ? PAUSE : PLAY,
-      fill: playing ? "none" : "currentColor",
-    });
+    const act = playing ? "pause" : "play";
+    label(told, this.play, false, act);
+    redraw(this.play, act);
     set(this.slider, { max: last, "aria-valuetext": period });
     this.slider.value = String(now);
     write(this.name, wordOf(told, "year"));

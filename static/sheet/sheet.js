@@ -5,7 +5,7 @@
 
 /** @import { Address, Asker, Desk, FromSheet, Mounted, Sheet } from "../types" */
 
-import { make } from "../lib/dom.js";
+import { make, set } from "../lib/dom.js";
 import { download } from "../lib/download.js";
 import * as address from "../shell/address.js";
 import * as tab from "../shell/tab.js";
@@ -37,6 +37,7 @@ class LiveSheet {
   #slots;
   /** @type {Mounted<Sheet, FromSheet>} what the server said last, by a run or a reply */ #now;
   #saved = 0; // files that were given from here
+  #root = make("div", "atlas-sheet");
   #counted = 0; // views that were put on the deck from here
   #replied = false; // whether the shown view came by a reply, of which the server has not heard
   /** @type {Asker | null} the button that asked for the last view on the deck */ #asker = null;
@@ -44,7 +45,7 @@ class LiveSheet {
 
   /** @param {HTMLElement} parent @param {Mounted<Sheet, FromSheet>} args */
   constructor(parent, args) {
-    const root = make("div", "atlas-sheet");
+    const root = this.#root;
     parent.append(root, this.#announcer.element);
     this.#slots = createSlots(root, DRAWERS);
     this.#now = args;
@@ -101,6 +102,7 @@ class LiveSheet {
     this.#desk.words = data.words;
     this.#desk.staged = data.staged;
     this.#slots.paint(data.parts, this.#desk);
+    set(this.#root, { "aria-busy": stale(data) });
     // whichever way it came: while another view is wanted there is nothing to tell
     const shown = sorted(data.address);
     if (same(shown, view.value)) this.#announcer.hear(shown, data.parts);

@@ -5,13 +5,12 @@
 
 /** @import { FromHead, Head, Tell } from "../types" */
 
-import { button, html, make, svg, write, HIDDEN } from "../lib/dom.js";
+import { button, html, make, write } from "../lib/dom.js";
+import { icon } from "../lib/icon.js";
 import { opens } from "../lib/menu.js";
 import * as address from "./address.js";
 import * as projector from "./projector.js";
 import * as tab from "./tab.js";
-
-const ICON = "M1 4h8M13 4h2M11 2v4M1 8h2M7 8h8M5 6v4M1 12h7M12 12h3M10 10v4"; // three sliders
 
 let serial = 0;
 
@@ -19,7 +18,7 @@ export function createSettings() {
   /** @type {Head} */ let data;
   /** @type {Tell<FromHead>} */ let tell = () => {};
   const opener = button("atlas-icon-button atlas-settings-opener");
-  opener.append(svg("svg", { viewBox: "0 0 16 16", ...HIDDEN }, svg("path", { d: ICON })));
+  opener.append(icon("settings"));
   const languages = make("div", "atlas-switch");
   languages.setAttribute("role", "radiogroup");
   const lamp = createSwitch("projector", (on) => projector.set(on));

@@ -5,22 +5,24 @@
  *   | "leave"} Act
  */
 
+/** @import { Icon } from "../lib/icon.js" */
 /** @import { Words } from "../types" */
 
-import { HIDDEN, button, make, svg, write } from "../lib/dom.js";
+import { button, make, write } from "../lib/dom.js";
+import { icon } from "../lib/icon.js";
 
 const LINGER_MS = 2500; // the buttons stay so long
-/** @type {Record<Act, string>} */
+/** @type {Record<Act, Icon>} */
 const ICONS = {
-  previous: "M15 5l-7 7 7 7",
-  next: "M9 5l7 7-7 7",
-  fullscreen: "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
-  black: "M4 5h16v14H4z",
-  notes: "M5 4h14v16H5zM8 9h8M8 13h8M8 17h5",
-  projector: "M12 3a9 9 0 1 0 0 18a9 9 0 0 0 0-18v18",
-  explore: "M10 4a6 6 0 1 0 0 12a6 6 0 0 0 0-12M14.5 14.5L20 20M10 7.5v5M7.5 10h5",
-  help: "M8.5 9a3.5 3.5 0 1 1 5 3.2c-1 .6-1.5 1.2-1.5 2.5M12 18.5v.1",
-  leave: "M6 6l12 12M18 6L6 18",
+  previous: "previous",
+  next: "next",
+  fullscreen: "fullscreen",
+  black: "black",
+  notes: "notes",
+  projector: "projector",
+  explore: "explore",
+  help: "help",
+  leave: "remove",
 };
 const NAMES = /** @type {Act[]} */ (Object.keys(ICONS));
 
@@ -39,8 +41,7 @@ export function createControls(root, act) {
   /** @param {Act} name */
   function made(name) {
     const one = button("atlas-stage-button");
-    const look = { viewBox: "0 0 24 24", class: name === "black" ? "atlas-filled" : "", ...HIDDEN };
-    one.append(svg("svg", look, svg("path", { d: ICONS[name] })));
+    one.append(icon(ICONS[name]));
     one.dataset.act = name;
     one.addEventListener("click", () => {
       act(name);

@@ -1,6 +1,7 @@
 /** @import { Address, Desk, Words } from "../../types" */
 
 import { button, make, write } from "../../lib/dom.js";
+import { icon } from "../../lib/icon.js";
 import { list } from "../../lib/list.js";
 import { opens } from "../../lib/menu.js";
 
@@ -30,10 +31,8 @@ export function createChip(name, desk, content, opening) {
     (/** @type {Chosen} */ { key }) => key,
     () => {
       const text = make("span", "");
-      const cross = make("span", "", " ✕");
-      cross.setAttribute("aria-hidden", "true");
       const badge = button("atlas-badge");
-      badge.append(text, cross);
+      badge.append(text, icon("remove"));
       /** @type {Address} */ let without;
       badge.addEventListener("click", () => {
         opener.focus(); // the badge goes away, and would take the focus along

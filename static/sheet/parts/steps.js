@@ -4,6 +4,7 @@
 
 import { walk } from "../../lib/host.js";
 import { HIDDEN, make, set, wear, write } from "../../lib/dom.js";
+import { icon } from "../../lib/icon.js";
 import { list } from "../../lib/list.js";
 
 await wear(new URL("../manage.css", import.meta.url));
@@ -53,7 +54,8 @@ function step() {
     update({ title, state }, done) {
       const at = [...(element.parentElement?.children ?? [])].indexOf(element);
       element.dataset.state = state;
-      write(mark, state === "done" ? "✓" : String(at + 1));
+      if (state === "done") mark.replaceChildren(icon("done"));
+      else write(mark, String(at + 1));
       write(name, title);
       write(said, state === "done" ? ` (${done})` : "");
       if (state === "now") set(element, { "aria-current": "step" });

@@ -2,6 +2,7 @@
 /** @import { Order } from "./sorting.js" */
 
 import { button, make, set, write } from "../../lib/dom.js";
+import { icon, redraw } from "../../lib/icon.js";
 import { numbersOf, sorted } from "./sorting.js";
 
 const HIDDEN = ".."; // begins a cell whose number is protected
@@ -41,12 +42,14 @@ export function grid() {
     const shown = order ? sorted(table, order, lang()) : rows;
     columns.forEach((text, i) => {
       const cell = head.rows[0].cells[i];
-      write(names[i], text);
+      write(/** @type {Node} */ (names[i].firstChild), text);
       names[i].hidden = !text;
       const right = i >= (table.right ?? Infinity) || numbersOf(rows, i, lang());
       cell.className = i && right ? "atlas-number" : "";
-      if (order?.column === i) cell.setAttribute("aria-sort", order.falling ? "descending" : "ascending");
+      const way = order?.falling ? "descending" : "ascending";
+      if (order?.column === i) cell.setAttribute("aria-sort", way);
       else cell.removeAttribute("aria-sort");
+      redraw(names[i], order?.column === i ? way : "sortable");
       shown.forEach((row, at) => {
         body.rows[at].cells[i].className = `${cell.className} ${look(row[i])}`.trim();
         tell(body.rows[at].cells[i], row[i], table.links?.[row[i]]);
@@ -95,6 +98,7 @@ function look(text) {
 /** The name of a column, to be pressed. @param {() => void} press */
 function nameOf(press) {
   const name = button("atlas-order");
+  name.append(make("span", ""), icon("sortable"));
   name.addEventListener("click", press);
   return name;
 }

@@ -1,5 +1,6 @@
 import { below } from "../../lib/below.js";
-import { HIDDEN, button, make, set, svg, write } from "../../lib/dom.js";
+import { button, make, set, write } from "../../lib/dom.js";
+import { icon } from "../../lib/icon.js";
 import { list } from "../../lib/list.js";
 
 /** @typedef {{name: string, text: string, act: () => void}} Item  a line of a menu, and what it does */
@@ -11,11 +12,10 @@ let serial = 0;
  * Arrows, Home, End and first letters go from line to line; Esc and a press elsewhere close it, Tab leaves it.
  */
 export function menu() {
-  const dots = [3, 8, 13].map((cx) => svg("circle", { cx, cy: 8, r: 1.5 }));
   const opener = button("atlas-more");
   const panel = make("div", "atlas-menu");
   const element = make("span", "", opener, panel);
-  opener.append(svg("svg", { viewBox: "0 0 16 16", ...HIDDEN }, ...dots));
+  opener.append(icon("menu"));
   panel.id = `atlas-menu-${++serial}`;
   panel.popover = "auto"; // which Esc and a press elsewhere close
   opener.popoverTargetElement = panel;
