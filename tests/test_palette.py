@@ -52,6 +52,7 @@ GREY = 1.3  # of contrast, between one part of a bar and the next
 CLOSED = ("completed", "completed_undated", "withdrawn")
 CLOSED_IN_GREY = 1.85
 READ = 4.5
+EDGE = 3.0
 GROUND = {mode: theme()[mode]["background"] for mode in THEMES}
 
 
@@ -166,3 +167,38 @@ def test_the_name_of_a_line_is_read_in_its_colour(mode, palette):
 @pytest.mark.parametrize("state", theme()["states"])
 def test_a_number_can_be_read_on_every_state(state):
     assert contrast(theme()["states"][state], theme()["state_text"][state]) >= READ
+
+
+INKS = ("ink", "ink-quiet", "ink-far", "ink-full", "accent", "link", "mark-sample", "fault")
+
+
+@pytest.mark.parametrize("mode", THEMES)
+@pytest.mark.parametrize("ground", ["ground", "ground-soft"])
+@pytest.mark.parametrize("ink", INKS)
+def test_every_ink_of_a_page_is_read_on_every_ground(ink, ground, mode):
+    assert contrast(page_colour(ink, mode), page_colour(ground, mode)) >= READ
+
+
+@pytest.mark.parametrize("mode", THEMES)
+@pytest.mark.parametrize(
+    ("ink", "ground"),
+    [
+        ("ink", "hover"),
+        ("ink-quiet", "hover"),
+        ("ink", "pressed"),
+        ("ink-on-accent", "accent"),
+        ("ink-full", "ground-full"),
+    ],
+)
+def test_a_control_is_read_while_it_is_used(ink, ground, mode):
+    assert contrast(page_colour(ink, mode), page_colour(ground, mode)) >= READ
+
+
+@pytest.mark.parametrize("mode", THEMES)
+def test_the_edge_of_a_control_is_seen(mode):
+    assert contrast(page_colour("edge-control", mode), page_colour("ground", mode)) >= EDGE
+
+
+def page_colour(name: str, mode: str) -> str:
+    """A colour of pages by its name, by day or by night."""
+    return theme()["colours"][name][THEMES.index(mode)]
