@@ -6,8 +6,9 @@
 /** @import { Desk, Drawing, Parts } from "../../types" */
 
 import * as figures from "../../figures/figure.js";
-import { HIDDEN, button, make, set, svg, write } from "../../lib/dom.js";
+import { button, make, set, write } from "../../lib/dom.js";
 import { walk } from "../../lib/host.js";
+import { icon } from "../../lib/icon.js";
 import { factsOf } from "../../map/facts.js";
 import { addButton } from "../pieces/add.js";
 import { createStrip, explain } from "../pieces/strip.js";
@@ -24,7 +25,7 @@ export function create(desk) {
   const filter = button("atlas-button");
   const page = make("a", "");
   const shut = button("atlas-facts-close");
-  shut.append(svg("svg", { viewBox: "0 0 16 16", ...HIDDEN }, svg("path", { d: "M3 3l10 10M13 3L3 13" })));
+  shut.append(icon("remove"));
   const ways = make("div", "atlas-facts-ways", add.element, filter, page);
   const element = make("aside", "atlas-facts", told, key, trend, ways, shut);
 
