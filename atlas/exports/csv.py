@@ -61,28 +61,32 @@ def values_csv(words: Words, data: Data, values: Values, selection: Selection) -
     return write(words, lines)
 
 
-def frame_csv(words: Words, data: Data, title: str, source: str, shown: pd.DataFrame) -> bytes:
+def frame_csv(
+    words: Words, data: Data, title: str, source: str, shown: pd.DataFrame, own: bool = False
+) -> bytes:
     """A table as it is shown, with the same first lines. Negative numbers have a hyphen-minus, as in the
     other files, because a spreadsheet reads a number with a typographic minus as text."""
-    lines = [[line] for line in preamble(words, data, title, source)]
+    lines = [[line] for line in preamble(words, data, title, source, own)]
     lines.append([str(c) for c in shown.columns])
     lines += [[_readable(str(v)) for v in row] for row in shown.itertuples(index=False, name=None)]
     return write(words, lines)
 
 
-def preamble(words: Words, data: Data, title: str, source: str) -> list[str]:
-    """The lines above the values in every export."""
+def preamble(words: Words, data: Data, title: str, source: str, own: bool = False) -> list[str]:
+    """The lines above the values in every export. Without a source they are the programme's own; with
+    ``own`` some of them are."""
     lines = []
+    own = own or not source
     if data.exact:
         lines.append(words("export.exact"))
     if data.synthetic:
-        lines.append(words("export.sample_elsewhere" if source else "export.sample"))
+        lines.append(words("export.sample" if own else "export.sample_elsewhere"))
     lines.append(title)
     lines.append(words("card.source", source=source or words("source.programme")))
     # others have published what has a source: we have only loaded it
     dated = "export.loaded" if source else "export.as_of"
     lines.append(words(dated, date=words.moment(data.published_at), snapshot=data.id))
-    if not data.exact and not source:
+    if not data.exact and own:
         lines.append(words("export.protected", k=str(data.k), n=str(data.reach - 1)))
     return lines
 

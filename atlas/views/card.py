@@ -30,8 +30,8 @@ class Card:
     """What a card says. ``shown`` is the table of its values, ``data`` makes a file of them.
 
     ``stem`` names the files; ``folded`` puts the table behind a button (without it, the page shows the table
-    elsewhere). Without ``source`` the numbers are the programme's own. ``origin`` is what else is known of
-    the source (:func:`atlas.views.sources.origin`).
+    elsewhere). Without ``source`` the numbers are the programme's own, and with ``own`` some of them are.
+    ``origin`` is what else is known of the source (:func:`atlas.views.sources.origin`).
 
     On a page a title may depend on the heading above it, but on a slide it stands alone. So the card of a
     measure keeps its ``values`` and says whether it covers all their years (``over_years``) or only the shown
@@ -47,6 +47,7 @@ class Card:
     stem: str
     source: str = ""
     origin: Sequence[str] = ()
+    own: bool = False
     note: str = ""
     folded: bool = True
     values: Values | None = None
@@ -274,7 +275,7 @@ def _foot(here: Here, card: Card) -> types.CardFoot:
         "under": card.under,
         "sentence": card.sentence,
         "note": card.note,
-        "lines": sources.source_lines(here, card.source, card.origin),
+        "lines": sources.source_lines(here, card.source, card.origin, card.own),
         "table": grid_of(here, card) if card.folded else None,
         "stem": csv.file_name(here.data, card.stem, "")[:-1],
     }

@@ -265,7 +265,7 @@ def _charted(seen: Here, charted: Charted) -> Staged:
         own.sentence,
         drawn,
         _under(own),
-        sources.source_lines(seen, own.source, own.origin),
+        sources.source_lines(seen, own.source, own.origin, own.own),
     )
 
 

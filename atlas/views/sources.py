@@ -28,21 +28,25 @@ def origin(here: Here, values: Values, periods: Sequence[str]) -> list[str]:
     return lines
 
 
-def source_lines(here: Here, source: str, origin: Sequence[str] = ()) -> list[str]:
+def source_lines(
+    here: Here, source: str, origin: Sequence[str] = (), own: bool = False
+) -> list[str]:
     """Source, what is known of it (:func:`origin`), when we loaded its numbers and, where it applies, that
-    they are sample data, exact or protected."""
+    they are sample data, exact or protected. Without a source they are the programme's own; with ``own``
+    some of them are."""
     words, data = here.words, here.data
+    own = own or not source
     lines = [
         words("card.source", source=source or words("source.programme")),
         *origin,
         words("card.as_of", date=words.date(data.published_at.date(), "medium")),
     ]
-    if not source and data.people_as_of.date() != data.published_at.date():
+    if own and data.people_as_of.date() != data.published_at.date():
         lines.append(words("card.people_as_of", date=words.date(data.people_as_of, "medium")))
     if data.synthetic:
-        lines.append(words("card.sample_elsewhere" if source else "head.sample"))
+        lines.append(words("head.sample" if own else "card.sample_elsewhere"))
     if data.exact:
         lines.append(words("export.exact"))
-    elif not source:
+    elif own:
         lines.append(words("card.protected"))
     return lines

@@ -60,6 +60,27 @@ def test_two_years_side_by_side_are_both_named_and_two_measures_have_no_common_d
     assert "inläst i atlasen" in told
 
 
+@pytest.mark.parametrize("first", ["edu_postsec3plus_share", "participants"])
+def test_people_beside_published_figures_are_told_as_the_programmes_sample_and_protected(
+    shipped, first
+):
+    """Whichever of the two comes first: what is made up, or rounded, is never called published."""
+    published, people = "edu_postsec3plus_share", "participants"
+    asked = {"matt": first, "jamfor": "measures", "med": people if first != people else published}
+    part = panels.map_or_comparison(view(shipped.public, **asked))
+    told = line(part)
+    assert all(said in told for said in ("SCB", "programmets egna uppgifter", "Exempeldata"))
+    assert "publicerad statistik" not in told
+    assert told.endswith("skyddade tal")
+    file = part.files["map-measures"].make().decode("utf-8-sig")
+    assert "påhittade deltagare, inga verkliga personer" in file.splitlines()[0]
+    assert "Skyddade tal: " in file
+    slide = Slide("map", tuple(sorted(asked.items())), "map-measures")
+    assert slides.content(shipped.public, "sv", slide)["caption"][1] == told
+    both_own = {"matt": people, "jamfor": "measures", "med": "participants_per_10000"}
+    assert line(panels.map_or_comparison(view(shipped.public, **both_own))).startswith("Källa: ")
+
+
 def test_of_the_programmes_own_numbers_and_of_years_without_any_nothing_is_told(shipped):
     here = view(shipped.public)
     told = line(panels.overview_map(here))

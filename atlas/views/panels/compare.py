@@ -150,11 +150,14 @@ def _measures(here: Here, values: Values) -> Part:
         "words": here.words.section("compare"),
     }
     region = here.data.region.text("county_name", language)
-    sources = "; ".join(dict.fromkeys(s for v in both if (s := v.measure.source(language))))
+    own = here.words("source.programme")
+    named = dict.fromkeys(v.measure.source(language) or own for v in both)
+    # where all of it is the programme's own, the source line says so itself
+    source = "; ".join(named) if list(named) != [own] else ""
     title = here.words(
         "compare.both", one=values.measure.name(language), other=beside.measure.name(language)
     )
-    return _part(here, values, region, sentence, columns, content, title, sources)
+    return _part(here, values, region, sentence, columns, content, title, source, own in named)
 
 
 def _all(here: Here, values: Values) -> Part:
@@ -180,6 +183,7 @@ def _part(
     content: Compared,
     title: str = "",
     source: str = "",
+    own: bool = False,
 ) -> Part:
     words, measure, language = here.words, values.measure, here.words.language
     chosen = here.state.selection.municipalities
@@ -193,11 +197,12 @@ def _part(
         under=under,
         sentence=sentence,
         shown=shown,
-        data=lambda: csv.frame_csv(words, here.data, name, source, shown),
+        data=lambda: csv.frame_csv(words, here.data, name, source, shown, own),
         stem=f"{measure.id}-{here.state.compare}",
         source=source,
         # the columns of two measures are named after these, and no period is for both
         origin=sources.origin(here, values, list(columns)),
+        own=own,
         note=measure.text("note", language),
     )
     return facts.beside_map(here, card.with_maps(here, this_card, content), values)
