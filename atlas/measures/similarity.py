@@ -83,9 +83,11 @@ def scores(figures: pd.DataFrame, logs: frozenset[str] = frozenset()) -> pd.Data
 def nearest(
     standard: pd.DataFrame, code: str, weights: Mapping[str, int], n: int
 ) -> tuple[Near, ...]:
-    """The ``n`` areas nearest to one, by its z-scores; of two equally near the one with the smaller code comes
-    first. Empty where no weight is above 0 or the area is unknown. An area is left out where less than half of
-    the weight lies on figures that both have."""
+    """The ``n`` areas nearest to one by their z-scores, the smaller code first where two are equally near.
+
+    Empty where no weight is above 0 or the area is unknown. An area is left out where less than half of the
+    weight lies on figures that both have.
+    """
     used = [name for name in standard if weights.get(str(name), 0) > 0]
     if code not in standard.index or not used:
         return ()

@@ -46,8 +46,9 @@ def verdict(
 
 
 def of_place(values: Values, code: str, benchmark: str) -> Verdict | None:
-    """A municipality against the county or the country in the shown period: similar within one median absolute
-    deviation of the municipalities. ``None`` where one of the numbers is not known, and without a spine."""
+    """A municipality against the county or the country in the shown period: similar within one median
+    absolute deviation of the municipalities. ``None`` where one of the numbers is not known, and without a
+    spine."""
     spread, against = spine(values), values.benchmark(benchmark)
     row = one(values.at(), code)
     if spread is None or against is None or row["status"] != REPORTED:

@@ -60,6 +60,7 @@ def build(
     shared = {
         "register": _register(delivery),
         "indicators": rows["indicators"],
+        "peers": rows["peers"],
         "modules": rows["modules"],
         "sessions": rows["sessions"],
         "targets": rows["targets"],

@@ -21,6 +21,7 @@ def test_the_contract_names_the_tables_of_a_delivery():
         "targets",
         "events",
         "indicators",
+        "peers",
         "groups",
         "corrections",
     ]

@@ -117,3 +117,33 @@ def test_another_unit_changes_no_distance(points, factor, shift):
         strict=True,
     ):
         assert (one.code, one.distance) == (two.code, pytest.approx(two.distance, abs=1e-7))
+
+
+def test_all_290_municipalities_have_every_figure_and_our_own_stand_among_them(shipped):
+    figures = similarity.figures(shipped.public)
+    assert figures.shape == (290, 4)
+    assert figures.notna().all(axis=None)
+    assert figures.loc["2480", "pop_16_74_known_edu"] == 95536
+    assert similarity.names(shipped.public)["2580"] == "Luleå"
+
+
+def test_umea_is_like_university_towns_and_no_participant_counts(shipped):
+    near = similarity.like(shipped.public, "2480", {}, 5)
+    names = similarity.names(shipped.public)
+    assert [names[one.code] for one in near[:3]] == ["Linköping", "Uppsala", "Mölndal"]
+    assert {entry.id for entry in similarity.inputs(shipped.public)}.isdisjoint(
+        measure.id for measure in shipped.public.catalogue.programme()
+    )
+    assert [one.distance for one in near] == sorted(one.distance for one in near)
+
+
+def test_a_moved_weight_moves_the_list(shipped):
+    alone = similarity.like(
+        shipped.public,
+        "2480",
+        {"edu_postsec3plus_share": 0, "edu_phd_share": 0, "tax_base_per_inhabitant": 0},
+        1,
+    )
+    sizes = similarity.figures(shipped.public)["pop_16_74_known_edu"].drop("2480")
+    ratios = sizes.map(lambda size: abs(math.log(size / 95536)))
+    assert alone[0].code == ratios.idxmin()
