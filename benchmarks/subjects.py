@@ -137,6 +137,7 @@ MEASURED = {
     ),
 }
 NOT_TIMED = {
+    "compare": "choosing a place is timed on the page of one, and no peer has this page",
     "about": "no choice changes it",
     "accessibility": "no choice changes it",
     "present": "a form; what it makes is timed by benchmarks.slide_change",

@@ -43,6 +43,7 @@ PAGES = {
     "deltagare": "deltagare",
     "kohorter": "kohorter",
     "indikatorer": "indikatorer",
+    "jamfor": "jamfor?kommun=2481,2421,2480",
     "kommun": "kommun?kommun=2481",
     "om": "om",
     "tillganglighet": "tillganglighet",

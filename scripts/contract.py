@@ -27,7 +27,7 @@ from typing import (
 
 from atlas.figures import spec
 from atlas.maps import types as maps
-from atlas.views.parts import messages, stage
+from atlas.views.parts import cards, messages, stage
 from atlas.views.parts import types as parts
 
 TARGET = Path(__file__).resolve().parent.parent / "static" / "contract.d.ts"
@@ -50,8 +50,8 @@ UNIONS = {
 ROOTS: tuple[Any, ...] = (
     *get_args(messages.Message),
     *messages.HEARD.values(),
-    parts.CardHead,
-    parts.CardFoot,
+    cards.CardHead,
+    cards.CardFoot,
     parts.Asking,
     maps.Geometry,
 )

@@ -17,6 +17,32 @@ export interface Adding {
   stamp: number;
 }
 
+/** A card of the places most like one, and what counts in that: weights, held by the parameter `asks`. */
+export interface Alike {
+  title: string;
+  under: string;
+  key: string;
+  sentence: string;
+  note: string;
+  lines: string[];
+  stem: string;
+  table: Table | null;
+  kind: "alike";
+  rows: AlikeRow[];
+  weights: Weight[];
+  asks: string;
+  words: Record<string, string>;
+}
+
+/** A place that is like another one: how much as a word and a number, and the reasons in words. */
+export interface AlikeRow {
+  code: string;
+  name: string;
+  word: string;
+  distance: string;
+  reasons: string[];
+}
+
 /** The title of a page and its answer. Where there are `ways` to other views, they are the answer. */
 export interface Answer {
   kind: "answer";
@@ -504,7 +530,8 @@ export interface Link {
 
 /**
  * A card with a map, and the facts of the place that is open on it. Where it is `leading`, the page is about
- * the first of the chosen places: who picks another one puts it there, and the rest stay chosen.
+ * the first of the chosen places: who picks another one puts it there, and the rest stay chosen. Where it is
+ * `gathering`, what is picked joins those that are chosen.
  */
 export interface MapCard {
   title: string;
@@ -519,6 +546,7 @@ export interface MapCard {
   map: Scene;
   facts: Facts | null;
   leading: boolean;
+  gathering: boolean;
 }
 
 /** What is said of all numbers of the page: of which kind, in a word or two, and in a sentence. */
@@ -526,6 +554,40 @@ export interface Mark {
   kind: string;
   text: string;
   help: string;
+}
+
+/**
+ * One area over the years: pieces of a line as points (when, how high), its last value, and both in words.
+ */
+export interface MultipleCell {
+  line: number[][][];
+  value: string;
+  said: string;
+}
+
+/** An indicator of several areas on one scale, whose ends are `scale`, over `years`. */
+export interface MultipleRow {
+  key: string;
+  name: string;
+  under: string;
+  scale: string[];
+  cells: MultipleCell[];
+}
+
+/** A card with the years of several areas side by side, each indicator on one scale. */
+export interface Multiples {
+  title: string;
+  under: string;
+  key: string;
+  sentence: string;
+  note: string;
+  lines: string[];
+  stem: string;
+  table: Table | null;
+  kind: "multiples";
+  places: Paint[];
+  rows: MultipleRow[];
+  column: string;
 }
 
 /** An empty place, for a panel that has nothing to say beside panels that have. */
@@ -539,6 +601,12 @@ export interface PageLink {
   title: string;
   address: string;
   group: string;
+}
+
+/** An area that is drawn, with its colours; the county and the country have none of their own. */
+export interface Paint {
+  name: string;
+  colors?: string[];
 }
 
 export type Part =
@@ -558,6 +626,9 @@ export type Part =
   | Picker
   | PlaceRows
   | Facts
+  | Spines
+  | Multiples
+  | Alike
   | FramedTable
   | Cohorts
   | CohortCards
@@ -837,6 +908,58 @@ export interface SlideTable {
   kind: "table";
 }
 
+/** Indicators of one dimension. */
+export interface SpineGroup {
+  title: string;
+  rows: SpineRow[];
+}
+
+/**
+ * A place on a spine: where (`None` without a value), its value, and how it compares in words and by a sign.
+ * `judged` is what colours the words.
+ */
+export interface SpineMark {
+  at: number | null;
+  value: string;
+  verdict: string;
+  sign: string;
+  judged: "better" | "worse" | "";
+}
+
+/**
+ * An indicator. `bar` says where the worst, the two quartiles and the best lie, `ends` what is written at the
+ * ends of the scale, `against` where the county or the country lies. Where there is no spine, or nothing to
+ * compare with, `refused` says why. `said` tells all of it in words.
+ */
+export interface SpineRow {
+  key: string;
+  name: string;
+  under: string;
+  bar: number[];
+  ends: string[];
+  against: number | null;
+  marks: SpineMark[];
+  refused: string;
+  said: string;
+}
+
+/** A card with a spine for each indicator, and on it the chosen `places`. `words` say what is what. */
+export interface Spines {
+  title: string;
+  under: string;
+  key: string;
+  sentence: string;
+  note: string;
+  lines: string[];
+  stem: string;
+  table: Table | null;
+  kind: "spines";
+  places: Paint[];
+  groups: SpineGroup[];
+  columns: string[];
+  words: Record<string, string>;
+}
+
 /** A step of a task: what it is called, and whether it is done, taken now, or still ahead. */
 export interface Step {
   title: string;
@@ -943,7 +1066,7 @@ export interface Vacant {
   key: string;
   title: string;
   text: string;
-  picture: "versions" | "roles" | "book";
+  picture: "versions" | "roles" | "book" | "spines";
 }
 
 /** Another view of the page is wanted; `stamp` tells two equal wishes apart. */
@@ -963,6 +1086,21 @@ export interface Ways {
   kind: "ways";
   key: string;
   pieces: (string | WayOn)[];
+}
+
+/**
+ * What counts in the likeness, `why`, and how much: a step from 0 to `most`, each of which is `said` in
+ * words. `usual` is the one without a choice.
+ */
+export interface Weight {
+  id: string;
+  name: string;
+  about: string;
+  why: string;
+  value: number;
+  usual: number;
+  most: number;
+  said: string[];
 }
 
 /** The number of a slide, and what is written on it. */

@@ -21,16 +21,16 @@ NEVER_ONE = {
     "deck.refused.address", "deck.refused.size", "deck.refused.text_length", "deck.refused.link_length",
     "head.ignored_too_many", "headline.of_chosen",
     "finding.rule.cell_too_long", "map.crowded", "map_of_groups.crowded", "reach.definition",
-    "statement.runs",
+    "statement.runs", "spine.refused", "spine.said", "spine.said_neither", "alike.under",
 }  # fmt: skip
 # What may stand right after a placeholder: words that are no nouns, or alike for one and many.
 ALIKE = {
     "sv": "ansvarar att av bland borta deltagare efter fel finns företag före från för går hade har i "
-    "invånare kan kvadratkilometer men mer och per på pågick procent rad saknas sedan ska slutfört som "
+    "invånare kan kvadratkilometer men mer mot och per på pågick procent rad saknas sedan ska slutfört som "
     "om startar står tas till under vardera visas ändrades är över överlappar",
-    "en": "above after ahead among and appears are as asked at before behind below but by can cannot changed "
-    "chosen completed each from gone had has have if in is mean more must new of off on only or overlap per "
-    "ran row shown since square started starts the to who withdrew",
+    "en": "above after against ahead among and appears are as asked at before behind below but by can "
+    "cannot changed chosen completed each from gone had has have if in is mean more must new of off on only "
+    "or overlap per ran row shown since square started starts the to who withdrew",
 }
 
 CHOICE = re.compile(r"\{(\w+):([^|{}]+)\|([^|{}]+)\}")

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from atlas.frames import each
+from atlas.frames import each, one
 from atlas.measures.values import REPORTED
 from atlas.warehouse import Data
 
@@ -97,10 +97,10 @@ def nearest(
     squared = (gaps[used] ** 2).mul(weight).sum(axis=1)
     enough = shared >= HALF * weight.sum()
     distance = (squared[enough] / shared[enough]) ** 0.5
-    order = sorted(distance.items(), key=lambda item: (round(item[1], 9), str(item[0])))[:n]
+    told = [(str(area), float(far)) for area, far in distance.items()]
+    order = sorted(told, key=lambda item: (round(item[1], 9), item[0]))[:n]
     return tuple(
-        Near(str(c), float(d), {str(k): float(v) for k, v in gaps.loc[c].dropna().items()})
-        for c, d in order
+        Near(c, d, {str(k): float(v) for k, v in one(gaps, c).dropna().items()}) for c, d in order
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -61,11 +61,27 @@ def placed(values: Values) -> Mapping[str, int]:
 def line(values: Values, code: str) -> list[list[Point]]:
     """An area's values over the years as pieces of a line. Between two pieces lies a period without a value,
     a new definition or a longer time than from one period to the next."""
+    return _line(values, code, reach(values, [code]))
+
+
+def lines(values: Values, codes: Sequence[str]) -> list[list[list[Point]]]:
+    """The lines of several areas on one scale, in their order."""
+    return [_line(values, code, reach(values, codes)) for code in codes]
+
+
+def reach(values: Values, codes: Sequence[str]) -> tuple[float, float] | None:
+    """The lowest and the highest value that several areas have in any period; ``None`` where they have
+    none."""
+    known = [value for (code, _), value in _told(values).items() if code in codes]
+    return (min(known), max(known)) if known else None
+
+
+def _line(values: Values, code: str, scale: tuple[float, float] | None) -> list[list[Point]]:
     told, periods = _told(values), values.periods
     known = {period: told[code, period] for period in periods if (code, period) in told}
-    if not known:
+    if not known or scale is None:
         return []
-    low, high = min(known.values()), max(known.values())
+    low, high = scale
     first, last = timeline.moment(periods[0]), timeline.moment(periods[-1])
     tied = timeline.ties(periods, values.measure.series_breaks, values.measure.every)
     pieces: list[list[Point]] = []

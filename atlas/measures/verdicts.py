@@ -45,11 +45,10 @@ def verdict(
     return Verdict(SIMILAR, NEITHER)
 
 
-def of_place(values: Values, code: str, benchmark: str) -> Verdict | None:
-    """A municipality against the county or the country in the shown period: similar within one median
-    absolute deviation of the municipalities. ``None`` where one of the numbers is not known, and without a
-    spine."""
-    spread, against = spine(values), values.benchmark(benchmark)
+def of_place(values: Values, code: str, against: float | None) -> Verdict | None:
+    """A municipality against a benchmark in the shown period: similar within one median absolute deviation of
+    the municipalities. ``None`` where one of the numbers is not known, and without a spine."""
+    spread = spine(values)
     row = one(values.at(), code)
     if spread is None or against is None or row["status"] != REPORTED:
         return None

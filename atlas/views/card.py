@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal, cast
 
 import pandas as pd
 
@@ -20,6 +20,7 @@ from atlas.measures.values import PROTECTED, REPORTED, Values
 from atlas.rounding import half_up
 from atlas.views import sources, tables
 from atlas.views.parts import types
+from atlas.views.parts.cards import CardFoot, Table
 from atlas.views.run.visit import Here
 from atlas.views.sheet import Beside, File, Part, below
 from atlas.words import Words
@@ -178,14 +179,17 @@ def with_event_line(here: Here, card: Card) -> Card:
     return replace(card, note=f"{card.note} {here.words('calendar.on_trend')}".strip())
 
 
-def with_map(here: Here, card: Card, scene: Scene, leading: bool = False) -> Part:
-    """A card with a map; ``leading`` as in :class:`~atlas.views.parts.types.MapCard`."""
+def with_map(
+    here: Here, card: Card, scene: Scene, leading: bool = False, gathering: bool = False
+) -> Part:
+    """A card with a map; ``leading`` and ``gathering`` as in :class:`~atlas.views.parts.types.MapCard`."""
     content: types.MapCard = {
         "kind": "card",
         **_foot(here, card),
         "map": scene,
         "facts": None,
         "leading": leading,
+        "gathering": gathering,
     }
     return Part(content, _files(here, card))
 
@@ -211,13 +215,18 @@ def with_figure(here: Here, charted: Charted) -> Part:
     return Part(content, _files(here, charted.card))
 
 
-def grid(shown: pd.DataFrame) -> types.Table:
+def with_spines(here: Here, card: Card, drawn: Mapping[str, Any]) -> Part:
+    """A card of places side by side: ``drawn`` is what a part of this kind has beside the foot of a card."""
+    return Part(cast(types.Content, {**_foot(here, card), **drawn}), _files(here, card))
+
+
+def grid(shown: pd.DataFrame) -> Table:
     """A table as the script draws it: columns and rows of text, every cell as it stands."""
     rows = [[str(cell) for cell in row] for row in shown.itertuples(index=False, name=None)]
     return {"columns": [str(column) for column in shown.columns], "rows": rows}
 
 
-def grid_of(here: Here, card: Card) -> types.Table:
+def grid_of(here: Here, card: Card) -> Table:
     """The table of a card. One of all years has no room for a remark on each cell, so what the signs in it
     mean stands under it."""
     drawn = grid(card.shown)
@@ -249,7 +258,9 @@ def table(
     return Part(content)
 
 
-def vacant(key: str, title: str, text: str, picture: Literal["versions", "roles", "book"]) -> Part:
+def vacant(
+    key: str, title: str, text: str, picture: Literal["versions", "roles", "book", "spines"]
+) -> Part:
     """What stands where there is nothing to show yet: that it is so, and how something comes there."""
     return Part({"kind": "vacant", "key": key, "title": title, "text": text, "picture": picture})
 
@@ -267,7 +278,7 @@ def plain(column: pd.Series) -> list[float | None]:
     return [None if pd.isna(v) else float(v) for v in column]
 
 
-def _foot(here: Here, card: Card) -> types.CardFoot:
+def _foot(here: Here, card: Card) -> CardFoot:
     """Everything that a card says, except its figure."""
     return {
         "key": card.key,

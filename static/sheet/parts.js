@@ -7,6 +7,7 @@
 
 /** @import { Desk, Drawing, Parts } from "../types" */
 
+import { create as alike } from "./parts/alike.js";
 import { create as answer } from "./parts/answer.js";
 import { create as beside } from "./parts/beside.js";
 import { create as card } from "./parts/card.js";
@@ -18,11 +19,13 @@ import { create as facts } from "./parts/facts.js";
 import { create as figures } from "./parts/figures.js";
 import { create as filters } from "./parts/filters.js";
 import { create as indexed } from "./parts/indexed.js";
+import { create as multiples } from "./parts/multiples.js";
 import { create as nothing } from "./parts/nothing.js";
 import { create as picker } from "./parts/picker.js";
 import { create as placeRows } from "./parts/place-rows.js";
 import { create as section } from "./parts/section.js";
 import { create as shapes } from "./parts/shapes.js";
+import { create as spines } from "./parts/spines.js";
 import { create as steps } from "./parts/steps.js";
 import { create as switcher } from "./parts/switch.js";
 import { create as table } from "./parts/table.js";
@@ -33,6 +36,7 @@ import { create as ways } from "./parts/ways.js";
 
 /** @type {{[Kind in keyof Parts]: (desk: Desk) => Drawing<Parts[Kind]>}} */
 export const DRAWERS = {
+  alike,
   answer,
   beside,
   card,
@@ -44,11 +48,13 @@ export const DRAWERS = {
   figures,
   filters,
   indexed,
+  multiples,
   nothing,
   picker,
   place_rows: placeRows,
   section,
   shapes,
+  spines,
   steps,
   switch: switcher,
   table,

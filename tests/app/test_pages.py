@@ -59,6 +59,10 @@ ANSWERS = {
                 f"Länet: 7,0{NBSP}%. För 2 av 15 kommuner saknas uppgift."
             ),
         ),
+        "compare": (
+            "Jämför",
+            "Välj upp till fem kommuner på rutkartan eller i filtret, så visas de sida vid sida",
+        ),
         "municipality": (
             "Kommun",
             "Välj en kommun på rutkartan eller i filtret, så visas dess nyckeltal",
@@ -89,6 +93,10 @@ ANSWERS = {
                 "Share with at least three years of post-secondary education, 2022. "
                 "Highest: Skellefteå (15.0%). Lowest: Nordmaling (1.0%)."
             ),
+        ),
+        "compare": (
+            "Compare",
+            "Choose up to five municipalities on the tile map or in the filter, and they are shown",
         ),
         "municipality": (
             "Municipality",
@@ -253,7 +261,7 @@ def test_what_is_ignored_is_told_without_the_name_of_its_parameter(visit, langua
     assert "nonsense" not in told
     assert told.startswith({"sv": "Länken ", "en": "The link "}[language])
     # kommun, kohort, period and med are words of the language, too
-    assert not {"matt", "ar", "sedan", "vy", "jamfor"} & set(re.findall(r"\w+", told))
+    assert not {"matt", "ar", "sedan", "vy", "jamfor", "likhet"} & set(re.findall(r"\w+", told))
 
 
 def warnings(app):

@@ -76,9 +76,12 @@ ENDED = ("withdrawn", "completed")
 # the cards of a measure, by their key; a card whose key ends with a measure is of that measure
 CARDS = {"overview-map": "participants", "locator": "participants_per_10000"}
 FRAMES = ("states", "funnel", "profile-", "losses", *progress.CARDS)
+SIDE_BY_SIDE = ("spine", "multiples", "alike")
 INDICATOR_CARDS = (
+    *SIDE_BY_SIDE,
     "indicators.county_only",
     "trend",
+    "compare-chooser",
     "ranking",
     "county-",
     "place-trend",
@@ -106,6 +109,7 @@ NOTHING_COUNTED = (
     "indexed",
     "switch",
     "together",
+    "vacant",
 )
 # phrases with numbers that count nobody: a limit, a number of municipalities or of views, a date, a share
 HARMLESS = (
@@ -423,7 +427,7 @@ class View(progress.ProgressReader):
                     self.tell("answer", measure, self.count(value), places, chosen)
             self.wholes("answer", text, chosen)
         else:
-            assert page in ("about", "accessibility", "indicators", "present"), (
+            assert page in ("about", "accessibility", "compare", "indicators", "present"), (
                 f"declare what the answer of {page} counts"
             )
 
@@ -560,7 +564,7 @@ class View(progress.ProgressReader):
         """One slide of the stage, by the page and the card that it shows."""
         view = View(self.attacker, replace(self.shown, page=part["of"]))
         figure = part["figure"]
-        first = key or ("ranking" if part["of"] == "indicators" else "")
+        first = key or {"indicators": "ranking", "compare": "spine"}.get(part["of"], "")
         if part["of"] == "map" and not key:
             first = "map-groups" if figure.get("scene", {}).get("still") else "map"
             if figure["kind"] == "maps":
@@ -698,6 +702,18 @@ class View(progress.ProgressReader):
         assert rows
         assert not own & {row["key"] for row in rows}
 
+    def _spines(self, key: str, part: dict[str, Any]) -> None:
+        """Published indicators side by side, as in the rows of one place."""
+        self._place_rows(key, part)
+
+    def _multiples(self, key: str, part: dict[str, Any]) -> None:
+        own = {measure.id for measure in self.data.catalogue.programme()}
+        assert not own & {row["key"] for row in part["rows"]}
+
+    def _alike(self, key: str, part: dict[str, Any]) -> None:
+        own = {measure.id for measure in self.data.catalogue.programme()}
+        assert not own & {weight["id"] for weight in part["weights"]}
+
     def _table(self, key: str, part: dict[str, Any]) -> None:
         part = self.without_spans(part)
         if key == "sources":
@@ -712,6 +728,8 @@ class View(progress.ProgressReader):
             return
         if key in ("sources", "events", "place-table", "revisions", "corrections", "indicators"):
             return
+        if key in SIDE_BY_SIDE:  # published figures
+            return
         assert key == "values", (
             f"the attack does not know the table {key!r}: declare what it counts"
         )
@@ -724,6 +742,7 @@ class View(progress.ProgressReader):
             self.since(part, self.data.k)
         elif key not in progress.TEXTS:
             known = self.shown.page in ("about", "accessibility") or key in INDICATOR_CARDS
+            known = known or key == "in-words"  # of published figures
             assert known, f"declare the text {key!r}"
 
     # ---- tables

@@ -132,7 +132,7 @@ def test_an_interval_that_reaches_into_what_is_similar_is_no_difference(ends, di
 
 def test_a_place_is_compared_within_the_deviation_of_the_municipalities():
     values = five(county=50.0)
-    said = {code: verdicts.of_place(values, code, "county") for code in "abcde"}
+    said = {code: verdicts.of_place(values, code, 50.0) for code in "abcde"}
     assert [said[c].difference for c in "abcde"] == [LESS, LESS, LESS, SIMILAR, MORE]
     assert [said[c].judged for c in "abcde"] == [WORSE, WORSE, WORSE, NEITHER, BETTER]
 
@@ -141,7 +141,7 @@ def test_a_flipped_direction_turns_better_and_worse_and_no_difference():
     up, down = five(county=50.0), five(county=50.0, direction="lower")
     turned = {BETTER: WORSE, WORSE: BETTER, NEITHER: NEITHER}
     for code in "abcde":
-        one, other = (verdicts.of_place(v, code, "county") for v in (up, down))
+        one, other = (verdicts.of_place(v, code, 50.0) for v in (up, down))
         assert other == Verdict(one.difference, turned[one.judged])
         value = up.at().loc[code, "value"]
         assert spine(up).at(value) == SCALE - spine(down).at(value)
@@ -149,15 +149,14 @@ def test_a_flipped_direction_turns_better_and_worse_and_no_difference():
 
 def test_a_place_whose_interval_reaches_the_county_is_like_it():
     assert (
-        verdicts.of_place(five(county=50.0, ends={"e": (55, 145)}), "e", "county").difference
-        == SIMILAR
+        verdicts.of_place(five(county=50.0, ends={"e": (55, 145)}), "e", 50.0).difference == SIMILAR
     )
 
 
 def test_nothing_is_said_where_a_number_is_not_known():
-    assert verdicts.of_place(five(), "a", "county") is None
+    assert verdicts.of_place(five(), "a", None) is None
     values = made(dict(zip("abcde", NUMBERS, strict=True)) | {"f": PROTECTED}, county=50.0)
-    assert verdicts.of_place(values, "f", "county") is None
+    assert verdicts.of_place(values, "f", 50.0) is None
 
 
 @given(WHOLE, st.randoms())

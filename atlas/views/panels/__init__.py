@@ -18,6 +18,7 @@ from atlas.views.panels.access import (
     role_form,
     what_roles_may,
 )
+from atlas.views.panels.alike import alike, alike_table
 from atlas.views.panels.attendance import attendance_by_session
 from atlas.views.panels.cohorts import (
     cohort_cards,
@@ -44,6 +45,7 @@ from atlas.views.panels.indicators import (
 from atlas.views.panels.intake import import_steps
 from atlas.views.panels.losses import lost_most
 from atlas.views.panels.map import map_answer, map_card, map_choices, map_values
+from atlas.views.panels.multiples import multiples, multiples_table
 from atlas.views.panels.municipality import (
     municipality_answer,
     municipality_chooser,
@@ -81,6 +83,15 @@ from atlas.views.panels.progress import (
     time_to_complete,
 )
 from atlas.views.panels.reach import density, groups, missing
+from atlas.views.panels.side_by_side import (
+    against_switch,
+    compare_answer,
+    compare_chooser,
+    in_words,
+    nobody_to_compare,
+    spines,
+    spines_table,
+)
 from atlas.views.panels.since import since, since_picker
 from atlas.views.panels.staff import needs_follow_up
 from atlas.views.panels.standing import municipality_rows
@@ -97,7 +108,10 @@ __all__ = [
     "access_book",
     "accessibility",
     "admission_steps",
+    "against_switch",
     "aligned",
+    "alike",
+    "alike_table",
     "answer",
     "attendance_by_session",
     "before_after",
@@ -108,6 +122,8 @@ __all__ = [
     "cohort_states",
     "cohort_strip",
     "cohorts_answer",
+    "compare_answer",
+    "compare_chooser",
     "comparison_switch",
     "counters",
     "county_series",
@@ -123,6 +139,7 @@ __all__ = [
     "groups",
     "history_book",
     "import_steps",
+    "in_words",
     "indicator_begins",
     "indicator_picker",
     "indicator_ranking",
@@ -141,6 +158,8 @@ __all__ = [
     "methods",
     "missing",
     "module_funnel",
+    "multiples",
+    "multiples_table",
     "municipality_answer",
     "municipality_chooser",
     "municipality_key_figures",
@@ -150,6 +169,7 @@ __all__ = [
     "municipality_told_figures",
     "municipality_trend",
     "needs_follow_up",
+    "nobody_to_compare",
     "overview_answer",
     "overview_map",
     "participants_answer",
@@ -166,6 +186,8 @@ __all__ = [
     "since",
     "since_picker",
     "sources_table",
+    "spines",
+    "spines_table",
     "state_definitions",
     "statement_answer",
     "statement_contact",

@@ -9,8 +9,9 @@ from typing import Annotated, Any, Literal, TypedDict
 
 from atlas.figures import spec
 from atlas.maps.types import Compared, Scene
+from atlas.views.parts.cards import Table
 from atlas.views.parts.place import PlaceFacts
-from atlas.views.parts.types import BareKeyFigure, CohortLine, Pair, Table
+from atlas.views.parts.types import BareKeyFigure, CohortLine, Pair
 
 # --- figures --------------------------------------------------------------------------------------
 

@@ -10,7 +10,9 @@ from typing import Annotated, Any, Literal, NotRequired, TypedDict
 
 from atlas.figures import spec
 from atlas.maps.types import Compared, Geometry, Scene
+from atlas.views.parts.cards import CardFoot, CardHead, Table
 from atlas.views.parts.place import Facts, PlaceRows
+from atlas.views.parts.spine import Alike, Multiples, Spines
 
 Address = dict[str, str]
 Pair = list[str]  # a value and its text, or a label and its value
@@ -26,38 +28,7 @@ class WayOn(TypedDict):
 Piece = str | WayOn
 
 
-class Table(TypedDict):
-    """Columns and rows of text; the first cell of a row names it. ``signs`` says what those mean that
-    stand in cells instead of numbers, where no column says it. The columns from ``right`` on stand right,
-    as those of numbers do. A cell whose text is among ``links`` leads to that address."""
-
-    columns: list[str]
-    rows: list[list[str]]
-    signs: NotRequired[str]
-    right: NotRequired[int]
-    links: NotRequired[dict[str, str]]
-
-
 # --- parts of a part ------------------------------------------------------------------------------
-
-
-class CardHead(TypedDict):
-    """The title of a card, which is its takeaway, and what it is about."""
-
-    title: str
-    under: str
-
-
-class CardFoot(CardHead):
-    """What is below the figure of a card. ``lines`` hold its source and what else its numbers are based on;
-    ``stem`` is the name of its files without the extension."""
-
-    key: str
-    sentence: str
-    note: str
-    lines: list[str]
-    stem: str
-    table: Table | None
 
 
 class Asking(TypedDict):
@@ -218,12 +189,14 @@ class Figures(TypedDict):
 
 class MapCard(CardFoot):
     """A card with a map, and the facts of the place that is open on it. Where it is ``leading``, the page is
-    about the first of the chosen places: who picks another one puts it there, and the rest stay chosen."""
+    about the first of the chosen places: who picks another one puts it there, and the rest stay chosen. Where
+    it is ``gathering``, what is picked joins those that are chosen."""
 
     kind: Literal["card"]
     map: Scene
     facts: Facts | None
     leading: bool
+    gathering: bool
 
 
 class ComparisonCard(CardFoot):
@@ -334,7 +307,7 @@ class Vacant(TypedDict):
     key: str
     title: str
     text: str
-    picture: Literal["versions", "roles", "book"]
+    picture: Literal["versions", "roles", "book", "spines"]
 
 
 # What may be on a sheet. A new kind needs a type here, and a drawer named in static/sheet/parts.js.
@@ -355,6 +328,9 @@ Content = (
     | Picker
     | PlaceRows
     | Facts
+    | Spines
+    | Multiples
+    | Alike
     | FramedTable
     | Cohorts
     | CohortCards

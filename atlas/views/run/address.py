@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 
+from atlas.measures import similarity
 from atlas.measures.selection import Selection, year_of
 from atlas.measures.values import REPORTED
 from atlas.region import LANGUAGES
@@ -16,14 +17,16 @@ MOST_MUNICIPALITIES = 5
 DEFAULT_MEASURE = "participants"
 PARAMETERS = (
     "lang", "kommun", "kohort", "period", "matt", "ar", "sedan", "vy", "jamfor", "med", "plats",
+    "mot", "likhet",
 )  # fmt: skip
 TILES: Literal["tiles"] = "tiles"
 GROUPS = "groups"
 # a deck that came by a link; it belongs to the visit and not to the view
 DECK = "lek"
 # the parameters that hold many codes; of the others an address can mean one value
-LISTS = ("kommun", "kohort")
+LISTS = ("kommun", "kohort", "likhet")
 UNKNOWN, TOO_MANY, REPEATED, JOINED = "unknown", "too_many", "repeated", "joined"
+COUNTRY, MEDIAN = AGAINST = ("country", "median")
 YEARS, MEASURES, ALL = COMPARISONS = ("years", "measures", "all")
 
 
@@ -33,8 +36,10 @@ class State:
 
     ``form`` is the geography of the maps: ``tiles``, ``groups``, or nothing for the real boundaries.
     ``compare`` is what the Map page sets side by side (one of ``COMPARISONS``, or nothing), and ``beside``
-    with what: a year, or a measure. ``place`` is the one whose facts stand beside the map. ``named`` says
-    that an address wrote out the measure that a view has anyway.
+    with what: a year, or a measure. ``place`` is the one whose facts stand beside the map. ``against`` is
+    what the Compare page compares places with: one of ``AGAINST``, or nothing for the county. ``weights``
+    are those of the inputs of similarity that a reader has moved, by id. ``named`` says that an address
+    wrote out the measure that a view has anyway.
     """
 
     language: str
@@ -47,6 +52,8 @@ class State:
     beside: str = ""
     place: str = ""
     named: bool = False
+    against: str = ""
+    weights: tuple[tuple[str, int], ...] = ()
 
     @property
     def asked_measure(self) -> str:
@@ -144,8 +151,12 @@ def read(query: Mapping[str, str], data: Data) -> tuple[State, list[Ignored]]:
     beside = _one(query, "med", _besides(compare, data), "", ignored)
     place = _one(query, "plats", data.codes, "", ignored)
     named = query.get("matt", "") == DEFAULT_MEASURE
-    state = State(language, selection, measure, period, since, form, compare, beside, place, named)
-    return state, ignored
+    against = _one(query, "mot", AGAINST, "", ignored)
+    weights = _weights(query.get("likhet", ""), data, ignored)
+    return State(
+        *(language, selection, measure, period, since, form, compare, beside, place, named),
+        *(against, weights),
+    ), ignored
 
 
 def write(state: State, data: Data) -> dict[str, str]:
@@ -164,6 +175,8 @@ def write(state: State, data: Data) -> dict[str, str]:
         "jamfor": state.compare,
         "med": state.beside,
         "plats": state.place,
+        "mot": state.against,
+        "likhet": ",".join(f"{name}:{weight}" for name, weight in state.weights),
     }
     return {name: value for name, value in every.items() if value}
 
@@ -194,6 +207,21 @@ def _many(
     asked = [part for part in dict.fromkeys(query.get(name, "").split(",")) if part]
     ignored += [Ignored(name, part) for part in asked if part not in known]
     return [code for code in asked if code in known]
+
+
+def _weights(text: str, data: Data, ignored: list[Ignored]) -> tuple[tuple[str, int], ...]:
+    """The weights of the inputs of similarity that are moved, in the order in which these are declared; of
+    one that is named twice the last counts."""
+    declared = {entry.id: entry.weight for entry in similarity.inputs(data)}
+    asked: dict[str, int] = {}
+    for part in filter(None, text.split(",")):
+        name, _, step = part.partition(":")
+        known = name in declared and step.isdecimal() and int(step) <= similarity.MOST_WEIGHT
+        if known:
+            asked[name] = int(step)
+        else:
+            ignored.append(Ignored("likhet", part))
+    return tuple((n, asked[n]) for n, usual in declared.items() if asked.get(n, usual) != usual)
 
 
 def _years(text: str, data: Data, ignored: list[Ignored]) -> tuple[int, int] | None:

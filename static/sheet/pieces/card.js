@@ -15,11 +15,12 @@ const SAID_MS = 4000;
 /**
  * A card around a figure: its takeaway, what and when, the figure with the same values as a table behind a tab,
  * a sentence and the source. What can be done with it is one menu, and a button that puts it on the deck.
- * @param {Desk} desk @param {"chart" | "map"} kind of the figure
+ * @param {Desk} desk @param {"chart" | "map" | "list"} kind of the figure
  * @param {HTMLElement} figure @param {() => void} [explore] opens the figure in large
+ * @param {readonly string[]} [formats] of the pictures that can be had of it
  * @returns {Drawing<CardFoot>}
  */
-export function card(desk, kind, figure, explore) {
+export function card(desk, kind, figure, explore, formats = pictures.FORMATS) {
   /** @type {CardFoot} */ let part;
   /** @type {Words} */ let words = {};
   const table = grid();
@@ -50,7 +51,7 @@ export function card(desk, kind, figure, explore) {
 
   /** What the menu offers. */
   function items() {
-    const files = pictures.FORMATS.map((format) => ({
+    const files = formats.map((format) => ({
       name: format,
       text: words[format],
       act: () => void keep(format),

@@ -49,4 +49,15 @@ const book = () =>
     dot(74, 42, 3),
   );
 
-export const PICTURES = { versions, roles, book };
+/** Spines under each other, two places on each. */
+const spines = () =>
+  framed(
+    ...[14, 32, 50].flatMap((y, i) => [
+      line(10, y - 2, 76),
+      dot(26 + 12 * i, y, 5),
+      svg("rect", { x: 70 - 9 * i, y: y - 5, width: 10, height: 10, class: "atlas-picture-line" }),
+    ]),
+    svg("path", { d: "M50 6 V58", class: "atlas-picture-line" }),
+  );
+
+export const PICTURES = { versions, roles, book, spines };
