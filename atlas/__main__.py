@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from atlas import __version__, folders
-from atlas.commands import importing
+from atlas.commands import importing, index
 from atlas.errors import AtlasError, safe_key, scrubbed
 from atlas.words import Words
 
@@ -47,6 +47,7 @@ Try it:
   python -m atlas measures
   python -m atlas values participants --cohort ID
   python -m atlas values population --year 2022 --municipality CODE --json
+  python -m atlas index SPEC.toml FRAME.csv
   python -m atlas sample --participants 61 --seed 7 --out data/
 
 ATLAS_DATA, ATLAS_GEO and ATLAS_STORE name other folders than data/, geo/ and .atlas/.
@@ -376,6 +377,7 @@ def _parser() -> argparse.ArgumentParser:
     giving.add_argument("--list", action="store_true", help="everyone with a role")
     folder(giving, "store", folders.store(), "where the table lies")
     importing.declare(command)
+    index.declare(command)
     return parser
 
 

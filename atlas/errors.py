@@ -176,3 +176,14 @@ class CountAsFill(AtlasError):
 
 class ProtectionError(AtlasError):
     """A public table would have contained a count that protection exists to keep out."""
+
+
+class IndexRefused(AtlasError):
+    """A composite index cannot be made: where it stops, what came, what is accepted, what to do."""
+
+    def __init__(self, where: str, came: object, accepted: str, advice: str) -> None:
+        self.where = scrubbed(where)
+        self.came = scrubbed(str(came))
+        self.accepted = accepted
+        self.advice = advice
+        super().__init__(f"{self.where}: {self.came} (accepted: {accepted}). What to do: {advice}.")

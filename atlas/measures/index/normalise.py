@@ -1,0 +1,78 @@
+"""Bring indicators to one scale on which more is better."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from atlas.errors import IndexRefused
+from atlas.measures.index.spec import LOWER, Indicator, Normalisation, Spec
+
+
+def normalise(table: pd.DataFrame, spec: Spec, how: Normalisation | None = None) -> pd.DataFrame:
+    """Units x indicators on the scale of ``how`` (else of the spec), higher is better; missing stays.
+
+    - ``min_max``: ``lower`` at the least, ``upper`` at the best value (handbook, step 5).
+    - ``z_score``: ``mean`` and ``deviation``, by sample (n - 1) or population (n) deviation. With 100
+      and 10 of the population it is the scale of the Mazziotta-Pareto index.
+    - ``goalposts``: ``lower`` and ``upper`` at the declared ends; values beyond are held at the end.
+    - ``rank``: 1 for the worst; equal values share the lowest of their places (COINr's ``n_rank``).
+
+    Raises ``IndexRefused`` for an indicator with no spread (not with goalposts), one without
+    goalposts where they are needed, and a logarithm of zero or less.
+    """
+    how = how or spec.normalisation
+    made = {
+        each.id: _scaled(_logs(table[each.id], each), each, how)
+        for each in spec.indicators
+        if each.id in table.columns
+    }
+    return pd.DataFrame(made, index=table.index)
+
+
+def _logs(values: pd.Series, indicator: Indicator) -> pd.Series:
+    if not indicator.log:
+        return values
+    ends = indicator.goalposts or (1.0, 1.0)
+    if (values <= 0).any() or min(ends) <= 0:
+        raise IndexRefused(
+            indicator.id,
+            f"a logarithm of {min(values.min(), *ends):g}",
+            "values and goalposts above 0",
+            "take log away, or correct the value",
+        )
+    logs: pd.Series = np.log(values)
+    return logs
+
+
+def _scaled(values: pd.Series, indicator: Indicator, how: Normalisation) -> pd.Series:
+    if how.method == "goalposts":
+        return _between_goalposts(values, indicator, how)
+    if values.nunique() < 2:
+        raise IndexRefused(
+            indicator.id,
+            f"the same value ({values.max():g}) for every unit",
+            "two or more different values",
+            "take it out: it cannot tell units apart",
+        )
+    better = -values if indicator.direction == LOWER else values
+    if how.method == "rank":
+        return better.rank(method="min")
+    if how.method == "z_score":
+        spread = better.std(ddof=1 if how.sample else 0)
+        scores: pd.Series = how.mean + how.deviation * (better - better.mean()) / spread
+        return scores
+    share = (better - better.min()) / (better.max() - better.min())
+    return how.lower + (how.upper - how.lower) * share
+
+
+def _between_goalposts(values: pd.Series, indicator: Indicator, how: Normalisation) -> pd.Series:
+    if indicator.goalposts is None:
+        raise IndexRefused(
+            indicator.id, "no goalposts", "two numbers", "declare goalposts = [lowest, highest]"
+        )
+    low, high = np.log(indicator.goalposts) if indicator.log else indicator.goalposts
+    share = ((values - low) / (high - low)).clip(0, 1)
+    if indicator.direction == LOWER:
+        share = 1 - share
+    return how.lower + (how.upper - how.lower) * share
