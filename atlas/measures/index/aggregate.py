@@ -80,14 +80,27 @@ def combine(
 
 
 def _mean(inputs: Sequence[Floats], weights: Sequence[Floats]) -> Floats:
+    holes = [np.isnan(each) for each in inputs]
+    if not any(each.any() for each in holes) and all(each.shape[1] == 1 for each in inputs):
+        # the scores are the same in each draw: one product of matrices makes all means
+        means: Floats = np.hstack(inputs) @ _shares(weights)
+        return means
     total: Floats = np.zeros(1)
     weight: Floats = np.zeros(1)
-    for values, each in zip(inputs, weights, strict=True):
-        missing = np.isnan(values)
-        total = total + each * np.where(missing, 0.0, values)
-        weight = weight + each * ~missing
+    for values, each, missing in zip(inputs, weights, holes, strict=True):
+        some = missing.any()
+        total = total + each * (np.where(missing, 0.0, values) if some else values)
+        weight = weight + (each * ~missing if some else each)
     with np.errstate(invalid="ignore", divide="ignore"):
         return np.where(weight > 0, total / weight, np.nan)
+
+
+def _shares(weights: Sequence[Floats]) -> Floats:
+    """Children x draws, each draw summing to one; NaN for a draw without weight."""
+    stacked = np.vstack(weights)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        shares: Floats = stacked / stacked.sum(axis=0)
+    return shares
 
 
 def _positive(inputs: Sequence[Floats], name: str, what: str) -> None:

@@ -75,4 +75,5 @@ def _between_goalposts(values: pd.Series, indicator: Indicator, how: Normalisati
     share = ((values - low) / (high - low)).clip(0, 1)
     if indicator.direction == LOWER:
         share = 1 - share
-    return how.lower + (how.upper - how.lower) * share
+    scores: pd.Series = how.lower + (how.upper - how.lower) * share
+    return scores

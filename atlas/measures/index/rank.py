@@ -24,5 +24,7 @@ def places_of(scores: NDArray[np.float64], ties: str) -> NDArray[np.float64]:
     filled = np.where(missing, -np.inf, scores)
     largest = np.where(missing, 0.0, np.abs(scores)).max(axis=0)
     rounded = np.round(filled / np.where(largest > 0, largest, 1.0), DIGITS)
-    places = stats.rankdata(-rounded, method=METHODS[ties], axis=0).astype("float64")
+    # each column in a row of its own, where a sort finds its numbers side by side
+    rows = np.ascontiguousarray(-rounded.T)
+    places = stats.rankdata(rows, method=METHODS[ties], axis=1).T.astype("float64")
     return np.where(missing, np.nan, places)

@@ -1,0 +1,69 @@
+"""``python -m atlas index`` on a table of one's own."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from atlas import __main__ as command_line
+
+SPEC = """
+[groups.index]
+[groups.people]
+parent = "index"
+[indicators.a]
+parent = "people"
+[indicators.b]
+parent = "index"
+direction = "lower"
+[uncertainty]
+draws = 20
+"""
+TABLE = "unit,a,b\n0114,1,9\n0115,2,5\n0117,3,1\n"
+
+
+@pytest.fixture
+def run(tmp_path, capsys):
+    def do(spec=SPEC, table=TABLE, *more):
+        (tmp_path / "spec.toml").write_text(spec, encoding="utf-8")
+        (tmp_path / "frame.csv").write_text(table, encoding="utf-8")
+        code = command_line.main(
+            ["index", str(tmp_path / "spec.toml"), str(tmp_path / "frame.csv"), *more]
+        )
+        return code, capsys.readouterr()
+
+    return do
+
+
+def test_every_stage_as_json_and_codes_keep_their_zeros(run):
+    code, said = run(SPEC, TABLE, "--json")
+    told = json.loads(said.out)
+    assert code == 0
+    assert told["aggregated"]["0117"] == {"people": 100, "index": 100}
+    assert told["rank_ranges"]["0114"] == {"low": 3, "median": 3, "high": 3}
+
+
+def test_the_best_stands_first(run):
+    code, said = run()
+    assert code == 0
+    assert [line.split()[0] for line in said.out.splitlines()[2:]] == ["0117", "0115", "0114"]
+
+
+@pytest.mark.parametrize(
+    ("spec", "table", "says"),
+    [
+        (SPEC.replace('parent = "people"', 'parent = ["people", "index"]'), TABLE, "one parent"),
+        (SPEC + "speed = 3\n", TABLE, "the key speed"),
+        (SPEC + "[", TABLE, "TOML"),
+        (SPEC.replace("draws = 20", 'draws = "many"'), TABLE, "many"),
+        (SPEC, TABLE.replace("2,5", "two,5"), "two"),
+        (SPEC, "", "CSV"),
+    ],
+)
+def test_what_cannot_be_used_is_told_in_one_line(run, spec, table, says):
+    code, said = run(spec, table)
+    assert code == 1
+    assert says in said.err
+    assert "What to do" in said.err
+    assert said.err.count("\n") == 1
