@@ -63,7 +63,8 @@ def _scaled(values: pd.Series, indicator: Indicator, how: Normalisation) -> pd.S
         scores: pd.Series = how.mean + how.deviation * (better - better.mean()) / spread
         return scores
     share = (better - better.min()) / (better.max() - better.min())
-    return how.lower + (how.upper - how.lower) * share
+    scaled: pd.Series = how.lower + (how.upper - how.lower) * share
+    return scaled
 
 
 def _between_goalposts(values: pd.Series, indicator: Indicator, how: Normalisation) -> pd.Series:
