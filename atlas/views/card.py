@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 import pandas as pd
 
@@ -258,10 +258,8 @@ def table(
     return Part(content)
 
 
-def vacant(
-    key: str, title: str, text: str, picture: Literal["versions", "roles", "book", "spines"]
-) -> Part:
-    """What stands where there is nothing to show yet: that it is so, and how something comes there."""
+def vacant(key: str, title: str, text: str, picture: types.Picture) -> Part:
+    """What stands where there is nothing to show yet, and how something comes there."""
     return Part({"kind": "vacant", "key": key, "title": title, "text": text, "picture": picture})
 
 
@@ -299,9 +297,8 @@ def _files(here: Here, card: Card) -> dict[str, File]:
 def selection_text(here: Here, selection: Selection) -> str:
     """The chosen places in words, or the whole county."""
     names = [here.name(code) for code in selection.municipalities]
-    if names:
-        return here.words.listed(names)
-    return here.data.region.text("county_name", here.words.language)
+    county = here.data.region.text("county_name", here.words.language)
+    return here.words.listed(names) if names else county
 
 
 def scope_text(here: Here, selection: Selection) -> str:

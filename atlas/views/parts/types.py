@@ -15,6 +15,7 @@ from atlas.views.parts.place import Facts, PlaceRows
 from atlas.views.parts.spine import Alike, Multiples, Spines
 
 Address = dict[str, str]
+Picture = Literal["versions", "roles", "book", "spines"]
 Pair = list[str]  # a value and its text, or a label and its value
 
 
@@ -307,7 +308,7 @@ class Vacant(TypedDict):
     key: str
     title: str
     text: str
-    picture: Literal["versions", "roles", "book", "spines"]
+    picture: Picture
 
 
 # What may be on a sheet. A new kind needs a type here, and a drawer named in static/sheet/parts.js.
