@@ -98,3 +98,15 @@ def test_what_another_tab_published_since_is_not_undone(visit, own_delivery, own
     at(other, "Skillnad", "Filen är godkänd")
     expect(other.page.locator(".atlas-stepped p")).to_contain_text("Filen ändrar inget")
     expect(other.card("moves")).to_have_count(0)
+
+
+def test_the_first_press_tells_that_another_tab_has_published_since(visit, own_delivery, own_desk):
+    one, other = visit(own_desk).open("import"), visit(own_desk).open("import")
+    for atlas, people in ((one, "140 004"), (other, "140 005")):
+        send_population(atlas, people)
+        at(atlas, "Skillnad", "Filen är godkänd")
+    press(other, "Publicera")
+    at(other, "Publicera", "Publicerat")
+    press(one, "Publicera")
+    expect(one.notices).to_contain_text("Någon annan publicerade under tiden")
+    assert inhabitants(own_delivery, UMEA, "2025") == "140005"

@@ -51,7 +51,21 @@ def form(here: Here, candidate: Candidate, kind: str) -> None:
             typed = st.text_input(asked, key=f"confirm-{candidate.folder.name}")
             sure = typed.strip() == CONFIRMING
         note = noting.field(words, "note")
-        if st.button(words("intake.publish"), type="primary", disabled=not sure, key="commit"):
+
+        def press() -> None:
+            visit.current().publishing = candidate.folder.name
+
+        # a press is remembered: where another snapshot is live by now the page is drawn anew before its
+        # button is asked, and would have forgotten it
+        st.button(
+            words("intake.publish"),
+            type="primary",
+            disabled=not sure,
+            key="commit",
+            on_click=press,
+        )
+        asked_for, visit.current().publishing = visit.current().publishing, ""
+        if sure and asked_for == candidate.folder.name:
             _commit(here, candidate, kind, note)
 
 

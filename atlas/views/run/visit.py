@@ -120,10 +120,12 @@ class Visit:
     goes_on: str = ""
     went_on: int = 0
 
-    # files that were read and are not published yet, what they led to, what was published instead, how
-    # often the form was begun anew, and which step was drawn last
+    # files that were read and are not published yet, what they led to, the folder of that where it was asked
+    # to be published, what was published instead, how often the form was begun anew, and which step was
+    # drawn last
     source: Source | None = None
     candidate: Candidate | None = None
+    publishing: str = ""
     imported: Imported | None = None
     import_round: int = 0
     import_step: str = ""
