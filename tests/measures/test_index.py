@@ -315,6 +315,33 @@ def test_ranges_hold_a_clear_leader_and_are_the_same_twice(weights):
     pd.testing.assert_frame_equal(first, composite(table, spec).rank_ranges)
 
 
+def test_what_one_indicator_decides_is_told_by_leaving_it_out():
+    # u0 has 67 of 100; without x or y both have 50, without z u0 has 100
+    table = frame(x=[1, 0], y=[1, 0], z=[0, 1])
+    for leave_one_out, best in ((False, 2), (True, 1)):
+        chance = Uncertainty(200, spread=0, leave_one_out=leave_one_out)
+        ranges = composite(table, flat("xyz", uncertainty=chance)).rank_ranges
+        assert ranges.loc["u1", ["low", "high"]].tolist() == [best, 2]
+
+
+@pytest.mark.parametrize("weights", ["uniform", "dirichlet"])
+def test_weights_vary_around_the_declared_ones(weights):
+    heavy = (Indicator("x", "index", weight=10), Indicator("y", "index"))
+    spec = Spec(heavy, (Group("index"),), uncertainty=Uncertainty(200, weights=weights))
+    ranges = composite(frame(x=[1, 0], y=[0, 1]), spec).rank_ranges
+    assert ranges.loc["u0"].tolist() == [1, 1, 1]
+
+
+def test_a_seed_decides_the_draws():
+    def first(seed):
+        spec = flat("xy", uncertainty=Uncertainty(1, seed=seed))
+        return composite(frame(x=[1, 0], y=[0, 1]), spec).rank_ranges.loc["u0", "median"]
+
+    once = [first(seed) for seed in range(12)]
+    assert set(once) == {1, 2}
+    assert once == [first(seed) for seed in range(12)]
+
+
 def test_twins_are_ties_in_every_draw():
     spec = replace(PLAIN, uncertainty=Uncertainty(200, leave_one_out=True))
     ranges = composite(frame(a=[1, 7, 7, 9], b=[1, 5, 5, 0], c=[3, 4, 4, 1]), spec).rank_ranges
