@@ -146,3 +146,10 @@ def test_a_target_may_be_set_for_counts_and_shares_of_people_that_are_to_grow():
         "completion_of_enrolled",
         "enrolments",
     ]
+
+
+def test_a_number_of_things_has_a_word_for_one_of_them():
+    counted = [m for m in SHIPPED.indicators() if m.kind == "count"]
+    plural = [m for m in counted if m.unit("en").endswith("s") or m.unit("en") == "people"]
+    assert len(plural) >= 10
+    assert [m.id for m in plural if not m.unit_one("en")] == []

@@ -76,7 +76,8 @@ def fill(path, table, line):
     """Put canaries into every cell of the first rows."""
     columns = header(table).split(",")
     rows = [",".join([canary] * len(columns)) for canary in CANARIES]
-    text = path.read_text("utf-8").splitlines()
+    # a table that may be absent is begun
+    text = path.read_text("utf-8").splitlines() if path.exists() else [header(table)]
     path.write_text("\n".join([*text[:line], *rows, *text[line:]]) + "\n", "utf-8")
 
 
