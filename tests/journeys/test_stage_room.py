@@ -43,6 +43,22 @@ CUT = """(slide) => [...slide.querySelectorAll("*")]
     && one.getBoundingClientRect().right > slide.clientWidth + 1)
   .map((one) => `${one.className}: ${Math.round(one.getBoundingClientRect().right)}`)"""
 
+# Texts of a legend that are seen and lie on each other.
+CROSSED = """(slide) => [...slide.querySelectorAll(".atlas-map-legend")].flatMap((legend) => {
+  const seen = [...legend.querySelectorAll("span, dt, dd, p")].filter((one) => one.textContent.trim()
+    && one.checkVisibility() && getComputedStyle(one).clipPath === "none"
+    && one.getBoundingClientRect().width > 1);
+  const boxes = seen.map((one) => {
+    const range = document.createRange();
+    range.selectNodeContents(one);
+    return [one, range.getBoundingClientRect()];
+  });
+  return boxes.flatMap(([one, a], i) => boxes.slice(i + 1)
+    .filter(([other, b]) => !one.contains(other) && a.left < b.right - 1 && b.left < a.right - 1
+      && a.top < b.bottom - 8 && b.top < a.bottom - 8)
+    .map(([other]) => `${one.textContent} | ${other.textContent}`));
+})"""
+
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_nothing_but_the_stage_is_seen_or_reached_by_keyboard(visit, public, theme):
@@ -69,6 +85,17 @@ def test_every_word_that_is_seen_is_large_enough(visit, public):
     assert stage.page.locator(".atlas-stage-help li").evaluate_all(
         "(all) => all.every((one) => parseFloat(getComputedStyle(one).fontSize) >= 24)"
     )
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1280, 720), (768, 1024)])
+def test_no_words_of_a_legend_lie_on_others(visit, public, size):
+    stage = Stage(visit(public, viewport={"width": size[0], "height": size[1]}))
+    maps = [slide for slide in MORE if slide.card.startswith("map")]
+    stage.open(replace(DECK, slides=tuple(maps)))
+    for at in range(1, stage.last + 1):
+        stage.press(*str(at), "Enter")
+        stage.rest(at)
+        assert stage.slide.evaluate(CROSSED) == [], at
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
