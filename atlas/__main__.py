@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from atlas import __version__, folders
-from atlas.commands import importing, index
+from atlas.commands import fetching, importing, index
 from atlas.errors import AtlasError, safe_key, scrubbed
 from atlas.words import Words
 
@@ -39,6 +39,7 @@ From files to a map, in three steps:
 Files as an office has them, without touching data/ by hand:
 
   python -m atlas import indicators FILE --indicator ID --dry-run
+  python -m atlas fetch kolada --dry-run
   python -m atlas history
   python -m atlas rollback ID
 
@@ -378,6 +379,7 @@ def _parser() -> argparse.ArgumentParser:
     folder(giving, "store", folders.store(), "where the table lies")
     importing.declare(command)
     index.declare(command)
+    fetching.declare(command)
     return parser
 
 

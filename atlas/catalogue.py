@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,6 +18,9 @@ DIRECTIONS = ("higher", "lower", "none")
 LEVELS = ("municipality", "county")
 # the forms of the programme's own measures, and what each must declare
 FORMS = {"count": (), "share": ("part", "whole"), "density": ("part", "denominator", "per")}
+# where figures can be fetched, and what each must declare in [id.source], all of it text but the units and
+# the query
+SOURCES = {"kolada": ("kpi", "title"), "scb": ("table", "query", "units")}
 CLASSES = ("natural", "quantiles", "equal")
 BENCHMARKS = ("county", "country")
 GRADES = ("A", "A-", "B+", "B")  # how well a figure is secured, best first
@@ -115,6 +118,12 @@ class Measure:
         return next((s for s in sources if _covers(s["years"], period)), self.declared)
 
     @property
+    def fetched_from(self) -> Mapping[str, Any] | None:
+        """What it is fetched by (``[id.source]``), or ``None`` where it comes from files only."""
+        declared = self.declared.get("source")
+        return declared if isinstance(declared, dict) else None
+
+    @property
     def targeted(self) -> bool:
         """Whether a target may be set for it: declared ``target = true``, and the programme's own."""
         return self.programme and bool(self.declared.get("target", False))
@@ -133,6 +142,15 @@ class Catalogue:
             return self.measures[measure]
         except KeyError:
             raise UnknownMeasure(list(self.measures)) from None
+
+    def shown(self, filled: Container[str]) -> Catalogue:
+        """What has something to show: all but those to be fetched that no figure has come for yet."""
+        kept = {m.id: m for m in self.measures.values() if m.fetched_from is None or m.id in filled}
+        return Catalogue(kept, self.dimensions)
+
+    def fetchable(self) -> list[Measure]:
+        """Indicators that can be fetched from where they are published."""
+        return [m for m in self.measures.values() if m.fetched_from is not None]
 
     def programme(self) -> list[Measure]:
         """Measures of the programme."""
@@ -170,6 +188,8 @@ def load(folder: Path) -> Catalogue:
             if name in measures:
                 raise DeclarationError(path.name, f"[{safe_key(name)}] is declared twice")
             measures[name] = _measure(path.name, name, entry, programme)
+            if "source" in entry:
+                _check_source(path.name, name, entry["source"])
             if programme:
                 _check_form(path.name, name, entry)
     for measure in measures.values():
@@ -241,6 +261,19 @@ def _measure(file: str, name: str, entry: Any, programme: bool) -> Measure:
         programme=programme,
         declared=entry,
     )
+
+
+def _check_source(file: str, name: str, declared: Any) -> None:
+    place = f"[{safe_key(name)}.source]"
+    api = declared.get("api") if isinstance(declared, dict) else None
+    if api not in SOURCES:
+        raise DeclarationError(file, f"{place} api: accepted: {', '.join(SOURCES)}")
+    forms = {"query": dict, "units": list}
+    wrong = [key for key in SOURCES[api] if not isinstance(declared.get(key), forms.get(key, str))]
+    if wrong or not all(declared[key] for key in SOURCES[api]):
+        raise DeclarationError(file, f"{place} must declare {', '.join(SOURCES[api])}")
+    if api == "scb" and "ContentsCode" not in declared["query"]:
+        raise DeclarationError(file, f"{place} query: ContentsCode is missing")
 
 
 def _covers(years: str, period: str) -> bool:

@@ -17,6 +17,7 @@ PERSONAL_NUMBER = re.compile(
 KEY = re.compile(r"[a-z_]{1,40}")
 SHORT_NUMBER = re.compile(r"[0-9]{1,6}")
 LONGEST_FORM = 24
+LONGEST_TOLD = 160
 WITHHELD = "…"
 
 
@@ -108,6 +109,26 @@ class ReadingFailed(AtlasError):
         self.rule = rule
         self.expected = expected
         self.where = where
+
+
+class SourceRefused(AtlasError):
+    """What a source of published figures answered cannot be used: which rule it breaks, what came, what is
+    accepted, and for which indicator. It carries codes and units of the source, never a figure."""
+
+    def __init__(
+        self, rule: str, actual: str = "", expected: str = "", indicator: str = ""
+    ) -> None:
+        self.rule = rule
+        self.actual = scrubbed("".join(c for c in actual if c.isprintable())[:LONGEST_TOLD])
+        self.expected = expected
+        self.indicator = indicator
+        super().__init__(
+            f"{indicator or '-'}: {rule} (came: {self.actual or '-'}; accepted: {expected or '-'})"
+        )
+
+    def of(self, indicator: str) -> SourceRefused:
+        """The same, naming the indicator."""
+        return SourceRefused(self.rule, self.actual, self.expected, indicator)
 
 
 class DeckRefused(AtlasError):

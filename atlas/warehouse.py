@@ -263,14 +263,17 @@ def _read(kind: type[Kind], snapshot: Published, stands_in: bool) -> Kind:
         raise BrokenSnapshot(f"snapshot {snapshot.id} has no such part")
     # the public part has its own manifest: the full one counts rows
     text = (declared / manifests.FILE).read_text("utf-8")
+    frames = {path.stem: pd.read_parquet(path) for path in _tables(tables)}
+    figures = frames["indicators"]
+    filled = set(figures.loc[figures["status"].astype("str") == "reported", "indicator_id"])
     data = kind(
         id=snapshot.id,
         folder=snapshot.folder,
         manifest=snapshot.manifest if kind.exact else json.loads(text),
         region=regions.load(declared),
-        catalogue=catalogues.load(declared),
+        catalogue=catalogues.load(declared).shown(filled),
         contract=contracts.load(declared),
-        tables={path.stem: pd.read_parquet(path) for path in _tables(tables)},
+        tables=frames,
         stands_in=stands_in,
     )
     # read now, so that anything missing in the manifest or the geometry fails here and not on a page

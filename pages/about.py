@@ -12,7 +12,7 @@ PAGE = Page(
         indexed(
             section("project", panels.project, panels.events),
             section("counting", panels.methods),
-            section("meaning", panels.glossary, panels.indicator_table),
+            section("meaning", panels.glossary, panels.indicator_table, panels.fetched_table),
             section("origin", panels.sources_table),
             section("everyone", panels.accessibility),
         ),

@@ -21,6 +21,7 @@ FIRST_FINDINGS = 20
 FIRST_MOVES = 10
 CONFIRMING = "publish"
 WIDTH = 40
+Told = Callable[[str, float], None]
 Add = Callable[[str, Callable[[argparse.Namespace], int], str], Any]
 
 
@@ -69,8 +70,6 @@ def declare(command: Add) -> None:
 
 def run_import(options: argparse.Namespace) -> int:
     """Read sources into a candidate, show the difference, ask for confirmation, and publish."""
-    from atlas.publish import intake
-
     try:
         sources = _sources(options)
     except OSError as wrong:
@@ -81,6 +80,13 @@ def run_import(options: argparse.Namespace) -> int:
     if misuse := _misuse(options):
         print(f"atlas: {misuse}", file=sys.stderr)
         return WRONG_USE
+    return carry_out(sources, options)
+
+
+def carry_out(sources: list[Any], options: argparse.Namespace) -> int:
+    """Sources to a candidate, to the difference, to the publication: the same for files of every origin."""
+    from atlas.publish import intake
+
     words = Words("en")
     progress = progress_line()
     geo = options.geo or folders.geo(options.data)

@@ -84,6 +84,7 @@ def consider(request: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
         "uploads": intake.uploads,
         "difference": change,
         "summary": _summary(delivery, change),
+        "origins": {name: o for s in request["sources"] for name, o in s["origins"].items()},
         "new": {name: str(path) for name, path in staged.new.items()},
         "base": deliveries.fingerprint(data, geo),
         "live": history.live(store),
@@ -197,6 +198,8 @@ def commit(request: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
             "files": summary["uploads"],
             "difference": summary["summary"],
         }
+        if summary["origins"]:
+            revision["origins"] = summary["origins"]
         progress("publish", 0.5)
         with swap.replaced(store, targets, request["live"], folder):
             published = snapshot.publish(delivery, store, revision=revision)

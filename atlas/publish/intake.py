@@ -16,7 +16,7 @@ import json
 import secrets
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -45,13 +45,15 @@ class Source:
     ``options`` are the choices that were made, of :class:`~atlas.ingest.reading.Choices` (``indicator``,
     ``value_column``, ``delimiter``, ``decimal``, ``mapping`` as plain data, ``leave_out_unmatched``).
     With ``add`` the rows that the files do not have stay; where it is ``None``, indicators are added and
-    other tables replaced.
+    other tables replaced. ``origins`` says of each fetched indicator where it came from
+    (:class:`~atlas.sources.fetching.Fetched`).
     """
 
     kind: str
     files: Sequence[tuple[str, bytes]]
     options: Mapping[str, Any]
     add: bool | None = None
+    origins: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -237,7 +239,7 @@ def _targets(kept: Mapping[str, Path], data: Path, geo: Path) -> dict[Path, Path
 
 def _summary(report: Mapping[str, Any]) -> dict[str, Any]:
     """The parts of a report that history keeps: never a cell of the files."""
-    keys = ("kind", "rows", "uploads", "summary")
+    keys = ("kind", "rows", "uploads", "summary", "origins")
     plain: dict[str, Any] = json.loads(json.dumps({key: report[key] for key in keys}))
     return plain
 

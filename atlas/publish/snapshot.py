@@ -27,7 +27,7 @@ from atlas.contract import Delivery
 from atlas.ingest import corrections
 from atlas.ingest import delivery as deliveries
 from atlas.protection import Protection
-from atlas.publish import history, manifests, memory, originals, schedule, seal, tables
+from atlas.publish import history, manifests, memory, originals, origins, schedule, seal, tables
 from atlas.publish.store import FORM, Published, accept
 
 KEPT = 10
@@ -68,7 +68,12 @@ def publish(
         try:
             if decision.why == schedule.KIND:
                 before = memory.shown_last(store, schedule.is_sample(delivery))
-            manifest = _write(delivery, fresh, identity, moment, key, before, decision, revision)
+            fetched = origins.standing(
+                store, delivery.tables["indicators"], (revision or {}).get("origins", {})
+            )
+            manifest = _write(
+                delivery, fresh, identity, moment, key, before, decision, revision, fetched
+            )
             _finish(fresh, manifest)
             _keep(delivery, store)
             fresh.rename(folder)
@@ -107,6 +112,7 @@ def _write(
     before: memory.Shown | None,
     decision: schedule.Decision,
     revision: dict[str, Any] | None,
+    fetched: origins.Origins,
 ) -> dict[str, Any]:
     """Write the snapshot's folder and return its manifest."""
     public, exact, cells = (fresh / name for name in ("public", "exact", memory.FOLDER))
@@ -145,6 +151,7 @@ def _write(
         "synthetic": delivery.contract.synthetic,
         "protection": settings.as_dict() | {"reach": built.rounded.reach},
         "public": standing,
+        "fetched": fetched,
     }
     recorded = {"act": "publish", "files": files} | (revision or {})
     everyone = shared | manifests.public(files, recorded, delivery.contract)

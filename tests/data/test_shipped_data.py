@@ -209,13 +209,21 @@ def test_the_share_of_both_sexes_lies_between_that_of_women_and_that_of_men(figu
 def test_breaks_and_pairs_name_what_is_there(rows, declared):
     periods = {(r["indicator_id"], r["year"]) for r in rows}
     for name, indicator in declared.items():
-        assert all((name, period) in periods for period in indicator.get("series_breaks", ())), name
+        if any(name == indicator_id for indicator_id, _ in periods):
+            assert all(
+                (name, period) in periods for period in indicator.get("series_breaks", ())
+            ), name
     assert declared["out_commuter_share"]["series_breaks"] == ["2019"]
     assert declared["in_commuters_per_1000"]["series_breaks"] == ["2019"]
 
 
 def test_every_indicator_says_where_it_comes_from_in_both_languages(rows, declared):
-    assert {row["indicator_id"] for row in rows} == set(declared)
+    filled = {row["indicator_id"] for row in rows}
+    # what has no figures can be fetched, and what cannot be fetched has figures
+    assert {name for name in declared if name not in filled} <= {
+        n for n, d in declared.items() if "source" in d
+    }
+    assert filled <= set(declared)
     dimensions = toml("indicators.toml")["dimensions"]
     for name, indicator in declared.items():
         for key in ("name", "short", "definition", "unit"):
@@ -225,7 +233,7 @@ def test_every_indicator_says_where_it_comes_from_in_both_languages(rows, declar
             both = indicator.get(f"{key}_sv") and indicator.get(f"{key}_en")
             assert indicator.get(key) or both, (name, key)
         assert re.match(r"https?://", indicator["url"]), name
-        assert re.fullmatch(r"A-?|B\+?", indicator["grade"]), name
+        assert name not in filled or re.fullmatch(r"A-?|B\+?", indicator["grade"]), name
         assert indicator["dimension"] in dimensions, name
 
 

@@ -4,6 +4,7 @@ from atlas.views.page import answer
 from atlas.views.panels.about import (
     accessibility,
     events,
+    fetched_table,
     glossary,
     indicator_table,
     methods,
@@ -134,6 +135,7 @@ __all__ = [
     "density",
     "events",
     "exclusions",
+    "fetched_table",
     "gender_steps",
     "glossary",
     "groups",

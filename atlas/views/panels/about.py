@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pandas as pd
 
 from atlas.frames import each
@@ -100,6 +102,27 @@ def indicator_table(here: Here) -> Part:
     links = {m.source(language): str(m.declared["url"]) for m in measures if "url" in m.declared}
     title, note = words("about.indicators"), words("about.grades")
     return card.table("indicators", title, "", shown, note, links)
+
+
+def fetched_table(here: Here) -> Part | None:
+    """Each indicator that was fetched from its source: what was asked, when, and the digest of the answer."""
+    words, fetched = here.words, here.data.manifest.get("fetched", {})
+    known = here.data.catalogue.measures
+    rows = [
+        [
+            known[name].name(words.language),
+            origin["query"],
+            words.date(dt.datetime.fromisoformat(origin["when"]).date(), "medium"),
+            origin["sha256"][:12],
+        ]
+        for name, origin in fetched.items()
+        if name in known
+    ]
+    if not rows:
+        return None
+    columns = ("indicator", "query", "fetched_on", "sha_answer")
+    shown = pd.DataFrame(rows, columns=[words(f"about.{c}") for c in columns])
+    return card.table("fetched", words("about.fetched"), "", shown)
 
 
 def methods(here: Here) -> Part:

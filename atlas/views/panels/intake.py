@@ -9,7 +9,7 @@ import streamlit as st
 from atlas import kinds
 from atlas.publish.intake import Source
 from atlas.views import focus, uploads
-from atlas.views.panels import published, reading, reviewing
+from atlas.views.panels import fetching, published, reading, reviewing
 from atlas.views.parts import types
 from atlas.views.run import visit
 from atlas.views.run.visit import Here
@@ -34,12 +34,12 @@ def import_steps(here: Here) -> None:
             lay(here, [_row(here, step)], "import-steps")
         if step == "file":
             _form(here)
+            fetching.form(here)
         elif step == "publish":
             published.result(here)
-        elif step == "errors":
-            reviewing.errors(here)
         else:
-            reviewing.difference(here)
+            fetching.left_out()
+            (reviewing.errors if step == "errors" else reviewing.difference)(here)
     _lead_on(step)
     focus.give()
 

@@ -53,7 +53,7 @@ def teller(here: Here, bar: Any) -> Callable[[str, float], None]:
 def drop() -> None:
     """Drop what was read but not published."""
     now = visit.current()
-    candidate, now.candidate, now.source = now.candidate, None, None
+    candidate, now.candidate, now.source, now.left_out = now.candidate, None, None, ()
     if candidate:
         intake.drop(candidate)
 

@@ -127,6 +127,8 @@ class Visit:
     candidate: Candidate | None = None
     publishing: str = ""
     imported: Imported | None = None
+    # why indicators that were asked for are not in what was fetched
+    left_out: tuple[str, ...] = ()
     import_round: int = 0
     import_step: str = ""
 

@@ -1,0 +1,135 @@
+"""SCB's statistics database, PxWebApi version 2: a table by region and time, as JSON-stat 2."""
+
+from __future__ import annotations
+
+from itertools import product
+from math import prod
+from typing import Any
+
+from atlas.errors import SourceRefused
+from atlas.sources.answer import Answer, Ask, wanted
+from atlas.sources.transport import Transport
+
+REGION, TIME, CONTENTS = "Region", "Tid", "ContentsCode"
+FORMAT = {"lang": "sv", "outputFormat": "json-stat2"}
+
+
+def read(ask: Ask, transport: Transport) -> Answer:
+    """Every year of a cell of a table, for every area of the region that the table has.
+
+    ``query`` declares one code for each dimension but region and time; a code that the table no longer has
+    is refused before anything is fetched. ``units`` are the units that the figure may have there.
+    """
+    table = ask.declared["table"]
+    most = _limits(transport)
+    about = transport.get(f"tables/{table}/metadata", FORMAT)
+    chosen = _chosen(ask, about)
+    cells = prod(len(codes) for codes in chosen.values())
+    if cells > most:
+        raise SourceRefused("cells", str(cells), str(most))
+    selection = [{"variableCode": name, "valueCodes": codes} for name, codes in chosen.items()]
+    answer = transport.post(f"tables/{table}/data", FORMAT, {"selection": selection})
+    return _answer(ask, answer, chosen)
+
+
+def _limits(transport: Transport) -> int:
+    """How many cells one answer may have; how often to ask is kept for the requests that follow."""
+    config = transport.get("config")
+    try:
+        transport.pause = float(config["timeWindow"]) / int(config["maxCallsPerTimeWindow"])
+        return int(config["maxDataCells"])
+    except (KeyError, TypeError, ValueError, ZeroDivisionError):
+        raise SourceRefused("shape", "config", "maxDataCells, maxCallsPerTimeWindow") from None
+
+
+def _chosen(ask: Ask, about: Any) -> dict[str, list[str]]:
+    known = {name: _codes(about, name) for name in _order(about)}
+    query = ask.declared["query"]
+    chosen: dict[str, list[str]] = {}
+    for name, codes in known.items():
+        if name == REGION:
+            chosen[name] = [code for code in ask.areas if code in codes]
+        elif name == TIME:
+            chosen[name] = codes
+        elif query.get(name) in codes:
+            chosen[name] = [query[name]]
+        else:
+            came = ", ".join(codes[:8])
+            raise SourceRefused("code", f"{name}: {came}", str(query.get(name, "-")))
+    if gone := set(query) - set(known):
+        raise SourceRefused("code", ", ".join(known), ", ".join(sorted(gone)))
+    if not {REGION, TIME, CONTENTS} <= set(known):
+        raise SourceRefused("shape", ", ".join(known), f"{REGION}, {TIME}, {CONTENTS}")
+    lacking = set(ask.areas) - set(ask.benchmarks) - set(chosen[REGION])
+    if lacking or not chosen[REGION]:
+        raise SourceRefused("areas_lacking", str(len(chosen[REGION])), ", ".join(sorted(lacking)))
+    return chosen
+
+
+def _answer(ask: Ask, answer: Any, chosen: dict[str, list[str]]) -> Answer:
+    order = _order(answer)
+    codes = [_codes(answer, name) for name in order]
+    if set(order) != set(chosen):
+        raise SourceRefused("code", ", ".join(order), ", ".join(chosen))
+    at_region, at_time = order.index(REGION), order.index(TIME)
+    wanted(ask, set(codes[at_region]), str, set(ask.benchmarks) - set(chosen[REGION]))
+    for name, came in zip(order, codes, strict=True):
+        if set(came) != set(chosen[name]):
+            raise SourceRefused("half", f"{name}: {len(came)}", str(len(chosen[name])))
+    unit = _unit(answer, ask)
+    values = _cells(answer, prod(map(len, codes)))
+    figures = {
+        (cell[at_region], cell[at_time]): value
+        for cell, value in zip(product(*codes), values, strict=True)
+    }
+    return Answer(figures, unit)
+
+
+def _order(of: Any) -> list[str]:
+    names = of.get("id") if isinstance(of, dict) else None
+    if not isinstance(names, list) or not isinstance(of.get("dimension"), dict):
+        raise SourceRefused("shape", "-", "id, dimension")
+    return [str(name) for name in names]
+
+
+def _codes(of: Any, name: str) -> list[str]:
+    """The codes of a dimension in their order: ``index`` is a list of them, or their places."""
+    try:
+        index = of["dimension"][name]["category"]["index"]
+        return list(index) if isinstance(index, list) else sorted(index, key=index.__getitem__)
+    except (KeyError, TypeError):
+        raise SourceRefused("shape", name, "category.index") from None
+
+
+def _cells(answer: Any, count: int) -> list[float | None]:
+    """The values in order; JSON-stat may also give them sparse, by place."""
+    values = answer.get("value")
+    if isinstance(values, dict):
+        values = [values.get(str(at)) for at in range(count)] if _within(values, count) else None
+    if not isinstance(values, list) or len(values) != count:
+        came = str(len(values)) if isinstance(values, list) else "-"
+        raise SourceRefused("half", came, str(count))
+    for value in values:
+        if value is not None and (isinstance(value, bool) or not isinstance(value, (int, float))):
+            raise SourceRefused("shape", type(value).__name__, "number")
+    return values
+
+
+def _within(values: dict[str, Any], count: int) -> bool:
+    return all(place.isdigit() and int(place) < count for place in values)
+
+
+def _unit(answer: Any, ask: Ask) -> str:
+    contents = ask.declared["query"][CONTENTS]
+    try:
+        unit = str(answer["dimension"][CONTENTS]["category"]["unit"][contents]["base"])
+    except (KeyError, TypeError):
+        raise SourceRefused("shape", "-", "unit") from None
+    accepted = ask.declared["units"]
+    if _plain(unit) not in map(_plain, accepted):
+        raise SourceRefused("unit", unit, ", ".join(accepted))
+    return unit
+
+
+def _plain(unit: str) -> str:
+    return "".join(unit.casefold().split())
