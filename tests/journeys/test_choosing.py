@@ -388,3 +388,14 @@ def test_a_page_link_opened_in_a_new_tab_shows_the_same_view(visit, public):
     link = atlas.page.get_by_role("link", name="Karta", exact=True)
     link.hover()
     assert link.get_attribute("href") == f"/karta?kommun={LYCKSELE}"
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("measure", ["participants", "edu_postsec3plus_share"])
+def test_the_list_of_measures_has_room_beside_its_switch_on_a_phone(
+    visit, public, measure, language
+):
+    atlas = visit(public, viewport={"width": 390, "height": 844})
+    atlas.open("map", language, matt=measure)
+    box = atlas.page.locator(".atlas-picker select").first.bounding_box()
+    assert box["width"] >= 128
