@@ -225,10 +225,8 @@ def values(options: argparse.Namespace) -> int:
 
 
 def measures(options: argparse.Namespace) -> int:
-    """List every measure."""
-    from atlas import catalogue
-
-    every = catalogue.load(options.data).measures.values()
+    """List every measure that has something to show."""
+    every = fetching.shown(options.data).measures.values()
     rows = [
         {
             "measure": m.id,

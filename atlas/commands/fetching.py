@@ -12,7 +12,7 @@ from atlas import catalogue as catalogues
 from atlas import contract as contracts
 from atlas import folders
 from atlas import region as regions
-from atlas.catalogue import SOURCES, Measure
+from atlas.catalogue import SOURCES, Catalogue, Measure
 from atlas.commands import importing
 from atlas.commands.importing import Add
 from atlas.errors import SourceRefused, UnknownMeasure
@@ -64,6 +64,14 @@ def run(options: argparse.Namespace) -> int:
     )
     done = importing.carry_out([source], options)
     return importing.REFUSED if fetched.refused else done
+
+
+def shown(data: Path) -> Catalogue:
+    """The measures of a delivery but those to be fetched that have no figure yet."""
+    from atlas.sources import fetching
+
+    rows, _ = contracts.read_table(data, contracts.load(data)["indicators"])
+    return catalogues.load(data).shown(fetching.stored(rows))
 
 
 def sentence(wrong: SourceRefused, words: Words) -> str:
