@@ -83,15 +83,19 @@ def headline(words: Words, data: Data, values: Values, selection: Selection) -> 
     if len(chosen) == 1:
         row = one(rows, chosen[0])
         place = data.name_of(chosen[0], words.language)
-        return words("headline.place", measure=name, name=place, value=_number(words, values, row))
+        # "per 10 000 inhabitants" is not said again after a name that ends so
+        number = _number(words, values, row, values.measure.unit(words.language) not in name)
+        return words("headline.place", measure=name, name=place, value=number)
     among = rows.loc[chosen] if chosen else rows
     reported = among[among["status"] == REPORTED]
     if reported.empty:
         return name
     of = words("headline.of_chosen", n=str(len(chosen))) if chosen else ""
     if reported["value"].nunique() == 1 and len(reported) == len(among):
-        value = _value(words, values, reported)
-        return words("headline.alike", measure=name, value=value, of=of)
+        alike = {"measure": name, "value": _value(words, values, reported)}
+        if chosen:
+            return words("headline.alike_chosen", **alike, n=str(len(chosen)))
+        return words("headline.alike", **alike)
     return _highest_of(words, data, values, among, "headline", measure=name, of=of)
 
 
@@ -101,7 +105,8 @@ def development(words: Words, data: Data, values: Values, selection: Selection) 
     two such years."""
     measure, chosen = values.measure, selection.municipalities
     name = measure.name(words.language)
-    code = chosen[0] if len(chosen) == 1 else data.region.county_code
+    chosen_one = len(chosen) == 1
+    code = chosen[0] if chosen_one else data.region.county_code
     years = timeline.comparable(values.periods, measure.series_breaks, values.periods[-1])
     rows = pd.concat([values.table, values.benchmarks])
     told = rows[(rows["code"] == code) & (rows["status"] == REPORTED)].set_index("period")["value"]
@@ -109,8 +114,9 @@ def development(words: Words, data: Data, values: Values, selection: Selection) 
     if len(told) < 2:
         return name
     before, after = (display.quantity(words, measure, told.iloc[at], REPORTED) for at in (0, -1))
+    here = data.name_of(code, words.language) if chosen_one else words("verdict.county")
     return words(
-        "headline.development", measure=name, name=data.name_of(code, words.language),
+        "headline.development", measure=name, name=here,
         before=before, first=told.index[0], after=after, last=told.index[-1],
     )  # fmt: skip
 

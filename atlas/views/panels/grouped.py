@@ -69,7 +69,7 @@ def group_card(here: Here, values: Values, height: int) -> Part:
     """The card of a measure's map by group; its table has the groups, and so have its files."""
     words, measure = here.words, values.measure
     shown = group_table(here, values)
-    title = _title(here, values)
+    title = title_of(here, measure)
     made = Card(
         key="map-groups",
         title=title,
@@ -108,9 +108,9 @@ def group_table(here: Here, values: Values) -> pd.DataFrame:
     return shown
 
 
-def _title(here: Here, values: Values) -> str:
-    """The numbers of all groups that are shown."""
-    words, measure = here.words, values.measure
+def title_of(here: Here, measure: Measure) -> str:
+    """The measure with the numbers of all groups that are shown."""
+    words = here.words
     told = groups.amounts(here.data, measure.id, here.state.selection.everywhere())
     those = [
         words(

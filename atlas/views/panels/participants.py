@@ -12,6 +12,7 @@ from atlas import sentences
 from atlas.figures.dots import Dots, dumbbell
 from atlas.figures.ranked import ranked
 from atlas.figures.steps import Stack, bars, stacked
+from atlas.frames import each
 from atlas.measures import derived, display, employers, gender, order, programme
 from atlas.measures.profile import profile
 from atlas.measures.values import REPORTED, Values
@@ -168,9 +169,9 @@ def _balance(here: Here, table: pd.DataFrame) -> tuple[str, str]:
     first, last = reported.iloc[0], reported.iloc[-1]
     sentence = words(
         "gender.sentence" if len(reported) > 1 else "gender.only",
-        first=words(f"admission.{first['step']}").lower(),
+        first=words(f"gender.among.{first['step']}"),
         first_share=card.about(here, words.quantity(first["value"], 0, "%")),
-        last=words(f"admission.{last['step']}").lower(),
+        last=words(f"gender.among.{last['step']}"),
         last_share=card.about(here, words.quantity(last["value"], 0, "%")),
     )
     return title, sentence
@@ -199,9 +200,10 @@ def sector_and_size(here: Here) -> list[Charted]:
             for n, sector in zip(numbers, sectors, strict=True)
         ]
     note = [words("employers.county_only"), *card.part_bound(here, max(derived.PARTS["employers"]))]
+    title, sentence = _most_employers(here, table)
     this_card = card.of_frame(
-        here, "sector-size", words("employers.title"), _most_employers(here, table), shown,
-        " ".join(note), words("employers.unit"),
+        here, "sector-size", title, sentence, shown, " ".join(note), words("employers.unit"),
+        words("employers.title"),
     )  # fmt: skip
     paint = theme()["sizes"]
     painted = dict(zip(parts, zip(paint["fill"], paint["text"], strict=True), strict=False))
@@ -211,22 +213,27 @@ def sector_and_size(here: Here) -> list[Charted]:
     return [Charted(this_card, lambda: stacked(words, stack))]
 
 
-def _most_employers(here: Here, table: pd.DataFrame) -> str:
-    """The sector and size that most organisations have, as far as that is certain."""
-    words = here.words
+def _most_employers(here: Here, table: pd.DataFrame) -> tuple[str, str]:
+    """The sector and size that most organisations have, as far as that is certain: the takeaway and a
+    sentence."""
+    words, title = here.words, here.words("employers.title")
     counted = table[table["value"].fillna(0) > 0]
     if counted.empty:
-        return words("sentence.nothing")
+        return title, words("sentence.nothing")
     top = order.first(table)
     total = card.about(here, words.number(counted["value"].sum()))
     if not top.sure:
-        return " ".join([words("employers.total", total=total), words("sentence.unsure")])
-    return words(
-        "employers.largest" if len(top.rows) == 1 else "employers.several",
-        sector=category(here, "sector", top.rows["sector"].iloc[0]),
-        size=category(here, "size_class", top.rows["size_class"].iloc[0]),
-        n=card.about(here, words.number(top.rows["value"].iloc[0])),
-        total=total,
+        said = [words("employers.total", total=total), words("sentence.unsure")]
+        return title, " ".join(said)
+    largest = {
+        "sector": category(here, "sector", top.rows["sector"].iloc[0]).lower(),
+        "size": category(here, "size_class", top.rows["size_class"].iloc[0]).lower(),
+        "n": card.about(here, words.number(top.rows["value"].iloc[0])),
+    }
+    if len(top.rows) > 1:
+        return title, words("employers.several", **largest, total=total)
+    return words("employers.takeaway", **largest), words(
+        "employers.largest", **largest, total=total
     )
 
 
@@ -290,35 +297,55 @@ def _property(here: Here, dimension: str) -> Charted:
         for v, s in zip(table["value"], table["status"], strict=True)
     ]
     name = words(f"profile.{dimension}.title")
-    title = words("profile.by", name=name.lower())
+    title, sentence = _largest(here, dimension, table)
     shown = pd.DataFrame({name: labels, words("table.value"): texts, **card.spans(here, table)})
     note = words("profile.not_by_place") if here.state.selection.municipalities else ""
     reach = card.reach(table)
     this_card = card.of_frame(
-        here, f"profile-{dimension}", title, _largest(here, dimension, table), shown, note,
+        here, f"profile-{dimension}", title, sentence, shown, note,
         words("profile.unit"),
     )  # fmt: skip
     return Charted(this_card, lambda: bars(words, labels, numbers, texts, reach=reach))
 
 
-def _largest(here: Here, dimension: str, table: pd.DataFrame) -> str:
-    """The largest group, or those that may be it, as far as that is certain."""
+def _largest(here: Here, dimension: str, table: pd.DataFrame) -> tuple[str, str]:
+    """The largest group, or those that may be it, as far as that is certain: the title and a sentence."""
     words = here.words
     reported = table[table["status"] == REPORTED]
+    title = _each(here, dimension, reported)
     if reported.empty:
-        return words("sentence.nothing")
+        return title, words("sentence.nothing")
     top = order.first(table)
     if not (top.sure or top.few):
-        return words("sentence.unsure")
-    names = [category(here, dimension, str(c)) for c in top.rows["category"]]
+        return title, words("sentence.unsure")
+    names = [category(here, dimension, str(c)).lower() for c in top.rows["category"]]
     ends = (top.rows["value"].min(), top.rows["value"].max())
+    largest = {
+        "name": sentences.listed(words, names, top),
+        "n": card.about(here, "–".join(words.number(n) for n in dict.fromkeys(ends))),
+    }
+    total = card.about(here, words.number(reported["value"].sum()))
+    if not top.sure:
+        return title, words("profile.among", **largest, total=total)
+    title = words("profile.takeaway", what=words(f"profile.{dimension}.title"), **largest)
     tied = "profile.tied" if len(names) > 1 else "profile.largest"
-    return words(
-        tied if top.sure else "profile.among",
-        name=sentences.listed(words, names, top),
-        n=card.about(here, "–".join(words.number(n) for n in dict.fromkeys(ends))),
-        total=card.about(here, words.number(reported["value"].sum())),
-    )
+    return title, words(tied, **largest, total=total)
+
+
+def _each(here: Here, dimension: str, reported: pd.DataFrame) -> str:
+    """The numbers of two groups, where no others are shown; otherwise what they are told apart by."""
+    words, what = here.words, here.words(f"profile.{dimension}.title")
+    if len(reported) != 2:
+        return words("profile.by", name=what.lower())
+    those = [
+        words(
+            "profile.each",
+            name=category(here, dimension, str(row.category)).lower(),
+            n=card.about(here, words.number(row.value)),
+        )
+        for row in each(reported)
+    ]
+    return words("profile.both", what=what, those=words.listed(those))
 
 
 def category(here: Here, dimension: str, value: str) -> str:

@@ -12,6 +12,7 @@ from atlas.measures import derived, display, gap, programme
 from atlas.measures.values import PROTECTED
 from atlas.views import card
 from atlas.views.card import Charted, Charts
+from atlas.views.panels import grouped
 from atlas.views.panels.emptiness import charts_of_people, of_people
 from atlas.views.panels.participants import ranking
 from atlas.views.run.visit import Here
@@ -81,7 +82,8 @@ def groups(here: Here) -> Part | None:
         )
     columns = [words(f"gap.{c}") for c in ("group", "places", "people", "here", "stock")]
     shown = pd.DataFrame(rows, columns=[*columns[:-1], *spans, columns[-1]])
-    return card.table("groups", words("gap.groups"), words("gap.groups_note"), shown)
+    title = grouped.title_of(here, data.catalogue["participants"])
+    return card.table("groups", title, words("gap.groups_note"), shown)
 
 
 @cache
