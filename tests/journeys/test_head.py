@@ -73,15 +73,53 @@ def test_head_and_filters_are_a_row_each_and_104_px_at_most_for_everyone_and_for
         assert not atlas.page.evaluate(SMALL_TARGETS)
 
 
+# every view of Overview and Map that has another head, title or kind of map
+VIEWS = [
+    ("overview", {}),
+    ("overview", {"kommun": "2481"}),
+    ("overview", {"vy": "tiles"}),
+    ("map", {}),
+    ("map", {"vy": "tiles"}),
+    ("map", {"vy": "groups"}),
+    ("map", {"matt": "participants_per_10000"}),
+    ("map", {"matt": "participants_per_10000", "vy": "groups"}),
+    ("map", {"kommun": "2480,2482"}),
+]
+# how many maps each comparison of a measure of education draws
+COMPARED = {"measures": 2, "years": 3, "all": 5}
+
+
 @pytest.mark.parametrize("kind", SMALL, ids=str)
 def test_answer_key_figures_and_the_whole_map_are_on_the_first_screen_of_a_laptop(
     visit, public, kind
 ):
-    for room in ("overview", "map"):
-        seen = opened(visit, public, kind, room).page.evaluate(ENDS)
+    atlas = opened(visit, public, kind, "overview")
+    for room, query in VIEWS:
+        seen = atlas.open(room, kind.language, **query).page.evaluate(ENDS)
         assert len(seen["figures"]) == (4 if room == "overview" else 0)
-        assert max(seen["answer"], *seen["figures"], seen["map"][1]) <= 720, (room, seen)
+        assert max(seen["answer"], *seen["figures"], seen["map"][1]) <= 720, (room, query, seen)
         assert seen["map"][1] - seen["map"][0] >= 224, "large enough to be read"
+
+
+@pytest.mark.parametrize("kind", SMALL, ids=str)
+def test_maps_that_are_compared_are_on_the_first_screen_of_a_laptop(visit, public, kind):
+    page = opened(visit, public, kind, "map").page
+    for mode, maps in COMPARED.items():
+        asked = f"matt=edu_postsec3plus_share&jamfor={mode}&lang={kind.language}"
+        page.goto(f"{public}/karta?{asked}")
+        drawn = page.locator(".atlas-maps-pane .atlas-map[data-painted]:has(.area)")
+        expect(drawn).to_have_count(maps)
+        assert page.evaluate(ENDS)["map"][1] <= 720, mode
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_on_the_narrowest_phone_the_head_is_as_high_on_every_page(visit, public, language):
+    atlas = visit(public, viewport={"width": 320, "height": 640})
+    rows = {
+        room: atlas.open(room, language).page.locator(".atlas-head-row").bounding_box()["height"]
+        for room in ("overview", "participants", "cohorts", "municipality")
+    }
+    assert len(set(rows.values())) == 1, rows
 
 
 @pytest.mark.parametrize("kind", PHONES, ids=str)
