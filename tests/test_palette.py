@@ -7,7 +7,9 @@ two colours look is told by CIEDE2000 (CIE 142-2001): 2 is seen side by side, 10
 
 from __future__ import annotations
 
+import re
 from itertools import combinations, pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -53,6 +55,8 @@ CLOSED = ("completed", "completed_undated", "withdrawn")
 CLOSED_IN_GREY = 1.85
 READ = 4.5
 EDGE = 3.0
+FIGURES = Path(__file__).parents[1] / "static" / "figures" / "figure.css"
+NAMES = {"quiet": "muted", "ground": "background"}  # of colours there, in the theme
 GROUND = {mode: theme()[mode]["background"] for mode in THEMES}
 
 
@@ -167,6 +171,14 @@ def test_the_name_of_a_line_is_read_in_its_colour(mode, palette):
 @pytest.mark.parametrize("state", theme()["states"])
 def test_a_number_can_be_read_on_every_state(state):
     assert contrast(theme()["states"][state], theme()["state_text"][state]) >= READ
+
+
+@pytest.mark.parametrize("mode", THEMES)
+def test_a_part_of_a_bar_has_an_edge_that_is_seen_where_its_colour_is_not(mode):
+    parts = [*theme()["states"].values(), *theme()["sizes"]["fill"]]
+    edge = re.search(r"\.atlas-plot-part \{\s*stroke: var\(--(\w+)\)", FIGURES.read_text())[1]
+    assert min(contrast(part, GROUND[mode]) for part in parts) < EDGE
+    assert contrast(theme()[mode][NAMES[edge]], GROUND[mode]) >= EDGE
 
 
 INKS = ("ink", "ink-quiet", "ink-far", "ink-full", "accent", "link", "mark-sample", "fault")
