@@ -27,6 +27,8 @@ export class Canvas {
     this.around = over("around"); // other land, where the geometry has it
     this.outline = over("outline"); // of the land as a whole
     this.dashes = over("dashes"); // around areas for which there is nothing to tell
+    // over areas whose class is uncertain
+    this.veil = svg("path", { class: "atlas-map-veil", fill: `url(#${id}-veil)` });
     this.pointed = [over("pointed")];
     // two each: a broad line in the colour of the page, and a narrower one on it that stands out from any land
     this.focused = [over("focus"), over("focus")];
@@ -38,6 +40,7 @@ export class Canvas {
       svg("defs", {}, ...this.patterns, ...patternsOf(id, "-key")),
       this.around,
       this.areas,
+      this.veil,
       this.outline,
       this.dashes,
       this.bubbles,
@@ -85,13 +88,14 @@ function over(name) {
   return svg("path", { class: `atlas-map-over atlas-map-${name}` });
 }
 
-/** Hatching for what is protected and dots for what is missing. The canvas scales its own against the zoom; those
+/** Hatching for what is protected, dots for what is missing, and stripes to lie on a class. The canvas scales its own against the zoom; those
  * for the legend, whose swatches are not zoomed, have `-key` to their name.
  * @param {string} id @param {string} use */
 function patternsOf(id, use) {
   return [
     pattern(`${id}-hatch${use}`, "M0 3.7h7", 0.7),
     pattern(`${id}-dots${use}`, "M1.75 1.75h0M5.25 5.25h0", 2), // a line of no length with round ends is a dot
+    pattern(`${id}-veil${use}`, "M3.5 0v7", 2.2),
   ];
 }
 

@@ -11,7 +11,7 @@
 /** @import { Look, Place } from "./types" */
 
 import { HIDDEN, html, make, set, svg } from "../lib/dom.js";
-import { clamp, inkOn, nice, numberOf, wordOf } from "../lib/draw.js";
+import { clamp, inkOn, nice, numberOf, round, wordOf } from "../lib/draw.js";
 import { classOf, pivotOf, radiusOf } from "./portrait.js";
 
 const STATUSES = ["zero", "protected", "missing", "not_applicable"];
@@ -42,15 +42,17 @@ export class Legend {
 function contents(shown) {
   const { scene } = shown;
   const counts = scene.kind === "count";
+  const unit = scene.title.includes(scene.unit) ? "" : scene.unit; // a name may say it
   const warning = scene.bare ? "" : crowded(shown);
   const facts = scene.bare ? [] : scene.benchmarks.filter(({ values }) => values[scene.period]);
   const silent = STATUSES.filter((name) => count(shown, name));
   return [
-    make("p", "atlas-map-title", make("strong", "", scene.title), scene.unit && ` (${scene.unit})`),
+    make("p", "atlas-map-title", make("strong", "", scene.title), unit && ` (${unit})`),
     counts && make("ul", "atlas-map-sizes", ...bubbleKeys(shown)),
     scene.breaks.length > 1 && scale(shown, facts),
     counts && scene.signed && make("ul", "", ...signKeys(shown)),
     silent.length > 0 && make("ul", "", ...silent.map((name) => statusKey(shown, name))),
+    shown.places.some(({ portrait }) => portrait.loose) && make("ul", "", looseKey(shown)),
     counts && facts.length > 0 && make("dl", "", ...facts.map((each) => fact(scene, each))),
     warning && note(make("strong", "", warning)),
     !counts && scene.method && note(scene.method),
@@ -90,7 +92,9 @@ function scale(shown, facts) {
   const last = look.colors.length - 1;
   // breaks around a benchmark are differences from it, but values are what stands on the map
   const zero = scene.signed ? 0 : pivotOf(scene);
-  const bounds = breaks.map((edge) => numberOf(scene, edge + zero));
+  const edges = breaks.map((edge) => edge + zero);
+  const how = { ...scene, decimals: needed(edges, scene.decimals) };
+  const bounds = edges.map((edge) => numberOf(how, edge));
   const keys = look.colors.map((fill, key) => {
     const [sign, better] = key > last / 2 ? ["▲", "higher"] : ["▼", "lower"];
     const side =
@@ -105,6 +109,14 @@ function scale(shown, facts) {
     make("ul", "", ...keys),
     html("div", HIDDEN, ...bounds.map((text, i) => at(make("span", "", text), (100 * i) / (last + 1)))),
   );
+}
+
+/** As few decimals as tell numbers as they are, at most so many. @param {number[]} numbers @param {number} most */
+function needed(numbers, most) {
+  for (let few = 0; few < most; few += 1) {
+    if (numbers.every((number) => Number(number.toFixed(few)) === round(number))) return few;
+  }
+  return most;
 }
 
 /** Where a value is on the scale, in per cent of its length: classes are equally long, whatever they hold.
@@ -148,6 +160,15 @@ function statusKey(shown, name) {
   return keyLine(shown, { icon, text: wordOf(scene, `${name}_long`), sign: wordOf(scene, name), key: name });
 }
 
+/** That the class of some areas is uncertain. @param {Shown} shown */
+function looseKey(shown) {
+  const { scene, look, places, id } = shown;
+  const icon = swatch(look.colors[Math.floor(look.colors.length / 2)]);
+  icon.append(svg("rect", { x: 1, y: 1, width: 20, height: 14, fill: `url(#${id}-veil-key)` }));
+  const many = places.filter(({ portrait }) => portrait.loose).length;
+  return keyLine(shown, { icon, text: wordOf(scene, "loose"), many });
+}
+
 /** The largest bubble and two examples, as large as on the map. @param {Shown} shown */
 function bubbleKeys(shown) {
   const { scene, look } = shown;
@@ -165,12 +186,13 @@ function bubbleKeys(shown) {
 
 /** A line of the legend.
  * @param {Shown} shown
- * @param {{icon: Node, text: string, sign?: string, side?: string, key?: number | string, ink?: string}} line what is
- *   drawn so, its sign on the map, which side of a benchmark it is, the key whose areas are counted, if they
- *   are, and the colour of a text on the icon
+ * @param {{icon: Node, text: string, sign?: string, side?: string, key?: number | string, ink?: string, many?: number}}
+ *   line what is drawn so, its sign on the map, which side of a benchmark it is, the key whose areas are counted, if
+ *   they are, the colour of a text on the icon, and how many areas there are
  */
-function keyLine(shown, { icon, text, sign, side, key, ink }) {
-  const many = key === undefined || shown.scene.bare ? 0 : count(shown, key);
+function keyLine(shown, { icon, text, sign, side, key, ink, many: known }) {
+  const counted = known ?? (key === undefined ? 0 : count(shown, key));
+  const many = shown.scene.bare ? 0 : counted;
   const held = make("span", "atlas-map-many", `(${many})`);
   if (ink) held.style.color = ink;
   return html(

@@ -32,9 +32,10 @@ export function paintAreas(canvas, state, view, look) {
   }
   // small bubbles last, so that none hides behind a larger one
   const order = [...places].sort((a, b) => b.portrait.radius - a.portrait.radius).map(({ bubble }) => bubble);
-  const { bubbles, dashes, element, areas } = canvas;
+  const { bubbles, dashes, veil, element, areas } = canvas;
   if (order.some((bubble, i) => bubbles.children[i] !== bubble)) bubbles.append(...order);
   set(dashes, { d: outlines(places.filter(({ portrait }) => portrait.key === "not_applicable")) });
+  set(veil, { d: outlines(places.filter(({ portrait }) => portrait.loose)) });
   set(element, { "aria-label": wordOf(shown, opens ? "opens_label" : "map_label") });
   set(areas, { "aria-label": [shown.title, shown.unit, shown.period].filter(Boolean).join(", ") });
 }

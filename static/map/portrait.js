@@ -19,6 +19,7 @@ export const BLANK = {
   said: "",
   short: "",
   interval: "",
+  loose: false,
   fill: "",
   tint: "",
   radius: 0,
@@ -35,12 +36,13 @@ export function portray(scene, look, i) {
     said,
     short: scene.unit === "%" ? said : numberOf(scene, value),
     interval: intervalOf(scene, i),
+    loose: false,
     // a hollow ring for zero; of a signed count, more has the first colour and less the second
     tint: value ? look.colors[value < 0 ? 1 : 0] : look.land,
   };
   if (scene.kind !== "count") {
     const key = classOf(scene, look, value);
-    return { ...told, key, fill: look.colors[key], radius: 0 };
+    return { ...told, key, loose: isLoose(scene, look, i), fill: look.colors[key], radius: 0 };
   }
   const radius = value ? radiusOf(scene, look, value) : look.label * 0.66; // the ring has room for its 0
   return { ...told, key: value ? "bubble" : "zero", fill: look.land, radius };
@@ -51,13 +53,24 @@ export function portray(scene, look, i) {
 function silence(scene, look, key, i) {
   const [said, short] = [wordOf(scene, `${key}_long`), wordOf(scene, key)];
   const interval = scene.instead?.[scene.period]?.[i] ?? "";
-  return { value: null, key, said, short, interval, fill: look.paper, tint: look.land, radius: 0 };
+  const [fill, tint] = [look.paper, look.land];
+  return { value: null, key, said, short, interval, loose: false, fill, tint, radius: 0 };
+}
+
+/** Between what a value could truly be. @param {Scene} scene @param {number} i */
+function reachOf(scene, i) {
+  return [scene.lower, scene.upper].map((series) => series?.[scene.period]?.[i] ?? null);
+}
+
+/** Whether a value could truly be of another class. @param {Scene} scene @param {Look} look @param {number} i */
+function isLoose(scene, look, i) {
+  const [lower, upper] = reachOf(scene, i);
+  return lower !== null && upper !== null && classOf(scene, look, lower) !== classOf(scene, look, upper);
 }
 
 /** Between what a value could truly be, in words. @param {Scene} scene @param {number} i */
 function intervalOf(scene, i) {
-  const bounds = [scene.lower, scene.upper].map((series) => series?.[scene.period]?.[i] ?? null);
-  const [lower, upper] = bounds;
+  const [lower, upper] = reachOf(scene, i);
   if (lower === null || upper === null) return "";
   const [from, to] = [numberOf(scene, lower), withUnit(scene, upper)];
   return wordOf(scene, "interval", { what: scene.interval, lower: from, upper: to });

@@ -34,6 +34,8 @@ export interface Portrait {
   short: string;
   /** Between what the value could truly be, in words; "" where that is not told. */
   interval: string;
+  /** Whether the value could truly be of another class than the one that it is painted as. */
+  loose: boolean;
   /** The colour of its land. */
   fill: string;
   /** The colour of its bubble. */

@@ -39,6 +39,7 @@ WORDS = {
     "tiles": "Rutor",
     "tiles_long": "Lika stora rutor",
     "counts_note": "(n) = antal orter",
+    "loose": "osäkert vilken klass",
     "crowded": "{n} av {total} orter ligger i samma klass",
     "better": "bättre",
     "worse": "sämre",

@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 from tests.maps.component.harness import (
     area,
     count_scene,
+    fifteen,
     focused,
     press,
     rate_scene,
@@ -53,14 +54,14 @@ def test_each_class_says_how_many_areas_it_holds_in_the_year_that_is_shown(open_
         ),
     )
     assert keys(page) == [
-        "10,0–16,0(1)",
-        "16,0–22,0(9)",
-        "22,0–28,0",
-        "28,0–34,0(5)",
-        "34,0–40,0",
+        "10–16(1)",
+        "16–22(9)",
+        "22–28",
+        "28–34(5)",
+        "34–40",
     ]
     page.get_by_role("button", name="Föregående år").click()
-    assert keys(page)[0] == "10,0–16,0(4)"
+    assert keys(page)[0] == "10–16(4)"
 
 
 @pytest.mark.parametrize(("same", "warned"), [(9, False), (10, True)])
@@ -70,6 +71,38 @@ def test_over_sixty_per_cent_in_one_class_is_told_in_words(
     page = open_page()
     show(page, one_year([20] * same + [30] * (15 - same)))
     assert (f"{same} av 15 orter ligger i samma klass" in notes(page)) is warned
+
+
+def loose(page: Page) -> list[str]:
+    """What the legend says of areas whose class is uncertain."""
+    lines = page.locator(".atlas-map-legend li").all_text_contents()
+    return [line for line in lines if line.startswith("osäkert vilken klass")]
+
+
+def test_an_area_whose_interval_holds_several_classes_is_striped_and_told(open_page: Open) -> None:
+    page = open_page()
+    # classes are 10–16, 16–22 and so on: of five areas at 20, two could be of the class below or above
+    lower = [16, 17, 15.9, 18, 18, *[None] * 10]
+    upper = [21, 21.9, 21, 22, 21, *[None] * 10]
+    scene = one_year([20] * 5 + [30] * 10)
+    show(page, scene | {"lower": {"2023": lower}, "upper": {"2023": upper}})
+    assert loose(page) == ["osäkert vilken klass(2)"]
+    striped = page.locator(".atlas-map-veil").get_attribute("d") or ""
+    shapes = [area["d"] for area in fifteen()["areas"]]
+    assert [shape in striped for shape in shapes] == [i in (2, 3) for i in range(15)]
+    show(page, scene)
+    assert loose(page) == []
+    assert not page.locator(".atlas-map-veil").get_attribute("d")
+
+
+def test_bounds_have_as_few_decimals_as_tell_them(open_page: Open) -> None:
+    page = open_page()
+    show(page, one_year([20] * 15, breaks=[0, 0.5, 1, 2, 40.25, 50], decimals=1))
+    assert keys(page)[0] == "0,0–0,5"
+    show(page, one_year([20] * 15, unit="per 10 orter", title="Antal per 10 orter"))
+    assert keys(page)[1] == "16–22(15)"
+    title = page.locator(".atlas-map-title").text_content()
+    assert title == "Antal per 10 orter", "what the name says is not said again as a unit"
 
 
 def test_silent_areas_do_not_count_for_the_warning(open_page: Open) -> None:

@@ -48,7 +48,7 @@ def test_a_map_becomes_a_picture_that_stands_alone(open_page: Open, dark: bool) 
         ".. skyddat: färre än fem (1)",
     } <= set(words)
     assert {
-        "34,0–40,0 (1)",
+        "34–40 (1)",
         "- uppgift saknas (1)",
         "Alla 24,5 %",
         "(n) = antal orter",
