@@ -94,7 +94,8 @@ def headline(words: Words, data: Data, values: Values, selection: Selection) -> 
     if reported["value"].nunique() == 1 and len(reported) == len(among):
         alike = {"measure": name, "value": _value(words, values, reported)}
         if chosen:
-            return words("headline.alike_chosen", **alike, n=str(len(chosen)))
+            each = words("headline.each_chosen", n=str(len(chosen)))
+            return words("headline.alike_chosen", **alike, of=each)
         return words("headline.alike", **alike)
     return _highest_of(words, data, values, among, "headline", measure=name, of=of)
 

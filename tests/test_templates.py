@@ -19,7 +19,7 @@ COUNTS = ("0", "1", "2", f"1{NBSP}234", "..", "-", "few or no", "1,0", "1–2")
 # Texts that a number stands in which is never less than two, whatever is counted.
 NEVER_ONE = {
     "deck.refused.address", "deck.refused.size", "deck.refused.text_length", "deck.refused.link_length",
-    "head.ignored_too_many", "headline.of_chosen", "headline.alike_chosen",
+    "head.ignored_too_many", "headline.of_chosen", "headline.each_chosen",
     "finding.rule.cell_too_long", "map.crowded", "map_of_groups.crowded", "reach.definition",
     "statement.runs", "spine.refused", "spine.said", "spine.said_neither", "alike.under",
 }  # fmt: skip

@@ -39,8 +39,8 @@ WEEKLY = ("aligned", "retention")
 NOBODY = ("calendar",)
 # phrases with numbers that count nobody: limits, weeks, scales, and how far from a target
 HARMLESS = (
-    "gender.within", "gender.outside", "gender.unsure", "headline.of_chosen", "gender.note",
-    "gap.hidden", "gap_enterprises.hidden", "losses.hidden",
+    "gender.within", "gender.outside", "gender.unsure", "headline.of_chosen", "headline.each_chosen",
+    "gender.note", "gap.hidden", "gap_enterprises.hidden", "losses.hidden",
     "survey.unit", "survey.note", "survey.takeaway_after", "survey.takeaway_followup",
     "survey.few", "times.few", "retention.few", "density.one_more",
     "pace.pace_above", "pace.pace_below", "pace.outcome_above", "pace.outcome_below",

@@ -32,7 +32,7 @@ TOLD = """() => {
   const cards = [...document.querySelectorAll(".atlas-cohort dd")]
     .filter((d) => !text(d.previousElementSibling).startsWith("Platser"))
     .map((d) => ["cohort", text(d)]);
-  const bars = [...document.querySelectorAll(".atlas-plot")].flatMap((plot) =>
+  const bars = [...document.querySelectorAll(".atlas-card .atlas-plot")].flatMap((plot) =>
     (/states|funnel|profile|by-municipality-participants$/.test(plot.closest(".atlas-card").dataset.key)
       ? [...plot.querySelectorAll(".atlas-plot-number")] : [])
       .map((bar) => ["bar", text(bar)]));

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -33,20 +33,25 @@ def form(here: Here) -> None:
     with st.container(border=True, key="fetch"):
         st.subheader(words("fetch.title"), anchor=False)
         st.caption(words("fetch.text"))
-        if not fetching.enabled():
-            st.info(words("fetch.off"))
         stored = fetching.stored(here.data["indicators"])
-        chosen = st.multiselect(
-            words("fetch.choose"),
-            list(known),
-            format_func=lambda name: _line(here, known[name], stored),
-            key="fetch-what",
-            disabled=not fetching.enabled(),
-        )
-        if st.button(words("fetch.button"), key="fetch-now", disabled=not chosen):
-            _fetch(here, [known[name] for name in chosen], stored)
+        if fetching.enabled():
+            _choose(here, known, stored)
+        else:
+            st.info(words("fetch.off"))
         with st.expander(words("fetch.list")):
             _list(here, list(known.values()), stored)
+
+
+def _choose(here: Here, known: Mapping[str, Measure], stored: fetching.Stored) -> None:
+    """The choice, and the button that fetches what is chosen."""
+    chosen = st.multiselect(
+        here.words("fetch.choose"),
+        list(known),
+        format_func=lambda name: _line(here, known[name], stored),
+        key="fetch-what",
+    )
+    if st.button(here.words("fetch.button"), key="fetch-now", disabled=not chosen):
+        _fetch(here, [known[name] for name in chosen], stored)
 
 
 def left_out() -> None:
