@@ -55,7 +55,7 @@ def test_a_development_is_of_the_chosen_place_or_the_county(counted):
         "Folkmängd: Umeå 60\u00a0000 personer 2022, 60\u00a0000 personer 2023"
     )
     assert development(counted.public, "population", EN) == (
-        "Population: The county 200,000 people in 2022, 200,000 people in 2023"
+        "Population: the county 200,000 people in 2022, 200,000 people in 2023"
     )
     # of several chosen ones none stands for all, so it is the county's
     assert "200" in development(counted.public, "population", SV, "2480", "2482")
