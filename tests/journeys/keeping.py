@@ -15,7 +15,7 @@ STORED = """() => Object.keys(localStorage).filter((key) => key.startsWith("atla
 # the cards of a page and which of them have a button that puts them on the deck
 CARDS = """() => [...document.querySelectorAll(".atlas-card.atlas-frame")]
   .filter((card) => card.getBoundingClientRect().width && card.dataset.key !== ""
-    && !card.matches(".atlas-cohort") && !card.querySelector(".atlas-text"))
+    && !card.matches(".atlas-cohort, .atlas-vacant") && !card.querySelector(".atlas-text"))
   .map((card) => [card.dataset.key,
     [...card.querySelectorAll(".atlas-add")].filter((one) => one.checkVisibility()).length])"""
 
