@@ -49,7 +49,7 @@ def views_are_added(screen: Screen, atlas: Atlas, room: str) -> None:
     buttons = atlas.page.locator(".atlas-add").locator("visible=true")
     expect(buttons).to_have_count(len(cards) + 1)
     for one in buttons.all():
-        expect(one).to_have_text(screen.words("sheet.add"))
+        expect(one).to_have_text(screen.words("sheet.add").removeprefix("+ "))
     buttons.last.click()
     said = screen.words("deck.added", views=screen.words("deck.views", n=1))
     expect(buttons.last).to_contain_text(said)

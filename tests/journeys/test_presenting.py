@@ -210,10 +210,10 @@ def test_parts_of_a_bar_are_as_long_as_their_numbers_and_what_is_protected_is_sa
     assert notes.count("Protected: ") == sum(".." in row[4:] for row in rows)
 
 
-def test_before_a_projector_parts_of_a_bar_have_an_edge_as_black_as_the_text(visit, public):
+def test_parts_of_a_bar_have_an_edge_before_a_projector_as_black_as_the_text(visit, public):
     stage = Stage(visit(public)).open(at=4)
     edge = "(it) => getComputedStyle(it.querySelector('.atlas-plot-part')).stroke"
-    assert stage.slide.evaluate(edge) == "rgb(255, 255, 255)"
+    assert stage.slide.evaluate(edge) == "rgb(75, 91, 102)"
     stage.press("p")
     assert stage.slide.evaluate(edge) == "rgb(0, 0, 0)"
     picture(stage.page, "presenting-projector-stacks")
