@@ -37,7 +37,7 @@ def form(here: Here) -> None:
         if fetching.enabled():
             _choose(here, known, stored)
         else:
-            st.info(words("fetch.off"))
+            st.caption(words("fetch.off"))
         with st.expander(words("fetch.list")):
             _list(here, list(known.values()), stored)
 
