@@ -209,7 +209,7 @@ def rollback(
     """
     with swap.alone(store):
         chosen = stores.standing(store, identity)
-        for part in ("public", "exact"):
+        for part in ("public", "rounded", "exact"):
             seal.check(chosen.folder, chosen.manifest, part)
         live = history.live(store)
         kept = originals.of(store, chosen.manifest)

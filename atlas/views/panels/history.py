@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from atlas import folders, roles
-from atlas.errors import AtlasError
+from atlas.errors import AtlasError, BrokenSnapshot
 from atlas.publish import history, intake, manifests
 from atlas.views import access, card, noting, sheet
 from atlas.views.escape import escape
@@ -88,6 +88,9 @@ def _go_back(here: Here, identity: str, note: str) -> None:
         intake.rollback(folders.store(), folders.data(), folders.geo(), identity, viewer.who, note)
     except OSError:
         st.error(words("store.full"))
+        return
+    except BrokenSnapshot:
+        st.error(words("history.damaged"))
         return
     except AtlasError:
         st.error(words("history.gone"))

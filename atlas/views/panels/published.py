@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from atlas import folders, roles
-from atlas.errors import AtlasError, ReadingFailed
+from atlas.errors import AtlasError, BrokenSnapshot, ReadingFailed
 from atlas.publish import history, intake
 from atlas.publish.intake import Candidate
 from atlas.views import access, noting, site
@@ -165,6 +165,8 @@ def _undo() -> None:
         intake.rollback(store, folders.data(), folders.geo(), imported.before, viewer.who)
     except OSError:
         now.imported = replace(imported, refused="store.full")
+    except BrokenSnapshot:
+        now.imported = replace(imported, refused="history.damaged")
     except AtlasError:
         now.imported = replace(imported, refused="history.gone")
     else:
