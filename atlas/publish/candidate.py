@@ -84,7 +84,7 @@ def consider(request: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
         "uploads": intake.uploads,
         "difference": change,
         "summary": _summary(delivery, change),
-        "origins": {name: o for s in request["sources"] for name, o in s["origins"].items()},
+        "origins": {name: o for s in request["sources"] for name, o in s.get("origins", {}).items()},
         "new": {name: str(path) for name, path in staged.new.items()},
         "base": deliveries.fingerprint(data, geo),
         "live": history.live(store),
@@ -198,7 +198,7 @@ def commit(request: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
             "files": summary["uploads"],
             "difference": summary["summary"],
         }
-        if summary["origins"]:
+        if summary.get("origins"):
             revision["origins"] = summary["origins"]
         progress("publish", 0.5)
         with swap.replaced(store, targets, request["live"], folder):
