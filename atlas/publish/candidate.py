@@ -84,7 +84,9 @@ def consider(request: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
         "uploads": intake.uploads,
         "difference": change,
         "summary": _summary(delivery, change),
-        "origins": {name: o for s in request["sources"] for name, o in s.get("origins", {}).items()},
+        "origins": {
+            name: o for s in request["sources"] for name, o in s.get("origins", {}).items()
+        },
         "new": {name: str(path) for name, path in staged.new.items()},
         "base": deliveries.fingerprint(data, geo),
         "live": history.live(store),
