@@ -12,7 +12,7 @@ from atlas.figures.curves import Curve
 from atlas.frames import each
 from atlas.measures import derived
 from atlas.measures.values import PROTECTED
-from atlas.views import card
+from atlas.views import card, spans
 from atlas.views.card import Charted
 from atlas.views.filters import cohort_name
 from atlas.views.run.visit import Here
@@ -49,9 +49,9 @@ def cohort_curves(
         values = card.plain(part["value"])
         said = [f"{name}, {t}" for t, _ in points]
         weeks, end = part[time].tolist(), points[-1][1][-1]
-        lines.append(Curve(name, weeks, values, said, end, card.reach(part)))
+        lines.append(Curve(name, weeks, values, said, end, spans.ends(part)))
     shown = pd.DataFrame(rows, columns=[words("filter.cohort"), *columns])
-    shown = shown.assign(**card.spans(here, table))
+    shown = shown.assign(**spans.column(here, table))
     subject = subject or words(f"{key}.title")
     told = table if throughout else table.groupby("cohort_id", sort=False).tail(1)
     ends = card.shares(here, told)

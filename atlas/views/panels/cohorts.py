@@ -10,7 +10,7 @@ from atlas.frames import each, one
 from atlas.measures import cohorts, display, order, programme
 from atlas.measures.values import PROTECTED, REPORTED
 from atlas.theme import theme
-from atlas.views import card
+from atlas.views import card, spans
 from atlas.views.card import Charted
 from atlas.views.filters import cohort_name
 from atlas.views.panels import answers
@@ -68,7 +68,7 @@ def cohort_states(here: Here) -> list[Charted]:
         "states",
         *_states_told(here),
         shown,
-        " ".join([words("cohorts.states_note"), *card.part_bound(here, max(1, len(places)))]),
+        " ".join([words("cohorts.states_note"), *spans.part_bound(here, max(1, len(places)))]),
         subject=words("cohorts.states_title"),
     )
     paint, ink = theme()["states"], theme()["state_text"]
@@ -76,10 +76,10 @@ def cohort_states(here: Here) -> list[Charted]:
         names,
         {name: card.plain(wide[state]) for state, name in drawn.items()},
         {name: (paint[state], ink[state]) for state, name in drawn.items()},
-        card.reaches({name: key_figures[name] for name in drawn.values()}),
+        spans.of_parts({name: key_figures[name] for name in drawn.values()}),
         card.besides(words, shown, drawn.values()),
     )
-    this_card = card.with_spans_in_file(here, this_card, key_figures)
+    this_card = spans.in_file(here, this_card, key_figures)
     return [Charted(this_card, lambda: steps.states(words, stack))]
 
 
@@ -117,12 +117,12 @@ def module_funnel(here: Here) -> list[Charted]:
         {
             words("funnel.module"): labels,
             words("table.value"): texts,
-            **card.spans(here, table),
+            **spans.column(here, table),
             words("funnel.planned"): planned,
         }
     )
     note = "funnel.note_places" if here.state.selection.municipalities else "funnel.note"
-    reach = card.reach(table)
+    reach = spans.ends(table)
     this_card = card.of_frame(
         here, "funnel", title, sentence, shown, words(note), subject=words("funnel.title")
     )

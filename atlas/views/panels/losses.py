@@ -14,7 +14,7 @@ from atlas.measures import display, losses, order, programme
 from atlas.measures.losses import SHARE, WHOLE
 from atlas.measures.selection import REMEMBERED
 from atlas.measures.values import PROTECTED
-from atlas.views import card
+from atlas.views import card, spans
 from atlas.views.filters import cohort_name
 from atlas.views.panels.emptiness import of_people
 from atlas.views.parts.types import FramedTable
@@ -166,4 +166,4 @@ def _note(here: Here, marked: bool, hidden: int) -> str:
         said.append(words("losses.mark", sign=MARK.strip()))
     if hidden:
         said.append(words("losses.hidden", n=str(hidden)))
-    return " ".join([*said, *card.bound(here)])
+    return " ".join([*said, *spans.bound(here)])

@@ -17,7 +17,7 @@ from atlas.measures import derived, display, employers, gender, order, programme
 from atlas.measures.profile import profile
 from atlas.measures.values import REPORTED, Values
 from atlas.theme import theme
-from atlas.views import card, sources
+from atlas.views import card, sources, spans
 from atlas.views.card import Charted, Charts
 from atlas.views.panels import answers
 from atlas.views.panels.cohort_curves import untold_shares
@@ -126,7 +126,7 @@ def gender_steps(here: Here) -> list[Charted]:
             words("profile.gender.woman"): counts["women"],
             words("profile.gender.man"): counts["men"],
             words("gender.share"): shares,
-            **card.spans(here, table),
+            **spans.column(here, table),
         }
     )
     title, sentence = _balance(here, table)
@@ -145,7 +145,7 @@ def gender_steps(here: Here) -> list[Charted]:
         unit="%",
         band=gender.BAND,
         band_name=words("gender.band", low=words.number(low), high=words.quantity(high, 0, "%")),
-        reach=card.reach(table),
+        reach=spans.ends(table),
         reach_name="" if here.data.exact else words("table.span"),
         signs=shares,
     )
@@ -199,7 +199,10 @@ def sector_and_size(here: Here) -> list[Charted]:
             display.number(words, n, statuses[sector, size])
             for n, sector in zip(numbers, sectors, strict=True)
         ]
-    note = [words("employers.county_only"), *card.part_bound(here, max(derived.PARTS["employers"]))]
+    note = [
+        words("employers.county_only"),
+        *spans.part_bound(here, max(derived.PARTS["employers"])),
+    ]
     title, sentence = _most_employers(here, table)
     this_card = card.of_frame(
         here, "sector-size", title, sentence, shown, " ".join(note), words("employers.unit"),
@@ -208,8 +211,8 @@ def sector_and_size(here: Here) -> list[Charted]:
     paint = theme()["sizes"]
     painted = dict(zip(parts, zip(paint["fill"], paint["text"], strict=True), strict=False))
     notes = card.besides(words, shown, parts)
-    stack = Stack(labels, parts, painted, card.reaches(rows), notes)
-    this_card = card.with_spans_in_file(here, this_card, rows)
+    stack = Stack(labels, parts, painted, spans.of_parts(rows), notes)
+    this_card = spans.in_file(here, this_card, rows)
     return [Charted(this_card, lambda: stacked(words, stack))]
 
 
@@ -298,9 +301,9 @@ def _property(here: Here, dimension: str) -> Charted:
     ]
     name = words(f"profile.{dimension}.title")
     title, sentence = _largest(here, dimension, table)
-    shown = pd.DataFrame({name: labels, words("table.value"): texts, **card.spans(here, table)})
+    shown = pd.DataFrame({name: labels, words("table.value"): texts, **spans.column(here, table)})
     note = words("profile.not_by_place") if here.state.selection.municipalities else ""
-    reach = card.reach(table)
+    reach = spans.ends(table)
     this_card = card.of_frame(
         here, f"profile-{dimension}", title, sentence, shown, note,
         words("profile.unit"),

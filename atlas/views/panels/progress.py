@@ -23,7 +23,7 @@ from atlas.measures import (
 )
 from atlas.measures.completion import still_there
 from atlas.measures.values import REPORTED
-from atlas.views import card
+from atlas.views import card, spans
 from atlas.views.card import Charted
 from atlas.views.filters import cohort_name
 from atlas.views.panels import completion
@@ -74,12 +74,12 @@ def admission_steps(here: Here) -> list[Charted]:
         {
             words("gender.step"): labels,
             words("table.value"): texts,
-            **card.spans(here, table),
+            **spans.column(here, table),
         }
     )
     untold = untold_shares(here, [status for _, status in rates.values()])
     note = " ".join([words("admission.note"), *untold, *no_places(here)])
-    reach = card.reach(table)
+    reach = spans.ends(table)
     this_card = card.of_frame(
         here,
         "admission",
@@ -284,14 +284,14 @@ def calendar(here: Here) -> list[Charted]:
     table = programme.cohorts_in(here.data, here.state.selection)
     if table.empty:
         return []
-    spans, rows = [], []
+    courses, rows = [], []
     for row in each(table):
         first, is_open = row.starts_on.date(), pd.isna(row.ends_on)
         # a cohort without an end is drawn up to the date of the numbers
         last = max(first, here.data.people_as_of.date()) if is_open else row.ends_on.date()
         name = cohort_name(here, row.cohort_id)
         text = f"{words.date(first, 'medium')} – {last_day(here, row.ends_on)}"
-        spans.append(Span(name, first, last, f"{name}: {text}", is_open))
+        courses.append(Span(name, first, last, f"{name}: {text}", is_open))
         rows.append([name, text])
     events = []
     for event in each(here.data["events"].sort_values("date")):
@@ -299,7 +299,7 @@ def calendar(here: Here) -> list[Charted]:
         events.append((day, f"{words.date(day, 'medium')}: {text}"))
         rows.append([text, words.date(day, "medium")])
     shown = pd.DataFrame(rows, columns=[words("about.event"), words("about.date")])
-    title, sentence = _when(here, spans)
+    title, sentence = _when(here, courses)
     this_card = card.of_frame(
         here,
         "calendar",
@@ -310,24 +310,24 @@ def calendar(here: Here) -> list[Charted]:
         words("calendar.unit"),
         words("calendar.title"),
     )
-    days = [*(s.first for s in spans), *(s.last for s in spans), *(day for day, _ in events)]
+    days = [*(s.first for s in courses), *(s.last for s in courses), *(day for day, _ in events)]
     return [
         Charted(
             this_card,
-            lambda: curves.calendar(words, spans, events, _ticks(here, min(days), max(days))),
+            lambda: curves.calendar(words, courses, events, _ticks(here, min(days), max(days))),
         )
     ]
 
 
-def _when(here: Here, spans: list[Span]) -> tuple[str, str]:
+def _when(here: Here, courses: list[Span]) -> tuple[str, str]:
     """Between which days the cohorts ran, as a title; and which of them have no end date."""
     words = here.words
-    still = [s.name for s in spans if s.is_open]
+    still = [s.name for s in courses if s.is_open]
     title = words(
         "calendar.takeaway_open" if still else "calendar.takeaway",
-        n=words.number(len(spans)),
-        first=words.date(min(s.first for s in spans), "medium"),
-        last=words.date(max(s.last for s in spans), "medium"),
+        n=words.number(len(courses)),
+        first=words.date(min(s.first for s in courses), "medium"),
+        last=words.date(max(s.last for s in courses), "medium"),
     )
     sentence = words("calendar.sentence_open", those=words.listed(still)) if still else ""
     return title, f"{sentence} {words('calendar.sentence')}".strip()

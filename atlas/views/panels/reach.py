@@ -10,7 +10,7 @@ from atlas.figures.dots import Dots, dumbbell
 from atlas.frames import each, one
 from atlas.measures import derived, display, gap, programme
 from atlas.measures.values import PROTECTED
-from atlas.views import card
+from atlas.views import card, spans
 from atlas.views.card import Charted, Charts
 from atlas.views.panels import grouped
 from atlas.views.panels.emptiness import charts_of_people, of_people
@@ -66,7 +66,7 @@ def groups(here: Here) -> Part | None:
     by_place = cells.groupby("municipality_code")["n"].sum()
     names = gap.group_names(data, words.language)
     rows = []
-    spans = card.spans(here, table)
+    reach = spans.column(here, table)
     for at, row in enumerate(each(table)):
         codes = [code for code in data.codes if members[code] == row.code]
         number = derived.count(data, int(by_place.reindex(codes, fill_value=0).sum()))
@@ -76,12 +76,12 @@ def groups(here: Here) -> Part | None:
                 words.listed(words.sorted(here.name(c) for c in codes)),
                 display.text(words, data.catalogue["participants"], *number),
                 display.share(words, row.here, row.status),
-                *(column[at] for column in spans.values()),
+                *(column[at] for column in reach.values()),
                 words.quantity(row.people, 0, "%") if pd.notna(row.people) else "-",
             ]
         )
     columns = [words(f"gap.{c}") for c in ("group", "places", "people", "here", "stock")]
-    shown = pd.DataFrame(rows, columns=[*columns[:-1], *spans, columns[-1]])
+    shown = pd.DataFrame(rows, columns=[*columns[:-1], *reach, columns[-1]])
     title = grouped.title_of(here, data.catalogue["participants"])
     return card.table("groups", title, words("gap.groups_note"), shown)
 
@@ -115,13 +115,13 @@ def _missing(here: Here, whom: str) -> list[Charted]:
         {
             words("table.area"): names,
             columns[0]: heres,
-            **card.spans(here, places),
+            **spans.column(here, places),
             columns[1]: peoples,
             words("gap.difference"): differences,
         }
     )
     title, sentence = _sentence(here, places, said)
-    reach = card.reach(places)
+    reach = spans.ends(places)
     note = [words(f"{said}.note"), *([words("gap.line")] if reach else [])]
     this_card = card.of_frame(here, key, title, sentence, shown, " ".join(note), words("gap.unit"))
     texts = [

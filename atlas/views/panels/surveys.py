@@ -10,7 +10,7 @@ from atlas.figures.dots import Dots, dumbbell
 from atlas.frames import one
 from atlas.measures import display, surveys
 from atlas.measures.values import MISSING, REPORTED
-from atlas.views import card
+from atlas.views import card, spans
 from atlas.views.card import Charted, Charts
 from atlas.views.panels.cohort_curves import no_places, too_few, untold_shares
 from atlas.views.panels.emptiness import charts_of_people, of_people
@@ -146,7 +146,7 @@ def response(here: Here) -> Part:
     """Who was asked, who answered, who did not, and how many can be compared."""
     words = here.words
     table = surveys.response(here.data, here.state.selection)
-    spans = card.spans(here, table)
+    reach = spans.column(here, table)
     rows = [
         [
             words(f"survey.wave_{row['wave']}"),
@@ -155,13 +155,13 @@ def response(here: Here) -> Part:
                 for c in ("asked", "answered", "silent")
             ),
             display.share(words, row["value"], row["status"]),
-            *(column[at] for column in spans.values()),
+            *(column[at] for column in reach.values()),
             display.number(words, row["paired"], row["paired_status"]),
         ]
         for at, row in enumerate(table.to_dict("records"))
     ]
     columns = ("survey", "asked", "answered", "silent", "rate", "paired")
     names = [words(f"survey.column_{c}") for c in columns]
-    shown = pd.DataFrame(rows, columns=[*names[:-1], *spans, names[-1]])
+    shown = pd.DataFrame(rows, columns=[*names[:-1], *reach, names[-1]])
     note = " ".join([words("survey.response_note"), *untold_shares(here, table["status"])])
     return card.table("response", words("survey.response"), "", shown, note)
