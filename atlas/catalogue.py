@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from atlas.errors import DeclarationError, UnknownMeasure, safe_key
-from atlas.region import read_toml
+from atlas.region import read_toml, text_of
 
 FILE = "indicators.toml"
 PROGRAMME = Path(__file__).parent / "measures" / "programme.toml"
@@ -54,7 +54,7 @@ class Measure:
 
     def text(self, key: str, language: str) -> str:
         """A declared text (``name``, ``short``, ``definition``, ``unit``, ``note``) or ``""``."""
-        return str(self.declared.get(f"{key}_{language}", self.declared.get(key, "")))
+        return text_of(self.declared, key, language)
 
     def name(self, language: str) -> str:
         """The full name."""

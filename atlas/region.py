@@ -59,7 +59,7 @@ class Region:
         node: Any = self.declared
         for part in path:
             node = node.get(part, {})
-        return str(node.get(f"{last}_{language}", node.get(last, "")))
+        return text_of(node, last, language)
 
     def benchmark_codes(self) -> tuple[str, str]:
         """County and country: the two areas that are shown beside the municipalities."""
@@ -186,6 +186,11 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise DeclarationError(path.name, "the file is missing") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
         raise DeclarationError(path.name, f"not valid TOML: {wrong}") from None
+
+
+def text_of(declared: Mapping[str, Any], key: str, language: str) -> str:
+    """A declared text in a language (``name_sv``), else the one for all (``name``), else ``""``."""
+    return str(declared.get(f"{key}_{language}", declared.get(key, "")))
 
 
 def as_date(value: dt.date | str) -> dt.date:

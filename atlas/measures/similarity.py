@@ -18,6 +18,7 @@ import pandas as pd
 
 from atlas.frames import each, one
 from atlas.measures.values import REPORTED
+from atlas.region import text_of
 from atlas.warehouse import Data
 
 MOST_WEIGHT = 5
@@ -40,7 +41,7 @@ class Input:
 
     def text(self, key: str, language: str) -> str:
         """A declared text in a language, or ``""``."""
-        return str(self.declared.get(f"{key}_{language}", self.declared.get(key, "")))
+        return text_of(self.declared, key, language)
 
 
 class Near(NamedTuple):

@@ -6,6 +6,7 @@ The two are kept apart: a difference is a matter of numbers, better and worse of
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import pandas as pd
 
@@ -13,8 +14,14 @@ from atlas.frames import one
 from atlas.measures.spine import HIGHER, LOWER, NONE, spine
 from atlas.measures.values import REPORTED, Values
 
-MORE, SIMILAR, LESS = "higher", "similar", "lower"
-BETTER, WORSE, NEITHER = "better", "worse", ""
+Difference = Literal["higher", "similar", "lower"]
+Judged = Literal["better", "worse", ""]
+MORE: Difference = "higher"
+SIMILAR: Difference = "similar"
+LESS: Difference = "lower"
+BETTER: Judged = "better"
+WORSE: Judged = "worse"
+NEITHER: Judged = ""
 NOISE = 1e-9  # of binary fractions, in proportion to the numbers
 
 
@@ -23,8 +30,8 @@ class Verdict:
     """How a value differs from another one (``MORE``, ``SIMILAR`` or ``LESS``), and whether it is ``BETTER``
     or ``WORSE``: ``NEITHER`` where it is similar or no direction is declared."""
 
-    difference: str
-    judged: str
+    difference: Difference
+    judged: Judged
 
 
 def verdict(

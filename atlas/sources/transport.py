@@ -24,7 +24,7 @@ JSON_TYPES = ("application/json", "application/problem+json")
 class Transport:
     """Requests to one declared address and to nothing else.
 
-    Redirects are not followed and the environment's proxies and keys are not read. ``digest`` and ``query``
+    Redirects are not followed and the environment's proxies and keys are not read. ``digest`` and ``asked``
     tell, once all is fetched, what came and what was asked.
     """
 

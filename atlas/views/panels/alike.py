@@ -9,7 +9,7 @@ from atlas.measures import similarity
 from atlas.measures.similarity import Input, Near
 from atlas.views import card
 from atlas.views.card import Card
-from atlas.views.parts.spine import AlikeRow, Weight
+from atlas.views.parts.spine import Alike, AlikeRow, Weight
 from atlas.views.run.visit import Here
 from atlas.views.sheet import Part
 
@@ -35,20 +35,19 @@ def alike(here: Here) -> Part | None:
         }
         for one in near
     ]
-    return card.with_spines(
-        here,
-        _card(here, code, near),
-        {
-            "kind": "alike",
-            "rows": rows,
-            "weights": [_weight(here, entry) for entry in similarity.inputs(here.data)],
-            "asks": "likhet",
-            "words": {
-                name: words(f"alike.{name}")
-                for name in ("weights", "weights_help", "reset", "distance", "none")
-            },
+    made = _card(here, code, near)
+    content: Alike = {
+        "kind": "alike",
+        **card.foot(here, made),
+        "rows": rows,
+        "weights": [_weight(here, entry) for entry in similarity.inputs(here.data)],
+        "asks": "likhet",
+        "words": {
+            name: words(f"alike.{name}")
+            for name in ("weights", "weights_help", "reset", "distance", "none")
         },
-    )
+    }
+    return card.with_content(here, made, content)
 
 
 def alike_table(here: Here) -> Part | None:

@@ -8,7 +8,7 @@ from atlas.measures import display, standing
 from atlas.measures.values import REPORTED, Values
 from atlas.views import card
 from atlas.views.panels.side_by_side import card_of, compared, painted, places_named
-from atlas.views.parts.spine import MultipleCell, MultipleRow
+from atlas.views.parts.spine import MultipleCell, MultipleRow, Multiples
 from atlas.views.run.visit import Here
 from atlas.views.sheet import Part
 
@@ -33,16 +33,14 @@ def multiples(here: Here) -> Part | None:
         _years_table(here),
         "multiples",
     )
-    return card.with_spines(
-        here,
-        made,
-        {
-            "kind": "multiples",
-            "places": painted(here, here.data.region.benchmark_codes()),
-            "rows": rows,
-            "column": words("table.indicator"),
-        },
-    )
+    content: Multiples = {
+        "kind": "multiples",
+        **card.foot(here, made),
+        "places": painted(here, here.data.region.benchmark_codes()),
+        "rows": rows,
+        "column": words("table.indicator"),
+    }
+    return card.with_content(here, made, content)
 
 
 def _over_years(here: Here) -> list[Values]:
