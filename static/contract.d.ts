@@ -529,9 +529,9 @@ export interface Link {
 }
 
 /**
- * A card with a map, and the facts of the place that is open on it. Where it is `leading`, the page is about
- * the first of the chosen places: who picks another one puts it there, and the rest stay chosen. Where it is
- * `gathering`, what is picked joins those that are chosen.
+ * A card with a map, and the facts of the place that is open on it. `picks` says what a pick means: where it
+ * is `leading`, the page is about the first of the chosen places, and who picks another one puts it there
+ * while the rest stay chosen; where it is `gathering`, what is picked joins those that are chosen.
  */
 export interface MapCard {
   title: string;
@@ -545,8 +545,7 @@ export interface MapCard {
   kind: "card";
   map: Scene;
   facts: Facts | null;
-  leading: boolean;
-  gathering: boolean;
+  picks: "" | "leading" | "gathering";
 }
 
 /** What is said of all numbers of the page: of which kind, in a word or two, and in a sentence. */

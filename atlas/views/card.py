@@ -5,14 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, cast
 
 import pandas as pd
 
 from atlas import sentences
 from atlas.exports import csv
 from atlas.figures import spec
-from atlas.figures.spec import Ends, Figure
+from atlas.figures.spec import Figure
 from atlas.maps.types import Compared, Scene
 from atlas.measures import display, programme
 from atlas.measures.selection import Selection
@@ -179,17 +178,14 @@ def with_event_line(here: Here, card: Card) -> Card:
     return replace(card, note=f"{card.note} {here.words('calendar.on_trend')}".strip())
 
 
-def with_map(
-    here: Here, card: Card, scene: Scene, leading: bool = False, gathering: bool = False
-) -> Part:
-    """A card with a map; ``leading`` and ``gathering`` as in :class:`~atlas.views.parts.types.MapCard`."""
+def with_map(here: Here, card: Card, scene: Scene, picks: types.Picks = "") -> Part:
+    """A card with a map; ``picks`` as in :class:`~atlas.views.parts.types.MapCard`."""
     content: types.MapCard = {
         "kind": "card",
-        **_foot(here, card),
+        **foot(here, card),
         "map": scene,
         "facts": None,
-        "leading": leading,
-        "gathering": gathering,
+        "picks": picks,
     }
     return Part(content, _files(here, card))
 
@@ -198,7 +194,7 @@ def with_maps(here: Here, card: Card, compared: Compared) -> Part:
     """A card with several maps."""
     content: types.ComparisonCard = {
         "kind": "comparison",
-        **_foot(here, card),
+        **foot(here, card),
         "compared": compared,
         "facts": None,
     }
@@ -209,15 +205,15 @@ def with_figure(here: Here, charted: Charted) -> Part:
     """A card with a figure."""
     content: types.ChartCard = {
         "kind": "chart",
-        **_foot(here, charted.card),
+        **foot(here, charted.card),
         "figure": spec.as_json(charted.figure()),
     }
     return Part(content, _files(here, charted.card))
 
 
-def with_spines(here: Here, card: Card, drawn: Mapping[str, Any]) -> Part:
-    """A card of places side by side: ``drawn`` is what a part of this kind has beside the foot of a card."""
-    return Part(cast(types.Content, {**_foot(here, card), **drawn}), _files(here, card))
+def with_content(here: Here, card: Card, content: types.Content) -> Part:
+    """A card of another kind, with its files: ``content`` has its own :func:`foot`."""
+    return Part(content, _files(here, card))
 
 
 def grid(shown: pd.DataFrame) -> Table:
@@ -276,7 +272,7 @@ def plain(column: pd.Series) -> list[float | None]:
     return [None if pd.isna(v) else float(v) for v in column]
 
 
-def _foot(here: Here, card: Card) -> CardFoot:
+def foot(here: Here, card: Card) -> CardFoot:
     """Everything that a card says, except its figure."""
     return {
         "key": card.key,
@@ -297,8 +293,9 @@ def _files(here: Here, card: Card) -> dict[str, File]:
 def selection_text(here: Here, selection: Selection) -> str:
     """The chosen places in words, or the whole county."""
     names = [here.name(code) for code in selection.municipalities]
-    county = here.data.region.text("county_name", here.words.language)
-    return here.words.listed(names) if names else county
+    if names:
+        return here.words.listed(names)
+    return here.data.region.text("county_name", here.words.language)
 
 
 def scope_text(here: Here, selection: Selection) -> str:
@@ -323,44 +320,6 @@ def shares(here: Here, table: pd.DataFrame) -> str:
     return about(here, f"{first}{words.quantity(high, 0, '%')}")
 
 
-def spans(here: Here, table: pd.DataFrame) -> dict[str, list[str]]:
-    """A column, under its title, of what each shown number of a table (``status, lower, upper``) could truly
-    be; empty where no number has a span."""
-    texts = span_texts(here, table)
-    return {here.words("table.span"): texts} if any(texts) else {}
-
-
-def span_texts(here: Here, table: pd.DataFrame) -> list[str]:
-    """What each shown number of a table could truly be, as text; ``""`` where it has no span."""
-    words = here.words
-    shown = display.shown(table)
-    return [
-        "" if pd.isna(upper) else f"{words.number(lower)}–{words.number(upper)}"
-        for lower, upper in zip(shown["lower"], shown["upper"], strict=True)
-    ]
-
-
-def reaches(parts: Mapping[str, pd.DataFrame]) -> dict[str, list[Ends | None]]:
-    """What each number of a stack's parts could truly be. Each part is a table, with its rows in order."""
-    ends = {name: reach(table) for name, table in parts.items()}
-    return {
-        name: [
-            None if low is None or high is None else (low, high)
-            for low, high in zip(*both, strict=True)
-        ]
-        for name, both in ends.items()
-        if both
-    }
-
-
-def with_spans_in_file(here: Here, card: Card, parts: Mapping[str, pd.DataFrame]) -> Card:
-    """The card of a stack whose file has one more column for each part: what its numbers could be."""
-    spans = {name: span_texts(here, table) for name, table in parts.items()}
-    more = {here.words("table.span_of", name=n): t for n, t in spans.items() if any(t)}
-    filed = card.shown.assign(**more)
-    return replace(card, data=lambda: csv.frame_csv(here.words, here.data, card.title, "", filed))
-
-
 def besides(words: Words, shown: pd.DataFrame, parts: Collection[str]) -> list[str]:
     """What to say about each row of a table that is drawn as bars of ``parts``: its other columns, and which
     parts are protected, since a bar without length would look like zero."""
@@ -375,26 +334,3 @@ def besides(words: Words, shown: pd.DataFrame, parts: Collection[str]) -> list[s
             said.append(words("card.hidden", those=words.listed(hidden)))
         notes.append(" · ".join(said))
     return notes
-
-
-def reach(table: pd.DataFrame) -> tuple[list[float | None], list[float | None]] | None:
-    """What each shown number of a table could truly be, for a chart, rounded as in :func:`spans`; ``None``
-    where no number has a span."""
-    shown = display.shown(table)[["lower", "upper"]]
-    if shown["upper"].isna().all():
-        return None
-    ends = shown.map(lambda end: end if pd.isna(end) else half_up(float(end), 0))
-    return plain(ends["lower"]), plain(ends["upper"])
-
-
-def bound(here: Here, sums: int = 1) -> list[str]:
-    """How far the numbers of a larger table may be from the true ones; empty for exact numbers."""
-    if here.data.exact:
-        return []
-    return [here.words("card.bound", n=here.words.number(sums * (here.data.reach - 1)))]
-
-
-def part_bound(here: Here, sums: int = 1) -> list[str]:
-    """The same for a stack, where a line under each part shows it."""
-    said = bound(here, sums)
-    return [*said, here.words("card.part_line")] if said else []

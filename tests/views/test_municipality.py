@@ -51,7 +51,7 @@ def test_of_several_places_the_first_is_shown_and_the_others_are_told(shipped):
     assert answer(here)["title"] == "Lycksele"
     chooser = panels.municipality_chooser(here).content
     assert chooser["map"]["selected"] == [LYCKSELE, UMEA, BJURHOLM]
-    assert chooser["leading"]
+    assert chooser["picks"] == "leading"
     assert chooser["under"].endswith("Västerbottens län · 2022")
     assert chooser["sentence"].startswith(
         "Sidan visar Lycksele. Också valda i filtret: Umeå och Bjurholm;"

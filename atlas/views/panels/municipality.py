@@ -73,7 +73,7 @@ def municipality_chooser(here: Here) -> Part:
     )
     scene: Scene = {**map_view.scene(here, values, CHOOSER_HEIGHT), "form": TILES}
     del scene["opened"]  # here a press chooses the place
-    return card.with_map(here, made, scene, leading=True)
+    return card.with_map(here, made, scene, picks="leading")
 
 
 def municipality_key_figures(here: Here) -> Part:

@@ -15,12 +15,12 @@ from atlas.maps.types import Scene
 from atlas.measures import display, verdicts
 from atlas.measures.spine import FEWEST, LOWER, Spine, spine
 from atlas.measures.values import REPORTED, Values
-from atlas.measures.verdicts import BETTER, SIMILAR, WORSE, Verdict
+from atlas.measures.verdicts import BETTER, NEITHER, SIMILAR, WORSE, Verdict
 from atlas.theme import paints
 from atlas.views import card, map_view
 from atlas.views.card import Card
 from atlas.views.page import Said
-from atlas.views.parts.spine import Paint, SpineGroup, SpineMark, SpineRow
+from atlas.views.parts.spine import Paint, SpineGroup, SpineMark, SpineRow, Spines
 from atlas.views.parts.types import TextItem
 from atlas.views.run.address import COUNTRY, MEDIAN, TILES
 from atlas.views.run.visit import Here
@@ -109,7 +109,7 @@ def compare_chooser(here: Here) -> Part:
     )
     scene: Scene = {**map_view.scene(here, values, CHOOSER_HEIGHT), "form": TILES}
     del scene["opened"]  # here a press chooses the place
-    return card.with_map(here, made, scene, gathering=True)
+    return card.with_map(here, made, scene, picks="gathering")
 
 
 def against_switch(here: Here) -> Part:
@@ -202,20 +202,18 @@ def spines(here: Here) -> Part | None:
     ]
     shown = _spine_table(here)
     made = card_of(here, "spine", words("spine.title", places=places_named(here)), shown, "spine")
-    return card.with_spines(
-        here,
-        made,
-        {
-            "kind": "spines",
-            "places": painted(here),
-            "groups": groups,
-            "columns": [words("table.indicator"), words("spine.spread"), words("spine.places")],
-            "words": {
-                name: words(f"spine.legend_{name}", area=against_named(here))
-                for name in ("worst", "best", "all", "half", "against", "better", "worse")
-            },
+    content: Spines = {
+        "kind": "spines",
+        **card.foot(here, made),
+        "places": painted(here),
+        "groups": groups,
+        "columns": [words("table.indicator"), words("spine.spread"), words("spine.places")],
+        "words": {
+            name: words(f"spine.legend_{name}", area=against_named(here))
+            for name in ("worst", "best", "all", "half", "against", "better", "worse")
         },
-    )
+    }
+    return card.with_content(here, made, content)
 
 
 def places_named(here: Here) -> str:
@@ -297,13 +295,13 @@ def _mark(here: Here, values: Values, told: Spine | None, code: str) -> SpineMar
     row = one(values.at(), code)
     said = _verdict(here, values, code)
     known = told is not None and row["status"] == REPORTED
-    judged = said.judged if said else ""
+    judged = said.judged if said else NEITHER
     return {
         "at": told.at(float(row["value"])) if told and known else None,
         "value": display.text(here.words, values.measure, row["value"], row["status"]),
         "verdict": _said(here, said),
         "sign": SIGNS.get(judged, ""),
-        "judged": judged,  # type: ignore[typeddict-item]
+        "judged": judged,
     }
 
 

@@ -15,6 +15,7 @@ from atlas.views.parts.place import Facts, PlaceRows
 from atlas.views.parts.spine import Alike, Multiples, Spines
 
 Address = dict[str, str]
+Picks = Literal["", "leading", "gathering"]
 Picture = Literal["versions", "roles", "book", "spines"]
 Pair = list[str]  # a value and its text, or a label and its value
 
@@ -189,15 +190,15 @@ class Figures(TypedDict):
 
 
 class MapCard(CardFoot):
-    """A card with a map, and the facts of the place that is open on it. Where it is ``leading``, the page is
-    about the first of the chosen places: who picks another one puts it there, and the rest stay chosen. Where
-    it is ``gathering``, what is picked joins those that are chosen."""
+    """A card with a map, and the facts of the place that is open on it. ``picks`` says what a pick means:
+    where it is ``leading``, the page is about the first of the chosen places, and who picks another one puts
+    it there while the rest stay chosen; where it is ``gathering``, what is picked joins those that are
+    chosen."""
 
     kind: Literal["card"]
     map: Scene
     facts: Facts | None
-    leading: bool
-    gathering: bool
+    picks: Picks
 
 
 class ComparisonCard(CardFoot):

@@ -4,23 +4,23 @@
 
 import { several } from "../../lib/draw.js";
 import * as maps from "../../map/map.js";
-import { gathering } from "../pieces/gathering.js";
-import { leading } from "../pieces/leading.js";
 import { mapCard } from "../pieces/map-card.js";
+import { picking } from "../pieces/picking.js";
 
 /** @param {Desk} desk @returns {Drawing<Parts["card"]>} */
 export function create(desk) {
   const drawing = mapCard(desk, maps, (/** @type {Parts["card"]} */ part) => part.map);
-  let more = false;
+  let more = false; // whether the last press was one for several places
   /** @param {MouseEvent | KeyboardEvent} event */
   const note = (event) => (more = several(event));
   for (const type of /** @type {const} */ (["click", "keydown"]))
     drawing.element.addEventListener(type, note, true);
   return {
     ...drawing,
-    update(part, now) {
-      const picks = part.gathering ? gathering(now, () => more) : now;
-      drawing.update(part, part.leading ? leading(now) : picks);
-    },
+    update: (part, now) =>
+      drawing.update(
+        part,
+        picking(now, part.picks, () => more),
+      ),
   };
 }

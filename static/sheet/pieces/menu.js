@@ -12,7 +12,7 @@ let serial = 0;
  * Arrows, Home, End and first letters go from line to line; Esc and a press elsewhere close it, Tab leaves it.
  */
 export function menu() {
-  const opener = button("atlas-more");
+  const opener = button("atlas-icon-button atlas-more");
   const panel = make("div", "atlas-menu");
   const element = make("span", "", opener, panel);
   opener.append(icon("menu"));

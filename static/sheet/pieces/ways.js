@@ -1,6 +1,7 @@
 /** @import { Desk, Piece } from "../../types" */
 
 import { make } from "../../lib/dom.js";
+import { plain } from "../../lib/links.js";
 
 /** A line of text and of links to other views.
  * @param {HTMLElement} host @param {Piece[]} pieces @param {Desk} desk */
@@ -11,7 +12,7 @@ export function ways(host, pieces, desk) {
       const wanted = Object.entries({ ...desk.view.value, ...piece.asks }).filter(([, value]) => value);
       const link = Object.assign(make("a", "", piece.label), { href: `?${new URLSearchParams(wanted)}` });
       link.addEventListener("click", (e) => {
-        if (e.ctrlKey || e.metaKey || e.shiftKey) return; // a new tab opens the address
+        if (!plain(e)) return;
         e.preventDefault();
         desk.ask(piece.asks);
       });
