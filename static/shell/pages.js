@@ -10,7 +10,7 @@
 
 import { button, make, write } from "../lib/dom.js";
 import { list } from "../lib/list.js";
-import { walk } from "../lib/host.js";
+import { go, plain } from "../lib/links.js";
 import { opens } from "../lib/menu.js";
 import { begin } from "./arrival.js";
 
@@ -35,8 +35,7 @@ export function createPages() {
     if (!link) return;
     for (const panel of [groups, manage.panel]) if (panel.matches(":popover-open")) panel.hidePopover();
     if (link.getAttribute("aria-current") === "page") return;
-    history.pushState(null, "", link.href);
-    walk();
+    go(link.href);
   });
 
   /** The reader went to another page that has a link here: by it, or by "back". */
@@ -114,11 +113,10 @@ function createFolding(element, groups, managed) {
   };
 }
 
-/** The link that a plain press is on; one that opens elsewhere is the browser's. @param {MouseEvent} event */
+/** The link that a plain press is on. @param {MouseEvent} event */
 function pressed(event) {
   const link = /** @type {Element} */ (event.target).closest("a");
-  const elsewhere = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
-  if (!link || elsewhere) return null;
+  if (!link || !plain(event)) return null;
   event.preventDefault();
   return link;
 }

@@ -1,4 +1,4 @@
-"""What axe finds wrong on a page, and in which themes it is asked."""
+"""What axe finds wrong on a page, and in which themes it is asked; and what a screen reader is told."""
 
 from __future__ import annotations
 
@@ -11,6 +11,16 @@ MORE = (
     "heading-order", "landmark-main-is-top-level", "landmark-no-duplicate-main",
     "label-content-name-mismatch", "target-size",
 )  # fmt: skip
+
+# all that was ever put into a place whose changes are read aloud, from before the page's own scripts ran
+LISTEN = """
+window.told = [];
+new MutationObserver((records) => {
+  for (const { target, addedNodes } of records)
+    if (target instanceof Element && target.closest(".atlas-announced"))
+      for (const node of addedNodes) window.told.push(node.textContent);
+}).observe(document, { childList: true, subtree: true });
+"""
 
 
 def violations(page) -> list[str]:

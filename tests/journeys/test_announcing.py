@@ -5,20 +5,10 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.accessibility import violations
+from tests.journeys.accessibility import LISTEN, violations
 from tests.journeys.pages import agreed
 
 pytestmark = pytest.mark.browser
-
-# all that was ever put into a place whose changes are read aloud, from before the page's own scripts ran
-LISTEN = """
-window.told = [];
-new MutationObserver((records) => {
-  for (const { target, addedNodes } of records)
-    if (target instanceof Element && target.closest(".atlas-announced"))
-      for (const node of addedNodes) window.told.push(node.textContent);
-}).observe(document, { childList: true, subtree: true });
-"""
 
 
 @pytest.fixture

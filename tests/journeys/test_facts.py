@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.accessibility import violations
+from tests.journeys.accessibility import LISTEN, violations
 from tests.journeys.pages import BARE_SPOT, TOO_WIDE, agreed
 from tests.journeys.staging import Stage, slides_of
 
@@ -193,16 +193,6 @@ def test_axe_finds_nothing_and_nothing_leaves_the_page(
         assert violations(atlas.page) == []
         assert atlas.page.evaluate(TOO_WIDE) == []
         assert atlas.facts.evaluate(wider) == []
-
-
-LISTEN = """
-window.told = [];
-new MutationObserver((records) => {
-  for (const { target, addedNodes } of records)
-    if (target instanceof Element && target.closest(".atlas-announced"))
-      for (const node of addedNodes) window.told.push(node.textContent);
-}).observe(document, { childList: true, subtree: true });
-"""
 
 
 def test_the_facts_are_announced_once_and_closing_them_says_nothing(visit, public):

@@ -7,8 +7,8 @@
 
 import * as figures from "../../figures/figure.js";
 import { button, make, set, write } from "../../lib/dom.js";
-import { walk } from "../../lib/host.js";
 import { icon } from "../../lib/icon.js";
+import { follow } from "../../lib/links.js";
 import { factsOf } from "../../map/facts.js";
 import { addButton } from "../pieces/add.js";
 import { createStrip, explain } from "../pieces/strip.js";
@@ -24,7 +24,7 @@ export function create(desk) {
   const add = addButton(desk, () => part.key);
   const filter = button("atlas-button");
   const page = make("a", "");
-  const shut = button("atlas-facts-close");
+  const shut = button("atlas-icon-button atlas-facts-close");
   shut.append(icon("remove"));
   const ways = make("div", "atlas-facts-ways", add.element, filter, page);
   const element = make("aside", "atlas-facts", told, key, trend, ways, shut);
@@ -72,14 +72,6 @@ export function create(desk) {
     },
     leave: figure.leave,
   };
-}
-
-/** Follow a link to another page of ours without a new visit. @param {MouseEvent} event */
-function follow(event) {
-  if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  event.preventDefault();
-  history.pushState(null, "", /** @type {HTMLAnchorElement} */ (event.currentTarget).href);
-  walk();
 }
 
 /** Where the place stands in a fact, drawn and in words. @param {Parts["facts"]["items"][number]} fact */

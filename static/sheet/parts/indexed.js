@@ -6,6 +6,7 @@
 /** @import { Desk, Drawing, Parts } from "../../types" */
 
 import { make, set, wear, write } from "../../lib/dom.js";
+import { plain } from "../../lib/links.js";
 import { list } from "../../lib/list.js";
 import * as sectioned from "../sectioned.js";
 
@@ -122,7 +123,7 @@ function createIndex(go) {
 function line(go) {
   const link = make("a", "");
   link.addEventListener("click", (event) => {
-    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey) return; // a new tab opens the address
+    if (!plain(event)) return;
     event.preventDefault();
     go(link.dataset.to ?? "");
   });

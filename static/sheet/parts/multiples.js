@@ -3,15 +3,13 @@
 /** @import { Desk, Drawing, MultipleRow, Paint, Parts } from "../../types" */
 
 import { html, make, set, svg, wear, write } from "../../lib/dom.js";
-import { round } from "../../lib/draw.js";
 import { card } from "../pieces/card.js";
+import { pathOf } from "../pieces/line.js";
 import { painted, placeMark } from "../pieces/place-mark.js";
 
 await wear(new URL("../spines.css", import.meta.url));
 
-const SCALE = 200; // what is drawn lies between 0 and this
-const [WIDE, TALL, EDGE] = [120, 40, 5]; // px of a drawing
-const RING = "m-1.5,0a1.5,1.5,0,1,0,3,0a1.5,1.5,0,1,0,-3,0"; // around a point, in the line's own width a dot
+const LINE = { wide: 120, tall: 40, edge: 5 };
 
 /** @param {Desk} desk @returns {Drawing<Parts["multiples"]>} */
 export function create(desk) {
@@ -54,10 +52,11 @@ const named = (place, at) => [...(place.colors ? [placeMark(at)] : []), place.na
 /** The row of an indicator. @param {Paint[]} places */
 function createRow(places) {
   const [name, under] = [make("span", ""), make("span", "atlas-quiet")];
+  const { wide, tall } = LINE;
   const cells = places.map((place, i) => {
     const line = svg("path", { class: "atlas-multiple-line" });
-    const base = svg("path", { class: "atlas-multiple-base", d: `M0,${TALL - 0.5}H${WIDE}` });
-    const drawn = svg("svg", { role: "img", viewBox: `0 0 ${WIDE} ${TALL}`, width: WIDE, height: TALL });
+    const base = svg("path", { class: "atlas-multiple-base", d: `M0,${tall - 0.5}H${wide}` });
+    const drawn = svg("svg", { role: "img", viewBox: `0 0 ${wide} ${tall}`, width: wide, height: tall });
     drawn.append(base, line);
     const who = make("span", "atlas-multiple-who", ...named(place, i));
     const value = make("strong", "");
@@ -75,19 +74,10 @@ function createRow(places) {
       write(name, row.name);
       write(under, [row.under, row.scale.join("–")].join(" · "));
       row.cells.forEach(({ line, value, said }, i) => {
-        set(cells[i].line, { d: line.map(piece).join("") });
+        set(cells[i].line, { d: pathOf(line, LINE) });
         set(cells[i].drawn, { "aria-label": said });
         write(cells[i].value, value);
       });
     },
   };
-}
-
-/** A piece of a line, as a path; a single point is a dot. @param {number[][]} points */
-function piece(points) {
-  const ends = points.map(([when, high]) => {
-    const x = round(EDGE + (when / SCALE) * (WIDE - 2 * EDGE));
-    return `${x},${round(TALL - EDGE - (high / SCALE) * (TALL - 2 * EDGE))}`;
-  });
-  return `M${ends.join("L")}${ends.length > 1 ? "" : RING}`;
 }

@@ -6,13 +6,12 @@
 /** @import { Desk, Drawing, Parts, PlaceRow } from "../../types" */
 
 import { HIDDEN, html, make, set, svg, write } from "../../lib/dom.js";
-import { round } from "../../lib/draw.js";
 import { addButton } from "../pieces/add.js";
 import { cardHead } from "../pieces/head.js";
-import { SCALE, TALL, across, createStrip, explain } from "../pieces/strip.js";
+import { pathOf } from "../pieces/line.js";
+import { TALL, createStrip, explain } from "../pieces/strip.js";
 
-const LINE = { wide: 110, edge: 4 };
-const RING = "m-1.5,0a1.5,1.5,0,1,0,3,0a1.5,1.5,0,1,0,-3,0"; // around a point, in the line's own width a dot
+const LINE = { wide: 110, tall: TALL, edge: 4 };
 
 /** @param {Desk} desk @returns {Drawing<Parts["place_rows"]>} */
 export function create(desk) {
@@ -103,7 +102,7 @@ function createRow() {
       write(change, row.change);
       write(since, row.since);
       write(said, row.said);
-      set(line, { d: row.line.map(piece).join("") });
+      set(line, { d: pathOf(row.line, LINE) });
       set(drawn, { "aria-label": row.line_said });
       drawn.toggleAttribute("hidden", !row.line.length);
       write(years, row.years);
@@ -111,13 +110,4 @@ function createRow() {
       write(beside, row.beside);
     },
   };
-}
-
-/** A piece of the line over the years, as a path; a single point is a dot. @param {number[][]} points */
-function piece(points) {
-  const ends = points.map(([when, high]) => {
-    const y = round(TALL - LINE.edge - (high / SCALE) * (TALL - 2 * LINE.edge));
-    return `${across(when, LINE)},${y}`;
-  });
-  return `M${ends.join("L")}${ends.length > 1 ? "" : RING}`;
 }

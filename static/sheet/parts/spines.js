@@ -8,10 +8,10 @@
 import { HIDDEN, html, make, set, wear, write } from "../../lib/dom.js";
 import { card } from "../pieces/card.js";
 import { painted, placeMark } from "../pieces/place-mark.js";
+import { SCALE } from "../pieces/strip.js";
 
 await wear(new URL("../spines.css", import.meta.url));
 
-const SCALE = 200; // what is drawn lies between 0 and this
 const LEGEND = ["all", "half", "against", "better", "worse"];
 
 /** @param {Desk} desk @returns {Drawing<Parts["spines"]>} */

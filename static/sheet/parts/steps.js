@@ -2,9 +2,9 @@
 
 /** @import { Desk, Drawing, Parts, Step } from "../../types" */
 
-import { walk } from "../../lib/host.js";
 import { HIDDEN, make, set, wear, write } from "../../lib/dom.js";
 import { icon } from "../../lib/icon.js";
+import { follow } from "../../lib/links.js";
 import { list } from "../../lib/list.js";
 
 await wear(new URL("../manage.css", import.meta.url));
@@ -15,12 +15,7 @@ export function create(desk) {
   const [title, text] = [make(desk.heading, "atlas-section-title"), make("p", "atlas-section-text")];
   title.tabIndex = -1; // it is given the focus when the step is taken
   const link = make("a", "atlas-step-link");
-  link.addEventListener("click", (event) => {
-    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey) return; // a new tab opens the address
-    event.preventDefault();
-    history.pushState(null, "", link.href);
-    walk();
-  });
+  link.addEventListener("click", follow);
   const element = make("section", "atlas-stepped", row, title, text, link);
   const draw = list(row, (/** @type {Step} */ _, at) => at, step);
   return {
