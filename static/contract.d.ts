@@ -687,13 +687,18 @@ export interface PlaceRow {
   years: string;
 }
 
-/** The indicators of one place; `marks` are the names of what the strip marks, and of its other dots. */
+/**
+ * The indicators of one place; `marks` are the names of what the strip marks, and of its other dots.
+ * `sources` are folded under `sources_name`: which rows, and what is known of where they come from.
+ */
 export interface PlaceRows {
   kind: "place_rows";
   key: string;
   title: string;
   under: string;
   note: string;
+  sources_name: string;
+  sources: [string, string][];
   columns: string[];
   marks: string[];
   groups: PlaceGroup[];

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pandas as pd
 import pytest
 
 from atlas.views import site
+from atlas.views.panels import about
 from atlas.views.run.address import read
 from atlas.views.run.visit import Here
 from atlas.words import Words
@@ -71,3 +73,21 @@ def test_long_parts_are_folded_and_each_fold_has_a_name_and_a_text(parts, key):
     assert parts[key]["folded"] is True
     assert len(parts[key]["items"]) >= 8
     assert all(item["strong"] and item["text"] for item in parts[key]["items"])
+
+
+def test_sources_of_events_are_links_named_by_their_site(parts, shipped):
+    table, known = parts["events"], shipped.public["events"]
+    assert [row[2] for row in table["rows"]] == [
+        "innovationsekosystemet.se",
+        "regionvasterbotten.se",
+    ]
+    assert set(table["links"].values()) == set(known["source"])
+    assert set(table["links"]) == {row[2] for row in table["rows"]}
+
+
+def test_two_pages_of_one_site_are_two_links(shipped):
+    pages = ("https://www.atlas.example/a", "https://atlas.example/b", "the archive")
+    assert about._publishers(pd.Series([*pages, pages[0]])) == {
+        pages[0]: "atlas.example",
+        pages[1]: "atlas.example (2)",
+    }

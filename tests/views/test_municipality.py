@@ -127,3 +127,19 @@ def test_a_slide_without_a_place_is_of_the_county(shipped):
     )
     assert where["heading"] != "Välj kommun"
     assert where["figure"]["kind"] == "map"
+
+
+def test_every_row_has_its_source_and_period_in_the_fold_below(shipped):
+    here = view(shipped.public, kommun=LYCKSELE)
+    part = panels.municipality_rows(here).content
+    told = {name: line for names, line in part["sources"] for name in names.split("; ")}
+    assert set(told) == {row["name"] for row in rows(here).values()}
+    assert told["Sysselsättningsgrad 20–64 år"].startswith("SCB")
+    assert all(
+        f"avser {values_of(here, key)}" in told[row["name"]] for key, row in rows(here).items()
+    )
+
+
+def values_of(here, measure):
+    """The period that a row is about."""
+    return here.values(measure).period

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from urllib.parse import urlsplit
 
 import pandas as pd
 
@@ -42,14 +43,31 @@ def events(here: Here) -> Part | None:
     known = here.data["events"].sort_values("date")
     if known.empty:
         return None
+    publishers = _publishers(known["source"])
     rows = [
-        [words.date(e.date.date(), "medium"), getattr(e, f"text_{words.language}"), e.source]
+        [
+            words.date(e.date.date(), "medium"),
+            getattr(e, f"text_{words.language}"),
+            publishers.get(e.source, e.source),
+        ]
         for e in each(known)
     ]
     columns = [words("about.date"), words("about.event"), words("about.source")]
-    links = {e.source: e.source for e in each(known) if e.source.startswith("https://")}
+    links = {name: address for address, name in publishers.items()}
     shown = pd.DataFrame(rows, columns=columns)
     return card.table("events", words("about.events"), "", shown, links=links)
+
+
+def _publishers(sources: pd.Series) -> dict[str, str]:
+    """The site of each source that is an address, by the address; with a number where another page of it is
+    a source, too."""
+    names: dict[str, str] = {}
+    for address in dict.fromkeys(str(one) for one in sources):
+        site = (urlsplit(address).hostname or "").removeprefix("www.")
+        if address.startswith("https://") and site:
+            taken = sum(name.split(" ")[0] == site for name in names.values())
+            names[address] = f"{site} ({taken + 1})" if taken else site
+    return names
 
 
 def sources_table(here: Here) -> Part:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from atlas.views import standing
+from atlas.views import sources, standing
 from atlas.views.panels.municipality import chosen_municipality
 from atlas.views.parts.place import PlaceGroup
 from atlas.views.run.visit import Here
@@ -35,8 +35,21 @@ def municipality_rows(here: Here) -> Part | None:
             "title": words("municipality.table", name=here.name(code)),
             "under": words("standing.under"),
             "note": words("standing.note"),
+            "sources_name": words("standing.sources"),
+            "sources": _sources(here),
             "columns": [words(column) for column in COLUMNS],
             "marks": standing.marks(here, code),
             "groups": groups,
         }
     )
+
+
+def _sources(here: Here) -> list[tuple[str, str]]:
+    """What is known of the source of each row, once for all rows of which the same is known."""
+    rows: dict[str, list[str]] = {}
+    for measure in here.data.catalogue.indicators("municipality"):
+        values = here.values(measure.id)
+        source = measure.source(here.words.language)
+        told = " · ".join([source, *sources.origin(here, values, [values.period])])
+        rows.setdefault(told, []).append(measure.name(here.words.language))
+    return [("; ".join(names), told) for told, names in rows.items()]

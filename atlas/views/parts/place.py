@@ -47,13 +47,16 @@ class PlaceGroup(TypedDict):
 
 
 class PlaceRows(TypedDict):
-    """The indicators of one place; ``marks`` are the names of what the strip marks, and of its other dots."""
+    """The indicators of one place; ``marks`` are the names of what the strip marks, and of its other dots.
+    ``sources`` are folded under ``sources_name``: which rows, and what is known of where they come from."""
 
     kind: Literal["place_rows"]
     key: str
     title: str
     under: str
     note: str
+    sources_name: str
+    sources: list[tuple[str, str]]
     columns: list[str]
     marks: list[str]
     groups: list[PlaceGroup]

@@ -20,7 +20,10 @@ export function create(desk) {
   const [key, note] = [make("p", "atlas-quiet atlas-place-key"), make("p", "atlas-quiet")];
   // with its roles said, a table stays one where the style lays out its rows otherwise
   const table = html("table", { class: "atlas-place-rows", role: "table" });
-  const element = make("section", "atlas-card atlas-frame", head.element, key, table, note);
+  const origins = make("strong", "");
+  const summary = make("summary", "", origins);
+  const sources = make("details", "atlas-fold", summary);
+  const element = make("section", "atlas-card atlas-frame", head.element, key, table, note, sources);
   /** @type {ReturnType<typeof createRow>[]} */ let rows = [];
   let laid = "";
 
@@ -61,9 +64,15 @@ export function create(desk) {
       lay(part);
       part.groups.flatMap((group) => group.rows).forEach((row, i) => rows[i].update(row));
       write(note, part.note);
+      write(origins, part.sources_name);
+      sources.replaceChildren(summary, ...part.sources.map(origin));
     },
   };
 }
+
+/** Which rows come from where. @param {[string, string]} told */
+const origin = ([names, text]) =>
+  make("p", "", make("span", "", names), make("br", ""), make("span", "atlas-quiet", text));
 
 /** The row of an indicator. */
 function createRow() {
