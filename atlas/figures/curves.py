@@ -45,11 +45,12 @@ def curves(words: Words, lines: Sequence[Curve], *, step: bool, axis: str) -> Li
     may not be told, its last mark has the sign of that, or its name has if no number follows.
     ``axis`` names the weeks."""
     weeks = [week for line in lines for week in line.weeks]
-    last = max(weeks, default=1) or 1
-    marks = scale.ticks((0.0, float(last)), words.number)
+    first, last = float(min(weeks, default=0)), float(max(weeks, default=1))
+    wide = last - first or 1.0
+    marks = scale.ticks((first, first + wide), words.number)
     return Lines(
         tuple(_curve(line, at, step) for at, line in enumerate(lines)),
-        across=(-0.02 * last, 1.04 * last),
+        across=(first - 0.02 * wide, first + 1.04 * wide),
         high=(0.0, 106.0),
         ticks=tuple((float(n), words.quantity(n, 0, "%")) for n in range(0, 101, 20)),
         marks=marks,

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from atlas.figures import scale
 from atlas.figures.spec import Row, Rows
 from atlas.measures import display
+from atlas.measures.values import PROTECTED
 from atlas.rounding import half_up
 from atlas.words import Words
 
@@ -71,7 +72,7 @@ def _all(numbers: Sequence[float | None], decimals: int) -> list[float | None]:
 
 def dumbbell(words: Words, dots: Dots) -> Rows:
     """The marks of each row on one scale, with their numbers outside of them; a legend tells what they
-    are."""
+    are. Where nothing may be told of any row, one says so."""
     dots = dots.as_told()
     rows = []
     for at, label in enumerate(dots.labels):
@@ -92,6 +93,11 @@ def dumbbell(words: Words, dots: Dots) -> Rows:
                 reach=None if low is None or high is None else (low, high),
             )
         )
+    hidden = display.SYMBOLS[PROTECTED]
+    if len(rows) > 1 and all(row.sign == hidden for row in rows):
+        untold = words("card.all_hidden")
+        rows = [Row("", "\n".join([untold, words.listed(dots.labels)]), sign=untold)]
+        dots = replace(dots, names=("", ""), reach_name="", signs=())
     span = dots.span or _scale(dots.numbers())
     known = [(tick, words.quantity(tick, 0, dots.unit)) for tick in dots.ticks]
     return Rows(

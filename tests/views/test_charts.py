@@ -10,8 +10,11 @@ import pandas as pd
 import pytest
 
 from atlas.decks import Slide
-from atlas.views import site, slides
+from atlas.figures import spec
+from atlas.views import panels, site, slides
 from atlas.views.panels.cohort_curves import untold_shares
+from atlas.views.run.address import read
+from atlas.views.run.visit import Here
 from atlas.views.sheet import Part
 from atlas.words import Words
 from tests.deliveries import SHARE
@@ -293,6 +296,23 @@ def test_a_rate_has_its_interval_largest_first_and_the_county_among_them(counted
     assert lycksele["reach"] == pytest.approx([0.03, 17.08], abs=0.01)
     assert (umea["text"], umea["look"]) == ("0,8", "strong")
     assert (county.get("reach"), county["look"]) == (None, "beside")
+
+
+def test_areas_of_which_nothing_may_be_told_share_one_line(shipped):
+    seen = Here(shipped.public, read({}, shipped.public)[0], Words("sv"))
+    (card,) = panels.before_after("followup").cards(seen)
+    made = spec.as_json(card.figure())
+    (only,) = made["rows"]
+    assert (only["label"], only["sign"]) == ("", "Allt är skyddat")
+    assert "Ledarskap" in only["said"], "pointed at, it tells which"
+    assert "legend" not in made, "there is nothing to explain"
+
+
+def test_sessions_are_counted_from_the_first_and_weeks_from_the_start(shipped):
+    sessions = figure(shipped.public, "cohorts", "attendance")["marks"]
+    assert [text for _, text in sessions] == ["1", "2", "3", "4", "5", "6"]
+    weeks = figure(shipped.public, "cohorts", "aligned")["marks"]
+    assert weeks[0] == [0, "0"]
 
 
 def test_weeks_to_completion_are_a_median_on_its_middle_half(shipped):
