@@ -234,7 +234,9 @@ def test_the_map_can_be_walked_by_keyboard_without_changing_the_slide(stage):
 def test_single_keys_are_switched_off_where_they_are_listed_and_the_browser_remembers(stage):
     page = stage.page
     stage.press("?")
-    box = page.get_by_role("checkbox", name="Bokstäver, siffror och tecken styr presentationen")
+    box = page.get_by_role(
+        "checkbox", name="Bokstäver, siffror och skiljetecken styr presentationen"
+    )
     expect(box).to_be_checked()
     box.focus()
     stage.press("Space")

@@ -23,8 +23,8 @@ def test_exact_numbers_name_the_cohort_the_place_and_the_module(counted):
     assert content["under"] == "Flest avbröt bland dem från Lycksele i Alfa: 1."
     alfa, beta = rows(content)
     assert alfa == {
-        "Kohort": "Alfa", "Sökte": "12", "Började": "7", "Slutförde": "6", "Andel": "86\u00a0%",
-        "Avbröt": "1", "Störst tapp": "inför Modul 2: 1", "Lycksele": "▼ 0 av 1", "Umeå": "6 av 6",
+        "Kohort": "Alfa", "Sökande": "12", "Började": "7", "Slutfört": "6", "Andel": "86\u00a0%",
+        "Avbrutit": "1", "Störst tapp": "inför Modul 2: 1", "Lycksele": "▼ 0 av 1", "Umeå": "6 av 6",
     }  # fmt: skip
     assert (beta["Störst tapp"], beta["Lycksele"]) == ("pågår än", "0 av 3")
     assert "Flest avbröt där ▼ står." in content["note"]
