@@ -48,6 +48,13 @@ indicators    export_exact  -       -       yes    yes
 indicators    publish       -       -       -      -
 indicators    rollback      -       -       -      -
 indicators    manage_roles  -       -       -      -
+compare       view          yes     yes     yes    yes
+compare       view_exact    -       -       yes    yes
+compare       export        yes     yes     yes    yes
+compare       export_exact  -       -       yes    yes
+compare       publish       -       -       -      -
+compare       rollback      -       -       -      -
+compare       manage_roles  -       -       -      -
 municipality  view          yes     yes     yes    yes
 municipality  view_exact    -       -       yes    yes
 municipality  export        yes     yes     yes    yes
@@ -119,7 +126,7 @@ def test_a_cell_of_the_matrix(role, page, action, allowed):
 
 
 def test_every_cell_is_expected_once():
-    assert len(CELLS) == len({cell[:3] for cell in CELLS}) == 4 * 13 * 7
+    assert len(CELLS) == len({cell[:3] for cell in CELLS}) == 4 * 14 * 7
     assert {(role, page, action) for role, page, action, allowed in CELLS if allowed} == (
         roles.load(DATA).allowed
     )
