@@ -176,7 +176,7 @@ export interface CohortLine {
   key: string;
   name: string;
   dates: string;
-  figures: string[][];
+  numbers: string[][];
 }
 
 /** The cohorts in one frame, one line for each. */
@@ -386,13 +386,6 @@ export interface FigureRows {
   paired?: boolean;
 }
 
-/** Key figures, this many in a row. */
-export interface Figures {
-  kind: "figures";
-  items: KeyFigure[];
-  columns: number;
-}
-
 /** A file that was asked for, sent once; `number` tells it apart from earlier ones. */
 export interface File {
   name: string;
@@ -508,6 +501,13 @@ export interface KeyFigure {
   help: string;
 }
 
+/** Key figures, this many in a row. */
+export interface KeyFigures {
+  kind: "key_figures";
+  items: KeyFigure[];
+  columns: number;
+}
+
 /**
  * What the server knows of the address, told with each `run` of a whole page: `wanted` is the address of the
  * view that is shown; `read` is the checksum of the address that this run has read, `None` if it has read
@@ -617,7 +617,7 @@ export type Part =
   | Section
   | Indexed
   | Together
-  | Figures
+  | KeyFigures
   | MapCard
   | ComparisonCard
   | ChartCard
@@ -830,12 +830,12 @@ export interface Sheet {
 }
 
 /**
- * The language of the page and the address of its style. `words` are the texts of the framework that are to
- * be others, by its English.
+ * The language of the page and the addresses of its styles. `words` are the texts of the framework that are
+ * to be others, by its English.
  */
 export interface Shell {
   lang: string;
-  style: string;
+  styles: string[];
   words: Record<string, string>;
   address: KnownAddress;
 }
@@ -886,7 +886,7 @@ export interface SlideGone {
 
 /** Key figures. */
 export interface SlideKeyFigures {
-  kind: "figures";
+  kind: "key_figures";
   items: BareKeyFigure[];
 }
 

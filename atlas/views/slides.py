@@ -209,8 +209,8 @@ def _filling(content: Content) -> Iterator[Staged]:
             content["under"],
             {"kind": "table", "columns": content["columns"], "rows": content["rows"]},
         )
-    elif content["kind"] == "figures":
-        yield Staged("", "", "", {"kind": "figures", "items": _without_help(content["items"])})
+    elif content["kind"] == "key_figures":
+        yield Staged("", "", "", {"kind": "key_figures", "items": _without_help(content["items"])})
     elif content["kind"] == "cohorts":
         figure: SlideFigure = {"kind": "cohorts", "lines": content["lines"]}
         yield Staged(content["key"], content["title"], "", figure)

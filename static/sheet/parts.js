@@ -16,9 +16,9 @@ import { create as cohortCards } from "./parts/cohort-cards.js";
 import { create as cohorts } from "./parts/cohorts.js";
 import { create as comparison } from "./parts/comparison.js";
 import { create as facts } from "./parts/facts.js";
-import { create as figures } from "./parts/figures.js";
 import { create as filters } from "./parts/filters.js";
 import { create as indexed } from "./parts/indexed.js";
+import { create as keyFigures } from "./parts/key-figures.js";
 import { create as multiples } from "./parts/multiples.js";
 import { create as nothing } from "./parts/nothing.js";
 import { create as picker } from "./parts/picker.js";
@@ -45,9 +45,9 @@ export const DRAWERS = {
   cohorts,
   comparison,
   facts,
-  figures,
   filters,
   indexed,
+  key_figures: keyFigures,
   multiples,
   nothing,
   picker,

@@ -170,7 +170,7 @@ def address(app):
 
 
 def figures(app):
-    return {i["label"]: i["value"] for part in parts(app, "figures") for i in part["items"]}
+    return {i["label"]: i["value"] for part in parts(app, "key_figures") for i in part["items"]}
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
@@ -495,7 +495,7 @@ def test_cohorts_of_few_are_told_in_steps(visit):
 
 def test_that_no_target_is_set_is_told_among_the_targets_and_not_in_each_key_figure(visit):
     assert "Inget mål är satt för det som är valt." in told(visit("cohorts"))
-    lines = [line for item in parts(visit(), "figures")[0]["items"] for line in item["lines"]]
+    lines = [line for item in parts(visit(), "key_figures")[0]["items"] for line in item["lines"]]
     assert lines
     assert [line for line in lines if "mål" in line] == []
 
@@ -538,7 +538,7 @@ def test_an_empty_programme_says_what_is_missing_and_how_to_add_it(visit, hollow
     files = [item.get("strong") for item in missing["items"]]
     assert files[1:4] == ["cohorts.csv", "participants.csv", "modules.csv"]
     assert "python -m atlas publish" in missing["items"][-1]["text"]
-    assert parts(app, "figures") == []
+    assert parts(app, "key_figures") == []
     answer = {
         "sv": "Inga deltagare är inlästa ännu.",
         "en": "No participants have been delivered yet.",

@@ -431,7 +431,7 @@ class View(progress.ProgressReader):
                 f"declare what the answer of {page} counts"
             )
 
-    def _figures(self, _: str, part: dict[str, Any]) -> None:
+    def _key_figures(self, _: str, part: dict[str, Any]) -> None:
         for item in part["items"]:
             key = item["key"]
             if key in FIGURES:
@@ -484,7 +484,7 @@ class View(progress.ProgressReader):
         }
         for line in part["lines"]:
             told: dict[str, int] = {}
-            for label, value in line["figures"]:
+            for label, value in line["numbers"]:
                 if label not in (
                     self.words("cohorts.figure.places"), self.words("cohorts.places_whole"),
                 ):  # fmt: skip
@@ -574,7 +574,7 @@ class View(progress.ProgressReader):
             f"the attack does not know the figure {figure['kind']!r}: declare what it counts"
         )
         reader(first, figure)
-        words_of = "" if figure["kind"] in ("figures", "cohorts") else first
+        words_of = "" if figure["kind"] in ("key_figures", "cohorts") else first
         if key:
             view.text(words_of, "sentence", part["sentence"])
         else:
@@ -651,8 +651,8 @@ class View(progress.ProgressReader):
         if number != self.number(cell) or text not in ("", cell):
             self.attacker.loose.append(f"{self.where(key)} {what} is drawn at {number} for {cell}")
 
-    def _figure_figures(self, key: str, figure: dict[str, Any]) -> None:
-        self._figures(key, figure)
+    def _figure_key_figures(self, key: str, figure: dict[str, Any]) -> None:
+        self._key_figures(key, figure)
 
     def _figure_cohorts(self, key: str, figure: dict[str, Any]) -> None:
         self._cohorts(key or "cohorts", figure)

@@ -15,7 +15,7 @@ def test_every_page_has_a_sheet():
 
 def test_every_kind_of_figure_fills_a_slide_on_a_sheet(shipped):
     drawn = {slides.content(shipped.public, "sv", s)["figure"]["kind"] for s in SLIDES.values()}
-    assert drawn == {"figures", "map", "maps", "cohorts", "chart", "table"}
+    assert drawn == {"key_figures", "map", "maps", "cohorts", "chart", "table"}
 
 
 def test_each_sheet_is_of_both_languages():

@@ -33,7 +33,7 @@ def test_the_contract_is_the_one_that_the_types_make():
 @pytest.mark.parametrize(("union", "registry"), KINDS)
 def test_every_kind_has_a_drawer_and_every_drawer_a_kind(union, registry):
     assert drawn((ROOT / "static" / registry).read_text("utf-8")) == contract.kinds(union)
-    assert {"chart", "table", "figures"} <= contract.kinds(union)
+    assert {"chart", "table", "key_figures"} <= contract.kinds(union)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from tests.journeys.staging import Stage
 pytestmark = pytest.mark.browser
 
 STEERING = ["", "overview-map", "map", "", "states", "funnel", "ranking"]
-KIND_OF = ["figures", "map", "map", "cohorts", "chart", "chart", "chart"]
+KIND_OF = ["key_figures", "map", "map", "cohorts", "chart", "chart", "chart"]
 # what a picture of a slide shows, and whether all of it lies within the picture
 PICTURES = """() => [...document.querySelectorAll(".atlas-deck-option")].map((option) => {
   const figure = option.querySelector(".atlas-slide-figure");

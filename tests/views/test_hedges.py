@@ -43,7 +43,7 @@ def test_a_key_figure_says_what_it_could_be(counted):
 
 def test_places_of_a_cohort_say_whose_they_are_beside_one_municipality(counted):
     def first(here):
-        return panels.cohort_strip(here).content["lines"][0]["figures"][0][0]
+        return panels.cohort_strip(here).content["lines"][0]["numbers"][0][0]
 
     assert first(view(counted.public)) == "Platser"
     assert first(view(counted.public, kommun="2481")) == "Platser, hela kohorten"

@@ -28,7 +28,7 @@ def test_every_ready_slide_is_there(shipped):
     told = [slides.content(shipped.public, "sv", slide) for slide in ready(shipped.public)]
     assert len(told) == 19
     kinds = {t["figure"]["kind"] for t in told}
-    assert kinds == {"map", "figures", "cohorts", "chart", "table"}
+    assert kinds == {"map", "key_figures", "cohorts", "chart", "table"}
     assert all(t["heading"] and t["caption"] for t in told)
 
 

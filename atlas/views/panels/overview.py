@@ -42,7 +42,7 @@ def key_figures(here: Here) -> Part:
 
 def key_figure_row(items: list[KeyFigure], columns: int = 0) -> Part:
     """Key figures, ``columns`` to a row (by default all in one row)."""
-    return Part({"kind": "figures", "columns": columns or len(items), "items": items})
+    return Part({"kind": "key_figures", "columns": columns or len(items), "items": items})
 
 
 def key_figure(key: str, label: str, value: str, lines: list[str], explanation: str) -> KeyFigure:
@@ -93,7 +93,7 @@ def cohort_lines(here: Here) -> list[CohortLine]:
                     last=last_day(here, row.ends_on),
                     base=here.name(row.base_municipality_code),
                 ),
-                "figures": [
+                "numbers": [
                     [key_figure_name(here, name), cell(here, mine, name)]
                     for name in COHORT_KEY_FIGURES
                 ],

@@ -33,7 +33,7 @@ class SlideMaps(TypedDict):
 class SlideKeyFigures(TypedDict):
     """Key figures."""
 
-    kind: Literal["figures"]
+    kind: Literal["key_figures"]
     items: list[BareKeyFigure]
 
 

@@ -64,7 +64,7 @@ class CohortLine(TypedDict):
     key: str
     name: str
     dates: str
-    figures: list[Pair]
+    numbers: list[Pair]
 
 
 class Link(TypedDict):
@@ -181,10 +181,10 @@ class Together(TogetherHead):
     parts: list[Content]
 
 
-class Figures(TypedDict):
+class KeyFigures(TypedDict):
     """Key figures, this many in a row."""
 
-    kind: Literal["figures"]
+    kind: Literal["key_figures"]
     items: list[KeyFigure]
     columns: int
 
@@ -322,7 +322,7 @@ Content = (
     | Section
     | Indexed
     | Together
-    | Figures
+    | KeyFigures
     | MapCard
     | ComparisonCard
     | ChartCard

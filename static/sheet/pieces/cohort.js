@@ -39,7 +39,7 @@ export function cohortLine(tag, heading) {
       element.dataset.key = line.key;
       write(name, line.name);
       write(dates, line.dates);
-      draw(line.figures);
+      draw(line.numbers);
     },
   };
 }

@@ -12,8 +12,8 @@ export function draw(host, { lines }) {
 }
 
 /** @param {CohortLine} cohort */
-function section({ name, dates, figures }) {
-  const values = figures.map(([label, value]) =>
+function section({ name, dates, numbers }) {
+  const values = numbers.map(([label, value]) =>
     make("dl", "", make("dt", "", label), make("dd", "atlas-slide-value", value)),
   );
   return make("section", "", make("h2", "", name), make("p", "", dates), make("div", "", ...values));

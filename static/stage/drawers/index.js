@@ -5,15 +5,15 @@
 import * as chart from "./chart.js";
 import * as cohorts from "./cohorts.js";
 import * as cover from "./cover.js";
-import * as figures from "./figures.js";
 import * as gone from "./gone.js";
+import * as keyFigures from "./key-figures.js";
 import * as map from "./map.js";
 import * as maps from "./maps.js";
 import * as table from "./table.js";
 
 /** @type {{[Kind in keyof SlideFigures]: {draw(host: HTMLElement, figure: SlideFigures[Kind], heading: string,
  *   chose: Chose): DrawnFigure | void}}} */
-const DRAWERS = { chart, cohorts, cover, figures, gone, map, maps, table };
+const DRAWERS = { chart, cohorts, cover, gone, key_figures: keyFigures, map, maps, table };
 
 /**
  * Draw a figure of any kind.

@@ -6,7 +6,7 @@ import { make, write } from "../../lib/dom.js";
 import { list } from "../../lib/list.js";
 import { explanation } from "../pieces/explanation.js";
 
-/** @returns {Drawing<Parts["figures"]>} */
+/** @returns {Drawing<Parts["key_figures"]>} */
 export function create() {
   const element = make("div", "atlas-figures");
   const draw = list(
