@@ -30,6 +30,7 @@ ICONS = {
     "menu": "ellipsis",
     "next": "chevron-right",
     "notes": "notebook-text",
+    "open": "chevron-down",
     "pause": "pause",
     "play": "play",
     "previous": "chevron-left",

@@ -45,7 +45,7 @@ def speak(words: Words) -> None:
         "shell/shell.js",
         {
             "lang": words.language,
-            "style": assets.url("shell/atlas.css"),
+            "styles": [assets.url(style) for style in assets.JOINED[assets.STYLE]],
             "words": words.section("framework"),
             "address": visit.to_browser(),
         },

@@ -2,7 +2,7 @@
 
 As of Streamlit 1.67. Each has a test in ``tests/views/test_host.py``, whose name says what no longer holds
 when the framework has changed. Scripts have their own list, ``static/lib/host.js``; the styles that name
-parts of its page are in ``shell/atlas.css`` and ``stage/stage.css``.
+parts of its page are in ``shell/frame.css`` and ``stage/stage.css``.
 
 Nothing else in the atlas imports from inside the framework.
 """

@@ -32,7 +32,7 @@ class Language:
         self.default = default
         self.titles = titles
         # last in the page, after any style that the framework adds to the head
-        address = html.escape(assets.url("shell/atlas.css"))
+        address = html.escape(assets.url(assets.STYLE))
         style = f'<link id="atlas-style" rel="stylesheet" href="{address}">'
         scripts = [html.escape(assets.url(name)) for name in assets.with_imports(*EVERYWHERE)]
         ahead = "".join(f'<link rel="modulepreload" href="{script}">' for script in scripts)

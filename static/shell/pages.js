@@ -8,10 +8,11 @@
 
 /** @import { Head, PageLink } from "../types" */
 
-import { button, make, write } from "../lib/dom.js";
+import { make, write } from "../lib/dom.js";
 import { list } from "../lib/list.js";
 import { go, plain } from "../lib/links.js";
 import { opens } from "../lib/menu.js";
+import { createOpener } from "../lib/opener.js";
 import { begin } from "./arrival.js";
 
 const PHONE = matchMedia("(max-width: 640px)");
@@ -19,7 +20,7 @@ const MANAGE = "manage";
 
 export function createPages() {
   /** @type {Head} */ let data;
-  const opener = button("atlas-opener atlas-pages-opener");
+  const { element: opener, update: tell } = createOpener("atlas-opener atlas-pages-opener");
   const manage = createManaged();
   const groups = make("div", "atlas-groups", manage.element);
   const element = make("nav", "atlas-nav", opener, groups);
@@ -64,7 +65,7 @@ export function createPages() {
       const { words, links, shown } = data;
       const here = links.find((link) => link.name === shown);
       element.setAttribute("aria-label", words.pages);
-      write(opener, here?.title ?? words.pages);
+      tell(here?.title ?? words.pages);
       opener.setAttribute("aria-label", `${words.pages}: ${opener.textContent}`);
       for (const { group } of links) if (group !== MANAGE) listOf(group);
       const those = (/** @type {string} */ name) => links.filter((link) => link.group === name);
@@ -137,14 +138,14 @@ function carry(element, { base, links, parameters }) {
 /** The links that staff have, behind a button. */
 function createManaged() {
   const links = createGroup(MANAGE);
-  const opener = button("atlas-opener");
+  const { element: opener, update: tell } = createOpener("atlas-opener");
   const element = make("div", "atlas-managed", opener, links.element);
   return {
     element,
     panel: links.element,
     /** @param {string} name @param {PageLink[]} to @param {string} shown */
     update(name, to, shown) {
-      write(opener, name);
+      tell(name);
       opener.dataset.current = String(to.some((link) => link.name === shown));
       links.update(to, shown);
       element.hidden = !to.length; // a right that is gone

@@ -32,7 +32,7 @@ const fresh = new Set();
 /** @param {Mounted<Shell>} part */
 export function mount({ data }) {
   document.documentElement.lang = data.lang;
-  dress(data.style);
+  dress(data.styles);
   hear(data.address);
   closeDialog(NO_SUCH_PAGE);
   if (words === data.words || JSON.stringify(words) === JSON.stringify(data.words)) return;
@@ -49,16 +49,19 @@ export function mount({ data }) {
   rename(document.body);
 }
 
-/** Our style stands last in the page, after whatever the framework adds to its head; before it, what it names.
- * @param {string} address */
-function dress(address) {
+/** Our styles stand last in the page, after whatever the framework adds to its head; before them, what they name. A
+ * server of our own has written them into the page, as one.
+ * @param {string[]} addresses */
+function dress(addresses) {
   if (document.getElementById("atlas-style")) return;
-  void wear(new URL("../tokens.css", new URL(address, location.href)));
-  const link = document.createElement("link");
-  link.id = "atlas-style";
-  link.rel = "stylesheet";
-  link.href = address;
-  document.body.append(link);
+  void wear(new URL("../tokens.css", new URL(addresses[0], location.href)));
+  for (const address of addresses) {
+    const link = document.createElement("link");
+    if (address === addresses[0]) link.id = "atlas-style";
+    link.rel = "stylesheet";
+    link.href = address;
+    document.body.append(link);
+  }
 }
 
 /** Only what is new or renamed is looked at, once, when the browser is about to paint.

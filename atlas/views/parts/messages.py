@@ -73,11 +73,11 @@ class KnownAddress(TypedDict):
 
 
 class Shell(TypedDict):
-    """The language of the page and the address of its style. ``words`` are the texts of the framework that
+    """The language of the page and the addresses of its styles. ``words`` are the texts of the framework that
     are to be others, by its English."""
 
     lang: str
-    style: str
+    styles: list[str]
     words: dict[str, str]
     address: KnownAddress
 

@@ -37,8 +37,19 @@ from atlas.warehouse import Data
 STATIC = folders.ROOT / "static"
 KINDS = {".js": "text/javascript", ".css": "text/css"}
 ICON = STATIC / "icon.png"
-# what is read before anything is painted is one file, so that one request brings it
-JOINED = {"first.css": ("tokens.css", "shell/arrival.css")}
+# styles that are read together are one file, so that one request brings them
+STYLE = "atlas.css"  # the styles of every page, in the order in which one overrules another
+JOINED = {
+    "first.css": ("tokens.css", "shell/arrival.css"),
+    STYLE: (
+        "shell/frame.css",
+        "sheet/sheet.css",
+        "lib/controls.css",
+        "sheet/tables.css",
+        "shell/head.css",
+        "lib/states.css",
+    ),
+}
 DIGITS = 16
 IMPORT = re.compile(r'^(?:import|\} from|import .* from) "(\.[^"]+)";$', re.MULTILINE)
 _answering = threading.Event()

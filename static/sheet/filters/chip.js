@@ -4,6 +4,7 @@ import { button, make, write } from "../../lib/dom.js";
 import { icon } from "../../lib/icon.js";
 import { list } from "../../lib/list.js";
 import { opens } from "../../lib/menu.js";
+import { createOpener } from "../../lib/opener.js";
 
 /**
  * What is chosen by a filter: its text, and the parameters of the view without it.
@@ -20,7 +21,8 @@ import { opens } from "../../lib/menu.js";
  * @param {(panel: HTMLElement, opener: HTMLElement) => void} opening before the panel is seen
  */
 export function createChip(name, desk, content, opening) {
-  const opener = Object.assign(button("atlas-choice"), { name });
+  const { element: opener, update: tell } = createOpener("atlas-choice");
+  opener.name = name;
   opener.setAttribute("aria-haspopup", "dialog");
   const panel = make("div", "atlas-list", ...content);
   panel.setAttribute("role", "dialog");
@@ -58,7 +60,7 @@ export function createChip(name, desk, content, opening) {
     opener,
     /** @param {Said} said @param {Words} words */
     update({ label, unset, applies, chosen }, words) {
-      write(opener, chosen.length ? label : unset);
+      tell(chosen.length ? label : unset);
       opener.setAttribute("aria-label", `${label}: ${chosen.map((one) => one.text).join(", ") || unset}`);
       opener.disabled = !applies;
       panel.setAttribute("aria-label", label);

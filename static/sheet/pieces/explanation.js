@@ -1,11 +1,13 @@
 import { below } from "../../lib/below.js";
 import { button, make, write } from "../../lib/dom.js";
+import { icon } from "../../lib/icon.js";
 
 let serial = 0;
 
 /** A question mark that tells what is meant: on hover, on focus and on a press; Esc takes it away. */
 export function explanation() {
-  const mark = button("atlas-help", "?");
+  const mark = button("atlas-help");
+  mark.append(icon("help"));
   const text = make("span", "atlas-tip");
   text.id = `atlas-tip-${++serial}`;
   text.setAttribute("role", "tooltip");

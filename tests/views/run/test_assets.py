@@ -69,13 +69,20 @@ def test_the_address_holds_the_hash_of_all_scripts_and_styles(handed_out):
         path.relative_to(assets.STATIC).as_posix()
         for path in assets.STATIC.rglob("*")
         if path.suffix in (".js", ".css")
-    } | {"first.css"}
+    } | {"first.css", "atlas.css"}
 
 
 def test_what_is_read_before_anything_is_painted_is_one_file_and_begins_with_the_tokens():
     files = assets.edition().files
     assert files["first.css"].plain.startswith(files["tokens.css"].plain)
     assert files["first.css"].plain.endswith(files["shell/arrival.css"].plain)
+
+
+def test_the_styles_of_every_page_are_one_file_and_end_with_the_states():
+    files = assets.edition().files
+    parts = [files[name].plain for name in assets.JOINED[assets.STYLE]]
+    assert files[assets.STYLE].plain == b"\n".join(parts)
+    assert parts[-1] == files["lib/states.css"].plain
 
 
 def test_a_server_without_our_middleware_names_the_file_where_the_framework_has_it(monkeypatch):
