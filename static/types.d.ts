@@ -138,7 +138,8 @@ export interface Desk {
   slots(host: HTMLElement): Slots;
   ask(changes: Address): void;
   expect(changes: Address): void;
-  save(key: string, kind: string): void;
+  /** Have a file of a card; kept when it has come. */
+  save(key: string, kind: string): Promise<void>;
   add(key: string, asker: Asker): void;
 }
 

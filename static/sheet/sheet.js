@@ -37,6 +37,7 @@ class LiveSheet {
   #slots;
   /** @type {Mounted<Sheet, FromSheet>} what the server said last, by a run or a reply */ #now;
   #saved = 0; // files that were given from here
+  /** @type {(() => void)[]} who waits for a file */ #waiting = [];
   #root = make("div", "atlas-sheet");
   #counted = 0; // views that were put on the deck from here
   #replied = false; // whether the shown view came by a reply, of which the server has not heard
@@ -94,6 +95,7 @@ class LiveSheet {
     if (file && file.number !== this.#saved) {
       this.#saved = file.number;
       download(new Blob([file.text], { type: "text/csv;charset=utf-8" }), file.name);
+      for (const came of this.#waiting.splice(0)) came();
     }
   }
 
@@ -162,9 +164,10 @@ class LiveSheet {
   }
 
   /** A file comes from the server; of a picture that is made here it is told where it must know.
-   * @param {string} key @param {string} kind */
+   * @param {string} key @param {string} kind @returns {Promise<void>} kept when the file has come */
   #save(key, kind) {
     if (kind === "csv" || this.#now.data.exact)
       this.#now.setTriggerValue("save", { card: key, kind, view: view.value });
+    return kind === "csv" ? new Promise((came) => this.#waiting.push(came)) : Promise.resolve();
   }
 }

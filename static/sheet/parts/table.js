@@ -24,7 +24,7 @@ export function create(desk) {
       add.update(now, part.title);
       if (part.files && !more) tools.append((more = menu()).element);
       more?.update(now.words.more.replace("{title}", part.title), [
-        { name: "csv", text: now.words.csv, act: () => now.save(part.key, "csv") },
+        { name: "csv", text: now.words.csv, act: () => void more?.wait(now.save(part.key, "csv")) },
       ]);
       table.update(part, part.title);
       write(note, part.note);

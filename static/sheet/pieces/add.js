@@ -24,6 +24,7 @@ export function addButton(desk, key) {
   /** @type {Asker} */
   const asker = {
     said(sentence) {
+      set(add, { "aria-busy": false });
       add.dataset.done = "true";
       said = told.textContent = sentence;
       write();
@@ -35,7 +36,10 @@ export function addButton(desk, key) {
       }, 4000);
     },
   };
-  add.addEventListener("click", () => desk.add(typeof key === "string" ? key : key(), asker));
+  add.addEventListener("click", () => {
+    set(add, { "aria-busy": true });
+    desk.add(typeof key === "string" ? key : key(), asker);
+  });
   const element = make("span", "", add, told);
   return {
     element,

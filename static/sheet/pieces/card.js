@@ -42,7 +42,7 @@ export function card(desk, kind, figure, explore, formats = pictures.FORMATS) {
     try {
       await pictures.save(format, element, { title, subtitle: under, lines, filename: stem });
       if (format === "copy") said.say(words.copied);
-      desk.save(key, format);
+      await desk.save(key, format);
     } catch (error) {
       console.error(error);
       said.say(words.failed);
@@ -54,9 +54,9 @@ export function card(desk, kind, figure, explore, formats = pictures.FORMATS) {
     const files = formats.map((format) => ({
       name: format,
       text: words[format],
-      act: () => void keep(format),
+      act: () => void more.wait(keep(format)),
     }));
-    const csv = { name: "csv", text: words.csv, act: () => desk.save(part.key, "csv") };
+    const csv = { name: "csv", text: words.csv, act: () => void more.wait(desk.save(part.key, "csv")) };
     return [...(explore ? [{ name: "explore", text: words.explore, act: explore }] : []), csv, ...files];
   }
 

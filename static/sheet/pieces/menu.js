@@ -62,6 +62,12 @@ export function menu() {
       set(panel, { "aria-label": name });
       draw(items);
     },
+    /** Show that what was chosen takes its time. @param {Promise<void>} until */
+    async wait(until) {
+      set(opener, { "aria-busy": true });
+      await until;
+      set(opener, { "aria-busy": false });
+    },
     leave: unfollow,
   };
 }
