@@ -75,12 +75,16 @@ export function paintMarks({ pointed, focused, chosen }, { places, aims, outline
   for (const line of chosen) set(line, around(outlined));
 }
 
-/** Names and values where they find room (labels.js says where). Selected areas choose first, then the largest.
+/** Names and values where they find room (labels.js says where). Selected areas choose first, then those with the highest
+ * and the lowest value, of which titles and sentences tell, then the largest.
  * @param {Canvas} canvas @param {State} state @param {View} view @param {Look} look */
 export function paintLabels({ outline }, { places, scene, outlined, drawn }, view, look) {
   const { label, value: low } = look;
-  const rank = (/** @type {Place} */ { code, shape }) =>
-    outlined.includes(code) ? Number.MAX_VALUE : shape.area;
+  const ends = extremes(places);
+  const rank = (/** @type {Place} */ { code, shape, portrait }) => {
+    if (outlined.includes(code)) return Number.MAX_VALUE;
+    return ends.includes(portrait.value) ? Number.MAX_SAFE_INTEGER + shape.area : shape.area;
+  };
   const items = [...places]
     .sort((a, b) => rank(b) - rank(a))
     .map((place) => ({
@@ -99,6 +103,14 @@ export function paintLabels({ outline }, { places, scene, outlined, drawn }, vie
     put(valueText, value, low, inside ? portrait.tint : ground, view, look);
     set(leader, { d: home ? lineHome(home, view, portrait.radius) : "" });
   }
+}
+
+/** The highest and the lowest value that areas have; none where all are alike. @param {Place[]} places
+ * @returns {(number | null)[]} */
+function extremes(places) {
+  const values = places.flatMap(({ portrait }) => portrait.value ?? []);
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  return least < most ? [least, most] : [];
 }
 
 /** An area as labels.js wants it, in px of the stage.

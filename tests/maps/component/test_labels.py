@@ -78,6 +78,20 @@ def test_labels_are_apart_in_the_drawing_and_at_home_or_led_home(
     assert len(named) == 15 if width > 390 else len(named) >= 10
 
 
+# small areas, and areas at the edge
+@pytest.mark.parametrize(("low", "high"), [(9, 2), (0, 12), (11, 6)])
+@pytest.mark.parametrize("width", [500, 620])
+def test_highest_and_lowest_are_named_where_there_is_no_room_for_all(
+    open_page: Open, width: int, low: int, high: int
+) -> None:
+    rates = [15.0 + i / 10 for i in range(15)]
+    rates[low], rates[high] = 2.0, 34.0
+    page = open_page(width, height=400)
+    show(page, county(rate_scene, rates, breaks=[0, 7, 14, 21, 28, 35]))
+    named = {box[5] for box in labels(page) if box[4] in NAMES}
+    assert {register()[low], register()[high]} <= named
+
+
 ABROAD = """(map) => [...map.querySelectorAll("text.atlas-map-label")]
   .filter((text) => text.getAttribute("display") !== "none" && text.textContent)
   .filter((text) => {
