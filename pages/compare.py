@@ -27,7 +27,15 @@ PAGE = Page(
         panels.spines,
         panels.multiples,
         panels.alike,
+        panels.context_picker,
+        panels.context_refused,
+        panels.programme_beside_context,
     ),
-    stage=(panels.spines_table, panels.multiples_table, panels.alike_table),
+    stage=(
+        panels.spines_table,
+        panels.multiples_table,
+        panels.alike_table,
+        panels.programme_beside_context,
+    ),
     viewers=EVERYONE,
 )

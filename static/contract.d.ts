@@ -386,6 +386,34 @@ export interface FigureRows {
   paired?: boolean;
 }
 
+/**
+ * A spot: its name, where it lies on both scales, what is said of it, and what its number upwards could be
+ * (`reach`), or its interval; `look` is `strong` (chosen).
+ */
+export interface FigureSpot {
+  label: string;
+  across: number;
+  up: number;
+  said: string;
+  reach?: [number, number];
+  look?: string;
+}
+
+/**
+ * Spots on two scales, `across` and `high`, each with what it is (`axis`, `side`) and its numbers (`marks`,
+ * `ticks`). No line leads through them: few spots show no course.
+ */
+export interface FigureSpots {
+  kind: "spots";
+  spots: FigureSpot[];
+  across: [number, number];
+  high: [number, number];
+  ticks: [number, string][];
+  marks: [number, string][];
+  axis: string;
+  side: string;
+}
+
 /** A file that was asked for, sent once; `number` tells it apart from earlier ones. */
 export interface File {
   name: string;
@@ -729,7 +757,7 @@ export interface Play {
   newer: string;
 }
 
-export type Plot = FigureRows | FigureLines;
+export type Plot = FigureRows | FigureLines | FigureSpots;
 
 /** A slide of a ready deck, to be seen before the deck is made. */
 export interface ReadyPicture {

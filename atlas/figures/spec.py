@@ -1,4 +1,5 @@
-"""What a figure consists of: rows of marks on one scale, or lines over the years or the weeks.
+"""What a figure consists of: rows of marks on one scale, lines over the years or the weeks, or spots on two
+scales.
 
 Figures are plain data. ``static/figures/figure.js`` draws them, on the page and on the stage; what may
 not be told is not in them. Numbers are as exact as the table beside the figure tells them, and every
@@ -109,11 +110,40 @@ class Lines:
     events: tuple[Tick, ...] = ()
 
 
-Figure = Rows | Lines
+@dataclass(frozen=True)
+class Spot:
+    """A spot: its name, where it lies on both scales, what is said of it, and what its number upwards could
+    be (``reach``), or its interval; ``look`` is ``strong`` (chosen)."""
+
+    label: str
+    across: float
+    up: float
+    said: str
+    reach: Ends | None = None
+    look: str = ""
+
+
+@dataclass(frozen=True)
+class Spots:
+    """Spots on two scales, ``across`` and ``high``, each with what it is (``axis``, ``side``) and its numbers
+    (``marks``, ``ticks``). No line leads through them: few spots show no course."""
+
+    spots: tuple[Spot, ...]
+    across: Ends
+    high: Ends
+    ticks: tuple[Tick, ...]
+    marks: tuple[Tick, ...]
+    axis: str
+    side: str
+
+
+Figure = Rows | Lines | Spots
 
 
 def draws_numbers(figure: Figure) -> bool:
     """Whether there is a number to be seen: not where none may be told, nor where all are dates."""
+    if isinstance(figure, Spots):
+        return bool(figure.spots)
     if isinstance(figure, Lines):
         return bool(figure.columns) or any(any(line.points) for line in figure.lines)
     marks = [mark for row in figure.rows for mark in (row.bar, row.ring, row.dot)]
@@ -123,12 +153,11 @@ def draws_numbers(figure: Figure) -> bool:
 
 def as_json(figure: Figure) -> dict[str, Any]:
     """The figure as it travels: what says nothing is left out."""
-    kind = "rows" if isinstance(figure, Rows) else "lines"
-    return {"kind": kind, **_plain(figure)}
+    return {"kind": type(figure).__name__.lower(), **_plain(figure)}
 
 
 def _plain(node: Any) -> Any:
-    if isinstance(node, Row | Rows | Line | Lines):
+    if isinstance(node, Row | Rows | Line | Lines | Spot | Spots):
         members = {one.name: getattr(node, one.name) for one in fields(node)}
         return {
             name: _plain(value) for name, value in members.items() if not _says_nothing(name, value)
@@ -140,6 +169,6 @@ def _plain(node: Any) -> Any:
 
 def _says_nothing(name: str, value: Any) -> bool:
     """A number of nought says something; an empty list of rows or lines is one."""
-    if name in ("rows", "lines", "ticks", "marks", "label"):
+    if name in ("rows", "lines", "spots", "ticks", "marks", "label"):
         return False
     return value is None or (isinstance(value, str | tuple | bool) and not value)

@@ -5,9 +5,16 @@
 
 import { ofLines } from "./chart-lines.js";
 import { ofRows } from "./chart-rows.js";
+import { ofSpots } from "./chart-spots.js";
 import { FONT } from "./traces.js";
 
 const APART = { ticks: "outside", ticklen: 6, tickcolor: "rgba(0,0,0,0)" }; // what is written, from the axis
+
+/** @param {Plot} figure @param {Ink} ink @param {{width: number, size: number}} room @returns {Chart} */
+function traced(figure, ink, room) {
+  if (figure.kind === "rows") return ofRows(figure, ink, room);
+  return figure.kind === "lines" ? ofLines(figure, ink) : ofSpots(figure, ink);
+}
 
 /**
  * The figure as Plotly takes it: plain data.
@@ -23,7 +30,7 @@ export function chart(figure, ink, words, room = { width: 1200, size: 16 }) {
     color: ink("var(--ink)"),
     ...APART,
   };
-  const made = figure.kind === "rows" ? ofRows(figure, ink, room) : ofLines(figure, ink);
+  const made = traced(figure, ink, room);
   return {
     data: made.data,
     layout: {

@@ -13,6 +13,7 @@ import { html, set, svg, wear } from "../lib/dom.js";
 import { lines } from "./lines.js";
 import { createReader } from "./reader.js";
 import { rows } from "./rows.js";
+import { spots } from "./spots.js";
 import * as projector from "../shell/projector.js";
 
 const LARGER = [1.5, 1.35, 1.2, 1.1, 1]; // times the size of letters, where all of the height is to be filled
@@ -20,10 +21,10 @@ const WIDTH = 45; // em that a figure with larger letters still has
 const styled = wear(new URL("figure.css", import.meta.url));
 
 /** @param {Plot} figure @param {Room} room @returns {Lettered} */
-const draw = (figure, room) => ({
-  size: room.size,
-  ...(figure.kind === "rows" ? rows(figure, room) : lines(figure, room)),
-});
+function draw(figure, room) {
+  if (figure.kind === "rows") return { size: room.size, ...rows(figure, room) };
+  return { size: room.size, ...(figure.kind === "lines" ? lines(figure, room) : spots(figure, room)) };
+}
 
 /** In the largest letters that all of it has room with; in the smallest if there is none.
  * @param {Plot} figure @param {Room & {height?: number}} room */

@@ -3,7 +3,10 @@
 /** @import { Drawn, FigureLine, FigureLines, FigurePoint, Paper, Room } from "../types" */
 
 import { svg } from "../lib/dom.js";
-import { createPaper, event, paint, spaced, wrapped } from "./paper.js";
+import { createPaper, event, paint, wrapped } from "./paper.js";
+import { drawScales, planeOf, whiskers } from "./plane.js";
+
+/** @import { Plane } from "./plane.js" */
 
 const TALL = 22; // em
 const LEAST = 14; // em, where all of a height is to be filled
@@ -16,12 +19,6 @@ const SHAPES = [
   (x, y, r) => `M${x - r} ${y - r}h${2 * r}v${2 * r}h${-2 * r}z`,
   (x, y, r) => `M${x} ${y - 1.2 * r}l${1.2 * r} ${2.2 * r}h${-2.4 * r}z`,
 ];
-
-/**
- * The plane of the points: each lies at `x` and `y`, in px, within these sides.
- * @typedef {{x: (place: number) => number, y: (number: number) => number, left: number, right: number,
- *   top: number, bottom: number, width: number}} Plane
- */
 
 /** @param {FigureLines} figure @param {Room} room @returns {Drawn} */
 export function lines(figure, room) {
@@ -40,7 +37,7 @@ export function lines(figure, room) {
   const bottom = height - events - (figure.axis ? 3.2 : 1.7) * size;
   const plane = planeOf(figure, names, { width: room.width, top, bottom }, paper);
 
-  scales(figure, plane, bottom + events, paper);
+  drawScales(figure, plane, bottom + events, paper);
   breaks(figure, plane, paper);
   columns(figure, plane, paper);
   figure.lines.forEach((line, i) => draw(line, i, plane, paper));
@@ -51,41 +48,6 @@ export function lines(figure, room) {
     paper.points.push({ x, y, said });
   }
   return { height: Math.ceil(height), nodes: paper.nodes, points: paper.points };
-}
-
-/**
- * The plane, between the room for the numbers of its scale and that for the names at the ends of lines.
- * @param {FigureLines} figure @param {string[]} names @param {{width: number, top: number, bottom: number}} room
- * @param {Paper} paper @returns {Plane}
- */
-function planeOf({ ticks, marks, across, high }, names, { width, top, bottom }, { size, wide }) {
-  const left = Math.max(0, ...ticks.map(([, text]) => wide(text))) + 0.7 * size;
-  const last = marks.at(-1)?.[1] ?? "";
-  const beside = Math.max(0.6 * size, wide(last) / 2, ...names.map((text) => wide(text, true) + 0.9 * size));
-  const [from, to] = across;
-  const [low, most] = high;
-  return {
-    x: (place) => left + ((width - left - beside) * (place - from)) / (to - from || 1),
-    y: (number) => bottom - ((bottom - top) * (number - low)) / (most - low || 1),
-    left,
-    right: width - beside,
-    top,
-    bottom,
-    width,
-  };
-}
-
-/** The numbers of the scale with their rules, the years or weeks at the `foot`, and what these are.
- * @param {FigureLines} figure @param {Plane} plane @param {number} foot @param {Paper} paper */
-function scales({ ticks, marks, axis }, { x, y, left, right }, foot, paper) {
-  const { nodes, write, size } = paper;
-  for (const [number, text] of ticks) {
-    nodes.push(svg("path", { class: "atlas-plot-rule", d: `M${left} ${y(number)}H${right}` }));
-    write(left - 0.5 * size, y(number) + 0.35 * size, text, "atlas-plot-end");
-  }
-  for (const [place, text] of spaced(marks, x, paper))
-    write(x(place), foot + 1.3 * size, text, "atlas-plot-middle");
-  if (axis) write((left + right) / 2, foot + 2.8 * size, axis, "atlas-plot-middle");
 }
 
 /** Where what is told is not the same on both sides; what is written there stands where there is more room.
@@ -118,7 +80,8 @@ function columns({ columns: all = [], wide = 1, across }, { x, y, left, right },
 }
 
 /** One line with its marks. @param {FigureLine} line @param {number} i @param {Plane} plane @param {Paper} paper */
-function draw(line, i, { x, y }, { size, nodes, points, write }) {
+function draw(line, i, plane, { size, nodes, points, write }) {
+  const { x, y } = plane;
   const style = paint(line.paint);
   const name = `atlas-plot-${line.look}`;
   let pen = "";
@@ -133,14 +96,8 @@ function draw(line, i, { x, y }, { size, nodes, points, write }) {
           : `L${x(p[0])} ${y(p[1])}`;
     before = p;
   }
-  const end = 0.28 * size; // half of the stroke at each end of a whisker
-  const whiskers = (line.reach ?? [])
-    .map(
-      ([place, from, to]) =>
-        `M${x(place)} ${y(from)}V${y(to)}M${x(place) - end} ${y(from)}h${2 * end}M${x(place) - end} ${y(to)}h${2 * end}`,
-    )
-    .join("");
-  if (whiskers) nodes.push(svg("path", { class: `atlas-plot-span ${name}`, d: whiskers, style }));
+  const spans = whiskers(line.reach ?? [], plane, size);
+  if (spans) nodes.push(svg("path", { class: `atlas-plot-span ${name}`, d: spans, style }));
   nodes.push(svg("path", { class: `atlas-plot-line ${name}`, d: pen, style, "data-line": i }));
   const shape = SHAPES[line.paint ? i % SHAPES.length : 0];
   const r = (line.look === "quiet" ? 0.15 : 0.26) * size;

@@ -74,7 +74,11 @@ ORDER = ("started", *PEOPLE)
 BEGUN = {"active", "paused", "completed"}
 ENDED = ("withdrawn", "completed")
 # the cards of a measure, by their key; a card whose key ends with a measure is of that measure
-CARDS = {"overview-map": "participants", "locator": "participants_per_10000"}
+CARDS = {
+    "overview-map": "participants",
+    "locator": "participants_per_10000",
+    "context": "participants_per_10000",
+}
 FRAMES = ("states", "funnel", "profile-", "losses", *progress.CARDS)
 SIDE_BY_SIDE = ("spine", "multiples", "alike")
 INDICATOR_CARDS = (
@@ -88,6 +92,7 @@ INDICATOR_CARDS = (
     "place-table",
     "definition",
     "scoreboard",
+    "context-refused",
 )
 COMPARED = tuple(f"map-{name}" for name in COMPARISONS)
 FIGURES = {"reach": NEITHER, "place-population": NEITHER}
@@ -151,10 +156,12 @@ SAYS = (
     "events",
     "name",
     "points",
+    "up",
     "end",
 )
 LOOKS = (
     "look", "way", "paint", "stretch", "steps", "broken",
+    "across",  # where a spot lies by a published figure
     # between what a number could be: that follows from the number
     "reach",
 )  # fmt: skip
@@ -619,7 +626,7 @@ class View(progress.ProgressReader):
             ]
             told.setdefault(label.removeprefix("▸ "), []).extend(numbers)
         exact = key.startswith(FRAMES)  # a measure of places is drawn finer than it is told
-        for one in (*drawn.get("rows", ()), *drawn.get("lines", ())):
+        for one in marked(drawn):
             name = one.get("label", one.get("name", "")).removeprefix("▸ ")
             for number in _numbers_of(one):
                 cells = told[name]
@@ -1035,13 +1042,13 @@ class View(progress.ProgressReader):
             return
         measure = self.measure(key)
         if measure and measure.id in COUNTS:
-            # a file of groups is the table of its card
-            shown = rows if key == "map-groups" else [[row[1], row[3]] for row in rows]
+            # a file of groups, or of two measures, is the table of its card
+            shown = rows if key in ("map-groups", "context") else [[row[1], row[3]] for row in rows]
             self.area_rows(f"{key} csv", measure, {"table": {"rows": shown}})
 
     def figure(self, key: str, figure: dict[str, Any]) -> None:
-        """A figure: what its rows and lines say, and the numbers that they are drawn from."""
-        for one in (*figure.get("rows", ()), *figure.get("lines", ())):
+        """A figure: what its rows, lines and spots say, and the numbers that they are drawn from."""
+        for one in marked(figure):
             unknown = set(one) - {*SAYS, *LOOKS}
             assert not unknown, f"the attack does not know {unknown} of a figure: declare it"
             if self.rated(key):
@@ -1097,8 +1104,9 @@ class View(progress.ProgressReader):
         """The people that the mark of a rate gives back."""
         measure = self.rated(key)
         assert measure
-        if "dot" in row:
-            self.people_of(key, measure, self.codes[row["label"]], row["dot"])
+        number = row.get("dot", row.get("up"))
+        if number is not None:
+            self.people_of(key, measure, self.codes[row["label"]], number)
 
     def people_of(self, key: str, measure: Measure, places: list[str], value: float) -> None:
         """The people that a rate of a place, or of all of them, gives back."""
@@ -1131,9 +1139,14 @@ class View(progress.ProgressReader):
                 self.attacker.loose.append(f"{self.where(where)} = {value}, which no table tells")
 
 
+def marked(figure: dict[str, Any]) -> list[dict[str, Any]]:
+    """The rows, lines or spots of a figure."""
+    return [one for kind in ("rows", "lines", "spots") for one in figure.get(kind, ())]
+
+
 def _numbers_of(one: dict[str, Any]) -> list[float]:
-    """All numbers that a row or a line of a figure is drawn from."""
-    marks = [one[name] for name in ("bar", "ring", "dot") if name in one]
+    """All numbers that a row, a line or a spot of a figure is drawn from."""
+    marks = [one[name] for name in ("bar", "ring", "dot", "across", "up") if name in one]
     ends = [
         end
         for span in one.get("reach", ())

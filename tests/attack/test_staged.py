@@ -14,7 +14,7 @@ from atlas.views.run.visit import Here
 from atlas.words import Words
 from tests.attack.collect import Shown
 from tests.attack.parts import flat
-from tests.attack.readers import Attacker, View
+from tests.attack.readers import Attacker, View, marked
 
 WITH_BUTTON = ("card", "comparison", "chart", "table", "cohorts")
 
@@ -67,12 +67,12 @@ def test_what_is_drawn_is_what_the_table_tells(shipped, page, key, language):
 def _changed(figure, number):
     """The figure with one mark of it at another number: the first of each kind that is drawn, and one that
     is not drawn in the first row."""
-    for mark in ("bar", "ring", "dot", "parts", "points"):
+    for mark in ("bar", "ring", "dot", "up", "parts", "points"):
         other = deepcopy(figure)
-        for one in (*other["figure"].get("rows", ()), *other["figure"].get("lines", ())):
+        for one in marked(other["figure"]):
             if mark not in one:
                 continue
-            if mark in ("bar", "ring", "dot"):
+            if mark in ("bar", "ring", "dot", "up"):
                 one[mark] = number
             else:
                 (one[mark][0] if mark == "parts" else one[mark][-1])[mark == "points"] = number

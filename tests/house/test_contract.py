@@ -8,7 +8,7 @@ from typing import Literal, NotRequired, TypedDict
 
 import pytest
 
-from atlas.figures.spec import Line, Lines, Row, Rows, as_json
+from atlas.figures.spec import Line, Lines, Row, Rows, Spot, Spots, as_json
 from atlas.views import component
 from atlas.views.parts import messages, stage
 from atlas.views.parts import types as parts
@@ -152,6 +152,7 @@ def test_a_field_that_cannot_be_sent_is_an_error(monkeypatch):
     [
         (Rows((Row("A", bar=1.0),), (0, 1), ()), "FigureRows"),
         (Lines((Line("A", "strong", ((0, 1, ""), None)),), (0, 1), (0, 1), (), ()), "FigureLines"),
+        (Spots((Spot("A", 0, 1, ""),), (0, 1), (0, 1), (), (), "X", "Y"), "FigureSpots"),
     ],
 )
 def test_a_figure_travels_with_the_fields_of_the_contract(figure, name):

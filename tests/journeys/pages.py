@@ -45,7 +45,7 @@ ROOMS = {
         Room("participants", "/deltagare", "Deltagare", "Participants", charts=10),
         Room("cohorts", "/kohorter", "Kohorter", "Cohorts", charts=10),
         Room("indicators", "/indikatorer", "Indikatorer", "Indicators", charts=5),
-        Room("compare", "/jamfor", "Jämför", "Compare", maps=1),
+        Room("compare", "/jamfor", "Jämför", "Compare", maps=1, charts=1),
         Room("municipality", "/kommun", "Kommun", "Municipality", maps=1, charts=1, of_place=True),
         Room("about", "/om", "Om", "About", filters=0),
         Room(

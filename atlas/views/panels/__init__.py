@@ -28,6 +28,11 @@ from atlas.views.panels.cohorts import (
     module_funnel,
 )
 from atlas.views.panels.compare import comparison_switch, map_or_comparison, shown_map
+from atlas.views.panels.context import (
+    context_picker,
+    context_refused,
+    programme_beside_context,
+)
 from atlas.views.panels.decks import deck_elsewhere, deck_from_link, deck_slides
 from atlas.views.panels.emptiness import what_is_missing
 from atlas.views.panels.history import history_book, revisions, ways_back
@@ -126,6 +131,8 @@ __all__ = [
     "compare_answer",
     "compare_chooser",
     "comparison_switch",
+    "context_picker",
+    "context_refused",
     "counters",
     "county_series",
     "deck_elsewhere",
@@ -177,6 +184,7 @@ __all__ = [
     "participants_answer",
     "people_and_roles",
     "profile_cards",
+    "programme_beside_context",
     "project",
     "protection_report",
     "response",

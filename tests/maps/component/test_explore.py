@@ -12,7 +12,7 @@ from atlas.figures import curves
 from atlas.figures.spec import Row, Rows, as_json
 from atlas.figures.steps import Stack, stacked
 from atlas.words import Words
-from tests.maps.component.figures import BARS, YEARS
+from tests.maps.component.figures import BARS, PLACES, YEARS
 
 Open = Callable[..., Page]
 SV = Words("sv")
@@ -42,7 +42,9 @@ def charted(page: Page, figure) -> dict:
 
 
 @pytest.mark.parametrize(
-    "figure", [BARS, YEARS, STACK, CURVE], ids=["rows", "lines", "parts", "curve"]
+    "figure",
+    [BARS, YEARS, STACK, CURVE, PLACES],
+    ids=["rows", "lines", "parts", "curve", "spots"],
 )
 def test_the_chart_is_what_plotly_declares(open_page: Open, figure) -> None:
     made = charted(open_page(), figure)

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Page, expect
 
-from atlas.figures.spec import Line, Lines, Row, Rows, as_json
+from atlas.figures.spec import Figure, Line, Lines, Row, Rows, as_json
 from atlas.figures.steps import Stack, stacked
 from atlas.words import Words
 from tests.maps.component.figures import BARS, YEARS
@@ -29,7 +29,7 @@ STACK = stacked(
 )  # fmt: skip
 
 
-def draw(page: Page, figure: Rows | Lines, alt: str = "Högst är Lycksele.") -> None:
+def draw(page: Page, figure: Figure, alt: str = "Högst är Lycksele.") -> None:
     page.evaluate("([figure, alt]) => draw(figure, alt)", [as_json(figure), alt])
     expect(page.locator(".atlas-plot-drawing[data-kind]")).to_have_count(1)
 
