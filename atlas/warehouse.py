@@ -18,10 +18,11 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from atlas import catalogue as catalogues
+from atlas import composites, roles
 from atlas import contract as contracts
 from atlas import region as regions
-from atlas import roles
 from atlas.catalogue import Catalogue
+from atlas.composites import OwnIndex
 from atlas.contract import Contract
 from atlas.errors import BrokenSnapshot, ExactRefused, UnknownSnapshot
 from atlas.publish import history, manifests, seal
@@ -37,7 +38,8 @@ BROKEN_SECONDS = 60
 @dataclass(frozen=True, eq=False)
 class Data:
     """One snapshot's tables with their declarations. ``exact`` says whether the numbers are exact,
-    ``stands_in`` that this snapshot is shown because the live one cannot be read."""
+    ``stands_in`` that this snapshot is shown because the live one cannot be read. ``index`` is the region's
+    own, where it declares one."""
 
     id: str
     folder: Path
@@ -47,6 +49,7 @@ class Data:
     contract: Contract
     tables: Mapping[str, pd.DataFrame]
     stands_in: bool = False
+    index: OwnIndex | None = None
 
     exact = False
 
@@ -266,15 +269,17 @@ def _read(kind: type[Kind], snapshot: Published, stands_in: bool) -> Kind:
     frames = {path.stem: pd.read_parquet(path) for path in _tables(tables)}
     figures = frames["indicators"]
     filled = set(figures.loc[figures["status"].astype("str") == "reported", "indicator_id"])
+    catalogue = catalogues.load(declared)
     data = kind(
         id=snapshot.id,
         folder=snapshot.folder,
         manifest=snapshot.manifest if kind.exact else json.loads(text),
         region=regions.load(declared),
-        catalogue=catalogues.load(declared).shown(filled),
+        catalogue=catalogue.shown(filled),
         contract=contracts.load(declared),
         tables=frames,
         stands_in=stands_in,
+        index=composites.own.load(declared, catalogue),
     )
     # read now, so that anything missing in the manifest or the geometry fails here and not on a page
     _ = (data.published_at, data.people_as_of, data.synthetic, data.k, data.reach, data.drawing)

@@ -11,8 +11,8 @@ import time
 import numpy as np
 import pandas as pd
 
+from atlas.composites.spec import Uncertainty
 from atlas.measures.index import Group, Indicator, Spec, composite
-from atlas.measures.index.spec import Uncertainty
 
 UNITS, INDICATORS, PILLARS, DRAWS, TIMES = 290, 20, 4, 2_000, 5
 

@@ -656,6 +656,7 @@ export type Part =
   | Spines
   | Multiples
   | Alike
+  | Shares
   | FramedTable
   | Cohorts
   | CohortCards
@@ -838,6 +839,30 @@ export interface Shapes {
   kind: "shapes";
   key: string;
   title: string;
+}
+
+/** What is weighed, `about` what is in it, and how much: of 100. `usual` is the weight without a choice. */
+export interface Share {
+  id: string;
+  name: string;
+  about: string;
+  value: number;
+  usual: number;
+}
+
+/**
+ * Weights that sum to 100, held by the parameter `asks`: who moves one moves the others with it. Where they
+ * sum to nothing, `nothing` says so. `words` has `percent` with a slot for the number.
+ */
+export interface Shares {
+  kind: "shares";
+  key: string;
+  title: string;
+  text: string;
+  rows: Share[];
+  asks: string;
+  nothing: string;
+  words: Record<string, string>;
 }
 
 /**

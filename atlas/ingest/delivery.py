@@ -12,15 +12,16 @@ import pyarrow as pa
 from shapely.geometry.base import BaseGeometry
 
 from atlas import catalogue as catalogues
+from atlas import composites
 from atlas import contract as contracts
 from atlas import region as regions
 from atlas.catalogue import Catalogue
 from atlas.contract import Delivery, FileReceipt, Finding, Findings, targets
-from atlas.errors import BoundariesError, DeclarationError, safe_code
+from atlas.errors import BoundariesError, DeclarationError, IndexRefused, safe_code
 from atlas.ingest import boundaries, corrections
 from atlas.sandbox import Progress
 
-DECLARED = (regions.FILE, catalogues.FILE, contracts.declaration.FILE)
+DECLARED = (regions.FILE, catalogues.FILE, contracts.declaration.FILE, composites.own.FILE)
 BLOCK = 1 << 20
 
 
@@ -57,6 +58,7 @@ def read(data: Path, geo: Path, progress: Progress | None = None) -> Outcome:
     progress("check", 0.0)
     cells = _cell_findings(contract, tables, areas, region)
     cells.extend(_indicators(contract, catalogue, tables, cells.private))
+    cells.extend(_index(data, catalogue, tables, areas))
     targeted = [measure.id for measure in catalogue.targeted()]
     cells.extend(targets.check(contract["targets"], tables["targets"], targeted, cells.private))
     findings.extend(_without_echoes(cells, findings) if findings else cells)
@@ -195,6 +197,30 @@ def _indicators(
     contracts.checking.report(
         findings, text.loc[broken, "value"], "value", table, "count_not_whole"
     )
+    return findings
+
+
+def _index(
+    data: Path, catalogue: Catalogue, tables: dict[str, pd.DataFrame], areas: pd.DataFrame
+) -> Findings:
+    """Whether the declared index is one, and each of its indicators has a value for some municipality."""
+    findings = Findings()
+    try:
+        own = composites.own.load(data, catalogue)
+    except DeclarationError as wrong:
+        findings.add(Finding(wrong.file, 0, "", "declaration", wrong.problem))
+        return findings
+    text = tables["indicators"].astype("str")
+    there = text[(text["status"] == "reported") & text["municipality_code"].isin(areas["code"])]
+    for indicator in own.spec.indicators if own else ():
+        if indicator.id not in set(there["indicator_id"]):
+            nothing = IndexRefused(
+                f"indicators.{indicator.id}",
+                "missing for every municipality",
+                "some values",
+                "take it out until there are figures",
+            )
+            findings.add(Finding(composites.own.FILE, 0, "", "declaration", str(nothing)))
     return findings
 
 

@@ -22,7 +22,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from atlas import __version__, disk, journal
+from atlas import __version__, composites, disk, journal
 from atlas.contract import Delivery
 from atlas.ingest import corrections
 from atlas.ingest import delivery as deliveries
@@ -34,6 +34,7 @@ KEPT = 10
 KEPT_DAYS = 90
 ROWS_AT_ONCE = 1_000_000
 DECLARING = ("region.toml", "indicators.toml", "datapackage.json")
+DECLARED_OR_NOT = (composites.own.FILE,)
 
 
 def publish(
@@ -138,6 +139,9 @@ def _write(
     (public / "geometry.json").write_text(geometry, "utf-8")
     for name in DECLARING:
         shutil.copyfile(delivery.folder / name, public / name)
+    for name in DECLARED_OR_NOT:
+        if (delivery.folder / name).is_file():
+            shutil.copyfile(delivery.folder / name, public / name)
     if corrections.TABLE in delivery.tables:
         rows = delivery.tables[corrections.TABLE]
         _parquet(manifests.listed(rows, delivery.contract), public / f"{corrections.TABLE}.parquet")

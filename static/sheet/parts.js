@@ -24,6 +24,7 @@ import { create as nothing } from "./parts/nothing.js";
 import { create as picker } from "./parts/picker.js";
 import { create as placeRows } from "./parts/place-rows.js";
 import { create as section } from "./parts/section.js";
+import { create as shares } from "./parts/shares.js";
 import { create as shapes } from "./parts/shapes.js";
 import { create as spines } from "./parts/spines.js";
 import { create as steps } from "./parts/steps.js";
@@ -54,6 +55,7 @@ export const DRAWERS = {
   place_rows: placeRows,
   section,
   shapes,
+  shares,
   spines,
   steps,
   switch: switcher,

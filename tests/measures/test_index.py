@@ -11,15 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from atlas.errors import IndexRefused
-from atlas.measures.index import Group, Indicator, Spec, composite
-from atlas.measures.index.spec import (
+from atlas.composites.spec import (
     Aggregation,
     Imputation,
     Normalisation,
     Outliers,
     Uncertainty,
 )
+from atlas.errors import IndexRefused
+from atlas.measures.index import Group, Indicator, Spec, composite
 from atlas.measures.index.treat import shape, treat
 
 NAN = float("nan")

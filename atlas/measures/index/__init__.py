@@ -4,8 +4,8 @@ One verb a file; ``composite(frame, spec)`` is the way in. ``docs/index.md`` tel
 what they are checked against.
 """
 
+from atlas.composites.reading import read_spec
+from atlas.composites.spec import Group, Indicator, Spec
 from atlas.measures.index.composite import CompositeResult, composite
-from atlas.measures.index.reading import read_spec
-from atlas.measures.index.spec import Group, Indicator, Spec
 
 __all__ = ["CompositeResult", "Group", "Indicator", "Spec", "composite", "read_spec"]

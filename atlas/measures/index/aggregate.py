@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from atlas.composites.spec import Aggregation, Spec
 from atlas.errors import IndexRefused
-from atlas.measures.index.spec import Aggregation, Spec
 
 Floats = NDArray[np.float64]
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from atlas.composites.spec import Spec
 from atlas.errors import IndexRefused
 from atlas.measures.index.aggregate import aggregate
 from atlas.measures.index.checking import numbers
@@ -13,7 +14,6 @@ from atlas.measures.index.denominate import denominate
 from atlas.measures.index.impute import groups_of, impute
 from atlas.measures.index.normalise import normalise
 from atlas.measures.index.rank import rank
-from atlas.measures.index.spec import Spec
 from atlas.measures.index.treat import treat
 from atlas.measures.index.uncertainty import rank_ranges
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from atlas.composites.spec import Spec
 from atlas.errors import IndexRefused
-from atlas.measures.index.spec import Spec
 
 
 def denominate(table: pd.DataFrame, spec: Spec) -> pd.DataFrame:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from atlas.composites.spec import Imputation
 from atlas.errors import IndexRefused
-from atlas.measures.index.spec import Imputation
 
 
 def impute(table: pd.DataFrame, imputation: Imputation, groups: pd.Series | None) -> pd.DataFrame:

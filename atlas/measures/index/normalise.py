@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from atlas.composites.spec import LOWER, Indicator, Normalisation, Spec
 from atlas.errors import IndexRefused
-from atlas.measures.index.spec import LOWER, Indicator, Normalisation, Spec
 
 
 def normalise(table: pd.DataFrame, spec: Spec, how: Normalisation | None = None) -> pd.DataFrame:

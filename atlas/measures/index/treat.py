@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import stats
 
-from atlas.measures.index.spec import Outliers
+from atlas.composites.spec import Outliers
 
 Floats = NDArray[np.float64]
 FEWEST = 4  # the bias-corrected kurtosis needs four values

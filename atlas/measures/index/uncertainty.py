@@ -12,10 +12,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from atlas.composites.spec import Spec
 from atlas.measures.index.aggregate import climb
 from atlas.measures.index.normalise import normalise
 from atlas.measures.index.rank import places_of
-from atlas.measures.index.spec import Spec
 
 Floats = NDArray[np.float64]
 COLUMNS = ["low", "median", "high"]

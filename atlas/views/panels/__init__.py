@@ -36,6 +36,9 @@ from atlas.views.panels.context import (
 from atlas.views.panels.decks import deck_elsewhere, deck_from_link, deck_slides
 from atlas.views.panels.emptiness import what_is_missing
 from atlas.views.panels.history import history_book, revisions, ways_back
+from atlas.views.panels.index import index_answer, index_is_not, index_presets, index_weights
+from atlas.views.panels.index_cards import index_contributions, index_orders, index_ranking
+from atlas.views.panels.index_content import index_inputs, index_method
 from atlas.views.panels.indicators import (
     county_series,
     definition,
@@ -149,6 +152,15 @@ __all__ = [
     "history_book",
     "import_steps",
     "in_words",
+    "index_answer",
+    "index_contributions",
+    "index_inputs",
+    "index_is_not",
+    "index_method",
+    "index_orders",
+    "index_presets",
+    "index_ranking",
+    "index_weights",
     "indicator_begins",
     "indicator_picker",
     "indicator_ranking",

@@ -12,6 +12,7 @@ from atlas.figures import spec
 from atlas.maps.types import Compared, Geometry, Scene
 from atlas.views.parts.cards import CardFoot, CardHead, Table
 from atlas.views.parts.place import Facts, PlaceRows
+from atlas.views.parts.shares import Shares
 from atlas.views.parts.spine import Alike, Multiples, Spines
 
 Address = dict[str, str]
@@ -333,6 +334,7 @@ Content = (
     | Spines
     | Multiples
     | Alike
+    | Shares
     | FramedTable
     | Cohorts
     | CohortCards

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 
+from atlas.composites.own import WHOLE
 from atlas.measures import similarity
 from atlas.measures.selection import Selection, year_of
 from atlas.measures.values import REPORTED
@@ -17,14 +18,14 @@ MOST_MUNICIPALITIES = 5
 DEFAULT_MEASURE = "participants"
 PARAMETERS = (
     "lang", "kommun", "kohort", "period", "matt", "ar", "sedan", "vy", "jamfor", "med", "plats",
-    "mot", "likhet",
+    "mot", "likhet", "vikter",
 )  # fmt: skip
 TILES: Literal["tiles"] = "tiles"
 GROUPS = "groups"
 # a deck that came by a link; it belongs to the visit and not to the view
 DECK = "lek"
 # the parameters that hold many codes; of the others an address can mean one value
-LISTS = ("kommun", "kohort", "likhet")
+LISTS = ("kommun", "kohort", "likhet", "vikter")
 UNKNOWN, TOO_MANY, REPEATED, JOINED = "unknown", "too_many", "repeated", "joined"
 COUNTRY, MEDIAN = AGAINST = ("country", "median")
 YEARS, MEASURES, ALL = COMPARISONS = ("years", "measures", "all")
@@ -38,7 +39,8 @@ class State:
     ``compare`` is what the Map page sets side by side (one of ``COMPARISONS``, or nothing), and ``beside``
     with what: a year, or a measure. ``place`` is the one whose facts stand beside the map. ``against`` is
     what the Compare page compares places with: one of ``AGAINST``, or nothing for the county. ``weights``
-    are those of the inputs of similarity that a reader has moved, by id. ``named`` says that an address
+    are those of the inputs of similarity that a reader has moved, by id, and ``index`` those of the themes of
+    the region's index. ``named`` says that an address
     wrote out the measure that a view has anyway.
     """
 
@@ -54,6 +56,7 @@ class State:
     named: bool = False
     against: str = ""
     weights: tuple[tuple[str, int], ...] = ()
+    index: tuple[tuple[str, int], ...] = ()
 
     @property
     def asked_measure(self) -> str:
@@ -152,10 +155,13 @@ def read(query: Mapping[str, str], data: Data) -> tuple[State, list[Ignored]]:
     place = _one(query, "plats", data.codes, "", ignored)
     named = query.get("matt", "") == DEFAULT_MEASURE
     against = _one(query, "mot", AGAINST, "", ignored)
-    weights = _weights(query.get("likhet", ""), data, ignored)
+    usual = {entry.id: entry.weight for entry in similarity.inputs(data)}
+    weights = _weights(query, "likhet", usual, similarity.MOST_WEIGHT, ignored)
+    themes = data.index.weights if data.index else {}
+    index = _weights(query, "vikter", themes, WHOLE, ignored)
     return State(
         *(language, selection, measure, period, since, form, compare, beside, place, named),
-        *(against, weights),
+        *(against, weights, index),
     ), ignored
 
 
@@ -176,7 +182,8 @@ def write(state: State, data: Data) -> dict[str, str]:
         "med": state.beside,
         "plats": state.place,
         "mot": state.against,
-        "likhet": ",".join(f"{name}:{weight}" for name, weight in state.weights),
+        "likhet": weighed(state.weights),
+        "vikter": weighed(state.index),
     }
     return {name: value for name, value in every.items() if value}
 
@@ -209,18 +216,27 @@ def _many(
     return [code for code in asked if code in known]
 
 
-def _weights(text: str, data: Data, ignored: list[Ignored]) -> tuple[tuple[str, int], ...]:
-    """The weights of the inputs of similarity that are moved, in the order in which these are declared; of
-    one that is named twice the last counts."""
-    declared = {entry.id: entry.weight for entry in similarity.inputs(data)}
+def weighed(weights: Iterable[tuple[str, int]]) -> str:
+    """Weights as an address holds them."""
+    return ",".join(f"{name}:{weight}" for name, weight in weights)
+
+
+def _weights(
+    query: Mapping[str, str],
+    parameter: str,
+    declared: Mapping[str, int],
+    most: int,
+    ignored: list[Ignored],
+) -> tuple[tuple[str, int], ...]:
+    """The weights that are moved from the declared ones, in the order in which these are declared; of one
+    that is named twice the last counts."""
     asked: dict[str, int] = {}
-    for part in filter(None, text.split(",")):
+    for part in filter(None, query.get(parameter, "").split(",")):
         name, _, step = part.partition(":")
-        known = name in declared and step.isdecimal() and int(step) <= similarity.MOST_WEIGHT
-        if known:
+        if name in declared and step.isdecimal() and int(step) <= most:
             asked[name] = int(step)
         else:
-            ignored.append(Ignored("likhet", part))
+            ignored.append(Ignored(parameter, part))
     return tuple((n, asked[n]) for n, usual in declared.items() if asked.get(n, usual) != usual)
 
 

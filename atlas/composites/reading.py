@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from atlas.composites import spec as parts
 from atlas.errors import IndexRefused
-from atlas.measures.index import spec as parts
 
 TABLES = {
     "imputation": parts.Imputation,
@@ -25,6 +26,12 @@ def read_spec(path: Path) -> parts.Spec:
         declared = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
         raise IndexRefused(path.name, wrong, "TOML in UTF-8", "mend that line") from wrong
+    return spec_of(declared)
+
+
+def spec_of(given: Mapping[str, Any]) -> parts.Spec:
+    """The spec in a table. Raises ``IndexRefused`` as :func:`read_spec` does."""
+    declared = dict(given)
     nodes = {
         "indicators": _nodes("indicators", declared.pop("indicators", {}), parts.Indicator),
         "groups": _nodes("groups", declared.pop("groups", {}), parts.Group),
