@@ -18,6 +18,7 @@ from atlas.errors import DeclarationError, IndexRefused, scrubbed
 from atlas.region import LANGUAGES, read_toml, text_of
 
 FILE = "index.toml"
+SCALES = ("min_max", "goalposts")
 WHOLE = 100  # what the weights of the themes sum to
 NODES = ("groups", "indicators")
 HAVING_VALUES = "a rate or an index of municipalities, with a direction"
@@ -148,6 +149,12 @@ def _check(own: OwnIndex) -> None:
             "another method",
             "arithmetic: a score is the sum of what the themes give to it",
             "remove the method",
+        )
+    scale = own.spec.normalisation
+    if scale.method not in SCALES or (scale.lower, scale.upper) != (0, WHOLE):
+        came = f"{scale.method} from {scale.lower:g} to {scale.upper:g}"
+        raise IndexRefused(
+            "normalisation", came, f"{' or '.join(SCALES)} from 0 to {WHOLE}", "take one of them"
         )
     if len(own.themes) != len(own.spec.children(own.spec.root)):
         raise IndexRefused(

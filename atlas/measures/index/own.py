@@ -107,16 +107,16 @@ def _by_code(column: pd.Series) -> dict[str, float]:
 
 @lru_cache(maxsize=REMEMBERED)
 def made(data: Data, moved: Weights = ()) -> Made | None:
-    """The index with the weights of some themes moved; ``None`` where the region declares no index, or where
-    all weights are nought."""
+    """The index with the weights of some themes moved; ``None`` where the region declares no index, where all
+    weights are nought, and where the figures do not make one (``IndexRefused``)."""
     if data.index is None:
         return None
+    latest = _latest(data, tuple(each.id for each in data.index.spec.indicators))
     try:
         spec = data.index.weighted(dict(moved))
+        return Made(spec, composite(latest[0], spec), *latest)
     except IndexRefused:
         return None
-    latest = _latest(data, tuple(each.id for each in spec.indicators))
-    return Made(spec, composite(latest[0], spec), *latest)
 
 
 def shares(spec: Spec) -> dict[str, float]:

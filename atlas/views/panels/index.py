@@ -32,10 +32,16 @@ def index_answer(here: Here) -> Said:
     title = declared.text(declared.spec.root, "title", words.language)
     title = title.replace("{region}", here.data.region.text("name", words.language))
     if now is None:
-        return Said(words("index.nothing"), title=title)
+        return Said(words("index.refused" if _weighed(here) else "index.nothing"), title=title)
     places = "; ".join(_placed(here, now, code) for code in here.state.selection.municipalities)
     told = words("index.places", places=places, n=words.number(len(now.scores)))
     return Said(told if places else could_be_first(here, now), title=title)
+
+
+def _weighed(here: Here) -> int:
+    """The sum of the weights of the view."""
+    usual = here.data.index.weights if here.data.index else {}
+    return sum((usual | dict(here.state.index)).values())
 
 
 def _placed(here: Here, now: Made, code: str) -> str:
@@ -106,8 +112,7 @@ def index_weights(here: Here) -> Part | None:
     declared, words = here.data.index, here.words
     if declared is None:
         return None
-    now = declared.weights | dict(here.state.index)
-    total = sum(now.values())
+    now, total = declared.weights | dict(here.state.index), _weighed(here)
     shown = adding_up([100 * weight / total if total else 0.0 for weight in now.values()])
     return Part(
         {

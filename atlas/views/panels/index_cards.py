@@ -34,17 +34,18 @@ def order(here: Here, now: Made) -> list[str]:
 def card_of(
     here: Here, key: str, title: str, shown: pd.DataFrame, sentence: str, note: str = ""
 ) -> Card:
-    """A card of the index, which rests on several tables of several publishers."""
-    words, source = here.words, sources(here)
+    """A card of the index. It rests on several tables, which its file names; on the page they stand under the
+    method."""
+    words, every = here.words, sources(here)
     return Card(
         key=key,
         title=title,
         under=words("index.under", n=words.number(len(here.data.codes))),
         sentence=sentence,
         shown=shown,
-        data=lambda: csv.frame_csv(words, here.data, title, source, shown),
+        data=lambda: csv.frame_csv(words, here.data, title, every, shown),
         stem=key,
-        source=source,
+        source=words("index.sources"),
         note=note,
     )
 
@@ -75,7 +76,7 @@ def _ranking(here: Here) -> Sequence[Charted]:
     ranking = card_of(
         here,
         "index-ranking",
-        could_be_first(here, now),
+        could_be_first(here, now).removesuffix("."),
         pd.DataFrame(rows, columns=columns),
         words("index.ranking_sentence"),
         words("index.ranking_note"),

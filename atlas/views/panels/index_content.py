@@ -44,7 +44,9 @@ def _of_place(here: Here, now: Made, code: str) -> Charted:
         number = NONE if score is None else words.number(score)
         if score is None:
             missing.append(measure.short(language))
-        note = words("index.input_note", value=value, period=now.periods[name], county=beside)
+        note = " · ".join([value, now.periods[name]])
+        if not pd.isna(county):
+            note += " · " + words("index.of_county", value=beside)
         said = f"{measure.name(language)}: {number}\n{note}"
         scored.append(Scored(measure.short(language), score, note, said))
         counted = name in now.result.normalised
