@@ -137,6 +137,7 @@ MEASURED = {
     ),
 }
 NOT_TIMED = {
+    "own_index": "no peer has this page",
     "compare": "choosing a place is timed on the page of one, and no peer has this page",
     "about": "no choice changes it",
     "accessibility": "no choice changes it",

@@ -44,6 +44,7 @@ PAGES = {
     "kohorter": "kohorter",
     "indikatorer": "indikatorer",
     "jamfor": "jamfor?kommun=2481,2421,2480",
+    "index": "index?kommun=2480,2481",
     "kommun": "kommun?kommun=2481",
     "om": "om",
     "tillganglighet": "tillganglighet",

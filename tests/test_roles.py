@@ -55,6 +55,13 @@ compare       export_exact  -       -       yes    yes
 compare       publish       -       -       -      -
 compare       rollback      -       -       -      -
 compare       manage_roles  -       -       -      -
+own_index     view          yes     yes     yes    yes
+own_index     view_exact    -       -       yes    yes
+own_index     export        yes     yes     yes    yes
+own_index     export_exact  -       -       yes    yes
+own_index     publish       -       -       -      -
+own_index     rollback      -       -       -      -
+own_index     manage_roles  -       -       -      -
 municipality  view          yes     yes     yes    yes
 municipality  view_exact    -       -       yes    yes
 municipality  export        yes     yes     yes    yes
@@ -126,7 +133,7 @@ def test_a_cell_of_the_matrix(role, page, action, allowed):
 
 
 def test_every_cell_is_expected_once():
-    assert len(CELLS) == len({cell[:3] for cell in CELLS}) == 4 * 14 * 7
+    assert len(CELLS) == len({cell[:3] for cell in CELLS}) == 4 * 15 * 7
     assert {(role, page, action) for role, page, action, allowed in CELLS if allowed} == (
         roles.load(DATA).allowed
     )

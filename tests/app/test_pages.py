@@ -63,6 +63,7 @@ ANSWERS = {
             "Jämför",
             "Välj upp till fem kommuner på rutkartan eller i filtret, så visas de sida vid sida",
         ),
+        "own_index": ("Index", "Inget index är beslutat för regionen."),
         "municipality": (
             "Kommun",
             "Välj en kommun på rutkartan eller i filtret, så visas dess nyckeltal",
@@ -98,6 +99,7 @@ ANSWERS = {
             "Compare",
             "Choose up to five municipalities on the tile map or in the filter, and they are shown",
         ),
+        "own_index": ("Index", "No index has been decided for the region."),
         "municipality": (
             "Municipality",
             "Choose a municipality on the tile map or in the filter to see its key figures",
@@ -261,7 +263,9 @@ def test_what_is_ignored_is_told_without_the_name_of_its_parameter(visit, langua
     assert "nonsense" not in told
     assert told.startswith({"sv": "Länken ", "en": "The link "}[language])
     # kommun, kohort, period and med are words of the language, too
-    assert not {"matt", "ar", "sedan", "vy", "jamfor", "likhet"} & set(re.findall(r"\w+", told))
+    assert not {"matt", "ar", "sedan", "vy", "jamfor", "likhet", "vikter"} & set(
+        re.findall(r"\w+", told)
+    )
 
 
 def warnings(app):

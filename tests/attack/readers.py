@@ -80,7 +80,7 @@ CARDS = {
     "context": "participants_per_10000",
 }
 FRAMES = ("states", "funnel", "profile-", "losses", *progress.CARDS)
-SIDE_BY_SIDE = ("spine", "multiples", "alike")
+SIDE_BY_SIDE = ("spine", "multiples", "alike", "index-orders")
 INDICATOR_CARDS = (
     *SIDE_BY_SIDE,
     "indicators.county_only",
@@ -93,6 +93,7 @@ INDICATOR_CARDS = (
     "definition",
     "scoreboard",
     "context-refused",
+    "index-",
 )
 COMPARED = tuple(f"map-{name}" for name in COMPARISONS)
 FIGURES = {"reach": NEITHER, "place-population": NEITHER}
@@ -434,9 +435,14 @@ class View(progress.ProgressReader):
                     self.tell("answer", measure, self.count(value), places, chosen)
             self.wholes("answer", text, chosen)
         else:
-            assert page in ("about", "accessibility", "compare", "indicators", "present"), (
-                f"declare what the answer of {page} counts"
-            )
+            assert page in (
+                "about",
+                "accessibility",
+                "compare",
+                "own_index",
+                "indicators",
+                "present",
+            ), f"declare what the answer of {page} counts"
 
     def _key_figures(self, _: str, part: dict[str, Any]) -> None:
         for item in part["items"]:
@@ -571,7 +577,11 @@ class View(progress.ProgressReader):
         """One slide of the stage, by the page and the card that it shows."""
         view = View(self.attacker, replace(self.shown, page=part["of"]))
         figure = part["figure"]
-        first = key or {"indicators": "ranking", "compare": "spine"}.get(part["of"], "")
+        first = key or {
+            "indicators": "ranking",
+            "compare": "spine",
+            "own_index": "index-ranking",
+        }.get(part["of"], "")
         if part["of"] == "map" and not key:
             first = "map-groups" if figure.get("scene", {}).get("still") else "map"
             if figure["kind"] == "maps":
@@ -721,6 +731,11 @@ class View(progress.ProgressReader):
         own = {measure.id for measure in self.data.catalogue.programme()}
         assert not own & {weight["id"] for weight in part["weights"]}
 
+    def _shares(self, key: str, part: dict[str, Any]) -> None:
+        """Weights of themes, which are of published indicators only."""
+        own = {measure.id for measure in self.data.catalogue.programme()}
+        assert not own & {node.id for node in self.data.index.spec.indicators}
+
     def _table(self, key: str, part: dict[str, Any]) -> None:
         part = self.without_spans(part)
         if key == "sources":
@@ -749,7 +764,8 @@ class View(progress.ProgressReader):
             self.since(part, self.data.k)
         elif key not in progress.TEXTS:
             known = self.shown.page in ("about", "accessibility") or key in INDICATOR_CARDS
-            known = known or key == "in-words"  # of published figures
+            # of published figures
+            known = known or key in ("in-words", "index-is-not", "index-method")
             assert known, f"declare the text {key!r}"
 
     # ---- tables

@@ -22,7 +22,8 @@ NAMES = {"sv": "Svenska", "en": "English"}
 @dataclass(frozen=True)
 class Room:
     """A page of the atlas: its address, its titles, and what is drawn on it. One that is ``of_place`` is
-    headed by the name of the place that is chosen, and has its charts only then."""
+    headed by the name of the place that is chosen, and has its charts only then; ``each`` is how many more
+    it has for each chosen place. ``headed`` is its heading, where that is not the name of its link."""
 
     name: str
     path: str
@@ -32,9 +33,14 @@ class Room:
     charts: int = 0
     filters: int = 1
     of_place: bool = False
+    each: int = 0
+    headed: tuple[str, str] = ("", "")
 
     def title(self, language: str) -> str:
         return {"sv": self.sv, "en": self.en}[language]
+
+    def heading(self, language: str) -> str:
+        return self.headed[language == "en"] or self.title(language)
 
 
 ROOMS = {
@@ -46,6 +52,18 @@ ROOMS = {
         Room("cohorts", "/kohorter", "Kohorter", "Cohorts", charts=10),
         Room("indicators", "/indikatorer", "Indikatorer", "Indicators", charts=5),
         Room("compare", "/jamfor", "Jämför", "Compare", maps=1, charts=1),
+        Room(
+            "own_index",
+            "/index",
+            "Index",
+            "Index",
+            charts=2,
+            each=1,
+            headed=(
+                "Västerbottens innovationsindex (egen konstruktion)",
+                "Västerbotten innovation index (our own construction)",
+            ),
+        ),
         Room("municipality", "/kommun", "Kommun", "Municipality", maps=1, charts=1, of_place=True),
         Room("about", "/om", "Om", "About", filters=0),
         Room(
@@ -168,8 +186,10 @@ class Atlas:
         """Wait until a page is whole: its script has run, its maps are painted, its charts drawn."""
         place = ROOMS[room]
         chosen = place.of_place and "kommun" in self.query
-        title = "" if chosen else place.title(language)
+        title = "" if chosen else place.heading(language)
+        places = self.query.get("kommun", "").split(",") if "kommun" in self.query else []
         charts = place.charts if chosen or not place.of_place else 0
+        charts += place.each * len(places)
         wanted = [place.path, title, place.maps, charts, place.filters, language]
         waiting = left(self.page, UNREST, wanted)
         assert not waiting, f"{room} does not come to rest: {waiting}"

@@ -5,6 +5,7 @@ from atlas.views.filters import MUNICIPALITY
 from atlas.views.page import EVERYONE, Page
 from atlas.views.sheet import below, beside
 
+# not named as its address: without the front door, the framework would take the file itself for the page
 PAGE = Page(
     address="index",
     order=58,
