@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from atlas.rounding import half_up
+from atlas.rounding import adding_up, half_up
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,18 @@ def test_nought_has_no_sign():
 def test_a_number_of_a_table_is_a_number():
     assert half_up(np.float64(0.5)) == 1
     assert half_up(np.int64(7)) == 7
+
+
+@pytest.mark.parametrize(
+    ("parts", "decimals", "made"),
+    [
+        ((1 / 3, 1 / 3, 1 / 3), 1, [0.4, 0.3, 0.3]),
+        ((25.04, 25.04, 25.04), 1, [25.1, 25.0, 25.0]),
+        ((33.3, 33.3, 33.4), 0, [33, 33, 34]),
+        ((0.0, 0.0), 1, [0.0, 0.0]),
+        ((12.5,), 0, [13]),
+        ((), 1, []),
+    ],
+)
+def test_parts_add_up_to_their_rounded_sum(parts, decimals, made):
+    assert adding_up(parts, decimals) == made

@@ -18,6 +18,7 @@ from atlas.errors import DeclarationError, IndexRefused, scrubbed
 from atlas.region import LANGUAGES, read_toml, text_of
 
 FILE = "index.toml"
+FEWEST_DRAWS = 100
 SCALES = ("min_max", "goalposts")
 WHOLE = 100  # what the weights of the themes sum to
 NODES = ("groups", "indicators")
@@ -149,6 +150,14 @@ def _check(own: OwnIndex) -> None:
             "another method",
             "arithmetic: a score is the sum of what the themes give to it",
             "remove the method",
+        )
+    draws = own.spec.uncertainty.draws
+    if draws < FEWEST_DRAWS:
+        raise IndexRefused(
+            "uncertainty.draws",
+            draws,
+            f"{FEWEST_DRAWS} or more",
+            "no place is told without a range",
         )
     scale = own.spec.normalisation
     if scale.method not in SCALES or (scale.lower, scale.upper) != (0, WHOLE):

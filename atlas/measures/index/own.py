@@ -145,5 +145,5 @@ def _latest(
     values = told["value"].astype("float64").unstack().reindex(columns=names)
     values = values.where(statuses == REPORTED)
     county = _by_code(values.reindex([data.region.county_code]).iloc[0])
-    ours_only = statuses.reindex(data.codes).fillna(MISSING)
-    return values.reindex(data.codes), ours_only, county, periods
+    known = statuses.reindex(data.codes).astype("object")
+    return values.reindex(data.codes), known.fillna(MISSING), county, periods
