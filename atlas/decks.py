@@ -25,7 +25,7 @@ from atlas.errors import DeckRefused, DeclarationError, form, safe_key
 from atlas.region import LANGUAGES, read_toml
 
 FORM = 1
-MOST_SLIDES = 50  # more than there are views: all of them fit on one deck
+MOST_SLIDES = 60  # more than there are views: all of them fit on one deck
 LARGEST_FILE = 256 * 1024  # bytes of JSON
 LONGEST_LINK = 16_000  # characters; more than that some proxies refuse
 LONGEST = {"title": 120, "heading": 200, "sentence": 800, "notes": 4000, "snapshot": 80, "card": 80}

@@ -851,8 +851,8 @@ export interface Share {
 }
 
 /**
- * Weights that sum to 100, held by the parameter `asks`: who moves one moves the others with it. Where they
- * sum to nothing, `nothing` says so. `words` has `percent` with a slot for the number.
+ * Weights that sum to 100, held by the parameter `asks`: who moves one moves the others with it. `words` have
+ * `percent` and `said`, each with a slot for the number.
  */
 export interface Shares {
   kind: "shares";
@@ -861,7 +861,6 @@ export interface Shares {
   text: string;
   rows: Share[];
   asks: string;
-  nothing: string;
   words: Record<string, string>;
 }
 

@@ -86,7 +86,7 @@ def contributions(
             for theme, part, text in zip(themes, parts, texts, strict=True)
         )
         total = words.number(sum(parts), 1)
-        rows.append(Row(f"{name} {total}", f"{name}: {total}", look=look, parts=drawn))
+        rows.append(Row(name, f"{name}: {total}", text=total, look=look, parts=drawn))
     painted = tuple((theme, *paint[i % len(paint)]) for i, theme in enumerate(themes))
     return Rows(tuple(rows), FULL, scale.ticks(FULL, words.number), parts=painted)
 
@@ -96,9 +96,7 @@ def scores(words: Words, scored: Sequence[Scored]) -> Rows:
     rows = [
         Row(one.name, one.said, note=one.note, sign=SYMBOLS[MISSING])
         if one.score is None
-        else Row(
-            one.name, one.said, note=one.note, text=words.number(one.score), dot=float(one.score)
-        )
+        else Row(one.name, one.said, note=one.note, text=words.number(one.score, 1), dot=one.score)
         for one in scored
     ]
     return Rows(tuple(rows), FULL, scale.ticks(FULL, words.number), tall=TALL)

@@ -178,7 +178,8 @@ function centred(lines, y, size, write) {
 /** What stands at the end of a row's marks, and before them. @param {FigureRow} row @param {Scale} scale
  * @param {number} y @param {Paper} paper */
 function writeNumbers(row, { x }, y, { size, write }) {
-  const numbers = ends(row);
+  const total = (row.parts ?? []).reduce((whole, [number]) => whole + number, 0);
+  const numbers = row.parts?.length ? [...ends(row), total] : ends(row);
   if (row.text && numbers.length)
     write(x(Math.max(...numbers)) + 0.7 * size, y, row.text, "atlas-plot-number");
   if (row.before) {

@@ -677,6 +677,7 @@ class View(progress.ProgressReader):
     def _figure_gone(self, key: str, figure: dict[str, Any]) -> None:
         # published figures may have no value in the years that are chosen: then there is nothing to stage
         told = self.shown.page in ("play", "indicators") and key == "ranking"
+        told = told or (key == "index-ranking" and self.data.index is None)
         assert told, f"{key} of {self.shown.page} cannot be staged"
 
     def facts(self, facts: dict[str, Any]) -> None:

@@ -36,7 +36,13 @@ from atlas.views.panels.context import (
 from atlas.views.panels.decks import deck_elsewhere, deck_from_link, deck_slides
 from atlas.views.panels.emptiness import what_is_missing
 from atlas.views.panels.history import history_book, revisions, ways_back
-from atlas.views.panels.index import index_answer, index_is_not, index_presets, index_weights
+from atlas.views.panels.index import (
+    index_answer,
+    index_is_not,
+    index_presets,
+    index_vacant,
+    index_weights,
+)
 from atlas.views.panels.index_cards import index_contributions, index_orders, index_ranking
 from atlas.views.panels.index_content import index_inputs, index_method
 from atlas.views.panels.indicators import (
@@ -160,6 +166,7 @@ __all__ = [
     "index_orders",
     "index_presets",
     "index_ranking",
+    "index_vacant",
     "index_weights",
     "indicator_begins",
     "indicator_picker",

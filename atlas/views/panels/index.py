@@ -11,6 +11,7 @@ from atlas.measures.index import own
 from atlas.measures.index.own import Made
 from atlas.measures.values import MISSING
 from atlas.rounding import adding_up
+from atlas.views import card
 from atlas.views.page import Said
 from atlas.views.run.address import weighed
 from atlas.views.run.visit import Here
@@ -107,6 +108,14 @@ def index_presets(here: Here) -> Part | None:
     )
 
 
+def index_vacant(here: Here) -> Part | None:
+    """What will stand in the place of the ranking once something is weighed; nothing where it stands."""
+    if here.data.index is None or made(here):
+        return None
+    words = here.words
+    return card.vacant("index-vacant", words("index.vacant"), words("index.vacant_text"), "spines")
+
+
 def index_weights(here: Here) -> Part | None:
     """The weights of the themes as sliders that sum to 100."""
     declared, words = here.data.index, here.words
@@ -131,7 +140,6 @@ def index_weights(here: Here) -> Part | None:
                 for name, value in zip(now, shown, strict=True)
             ],
             "asks": ASKS,
-            "nothing": "" if total else words("index.nothing"),
             "words": {
                 "reset": words("index.reset"),
                 "percent": words.with_unit("{n}", "%"),

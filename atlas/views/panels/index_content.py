@@ -41,7 +41,7 @@ def _of_place(here: Here, now: Made, code: str) -> Charted:
         value = display.quantity(words, measure, *now.figure(name, code))
         county = now.county[name]
         beside = display.quantity(words, measure, county, MISSING if pd.isna(county) else REPORTED)
-        number = NONE if score is None else words.number(score)
+        number = NONE if score is None else words.number(score, 1)
         if score is None:
             missing.append(measure.short(language))
         note = " · ".join([value, now.periods[name]])
@@ -53,7 +53,7 @@ def _of_place(here: Here, now: Made, code: str) -> Charted:
         weight = words.quantity(100 * weights[name], 1, "%") if counted else NONE
         theme = _theme(here, now, name)
         rows.append(
-            [measure.name(language), theme, value, now.periods[name], beside, number, weight]
+            [measure.short(language), theme, value, now.periods[name], beside, number, weight]
         )
     told = words("index.missing", those=words.listed(missing)) if missing else ""
     inputs = card_of(

@@ -17,8 +17,8 @@ class Share(TypedDict):
 
 
 class Shares(TypedDict):
-    """Weights that sum to 100, held by the parameter ``asks``: who moves one moves the others with it. Where
-    they sum to nothing, ``nothing`` says so. ``words`` has ``percent`` with a slot for the number."""
+    """Weights that sum to 100, held by the parameter ``asks``: who moves one moves the others with it.
+    ``words`` have ``percent`` and ``said``, each with a slot for the number."""
 
     kind: Literal["shares"]
     key: str
@@ -26,5 +26,4 @@ class Shares(TypedDict):
     text: str
     rows: list[Share]
     asks: str
-    nothing: str
     words: dict[str, str]

@@ -12,11 +12,9 @@ const WHOLE = 100;
 /** @param {Desk} desk @returns {Drawing<Parts["shares"]>} */
 export function create(desk) {
   const [title, help] = [make("legend", "atlas-alike-title"), make("p", "atlas-quiet")];
-  const nothing = make("p", "");
-  nothing.setAttribute("role", "status");
   const rows = make("div", "");
   const reset = button("atlas-button");
-  const weights = make("fieldset", "atlas-alike-weights", title, help, nothing, rows, reset);
+  const weights = make("fieldset", "atlas-alike-weights", title, help, rows, reset);
   const element = make("section", "atlas-card atlas-frame", weights);
   /** @type {Parts["shares"]} */ let shown;
   /** @type {number[]} */ let before = []; // the weights from which the one that is moved set out
@@ -62,8 +60,6 @@ export function create(desk) {
       element.dataset.key = part.key;
       write(title, part.title);
       write(help, part.text);
-      write(nothing, part.nothing);
-      nothing.hidden = !part.nothing;
       write(reset, part.words.reset);
       reset.disabled = part.rows.every(({ value, usual }) => value === usual);
       draw(part.rows);
