@@ -131,13 +131,13 @@ def test_what_is_no_arrangement_of_these_slides_is_refused(arranged):
 
 
 def test_a_full_deck_takes_no_more():
-    full = Deck(slides=(Slide("map"),) * 50)
+    full = Deck(slides=(Slide("map"),) * 60)
     with pytest.raises(DeckRefused) as refused:
         full.add(Slide("map"))
     assert (refused.value.rule, refused.value.actual, refused.value.expected) == (
         "slides",
-        "51",
-        "50",
+        "61",
+        "60",
     )
 
 
@@ -149,7 +149,7 @@ def test_a_full_deck_takes_no_more():
         ("[]", "form", 0),
         (form(form=2), "form", 0),
         (form(slides="map"), "slides", 0),
-        (form(slides=[{"page": "map"}] * 51), "slides", 0),
+        (form(slides=[{"page": "map"}] * 61), "slides", 0),
         (form(language="fi"), "language", 0),
         (form(snapshot="../../etc"), "code", 0),
         (form(title=7), "text", 0),
