@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -39,15 +40,16 @@ class Measure:
     """One thing that can be shown, as declared.
 
     ``kind`` decides how it may be drawn (a count is never a filled map), ``direction`` which way
-    is better (``none``: neither), ``level`` whether municipalities have it at all. ``programme``
-    is true for what comes from the participants, false for published indicators.
+    is better (``none``: neither), ``theme`` under which heading it stands, ``level`` whether
+    municipalities have it at all. ``programme`` is true for what comes from the participants, false
+    for published indicators.
     """
 
     id: str
     kind: str
     decimals: int
     direction: str
-    dimension: str
+    theme: str
     level: str
     programme: bool
     declared: Mapping[str, Any]
@@ -124,6 +126,16 @@ class Measure:
         return declared if isinstance(declared, dict) else None
 
     @property
+    def dimension(self) -> str:
+        """The dimension of the European Innovation Scoreboard that it sheds light on, or ``""``."""
+        return str(self.declared.get("dimension", ""))
+
+    @property
+    def next_update(self) -> dt.date | None:
+        """When its publisher says that the next figures come; ``None`` where nothing is declared."""
+        return self.declared.get("next_update")
+
+    @property
     def targeted(self) -> bool:
         """Whether a target may be set for it: declared ``target = true``, and the programme's own."""
         return self.programme and bool(self.declared.get("target", False))
@@ -131,10 +143,12 @@ class Measure:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All declared measures by id, programme first, and the titles of their dimensions."""
+    """All declared measures by id, programme first and then by theme; the themes, and the dimensions of the
+    European Innovation Scoreboard with the theme of each, by what they are called in the declarations."""
 
     measures: Mapping[str, Measure]
-    dimensions: Mapping[str, Mapping[str, str]]
+    themes: Mapping[str, Mapping[str, str]]
+    dimensions: Mapping[str, Mapping[str, str]] = dataclasses.field(default_factory=dict)
 
     def __getitem__(self, measure: str) -> Measure:
         """The measure, or :class:`UnknownMeasure` naming those that exist."""
@@ -146,7 +160,7 @@ class Catalogue:
     def shown(self, filled: Container[str]) -> Catalogue:
         """What has something to show: all but those to be fetched that no figure has come for yet."""
         kept = {m.id: m for m in self.measures.values() if m.fetched_from is None or m.id in filled}
-        return Catalogue(kept, self.dimensions)
+        return replace(self, measures=kept)
 
     def fetchable(self) -> list[Measure]:
         """Indicators that can be fetched from where they are published."""
@@ -168,21 +182,27 @@ class Catalogue:
         """Everything that has a value per municipality."""
         return [m for m in self.measures.values() if m.level == "municipality"]
 
+    def theme(self, name: str, language: str, key: str = "title") -> str:
+        """The title of a theme, or what it is ``about``."""
+        return text_of(self.themes.get(name, {}), key, language) or name
+
     def dimension(self, name: str, language: str) -> str:
-        """The title of a dimension."""
-        return self.dimensions.get(name, {}).get(f"title_{language}", name)
+        """The title of a dimension of the scoreboard."""
+        return text_of(self.dimensions.get(name, {}), "title", language) or name
 
 
 def load(folder: Path) -> Catalogue:
     """The programme's measures, and those in ``indicators.toml`` of a data folder.
 
-    Raises :class:`DeclarationError` for a measure that lacks a setting or is declared twice, and for one
-    whose measures for women and men are not both there.
+    Raises :class:`DeclarationError` for a measure that lacks a setting or is declared twice, for one whose
+    measures for women and men are not both there, and for a theme or a dimension that nobody declared.
     """
     measures: dict[str, Measure] = {}
+    themes: dict[str, Mapping[str, str]] = {}
     dimensions: dict[str, Mapping[str, str]] = {}
     for path, programme in ((PROGRAMME, True), (folder / FILE, False)):
         declared = read_toml(path)
+        themes |= declared.pop("themes", {})
         dimensions |= declared.pop("dimensions", {})
         for name, entry in declared.items():
             if name in measures:
@@ -194,7 +214,27 @@ def load(folder: Path) -> Catalogue:
                 _check_form(path.name, name, entry)
     for measure in measures.values():
         _check_pair(measure, measures)
-    return Catalogue(measures, dimensions)
+        _check_place(measure, themes, dimensions)
+    for name, entry in dimensions.items():
+        if entry.get("theme") not in themes:
+            raise _unknown(f"dimensions.{safe_key(name)}", "theme", themes)
+    order = {name: at for at, name in enumerate(themes)}
+    by_theme = sorted(measures.values(), key=lambda measure: order.get(measure.theme, len(order)))
+    return Catalogue({measure.id: measure for measure in by_theme}, themes, dimensions)
+
+
+def _check_place(
+    measure: Measure, themes: Mapping[str, object], dimensions: Mapping[str, object]
+) -> None:
+    """A measure without a theme stands after all others; one with a theme that is not there is a slip."""
+    if measure.theme and measure.theme not in themes:
+        raise _unknown(safe_key(measure.id), "theme", themes)
+    if measure.dimension and measure.dimension not in dimensions:
+        raise _unknown(safe_key(measure.id), "dimension", dimensions)
+
+
+def _unknown(table: str, key: str, known: Mapping[str, object]) -> DeclarationError:
+    return DeclarationError(FILE, f"[{table}] {key}: accepted: {', '.join(known)}")
 
 
 def _check_pair(measure: Measure, known: Mapping[str, Measure]) -> None:
@@ -239,10 +279,7 @@ def _measure(file: str, name: str, entry: Any, programme: bool) -> Measure:
         raise DeclarationError(
             file, f'[{safe_key(name)}] series_breaks: accepted: a list of periods, ["2019"]'
         )
-    if not isinstance(entry.get("updated", dt.date.min), dt.date):
-        raise DeclarationError(
-            file, f"[{safe_key(name)}] updated: accepted: a date without quotes, 2024-04-25"
-        )
+    _check_dates(file, name, entry)
     missing = [
         f"{field}_{language}"
         for field in ("name", "definition", "unit")
@@ -256,11 +293,19 @@ def _measure(file: str, name: str, entry: Any, programme: bool) -> Measure:
         kind=entry["kind"],
         decimals=int(entry.get("decimals", 0)),
         direction=entry["direction"],
-        dimension=str(entry.get("dimension", "")),
+        theme=str(entry.get("theme", "")),
         level=level,
         programme=programme,
         declared=entry,
     )
+
+
+def _check_dates(file: str, name: str, entry: Mapping[str, Any]) -> None:
+    for key in ("updated", "next_update"):
+        if not isinstance(entry.get(key, dt.date.min), dt.date):
+            raise DeclarationError(
+                file, f"[{safe_key(name)}] {key}: accepted: a date without quotes, 2024-04-25"
+            )
 
 
 def _check_source(file: str, name: str, declared: Any) -> None:

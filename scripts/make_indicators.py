@@ -33,7 +33,8 @@ def main(arguments: list[str]) -> None:
         raise SystemExit("usage: python scripts/make_indicators.py SOURCE.csv")
     region = read_toml("region.toml")
     declared = read_toml("indicators.toml")
-    declared.pop("dimensions")
+    for headings in ("themes", "dimensions"):
+        declared.pop(headings)
     benchmarks = [region["country_code"], region["county_code"]]
     rows = tidy(read_source(Path(arguments[0])), declared, municipality_codes(), benchmarks)
     with TABLE.open("w", encoding="utf-8", newline="") as file:

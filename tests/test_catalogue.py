@@ -62,8 +62,8 @@ def test_every_measure_is_told_in_both_languages(measure):
         texts = [SHIPPED[measure].text(key, language) for language in ("sv", "en")]
         assert all(texts), (measure, key)
     for language in ("sv", "en"):
-        title = SHIPPED.dimension(SHIPPED[measure].dimension, language)
-        assert title != SHIPPED[measure].dimension
+        title = SHIPPED.theme(SHIPPED[measure].theme, language)
+        assert title != SHIPPED[measure].theme
 
 
 def test_a_new_indicator_costs_a_declaration_only(folder):
@@ -153,3 +153,45 @@ def test_a_number_of_things_has_a_word_for_one_of_them():
     plural = [m for m in counted if m.unit("en").endswith("s") or m.unit("en") == "people"]
     assert len(plural) >= 10
     assert [m.id for m in plural if not m.unit_one("en")] == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (
+            'theme = "skills"',
+            'theme = "skill"',
+            "theme: accepted: reach, skills, enterprise, ",
+        ),
+        (
+            'dimension = "human_resources"',
+            'dimension = "human"',
+            "dimension: accepted: human_resources, ",
+        ),
+        (
+            'theme = "connection"\ntitle',
+            'theme = "wire"\ntitle',
+            "[dimensions.digitalisation] theme: ",
+        ),
+        ("updated = 2024-04-25", 'next_update = "soon"', "next_update: accepted: a date without"),
+    ],
+)
+def test_a_theme_or_a_dimension_that_is_not_declared_is_told(folder, before, after, told):
+    path = folder / "indicators.toml"
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    # of a heading the first is that of a dimension, of a setting that of the first indicator
+    start = text.index("[edu_") if "title" not in before else 0
+    path.write_text(text[:start] + text[start:].replace(before, after, 1), encoding="utf-8")
+    with pytest.raises(DeclarationError) as refused:
+        catalogue.load(folder)
+    assert told in str(refused.value)
+
+
+def test_indicators_are_offered_by_theme_in_the_order_of_their_declaration():
+    themes = list(SHIPPED.themes)
+    order = [themes.index(measure.theme) for measure in SHIPPED.indicators()]
+    assert order == sorted(order)
+    skills = [measure.id for measure in SHIPPED.indicators() if measure.theme == "skills"]
+    assert skills[0] == "edu_postsec3plus_share"
+    assert skills[-1] == "edu_postsecondary_share_adults"  # declared far below, to be fetched

@@ -45,7 +45,11 @@ def figures(rows):
 
 @pytest.fixture(scope="module")
 def declared():
-    return {name: d for name, d in toml("indicators.toml").items() if name != "dimensions"}
+    return {
+        name: d
+        for name, d in toml("indicators.toml").items()
+        if name not in ("themes", "dimensions")
+    }
 
 
 @pytest.fixture(scope="module")
@@ -224,7 +228,7 @@ def test_every_indicator_says_where_it_comes_from_in_both_languages(rows, declar
         n for n, d in declared.items() if "source" in d
     }
     assert filled <= set(declared)
-    dimensions = toml("indicators.toml")["dimensions"]
+    themes, dimensions = (toml("indicators.toml")[key] for key in ("themes", "dimensions"))
     for name, indicator in declared.items():
         for key in ("name", "short", "definition", "unit"):
             assert all(indicator[f"{key}_{language}"] for language in ("sv", "en")), (name, key)
@@ -234,7 +238,8 @@ def test_every_indicator_says_where_it_comes_from_in_both_languages(rows, declar
             assert indicator.get(key) or both, (name, key)
         assert re.match(r"https?://", indicator["url"]), name
         assert name not in filled or re.fullmatch(r"A-?|B\+?", indicator["grade"]), name
-        assert indicator["dimension"] in dimensions, name
+        assert indicator["theme"] in themes, name
+        assert indicator.get("dimension", "innovators") in dimensions, name
 
 
 def test_the_shapefile_holds_the_fifteen_of_the_register(municipalities):

@@ -95,7 +95,11 @@ def test_the_library_knows_no_region(path):
 @each([*LIBRARY, *FRONT])
 def test_the_library_names_no_indicator(path):
     # but for the population, which rates per inhabitant are of and which stands on every slide of a map
-    indicators = tomllib.loads(text(DATA / "indicators.toml")).keys() - {"dimensions", "population"}
+    indicators = tomllib.loads(text(DATA / "indicators.toml")).keys() - {
+        "themes",
+        "dimensions",
+        "population",
+    }
     assert [(line, s) for line, s in strings(path) if s in indicators] == []
 
 

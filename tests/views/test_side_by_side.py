@@ -38,7 +38,7 @@ def flipped(data, measure_id):
     measures = dict(data.catalogue.measures)
     turned = {"higher": "lower", "lower": "higher"}[measures[measure_id].direction]
     measures[measure_id] = replace(measures[measure_id], direction=turned)
-    return replace(data, catalogue=Catalogue(measures, data.catalogue.dimensions))
+    return replace(data, catalogue=Catalogue(measures, data.catalogue.themes))
 
 
 def test_without_a_place_the_page_asks_for_some_and_shows_what_comes(shipped):

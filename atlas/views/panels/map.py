@@ -47,15 +47,15 @@ def pick(
     asks: str = "matt",
     drops: Sequence[str] = ("ar",),
 ) -> Part:
-    """A picker of measures, by dimension and name. Choosing one changes the view: it sets the parameter
+    """A picker of measures, by theme and name. Choosing one changes the view: it sets the parameter
     ``asks`` and removes those in ``drops``."""
     language = here.words.language
     groups = [
         (
-            here.data.catalogue.dimension(dimension, language),
+            here.data.catalogue.theme(theme, language),
             [[measure.id, measure.short(language)] for measure in same],
         )
-        for dimension, same in itertools.groupby(measures, lambda measure: measure.dimension)
+        for theme, same in itertools.groupby(measures, lambda measure: measure.theme)
     ]
     return Part(
         {

@@ -195,10 +195,10 @@ def spines(here: Here) -> Part | None:
         return None
     groups: list[SpineGroup] = [
         {
-            "title": here.data.catalogue.dimension(dimension, words.language),
+            "title": here.data.catalogue.theme(theme, words.language),
             "rows": [_row(here, here.values(measure.id)) for measure in measures],
         }
-        for dimension, measures in itertools.groupby(compared(here), lambda m: m.dimension)
+        for theme, measures in itertools.groupby(compared(here), lambda m: m.theme)
     ]
     shown = _spine_table(here)
     made = card_of(here, "spine", words("spine.title", places=places_named(here)), shown, "spine")

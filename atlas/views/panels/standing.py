@@ -14,18 +14,18 @@ COLUMNS = ("table.indicator", "table.value", "standing.change", "standing.years"
 
 
 def municipality_rows(here: Here) -> Part | None:
-    """Every indicator of the chosen place, by dimension; nothing without a place or without indicators."""
+    """Every indicator of the chosen place, by theme; nothing without a place or without indicators."""
     words, code = here.words, chosen_municipality(here)
     catalogue = here.data.catalogue
     if code is None or not catalogue.indicators("municipality"):
         return None
     groups: list[PlaceGroup] = [
         {
-            "title": catalogue.dimension(dimension, words.language),
+            "title": catalogue.theme(theme, words.language),
             "rows": [standing.row(here, here.values(measure.id), code) for measure in measures],
         }
-        for dimension, measures in itertools.groupby(
-            catalogue.indicators("municipality"), lambda measure: measure.dimension
+        for theme, measures in itertools.groupby(
+            catalogue.indicators("municipality"), lambda measure: measure.theme
         )
     ]
     return Part(

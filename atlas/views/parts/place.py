@@ -40,7 +40,7 @@ class PlaceRow(Strip):
 
 
 class PlaceGroup(TypedDict):
-    """Indicators of one dimension."""
+    """Indicators of one theme."""
 
     title: str
     rows: list[PlaceRow]

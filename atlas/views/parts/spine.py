@@ -47,7 +47,7 @@ class SpineRow(TypedDict):
 
 
 class SpineGroup(TypedDict):
-    """Indicators of one dimension."""
+    """Indicators of one theme."""
 
     title: str
     rows: list[SpineRow]
