@@ -25,6 +25,18 @@ CUT = re.compile(r"([;,\t|\r\n])")
 # A number may begin with a minus: nothing in it could be run.
 NUMBER = re.compile("[-\N{MINUS SIGN}]?[0-9][0-9.,\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE} ]*%?")
 
+COLUMNS = ("code", "name", "period", "value", "status", "lower", "upper")
+
+
+def delimiter(words: Words) -> str:
+    """What stands between two cells of a line."""
+    return ";" if words.language == "sv" else ","
+
+
+def decimal(words: Words) -> str:
+    """The sign before the decimals of a number."""
+    return "," if words.language == "sv" else "."
+
 
 def values_csv(words: Words, data: Data, values: Values, selection: Selection) -> bytes:
     """The values of every period for municipalities by name, county and country, as Excel in that language
@@ -33,16 +45,14 @@ def values_csv(words: Words, data: Data, values: Values, selection: Selection) -
     The first lines say what the file holds, its source, its snapshot, and whether it is made up.
     """
     measure = values.measure
-    decimal = "," if words.language == "sv" else "."
+    point = decimal(words)
     lines = [
         [line]
         for line in preamble(
             words, data, measure.name(words.language), measure.source(words.language)
         )
     ]
-    lines.append(
-        [words(f"csv.{c}") for c in ("code", "name", "period", "value", "status", "lower", "upper")]
-    )
+    lines.append([words(f"csv.{column}") for column in COLUMNS])
     for row in each(display.shown(display.in_order(words, data, values))):
         reported = row.status == REPORTED
         lines.append(
@@ -50,12 +60,12 @@ def values_csv(words: Words, data: Data, values: Values, selection: Selection) -
                 str(row.code),
                 data.name_of(str(row.code), words.language),
                 str(row.period),
-                _number(row.value, measure.decimals, decimal)
+                _number(row.value, measure.decimals, point)
                 if reported
                 else display.SYMBOLS[row.status],
                 words(f"status.{row.status}"),
-                _number(row.lower, measure.decimals, decimal),
-                _number(row.upper, measure.decimals, decimal),
+                _number(row.lower, measure.decimals, point),
+                _number(row.upper, measure.decimals, point),
             ]
         )
     return write(words, lines)
@@ -100,9 +110,7 @@ def file_name(data: Data, stem: str, ending: str) -> str:
 def write(words: Words, lines: list[list[str]]) -> bytes:
     """Rows of text as CSV bytes. Text that a spreadsheet would run as a formula is made harmless."""
     out = io.StringIO()
-    writer = csv.writer(
-        out, delimiter=";" if words.language == "sv" else ",", lineterminator="\r\n"
-    )
+    writer = csv.writer(out, delimiter=delimiter(words), lineterminator="\r\n")
     writer.writerows([[harmless(cell) for cell in row] for row in lines])
     return out.getvalue().encode("utf-8-sig")
 
@@ -132,7 +140,7 @@ def _readable(cell: str) -> str:
     return cell.replace(MINUS, "-") if NUMBER.fullmatch(cell) else cell
 
 
-def _number(value: float, decimals: int, decimal: str) -> str:
+def _number(value: float, decimals: int, point: str) -> str:
     if pd.isna(value):
         return ""
-    return f"{half_up(value, decimals):.{decimals}f}".replace(".", decimal)
+    return f"{half_up(value, decimals):.{decimals}f}".replace(".", point)
