@@ -17,7 +17,8 @@ from atlas.words import Words, collation
 
 
 def ranked(words: Words, data: Data, values: Values, selection: Selection) -> Rows:
-    """A row per area, highest on top, those without a value last with their symbol; equals by name.
+    """A row per area, the best on top (the highest, where neither more nor less is better), those without a
+    value last with their symbol; equals by name.
     Municipalities whose numbers are protected share one row, which says how many and which they are;
     a chosen one keeps its own.
 
@@ -35,7 +36,8 @@ def ranked(words: Words, data: Data, values: Values, selection: Selection) -> Ro
         # a county total would press all the others against the axis
         table = table[~table["code"].isin(beside)]
     table = table.sort_values("name", key=lambda names: names.map(collation), kind="stable")
-    table = table.sort_values("number", ascending=False, na_position="last", kind="stable")
+    least_first = measure.direction == "lower"
+    table = table.sort_values("number", ascending=least_first, na_position="last", kind="stable")
     span = _span(table, from_nought=measure.kind == "count")
     ticks = scale.ticks(span, scale.in_unit_of(words, measure), measure.decimals)
     counted = measure.kind == "count"

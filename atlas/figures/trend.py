@@ -19,6 +19,7 @@ from atlas.warehouse import Data
 from atlas.words import Words
 
 MOST_TICKS = 11
+FEW = 2  # so many lines that nobody has chosen can all be named
 
 
 def trend(
@@ -40,9 +41,7 @@ def trend(
         for code, look in _looks(data, values, selection)
         if code in codes
     ]
-    lines = _told_apart([line for line in lines if any(line.points)])
-    if all(line.look == "quiet" for line in lines):
-        lines = _with_outermost_told(words, values, lines)
+    lines = _set_off(words, values, [line for line in lines if any(line.points)])
     shown = rows.loc[rows["code"].isin(codes), "value"].dropna()
     low, high = (float(shown.min()), float(shown.max())) if len(shown) else (0.0, 1.0)
     room = 0.06 * ((high - low) or abs(high) or 1.0)
@@ -127,29 +126,37 @@ def _line(words: Words, data: Data, values: Values, rows: pd.DataFrame, look: st
     )
 
 
-def _told_apart(lines: list[Line]) -> list[Line]:
-    """Several chosen places, each in a colour of its own; one alone has that of whatever is chosen."""
+def _set_off(words: Words, values: Values, lines: list[Line]) -> list[Line]:
+    """Several chosen places, each in a colour of its own (one alone has that of whatever is chosen), and of
+    the others the one that ends highest and the one that ends lowest, with their numbers. The rest are told
+    by name where they are pointed at, and at their ends where there is room."""
     chosen = [line for line in lines if line.look == "strong"]
-    if len(chosen) < 2:
-        return lines
+    quiet = [line for line in lines if line.look == "quiet"]
+    outer = _outermost(quiet) if len(quiet) > FEW else quiet
     colors = cycle(paints("places"))
-    painted = [replace(line, paint=paint) for line, paint in zip(chosen, colors, strict=False)]
-    return [line for line in lines if line.look != "strong"] + painted
-
-
-def _with_outermost_told(words: Words, values: Values, lines: list[Line]) -> list[Line]:
-    """Lines of which none stands out: the one that ends highest and the one that ends lowest tell their
-    number, too."""
-    last = {line.name: line.points[-1][1] for line in lines if line.points and line.points[-1]}
-    if not last:
-        return lines
-    outer = {max(last, key=lambda name: last[name]), min(last, key=lambda name: last[name])}
-    return [
-        replace(line, end=_end(words, values, line.name, last[line.name]))
-        if line.name in outer
-        else line
-        for line in lines
+    if len(chosen) == 1:
+        next(colors)  # the first of them is that of whatever is chosen
+    else:
+        chosen = [replace(line, paint=paint) for line, paint in zip(chosen, colors, strict=False)]
+    told = [
+        replace(line, look="outer", paint=paint, end=_end(words, values, line.name, _last(line)))
+        for line, paint in zip(outer, colors, strict=False)
     ]
+    beside = [line for line in lines if line.look not in ("strong", "quiet")]
+    behind = [line for line in quiet if line not in outer]
+    return [*behind, *beside, *told, *chosen]
+
+
+def _outermost(lines: list[Line]) -> list[Line]:
+    """The line that ends highest and the one that ends lowest, of those that go on to the last period."""
+    end = max(point[0] for line in lines for point in line.points if point)
+    last = [line for line in lines if line.points[-1] and line.points[-1][0] == end] or lines
+    return list(dict.fromkeys([max(last, key=_last), min(last, key=_last)]))
+
+
+def _last(line: Line) -> float:
+    """How high the last point of a line is."""
+    return [point for point in line.points if point][-1][1]
 
 
 def _ends_in(words: Words, values: Values, name: str, rows: pd.DataFrame) -> str:

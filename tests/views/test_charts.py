@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from atlas import theme
 from atlas.decks import Slide
 from atlas.figures import spec
 from atlas.views import panels, site, slides
@@ -56,7 +57,7 @@ def test_page_and_stage_draw_one_figure(shipped, page):
     for key, on_page in drawn.items():
         made = staged(shipped.public, page, key)
         if made["kind"] == "table":  # which draws no number on its page either
-            assert key in ("calendar", "survey-followup")
+            assert key in ("calendar", "survey-followup", "indicators-table")
         else:
             assert made["figure"] == on_page
 
@@ -99,21 +100,30 @@ def test_a_line_that_stands_out_ends_in_its_name_and_latest_number(shipped):
     made = figure(shipped.public, "indicators", "trend", "en", kommun="2480,2482", matt=SHARE)
     ends = [(line["end"], line["look"]) for line in made["lines"]]
     assert ends[-4:] == [
-        ("The county 26.2%", "beside-0"),
-        ("Sweden 25.6%", "beside-1"),
+        ("Vännäs 20.8%", "outer"),
+        ("Dorotea 11.6%", "outer"),
         ("Umeå 34.5%", "strong"),
         ("Skellefteå 20.6%", "strong"),
     ]
-    # the thirteen others end in their names alone
-    assert [look for _, look in ends[:-4]] == ["quiet"] * 13
+    assert ends[-6:-4] == [("The county 26.2%", "beside-0"), ("Sweden 25.6%", "beside-1")]
+    # the eleven others end in their names alone
+    assert [look for _, look in ends[:-6]] == ["quiet"] * 11
     assert ends[0] == ("Nordmaling", "quiet")
 
 
-def test_where_no_line_stands_out_the_outermost_tell_their_number(shipped):
+def test_the_outermost_lines_are_named_and_each_set_off_by_a_colour_of_its_own(shipped):
     # neither the county nor the country is drawn beside counts
     made = figure(shipped.public, "indicators", "trend", matt="population")
     told = [line["end"] for line in made["lines"] if line["end"] != line["name"]]
-    assert told == ["Dorotea 2\u00a0241", "Umeå 135\u00a0273"]
+    assert told == ["Umeå 135\u00a0273", "Dorotea 2\u00a0241"]
+    lone = figure(shipped.public, "indicators", "trend", matt="population", kommun="2480")
+    looks = {line["name"]: line["look"] for line in lone["lines"] if line["look"] != "quiet"}
+    assert looks == {"Skellefteå": "outer", "Dorotea": "outer", "Umeå": "strong"}
+    for lines in (made["lines"], lone["lines"]):
+        paints = [line["paint"] for line in lines if line["look"] == "outer"]
+        assert len({tuple(paint) for paint in paints}) == 2
+    # neither has the colour of the one that is chosen
+    assert tuple(theme.paints("places")[0]) not in {tuple(paint) for paint in paints}
 
 
 def test_a_scale_of_per_cent_says_so_without_decimals_that_say_nothing(shipped):
