@@ -14,11 +14,13 @@ PAGE = Page(
     panels=(
         panels.measure_elsewhere,
         beside((2, panels.answer), (1, panels.indicator_picker)),
-        panels.definition,
-        beside((1, panels.indicator_trend), (1, panels.indicator_ranking)),
-        panels.women_and_men,
-        panels.county_series,
-        panels.innovation_scoreboard,
+        panels.indicators_by_theme,
     ),
-    stage=(panels.indicator_ranking,),
+    stage=(
+        panels.indicators_staged,
+        panels.indicator_ranking,
+        panels.indicator_trend,
+        panels.indicator_map,
+        panels.women_and_men,
+    ),
 )

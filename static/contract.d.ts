@@ -233,6 +233,21 @@ export interface ComparisonCard {
   facts: Facts | null;
 }
 
+/** A file that the server makes, of a `kind`: what it is called and what it is for. */
+export interface DataFile {
+  kind: string;
+  name: string;
+  about: string;
+}
+
+/** The files in which the figures of an indicator can be had. */
+export interface DataFiles {
+  kind: "files";
+  key: string;
+  title: string;
+  items: DataFile[];
+}
+
 /** A button that copies the link of a deck. `base` is the address of the stage. */
 export interface DeckLink {
   deck: string;
@@ -436,7 +451,10 @@ export interface Focus {
   stamp: number;
 }
 
-/** A table in a frame of its own. `files` says whether it can be had as a file. */
+/**
+ * A table in a frame of its own. `files` says whether it can be had as a file. Where it is `folded`, a press
+ * on these words shows it.
+ */
 export interface FramedTable {
   columns: string[];
   rows: string[][];
@@ -449,6 +467,7 @@ export interface FramedTable {
   title: string;
   under: string;
   note: string;
+  folded: string;
 }
 
 /** The deck as it stands on its page now. */
@@ -644,6 +663,8 @@ export type Part =
   | Beside
   | Section
   | Indexed
+  | Theme
+  | DataFiles
   | Together
   | KeyFigures
   | MapCard
@@ -688,7 +709,7 @@ export interface PlaceFacts {
   items: Fact[];
 }
 
-/** Indicators of one dimension. */
+/** Indicators of one theme. */
 export interface PlaceGroup {
   title: string;
   rows: PlaceRow[];
@@ -702,6 +723,7 @@ export interface PlaceGroup {
 export interface PlaceRow {
   others: number[];
   marked: (number | null)[];
+  also?: number[];
   beside: string;
   key: string;
   name: string;
@@ -964,7 +986,7 @@ export interface SlideTable {
   kind: "table";
 }
 
-/** Indicators of one dimension. */
+/** Indicators of one theme. */
 export interface SpineGroup {
   title: string;
   rows: SpineRow[];
@@ -1040,11 +1062,13 @@ export interface Steps {
 
 /**
  * Where a place stands: the `others` and those that are `marked` (the place, the county, the country) lie
- * between 0 and 200, `None` where they have no value. `beside` tells the wider areas' values in words.
+ * between 0 and 200, `None` where they have no value; `also` those chosen beside the place. `beside` tells
+ * the wider areas' values in words.
  */
 export interface Strip {
   others: number[];
   marked: (number | null)[];
+  also?: number[];
   beside: string;
 }
 
@@ -1101,6 +1125,52 @@ export interface TextItem {
   strong?: string;
   small?: string;
   link?: Link | null;
+}
+
+/**
+ * The indicators of a theme, which has the `title`, as rows; `marks` are the names of what the strips mark. A
+ * press on a row opens it: it sets the parameter `asks` to the row's key and removes those in `drops`. Below
+ * the row that is open stand the `parts`. `gaps` are dimensions of the scoreboard with no figure, each with
+ * why.
+ */
+export interface Theme {
+  kind: "theme";
+  key: string;
+  title: string;
+  columns: string[];
+  marks: string[];
+  rows: ThemeRow[];
+  gaps: string[][];
+  asks: string;
+  drops: string[];
+  parts: Part[];
+}
+
+/**
+ * An indicator among those of its theme. `judged` says whether what has changed is for the better; `open`
+ * whether what is known of it stands below the row. `end` is what the better end of the strip is called, and
+ * `better` which end that is.
+ */
+export interface ThemeRow {
+  others: number[];
+  marked: (number | null)[];
+  also?: number[];
+  beside: string;
+  key: string;
+  name: string;
+  value: string;
+  status: string;
+  under: string;
+  change: string;
+  since: string;
+  said: string;
+  line: number[][][];
+  line_said: string;
+  years: string;
+  judged: "better" | "worse" | "";
+  open: boolean;
+  end: string;
+  better: "left" | "right" | "";
 }
 
 /** Small cards next to each other in one frame. */

@@ -247,6 +247,7 @@ def table(
         "under": under,
         "note": note,
         "files": False,
+        "folded": "",
         **grid(shown),
     }
     if links:

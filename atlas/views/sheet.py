@@ -26,6 +26,11 @@ from atlas.views.run.visit import Here
 
 REMEMBERED = 256
 CSV = "csv"
+SERVED = (
+    CSV,
+    "jsonstat",
+    "csvw",
+)  # the kinds of files that are made here; pictures are made in the browser
 
 
 @dataclass(frozen=True)
@@ -38,7 +43,7 @@ class File:
 
 @dataclass(frozen=True, eq=False)
 class Part:
-    """What the script draws, and the files that the part offers, by the key of their card."""
+    """What the script draws, and the files that the part offers, by their :func:`file_key`."""
 
     content: Content
     files: Mapping[str, File] = field(default_factory=dict)
@@ -52,6 +57,11 @@ class Drawn:
 
 
 Panel = Callable[[Here], Part | None] | Drawn
+
+
+def file_key(card: str, kind: str = CSV) -> str:
+    """What a file of a card is kept under."""
+    return card if kind == CSV else f"{card}:{kind}"
 
 
 @dataclass(frozen=True)
@@ -131,8 +141,8 @@ def lay(here: Here, parts: Sequence[Part], key: str, replies: str = "") -> None:
             access.note(page, roles.EXPORT_EXACT)
         elif not access.viewer().may(page, roles.EXPORT):
             return
-        if kind == CSV:
-            visit.current().saving = (key, card)
+        if kind in SERVED:
+            visit.current().saving = (key, file_key(card, kind))
 
     def added() -> None:
         said: Adding = st.session_state[key]["add"]

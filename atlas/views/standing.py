@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+import pandas as pd
+
 from atlas.catalogue import Measure
 from atlas.frames import one
 from atlas.measures import display, standing
@@ -14,7 +18,7 @@ from atlas.views.run.visit import Here
 def row(here: Here, values: Values, code: str) -> PlaceRow:
     """An indicator of a place: value, change, years, and where the place stands among all."""
     words, measure = here.words, values.measure
-    own = one(values.at(), code)
+    own = _own(values, code)
     changed, since, said = _change(here, values, code)
     unit = measure.unit(words.language)
     return {
@@ -33,21 +37,36 @@ def row(here: Here, values: Values, code: str) -> PlaceRow:
     }
 
 
-def strip(here: Here, values: Values, code: str) -> Strip:
-    """Where a place stands among all, the county and the country. What is not told has no mark."""
+def _own(values: Values, code: str) -> pd.Series:
+    """The row of the shown period of a municipality, the county or the country."""
+    if code in values.at().index:
+        return one(values.at(), code)
+    wider = values.benchmarks
+    return one(wider[wider["period"] == values.period].set_index("code"), code)
+
+
+def strip(here: Here, values: Values, code: str, also: Collection[str] = ()) -> Strip:
+    """Where a place stands among all, the county and the country; and where others do that are chosen beside
+    it. What is not told has no mark."""
     areas = here.data.region.benchmark_codes()
     places = standing.placed(values)
-    others = [places[other] for other in here.data.codes if other in places and other != code]
+    set_off = {code, *also}
+    others = [
+        places[other] for other in here.data.codes if other in places and other not in set_off
+    ]
     beside = [
         f"{here.name(area)} {display.text(here.words, values.measure, value, REPORTED)}"
         for area in areas
         if (value := values.benchmark(area)) is not None
     ]
-    return {
+    made: Strip = {
         "others": sorted(others),
-        "marked": [places.get(area) for area in (code, *areas)],
+        "marked": [None if code in areas else places.get(code), *map(places.get, areas)],
         "beside": " · ".join(beside),
     }
+    if also:
+        made["also"] = sorted(places[other] for other in also if other in places)
+    return made
 
 
 def marks(here: Here, code: str) -> list[str]:

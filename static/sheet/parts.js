@@ -16,6 +16,7 @@ import { create as cohortCards } from "./parts/cohort-cards.js";
 import { create as cohorts } from "./parts/cohorts.js";
 import { create as comparison } from "./parts/comparison.js";
 import { create as facts } from "./parts/facts.js";
+import { create as files } from "./parts/files.js";
 import { create as filters } from "./parts/filters.js";
 import { create as indexed } from "./parts/indexed.js";
 import { create as keyFigures } from "./parts/key-figures.js";
@@ -31,6 +32,7 @@ import { create as steps } from "./parts/steps.js";
 import { create as switcher } from "./parts/switch.js";
 import { create as table } from "./parts/table.js";
 import { create as text } from "./parts/text.js";
+import { create as theme } from "./parts/theme.js";
 import { create as together } from "./parts/together.js";
 import { create as vacant } from "./parts/vacant.js";
 import { create as ways } from "./parts/ways.js";
@@ -46,6 +48,7 @@ export const DRAWERS = {
   cohorts,
   comparison,
   facts,
+  files,
   filters,
   indexed,
   key_figures: keyFigures,
@@ -61,6 +64,7 @@ export const DRAWERS = {
   switch: switcher,
   table,
   text,
+  theme,
   together,
   vacant,
   ways,

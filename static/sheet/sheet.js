@@ -15,6 +15,8 @@ import { ahead, reply } from "./replies.js";
 import { createSlots } from "./slots.js";
 import { differing, same, sorted, stale, view } from "./wanted.js";
 
+const SERVED = ["csv", "jsonstat", "csvw"]; // the kinds of files that the server makes
+
 /** @type {WeakMap<HTMLElement, LiveSheet>} */
 const sheets = new WeakMap();
 
@@ -94,7 +96,7 @@ class LiveSheet {
     }
     if (file && file.number !== this.#saved) {
       this.#saved = file.number;
-      download(new Blob([file.text], { type: "text/csv;charset=utf-8" }), file.name);
+      download(new Blob([file.text], { type: `${typeOf(file.name)};charset=utf-8` }), file.name);
       for (const came of this.#waiting.splice(0)) came();
     }
   }
@@ -166,8 +168,12 @@ class LiveSheet {
   /** A file comes from the server; of a picture that is made here it is told where it must know.
    * @param {string} key @param {string} kind @returns {Promise<void>} kept when the file has come */
   #save(key, kind) {
-    if (kind === "csv" || this.#now.data.exact)
+    const isServed = SERVED.includes(kind);
+    if (isServed || this.#now.data.exact)
       this.#now.setTriggerValue("save", { card: key, kind, view: view.value });
-    return kind === "csv" ? new Promise((came) => this.#waiting.push(came)) : Promise.resolve();
+    return isServed ? new Promise((came) => this.#waiting.push(came)) : Promise.resolve();
   }
 }
+
+/** The type of a file of the server's. @param {string} name */
+const typeOf = (name) => (name.endsWith(".json") ? "application/json" : "text/csv");

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -83,7 +84,10 @@ FRAMES = ("states", "funnel", "profile-", "losses", *progress.CARDS)
 SIDE_BY_SIDE = ("spine", "multiples", "alike", "index-orders")
 INDICATOR_CARDS = (
     *SIDE_BY_SIDE,
-    "indicators.county_only",
+    "indicators-table",
+    "indicator-map",
+    "data",
+    "coverage",
     "trend",
     "compare-chooser",
     "ranking",
@@ -116,6 +120,7 @@ NOTHING_COUNTED = (
     "switch",
     "together",
     "vacant",
+    "files",
 )
 # phrases with numbers that count nobody: a limit, a number of municipalities or of views, a date, a share
 HARMLESS = (
@@ -720,6 +725,12 @@ class View(progress.ProgressReader):
         assert rows
         assert not own & {row["key"] for row in rows}
 
+    def _theme(self, key: str, part: dict[str, Any]) -> None:
+        """The indicators of a theme. What stands below the open one is read by itself."""
+        own = {measure.id for measure in self.data.catalogue.programme()}
+        assert part["rows"] or part["gaps"]
+        assert not own & {row["key"] for row in part["rows"]}
+
     def _spines(self, key: str, part: dict[str, Any]) -> None:
         """Published indicators side by side, as in the rows of one place."""
         self._place_rows(key, part)
@@ -749,7 +760,15 @@ class View(progress.ProgressReader):
             self.text(key, "under", part["under"])
             self.text(key, "note", part["note"])
             return
-        if key in ("sources", "events", "place-table", "revisions", "corrections", "indicators"):
+        if key in (
+            "sources",
+            "events",
+            "place-table",
+            "revisions",
+            "corrections",
+            "indicators",
+            "coverage",
+        ):
             return
         if key in SIDE_BY_SIDE:  # published figures
             return
@@ -765,8 +784,8 @@ class View(progress.ProgressReader):
             self.since(part, self.data.k)
         elif key not in progress.TEXTS:
             known = self.shown.page in ("about", "accessibility") or key in INDICATOR_CARDS
-            # of published figures
-            known = known or key in ("in-words", "index-is-not", "index-method")
+            # of published figures, and of none
+            known = known or key in ("in-words", "index-is-not", "index-method", "theme-reach")
             assert known, f"declare the text {key!r}"
 
     # ---- tables
@@ -983,6 +1002,12 @@ class View(progress.ProgressReader):
         assert key.startswith(INDICATOR_CARDS), f"the attack does not know the card {key!r}"
         return None
 
+    def indicator(self) -> Measure:
+        """The published indicator that the view is about."""
+        measure = self.data.catalogue[self.here.state.measure]
+        assert not measure.programme
+        return measure
+
     def counted(self, key: str) -> bool:
         """Whether the numbers in a card's words count people or organisations."""
         counting = (*FRAMES, *progress.TABLES)
@@ -1040,6 +1065,14 @@ class View(progress.ProgressReader):
 
     def file(self, key: str, content: str) -> None:
         """A downloaded table: its values, and that its first lines tell nothing else."""
+        if key.startswith(
+            "data:"
+        ):  # what published figures there are, or what the columns of their file mean
+            told = json.loads(content)
+            assert told.get("label", told.get("dc:title")) == self.indicator().name(
+                self.words.language
+            )
+            return
         delimiter = ";" if self.words.language == "sv" else ","
         # the mark before a sign keeps a spreadsheet from reckoning: it is no part of the number
         lines = [

@@ -23,7 +23,8 @@ NAMES = {"sv": "Svenska", "en": "English"}
 class Room:
     """A page of the atlas: its address, its titles, and what is drawn on it. One that is ``of_place`` is
     headed by the name of the place that is chosen, and has its charts only then; ``each`` is how many more
-    it has for each chosen place. ``headed`` is its heading, where that is not the name of its link."""
+    it has for each chosen place. One that is ``of_measure`` has charts and a map only where its address names
+    a measure. ``headed`` is its heading, where that is not the name of its link."""
 
     name: str
     path: str
@@ -35,6 +36,7 @@ class Room:
     of_place: bool = False
     each: int = 0
     headed: tuple[str, str] = ("", "")
+    of_measure: bool = False
 
     def title(self, language: str) -> str:
         return {"sv": self.sv, "en": self.en}[language]
@@ -50,7 +52,7 @@ ROOMS = {
         Room("map", "/karta", "Karta", "Map", maps=1),
         Room("participants", "/deltagare", "Deltagare", "Participants", charts=10),
         Room("cohorts", "/kohorter", "Kohorter", "Cohorts", charts=10),
-        Room("indicators", "/indikatorer", "Indikatorer", "Indicators", charts=5),
+        Room("indicators", "/indikatorer", "Indikatorer", "Indicators", 1, 2, of_measure=True),
         Room("compare", "/jamfor", "Jämför", "Compare", maps=1, charts=1),
         Room(
             "own_index",
@@ -187,10 +189,12 @@ class Atlas:
         place = ROOMS[room]
         chosen = place.of_place and "kommun" in self.query
         title = "" if chosen else place.heading(language)
-        places = self.query.get("kommun", "").split(",") if "kommun" in self.query else []
-        charts = place.charts if chosen or not place.of_place else 0
-        charts += place.each * len(places)
-        wanted = [place.path, title, place.maps, charts, place.filters, language]
+        is_drawn = (chosen or not place.of_place) and ("matt" in self.query or not place.of_measure)
+        maps = place.maps if is_drawn or place.of_place else 0
+        charts = place.charts if is_drawn else 0
+        if "kommun" in self.query:
+            charts += place.each * len(self.query["kommun"].split(","))
+        wanted = [place.path, title, maps, charts, place.filters, language]
         waiting = left(self.page, UNREST, wanted)
         assert not waiting, f"{room} does not come to rest: {waiting}"
         return self

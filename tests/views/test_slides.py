@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from atlas import decks
 from atlas.decks import Slide
 from atlas.errors import ExactRefused
 from atlas.views import site, slides
-from atlas.views.panels import indicators
 from tests.deliveries import DATA, SHARE
 
 SMALL = {"1", "2", "3", "4"}
@@ -67,19 +64,15 @@ def test_a_slide_says_the_protected_numbers_of_the_delivery(counted):
     assert told["figure"]["scene"]["projector"] is True
 
 
-def test_the_first_declared_indicator_is_shown_until_another_is_chosen(counted):
-    public = counted.public
-    measures = dict(reversed(public.catalogue.measures.items()))
-    turned = replace(public, catalogue=replace(public.catalogue, measures=measures))
-    first, last = (
-        next(m.id for m in data.catalogue.indicators("municipality")) for data in (public, turned)
-    )
-    assert first == SHARE != last
-    for data, shown in ((public, first), (turned, last)):
-        here = slides.view(data, "sv", Slide("indicators"))[0]
-        assert indicators.shown_indicator(here) == shown
-    here = slides.view(turned, "sv", Slide("indicators", (("matt", SHARE),)))[0]
-    assert indicators.shown_indicator(here) == SHARE
+def test_a_table_of_all_indicators_is_shown_until_one_is_chosen(counted):
+    told = slides.content(counted.public, "sv", Slide("indicators"))
+    assert told["sentence"].endswith("publicerade indikatorer, efter tema.")
+    assert told["figure"]["kind"] == "table"
+    assert told["figure"]["columns"] == ["Indikator", "Länet", "Riket", "Period"]
+    assert told["figure"]["rows"][0][:2] == ["Lång eftergymnasial utbildning", "7,0\u00a0%"]
+    one = slides.content(counted.public, "sv", Slide("indicators", (("matt", SHARE),)))
+    assert one["figure"]["kind"] == "chart"
+    assert one["sentence"].startswith("Andel med minst tre års")
 
 
 def test_no_small_count_stands_in_the_facts_of_any_place(shipped):

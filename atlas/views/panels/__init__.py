@@ -33,6 +33,7 @@ from atlas.views.panels.context import (
     context_refused,
     programme_beside_context,
 )
+from atlas.views.panels.coverage import coverage
 from atlas.views.panels.decks import deck_elsewhere, deck_from_link, deck_slides
 from atlas.views.panels.emptiness import what_is_missing
 from atlas.views.panels.history import history_book, revisions, ways_back
@@ -45,17 +46,20 @@ from atlas.views.panels.index import (
 )
 from atlas.views.panels.index_cards import index_contributions, index_orders, index_ranking
 from atlas.views.panels.index_content import index_inputs, index_method
-from atlas.views.panels.indicators import (
-    county_series,
+from atlas.views.panels.indicator_cards import (
     definition,
-    indicator_begins,
-    indicator_picker,
+    indicator_map,
     indicator_ranking,
     indicator_trend,
+    indicators_staged,
+    scale_switch,
+)
+from atlas.views.panels.indicators import (
+    indicator_begins,
+    indicator_picker,
     indicators_answer,
     innovation_scoreboard,
     measure_elsewhere,
-    women_and_men,
 )
 from atlas.views.panels.intake import import_steps
 from atlas.views.panels.losses import lost_most
@@ -117,6 +121,8 @@ from atlas.views.panels.statement import (
     statement_tests,
 )
 from atlas.views.panels.surveys import before_after, response
+from atlas.views.panels.themes import indicators_by_theme
+from atlas.views.panels.women_and_men import women_and_men
 
 __all__ = [
     "access_answer",
@@ -143,7 +149,7 @@ __all__ = [
     "context_picker",
     "context_refused",
     "counters",
-    "county_series",
+    "coverage",
     "deck_elsewhere",
     "deck_from_link",
     "deck_slides",
@@ -169,11 +175,14 @@ __all__ = [
     "index_vacant",
     "index_weights",
     "indicator_begins",
+    "indicator_map",
     "indicator_picker",
     "indicator_ranking",
     "indicator_table",
     "indicator_trend",
     "indicators_answer",
+    "indicators_by_theme",
+    "indicators_staged",
     "innovation_scoreboard",
     "key_figures",
     "lost_most",
@@ -210,6 +219,7 @@ __all__ = [
     "retention_curve",
     "revisions",
     "role_form",
+    "scale_switch",
     "sector_and_size",
     "shown_map",
     "since",

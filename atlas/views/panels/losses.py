@@ -53,6 +53,7 @@ def lost_most(here: Here) -> Part:
         "under": told.under,
         "note": told.note,
         "files": True,
+        "folded": "",
         "right": len(shown.columns) - len(told.places),
         **card.grid(shown),
     }

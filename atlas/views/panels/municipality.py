@@ -17,7 +17,7 @@ from atlas.views import card, map_view, sources
 from atlas.views.card import Charted
 from atlas.views.page import Said
 from atlas.views.panels import answers, completion, emptiness
-from atlas.views.panels.indicators import over_time
+from atlas.views.panels.indicator_cards import over_time
 from atlas.views.panels.map import pick
 from atlas.views.panels.overview import could_be, key_figure, key_figure_row
 from atlas.views.parts.types import KeyFigure

@@ -9,11 +9,12 @@ from atlas.figures import spec
 
 class Strip(TypedDict):
     """Where a place stands: the ``others`` and those that are ``marked`` (the place, the county, the
-    country) lie between 0 and 200, ``None`` where they have no value. ``beside`` tells the wider areas'
-    values in words."""
+    country) lie between 0 and 200, ``None`` where they have no value; ``also`` those chosen beside the
+    place. ``beside`` tells the wider areas' values in words."""
 
     others: list[int]
     marked: list[int | None]
+    also: NotRequired[list[int]]
     beside: str
 
 
@@ -37,6 +38,17 @@ class PlaceRow(Strip):
     line: list[list[list[int]]]
     line_said: str
     years: str
+
+
+class ThemeRow(PlaceRow):
+    """An indicator among those of its theme. ``judged`` says whether what has changed is for the better;
+    ``open`` whether what is known of it stands below the row. ``end`` is what the better end of the strip is
+    called, and ``better`` which end that is."""
+
+    judged: Literal["better", "worse", ""]
+    open: bool
+    end: str
+    better: Literal["left", "right", ""]
 
 
 class PlaceGroup(TypedDict):

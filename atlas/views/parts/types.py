@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, NotRequired, TypedDict
 from atlas.figures import spec
 from atlas.maps.types import Compared, Geometry, Scene
 from atlas.views.parts.cards import CardFoot, CardHead, Table
-from atlas.views.parts.place import Facts, PlaceRows
+from atlas.views.parts.place import Facts, PlaceRows, ThemeRow
 from atlas.views.parts.shares import Shares
 from atlas.views.parts.spine import Alike, Multiples, Spines
 
@@ -168,6 +168,41 @@ class Indexed(TypedDict):
     parts: list[Content]
 
 
+class Theme(TypedDict):
+    """The indicators of a theme, which has the ``title``, as rows; ``marks`` are the names of what the strips
+    mark. A press on a row opens it: it sets the parameter ``asks`` to the row's key and removes those in
+    ``drops``. Below the row that is open stand the ``parts``. ``gaps`` are dimensions of the scoreboard
+    with no figure, each with why."""
+
+    kind: Literal["theme"]
+    key: str
+    title: str
+    columns: list[str]
+    marks: list[str]
+    rows: list[ThemeRow]
+    gaps: list[Pair]
+    asks: str
+    drops: list[str]
+    parts: list[Content]
+
+
+class DataFile(TypedDict):
+    """A file that the server makes, of a ``kind``: what it is called and what it is for."""
+
+    kind: str
+    name: str
+    about: str
+
+
+class DataFiles(TypedDict):
+    """The files in which the figures of an indicator can be had."""
+
+    kind: Literal["files"]
+    key: str
+    title: str
+    items: list[DataFile]
+
+
 class TogetherHead(CardHead):
     """What small cards have in common: what they are about, and the lines of their source."""
 
@@ -232,7 +267,8 @@ class Picker(Asking):
 
 
 class FramedTable(Table):
-    """A table in a frame of its own. ``files`` says whether it can be had as a file."""
+    """A table in a frame of its own. ``files`` says whether it can be had as a file. Where it is ``folded``,
+    a press on these words shows it."""
 
     kind: Literal["table"]
     files: bool
@@ -240,6 +276,7 @@ class FramedTable(Table):
     title: str
     under: str
     note: str
+    folded: str
 
 
 class Cohorts(TypedDict):
@@ -322,6 +359,8 @@ Content = (
     | Beside
     | Section
     | Indexed
+    | Theme
+    | DataFiles
     | Together
     | KeyFigures
     | MapCard

@@ -18,10 +18,11 @@ MOST_MUNICIPALITIES = 5
 DEFAULT_MEASURE = "participants"
 PARAMETERS = (
     "lang", "kommun", "kohort", "period", "matt", "ar", "sedan", "vy", "jamfor", "med", "plats",
-    "mot", "likhet", "vikter",
+    "mot", "likhet", "vikter", "skala",
 )  # fmt: skip
 TILES: Literal["tiles"] = "tiles"
 GROUPS = "groups"
+INDEX = "index"  # a count over the years, with its first year as 100
 # a deck that came by a link; it belongs to the visit and not to the view
 DECK = "lek"
 # the parameters that hold many codes; of the others an address can mean one value
@@ -39,9 +40,9 @@ class State:
     ``compare`` is what the Map page sets side by side (one of ``COMPARISONS``, or nothing), and ``beside``
     with what: a year, or a measure. ``place`` is the one whose facts stand beside the map. ``against`` is
     what the Compare page compares places with: one of ``AGAINST``, or nothing for the county. ``weights``
-    are those of the inputs of similarity that a reader has moved, by id, and ``index`` those of the themes of
-    the region's index. ``named`` says that an address
-    wrote out the measure that a view has anyway.
+    are those of the inputs of similarity that a reader has moved, by id, and ``index`` those of the themes
+    of the region's index. ``scale`` is ``INDEX`` where counts over the years are drawn so. ``named`` says
+    that an address wrote out the measure that a view has anyway.
     """
 
     language: str
@@ -57,6 +58,7 @@ class State:
     against: str = ""
     weights: tuple[tuple[str, int], ...] = ()
     index: tuple[tuple[str, int], ...] = ()
+    scale: str = ""
 
     @property
     def asked_measure(self) -> str:
@@ -161,7 +163,7 @@ def read(query: Mapping[str, str], data: Data) -> tuple[State, list[Ignored]]:
     index = _weights(query, "vikter", themes, WHOLE, ignored)
     return State(
         *(language, selection, measure, period, since, form, compare, beside, place, named),
-        *(against, weights, index),
+        *(against, weights, index, _one(query, "skala", (INDEX,), "", ignored)),
     ), ignored
 
 
@@ -184,6 +186,7 @@ def write(state: State, data: Data) -> dict[str, str]:
         "mot": state.against,
         "likhet": weighed(state.weights),
         "vikter": weighed(state.index),
+        "skala": state.scale,
     }
     return {name: value for name, value in every.items() if value}
 

@@ -13,6 +13,7 @@ import * as sectioned from "../sectioned.js";
 await wear(new URL("../sections.css", import.meta.url));
 
 const ARRIVAL_MS = 2000; // for so long a page that opens may still grow above the section that a link leads to
+const OPEN = "*"; // in place of a section: the row that a link has opened
 const READING_PX = 80; // below the index: a heading that has come so far up is of what is read
 
 /** @typedef {{key: string, title: string}} Entry */
@@ -27,7 +28,7 @@ export function create(desk) {
     go(key);
   });
   const element = make("div", "atlas-indexed", index.element, body);
-  let landing = sectioned.asked(); // the section that a link leads to, until the reader goes on
+  let landing = sectioned.asked() || OPEN; // what a link leads to, until the reader goes on
   let waiting = 0;
   /** @type {{key: string, top: number} | undefined} */ let pressed; // and where that left its section
 
@@ -36,10 +37,10 @@ export function create(desk) {
   ];
   const find = (/** @type {string} */ key) => sections().find((one) => one.dataset.section === key);
 
-  /** Go to a section, without a movement. @param {string} key */
+  /** Go to a section, without a movement; where there is none, to the row that is open. @param {string} key */
   function go(key) {
     const section = find(key);
-    if (!section) return;
+    if (!section) return toOpen(body);
     section.querySelector("h2")?.focus({ preventScroll: true });
     section.scrollIntoView({ block: "start", behavior: "instant" });
     pressed = { key, top: top(section) };
@@ -84,6 +85,10 @@ export function create(desk) {
     },
   };
 }
+
+/** Go to the row that is open, where one is. @param {HTMLElement} of */
+const toOpen = (of) =>
+  of.querySelector("[data-lands=true]")?.scrollIntoView({ block: "start", behavior: "instant" });
 
 /** How far below the top of the window something stands. @param {Element | undefined} of */
 const top = (of) => of?.getBoundingClientRect().top ?? 0;

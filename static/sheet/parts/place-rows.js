@@ -3,15 +3,13 @@
  * dot for every place. What is drawn in a cell is told in it in words, too.
  */
 
-/** @import { Desk, Drawing, Parts, PlaceRow } from "../../types" */
+/** @import { Desk, Drawing, Parts } from "../../types" */
 
-import { HIDDEN, html, make, set, svg, write } from "../../lib/dom.js";
+import { html, make, set, write } from "../../lib/dom.js";
 import { addButton } from "../pieces/add.js";
 import { cardHead } from "../pieces/head.js";
-import { pathOf } from "../pieces/line.js";
-import { TALL, createStrip, explain } from "../pieces/strip.js";
-
-const LINE = { wide: 110, tall: TALL, edge: 4 };
+import { createRow } from "../pieces/place-row.js";
+import { explain } from "../pieces/strip.js";
 
 /** @param {Desk} desk @returns {Drawing<Parts["place_rows"]>} */
 export function create(desk) {
@@ -35,7 +33,7 @@ export function create(desk) {
     rows = [];
     const names = columns.map((name) => html("th", { scope: "col", role: "columnheader" }, name));
     const bodies = groups.map((group) => {
-      const own = group.rows.map(createRow);
+      const own = group.rows.map(() => createRow());
       rows.push(...own);
       const title = html(
         "th",
@@ -73,50 +71,3 @@ export function create(desk) {
 /** Which rows come from where. @param {[string, string]} told */
 const origin = ([names, text]) =>
   make("p", "", make("span", "", names), make("br", ""), make("span", "atlas-quiet", text));
-
-/** The row of an indicator. */
-function createRow() {
-  const name = html("th", { scope: "row", role: "rowheader" });
-  const [value, status, under] = [
-    make("strong", ""),
-    make("span", "atlas-unseen"),
-    make("span", "atlas-quiet"),
-  ];
-  const [change, said, since] = [make("span", ""), make("span", "atlas-unseen"), make("span", "atlas-quiet")];
-  for (const seen of [change, since]) set(seen, HIDDEN); // the words say both
-  const years = make("span", "atlas-quiet");
-  const line = svg("path", {});
-  const drawn = svg("svg", { role: "img", width: LINE.wide, height: TALL, class: "atlas-place-line" }, line);
-  const beside = make("span", "atlas-quiet");
-  const strip = createStrip();
-  const element = html(
-    "tr",
-    { role: "row" },
-    name,
-    html("td", { role: "cell", class: "atlas-place-value" }, value, status, under),
-    html("td", { role: "cell" }, change, since, said),
-    html("td", { role: "cell" }, drawn, years),
-    html("td", { role: "cell" }, strip.element, beside),
-  );
-  return {
-    element,
-    /** @param {PlaceRow} row */
-    update(row) {
-      element.dataset.key = row.key;
-      write(name, row.name);
-      write(value, row.value);
-      set(value, { "aria-hidden": Boolean(row.status) }); // a sign, and what it means in its place
-      write(status, row.status);
-      write(under, row.under);
-      write(change, row.change);
-      write(since, row.since);
-      write(said, row.said);
-      set(line, { d: pathOf(row.line, LINE) });
-      set(drawn, { "aria-label": row.line_said });
-      drawn.toggleAttribute("hidden", !row.line.length);
-      write(years, row.years);
-      strip.update(row);
-      write(beside, row.beside);
-    },
-  };
-}

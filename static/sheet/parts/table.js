@@ -14,6 +14,8 @@ export function create(desk) {
   const tools = make("span", ""); // a menu, where there is a file to be had
   const head = cardHead(desk.heading, add.element, tools);
   const [table, note] = [grid(), make("p", "atlas-quiet")];
+  const summary = make("summary", "");
+  const fold = make("details", "atlas-fold", summary);
   const element = make("section", "atlas-card atlas-frame", head.element, table.element, note);
   /** @type {ReturnType<typeof menu> | undefined} */ let more;
   return {
@@ -22,6 +24,12 @@ export function create(desk) {
       element.dataset.key = part.key;
       head.update(part, now);
       add.update(now, part.title);
+      if (part.folded && !fold.isConnected) {
+        add.element.remove(); // what is folded away is not for a room
+        fold.append(table.element);
+        head.element.after(fold);
+      }
+      write(summary, part.folded);
       if (part.files && !more) tools.append((more = menu()).element);
       more?.update(now.words.more.replace("{title}", part.title), [
         { name: "csv", text: now.words.csv, act: () => void more?.wait(now.save(part.key, "csv")) },

@@ -18,6 +18,7 @@ const MARKS = ["place", "county", "country"]; // as they are told; all else on a
 export function createStrip() {
   const others = svg("path", { class: "atlas-place-others" });
   const marked = MARKS.map((mark) => svg("path", { class: `atlas-place-${mark}` }));
+  const also = svg("path", { class: "atlas-place-also" });
   const base = svg("path", { class: "atlas-place-base", d: `M${STRIP.edge},12H${STRIP.wide - STRIP.edge}` });
   // the place lies uppermost, wherever it is
   const element = svg(
@@ -25,6 +26,7 @@ export function createStrip() {
     { width: STRIP.wide, height: TALL, class: "atlas-place-strip", ...HIDDEN },
     base,
     others,
+    also,
     ...marked.toReversed(),
   );
   return {
@@ -32,6 +34,7 @@ export function createStrip() {
     /** @param {Strip} strip */
     update(strip) {
       set(others, { d: strip.others.map((at) => dot(across(at, STRIP))).join("") });
+      set(also, { d: (strip.also ?? []).map((at) => dot(across(at, STRIP))).join("") });
       strip.marked.forEach((at, i) => {
         set(marked[i], { d: at === null ? "" : shapeOf(MARKS[i], across(at, STRIP)) });
       });
@@ -40,16 +43,14 @@ export function createStrip() {
   };
 }
 
-/** Say what the marks of a strip are. @param {HTMLElement} host @param {string[]} names */
+/** Say what the marks of a strip are: those that have a name. @param {HTMLElement} host @param {string[]} names */
 export function explain(host, names) {
   const said = names.join();
   if (host.dataset.names === said) return;
   host.dataset.names = said;
-  const marks = [...MARKS, "others"].map((mark, i) => {
-    const path = svg("path", {
-      class: `atlas-place-${mark}`,
-      d: mark === "others" ? dot(8) : shapeOf(mark, 8),
-    });
+  const marks = [...MARKS, "others", "also"].flatMap((mark, i) => {
+    if (!names[i]) return [];
+    const path = svg("path", { class: `atlas-place-${mark}`, d: shapeOf(mark, 8) });
     return html("span", {}, svg("svg", { width: 16, height: TALL, ...HIDDEN }, path), names[i]);
   });
   host.replaceChildren(...marks);
