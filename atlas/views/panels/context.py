@@ -14,7 +14,6 @@ from atlas.measures.values import REPORTED, Values
 from atlas.views import card, sources
 from atlas.views.card import Card, Charted
 from atlas.views.panels import emptiness
-from atlas.views.panels.indicators import shown_indicator
 from atlas.views.panels.map import pick
 from atlas.views.run.visit import Here
 from atlas.views.sheet import Part
@@ -29,7 +28,7 @@ def context_picker(here: Here) -> Part | None:
         return None
     measures = here.data.catalogue.indicators("municipality")
     label = here.words("context.pick")
-    return pick(here, measures, shown_indicator(here), "context_pick", label)
+    return pick(here, measures, _indicator(here), "context_pick", label)
 
 
 def context_refused(here: Here) -> Part | None:
@@ -65,10 +64,16 @@ def programme_beside_context(here: Here) -> list[Charted]:
     ]
 
 
+def _indicator(here: Here) -> str:
+    """The view's own measure if that is an indicator of municipalities; else the first declared one."""
+    known = [m.id for m in here.data.catalogue.indicators("municipality")]
+    return here.state.measure if here.state.measure in known else known[0]
+
+
 def _two(here: Here) -> tuple[Values, Values]:
     """Participation in all cohorts, as this page has no choice of them, and the shown indicator."""
     everyone = replace(here, state=here.state.choose(cohorts=()))
-    return everyone.values(PARTICIPATION), here.values(shown_indicator(here))
+    return everyone.values(PARTICIPATION), here.values(_indicator(here))
 
 
 def _card(here: Here, participation: Values, indicator: Values) -> Card:
