@@ -3,6 +3,7 @@
 from atlas.views import panels
 from atlas.views.filters import ALL, of_all
 from atlas.views.page import Page
+from atlas.views.sections import indexed, section
 from atlas.views.sheet import below, beside
 
 PAGE = Page(
@@ -17,18 +18,30 @@ PAGE = Page(
             (
                 1,
                 below(
-                    panels.municipality_key_figures,
-                    panels.trend_picker,
-                    panels.trend_ways_out,
-                    panels.municipality_trend,
+                    section("taking_part", panels.municipality_key_figures),
+                    panels.municipality_list,
                 ),
             ),
         ),
-        panels.municipality_rows,
+        indexed(
+            section(
+                "place",
+                panels.trend_picker,
+                panels.trend_ways_out,
+                panels.municipality_trend,
+                panels.municipality_rows,
+            ),
+            section("resembling", panels.municipality_alike),
+            section("moves", panels.municipality_moves),
+            section("unknown", panels.municipality_unknown),
+        ),
     ),
     stage=(
         panels.municipality_told_figures,
         panels.municipality_table,
+        panels.municipality_alike_table,
+        panels.municipality_moves_table,
+        panels.municipality_unknown_table,
         panels.municipality_locator,
     ),
 )

@@ -19,7 +19,12 @@ from atlas.views.panels.access import (
     role_form,
     what_roles_may,
 )
-from atlas.views.panels.alike import alike, alike_table
+from atlas.views.panels.alike import (
+    alike,
+    alike_table,
+    municipality_alike,
+    municipality_alike_table,
+)
 from atlas.views.panels.attendance import attendance_by_session
 from atlas.views.panels.cohorts import (
     cohort_cards,
@@ -64,11 +69,13 @@ from atlas.views.panels.indicators import (
 from atlas.views.panels.intake import import_steps
 from atlas.views.panels.losses import lost_most
 from atlas.views.panels.map import map_answer, map_card, map_choices, map_values
+from atlas.views.panels.moves import municipality_moves, municipality_moves_table
 from atlas.views.panels.multiples import multiples, multiples_table
 from atlas.views.panels.municipality import (
     municipality_answer,
     municipality_chooser,
     municipality_key_figures,
+    municipality_list,
     municipality_locator,
     municipality_table,
     municipality_told_figures,
@@ -122,6 +129,7 @@ from atlas.views.panels.statement import (
 )
 from atlas.views.panels.surveys import before_after, response
 from atlas.views.panels.themes import indicators_by_theme
+from atlas.views.panels.unknown import municipality_unknown, municipality_unknown_table
 from atlas.views.panels.women_and_men import women_and_men
 
 __all__ = [
@@ -197,14 +205,21 @@ __all__ = [
     "module_funnel",
     "multiples",
     "multiples_table",
+    "municipality_alike",
+    "municipality_alike_table",
     "municipality_answer",
     "municipality_chooser",
     "municipality_key_figures",
+    "municipality_list",
     "municipality_locator",
+    "municipality_moves",
+    "municipality_moves_table",
     "municipality_rows",
     "municipality_table",
     "municipality_told_figures",
     "municipality_trend",
+    "municipality_unknown",
+    "municipality_unknown_table",
     "needs_follow_up",
     "nobody_to_compare",
     "overview_answer",

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
 import pandas as pd
 
 from atlas.exports import csv
 from atlas.measures import similarity
 from atlas.measures.similarity import Input, Near
-from atlas.views import card
+from atlas.views import card, site
 from atlas.views.card import Card
 from atlas.views.parts.spine import Alike, AlikeRow, Weight
+from atlas.views.parts.types import TextItem
+from atlas.views.run import assets, visit
 from atlas.views.run.visit import Here
 from atlas.views.sheet import Part
 
 SHOWN = 8
 REASONS = 2  # of each kind
+SHORT = 3  # on the page of one place, with the usual weights
+SHORT_KEY = "place-alike"
+USUAL: Mapping[str, int] = {}
 
 
 def alike(here: Here) -> Part | None:
@@ -31,7 +39,7 @@ def alike(here: Here) -> Part | None:
             "name": similarity.names(here.data)[one.code],
             "word": words(f"alike.{one.word}"),
             "distance": words.number(one.distance, 2),
-            "reasons": _reasons(here, code, one),
+            "reasons": _reasons(here, code, one, dict(here.state.weights)),
         }
         for one in near
     ]
@@ -58,6 +66,43 @@ def alike_table(here: Here) -> Part | None:
     near = similarity.like(here.data, code, dict(here.state.weights), SHOWN)
     made = _card(here, code, near)
     return card.table("alike", made.title, made.under, made.shown, made.note)
+
+
+def municipality_alike(here: Here) -> Part | None:
+    """The few municipalities most like the one that the page is about, with the reasons and a way to compare
+    them; by the usual weights."""
+    code = _of(here)
+    if code is None:
+        return None
+    words, near = here.words, similarity.like(here.data, code, USUAL, SHORT)
+    made = _card(here, code, near)
+    items: list[TextItem] = [
+        {
+            "strong": similarity.names(here.data)[one.code],
+            "text": f"{_capital(words(f'alike.{one.word}'))}.",
+            "small": " ".join(_reasons(here, code, one, USUAL)),
+        }
+        for one in near
+    ]
+    url = f"{assets.base()}{site.page('compare').address}?{urlencode(visit.link(here))}"
+    label = words("alike.compare", name=here.name(code))
+    items.append({"text": words("alike.sentence"), "link": {"url": url, "label": label}})
+    return Part(
+        {"kind": "text", "key": SHORT_KEY, "title": made.title, "items": items, "framed": True}
+    )
+
+
+def municipality_alike_table(here: Here) -> Part | None:
+    """The same for a room."""
+    code = _of(here)
+    if code is None:
+        return None
+    made = _card(here, code, similarity.like(here.data, code, USUAL, SHORT))
+    return card.table(SHORT_KEY, made.title, made.under, made.shown, made.note)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _of(here: Here) -> str | None:
@@ -113,10 +158,10 @@ def _figure(here: Here, entry: Input, figures: pd.DataFrame, code: str) -> str:
     return here.words.quantity(float(value), decimals, entry.text("unit", here.words.language))
 
 
-def _reasons(here: Here, code: str, one: Near) -> list[str]:
+def _reasons(here: Here, code: str, one: Near, moved: Mapping[str, int]) -> list[str]:
     """What brings two places near, then what sets them apart, with both figures of each."""
     words, figures = here.words, similarity.figures(here.data)
-    weights = similarity.weights_of(here.data, dict(here.state.weights))
+    weights = similarity.weights_of(here.data, moved)
     entries = {entry.id: entry for entry in similarity.inputs(here.data)}
     said = []
     for key, ids in (("near", one.most_alike(weights)), ("far", one.most_apart(weights))):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from urllib.parse import urlencode
 
 import pandas as pd
 
@@ -13,7 +14,7 @@ from atlas.measures import display, programme
 from atlas.measures.groups import group_of
 from atlas.measures.selection import Selection
 from atlas.measures.values import REPORTED, Values
-from atlas.views import card, map_view, sources
+from atlas.views import card, map_view, site, sources
 from atlas.views.card import Charted
 from atlas.views.page import Said
 from atlas.views.panels import answers, completion, emptiness
@@ -21,6 +22,7 @@ from atlas.views.panels.indicator_cards import over_time
 from atlas.views.panels.map import pick
 from atlas.views.panels.overview import could_be, key_figure, key_figure_row
 from atlas.views.parts.types import KeyFigure
+from atlas.views.run import assets, visit
 from atlas.views.run.address import TILES
 from atlas.views.run.visit import Here
 from atlas.views.sheet import Part
@@ -74,6 +76,32 @@ def municipality_chooser(here: Here) -> Part:
     scene: Scene = {**map_view.scene(here, values, CHOOSER_HEIGHT), "form": TILES}
     del scene["opened"]  # here a press chooses the place
     return card.with_map(here, made, scene, picks="leading")
+
+
+def municipality_list(here: Here) -> Part | None:
+    """The municipalities of the county to begin with, where none is chosen: each leads to its page. The
+    largest stands first, so that no place is shown for its letter."""
+    if chosen_municipality(here):
+        return None
+    words, values = here.words, here.values("population")
+    rows = values.at().sort_values("value", ascending=False, kind="stable", na_position="last")
+    table, links = [], {}
+    for code, row in rows.iterrows():
+        group = group_of(here.data, str(code))
+        name = here.name(str(code))
+        people = display.text(words, values.measure, row["value"], row["status"])
+        table.append([name, group.names[words.language] if group else "", people])
+        address = visit.link(here) | {"kommun": str(code)}
+        links[name] = f"{assets.base()}{site.page('municipality').address}?{urlencode(address)}"
+    columns = [
+        words("table.area"),
+        words("municipality.part"),
+        f"{values.measure.name(words.language)} {values.period}",
+    ]
+    shown = pd.DataFrame(table, columns=columns)
+    title, under = words("municipality.list"), words("municipality.list_under")
+    note = values.measure.source(words.language)
+    return card.table("place-list", title, under, shown, note, links)
 
 
 def municipality_key_figures(here: Here) -> Part:
