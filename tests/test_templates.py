@@ -21,7 +21,7 @@ NEVER_ONE = {
     "deck.refused.address", "deck.refused.size", "deck.refused.text_length", "deck.refused.link_length",
     "head.ignored_too_many", "headline.of_chosen", "headline.each_chosen",
     "finding.rule.cell_too_long", "map.crowded", "map_of_groups.crowded", "reach.definition",
-    "statement.runs", "spine.refused", "spine.said", "spine.said_neither", "alike.under",
+    "statement.runs", "spine.refused", "spine.said", "spine.said_neither", "alike.under", "moves.times",
 }  # fmt: skip
 # What may stand right after a placeholder: words that are no nouns, or alike for one and many.
 ALIKE = {

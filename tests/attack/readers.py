@@ -94,6 +94,9 @@ INDICATOR_CARDS = (
     "county-",
     "place-trend",
     "place-table",
+    "place-list",
+    "place-alike",
+    "place-moves",
     "definition",
     "scoreboard",
     "context-refused",
@@ -122,6 +125,8 @@ NOTHING_COUNTED = (
     "vacant",
     "files",
 )
+# what is said not to be known of a place; all but the first is of published figures
+UNKNOWN = ("protected", "missing", "county", "oldest", "unmoved")
 # phrases with numbers that count nobody: a limit, a number of municipalities or of views, a date, a share
 HARMLESS = (
     "answer.few", "sentence.protected", "sentence.missing", "sentence.several", "reach.value",
@@ -770,7 +775,10 @@ class View(progress.ProgressReader):
             "coverage",
         ):
             return
-        if key in SIDE_BY_SIDE:  # published figures
+        if key == "place-unknown":
+            self.unknown(part["rows"])
+            return
+        if key in (*SIDE_BY_SIDE, "place-list", "place-alike", "place-moves"):  # published figures
             return
         assert key == "values", (
             f"the attack does not know the table {key!r}: declare what it counts"
@@ -782,11 +790,21 @@ class View(progress.ProgressReader):
     def _text(self, key: str, part: dict[str, Any]) -> None:
         if key == "since":
             self.since(part, self.data.k)
+        elif key == "place-unknown":
+            self.unknown([[item["strong"], item["text"]] for item in part["items"]])
         elif key not in progress.TEXTS:
             known = self.shown.page in ("about", "accessibility") or key in INDICATOR_CARDS
             # of published figures, and of none
             known = known or key in ("in-words", "index-is-not", "index-method", "theme-reach")
             assert known, f"declare the text {key!r}"
+
+    def unknown(self, rows: list[list[str]]) -> None:
+        """What is not known of a place: of the programme it names measures, and tells no number."""
+        heads = {self.words(f"unknown.{name}_head") for name in UNKNOWN}
+        assert {head for head, _ in rows} <= heads
+        for head, text in rows:
+            if head == self.words("unknown.protected_head"):
+                assert not re.search(r"\d", text), f"a number of the programme: {text!r}"
 
     # ---- tables
 

@@ -68,6 +68,39 @@ def test_the_rows_say_what_they_draw(visit, public, wide, high):
     assert violations(atlas.page) == []
 
 
+def test_the_list_of_the_county_leads_to_a_place_and_its_sections_to_those_like_it(visit, public):
+    atlas = visit(public).open("municipality")
+    listed = atlas.card("place-list")
+    expect(listed.get_by_role("row").nth(1)).to_contain_text("Umeå")
+    listed.get_by_role("link", name="Lycksele").press("Enter")
+    expect(heading(atlas)).to_have_text("Lycksele")
+    expect(listed).to_have_count(0)
+    questions = atlas.page.locator("h2.atlas-section-title")
+    expect(questions).to_have_count(5)
+
+    index = atlas.page.locator(".atlas-index")
+    index.get_by_role("link", name="Vad har ändrats mest?").press("Enter")
+    expect(questions.filter(has_text="Vad har ändrats mest?")).to_be_focused()
+    assert atlas.query["avsnitt"] == "moves"
+
+    atlas.page.get_by_role("link", name="Jämför Lycksele").press("Enter")
+    expect(heading(atlas)).to_have_text("Jämför")
+    assert atlas.query["kommun"] == LYCKSELE
+
+
+@pytest.mark.parametrize(("wide", "high"), [(1280, 720), (390, 844)])
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_sections_fit_every_screen_and_anyone_can_read_them(
+    visit, public, wide, high, language
+):
+    atlas = visit(public).open("municipality", language=language, kommun="2403")
+    atlas.page.set_viewport_size({"width": wide, "height": high})
+    for key in ("place-alike", "place-moves", "place-unknown"):
+        expect(atlas.card(key).get_by_role("heading", level=3)).to_be_visible()
+    assert atlas.page.evaluate(TOO_WIDE) == []
+    assert violations(atlas.page) == []
+
+
 def test_the_tiles_are_large_enough_for_a_finger(visit, public):
     atlas = visit(public).open("municipality")
     atlas.page.set_viewport_size({"width": 390, "height": 844})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from atlas.decks import Slide
@@ -9,6 +11,7 @@ from atlas.views import panels, site, slides
 from atlas.views.run.address import read
 from atlas.views.run.visit import Here
 from atlas.words import Words
+from tests.attack.parts import flat
 
 BJURHOLM, LYCKSELE, UMEA = "2403", "2481", "2480"
 NBSP = "\u00a0"
@@ -138,6 +141,120 @@ def test_every_row_has_its_source_and_period_in_the_fold_below(shipped):
     assert all(
         f"avser {values_of(here, key)}" in told[row["name"]] for key, row in rows(here).items()
     )
+
+
+SECTIONS = ["taking_part", "place", "resembling", "moves", "unknown"]
+CARDS = ("place-alike", "place-moves", "place-unknown")
+
+
+def drawn(here):
+    """The parts of the page, one by one."""
+    parts = [panel(here) for panel in site.page("municipality").laid]
+    return list(flat([part.content for part in parts if part]))
+
+
+def said(part):
+    return {item["strong"]: item["text"] for item in part.content["items"] if "strong" in item}
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_page_is_five_questions_in_order_each_with_a_sentence(shipped, language):
+    told = [p for p in drawn(view(shipped.public, language, kommun=UMEA)) if p["kind"] == "section"]
+    assert [part["key"] for part in told] == SECTIONS
+    assert all(part["title"].endswith("?") and part["text"].endswith(".") for part in told)
+
+
+def test_without_a_place_the_list_of_the_county_begins_with_the_largest(shipped):
+    here = view(shipped.public, kohort="riv-umea-2022")
+    part = panels.municipality_list(here).content
+    assert [row[0] for row in part["rows"]][:3] == ["Umeå", "Skellefteå", "Lycksele"]
+    assert len(part["rows"]) == len(part["links"]) == 15
+    assert part["links"]["Lycksele"].endswith("kommun?kohort=riv-umea-2022&kommun=2481")
+    assert [p["key"] for p in drawn(here) if p["kind"] == "section"] == ["taking_part"]
+    assert panels.municipality_list(view(shipped.public, kommun=UMEA)) is None
+
+
+def test_a_place_is_like_those_of_compare_by_the_usual_weights_whatever_was_moved(shipped):
+    usual = view(shipped.public, kommun=UMEA)
+    part = panels.municipality_alike(usual)
+    first = [row["name"] for row in panels.alike(usual).content["rows"]][:3]
+    assert list(said(part)) == first
+    moved = view(shipped.public, kommun=f"{UMEA},{LYCKSELE}", likhet="tax_base_per_inhabitant:0")
+    assert moved.state.weights
+    assert list(said(panels.municipality_alike(moved))) == first
+    (way,) = [i["link"] for i in panels.municipality_alike(moved).content["items"] if "link" in i]
+    assert "jamfor?" in way["url"]
+    assert "kommun=2480%2C2481" in way["url"]
+
+
+def test_what_has_changed_most_says_how_much_since_when_and_whether_that_is_better(shipped):
+    part = panels.municipality_moves(view(shipped.public, kommun=UMEA))
+    first, second, _ = part.content["items"][:3]
+    assert first["strong"] == "Folkmängd, 65 år och äldre"
+    assert first["text"] == (
+        f"Ökade med 10,0{NBSP}%, från 21{NBSP}281 personer 2018 till 23{NBSP}410 personer 2023. "
+        "Om det är bättre eller sämre är inte bestämt."
+    )
+    assert first["small"] == f"4,6 gånger så mycket som kommunen i mitten (2,2{NBSP}%)"
+    assert second["strong"] == "Andel med forskarutbildning"
+    assert second["text"].endswith("Det är bättre.")
+    assert len(said(part)) == 3
+
+
+@pytest.mark.parametrize(("direction", "judged"), [("higher", "bättre"), ("lower", "sämre")])
+def test_a_turned_direction_turns_what_is_said_of_a_change_and_nothing_else(
+    shipped, direction, judged
+):
+    data = turned(shipped.public, "edu_phd_share", direction)
+    sentence = said(panels.municipality_moves(view(data, kommun=UMEA)))[
+        "Andel med forskarutbildning"
+    ]
+    assert sentence.startswith("Ökade med 0,10 procentenheter")
+    assert sentence.endswith(f"Det är {judged}.")
+    table = panels.municipality_moves_table(view(data, kommun=UMEA)).content["rows"]
+    assert [row[4] for row in table if row[0] == "Andel med forskarutbildning"] == [judged]
+
+
+def turned(data, measure, direction):
+    measures = data.catalogue.measures
+    other = replace(measures[measure], direction=direction)
+    catalogue = replace(data.catalogue, measures={**measures, measure: other})
+    return replace(data, catalogue=catalogue)
+
+
+def test_where_two_years_cannot_be_compared_no_change_is_told(shipped):
+    here = view(shipped.public, kommun=UMEA, period="2023-2023")
+    first = panels.municipality_moves(here).content["items"][0]
+    assert first["text"].startswith("Ingen indikator har ändrats")
+    assert panels.municipality_moves_table(here) is None
+
+
+def test_what_is_not_known_is_told_in_sentences(shipped):
+    told = said(panels.municipality_unknown(view(shipped.public, kommun=BJURHOLM)))
+    assert told["Skyddade tal"].endswith("Deltagare; Organisationer; Andel som slutfört.")
+    assert "Arbetsställen inom industri" in told["Saknade uppgifter"]
+    assert told["Saknade uppgifter"].endswith("visar inte kommunens tal för: Företagskonkurser.")
+    assert "Företagens utgifter för egen FoU" in told["Finns inte för kommuner"]
+    assert told["Olika gamla"].startswith("De äldsta uppgifterna gäller 2017: Arbetsställen inom")
+    assert "Inskrivna arbetslösa" in told["Förändring som inte kan jämföras"]
+
+
+def test_where_numbers_are_told_they_are_said_to_be_rounded_unless_they_are_exact(shipped):
+    told = said(panels.municipality_unknown(view(shipped.public, kommun=UMEA)))
+    assert told["Skyddade tal"].startswith("Programmets tal är avrundade")
+    assert told["Saknade uppgifter"].startswith("Inga:")
+    assert "Skyddade tal" not in said(
+        panels.municipality_unknown(view(shipped.exact, kommun=BJURHOLM))
+    )
+
+
+@pytest.mark.parametrize("key", CARDS)
+def test_what_a_section_says_can_be_put_on_the_stage(shipped, key):
+    slide = Slide("municipality", (("kommun", LYCKSELE),), key)
+    told = slides.content(shipped.public, "sv", slide)
+    assert "Lycksele" in told["heading"]
+    assert told["figure"]["kind"] == "table"
+    assert len(told["figure"]["rows"]) >= 3
 
 
 def values_of(here, measure):

@@ -17,6 +17,9 @@ from atlas.views.sheet import Part
 
 SHOWN = 3
 KEY = "place-moves"
+FINE = (
+    10  # steps of the last decimal: with fewer, a rounded number hides how many times another it is
+)
 
 
 def municipality_moves(here: Here) -> Part | None:
@@ -112,11 +115,14 @@ def _amount(here: Here, one: Move) -> str:
 
 
 def _of_measure(here: Here, one: Move, by: float) -> str:
-    """How much something changes: a count in per cent, a share in percentage points, all else in its unit."""
+    """How much something changes: a count in per cent, a share in percentage points, all else in its unit.
+    Where little is usual it has a decimal more than the values, or 0.10 would be 1.8 times 0.1."""
     words, measure = here.words, one.measure
+    decimals = 1 if measure.kind == COUNT else measure.decimals
+    decimals += one.usual * 10**decimals < FINE
     if measure.kind == COUNT:
-        return words.quantity(by, 1, "%")
-    rounded = half_up(by, measure.decimals)
+        return words.quantity(by, decimals, "%")
     if measure.unit(words.language) == "%":
-        return words("gap.points", n=words.number(rounded, measure.decimals))
-    return display.quantity(words, measure, rounded, REPORTED)
+        return words("gap.points", n=words.number(half_up(by, decimals), decimals))
+    language = words.language
+    return words.quantity(by, decimals, measure.unit(language), measure.unit_one(language))

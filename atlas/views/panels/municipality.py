@@ -94,7 +94,7 @@ def municipality_list(here: Here) -> Part | None:
         address = visit.link(here) | {"kommun": str(code)}
         links[name] = f"{assets.base()}{site.page('municipality').address}?{urlencode(address)}"
     columns = [
-        words("table.area"),
+        words("alike.municipality"),
         words("municipality.part"),
         f"{values.measure.name(words.language)} {values.period}",
     ]
