@@ -97,6 +97,7 @@ INDICATOR_CARDS = (
     "place-list",
     "place-alike",
     "place-moves",
+    "place-unknown",  # read by itself
     "definition",
     "scoreboard",
     "context-refused",
@@ -813,7 +814,9 @@ class View(progress.ProgressReader):
         if part.get("table"):
             part = part | {"table": self.without_spans(part["table"])}
         rows = (part.get("table") or {}).get("rows", [])
-        if key == "states":
+        if key == "place-unknown":
+            self.unknown(rows)
+        elif key == "states":
             self.states(rows, part["table"]["columns"])
         elif key == "funnel":
             self.funnel(rows)
