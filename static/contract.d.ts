@@ -1129,9 +1129,8 @@ export interface TextItem {
 
 /**
  * The indicators of a theme, which has the `title`, as rows; `marks` are the names of what the strips mark. A
- * press on a row opens it: it sets the parameter `asks` to the row's key and removes those in `drops`. Below
- * the row that is open stand the `parts`. `gaps` are dimensions of the scoreboard with no figure, each with
- * why.
+ * press on a row opens it: `asks` becomes the row's key, and those in `drops` go. Below the open row stand
+ * the `parts`. `gaps` are dimensions of the scoreboard with no figure, each with why.
  */
 export interface Theme {
   kind: "theme";

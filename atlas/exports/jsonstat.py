@@ -1,4 +1,4 @@
-"""Values as JSON-stat 2.0 (https://json-stat.org/full/): one data set of areas by periods."""
+"""Values as JSON-stat 2.0: one data set of areas by periods."""
 
 from __future__ import annotations
 

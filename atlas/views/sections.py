@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from atlas.views.parts import types
-from atlas.views.parts.types import TogetherHead
+from atlas.views.parts.cards import TogetherHead
 from atlas.views.run.visit import Here
 from atlas.views.sheet import File, Part
 

@@ -53,7 +53,7 @@ ANSWERS = {
         ),
         "indicators": (
             "Indikatorer",
-            ("27 publicerade indikatorer, efter tema."),
+            ("Publicerade indikatorer, efter tema: 27."),
         ),
         "compare": (
             "Jämför",
@@ -86,7 +86,7 @@ ANSWERS = {
         ),
         "indicators": (
             "Indicators",
-            ("27 published indicators, by theme."),
+            ("Published indicators, by theme: 27."),
         ),
         "compare": (
             "Compare",

@@ -66,7 +66,7 @@ def test_a_slide_says_the_protected_numbers_of_the_delivery(counted):
 
 def test_a_table_of_all_indicators_is_shown_until_one_is_chosen(counted):
     told = slides.content(counted.public, "sv", Slide("indicators"))
-    assert told["sentence"].endswith("publicerade indikatorer, efter tema.")
+    assert told["sentence"].startswith("Publicerade indikatorer, efter tema: ")
     assert told["figure"]["kind"] == "table"
     assert told["figure"]["columns"] == ["Indikator", "Länet", "Riket", "Period"]
     assert told["figure"]["rows"][0][:2] == ["Lång eftergymnasial utbildning", "7,0\u00a0%"]

@@ -17,7 +17,8 @@ from atlas.views.card import Card, Charted
 from atlas.views.panels.indicators import in_all, link, opened, with_figures
 from atlas.views.panels.participants import ranking
 from atlas.views.panels.women_and_men import women_and_men
-from atlas.views.parts.types import DataFile, TextItem
+from atlas.views.parts.files import DataFile
+from atlas.views.parts.types import TextItem
 from atlas.views.run.address import INDEX, span
 from atlas.views.run.visit import Here
 from atlas.views.sheet import SERVED, Beside, File, Part, below, beside, file_key

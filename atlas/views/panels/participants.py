@@ -23,7 +23,8 @@ from atlas.views.panels import answers
 from atlas.views.panels.cohort_curves import untold_shares
 from atlas.views.panels.emptiness import charts_of_people, of_people
 from atlas.views.panels.overview import could_be, key_figure, key_figure_row
-from atlas.views.parts.types import KeyFigure, TogetherHead
+from atlas.views.parts.cards import TogetherHead
+from atlas.views.parts.types import KeyFigure
 from atlas.views.run.visit import Here
 from atlas.views.sections import Together
 from atlas.views.sheet import Part

@@ -24,6 +24,12 @@ class CardHead(TypedDict):
     under: str
 
 
+class TogetherHead(CardHead):
+    """What small cards have in common: what they are about, and the lines of their source."""
+
+    lines: list[str]
+
+
 class CardFoot(CardHead):
     """What is below the figure of a card. ``lines`` hold its source and what else its numbers are based on;
     ``stem`` is the name of its files without the extension."""

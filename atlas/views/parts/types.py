@@ -10,7 +10,8 @@ from typing import Annotated, Any, Literal, NotRequired, TypedDict
 
 from atlas.figures import spec
 from atlas.maps.types import Compared, Geometry, Scene
-from atlas.views.parts.cards import CardFoot, CardHead, Table
+from atlas.views.parts.cards import CardFoot, Table, TogetherHead
+from atlas.views.parts.files import DataFiles
 from atlas.views.parts.place import Facts, PlaceRows, ThemeRow
 from atlas.views.parts.shares import Shares
 from atlas.views.parts.spine import Alike, Multiples, Spines
@@ -170,9 +171,8 @@ class Indexed(TypedDict):
 
 class Theme(TypedDict):
     """The indicators of a theme, which has the ``title``, as rows; ``marks`` are the names of what the strips
-    mark. A press on a row opens it: it sets the parameter ``asks`` to the row's key and removes those in
-    ``drops``. Below the row that is open stand the ``parts``. ``gaps`` are dimensions of the scoreboard
-    with no figure, each with why."""
+    mark. A press on a row opens it: ``asks`` becomes the row's key, and those in ``drops`` go. Below the open
+    row stand the ``parts``. ``gaps`` are dimensions of the scoreboard with no figure, each with why."""
 
     kind: Literal["theme"]
     key: str
@@ -184,29 +184,6 @@ class Theme(TypedDict):
     asks: str
     drops: list[str]
     parts: list[Content]
-
-
-class DataFile(TypedDict):
-    """A file that the server makes, of a ``kind``: what it is called and what it is for."""
-
-    kind: str
-    name: str
-    about: str
-
-
-class DataFiles(TypedDict):
-    """The files in which the figures of an indicator can be had."""
-
-    kind: Literal["files"]
-    key: str
-    title: str
-    items: list[DataFile]
-
-
-class TogetherHead(CardHead):
-    """What small cards have in common: what they are about, and the lines of their source."""
-
-    lines: list[str]
 
 
 class Together(TogetherHead):
