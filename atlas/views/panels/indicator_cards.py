@@ -205,8 +205,15 @@ def _county_card(here: Here, values: Values) -> Charted:
     return Charted(made, lambda: county_trend(words, here.data, values))
 
 
+def trend_and_scale(here: Here) -> Part | None:
+    """The years of the open indicator, and the choice of their scale above them where there is one."""
+    if scale_switch(here) is None:
+        return indicator_trend(here)
+    return below(scale_switch, indicator_trend)(here)
+
+
 # what stands below the row of the open indicator
-CHARTS = beside((1, below(scale_switch, indicator_trend)), (1, indicator_ranking))
+CHARTS = beside((1, trend_and_scale), (1, indicator_ranking))
 ABOUT = below(definition, data_files)
 UNDER_ANY = (CHARTS, beside((1, indicator_map), (1, ABOUT)))
 UNDER_A_PAIR = (
