@@ -20,17 +20,14 @@ PAGE = Page(
                 below(
                     section("taking_part", panels.municipality_key_figures),
                     panels.municipality_list,
+                    panels.trend_picker,
+                    panels.trend_ways_out,
+                    panels.municipality_trend,
                 ),
             ),
         ),
         indexed(
-            section(
-                "place",
-                panels.trend_picker,
-                panels.trend_ways_out,
-                panels.municipality_trend,
-                panels.municipality_rows,
-            ),
+            section("place", panels.municipality_rows),
             section("resembling", panels.municipality_alike),
             section("moves", panels.municipality_moves),
             section("unknown", panels.municipality_unknown),
