@@ -453,7 +453,7 @@ export interface Focus {
 
 /**
  * A table in a frame of its own. `files` says whether it can be had as a file. Where it is `folded`, a press
- * on these words shows it.
+ * on these words shows it, and it stays on its page, since it is too large for a slide.
  */
 export interface FramedTable {
   columns: string[];

@@ -245,7 +245,7 @@ class Picker(Asking):
 
 class FramedTable(Table):
     """A table in a frame of its own. ``files`` says whether it can be had as a file. Where it is ``folded``,
-    a press on these words shows it."""
+    a press on these words shows it, and it stays on its page, since it is too large for a slide."""
 
     kind: Literal["table"]
     files: bool
