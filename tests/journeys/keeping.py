@@ -12,10 +12,12 @@ KEPT = "sessionStorage['atlas-deck'] ?? ''"
 # the decks that the browser keeps for a later tab
 STORED = """() => Object.keys(localStorage).filter((key) => key.startsWith("atlas-deck-of-"))
   .map((key) => JSON.parse(localStorage[key]).deck)"""
-# the cards of a page and which of them have a button that puts them on the deck
+# the cards of a page and which of them have a button that puts them on the deck: not what is chosen with, nor
+# what is folded away
 CARDS = """() => [...document.querySelectorAll(".atlas-card.atlas-frame")]
   .filter((card) => card.getBoundingClientRect().width && card.dataset.key !== ""
-    && !card.matches(".atlas-cohort, .atlas-vacant") && !card.querySelector(".atlas-text"))
+    && !card.matches(".atlas-cohort, .atlas-vacant") && !card.querySelector(".atlas-text")
+    && card.querySelector(":scope > .atlas-card-head") && !card.querySelector(":scope > .atlas-fold"))
   .map((card) => [card.dataset.key,
     [...card.querySelectorAll(".atlas-add")].filter((one) => one.checkVisibility()).length])"""
 

@@ -29,8 +29,8 @@ TWICE = """() => { const most = window.most = {};
 
 @pytest.mark.parametrize("room", site.staged())
 def test_every_card_of_a_page_and_the_page_itself_can_be_put_on_the_deck(visit, public, room):
-    beside = {"kommun": "2480,2481"} if room == "compare" else {}
-    atlas = visit(public).open(room, **beside)
+    asked = {"compare": {"kommun": "2480,2481"}, "indicators": {"matt": "edu_postsec3plus_share"}}
+    atlas = visit(public).open(room, **asked.get(room, {}))
     cards = one_button_each(atlas.page)
     buttons = atlas.page.locator(".atlas-add").locator("visible=true")
     expect(buttons).to_have_count(len(cards) + 1)
