@@ -42,7 +42,8 @@ CHARTED = """async (figure) => {
     traces.flatMap((trace) => trace.x.flatMap((n, i) => (n === null ? [] : [colour(trace, i)])));
   const of = (type, own) => data.filter((trace) => trace.type === type && own(trace));
   const parts = of("bar", ({ name }) => names.has(name));
-  const points = (own) => figure.kind === "rows" ? of("scatter", (t) => t.mode === "markers" && own(t)) : [];
+  const pointed = { rows: (t) => t.mode === "markers", spots: () => true, lines: () => false }[figure.kind];
+  const points = (own) => of("scatter", (t) => pointed(t) && own(t));
   const isRing = ({ marker }) => marker.symbol === "circle-open";
   const isEvent = ({ marker }) => marker.symbol === "triangle-up";
   const axis = figure.kind === "rows" ? layout.xaxis : layout.yaxis;
