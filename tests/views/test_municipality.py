@@ -242,7 +242,7 @@ def test_what_is_not_known_is_told_in_sentences(shipped):
 def test_where_numbers_are_told_they_are_said_to_be_rounded_unless_they_are_exact(shipped):
     told = said(panels.municipality_unknown(view(shipped.public, kommun=UMEA)))
     assert told["Skyddade tal"].startswith("Programmets tal är avrundade")
-    assert told["Saknade uppgifter"].startswith("Inga:")
+    assert told["Saknade uppgifter"].startswith("Inget tal saknas")
     assert "Skyddade tal" not in said(
         panels.municipality_unknown(view(shipped.exact, kommun=BJURHOLM))
     )
