@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Mapping
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from atlas.catalogue import Measure
@@ -14,6 +15,8 @@ from atlas.scales import about_zero
 
 CLASSES = 5
 FILLED = ("rate", "index", "ordinal")
+# natural breaks take time with the square of the values; more than these are represented by as many of them
+MOST_VALUES = 500
 COLUMNS = ["measure", "position", "edge"]
 
 
@@ -27,9 +30,10 @@ def edges(
 
     A declaration may state its own ``breaks``, or how they are made (``classes``, by mapclassify):
     ``natural`` (Fisher-Jenks, the default), ``quantiles`` or ``equal`` (of one width), over all
-    municipalities and years together. Classes are half-open, ``[edge, next)``; the last one is
-    closed. A measure that is ``around`` a benchmark has edges of the difference from it, where the
-    benchmark has a value for every year; ``benchmarks`` says the code of ``county`` and ``country``.
+    municipalities and years together; where these have more than ``MOST_VALUES`` values, over so many of
+    them. Classes are half-open, ``[edge, next)``; the last one is closed. A measure that is ``around`` a
+    benchmark has edges of the difference from it, where the benchmark has a value for every year;
+    ``benchmarks`` says the code of ``county`` and ``country``.
     """
     known = benchmarks or {}
     rows = []
@@ -57,6 +61,15 @@ def _around(
     return about_zero(float(away.abs().max()), measure.decimals)
 
 
+def _spread(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """The values in order, or so many of them, evenly from the lowest to the highest."""
+    ordered = np.sort(values)
+    if len(ordered) <= MOST_VALUES:
+        return ordered
+    evenly = np.linspace(0, len(ordered) - 1, MOST_VALUES).round().astype(int)
+    return np.take(ordered, evenly)
+
+
 def _classified(measure: Measure, indicators: pd.DataFrame, codes: list[str]) -> list[float]:
     import mapclassify  # it loads scikit-learn: only publishing should wait for that
 
@@ -73,11 +86,12 @@ def _classified(measure: Measure, indicators: pd.DataFrame, codes: list[str]) ->
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # it recommends numba: no need at this size
         make = mapclassify.Quantiles if measure.classes == "quantiles" else mapclassify.FisherJenks
-        groups = make(values, k=classes).yb
+        spread = _spread(values)
+        groups = make(spread, k=classes).yb
     top = math.ceil(values.max() * unit) / unit
     if measure.classes == "equal":
         wide = np.linspace(math.floor(values.min() * unit) / unit, top, classes + 1)
         return sorted({round(float(edge), measure.decimals) for edge in wide})
-    held = [values[groups == i] for i in range(classes) if (groups == i).any()]
+    held = [spread[groups == i] for i in range(classes) if (groups == i).any()]
     lows = [math.floor(inside.min() * unit) / unit for inside in held]
     return sorted({*lows, top})

@@ -47,6 +47,14 @@ def test_there_are_five_classes_at_most(values):
     assert 2 <= len(edges(rate(), figures([float(v) for v in values]))) <= 6
 
 
+def test_a_country_over_twenty_years_has_the_classes_of_its_clusters():
+    # 5,800 values: by the square of all of them a publication of sixty indicators would take an hour
+    values = [10.0 * (at % 5) + at % 3 for at in range(290)]
+    years = [figures(values, str(year)) for year in range(2005, 2025)]
+    assert edges(rate(), pd.concat(years)) == [0, 10, 20, 30, 40, 42]
+    assert len(breaks._spread(pd.concat(years)["value"].to_numpy())) == breaks.MOST_VALUES
+
+
 def test_every_year_has_the_same_classes_and_fits_into_them():
     table = pd.concat([figures([1.0, 2.0, 9.0], "2021"), figures([5.0, 6.0, 20.0], "2022")])
     found = edges(rate(), table)
