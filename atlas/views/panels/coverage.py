@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pandas as pd
 
 from atlas.exports import csv
@@ -10,6 +12,7 @@ from atlas.measures import display
 from atlas.views.parts.types import FramedTable
 from atlas.views.run.visit import Here
 from atlas.views.sheet import File, Part
+from atlas.warehouse import Data
 
 KEY = "coverage"
 
@@ -17,7 +20,7 @@ KEY = "coverage"
 def coverage(here: Here) -> Part | None:
     """Indicator by year, as a table that opens; its file tells each municipality, too."""
     words, measures = here.words, here.data.catalogue.indicators("municipality")
-    counted = covered.by_year(here.data, measures)
+    counted = _counted(here.data)
     if counted.empty:
         return None
     none = display.SYMBOLS["missing"]
@@ -39,6 +42,12 @@ def coverage(here: Here) -> Part | None:
     }
     file = File(csv.file_name(here.data, KEY, "csv"), lambda: _file(here))
     return Part(content, {KEY: file})
+
+
+@lru_cache(maxsize=4)
+def _counted(data: Data) -> pd.DataFrame:
+    """The same for every view of a snapshot."""
+    return covered.by_year(data, data.catalogue.indicators("municipality"))
 
 
 def _file(here: Here) -> bytes:
