@@ -10,10 +10,9 @@ import streamlit as st
 from atlas import decks, folders
 from atlas.decks import Ready, Slide
 from atlas.errors import AtlasError
-from atlas.measures import display
 from atlas.views import card, component, deck, site, slides
 from atlas.views.escape import escape
-from atlas.views.panels.municipality import chosen_municipality
+from atlas.views.panels.municipality import by_size, chosen_municipality
 from atlas.views.parts.deck import ReadyPicture
 from atlas.views.run import snapshots, visit
 from atlas.views.run.visit import Here
@@ -42,7 +41,7 @@ def choices(here: Here, go_on: Callable[[], None] = lambda: None) -> None:
 def _choice(here: Here, ready: Ready, live: PublicData, go_on: Callable[[], None]) -> None:
     """One ready deck: a slide of it, what it holds, and its button."""
     words = here.words
-    one = chosen_municipality(here) or display.by_name(words, here.data)[0]
+    one = chosen_municipality(here) or by_size(here)[0]
     title = ready.titles[words.language]
     if ready.one_municipality:
         title = f"{title}, {here.name(one)}"

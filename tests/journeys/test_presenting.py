@@ -384,6 +384,13 @@ def test_the_page_with_the_deck_can_be_read_and_fits(visit, public, kind):
     assert violations(atlas.page) == []
 
 
+def test_a_visit_without_a_choice_goes_to_the_largest_place_and_not_to_the_first_letter(
+    visit, public
+):
+    page = visit(public).open("present").page
+    expect(page.get_by_role("button", name="Skapa Kommunbesök, Umeå")).to_be_visible()
+
+
 def test_ready_decks_are_made_for_the_present_choice_and_can_be_undone(visit, public):
     atlas = visit(public).open("present", kommun="2481")
     atlas.page.get_by_role("button", name="Skapa Kommunbesök, Lycksele").click()

@@ -8,6 +8,7 @@ import pytest
 
 from atlas.decks import Slide
 from atlas.views import panels, site, slides
+from atlas.views.panels import municipality
 from atlas.views.run.address import read
 from atlas.views.run.visit import Here
 from atlas.words import Words
@@ -246,6 +247,13 @@ def test_where_numbers_are_told_they_are_said_to_be_rounded_unless_they_are_exac
     assert "Skyddade tal" not in said(
         panels.municipality_unknown(view(shipped.exact, kommun=BJURHOLM))
     )
+
+
+def test_no_municipality_comes_first_for_its_letter(shipped):
+    order = municipality.by_size(view(shipped.public))
+    assert len(order) == 15
+    # 135,273, 75,405 and 12,159 inhabitants; Dorotea has 2,241
+    assert (order[:3], order[-1]) == ([UMEA, "2482", LYCKSELE], "2425")
 
 
 @pytest.mark.parametrize("key", CARDS)

@@ -78,15 +78,19 @@ def municipality_chooser(here: Here) -> Part:
     return card.with_map(here, made, scene, picks="leading")
 
 
+def by_size(here: Here) -> list[str]:
+    """The municipalities of the county, the largest first, so that none comes first for its letter."""
+    rows = here.values("population").at()
+    return rows.sort_values("value", ascending=False, kind="stable").index.astype(str).tolist()
+
+
 def municipality_list(here: Here) -> Part | None:
-    """The municipalities of the county to begin with, where none is chosen: each leads to its page. The
-    largest stands first, so that no place is shown for its letter."""
+    """The municipalities of the county to begin with, where none is chosen: each leads to its page."""
     if chosen_municipality(here):
         return None
     words, values = here.words, here.values("population")
-    rows = values.at().sort_values("value", ascending=False, kind="stable", na_position="last")
     table, links = [], {}
-    for code, row in rows.iterrows():
+    for code, row in values.at().loc[by_size(here)].iterrows():
         group = group_of(here.data, str(code))
         name = here.name(str(code))
         people = display.text(words, values.measure, row["value"], row["status"])
