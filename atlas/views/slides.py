@@ -23,7 +23,7 @@ from atlas.views import card, facts, site, sources
 from atlas.views.card import Card, Charted, Charts
 from atlas.views.filters import cohort_name
 from atlas.views.page import Page
-from atlas.views.panels import municipality
+from atlas.views.panels import compare, municipality
 from atlas.views.parts.stage import Slide, SlideFigure
 from atlas.views.parts.types import (
     Answer,
@@ -160,9 +160,11 @@ def view(data: PublicData, language: str, slide: decks.Slide) -> tuple[Here, lis
 
 
 def _figures(seen: Here, slide: decks.Slide) -> Iterator[Staged]:
-    """The figures of the slide's card; where it names none, of what comes first of its page on the stage."""
+    """The figures of the slide's card; where it names none, of what comes first of its page on the stage.
+
+    So it is for maps side by side, too: where these data have a single period, one map comes first."""
     page = site.page(slide.page)
-    if not slide.card:
+    if slide.card in ("", compare.key(seen)):
         return iter(of_panel(seen, page.staged[0]))
     return (shown for shown in staged(seen, page) if shown.key == slide.card)
 

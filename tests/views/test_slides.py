@@ -127,6 +127,15 @@ def test_a_card_that_is_not_there_says_so(counted):
     assert told["figure"] == {"kind": "gone", "text": "The view does not exist in these data."}
 
 
+@pytest.mark.parametrize("how", ["years", "all"])
+def test_two_years_of_a_measure_with_one_period_are_its_one_map(shipped, how):
+    """Participants have one period: the deck was made of a measure that has two, or of other data."""
+    address = (("matt", "participants"), ("jamfor", how))
+    told = slides.content(shipped.public, "sv", Slide("map", address, f"map-{how}"))
+    assert told["figure"]["kind"] == "map"
+    assert told["caption"][0].endswith(" · 2022")
+
+
 @pytest.mark.parametrize("how", ["years", "all", "measures"])
 def test_maps_beside_each_other_fill_a_slide_with_facts_and_in_large_type(shipped, how):
     address = (("jamfor", how), ("matt", SHARE))

@@ -84,6 +84,11 @@ def _comparison(here: Here) -> Part | None:
     return None
 
 
+def key(here: Here) -> str:
+    """Of the card of the comparison that is asked for."""
+    return f"map-{here.state.compare}"
+
+
 def then(here: Here, values: Values) -> str:
     """The earlier of two years: the one in the address, else the first that may be compared."""
     asked = here.state.beside
@@ -192,7 +197,7 @@ def _part(
     name = title or words(f"compare.title_{here.state.compare}", name=measure.name(language))
     source = source or measure.source(language)
     this_card = card.Card(
-        key=f"map-{here.state.compare}",
+        key=key(here),
         title=name,
         under=under,
         sentence=sentence,
