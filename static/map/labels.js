@@ -33,8 +33,9 @@ const STEP = 8; // px between two places that are tried in a direction
 const ABROAD = 80; // px of line that it is worth not to stand on another area
 const NARROW = 440; // px of a stage: on a narrower one, no text stands on another area at all
 const ROUNDS = 1;
-// where on a side it is seen what lies there; corners first, which are the soonest to lie outside
-const ALONG = [-1, 1, 0, -0.5, 0.5];
+// where it is seen what lies under a text, along it and down; corners first, which are the soonest to lie outside
+const ALONG = [-1, 1, 0, -0.5, 0.5, -0.25, 0.25, -0.75, 0.75];
+const DOWN = [-1, 1, 0, -0.5, 0.5];
 // offsets from an area's point, in widths and heights of the block and its bubble, the nearest first
 const NEAR = [0, -0.25, 0.25, -0.55, 0.55, -0.8, 0.8]
   .flatMap((dx) => [0, 0.55, -0.55, 0.3, -0.3, 0.8, -0.8, 1.2, -1.2, 1.8, -1.8].map((dy) => [dx, dy]))
@@ -95,8 +96,8 @@ function atHome(item, inside, taken, room) {
   return inside ? top : { ...top, value: box(x, y + half - low * 0.6, value, low) };
 }
 
-/** Off the land, further off on its own area, or on another, as near as may be, with a line that crosses no text and no
- * other line. @type {Way} */
+/** Off the land, further off on its own area, or on another beside the point that is its own, as near as may be, with a
+ * line that crosses no text and no other line. @type {Way} */
 function abroad(item, inside, taken, room, items) {
   const { sea } = room;
   if (!sea) return undefined;
@@ -120,6 +121,7 @@ function abroad(item, inside, taken, room, items) {
       if (cost >= least) continue;
       const on = wet ? undefined : own ? item : items.find(({ covers }) => covers(spot.x, spot.y));
       if (!within(spot, on ? on.covers : sea)) continue;
+      if (on && items.some((other) => other !== item && holds(spot, other))) continue;
       const [endX, endY] = [clamp(x, spot.left, spot.right), clamp(y, spot.top, spot.bottom)];
       const line = [x + dx * radius, y + dy * radius, endX, endY];
       if ([...taken.texts, ...foreign].some((other) => cuts(line, other))) continue;
@@ -178,11 +180,11 @@ function free(at, { texts, bubbles, lines }, { width, height }) {
   return ![...texts, ...bubbles].some((other) => hits(at, other)) && !lines.some((line) => cuts(line, at));
 }
 
-/** Whether all of a box is covered, as far as points on five lines across and five down tell.
+/** Whether all of a box is covered, as far as points on nine lines down and five across tell.
  * @param {Box} at @param {(x: number, y: number) => boolean} covers @param {number} [pad] what its edges may lack */
 function within({ x, y, right, bottom }, covers, pad = 1) {
   const [wide, tall] = [right - x - pad, bottom - y - pad];
-  return ALONG.every((i) => ALONG.every((j) => covers(x + i * wide, y + j * tall)));
+  return ALONG.every((i) => DOWN.every((j) => covers(x + i * wide, y + j * tall)));
 }
 
 /** @param {Box} a @param {Box} b */
@@ -190,9 +192,17 @@ function hits(a, b) {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
-/** Whether a line goes through a box: then it meets one of the diagonals. @param {Line} line @param {Box} b */
-function cuts(line, { left, top, right, bottom }) {
-  return meet(line, [left, top, right, bottom]) || meet(line, [left, bottom, right, top]);
+/** Whether a line goes through a box, where it meets one of the diagonals, or comes out of it.
+ * @param {Line} line @param {Box} b */
+function cuts(line, b) {
+  const { left, top, right, bottom } = b;
+  const crosses = meet(line, [left, top, right, bottom]) || meet(line, [left, bottom, right, top]);
+  return crosses || holds(b, { x: line[0], y: line[1] });
+}
+
+/** @param {Box} b @param {{x: number, y: number}} point */
+function holds({ left, top, right, bottom }, { x, y }) {
+  return left < x && x < right && top < y && y < bottom;
 }
 
 /** Whether two lines cross: the ends of each lie on both sides of the other. @param {Line} one @param {Line} other */

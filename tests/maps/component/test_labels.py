@@ -92,6 +92,34 @@ def test_highest_and_lowest_are_named_where_there_is_no_room_for_all(
     assert {register()[low], register()[high]} <= named
 
 
+# where a line comes from, and what another area's label covers of it
+COVERED = """(map) => [...map.querySelectorAll('.atlas-map-leader[d^="M"]')].flatMap((line) => {
+  const { x, y } = line.getPointAtLength(0).matrixTransform(line.getScreenCTM());
+  return [...map.querySelectorAll("text.atlas-map-label")]
+    .filter((text) => text.getAttribute("display") !== "none" && text.dataset.of !== line.dataset.of)
+    .filter((text) => {
+      const { left, top, right, bottom } = text.getBoundingClientRect();
+      return left < x && x < right && top + 2 < y && y < bottom - 2;
+    }).map((text) => text.textContent);
+})"""
+
+
+# shares of small areas that are all near each other: few labels have a place of their own
+SHARES = [13.2, 12.1, 15.8, 13.0, 13.0, 14.1, 11.8, 13.9, 11.6, 17.9, 16.0, 13.0, 34.5, 16.7, 20.6]
+
+
+@pytest.mark.parametrize("values", [SHARES, RATES], ids=["shares", "rates"])
+@pytest.mark.parametrize(("width", "height"), [(420, 310), (480, 410), (600, 410)])
+def test_no_label_lies_on_the_point_that_another_areas_line_comes_from(
+    open_page: Open, width: int, height: int, values: list
+) -> None:
+    """In small maps side by side a name on a neighbour's point is read as the neighbour's."""
+    page = open_page(width, height=540)
+    scene = county(rate_scene, values, breaks=[0, 7, 14, 21, 28, 35])
+    show(page, scene | {"projector": True, "height": height})
+    assert page.locator(".atlas-map").evaluate(COVERED) == []
+
+
 ABROAD = """(map) => [...map.querySelectorAll("text.atlas-map-label")]
   .filter((text) => text.getAttribute("display") !== "none" && text.textContent)
   .filter((text) => {
