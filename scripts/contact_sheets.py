@@ -67,6 +67,7 @@ SLIDES = {
     "table": Slide("municipality", (("kommun", "2481"),), "place-table"),
 }
 COVERS = ("title", "end")
+LAST = 99  # a slide that no deck here reaches: the last one is shown
 # At rest: the script has ended, the page is seen, nothing is left to be painted, and all letters are there.
 AT_REST = """() => document.fonts.status === "loaded"
   && document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning"
@@ -99,7 +100,7 @@ def sheets() -> Iterator[Sheet]:
 def _slide(name: str, language: str) -> str:
     """The address of a slide: of a deck of all kinds for the covers, else of one that holds nothing else."""
     held = tuple(SLIDES.values()) if name in COVERS else (SLIDES[name],)
-    at = {"title": 0, "end": len(held) + 1}.get(name, 1)
+    at = {"title": 0, "end": LAST}.get(name, 1)
     link = decks.to_link(Deck("Styrgrupp", language, "", held))
     return f"visa?lek={link}&bild={at}&lang={language}"
 

@@ -41,7 +41,7 @@ from atlas.words import Words
 
 KEPT = 256
 MAP_TABLE = "values"
-OWN_TABLE = "response"  # who answered: the programme's alone
+OWN_TABLES = ("groups", "losses", "response")  # of the programme's numbers alone
 
 
 class OwnTexts(NamedTuple):
@@ -297,18 +297,24 @@ def _caption(seen: Here, shown: Staged) -> list[str]:
     lines = shown.lines or _source_lines(seen, shown)
     if words("card.protected") in lines:  # cohorts are of the programme's numbers alone
         filters.append(words.listed(names) if names else words("present.all_cohorts"))
-    under = shown.under or programme.period(seen.data, selection)
-    told = dict.fromkeys(" · ".join([*filters, under]).split(" · "))
+    period = "" if _of_several(shown) else programme.period(seen.data, selection)
+    under = [shown.under or period] if shown.under or period else []
+    told = dict.fromkeys(" · ".join([*filters, *under]).split(" · "))
     return [" · ".join(told), " · ".join(lines)]
 
 
 def _source_lines(seen: Here, shown: Staged) -> list[str]:
     """The source of what tells none itself: the measure's of the table on the map's page, several of other
     tables, and the programme's own of all else."""
-    if shown.figure["kind"] != "table" or shown.key == OWN_TABLE:
-        return sources.source_lines(seen, "")
+    if _of_several(shown):
+        return sources.source_lines(seen, seen.words("present.several"))
     if shown.key == MAP_TABLE:
         values = seen.values(seen.state.measure)
         source = values.measure.source(seen.words.language)
         return sources.source_lines(seen, source, sources.origin(seen, values, [values.period]))
-    return sources.source_lines(seen, seen.words("present.several"))
+    return sources.source_lines(seen, "")
+
+
+def _of_several(shown: Staged) -> bool:
+    """Whether a table tells measures of several sources, each of its own period."""
+    return shown.figure["kind"] == "table" and shown.key not in (MAP_TABLE, *OWN_TABLES)

@@ -233,3 +233,18 @@ def test_without_a_connection_map_clicks_and_buttons_work_and_nothing_tells_of_i
     stage.at(3)
     stage.press("Tab")
     assert stage.page.evaluate(ON_STAGE)
+
+
+@pytest.mark.parametrize("size", [(768, 1024), (390, 844)])
+def test_the_land_of_the_last_slide_lies_under_what_is_told_on_a_screen_that_stands(
+    visit, public, size
+):
+    width, height = size
+    page = visit(public, viewport={"width": width, "height": height}).page
+    deck = decks.Deck("Styrgrupp", "sv", "", (decks.Slide("overview"),))
+    page.goto(f"{public}/visa?lek={decks.to_link(deck)}&bild=99")
+    told = page.locator('.atlas-slide-shown [data-kind="cover"]')
+    expect(told.locator(".atlas-cover-areas")).to_be_attached()
+    land = told.locator(".atlas-cover-land").bounding_box()
+    boxes = [fact.bounding_box() for fact in told.locator("dl").all()]
+    assert max(box["y"] + box["height"] for box in boxes) <= land["y"]

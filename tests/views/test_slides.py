@@ -114,12 +114,24 @@ def test_the_caption_of_lines_says_all_the_years_that_they_are_of(shipped):
         assert told["caption"][0].endswith(f" · {years[0]}–{years[-1]}")
 
 
-@pytest.mark.parametrize("card", ["response", "survey-after", "states"])
-def test_the_programmes_own_tables_are_told_as_its_own_protected_numbers(shipped, card):
-    told = slides.content(shipped.public, "sv", Slide("cohorts", (), card))
-    assert "programmets egna uppgifter" in told["caption"][1]
-    assert told["caption"][1].endswith("Exempeldata · skyddade tal")
-    assert "alla kohorter" in told["caption"][0]
+@pytest.mark.parametrize("page", ["participants", "cohorts"])
+def test_every_slide_of_the_programmes_pages_is_told_as_its_own_protected_numbers(shipped, page):
+    seen, _ = slides.view(shipped.public, "sv", Slide(page))
+    cards = [shown.key for shown in slides.staged(seen, site.page(page))]
+    assert {"participants": "groups", "cohorts": "losses"}[page] in cards
+    for card in cards:
+        told = slides.content(shipped.public, "sv", Slide(page, (), card))
+        assert "programmets egna uppgifter" in told["caption"][1], card
+        assert told["caption"][1].endswith("Exempeldata · skyddade tal"), card
+        assert "alla kohorter" in told["caption"][0], card
+
+
+@pytest.mark.parametrize("card", ["place-table", "place-moves", "place-alike"])
+def test_a_table_of_several_sources_is_not_told_as_of_the_programmes_year(shipped, card):
+    """Each of its rows has a period of its own."""
+    told = slides.content(shipped.public, "sv", Slide("municipality", (("kommun", "2481"),), card))
+    assert told["caption"][0] == "Lycksele"
+    assert "flera källor" in told["caption"][1]
 
 
 def test_a_card_that_is_not_there_says_so(counted):

@@ -19,11 +19,12 @@ export function unseen(host, table) {
 /** The first cell of each row names it. @param {Table} table */
 function made({ columns, rows }) {
   const head = make("tr", "", ...columns.map((text) => header(text, "col")));
-  const body = rows.map(([first, ...rest]) =>
-    make("tr", "", header(first, "row"), ...rest.map((text) => make("td", "", text))),
-  );
+  const body = rows.map(([first, ...rest]) => make("tr", "", header(first, "row"), ...rest.map(cell)));
   return make("table", "", make("thead", "", head), make("tbody", "", ...body));
 }
+
+/** A cell; one word, such as a quarter ("2024-Q3"), is not broken at its hyphen. @param {string} text */
+const cell = (text) => make("td", text.includes(" ") ? "" : "atlas-word", text);
 
 /** @param {string} text @param {"col" | "row"} scope what it names */
 const header = (text, scope) => Object.assign(make("th", "", text), { scope });
