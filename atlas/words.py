@@ -6,7 +6,7 @@ import datetime as dt
 import math
 import string
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ LOCALES = {"sv": "sv_SE", "en": "en_GB"}
 NBSP = "\u00a0"
 MINUS = "\u2212"
 MISSING = "-"
+NUMBERS = 65_536  # as many as are remembered as text
 
 
 class Words:
@@ -33,7 +34,7 @@ class Words:
             raise ValueError(f"language must be one of {LANGUAGES}, not {language!r}")
         self.language = language
         self.locale = LOCALES[language]
-        self._plural_form = Locale.parse(self.locale).plural_form
+        self._plural_form = _locale(self.locale).plural_form
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Words) and other.language == self.language
@@ -62,10 +63,7 @@ class Words:
         """A number, with a half rounded up: ``1 234,5`` in Swedish, ``1,234.5`` in English; with a true minus
         sign, ``−3``. NaN becomes ``-``, the sign for what is missing."""
         rounded = half_up(value, decimals)
-        if math.isnan(rounded):
-            return MISSING
-        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        return str(format_decimal(rounded, pattern, locale=self.locale)).replace("-", MINUS)
+        return MISSING if math.isnan(rounded) else _written(rounded, decimals, self.locale)
 
     def signed(self, value: float, decimals: int = 0) -> str:
         """A change with its sign: ``+1,5``, ``−0,3``, ``0``."""
@@ -139,6 +137,20 @@ def collation(name: str) -> tuple[int, ...]:
     """A sort key for names: a … z å ä ö, ignoring case."""
     tail = {"å": 1, "ä": 2, "ö": 3}
     return tuple(ord("z") + tail[c] if c in tail else ord(c) for c in name.casefold())
+
+
+@lru_cache(maxsize=NUMBERS)
+def _written(number: float, decimals: int, locale: str) -> str:
+    """A number as readers of a language write it. A page of many indicators writes a thousand, and the next
+    view of it nearly the same ones."""
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return str(format_decimal(number, pattern, locale=_locale(locale))).replace("-", MINUS)
+
+
+@cache
+def _locale(name: str) -> Locale:
+    """Babel reads a name anew each time, which takes longer than to write a number."""
+    return Locale.parse(name)
 
 
 @lru_cache(maxsize=len(LANGUAGES))

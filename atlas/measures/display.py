@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 import pandas as pd
@@ -79,36 +80,48 @@ def shown(rows: pd.DataFrame) -> pd.DataFrame:
 def table(words: Words, data: Data, values: Values, selection: Selection) -> pd.DataFrame:
     """The values of the shown period as text, one row per municipality by name, then the county and the
     country. Columns: ``code, name, value, interval, note, chosen``."""
+    rows = _table(words, data, values)
+    return rows.assign(chosen=[code in selection.municipalities for code in rows["code"]])
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _table(words: Words, data: Data, values: Values) -> pd.DataFrame:
+    """The same for whoever is chosen."""
     measure = values.measure
-    rows = []
     places = values.at().reindex(by_name(words, data))
-    for code, row in shown(pd.concat([places, _benchmarks(values)])).iterrows():
-        rows.append(
-            {
-                "code": str(code),
-                "name": data.name_of(str(code), words.language),
-                "value": text(words, measure, row["value"], row["status"]),
-                "interval": interval(words, measure, row["lower"], row["upper"]),
-                "note": "" if row["status"] == REPORTED else words(f"status.{row['status']}"),
-                "chosen": code in selection.municipalities,
-            }
-        )
-    return pd.DataFrame(rows)
+    return pd.DataFrame(
+        {
+            "code": str(row.Index),
+            "name": data.name_of(str(row.Index), words.language),
+            "value": text(words, measure, row.value, row.status),
+            "interval": interval(words, measure, row.lower, row.upper),
+            "note": "" if row.status == REPORTED else words(f"status.{row.status}"),
+        }
+        for row in each(shown(pd.concat([places, _benchmarks(values)])))
+    )
 
 
 @lru_cache(maxsize=REMEMBERED)
 def over_years(words: Words, data: Data, values: Values) -> pd.DataFrame:
     """The values of every period as text: one row per area as :func:`in_order` has them, indexed by code,
     and one column per period in order. Where nothing is said of an area in a period, it is missing."""
-    told = {
-        (str(row.code), str(row.period)): text(words, values.measure, row.value, str(row.status))
-        for row in each(in_order(words, data, values))
+    told = by_area(words, data, values)
+    cells = {period: [own[at] for own in told.values()] for at, period in enumerate(values.periods)}
+    return pd.DataFrame(cells, index=list(told))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def by_area(words: Words, data: Data, values: Values) -> Mapping[str, list[str]]:
+    """The values of every period as text, a list for each area, by code in the order of :func:`in_order`. A
+    borrowed book."""
+    told: dict[str, dict[str, str]] = {}
+    for row in each(in_order(words, data, values)):
+        own = told.setdefault(str(row.code), {})
+        own[str(row.period)] = text(words, values.measure, row.value, str(row.status))
+    absent = SYMBOLS[MISSING]
+    return {
+        code: [own.get(period, absent) for period in values.periods] for code, own in told.items()
     }
-    codes = dict.fromkeys(code for code, _ in told)
-    return pd.DataFrame(
-        {p: [told.get((code, p), SYMBOLS[MISSING]) for code in codes] for p in values.periods},
-        index=list(codes),
-    )
 
 
 def in_order(words: Words, data: Data, values: Values) -> pd.DataFrame:
@@ -123,8 +136,9 @@ def in_order(words: Words, data: Data, values: Values) -> pd.DataFrame:
     return rows.iloc[place.argsort(kind="stable")]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def by_name(words: Words, data: Data) -> list[str]:
-    """The municipalities' codes in the alphabet of the language."""
+    """The municipalities' codes in the alphabet of the language. A borrowed book."""
     return sorted(data.codes, key=lambda code: collation(data.name_of(code, words.language)))
 
 

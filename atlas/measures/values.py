@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from atlas.catalogue import Measure
+from atlas.frames import each
 
 REPORTED, PROTECTED, MISSING, NOT_APPLICABLE = (
     "reported",
@@ -53,6 +54,14 @@ class Values:
             known[period] = self.table[self.table["period"] == period].set_index("code")
         return known[period]
 
+    def of(self, code: str) -> Any:
+        """The row of a municipality, the county or the country in the shown period: its columns are
+        attributes.
+
+        Raises ``KeyError`` for any other code, and for one of these of which there is no row.
+        """
+        return self._shown[code]
+
     def benchmark(self, code: str, period: str | None = None) -> float | None:
         """The county's or the country's value in a period, or ``None``."""
         return self._reported.get((code, period or self.period))
@@ -61,6 +70,12 @@ class Values:
     def _remembered(self) -> dict[str, pd.DataFrame]:
         """The rows of the periods that were asked for: a page asks for the same ones many times."""
         return {}
+
+    @cached_property
+    def _shown(self) -> Mapping[str, Any]:
+        """The rows of the shown period by code: a page reads those of a few places, one by one."""
+        every = pd.concat([self.benchmarks, self.table])
+        return {str(row.code): row for row in each(every[every["period"] == self.period])}
 
     @cached_property
     def _reported(self) -> Mapping[tuple[str, str], float]:

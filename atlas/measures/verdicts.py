@@ -10,7 +10,6 @@ from typing import Literal
 
 import pandas as pd
 
-from atlas.frames import one
 from atlas.measures.spine import HIGHER, LOWER, NONE, spine
 from atlas.measures.values import REPORTED, Values
 
@@ -56,9 +55,9 @@ def of_place(values: Values, code: str, against: float | None) -> Verdict | None
     """A municipality against a benchmark in the shown period: similar within one median absolute deviation of
     the municipalities. ``None`` where one of the numbers is not known, and without a spine."""
     spread = spine(values)
-    row = one(values.at(), code)
-    if spread is None or against is None or row["status"] != REPORTED:
+    row = values.of(code)
+    if spread is None or against is None or row.status != REPORTED:
         return None
-    known = not (pd.isna(row["lower"]) or pd.isna(row["upper"]))
-    ends = (float(row["lower"]), float(row["upper"])) if known else None
-    return verdict(float(row["value"]), against, spread.spread, values.measure.direction, ends)
+    known = not (pd.isna(row.lower) or pd.isna(row.upper))
+    ends = (float(row.lower), float(row.upper)) if known else None
+    return verdict(float(row.value), against, spread.spread, values.measure.direction, ends)

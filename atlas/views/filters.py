@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
+from atlas.measures import display
 from atlas.views.run.address import MOST_MUNICIPALITIES, begins, opening, span
 from atlas.views.run.visit import Here
 from atlas.views.sheet import Part
-from atlas.words import collation
 
 MUNICIPALITY, COHORT, PERIOD = "kommun", "kohort", "period"
 ALL = frozenset({MUNICIPALITY, COHORT, PERIOD})
@@ -75,8 +75,7 @@ def cohort_name(here: Here, cohort: str) -> str:
 
 
 def _places(here: Here) -> list[list[str]]:
-    codes = sorted(here.data.codes, key=lambda code: collation(here.name(code)))
-    return [[code, here.name(code)] for code in codes]
+    return [[code, here.name(code)] for code in display.by_name(here.words, here.data)]
 
 
 def _cohorts(here: Here) -> list[list[str]]:

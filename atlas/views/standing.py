@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection
-
-import pandas as pd
+from functools import lru_cache
 
 from atlas.catalogue import Measure
-from atlas.frames import one
 from atlas.measures import display, standing
+from atlas.measures.selection import REMEMBERED
 from atlas.measures.values import REPORTED, Values
 from atlas.rounding import half_up
 from atlas.views.parts.place import PlaceRow, Strip
 from atlas.views.run.visit import Here
+from atlas.warehouse import Data
+from atlas.words import Words
 
 
-def row(here: Here, values: Values, code: str) -> PlaceRow:
-    """An indicator of a place: value, change, years, and where the place stands among all."""
+def row(here: Here, values: Values, code: str, also: Collection[str] = ()) -> PlaceRow:
+    """An indicator of a place: value, change, years, and where the place stands among all and beside
+    ``also``, others that are chosen."""
     words, measure = here.words, values.measure
-    own = _own(values, code)
+    own = values.of(code)
     changed, since, said = _change(here, values, code)
     unit = measure.unit(words.language)
     return {
         "key": measure.id,
         "name": measure.name(words.language),
-        "value": display.text(words, measure, own["value"], own["status"]),
-        "status": "" if own["status"] == REPORTED else words(f"status.{own['status']}"),
+        "value": display.text(words, measure, own.value, own.status),
+        "status": "" if own.status == REPORTED else words(f"status.{own.status}"),
         "under": " · ".join(part for part in ("" if unit == "%" else unit, values.period) if part),
         "change": changed,
         "since": since,
@@ -33,40 +36,36 @@ def row(here: Here, values: Values, code: str) -> PlaceRow:
         "line": standing.line(values, code),
         "line_said": _line_said(here, values, code),
         "years": _years(values, code),
-        **strip(here, values, code),
+        **strip(here, values, code, also),
     }
-
-
-def _own(values: Values, code: str) -> pd.Series:
-    """The row of the shown period of a municipality, the county or the country."""
-    if code in values.at().index:
-        return one(values.at(), code)
-    wider = values.benchmarks
-    return one(wider[wider["period"] == values.period].set_index("code"), code)
 
 
 def strip(here: Here, values: Values, code: str, also: Collection[str] = ()) -> Strip:
     """Where a place stands among all, the county and the country; and where others do that are chosen beside
     it. What is not told has no mark."""
     areas = here.data.region.benchmark_codes()
-    places = standing.placed(values)
-    set_off = {code, *also}
-    others = [
-        places[other] for other in here.data.codes if other in places and other not in set_off
-    ]
-    beside = [
-        f"{here.name(area)} {display.text(here.words, values.measure, value, REPORTED)}"
-        for area in areas
-        if (value := values.benchmark(area)) is not None
-    ]
+    places, others = standing.placed(values), standing.places(values).copy()
+    for set_off in {code, *also}.difference(areas):
+        if set_off in places:
+            del others[bisect_left(others, places[set_off])]
     made: Strip = {
-        "others": sorted(others),
+        "others": others,
         "marked": [None if code in areas else places.get(code), *map(places.get, areas)],
-        "beside": " · ".join(beside),
+        "beside": _beside(here.words, here.data, values),
     }
     if also:
         made["also"] = sorted(places[other] for other in also if other in places)
     return made
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _beside(words: Words, data: Data, values: Values) -> str:
+    """The county's and the country's value, where they are told."""
+    return " · ".join(
+        f"{data.name_of(area, words.language)} {display.text(words, values.measure, value, REPORTED)}"
+        for area in data.region.benchmark_codes()
+        if (value := values.benchmark(area)) is not None
+    )
 
 
 def marks(here: Here, code: str) -> list[str]:

@@ -76,10 +76,10 @@ def _years_table(here: Here) -> pd.DataFrame:
     words, areas = here.words, _areas(here)
     rows = []
     for values in _over_years(here):
-        told = display.over_years(words, here.data, values)
-        for period in values.periods:
-            cells = [told.at[c, period] if c in told.index else "-" for c in areas]
-            rows.append([values.measure.name(words.language), period, *cells])
+        told, name = display.by_area(words, here.data, values), values.measure.name(words.language)
+        none = [display.SYMBOLS["missing"]] * len(values.periods)
+        over_years = [values.periods, *(told.get(code, none) for code in areas)]
+        rows += [[name, *cells] for cells in zip(*over_years, strict=True)]
     names = [here.name(code) for code in areas]
     return pd.DataFrame(rows, columns=[words("table.indicator"), words("table.period"), *names])
 

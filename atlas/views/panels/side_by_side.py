@@ -10,7 +10,6 @@ import pandas as pd
 
 from atlas.catalogue import Measure
 from atlas.exports import csv
-from atlas.frames import one
 from atlas.maps.types import Scene
 from atlas.measures import display, verdicts
 from atlas.measures.spine import FEWEST, LOWER, Spine, spine
@@ -292,13 +291,13 @@ def _ends(here: Here, measure: Measure, told: Spine) -> list[str]:
 
 
 def _mark(here: Here, values: Values, told: Spine | None, code: str) -> SpineMark:
-    row = one(values.at(), code)
+    row = values.of(code)
     said = _verdict(here, values, code)
-    known = told is not None and row["status"] == REPORTED
+    known = told is not None and row.status == REPORTED
     judged = said.judged if said else NEITHER
     return {
-        "at": told.at(float(row["value"])) if told and known else None,
-        "value": display.text(here.words, values.measure, row["value"], row["status"]),
+        "at": told.at(float(row.value)) if told and known else None,
+        "value": display.text(here.words, values.measure, row.value, row.status),
         "verdict": _said(here, said),
         "sign": SIGNS.get(judged, ""),
         "judged": judged,

@@ -117,14 +117,13 @@ def _row(here: Here, values: Values, is_open: bool) -> ThemeRow:
     measure, words = values.measure, here.words
     of_county = measure.level == COUNTY
     code = here.data.region.county_code if of_county else lead(here)
-    row = standing.row(here, values, code)
+    row = standing.row(here, values, code, () if of_county else _also(here))
     judged = _judged(values, code)
     end = ""
     if of_county:
         row["marked"] = [None] * 3
         row["under"] += f" · {words('indicators.county_only')}"
     else:
-        row |= standing.strip(here, values, code, _also(here))  # type: ignore[typeddict-item]
         end = "" if measure.direction == NONE else words("indicators.better_end")
     if code == here.data.region.county_code:
         _instead_of_the_county(here, values, row)
