@@ -56,6 +56,13 @@ def describe(words: Words, data: Data, values: Values, selection: Selection) -> 
         for code in selection.municipalities
         if code in rows.index
     ]
+    return " ".join([*parts, *_of_all(words, data, values)])
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _of_all(words: Words, data: Data, values: Values) -> tuple[str, ...]:
+    """What is said whoever is chosen: highest and lowest, county and country, what is not shown."""
+    rows, parts = values.at(), []
     reported = rows[rows["status"] == REPORTED].sort_values("value", kind="stable")
     if values.measure.level == "county":
         parts.append(words("sentence.county_only"))
@@ -70,7 +77,7 @@ def describe(words: Words, data: Data, values: Values, selection: Selection) -> 
         parts += _extremes(words, data, values, rows)
     parts += _beside(words, data, values)
     parts += _hidden(words, rows)
-    return " ".join(parts)
+    return tuple(parts)
 
 
 @lru_cache(maxsize=REMEMBERED)

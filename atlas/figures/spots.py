@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -10,6 +11,7 @@ import pandas as pd
 from atlas.figures import scale
 from atlas.figures.spec import Ends, Spot, Spots
 from atlas.measures import display
+from atlas.measures.selection import REMEMBERED
 from atlas.measures.values import REPORTED, Values
 from atlas.rounding import half_up
 from atlas.warehouse import Data
@@ -18,9 +20,10 @@ from atlas.words import Words
 MARGIN = 0.08  # of what the numbers span, beyond the outermost
 
 
+@lru_cache(maxsize=REMEMBERED)
 def told_of_both(across: Values, up: Values) -> pd.DataFrame:
     """The places of which both numbers are told: per code ``across`` and ``up``, and ``lower`` and ``upper``
-    of the second (``NaN`` where it has no span or interval)."""
+    of the second (``NaN`` where it has no span or interval). A borrowed book."""
     one, other = across.at(), display.shown(up.at()).reindex(across.at().index)
     both = (one["status"] == REPORTED) & (other["status"] == REPORTED)
     columns = {"across": one["value"], "up": other["value"]}

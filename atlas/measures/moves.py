@@ -9,9 +9,10 @@ since otherwise the largest place would always move most.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -63,16 +64,10 @@ def earlier(values: Values, years: int = YEARS) -> str | None:
 def move(values: Values, code: str) -> Move | None:
     """How far a place has moved; ``None`` where one of its two values is not known, and where fewer than
     ``FEWEST`` municipalities have both or the one in the middle did not move."""
-    since = earlier(values)
-    if since is None:
+    all_moves = _moves(values)
+    if all_moves is None or code not in all_moves.by:
         return None
-    changed = _changes(values, since)
-    if code not in changed or len(changed) < FEWEST:
-        return None
-    usual = quantile(sorted(changed.abs()), 0.5)
-    if usual <= NOISE:
-        return None
-    by = float(changed[code])
+    since, usual, by = all_moves.since, all_moves.usual, all_moves.by[code]
     return Move(
         measure=values.measure,
         since=since,
@@ -102,7 +97,27 @@ def largest(moved: Iterable[Move | None], n: int) -> list[Move]:
     return sorted(known, key=lambda one: -round(one.times, 9))[:n]
 
 
+class Moves(NamedTuple):
+    """What all municipalities have changed since a period: each, by code, and what is usual of them."""
+
+    since: str
+    usual: float
+    by: Mapping[str, float]
+
+
 @lru_cache(maxsize=REMEMBERED)
+def _moves(values: Values) -> Moves | None:
+    since = earlier(values)
+    if since is None:
+        return None
+    changed = _changes(values, since)
+    if len(changed) < FEWEST:
+        return None
+    usual = quantile(sorted(changed.abs()), 0.5)
+    by = {str(code): float(change) for code, change in changed.items()}
+    return Moves(since, usual, by) if usual > NOISE else None
+
+
 def _changes(values: Values, since: str) -> pd.Series:
     """What each municipality with both values has changed, by code: of a count, in per cent."""
     before, after = values.at(since)["value"], values.at()["value"]

@@ -54,6 +54,12 @@ class Values:
             known[period] = self.table[self.table["period"] == period].set_index("code")
         return known[period]
 
+    @cached_property
+    def told_periods(self) -> list[str]:
+        """The periods in which anything is told of any area, in order. A borrowed book."""
+        rows = pd.concat([self.table, self.benchmarks])
+        return sorted(set(rows.loc[rows["status"] == REPORTED, "period"]))
+
     def of(self, code: str) -> Any:
         """The row of a municipality, the county or the country in the shown period: its columns are
         attributes.

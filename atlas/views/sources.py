@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
-
-from atlas.measures.values import REPORTED, Values
+from atlas.measures.values import Values
 from atlas.views.run.visit import Here
 
 
@@ -14,8 +12,7 @@ def origin(here: Here, values: Values, periods: Sequence[str]) -> list[str]:
     """What is known of published figures beside their source, as lines: the periods that they are for, the
     source's own date and their grade. Nothing of the programme's own, and nothing where there are none."""
     measure, words = values.measure, here.words
-    rows = pd.concat([values.table, values.benchmarks])
-    told = sorted(set(rows.loc[rows["status"] == REPORTED, "period"]) & set(periods))
+    told = [period for period in values.told_periods if period in periods]
     if measure.programme or not told:
         return []
     updated, grade = measure.origin(told)

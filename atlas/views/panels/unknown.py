@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 import pandas as pd
 
 from atlas.catalogue import Measure
-from atlas.frames import one
 from atlas.measures import moves as moved
 from atlas.measures import programme
 from atlas.measures.timeline import moment
@@ -87,7 +86,7 @@ def _missing(here: Here, code: str) -> str:
     """Which indicators say nothing of the place in their latest period: for want of a figure, or because the
     source does not show it."""
     known = here.data.catalogue.indicators("municipality")
-    status = {measure.id: one(here.values(measure.id).at(), code)["status"] for measure in known}
+    status = {measure.id: here.values(measure.id).of(code).status for measure in known}
     said = [
         _said(here, name, [m for m in known if status[m.id] == wanted])
         for name, wanted in (("missing", MISSING), ("withheld", PROTECTED))
@@ -98,7 +97,7 @@ def _missing(here: Here, code: str) -> str:
 def _oldest(here: Here, code: str) -> str:
     """Which figures of the place are the oldest, and of when the newest are."""
     every = [here.values(m.id) for m in here.data.catalogue.indicators("municipality")]
-    known = [values for values in every if one(values.at(), code)["status"] == REPORTED]
+    known = [values for values in every if values.of(code).status == REPORTED]
     if not known:
         return ""
     first, last = (end((v.period for v in known), key=moment) for end in (min, max))
@@ -113,6 +112,6 @@ def _without_move(here: Here, code: str) -> list[Measure]:
     return [
         measure
         for measure in moves.measures(here)
-        if one((values := here.values(measure.id)).at(), code)["status"] == REPORTED
+        if (values := here.values(measure.id)).of(code).status == REPORTED
         and moved.move(values, code) is None
     ]

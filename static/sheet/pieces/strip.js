@@ -33,8 +33,8 @@ export function createStrip() {
     element,
     /** @param {Strip} strip */
     update(strip) {
-      set(others, { d: strip.others.map((at) => dot(across(at, STRIP))).join("") });
-      set(also, { d: (strip.also ?? []).map((at) => dot(across(at, STRIP))).join("") });
+      set(others, { d: dots(strip.others) });
+      set(also, { d: dots(strip.also ?? []) });
       strip.marked.forEach((at, i) => {
         set(marked[i], { d: at === null ? "" : shapeOf(MARKS[i], across(at, STRIP)) });
       });
@@ -58,6 +58,10 @@ export function explain(host, names) {
 
 /** Px from the left of a drawing. @param {number} at @param {{wide: number, edge: number}} room */
 export const across = (at, { wide, edge }) => round(edge + (at / SCALE) * (wide - 2 * edge));
+
+/** A dot for each place; one for all that lie in the same: of a whole country half of them do.
+ * @param {number[]} places */
+const dots = (places) => [...new Set(places)].map((at) => dot(across(at, STRIP))).join("");
 
 /** @param {number} x */
 const dot = (x) => `M${x},12h0`;
