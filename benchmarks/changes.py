@@ -50,16 +50,9 @@ class Timed:
         """
         if self.subject.server == ATLAS:
             self.page.evaluate(FORGET)
-        if self.subject.select:
-            self.page.evaluate("bench.arm()")
-            self.turn += 1
-            choices = self.subject.choices
-            chosen = choices[self.turn % len(choices)]
-            self.page.locator(self.subject.select).select_option(chosen)
-        else:
-            target = self._target()
-            self.page.evaluate("bench.arm()")
-            target.click()
+        target = self._target()
+        self.page.evaluate("bench.arm()")
+        target.click()
         taken: float = self.page.evaluate(f"bench.done({str(learn).lower()})")
         return taken
 
@@ -123,7 +116,7 @@ def watched(subject: Subject, visit: bool = False) -> str:
     """The script that watches a page; ``visit``: from the moment when the page was asked for."""
     parts = ", ".join(f"{part!r}: {tell}" for part, tell in subject.parts.items())
     watch = WATCH.read_text(encoding="utf-8")
-    return f"({watch})({{{parts}}}, {subject.starts!r}, {str(visit).lower()})"
+    return f"({watch})({{{parts}}}, {str(visit).lower()})"
 
 
 def visitor(browser: Browser) -> BrowserContext:

@@ -3,10 +3,11 @@
 Usage: ``python -m benchmarks.indicators FOLDER [--large 290 60 20] [--small 15 12 10]``
 
 Each is municipalities, indicators and years: every indicator has a figure for every municipality in every
-year. Both are published as a user would publish them. Then one process asks for one municipality after
-another on *Indikatorer* and *Jämför*, in turns in the one and in the other, as a browser does
-(``views/replies.py``) for a view that nobody has asked for before; the median times and their ratio are
-printed. Exits with 1 where the large one takes more than ``MOST`` times as long.
+year. Both are published as a user would publish them. Then *Indikatorer* and *Jämför* of both stand open in
+a browser, and one municipality after another is chosen in the filter row and taken away again, in turns in the
+one and in the other; a change is over when all that it repaints is on the screen. Before that, one process
+makes the same answers without a browser, each for the first time. The median times and their ratios are
+printed. Exits with 1 where a change of the large one takes more than ``MOST`` times as long.
 """
 
 from __future__ import annotations
@@ -18,22 +19,30 @@ import statistics
 import sys
 import time
 import tomllib
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from playwright.sync_api import sync_playwright
+
 from atlas import warehouse
-from atlas.views import replies
+from atlas.views import replies, site
 from atlas.views.run import address
 from atlas.views.run.visit import Here
 from atlas.warehouse import PublicData
 from atlas.words import Words
-from benchmarks import country
-from benchmarks.servers import ROOT
+from benchmarks import changes, country
+from benchmarks.run import FLAGS
+from benchmarks.servers import ROOT, serving
+from benchmarks.subjects import ATLAS, Subject, text_of
 
 LARGE, SMALL = (290, 60, 20), (15, 12, 10)
 MOST = 1.5
 PAGES = ("indicators", "compare")
-CHANGES = 15
+CHANGES = 16
+ROWS = {"indicators": ".atlas-place-rows td", "compare": ".atlas-spines td"}
 FIRST_YEAR = 2005
 
 
@@ -97,12 +106,49 @@ licence = "CC0-1.0"
 """
 
 
-def change(data: PublicData, page: str, code: str) -> float:
+def answer(data: PublicData, page: str, code: str) -> float:
     """How long the answer for a municipality takes, in ms."""
     began = time.perf_counter()
     state = address.read({"kommun": code}, data)[0]
     replies.packed(page, Here(data, state, Words("sv")))
     return 1000 * (time.perf_counter() - began)
+
+
+def answers(both: Mapping[str, PublicData], page: str) -> dict[str, float]:
+    """The median time of the answers that one process makes, in ms, by size."""
+    took: dict[str, list[float]] = {name: [] for name in both}
+    for at in range(CHANGES):
+        for name, data in both.items():
+            took[name].append(answer(data, page, data.codes[at % len(data.codes)]))
+    return {name: statistics.median(times[1:]) for name, times in took.items()}
+
+
+def changes_of(folder: Path, sizes: Iterable[str], page: str) -> dict[str, float]:
+    """The median time of a change in a browser, in ms, by size."""
+    subject = Subject(
+        page=page,
+        server=ATLAS,
+        path=f"/{site.page(page).address}",
+        ready=ROWS[page],
+        parts={"answer": text_of(".atlas-answer"), "rows": text_of(ROWS[page])},
+        opener=".atlas-choice[name=kommun]",
+        undo=".atlas-badge[data-key]",
+        option=".atlas-list:popover-open .atlas-boxes label",
+    )
+    if page == "compare":  # the first place of a made-up country stays, the second comes and goes
+        tile = ".atlas-card[data-key=compare-chooser] .area[data-code='0002']"
+        path = f"{subject.path}?kommun=0001"
+        subject = replace(subject, path=path, opener="", undo="", option=tile)
+    with ExitStack() as stack:
+        playwright = stack.enter_context(sync_playwright())
+        browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=FLAGS)
+        opened = []
+        for name in sizes:
+            store = {"ATLAS_STORE": str(folder / name / "store")}
+            address, pid = stack.enter_context(serving("atlas", folder / name, store))
+            opened.append(changes.open_page(changes.visitor(browser), subject, address, pid))
+        changes.take_turns(opened, CHANGES)
+        return {name: timed.cost().p50 for name, timed in zip(sizes, opened, strict=True)}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -117,17 +163,11 @@ def main(arguments: list[str] | None = None) -> int:
     both = {name: lay_out(chosen.folder / name, size) for name, size in sizes.items()}
     worst = 0.0
     for page in PAGES:
-        took: dict[str, list[float]] = {name: [] for name in both}
-        for at in range(CHANGES):
-            for name, data in both.items():
-                took[name].append(change(data, page, data.codes[at % len(data.codes)]))
-        first = {name: times[0] for name, times in took.items()}
-        large, small = (statistics.median(took[name][1:]) for name in ("large", "small"))
-        worst = max(worst, large / small)
-        print(
-            f"{page}: {large:.0f} ms among {sizes['large']}, {small:.0f} ms among {sizes['small']}: "
-            f"{large / small:.2f}; the first {first['large']:.0f} and {first['small']:.0f} ms"
-        )
+        made, painted = answers(both, page), changes_of(chosen.folder, both, page)
+        worst = max(worst, painted["large"] / painted["small"])
+        for what, took in (("answer", made), ("change", painted)):
+            ratio = took["large"] / took["small"]
+            print(f"{page}, {what}: {took['large']:.0f} and {took['small']:.0f} ms: {ratio:.2f}")
     return int(worst > MOST)
 
 

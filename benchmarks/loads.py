@@ -63,7 +63,7 @@ def explore(browser: Browser, subject: Subject, address: str) -> Twice:
         page.goto(address + subject.path)
         page.locator(subject.ready).first.wait_for(state="attached")
         page.wait_for_timeout(1000)
-        page.evaluate(watched(replace(subject, parts=drawn, starts="pointerdown")))
+        page.evaluate(watched(replace(subject, parts=drawn)))
         for _ in range(1 + AGAIN):
             page.locator(".atlas-more").first.click()
             page.evaluate("bench.arm()")
@@ -78,7 +78,7 @@ def _pressed(page: Page, subject: Subject) -> float:
     # two pages show the same map: it is no sign that the other page has come
     parts = {name: tell for name, tell in subject.parts.items() if name != "map"}
     page.wait_for_timeout(500)  # a reader looks before leaving
-    page.evaluate(watched(replace(subject, parts=parts, starts="pointerdown")))
+    page.evaluate(watched(replace(subject, parts=parts)))
     page.evaluate("bench.arm()")
     page.locator(f".atlas-nav a[data-name={subject.page}]").click()
     taken: float = page.evaluate("bench.done()")

@@ -33,9 +33,8 @@ class Subject:
 
     A change presses the next ``option``; before that, ``opener`` is pressed where a list must be
     opened. Where ``undo`` is on the screen it is pressed instead, with the list closed, and takes the
-    last choice back. Where the page has a ``select``, the next of ``choices`` is chosen there. The
-    clock runs from the event ``starts``. ``parts`` are JavaScript functions that tell, as text, what
-    is on the screen: every one of them must have become another, and rest, for a change to be over.
+    last choice back. ``parts`` are JavaScript functions that tell, as text, what is on the screen:
+    every one of them must have become another, and rest, for a change to be over.
     """
 
     page: str
@@ -46,9 +45,6 @@ class Subject:
     option: str = ""
     opener: str = ""
     undo: str = ""
-    select: str = ""
-    choices: tuple[str, ...] = ()
-    starts: str = "pointerdown"
 
     @property
     def title(self) -> str:
@@ -82,15 +78,13 @@ PAINTED_MAP = ".atlas-map[data-painted] .area"
 class Measured:
     """How a page of ours is timed: which cards a change repaints, by their keys, and what else.
 
-    Without a ``select`` or an ``option`` a change takes another cohort. ``query`` opens the page in a view.
+    Without an ``option`` a change takes another cohort. ``query`` opens the page in a view.
     """
 
     charts: tuple[str, ...] = ()
     sentences: tuple[str, ...] = ()
     others: dict[str, str] = field(default_factory=dict)
     map: bool = False
-    select: str = ""
-    choices: tuple[str, ...] = ()
     option: str = ""
     query: str = ""
 
@@ -122,12 +116,14 @@ MEASURED = {
         ),
         others={"response": text_of(".atlas-card[data-key=response] td")},
     ),
+    # a press on a row opens it, and closes the one that was open
     "indicators": Measured(
         charts=("trend", "ranking"),
         sentences=("trend", "ranking"),
         others={"definition": text_of(".atlas-card[data-key=definition]")},
-        select="indicator_pick",
-        choices=("edu_phd_share", "grp_per_capita", "population"),
+        query="?matt=edu_phd_share",
+        option=":is([data-key=edu_phd_share], [data-key=grp_per_capita], [data-key=population])"
+        " > th .atlas-theme-press",
     ),
     "municipality": Measured(
         charts=("place-trend",),
@@ -171,12 +167,7 @@ def of_atlas(page: str, how: Measured) -> Subject:
     )
     if how.option:
         return replace(cohort, opener="", undo="", option=how.option)
-    if not how.select:
-        return cohort
-    return replace(
-        cohort, opener="", undo="", option="", starts="change",
-        select=f"select[name={how.select}]", choices=how.choices,
-    )  # fmt: skip
+    return cohort
 
 
 def unmeasured(names: Iterable[str]) -> list[str]:
@@ -213,7 +204,6 @@ def of_peer(page: str, server: str) -> Subject:
         ready=f"{first} svg" if server == SVG else f"{first} .trace path",
         parts=parts,
         option="#choice label:has(input)",
-        starts="change" if MEASURED[page].select else "pointerdown",
     )
 
 

@@ -3,7 +3,7 @@
 // over when every part shows something, and something else than before, and nothing has changed for QUIET
 // milliseconds; its time is that of the last change seen, in the frame after it was painted.
 // `visit`: the clock has run since the page was asked for, and nothing was on the screen before.
-(parts, starts, visit) => {
+(parts, visit) => {
   const QUIET = visit ? 500 : 150, LIMIT = 60000;
   const read = () => Object.fromEntries(Object.entries(parts).map(([name, tell]) => [name, tell()]));
   let before = {}, seen = "{}", pressed = visit ? 0 : undefined, painted, armed = visit;
@@ -29,7 +29,7 @@
   };
   new MutationObserver(look).observe(document,
     { subtree: true, childList: true, characterData: true, attributes: true });
-  document.addEventListener(starts, (event) => {
+  document.addEventListener("pointerdown", (event) => {
     if (armed && pressed === undefined) pressed = event.timeStamp;
   }, true);
 
