@@ -429,10 +429,12 @@ export interface FigureSpots {
   side: string;
 }
 
-/** A file that was asked for, sent once; `number` tells it apart from earlier ones. */
+/**
+ * A file that was asked for, sent once; `content` is in base64, `number` tells it apart from earlier ones.
+ */
 export interface File {
   name: string;
-  text: string;
+  content: string;
   number: number;
 }
 

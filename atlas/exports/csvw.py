@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from atlas.exports import csv
+from atlas.exports import csv, filed
 from atlas.measures import display
 from atlas.measures.values import Values
 from atlas.warehouse import Data
@@ -17,13 +17,13 @@ NUMBERS = ("value", "lower", "upper")
 
 
 def metadata(words: Words, data: Data, values: Values) -> bytes:
-    """The description of the file that :func:`atlas.exports.csv.values_csv` makes of the same values."""
+    """The description of the file that :func:`atlas.exports.filed.of_values` makes of the same values."""
     measure, language = values.measure, words.language
     source = measure.source(language)
-    above = csv.preamble(words, data, measure.name(language), source)
+    above = filed.preamble(words, data, measure.name(language), source)
     made: dict[str, Any] = {
         "@context": [CONTEXT, {"@language": language}],
-        "url": csv.file_name(data, measure.id, "csv"),
+        "url": filed.file_name(data, measure.id, "csv"),
         "dc:title": measure.name(language),
         "dc:description": measure.text("definition", language),
         "dc:source": source,
@@ -35,7 +35,7 @@ def metadata(words: Words, data: Data, values: Values) -> bytes:
             "header": True,
         },
         "tableSchema": {
-            "columns": [_column(words, values, name) for name in csv.COLUMNS],
+            "columns": [_column(words, values, name) for name in filed.COLUMNS],
             "primaryKey": ["code", "period"],
         },
     }
@@ -45,7 +45,7 @@ def metadata(words: Words, data: Data, values: Values) -> bytes:
 def _column(words: Words, values: Values, name: str) -> dict[str, Any]:
     made: dict[str, Any] = {"name": name, "titles": words(f"csv.{name}"), "datatype": "string"}
     if name in NUMBERS:
-        form = {"decimalChar": csv.decimal(words)}
+        form = {"decimalChar": filed.decimal(words)}
         made["datatype"] = {"base": "decimal", "format": form}
         made["null"] = ["", *display.SYMBOLS.values()]
     if name == "value":

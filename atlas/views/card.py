@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from atlas import sentences
-from atlas.exports import csv
+from atlas.exports import csv, filed, xlsx
+from atlas.exports.filed import Filed
 from atlas.figures import spec
 from atlas.figures.spec import Figure
 from atlas.maps.types import Compared, Scene
@@ -21,13 +22,13 @@ from atlas.views import sources, tables
 from atlas.views.parts import types
 from atlas.views.parts.cards import CardFoot, Table
 from atlas.views.run.visit import Here
-from atlas.views.sheet import Beside, File, Part, below
+from atlas.views.sheet import CSV, XLSX, Beside, File, Part, below, file_key
 from atlas.words import Words
 
 
 @dataclass(frozen=True)
 class Card:
-    """What a card says. ``shown`` is the table of its values, ``data`` makes a file of them.
+    """What a card says. ``shown`` is the table of its values, ``data`` is what its files hold.
 
     ``stem`` names the files; ``folded`` puts the table behind a button (without it, the page shows the table
     elsewhere). Without ``source`` the numbers are the programme's own, and with ``own`` some of them are.
@@ -43,7 +44,7 @@ class Card:
     under: str
     sentence: str
     shown: pd.DataFrame
-    data: Callable[[], bytes]
+    data: Callable[[], Filed]
     stem: str
     source: str = ""
     origin: Sequence[str] = ()
@@ -125,7 +126,7 @@ def of_values(
         under=subtitle(here, values),
         sentence=sentences.describe(words, here.data, values, selection),
         shown=(tables.of_years if over_years else tables.of_period)(here, values),
-        data=lambda: csv.values_csv(words, here.data, values, selection),
+        data=lambda: filed.of_values(words, here.data, values),
         stem=measure.id,
         source=measure.source(words.language),
         origin=sources.origin(here, values, values.periods if over_years else [values.period]),
@@ -167,7 +168,7 @@ def of_frame(
         under=" · ".join([*filter(None, told), programme.period(here.data, here.state.selection)]),
         sentence=sentence,
         shown=shown,
-        data=lambda: csv.frame_csv(words, here.data, title, "", shown),
+        data=lambda: filed.of_frame(words, here.data, title, "", shown),
         stem=key,
         note=note,
     )
@@ -283,12 +284,25 @@ def foot(here: Here, card: Card) -> CardFoot:
         "note": card.note,
         "lines": sources.source_lines(here, card.source, card.origin, card.own),
         "table": grid_of(here, card) if card.folded else None,
-        "stem": csv.file_name(here.data, card.stem, "")[:-1],
+        "stem": filed.file_name(here.data, card.stem, "")[:-1],
     }
 
 
 def _files(here: Here, card: Card) -> dict[str, File]:
-    return {card.key: File(csv.file_name(here.data, card.stem, "csv"), card.data)}
+    return files(here, card.key, card.stem, card.data)
+
+
+def files(here: Here, key: str, stem: str, make: Callable[[], Filed]) -> dict[str, File]:
+    """Figures as files of each kind that is made of a table."""
+    words, data = here.words, here.data
+
+    def named(ending: str) -> str:
+        return filed.file_name(data, stem, ending)
+
+    return {
+        file_key(key, CSV): File(named("csv"), lambda: csv.encode(words, make())),
+        file_key(key, XLSX): File(named("xlsx"), lambda: xlsx.encode(words, data, make())),
+    }
 
 
 def selection_text(here: Here, selection: Selection) -> str:

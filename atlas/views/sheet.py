@@ -8,6 +8,7 @@ of the view is one small message. What the reader asks for comes back as an addr
 
 from __future__ import annotations
 
+import base64
 import itertools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -25,12 +26,9 @@ from atlas.views.run.address import PARAMETERS
 from atlas.views.run.visit import Here
 
 REMEMBERED = 256
-CSV = "csv"
-SERVED = (
-    CSV,
-    "jsonstat",
-    "csvw",
-)  # the kinds of files that are made here; pictures are made in the browser
+CSV, XLSX = "csv", "xlsx"
+# the kinds of files that are made here; pictures are made in the browser
+SERVED = (CSV, XLSX, "jsonstat", "csvw")
 
 
 @dataclass(frozen=True)
@@ -186,5 +184,5 @@ def _file(key: str, files: Mapping[str, File]) -> types.File | None:
         return None
     file = files[now.saving[1]]
     now.saving, now.saved = None, now.saved + 1
-    text = file.make().decode("utf-8")
-    return {"name": file.name, "text": text, "number": now.saved}
+    content = base64.b64encode(file.make()).decode("ascii")
+    return {"name": file.name, "content": content, "number": now.saved}

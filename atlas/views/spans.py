@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from atlas.exports import csv
+from atlas.exports import filed
 from atlas.figures.spec import Ends
 from atlas.measures import display
 from atlas.rounding import half_up
@@ -59,8 +59,10 @@ def in_file(here: Here, card: Card, parts: Mapping[str, pd.DataFrame]) -> Card:
     """The card of a stack whose file has one more column for each part: what its numbers could be."""
     told = {name: texts(here, table) for name, table in parts.items()}
     more = {here.words("table.span_of", name=n): t for n, t in told.items() if any(t)}
-    filed = card.shown.assign(**more)
-    return replace(card, data=lambda: csv.frame_csv(here.words, here.data, card.title, "", filed))
+    told_more = card.shown.assign(**more)
+    return replace(
+        card, data=lambda: filed.of_frame(here.words, here.data, card.title, "", told_more)
+    )
 
 
 def bound(here: Here, sums: int = 1) -> list[str]:

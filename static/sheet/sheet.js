@@ -15,7 +15,13 @@ import { ahead, reply } from "./replies.js";
 import { createSlots } from "./slots.js";
 import { differing, same, sorted, stale, view } from "./wanted.js";
 
-const SERVED = ["csv", "jsonstat", "csvw"]; // the kinds of files that the server makes
+/** @type {Record<string, string>} by the ending of a name */
+const TYPES = {
+  csv: "text/csv;charset=utf-8",
+  json: "application/json;charset=utf-8",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+};
+const SERVED = ["csv", "xlsx", "jsonstat", "csvw"]; // the kinds of files that the server makes
 
 /** @type {WeakMap<HTMLElement, LiveSheet>} */
 const sheets = new WeakMap();
@@ -96,7 +102,7 @@ class LiveSheet {
     }
     if (file && file.number !== this.#saved) {
       this.#saved = file.number;
-      download(new Blob([file.text], { type: `${typeOf(file.name)};charset=utf-8` }), file.name);
+      download(new Blob([bytesOf(file.content)], { type: typeOf(file.name) }), file.name);
       for (const came of this.#waiting.splice(0)) came();
     }
   }
@@ -176,4 +182,7 @@ class LiveSheet {
 }
 
 /** The type of a file of the server's. @param {string} name */
-const typeOf = (name) => (name.endsWith(".json") ? "application/json" : "text/csv");
+const typeOf = (name) => TYPES[name.slice(name.lastIndexOf(".") + 1)];
+
+/** @param {string} content in base64 */
+const bytesOf = (content) => Uint8Array.from(atob(content), (byte) => byte.charCodeAt(0));

@@ -9,7 +9,7 @@ import json
 import pytest
 
 from atlas.exports import csv as files
-from atlas.exports import csvw
+from atlas.exports import csvw, filed
 from atlas.measures.registry import values
 from atlas.measures.selection import Selection
 from atlas.words import Words
@@ -21,7 +21,7 @@ def test_by_its_description_alone_a_file_is_read(shipped, measure, language):
     words, data = Words(language), shipped.public
     made = values(data, measure, Selection())
     told = json.loads(csvw.metadata(words, data, made))
-    text = files.values_csv(words, data, made, Selection()).decode("utf-8-sig")
+    text = files.encode(words, filed.of_values(words, data, made)).decode("utf-8-sig")
     dialect, columns = told["dialect"], told["tableSchema"]["columns"]
     lines = list(csv.reader(io.StringIO(text), delimiter=dialect["delimiter"]))[
         dialect["skipRows"] :
@@ -38,4 +38,4 @@ def test_by_its_description_alone_a_file_is_read(shipped, measure, language):
             if cell not in column["null"]:
                 float(cell.replace(column["datatype"]["format"]["decimalChar"], "."))
     assert len(keys) == len(lines) - 1
-    assert told["url"] == files.file_name(data, measure, "csv")
+    assert told["url"] == filed.file_name(data, measure, "csv")

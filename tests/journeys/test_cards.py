@@ -6,6 +6,7 @@ import re
 
 import pytest
 from playwright.sync_api import expect
+from python_calamine import CalamineWorkbook
 
 from tests.journeys.pages import TOO_WIDE
 from tests.journeys.saving import line, tabled
@@ -13,7 +14,7 @@ from tests.journeys.saving import line, tabled
 pytestmark = pytest.mark.browser
 
 FUNNEL, STEPS = "funnel", "admission"
-LINES = ["explore", "csv", "png", "svg", "copy"]
+LINES = ["explore", "csv", "xlsx", "png", "svg", "copy"]
 NAMED = "document.activeElement.getAttribute('name')"
 
 
@@ -105,7 +106,7 @@ def test_the_table_of_a_map_is_a_tab_beside_it(visit, public):
 OPENS = [("Enter", 0), ("Space", 0), ("ArrowDown", 0), ("ArrowUp", -1)]  # and at which line
 WALK = [
     ("ArrowDown", "csv"), ("ArrowUp", "explore"), ("ArrowUp", "copy"), ("ArrowDown", "explore"),
-    ("End", "copy"), ("s", "svg"), ("c", "csv"),
+    ("End", "copy"), ("s", "svg"), ("c", "csv"), ("ArrowDown", "xlsx"),
 ]  # fmt: skip
 
 
@@ -150,6 +151,21 @@ def test_a_file_is_one_press_away_from_the_menu_by_keyboard(visit, public):
         page.keyboard.press("Enter")
     assert re.fullmatch(r"funnel_\w+\.csv", coming.value.suggested_filename)
     expect(opener).to_be_focused()
+
+
+def test_a_workbook_has_the_card_as_a_table_of_numbers_and_says_what_it_is(visit, public):
+    card = visit(public).open("map", matt="edu_postsec3plus_share").card("map")
+    with card.page.expect_download() as coming:
+        line(card, "xlsx").click()
+    assert re.fullmatch(
+        r"edu_postsec3plus_share_skyddad_\w+\.xlsx", coming.value.suggested_filename
+    )
+    book = CalamineWorkbook.from_path(coming.value.path())
+    assert book.sheet_names == ["Värden", "Läs mig"]
+    figures, about = (book.get_sheet_by_name(name).to_python() for name in book.sheet_names)
+    umea = next(row for row in figures if row[1:3] == ["Umeå", 2022])
+    assert umea[3] == 34.5
+    assert "SCB" in " ".join(row[0] for row in about)
 
 
 def test_a_press_elsewhere_and_one_more_on_its_button_close_the_menu(visit, public):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
+from python_calamine import CalamineWorkbook
 
 from tests.journeys.accessibility import violations
 from tests.journeys.pages import TOO_WIDE
@@ -64,7 +65,8 @@ def test_a_count_becomes_an_index_by_a_switch_that_a_link_holds(visit, public):
 
 
 @pytest.mark.parametrize(
-    ("kind", "ending"), [("csv", "csv"), ("jsonstat", "json"), ("csvw", "json")]
+    ("kind", "ending"),
+    [("csv", "csv"), ("xlsx", "xlsx"), ("jsonstat", "json"), ("csvw", "json")],
 )
 def test_the_figures_are_had_as_files(visit, public, kind, ending):
     atlas = visit(public).open("indicators", matt="population")
@@ -72,6 +74,10 @@ def test_the_figures_are_had_as_files(visit, public, kind, ending):
         atlas.card("data").locator(f"button[name={kind}]").click()
     file = came.value
     assert file.suggested_filename.endswith(ending)
+    if ending == "xlsx":
+        rows = CalamineWorkbook.from_path(file.path()).get_sheet_by_index(0).to_python()
+        assert [row[3] for row in rows if row[1:3] == ["Umeå", 2005]] == [110758]
+        return
     told = Path(file.path()).read_text(encoding="utf-8-sig")
     if ending == "json":
         assert json.loads(told)

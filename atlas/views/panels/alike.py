@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from atlas.exports import csv
+from atlas.exports import filed
 from atlas.measures import similarity
 from atlas.measures.similarity import Input, Near
 from atlas.views import card, site
@@ -129,7 +129,7 @@ def _card(here: Here, code: str, near: tuple[Near, ...]) -> Card:
         under=words("alike.under", n=words.number(len(names)), name=here.name(code)),
         sentence=words("alike.sentence"),
         shown=shown,
-        data=lambda: csv.frame_csv(words, here.data, title, source, shown),
+        data=lambda: filed.of_frame(words, here.data, title, source, shown),
         stem="alike",
         source=source,
         note=words("alike.note"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from atlas import sentences
-from atlas.exports import csv
+from atlas.exports import filed
 from atlas.frames import each
 from atlas.maps.change import change, unit, unit_one
 from atlas.maps.types import Compared, ComparedAll, ComparedMeasures, ComparedYears
@@ -202,7 +202,7 @@ def _part(
         under=under,
         sentence=sentence,
         shown=shown,
-        data=lambda: csv.frame_csv(words, here.data, name, source, shown, own),
+        data=lambda: filed.of_frame(words, here.data, name, source, shown, own),
         stem=f"{measure.id}-{here.state.compare}",
         source=source,
         # the columns of two measures are named after these, and no period is for both

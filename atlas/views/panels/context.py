@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from atlas.exports import csv
+from atlas.exports import filed
 from atlas.figures.spots import spots, told_of_both
 from atlas.measures import display
 from atlas.measures.values import REPORTED, Values
@@ -90,7 +90,7 @@ def _card(here: Here, participation: Values, indicator: Values) -> Card:
         under=" · ".join([*periods, county]),
         sentence=" ".join(_said(here, participation, indicator)),
         shown=shown,
-        data=lambda: csv.frame_csv(words, here.data, title, source, shown, own=True),
+        data=lambda: filed.of_frame(words, here.data, title, source, shown, own=True),
         stem=f"{indicator.measure.id}-{PARTICIPATION}",
         source=source,
         origin=sources.origin(here, indicator, [indicator.period]),

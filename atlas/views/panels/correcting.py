@@ -11,7 +11,7 @@ import streamlit as st
 
 from atlas import freetext
 from atlas.errors import PERSONAL_NUMBER
-from atlas.exports import csv
+from atlas.exports import csv, filed
 from atlas.ingest import boundaries
 from atlas.maps.types import Geometry
 from atlas.publish import intake, shapes
@@ -165,7 +165,9 @@ def rows(here: Here, candidate: Candidate, source: Source) -> Source | None:
     with left:
         st.download_button(
             words("intake.take_rows"),
-            lambda: csv.frame_csv(words, here.data, words("intake.refused_rows"), "", shown),
+            lambda: csv.encode(
+                words, filed.of_frame(words, here.data, words("intake.refused_rows"), "", shown)
+            ),
             file_name=f"{source.kind}_refused.csv",
             mime="text/csv",
             on_click="ignore",

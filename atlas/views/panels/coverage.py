@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from atlas.exports import csv
+from atlas.exports import csv, filed
 from atlas.measures import coverage as covered
 from atlas.measures import display
 from atlas.views.parts.types import FramedTable
@@ -40,7 +40,7 @@ def coverage(here: Here) -> Part | None:
         ],
         "right": 1,
     }
-    file = File(csv.file_name(here.data, KEY, "csv"), lambda: _file(here))
+    file = File(filed.file_name(here.data, KEY, "csv"), lambda: _file(here))
     return Part(content, {KEY: file})
 
 
@@ -68,4 +68,4 @@ def _file(here: Here) -> bytes:
         }
     )
     title = words("indicators.coverage")
-    return csv.frame_csv(words, here.data, title, words("spine.sources"), shown)
+    return csv.encode(words, filed.of_frame(words, here.data, title, words("spine.sources"), shown))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from atlas.catalogue import Measure
-from atlas.exports import csv
+from atlas.exports import filed
 from atlas.maps import groups as maps
 from atlas.measures import display, groups
 from atlas.measures.derived import Amount
@@ -76,7 +76,7 @@ def group_card(here: Here, values: Values, height: int) -> Part:
         under=card.subtitle(here, values),
         sentence=words("geography.sentence"),
         shown=shown,
-        data=lambda: csv.frame_csv(words, here.data, title, "", shown),
+        data=lambda: filed.of_frame(words, here.data, title, "", shown),
         stem=f"{measure.id}-groups",
         source=measure.source(words.language),
         note=card.note(here, values),

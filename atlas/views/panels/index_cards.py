@@ -7,7 +7,7 @@ from math import isnan
 
 import pandas as pd
 
-from atlas.exports import csv
+from atlas.exports import filed
 from atlas.figures import index as figures
 from atlas.figures.index import Placed
 from atlas.measures import display
@@ -43,7 +43,7 @@ def card_of(
         under=words("index.under", n=words.number(len(here.data.codes))),
         sentence=sentence,
         shown=shown,
-        data=lambda: csv.frame_csv(words, here.data, title, every, shown),
+        data=lambda: filed.of_frame(words, here.data, title, every, shown),
         stem=key,
         source=words("index.sources"),
         note=note,

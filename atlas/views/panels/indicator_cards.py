@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from atlas import sentences
 from atlas.catalogue import Measure
-from atlas.exports import csv, csvw, jsonstat
+from atlas.exports import csvw, filed, jsonstat
 from atlas.figures.trend import broken_at, county_trend, events, trend
 from atlas.measures import display, rebased
 from atlas.measures.selection import Selection
@@ -75,14 +75,17 @@ def data_files(here: Here) -> Part | None:
     values = here.values(measure.id, every)
 
     def named(ending: str) -> str:
-        return csv.file_name(here.data, measure.id, ending)
+        return filed.file_name(here.data, measure.id, ending)
 
-    files = {
-        "csv": File(named("csv"), lambda: csv.values_csv(words, here.data, values, every)),
-        "jsonstat": File(
+    files = card.files(
+        here, "data", measure.id, lambda: filed.of_values(words, here.data, values)
+    ) | {
+        file_key("data", "jsonstat"): File(
             named("json-stat.json"), lambda: jsonstat.values_json(words, here.data, values)
         ),
-        "csvw": File(named("csv-metadata.json"), lambda: csvw.metadata(words, here.data, values)),
+        file_key("data", "csvw"): File(
+            named("csv-metadata.json"), lambda: csvw.metadata(words, here.data, values)
+        ),
     }
     items: list[DataFile] = [
         {
@@ -94,7 +97,7 @@ def data_files(here: Here) -> Part | None:
     ]
     return Part(
         {"kind": "files", "key": "data", "title": words("indicators.files"), "items": items},
-        {file_key("data", kind): files[kind] for kind in SERVED},
+        files,
     )
 
 

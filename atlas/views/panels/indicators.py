@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from atlas.catalogue import Measure
-from atlas.exports import csv
+from atlas.exports import filed
 from atlas.figures.spec import Rows
 from atlas.frames import one
 from atlas.measures import display, verdicts
@@ -145,7 +145,7 @@ def in_all(here: Here) -> Charted:
         under=words("indicators.table_under"),
         sentence=_standing(here),
         shown=shown,
-        data=lambda: csv.frame_csv(words, here.data, title, source, shown),
+        data=lambda: filed.of_frame(words, here.data, title, source, shown),
         stem="indicators",
         source=source,
     )

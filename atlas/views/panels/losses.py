@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from atlas import sentences
-from atlas.exports import csv
+from atlas.exports import csv, filed
 from atlas.frames import each, one
 from atlas.measures import display, losses, order, programme
 from atlas.measures.losses import SHARE, WHOLE
@@ -57,10 +57,12 @@ def lost_most(here: Here) -> Part:
         "right": len(shown.columns) - len(told.places),
         **card.grid(shown),
     }
-    name = csv.file_name(data, KEY, "csv")
-    return Part(
-        content, {KEY: File(name, lambda: csv.frame_csv(words, data, told.title, "", shown))}
-    )
+    name = filed.file_name(data, KEY, "csv")
+
+    def table() -> bytes:
+        return csv.encode(words, filed.of_frame(words, data, told.title, "", shown))
+
+    return Part(content, {KEY: File(name, table)})
 
 
 @lru_cache(maxsize=REMEMBERED)

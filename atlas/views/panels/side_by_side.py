@@ -9,7 +9,7 @@ from dataclasses import replace
 import pandas as pd
 
 from atlas.catalogue import Measure
-from atlas.exports import csv
+from atlas.exports import filed
 from atlas.maps.types import Scene
 from atlas.measures import display, verdicts
 from atlas.measures.spine import FEWEST, LOWER, Spine, spine
@@ -239,7 +239,7 @@ def card_of(here: Here, key: str, title: str, shown: pd.DataFrame, texts: str) -
         under=words(f"{texts}.under", area=against_named(here)),
         sentence=words(f"{texts}.sentence", area=against_named(here)),
         shown=shown,
-        data=lambda: csv.frame_csv(words, here.data, title, source, shown),
+        data=lambda: filed.of_frame(words, here.data, title, source, shown),
         stem=key,
         source=source,
         note=words(f"{texts}.note", area=against_named(here)),

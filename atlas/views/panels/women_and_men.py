@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from atlas.exports import csv
+from atlas.exports import filed
 from atlas.figures.dots import Dots, dumbbell
 from atlas.frames import each
 from atlas.measures import display, sexes
@@ -96,7 +96,7 @@ def _pair(here: Here, women: Values, rows: pd.DataFrame, reported: pd.DataFrame)
         under=card.subtitle(here, women),
         sentence=" ".join(said),
         shown=shown,
-        data=lambda: csv.frame_csv(words, here.data, title, source, shown),
+        data=lambda: filed.of_frame(words, here.data, title, source, shown),
         stem=f"{measure.id}-men",
         source=source,
         origin=sources.origin(here, women, [women.period]),

@@ -365,10 +365,11 @@ Content = (
 
 
 class File(TypedDict):
-    """A file that was asked for, sent once; ``number`` tells it apart from earlier ones."""
+    """A file that was asked for, sent once; ``content`` is in base64, ``number`` tells it apart from earlier
+    ones."""
 
     name: str
-    text: str
+    content: str
     number: int
 
 

@@ -12,6 +12,8 @@ import { tabs } from "./tabs.js";
 
 const SAID_MS = 4000;
 
+const TABLES = ["csv", "xlsx"]; // the kinds of files that hold its table
+
 /**
  * A card around a figure: its takeaway, what and when, the figure with the same values as a table behind a tab,
  * a sentence and the source. What can be done with it is one menu, and a button that puts it on the deck.
@@ -51,13 +53,10 @@ export function card(desk, kind, figure, explore, formats = pictures.FORMATS) {
 
   /** What the menu offers. */
   function items() {
-    const files = formats.map((format) => ({
-      name: format,
-      text: words[format],
-      act: () => void more.wait(keep(format)),
-    }));
-    const csv = { name: "csv", text: words.csv, act: () => void more.wait(desk.save(part.key, "csv")) };
-    return [...(explore ? [{ name: "explore", text: words.explore, act: explore }] : []), csv, ...files];
+    const tables = TABLES.map((name) => ({ name, act: () => void more.wait(desk.save(part.key, name)) }));
+    const pictured = formats.map((name) => ({ name, act: () => void more.wait(keep(name)) }));
+    const all = [...(explore ? [{ name: "explore", act: explore }] : []), ...tables, ...pictured];
+    return all.map((one) => ({ ...one, text: words[one.name] }));
   }
 
   function turned() {

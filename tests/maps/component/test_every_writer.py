@@ -15,7 +15,8 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Page, expect
 
-from atlas.exports.csv import frame_csv
+from atlas.exports.csv import encode
+from atlas.exports.filed import of_frame
 from atlas.figures import curves, steps
 from atlas.figures.curves import Curve
 from atlas.figures.dots import Dots, dumbbell
@@ -213,7 +214,7 @@ def test_the_numbers_are_the_same_through_every_writer(open_page: Open, counted,
             in_drawing(page.locator(f"{place} .atlas-plot-drawing").evaluate(SEEN), figure)
             for place in ("#map", ".atlas-stage")
         )
-        file = frame_csv(SWEDISH, counted.public, "Tal", "", made.table)
+        file = encode(SWEDISH, of_frame(SWEDISH, counted.public, "Tal", "", made.table))
         cells = in_cells(table["columns"], table["rows"])
         tabled = [mark for mark in made.marks if mark != "reach"]  # whose ends are words there
         assert made.marks == only(made.marks, in_data(figure)), seed
