@@ -30,12 +30,17 @@ def both(spark, shipped):
     plain = {name: given[name] for name in NEEDED}
     plain["histories"] = with_earlier(plain["participants"], "participant_id")
     plain["spans"] = spans.spans(plain["participants"], spans.recorded_until(given, None))
-    return plain, {name: _lazy(spark, table) for name, table in plain.items()}
+    return plain, {name: _lazy(spark, name, table) for name, table in plain.items()}
 
 
-def _lazy(spark, table: pd.DataFrame):
+def _lazy(spark, name: str, table: pd.DataFrame):
+    """The table as a stored one: a question names it, instead of spelling all of its rows out each time."""
     rows = table.astype(object).where(table.notna(), None)
-    return spark.createDataFrame(list(rows.itertuples(index=False, name=None)), list(table.columns))
+    given = spark.createDataFrame(
+        list(rows.itertuples(index=False, name=None)), list(table.columns)
+    )
+    given.write.saveAsTable(name)
+    return spark.table(name)
 
 
 def cells(cube) -> Counter:
