@@ -56,8 +56,7 @@ class Words:
 
     def section(self, prefix: str) -> dict[str, str]:
         """All texts under a prefix, by the rest of their key."""
-        start = prefix + "."
-        return {k[len(start) :]: v for k, v in texts(self.language).items() if k.startswith(start)}
+        return dict(_section(self.language, prefix))
 
     def number(self, value: float, decimals: int = 0) -> str:
         """A number, with a half rounded up: ``1 234,5`` in Swedish, ``1,234.5`` in English; with a true minus
@@ -157,6 +156,12 @@ def _locale(name: str) -> Locale:
 def texts(language: str) -> dict[str, str]:
     """All texts of a language, keyed by dotted path."""
     return dict(_flatten(read_toml(TEXTS / f"{language}.toml")))
+
+
+@cache
+def _section(language: str, prefix: str) -> dict[str, str]:
+    start = prefix + "."
+    return {k[len(start) :]: v for k, v in texts(language).items() if k.startswith(start)}
 
 
 def _flatten(node: dict[str, Any], prefix: str = "") -> Iterable[tuple[str, str]]:

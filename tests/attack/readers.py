@@ -35,7 +35,7 @@ from atlas.views.panels.participants import category
 from atlas.views.run.address import COMPARISONS
 from atlas.views.run.visit import Here
 from atlas.warehouse import Data
-from atlas.words import texts
+from atlas.words import Words, texts
 from tests.attack import progress
 from tests.attack.collect import Shown
 from tests.publish.selections import (
@@ -397,7 +397,7 @@ class View(progress.ProgressReader):
     def bluntly(self, told: Any) -> Any:
         """What is told, without saying of a number that it is one of about."""
         if isinstance(told, str):
-            return re.sub(self.words("sentence.about", value=r"(?=\d)"), "", told)
+            return _about(self.words.language).sub("", told)
         if isinstance(told, dict):
             return {name: self.bluntly(held) for name, held in told.items()}
         return [self.bluntly(held) for held in told] if isinstance(told, list) else told
@@ -1042,6 +1042,8 @@ class View(progress.ProgressReader):
         if not self.counted(key):
             return
         self.in_words(key, text)
+        if not re.search(r"\d", text):
+            return
         # between what a number could be: that follows from the number
         text = re.sub(self.words("sentence.could_be", low=NUMBER, high=NUMBER), " ", text)
         if key == "map-measures":
@@ -1225,6 +1227,12 @@ def _numbers_of(one: dict[str, Any]) -> list[float]:
     ]
     parts = [number for number, *_ in one.get("parts", ()) if number]
     return [*marks, *ends, *parts, *(point[1] for point in one.get("points", ()) if point)]
+
+
+@cache
+def _about(language: str) -> re.Pattern[str]:
+    """What says of the number behind it that it is one of about."""
+    return re.compile(Words(language)("sentence.about", value=r"(?=\d)"))
 
 
 @cache

@@ -26,7 +26,7 @@ from tests.publish.programmes import not_rounded, programme, published
 
 OF_PEOPLE = ("overview", "participants", "cohorts", "municipality")
 # what these put on the stage is the same whatever measure is looked at, and beside what
-OF_ANY_MEASURE = ("participants", "cohorts")
+OF_ANY_MEASURE = ("participants", "cohorts", "own_index")
 OF_THE_MEASURE = tuple(page for page in site.staged() if page not in OF_ANY_MEASURE)
 # every measure with the next, one and another way round with a published figure, and over years
 NEXT = [*COUNTS, SHARE, *list(COUNTS)[:1]]

@@ -92,6 +92,7 @@ class Axes:
         self.places = {
             name: {value: i for i, value in enumerate(v)} for name, v in self.values.items()
         }
+        self.whole = {name: self.mask(name, v) for name, v in self.values.items()}
 
     def mask(self, axis, chosen):
         return sum(1 << self.places[axis][value] for value in chosen)
@@ -99,12 +100,11 @@ class Axes:
     def box(self, order, **chosen):
         masks = []
         for name in order:
-            told = chosen.get(name, self.values[name])
             if name == EARLIER:
                 there = chosen.get("municipality", self.values["municipality"])
-                masks += self._by_place(told, there)
+                masks += self._by_place(chosen.get(name, self.values[name]), there)
             else:
-                masks.append(self.mask(name, told))
+                masks.append(self.mask(name, chosen[name]) if name in chosen else self.whole[name])
         return masks
 
     def width(self, order):
@@ -114,9 +114,10 @@ class Axes:
 
     def _by_place(self, earlier, there):
         """The histories that each place lets in: the same at all places ``there``, or told by place."""
-        if not isinstance(earlier, dict):
-            earlier = dict.fromkeys(there, earlier)
-        masks = {place: self.mask(EARLIER, told) for place, told in earlier.items()}
+        if isinstance(earlier, dict):
+            masks = {place: self.mask(EARLIER, told) for place, told in earlier.items()}
+        else:
+            masks = dict.fromkeys(there, self.mask(EARLIER, earlier))
         return [
             masks.get(place, 0) if place in there else 0 for place in self.values["municipality"]
         ]
