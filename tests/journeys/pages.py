@@ -126,6 +126,15 @@ UNREST = """([path, title, maps, charts, filters, language]) => {
     .map(([what, [is, wanted]]) => `${what}: ${is}, not ${wanted}`);
 }"""
 
+# A step forward in the history of a tab, and what has still to follow it.
+STEP = (
+    """(to) => { history.pushState(null, "", to); dispatchEvent(new PopStateEvent("popstate")); }"""
+)
+BUSY = """() => [
+  ...document.querySelectorAll(".atlas-sheet[aria-busy=true], .atlas-map[data-moving=true]"),
+  ...document.querySelectorAll("[data-test-script-state]:not([data-test-script-state=notRunning])"),
+].map((one) => one.className)"""
+
 # What a browser can answer about itself, as one call each.
 READ_MAP = """(map) => [...map.querySelectorAll(".area")].map((area) => ({
   code: area.dataset.code, status: area.dataset.status, value: area.dataset.value,
@@ -183,6 +192,21 @@ class Atlas:
         asked = f"?{urlencode(query, safe=',')}" if query else ""
         self.page.goto(f"{self.address}{ROOMS[room].path}{asked}")
         return self.rest(room, language)
+
+    def turn(self, room: str = "overview", language: str = "sv", **query: str) -> Atlas:
+        """Come to a view of a page in a tab that the atlas is open in, and wait until it is at rest. It costs
+        a tenth of a whole page: for who looks at many views. That a link opens them, others show."""
+        if language != "sv":
+            query["lang"] = language
+        asked = f"?{urlencode(query, safe=',')}" if query else ""
+        self.step(f"{ROOMS[room].path}{asked}")
+        return self.rest(room, language)
+
+    def step(self, to: str) -> None:
+        """Go on to an address as by a step of the tab's history, and wait until the server has answered."""
+        self.page.evaluate(STEP, to)
+        busy = left(self.page, BUSY)
+        assert not busy, f"{to} does not come: {busy}"
 
     def rest(self, room: str, language: str = "sv") -> Atlas:
         """Wait until a page is whole: its script has run, its maps are painted, its charts drawn."""

@@ -77,9 +77,13 @@ class Screen:
         return self.atlas.page
 
     def go(self, path: str, **query: str) -> Page:
-        """Open an address in the language of the screen; give the page when its maps are painted."""
-        wanted = query | {"lang": self.kind.language}
-        self.page.goto(f"{self.address}/{path}?{urlencode(wanted, safe=',')}")
+        """Open an address in the language of the screen, as a whole page or as a step in one that is open;
+        give the page when its maps are painted."""
+        to = f"/{path}?{urlencode(query | {'lang': self.kind.language}, safe=',')}"
+        if self.page.url.startswith(self.address) and self.page.locator(".atlas-head").count():
+            self.atlas.step(to)
+        else:
+            self.page.goto(f"{self.address}{to}")
         if path in WITH_MAPS:
             expect(self.page.locator(".atlas-map .area").first).to_be_attached()
         self.still()

@@ -24,9 +24,7 @@ def untouched(published_delivery, tmp_path_factory):
 @pytest.mark.parametrize("width", [1440, 390])
 @pytest.mark.parametrize("room", EMPTY)
 def test_an_empty_place_says_what_comes_there_and_how(visit, untouched, room, width):
-    atlas = visit(untouched)
-    atlas.page.set_viewport_size({"width": width, "height": 900})
-    atlas.open(room)
+    atlas = visit(untouched, viewport={"width": width, "height": 900}).open(room)
     for key, way in EMPTY[room].items():
         place = atlas.card(key)
         expect(place.get_by_role("heading", level=2)).to_be_visible()
@@ -38,10 +36,9 @@ def test_an_empty_place_says_what_comes_there_and_how(visit, untouched, room, wi
 
 
 def test_what_is_to_be_done_stands_in_the_middle_of_the_page(visit, untouched):
+    atlas = visit(untouched, viewport={"width": 1920, "height": 1080}).open()
     for room in ("import", "history", "access"):
-        atlas = visit(untouched)
-        atlas.page.set_viewport_size({"width": 1920, "height": 1080})
-        atlas.open(room)
+        atlas.turn(room)
         task = atlas.page.locator(".st-key-task").bounding_box()
         left, right = task["x"], 1920 - task["x"] - task["width"]
         assert abs(left - right) < 20

@@ -65,7 +65,7 @@ def test_head_and_filters_are_a_row_each_and_104_px_at_most_for_everyone_and_for
     for address in (public, desk):
         atlas = opened(visit, address, kind, "overview")
         for chosen in ({}, {"kommun": "2480,2481", "kohort": "riv-umea-2022"}):
-            atlas.open("overview", kind.language, **chosen)
+            atlas.turn("overview", kind.language, **chosen)
             assert atlas.page.evaluate(ENDS)["head"] <= MOST
             expect(atlas.page.locator(".atlas-nav")).to_have_attribute("data-folded", "false")
             for row in (".atlas-head-row", ".atlas-filters"):
@@ -95,7 +95,7 @@ def test_answer_key_figures_and_the_whole_map_are_on_the_first_screen_of_a_lapto
 ):
     atlas = opened(visit, public, kind, "overview")
     for room, query in VIEWS:
-        seen = atlas.open(room, kind.language, **query).page.evaluate(ENDS)
+        seen = atlas.turn(room, kind.language, **query).page.evaluate(ENDS)
         assert len(seen["figures"]) == (4 if room == "overview" else 0)
         assert max(seen["answer"], *seen["figures"], seen["map"][1]) <= 720, (room, query, seen)
         assert seen["map"][1] - seen["map"][0] >= 224, "large enough to be read"
@@ -103,10 +103,11 @@ def test_answer_key_figures_and_the_whole_map_are_on_the_first_screen_of_a_lapto
 
 @pytest.mark.parametrize("kind", SMALL, ids=str)
 def test_maps_that_are_compared_are_on_the_first_screen_of_a_laptop(visit, public, kind):
-    page = opened(visit, public, kind, "map").page
+    atlas = opened(visit, public, kind, "map")
+    page = atlas.page
     for mode, maps in COMPARED.items():
         asked = f"matt=edu_postsec3plus_share&jamfor={mode}&lang={kind.language}"
-        page.goto(f"{public}/karta?{asked}")
+        atlas.step(f"/karta?{asked}")
         drawn = page.locator(".atlas-maps-pane .atlas-map[data-painted]:has(.area)")
         expect(drawn).to_have_count(maps)
         assert page.evaluate(ENDS)["map"][1] <= 720, mode
@@ -114,9 +115,9 @@ def test_maps_that_are_compared_are_on_the_first_screen_of_a_laptop(visit, publi
 
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_on_the_narrowest_phone_the_head_is_as_high_on_every_page(visit, public, language):
-    atlas = visit(public, viewport={"width": 320, "height": 640})
+    atlas = visit(public, viewport={"width": 320, "height": 640}).open("about", language)
     rows = {
-        room: atlas.open(room, language).page.locator(".atlas-head-row").bounding_box()["height"]
+        room: atlas.turn(room, language).page.locator(".atlas-head-row").bounding_box()["height"]
         for room in ("overview", "participants", "cohorts", "municipality")
     }
     assert len(set(rows.values())) == 1, rows
@@ -148,12 +149,13 @@ def test_the_head_stays_while_the_page_scrolls_and_goes_along_where_it_would_fil
         expect(head).not_to_be_in_viewport()
 
 
-@pytest.mark.parametrize("room", ROOMS)
-def test_only_a_page_that_can_be_filtered_has_filters(visit, desk, room):
-    atlas = visit(desk).open("overview").go(room)
-    shown = bool(ROOMS[room].filters)
-    expect(atlas.filter("kommun")).to_have_count(int(shown))
-    expect(atlas.page.get_by_role("search")).to_have_count(int(shown))
+def test_only_a_page_that_can_be_filtered_has_filters(visit, desk):
+    atlas = visit(desk).open("overview")
+    for room in ROOMS.values():
+        atlas.go(room.name)
+        shown = int(bool(room.filters))
+        expect(atlas.filter("kommun"), room.name).to_have_count(shown)
+        expect(atlas.page.get_by_role("search"), room.name).to_have_count(shown)
 
 
 @pytest.mark.parametrize(

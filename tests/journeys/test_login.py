@@ -91,7 +91,7 @@ def log_in(atlas, sub: str, room: str) -> None:
     atlas.page.get_by_role("button", name="Authorize").click()
     atlas.page.wait_for_url(lambda url: url.startswith(atlas.address))
     offers(atlas, "Logga ut")
-    atlas.open(room)
+    atlas.turn(room)
 
 
 def offers(atlas, name: str) -> None:

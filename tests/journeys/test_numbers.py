@@ -6,18 +6,20 @@ import csv
 import io
 import re
 import struct
+from itertools import product
 from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import expect
 
-from atlas import catalogue, decks
+from atlas import catalogue
 from atlas.decks import Deck, Slide
 from atlas.rounding import half_up
 from atlas.words import Words
 from tests.deliveries import ROOT
 from tests.journeys.pages import MUNICIPALITIES, agreed
 from tests.journeys.saving import SMALL, SYMBOLS, read, saved, small_counts, tabled
+from tests.journeys.staging import Stage
 
 pytestmark = pytest.mark.browser
 
@@ -103,22 +105,28 @@ def test_a_changed_file_shows_a_broken_one_leaves_the_old_number_with_the_reason
 # ---- fifteen, on each measure
 
 
-@pytest.mark.parametrize("measure", MEASURES)
-def test_fifteen_places_on_the_map_are_the_register_and_the_table(visit, public, measure):
-    atlas = visit(public).open("map", **({} if measure == "participants" else {"matt": measure}))
+def test_fifteen_places_on_the_map_are_the_register_and_the_table_on_each_measure(visit, public):
+    atlas = visit(public).open("map")
+    for measure in MEASURES:
+        atlas.turn("map", **({} if measure == "participants" else {"matt": measure}))
+        are_the_register_and_the_table(atlas, measure)
+
+
+def are_the_register_and_the_table(atlas, measure: str) -> None:
     areas, rows = atlas.values(), atlas.rows()
     assert len(REGISTER) == MUNICIPALITIES
     assert sorted(area["code"] for area in areas) == sorted(REGISTER)
     named = {area["name"]: area for area in areas}
     # in the alphabet of the page, the county and the country last
-    assert [row[0] for row in rows[:MUNICIPALITIES]] == Words("sv").sorted(named)
+    assert [row[0] for row in rows[:MUNICIPALITIES]] == Words("sv").sorted(named), measure
     for row in rows[:MUNICIPALITIES]:
         area = named[row[0]]
         if area["status"] == "reported":
-            assert half_up(float(area["value"]), MEASURES[measure].decimals) == read(row[1])
+            told = half_up(float(area["value"]), MEASURES[measure].decimals)
+            assert told == read(row[1]), measure
         else:
-            assert (row[1], area["value"]) == (SYMBOLS[area["status"]], "")
-    assert all(row[0] in ("Länet", "Riket") for row in rows[MUNICIPALITIES:])
+            assert (row[1], area["value"]) == (SYMBOLS[area["status"]], ""), measure
+    assert all(row[0] in ("Länet", "Riket") for row in rows[MUNICIPALITIES:]), measure
 
 
 @pytest.mark.parametrize(("language", "says"), [("sv", "uppgift saknas"), ("en", "no data")])
@@ -147,13 +155,12 @@ def test_a_protected_number_is_told_as_such_and_never_as_zero(visit, public):
 # ---- nobody is pointed out
 
 
-@pytest.mark.parametrize("measure", COUNTS)
-def test_no_count_of_one_to_four_is_public_in_any_cohort(visit, public, measure):
-    atlas = visit(public)
-    for cohort in ("", *COHORTS):
+def test_no_count_of_one_to_four_is_public_on_any_measure_in_any_cohort(visit, public):
+    atlas = visit(public).open("map")
+    for measure, cohort in product(COUNTS, ("", *COHORTS)):
         asked = {"matt": measure, "kohort": cohort}
-        atlas.open("map", **{name: value for name, value in asked.items() if value})
-        assert small_counts(atlas) == [], cohort
+        atlas.turn("map", **{name: value for name, value in asked.items() if value})
+        assert small_counts(atlas) == [], (measure, cohort)
 
 
 def test_a_rate_does_not_give_away_a_small_count(visit, public):
@@ -302,9 +309,9 @@ def test_a_slide_says_the_sentence_and_the_numbers_of_its_card(visit, public, ro
         table = [row.locator("th, td").all_inner_texts() for row in rows]
         told.append((key, card.locator(".atlas-sentence").inner_text(), table))
     deck = Deck("Samma tal", language, "", tuple(Slide(room, (), key) for key in CARDS[room]))
+    stage = Stage(atlas).open(deck)
     for at, (key, sentence, table) in enumerate(told, start=1):
-        atlas.page.goto(f"{atlas.address}/visa?lek={decks.to_link(deck)}&bild={at}")
-        expect(atlas.page.locator(".atlas-stage")).to_have_attribute("data-slide", str(at))
+        stage.at(at)
         slide = atlas.page.locator(".atlas-slide-shown")
         expect(slide.locator(".atlas-slide-sentence")).to_have_text(sentence)
         rows = slide.locator("tbody tr").all()
@@ -312,6 +319,7 @@ def test_a_slide_says_the_sentence_and_the_numbers_of_its_card(visit, public, ro
         shown = [[cell for cell in row if cell] for row in cells]
         kept = [[cell for cell in row if cell] for row in table]
         assert shown == kept, key
+        stage.press("ArrowRight")
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])

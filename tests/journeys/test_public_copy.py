@@ -52,10 +52,10 @@ def copied(tmp_path_factory, shared_delivery):
 @pytest.mark.parametrize("language", NAMES)
 def test_every_page_of_a_public_copy_says_what_the_full_house_says(visit, public, copied, language):
     folder, address = copied
-    whole, alone = visit(public), visit(address)
+    whole, alone = visit(public).open(), visit(address).open()
     for room in EVERYONES:
-        whole.open(room, language)
-        alone.open(room, language)  # at rest: its title, its answer, its maps and charts are there
+        whole.turn(room, language)
+        alone.turn(room, language)  # at rest: its title, its answer, its maps and charts are there
         expect(alone.errors).to_have_count(0)
         expect(alone.notices).to_have_count(whole.notices.count())
         expect(alone.answer).to_have_text(whole.answer.inner_text())

@@ -70,6 +70,15 @@ def test_each_page_opens_by_its_link_with_its_answer_and_everything_drawn(visit,
             picture(atlas.page, f"{room.name}-{language}-light")
 
 
+def test_each_page_is_opened_whole_by_its_address_in_english_too(visit, desk):
+    # in Swedish, on two screens, in tests/journeys/test_standing_still.py
+    atlas = visit(desk, color_scheme="dark")
+    for room in ROOMS:
+        atlas.open(room, "en")
+        expect(atlas.answer).to_have_text(re.compile(ANSWERS["en"][room]))
+        expect(atlas.errors).to_have_count(0)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("room", ROOMS)
 def test_the_page_says_its_language_in_its_first_bytes(desk, room, language):
@@ -100,14 +109,15 @@ def test_switching_language_changes_words_and_lang_but_neither_the_view_nor_the_
     assert atlas.page.evaluate("window.notReloaded")
 
 
-@pytest.mark.parametrize("room", ROOMS)
-def test_no_page_scrolls_sideways_on_any_screen(visit, desk, room):
-    atlas = visit(desk).open(room)
+def test_no_page_scrolls_sideways_on_any_screen(visit, desk):
+    atlas = visit(desk).open()
     broken = {}
-    for width, height in SIZES:
-        atlas.page.set_viewport_size({"width": width, "height": height})
-        if late := left(atlas.page, TOO_WIDE, seconds=5):
-            broken[width] = late
+    for room in ROOMS:
+        atlas.turn(room)
+        for width, height in SIZES:
+            atlas.page.set_viewport_size({"width": width, "height": height})
+            if late := left(atlas.page, TOO_WIDE, seconds=5):
+                broken[room, width] = late
     assert not broken
 
 

@@ -68,9 +68,9 @@ def test_a_change_of_page_stands_still(visit, desk, width):
 
 
 def test_a_choice_of_a_filter_stands_still(visit, public):
+    atlas = opened(visit, public, 1280).open()
     for room in ("overview", "participants", "cohorts"):
-        atlas = opened(visit, public, 1280).open(room)
-        stood_still(atlas)
+        stood_still(atlas.turn(room))
         atlas.choose_by_keyboard("kommun", "Lycksele")
         atlas.page.wait_for_url("**kommun=2481**")
         atlas.rest(room)
