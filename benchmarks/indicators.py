@@ -3,11 +3,11 @@
 Usage: ``python -m benchmarks.indicators FOLDER [--large 290 60 20] [--small 15 12 10]``
 
 Each is municipalities, indicators and years: every indicator has a figure for every municipality in every
-year. Both are published as a user would publish them. Then *Indikatorer* and *Jämför* of both stand open in
-a browser, and one municipality after another is chosen in the filter row and taken away again, in turns in the
-one and in the other; a change is over when all that it repaints is on the screen. Before that, one process
-makes the same answers without a browser, each for the first time. The median times and their ratios are
-printed. Exits with 1 where a change of the large one takes more than ``MOST`` times as long.
+year. Both are published as a user would publish them. Then *Indikatorer* and *Jämför* of both stand open
+in a browser, and one municipality after another is chosen in the filter row and taken away again, in turns
+in the one and in the other; a change is over when all that it repaints is on the screen. Before that, one
+process makes the same answers without a browser, each for the first time. The median times and their ratios
+are printed. Exits with 1 where a change of the large one takes more than ``MOST`` times as long.
 """
 
 from __future__ import annotations
