@@ -14,7 +14,7 @@ import pandas as pd
 from atlas.contract import Finding, Findings, Table
 from atlas.contract.checking import PER_RULE
 from atlas.errors import PERSONAL_NUMBER, FileRefused, form, scrubbed
-from atlas.ingest import decoding, notation, workbook
+from atlas.ingest import answer, decoding, notation, workbook
 from atlas.ingest import grid as grids
 from atlas.ingest import mapping as mappings
 from atlas.ingest.grid import Grid
@@ -142,6 +142,9 @@ def opened(content: bytes, file: str, places: Places, chosen: Choices) -> tuple[
         return grid, Dialect(form, "", ".", grid.header_row, sheet)
     if content.startswith((workbook.ZIP, b"%PDF", b"\x1f\x8b", b"\x89PNG")):
         raise FileRefused(file, "not_a_table")
+    if answer.is_json(content):
+        grid, kind = answer.grid(content, file)
+        return grid, Dialect(kind, "", ".", grid.header_row)
     text, encoding = decoding.decode(content, file)
     delimiter = chosen.delimiter or grids.delimiter_of(text)
     grid = grids.grid(grids.lines_of(text, delimiter, file), file, places.recognises)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from atlas.answers import kolada
 from atlas.errors import SourceRefused
 from atlas.sources.answer import Answer, Ask, wanted
 from atlas.sources.transport import Transport
@@ -53,21 +54,15 @@ def name_of(code: str, ask: Ask) -> str:
 def _take(
     item: Any, kpi: str, codes: dict[str, str], values: dict[tuple[str, str], float | None]
 ) -> None:
-    try:
-        figure, area, period = item["kpi"], item["municipality"], str(int(item["period"]))
-        parts = [p for p in item["values"] if p["gender"] == BOTH and not p.get("isdeleted")]
-        value = parts[0]["value"] if parts else None
-    except (KeyError, TypeError, ValueError):
-        raise SourceRefused("shape", "data", "kpi, municipality, period, values") from None
-    if figure != kpi:
-        raise SourceRefused("code", str(figure), kpi)
-    if area not in codes:
-        raise SourceRefused("areas", str(area), ", ".join(codes))
-    if value is not None and (isinstance(value, bool) or not isinstance(value, (int, float))):
-        raise SourceRefused("shape", type(value).__name__, "number")
-    if (codes[area], period) in values or len(parts) > 1:
-        raise SourceRefused("twice", f"{area} {period}", "1")
-    values[codes[area], period] = value
+    one = kolada.item(item)
+    parts = [value for gender, value in one.values if gender == BOTH]
+    if one.kpi != kpi:
+        raise SourceRefused("code", one.kpi, kpi)
+    if one.area not in codes:
+        raise SourceRefused("areas", one.area, ", ".join(codes))
+    if (codes[one.area], one.period) in values or len(parts) > 1:
+        raise SourceRefused("twice", f"{one.area} {one.period}", "1")
+    values[codes[one.area], one.period] = parts[0] if parts else None
 
 
 def _pages(transport: Transport, address: str, query: dict[str, Any]) -> Iterator[Any]:
@@ -75,7 +70,7 @@ def _pages(transport: Transport, address: str, query: dict[str, Any]) -> Iterato
     page = transport.get(address, query | {"page": 1, "per_page": PER_PAGE})
     total, said = 0, 0
     for _ in range(MOST_PAGES):
-        items, said = _envelope(page)
+        items, said = kolada.envelope(page)
         total += len(items)
         last = not page.get("next_url")
         # ``count`` is that of the page or of the whole: either must be what came
@@ -86,13 +81,6 @@ def _pages(transport: Transport, address: str, query: dict[str, Any]) -> Iterato
             return
         page = transport.get(str(page["next_url"]))
     raise SourceRefused("pages", f"> {MOST_PAGES}", str(MOST_PAGES))
-
-
-def _envelope(page: Any) -> tuple[list[Any], int]:
-    items = page.get("values") if isinstance(page, dict) else None
-    if not isinstance(items, list) or not isinstance(page.get("count"), int):
-        raise SourceRefused("shape", "list", "count, values, next_url")
-    return items, page["count"]
 
 
 def _first(page: Any, kpi: str) -> Any:

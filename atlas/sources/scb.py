@@ -6,11 +6,13 @@ from itertools import product
 from math import prod
 from typing import Any
 
+from atlas.answers import jsonstat
+from atlas.answers.jsonstat import REGION, TIME
 from atlas.errors import SourceRefused
 from atlas.sources.answer import Answer, Ask, wanted
 from atlas.sources.transport import Transport
 
-REGION, TIME, CONTENTS = "Region", "Tid", "ContentsCode"
+CONTENTS = "ContentsCode"
 FORMAT = {"lang": "sv", "outputFormat": "json-stat2"}
 
 
@@ -43,7 +45,7 @@ def _limits(transport: Transport) -> int:
 
 
 def _chosen(ask: Ask, about: Any) -> dict[str, list[str]]:
-    known = {name: _codes(about, name) for name in _order(about)}
+    known = {name: jsonstat.codes(about, name) for name in jsonstat.order(about)}
     query = ask.declared["query"]
     chosen: dict[str, list[str]] = {}
     for name, codes in known.items():
@@ -67,8 +69,8 @@ def _chosen(ask: Ask, about: Any) -> dict[str, list[str]]:
 
 
 def _answer(ask: Ask, answer: Any, chosen: dict[str, list[str]]) -> Answer:
-    order = _order(answer)
-    codes = [_codes(answer, name) for name in order]
+    order = jsonstat.order(answer)
+    codes = [jsonstat.codes(answer, name) for name in order]
     if set(order) != set(chosen):
         raise SourceRefused("code", ", ".join(order), ", ".join(chosen))
     at_region, at_time = order.index(REGION), order.index(TIME)
@@ -77,46 +79,12 @@ def _answer(ask: Ask, answer: Any, chosen: dict[str, list[str]]) -> Answer:
         if set(came) != set(chosen[name]):
             raise SourceRefused("half", f"{name}: {len(came)}", str(len(chosen[name])))
     unit = _unit(answer, ask)
-    values = _cells(answer, prod(map(len, codes)))
+    values = jsonstat.cells(answer, prod(map(len, codes)))
     figures = {
         (cell[at_region], cell[at_time]): value
         for cell, value in zip(product(*codes), values, strict=True)
     }
     return Answer(figures, unit)
-
-
-def _order(of: Any) -> list[str]:
-    names = of.get("id") if isinstance(of, dict) else None
-    if not isinstance(names, list) or not isinstance(of.get("dimension"), dict):
-        raise SourceRefused("shape", "-", "id, dimension")
-    return [str(name) for name in names]
-
-
-def _codes(of: Any, name: str) -> list[str]:
-    """The codes of a dimension in their order: ``index`` is a list of them, or their places."""
-    try:
-        index = of["dimension"][name]["category"]["index"]
-        return list(index) if isinstance(index, list) else sorted(index, key=index.__getitem__)
-    except (KeyError, TypeError):
-        raise SourceRefused("shape", name, "category.index") from None
-
-
-def _cells(answer: Any, count: int) -> list[float | None]:
-    """The values in order; JSON-stat may also give them sparse, by place."""
-    values = answer.get("value")
-    if isinstance(values, dict):
-        values = [values.get(str(at)) for at in range(count)] if _within(values, count) else None
-    if not isinstance(values, list) or len(values) != count:
-        came = str(len(values)) if isinstance(values, list) else "-"
-        raise SourceRefused("half", came, str(count))
-    for value in values:
-        if value is not None and (isinstance(value, bool) or not isinstance(value, (int, float))):
-            raise SourceRefused("shape", type(value).__name__, "number")
-    return values
-
-
-def _within(values: dict[str, Any], count: int) -> bool:
-    return all(place.isdigit() and int(place) < count for place in values)
 
 
 def _unit(answer: Any, ask: Ask) -> str:

@@ -1,4 +1,4 @@
-"""The corpus: 190 files as offices send them. What must come of each stands in its manifest."""
+"""The corpus: files as offices send them. What must come of each stands in its manifest."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from atlas.views.sheet import Drawn, Part, lay
 
 PAGE = "import"
 BOUNDARIES, INDICATORS = "boundaries", "indicators"
-TABLES = ("csv", "txt", "tsv", "xlsx", "xls")
+TABLES = ("csv", "txt", "tsv", "xlsx", "xls", "json")
 LAYERS = ("zip", "shp", "shx", "dbf", "prj", "cpg", "geojson", "json")
 STEP = "import-step"  # the key of the steps, whose heading is given the focus
 
