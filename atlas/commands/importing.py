@@ -41,6 +41,15 @@ def declare(command: Add) -> None:
     )
     one.add_argument("--indicator", default="", metavar="ID", help="which indicator the file has")
     one.add_argument("--value-column", default="", metavar="NAME", help="where its values stand")
+    one.add_argument("--year", default="", metavar="PERIOD", help="of a file that has none in it")
+    one.add_argument(
+        "--where",
+        action="append",
+        default=[],
+        type=_group,
+        metavar="COLUMN=GROUP",
+        help="which group is meant, of a file with gender or age, say; sum adds counts up",
+    )
     one.add_argument("--delimiter", default="", metavar="SIGN", help="instead of the one found")
     one.add_argument("--decimal", default="", choices=(",", "."), help="instead of the one found")
     one.add_argument("--mapping", type=Path, metavar="FILE", help="JSON, as --json prints it")
@@ -184,6 +193,8 @@ def _sources(options: argparse.Namespace) -> list[Any]:
         "value_column": options.value_column,
         "delimiter": {"tab": "\t", "\\t": "\t"}.get(options.delimiter, options.delimiter),
         "decimal": options.decimal,
+        "where": dict(options.where),
+        "year": options.year,
         "leave_out_unmatched": options.leave_out_unmatched,
     }
     if options.mapping:
@@ -211,8 +222,9 @@ def _content(path: Path) -> bytes:
 
 def _misuse(options: argparse.Namespace) -> str:
     """What is wrong with a combination of options, or ``""``."""
-    if options.kind != "indicators" and (options.indicator or options.value_column):
-        return "--indicator and --value-column are for indicators"
+    of_figures = (options.indicator, options.value_column, options.where, options.year)
+    if options.kind != "indicators" and any(of_figures):
+        return "--indicator, --value-column, --where and --year are for indicators"
     if (
         options.delimiter
         and len(options.delimiter) != 1
@@ -285,6 +297,11 @@ def _print_reading(reading: Any, words: Words) -> None:
         print(f"  {header} → {column or words('import.left_out')}")
     if mapping.get("years"):
         print(f"  {', '.join(mapping['years'])} → year, value")
+    for of in reading.get("dimensions", ()):
+        if of["chosen"]:
+            print(f"  {of['header']} = {of['chosen']}".replace("  =", "  "))
+    if reading.get("set_aside"):
+        print(words("import.set_aside", n=str(reading["set_aside"])))
 
 
 def _print_difference(change: Any, words: Words) -> None:
@@ -337,6 +354,13 @@ def progress_line() -> Callable[[str, float], None]:
             print("\r" + " " * WIDTH + "\r", end="", file=sys.stderr, flush=True)
 
     return show
+
+
+def _group(text: str) -> tuple[str, str]:
+    column, _, group = text.partition("=")
+    if not column or not group:
+        raise argparse.ArgumentTypeError("COLUMN=GROUP")
+    return column, group
 
 
 def _pair(text: str) -> tuple[str, Path]:

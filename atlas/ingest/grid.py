@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from atlas.errors import FileRefused
+from atlas.ingest import headings
 from atlas.ingest.limits import MOST_CELL, MOST_COLUMNS, MOST_ROWS
 
 DELIMITERS = (";", "\t", ",", "|")
@@ -23,7 +24,7 @@ Recognised = Callable[[str], bool]
 
 @dataclass(frozen=True)
 class Grid:
-    """The cells of a table as text. ``rows`` are numbered as in the file, the first line being 1.
+    """The cells of a table as text. ``rows`` are numbered as a spreadsheet does, the first being 1.
 
     ``above`` and ``below`` are the lines that are not part of it: titles, sources, notes.
     """
@@ -62,7 +63,8 @@ def _evenly(sample: str, delimiter: str) -> tuple[int, int]:
 
 
 def lines_of(text: str, delimiter: str, file: str) -> Iterator[Line]:
-    """The lines of a delimited text with their numbers; a quoted cell may span several.
+    """The rows of a delimited text, numbered as a spreadsheet shows them: a cell with a line break in it is
+    still one row.
 
     Raises :class:`~atlas.errors.FileRefused` as soon as a limit is passed or a quote is left open.
     """
@@ -72,7 +74,7 @@ def lines_of(text: str, delimiter: str, file: str) -> Iterator[Line]:
         for cells in reader:
             _within(cells, number, file)
             yield number, cells
-            number = reader.line_num + 1
+            number += 1
     except csv.Error as wrong:
         rule = "cell_too_long" if "field limit" in str(wrong) else "quote_open"
         raise FileRefused(file, rule, expected=str(MOST_CELL), row=number) from None
@@ -105,8 +107,9 @@ def grid(lines: Iterator[Line], file: str, is_place: Recognised) -> Grid:
     top = next((i for i, (_, cells) in enumerate(every) if _filled(cells) >= enough), 0)
     if top and _is_header_above(every[top - 1][1], every[top][1]):
         top -= 1
-    end = _end(every, top, enough, is_place)
     header_row, header = raw[top]
+    top, header = _in_two_rows(every, top) or (top, header)
+    end = _end(every, top, enough, is_place)
     body = [(number, cells) for number, cells in every[top + 1 : end] if any(cells)]
     width = _width(header, body)
     names = _header(header, body, width)
@@ -123,6 +126,16 @@ def grid(lines: Iterator[Line], file: str, is_place: Recognised) -> Grid:
 def _is_header_above(above: list[str], first: list[str]) -> bool:
     """Whether a line is a header that leaves the column of places unnamed, as statistics exports do."""
     return len(above) == len(first) and not above[0] and bool(first[0]) and any(above)
+
+
+def _in_two_rows(every: list[Line], top: int) -> tuple[int, list[str]] | None:
+    """The lower row of a header of two, and one heading for each column."""
+    for upper in (top - 1, top):
+        if 0 <= upper < len(every) - 1:
+            header = headings.merged(every[upper][1], every[upper + 1][1])
+            if header:
+                return upper + 1, header
+    return None
 
 
 def _end(every: list[Line], top: int, enough: float, is_place: Recognised) -> int:

@@ -14,7 +14,7 @@ import pandas as pd
 
 from atlas import disk
 from atlas.contract import Field, Finding, Table
-from atlas.ingest import notation
+from atlas.ingest import headings, notation
 from atlas.ingest.places import UNKNOWN, Places, fold
 
 FILE = "mappings.json"
@@ -104,6 +104,8 @@ def findings(
     for column in lacking:
         if table.name == "indicators" and column == MEASURE:
             result.append(Finding(file, row, "", "indicator_unsaid", expected="--indicator"))
+        elif table.name == "indicators" and column == PERIOD:
+            result.append(Finding(file, row, "", "period_unsaid", expected="--year"))
         elif table.name == "indicators" and column == VALUE:
             result.append(Finding(file, row, "", "value_column", expected=headers))
         else:
@@ -181,17 +183,8 @@ def _recognised(cells: pd.Series, places: Places) -> float:
 
 def _years(headers: list[str], columns: Mapped[str, str], value: str) -> dict[str, str]:
     """Headers that are periods, alone or after the words that say what is measured."""
-    by_words: dict[str, dict[str, str]] = {}
-    for name in headers:
-        if columns.get(name) in (AREA, MEASURE, STATUS):
-            continue
-        words, _, last = name.rpartition(" ")
-        when = notation.period(last)
-        if when:
-            by_words.setdefault(words.strip(), {})[name] = when
-    if value in by_words:
-        return by_words[value]
-    return next(iter(by_words.values())) if len(by_words) == 1 and not value else {}
+    free = [n for n in headers if columns.get(n) not in (AREA, MEASURE, STATUS)]
+    return headings.as_mapping(headings.groups(free), value)
 
 
 def _only_numbers(
@@ -231,7 +224,7 @@ def _plain(name: str) -> str:
 def shape(kind: str, headers: list[str]) -> str:
     """What two files from the same export have in common: a digest of the kind and the headers, without
     headers that are years."""
-    names = [name for name in headers if not notation.period(name.rpartition(" ")[2])]
+    names = [name for name in headers if not headings.parted(name)[1]]
     return hashlib.sha256(json.dumps([kind, names]).encode()).hexdigest()[:16]
 
 

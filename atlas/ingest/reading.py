@@ -5,8 +5,9 @@ Every row is kept, or there is a finding that says why not.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from collections.abc import Mapping as Mapped
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 import pandas as pd
@@ -14,13 +15,24 @@ import pandas as pd
 from atlas.contract import Finding, Findings, Table
 from atlas.contract.checking import PER_RULE
 from atlas.errors import PERSONAL_NUMBER, FileRefused, form, scrubbed
-from atlas.ingest import answer, decoding, notation, workbook
+from atlas.ingest import (
+    answer,
+    decoding,
+    dimensions,
+    notation,
+    periods,
+    personal,
+    questions,
+    workbook,
+)
 from atlas.ingest import grid as grids
 from atlas.ingest import mapping as mappings
+from atlas.ingest.dimensions import Dimension
 from atlas.ingest.grid import Grid
 from atlas.ingest.limits import MOST_BYTES, megabytes
 from atlas.ingest.mapping import MEASURE, PERIOD, STATUS, VALUE, Mapping
 from atlas.ingest.places import OUTSIDE, UNKNOWN, Places
+from atlas.ingest.questions import Answers
 
 LONGEST = 60  # characters of an unknown place: enough for its sender to recognise it
 USUAL_DECIMAL = {";": ",", "\t": ","}
@@ -36,6 +48,8 @@ class Choices:
     decimal: str = ""
     mapping: Mapping | None = None
     leave_out_unmatched: bool = False
+    where: Mapped[str, str] = field(default_factory=dict)  # the group that is meant, by column
+    year: str = ""  # the period of a file that has none in it
 
 
 @dataclass(frozen=True)
@@ -85,6 +99,9 @@ class Reading:
     below: int = 0
     findings: Findings = field(default_factory=Findings)
     value_sources: list[str] = field(default_factory=list)
+    dimensions: tuple[Dimension, ...] = ()
+    set_aside: int = 0  # rows of other groups than the chosen ones
+    suggested: str = ""  # the period that its title has, where one is asked for
 
     def source(self, column: str, at: int) -> str:
         """What the file calls a column of the contract, for line ``at``."""
@@ -100,12 +117,13 @@ def read(
     places: Places,
     choices: Choices | None = None,
     recalled: Mapped[str, Mapping] | None = None,
+    additive: Container[str] = (),
 ) -> Reading:
     """Read a table that somebody sent. ``file`` is its name for messages, never a path.
 
-    ``recalled`` holds saved mappings by the shape of the headers. Raises
-    :class:`~atlas.errors.FileRefused` when the file holds no table; anything else that is wrong
-    becomes a finding.
+    ``recalled`` holds saved mappings by the shape of the headers, ``additive`` the indicators whose groups
+    may be added up. Raises :class:`~atlas.errors.FileRefused` when the file holds no table; anything else
+    that is wrong becomes a finding.
     """
     chosen = choices or Choices()
     grid, dialect = opened(content, file, places, chosen)
@@ -122,11 +140,29 @@ def read(
         if saved
         else mappings.guess(frame, table, places, chosen.indicator, chosen.value_column)
     )
-    for finding in mappings.findings(mapping, frame, table, file, grid.header_row):
+    where = (file, grid.header_row)
+    told = Answers(chosen.year, chosen.where, chosen.value_column)
+    asked = (
+        questions.put(frame, mapping, places, told, additive, where)
+        if table.name == "indicators"
+        else questions.none(frame, mapping)
+    )
+    for finding in asked.findings(mappings.findings(asked.mapping, frame, table, *where)):
         findings.add(finding)
-    _personal(frame, rows, table, mapping, file, findings)
-    conversion = _Conversion(file, frame, rows, table, mapping, dialect, chosen, findings)
-    return conversion.reading(places, grid, headers)
+    personal.report(frame, rows, table, mapping, file, findings)
+    picked, kept = asked.picked(rows)
+    conversion = _Conversion(file, picked, kept, table, asked.mapping, dialect, chosen, findings)
+    read = replace(
+        conversion.reading(places, grid, headers),
+        mapping=mapping,  # a period that was said is not remembered with the columns
+        dimensions=asked.divided,
+        set_aside=len(rows) - len(kept),
+        suggested=periods.suggested(grid.above, file),
+    )
+    if not asked.added:
+        return read
+    whole, first, sources = dimensions.summed(read.frame, read.rows, read.value_sources, table)
+    return replace(read, frame=whole, rows=first, value_sources=sources)
 
 
 def opened(content: bytes, file: str, places: Places, chosen: Choices) -> tuple[Grid, Dialect]:
@@ -175,30 +211,6 @@ def _squared(grid: Grid, file: str, findings: Findings) -> tuple[pd.DataFrame, l
     names = [name or f"#{i + 1}" for i, name in enumerate(grid.header)]
     frame = pd.DataFrame([cells for _, cells in whole], columns=names, dtype="str")
     return frame, [number for number, _ in whole]
-
-
-def _personal(
-    frame: pd.DataFrame,
-    rows: list[int],
-    table: Table,
-    mapping: Mapping,
-    file: str,
-    findings: Findings,
-) -> None:
-    """Findings about personal numbers anywhere in the file, also in columns that would be left out."""
-    if table.name == "indicators":
-        read_as_text = [n for n, c in mapping.columns.items() if c not in (VALUE, "")]
-    else:
-        read_as_text = list(frame.columns)
-    for place, name in enumerate(frame.columns, 1):
-        if name not in read_as_text:
-            continue
-        cells = frame[name]
-        seen = [cell for cell in cells.unique() if PERSONAL_NUMBER.search(cell)]
-        bad = cells.index[cells.isin(seen)]
-        for at in bad[:PER_RULE]:
-            findings.add(Finding(file, rows[at], table.heading(name, place), "personal_number"))
-        findings.count_more(max(0, len(bad) - PER_RULE))
 
 
 @dataclass(frozen=True)
@@ -374,6 +386,9 @@ def as_dict(reading: Reading) -> dict[str, Any]:
         },
         "headers": list(reading.headers),
         "mapping": reading.mapping.as_dict(),
+        "dimensions": [of.as_dict() for of in reading.dimensions],
+        "set_aside": reading.set_aside,
+        "suggested": reading.suggested,
         "above": reading.above,
         "below": reading.below,
     }

@@ -7,19 +7,21 @@ delivery, and, in a second call, published.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import shapely
 
+from atlas import catalogue as catalogues
 from atlas import contract as contracts
 from atlas import freetext, ingest, sandbox
 from atlas import region as regions
+from atlas.catalogue import Measure
 from atlas.contract import Contract, Delivery, Finding, Findings
 from atlas.contract.reading import FIRST_DATA_ROW
-from atlas.errors import AtlasError, BoundariesError, FileRefused, NoSnapshot
+from atlas.errors import AtlasError, BoundariesError, DeclarationError, FileRefused, NoSnapshot
 from atlas.ingest import boundaries, coverage, layer, places
 from atlas.ingest import delivery as deliveries
 from atlas.ingest import mapping as mappings
@@ -45,7 +47,19 @@ from atlas.words import Words
 MOST_UNMATCHED = 1000
 SLIGHTLY = 0.001
 # a table without these columns is not added: every row would only repeat that they are missing
-UNMAPPED = ("column_unmapped", "value_column", "indicator_unsaid", "column_twice")
+UNMAPPED = (
+    "column_unmapped",
+    "value_column",
+    "indicator_unsaid",
+    "column_twice",
+    "dimensions_unsaid",
+    "dimension_unknown",
+    "dimension_sum",
+    "group_unknown",
+    "period_unsaid",
+    "period_form",
+    "period_other",
+)
 
 
 def consider(request: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
@@ -101,6 +115,7 @@ class _Intake:
     ) -> None:
         self.region, self.contract, self.staged, self.store = region, contract, staged, store
         self.places = known
+        self.additive = {m.id for m in _indicators(staged.data) if m.kind == "count"}
         self.findings = Findings()
         self.rows = 0
         self.unmatched: list[dict[str, Any]] = []
@@ -156,7 +171,9 @@ class _Intake:
         of_table = []
         for name, content in files:
             try:
-                reading = readings.read(content, name, table, self.places, choices, saved)
+                reading = readings.read(
+                    content, name, table, self.places, choices, saved, self.additive
+                )
             except FileRefused as wrong:
                 self.uploads.append(_receipt(name, content, 0))
                 self.findings.add(
@@ -231,6 +248,14 @@ def _home(geo: Path, crs: str) -> tuple[float, float, float, float] | None:
         return None
     left, bottom, right, top = shapely.total_bounds(areas["geometry"].to_numpy())
     return float(left), float(bottom), float(right), float(top)
+
+
+def _indicators(data: Path) -> Sequence[Measure]:
+    """The declared indicators; a declaration that cannot be used is told by the check that follows."""
+    try:
+        return catalogues.load(data).indicators()
+    except DeclarationError:
+        return ()
 
 
 def _choices(options: Mapping[str, Any]) -> readings.Choices:

@@ -9,7 +9,7 @@ import streamlit as st
 from atlas import kinds
 from atlas.publish.intake import Source
 from atlas.views import focus, uploads
-from atlas.views.panels import fetching, published, reading, reviewing
+from atlas.views.panels import asking, fetching, published, reading, reviewing
 from atlas.views.parts import types
 from atlas.views.run import visit
 from atlas.views.run.visit import Here
@@ -144,7 +144,7 @@ def _form(here: Here) -> None:
 def _which_indicator(here: Here) -> dict[str, Any]:
     words = here.words
     measures = {m.id: m.name(words.language) for m in here.data.catalogue.indicators()}
-    left, right = st.columns(2)
+    left, right, third = st.columns(3)
     with left:
         said = st.selectbox(
             words("intake.indicator"),
@@ -154,4 +154,12 @@ def _which_indicator(here: Here) -> dict[str, Any]:
         )
     with right:
         column = st.text_input(words("intake.value_column"), key="value-column")
-    return {name: v for name, v in (("indicator", said), ("value_column", column.strip())) if v}
+    with third:
+        year = st.text_input(
+            words("intake.year"),
+            key="year",
+            help=words("intake.year_help"),
+            max_chars=asking.LONGEST,
+        )
+    chosen = {"indicator": said, "value_column": column.strip(), "year": year.strip()}
+    return {name: value for name, value in chosen.items() if value}

@@ -11,7 +11,7 @@ from atlas import roles
 from atlas.contract import Finding
 from atlas.publish.intake import Candidate, Source
 from atlas.views import access, card
-from atlas.views.panels import correcting, moving, published, reading
+from atlas.views.panels import asking, correcting, moving, published, reading
 from atlas.views.parts.types import TextItem
 from atlas.views.run import visit
 from atlas.views.run.visit import Here
@@ -27,6 +27,8 @@ MISREAD = {"column_unmapped", "column_missing", "column_unknown", "value_column"
 def said(here: Here, candidate: Candidate) -> tuple[str, str]:
     """The heading and the sentence of what was read."""
     words, report = here.words, candidate.report
+    if asking.only_questions(candidate):
+        return words("intake.asks"), words("intake.asks_text")
     if not candidate.accepted:
         total = words.number(report["total"])
         return words("intake.refused", n=total), words("intake.refused_text")
@@ -40,6 +42,10 @@ def errors(here: Here) -> None:
     candidate, source = _read()
     report = candidate.report
     with st.container():  # in a container of its own, as panels are (views/sheet.py)
+        answered = asking.form(here, candidate, source)
+    if answered is not None:
+        _read_again(here, answered)
+    with st.container():
         _findings(here, report)
     with st.container():
         _unmatched(here, report)
@@ -47,7 +53,7 @@ def errors(here: Here) -> None:
         corrected = correcting.rows(here, candidate, source)
     if corrected is not None:
         _read_again(here, corrected)
-    misread = any(finding["rule"] in MISREAD for finding in report["findings"])
+    misread = any(finding["rule"] in MISREAD for finding in asking.others(report))
     _how(here, candidate, source, opened=misread or bool(report["unmatched"]))
     _give_up(here)
 
@@ -55,6 +61,8 @@ def errors(here: Here) -> None:
 def difference(here: Here) -> None:
     """What publishing the files would change, how they were understood, and the way to publish."""
     candidate, source = _read()
+    with st.container():
+        asking.answered(here, candidate)
     with st.container():
         _unmatched(here, candidate.report)
     with st.container():
@@ -113,11 +121,12 @@ def _unmatched(here: Here, report: Any) -> None:
 
 def _findings(here: Here, report: Any) -> None:
     words = here.words
-    if not report["findings"]:
+    found = asking.others(report)
+    if not found:
         return
     rows = [
         [f["file"], str(f["row"] or ""), f["column"], Finding.from_stored(f).what(words)]
-        for f in report["findings"][:SHOWN]
+        for f in found[:SHOWN]
     ]
     columns = [words(f"intake.column.{c}") for c in ("file", "row", "column", "what")]
     shown = pd.DataFrame(rows, columns=columns)

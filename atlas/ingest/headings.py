@@ -1,0 +1,107 @@
+"""Headings of a wide table: each is a period, alone or beside the words that say what is measured."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from atlas.ingest import notation, vocabulary
+
+YEAR = r"(?:1[789]|20|21)[0-9]{2}"
+# the period is what the heading ends with: "Folkmängd 2022", "ar_1950", "y2022M01", "2022"
+LAST = re.compile(
+    rf"(?P<words>|.*[^0-9/–-]|.*[^0-9][–-])(?P<period>{YEAR}(?:\.0|[-MQKmqk/][0-9]{{1,4}}|-[QKqk][1-4])?)"
+)
+QUARTER = re.compile(
+    r"(?:(?P<words>.*) )?(?:(?P<word>\w+\.?) ?(?P<n>[1-4])|(?P<first>[1-4]) (?P<after>\w+))"
+    rf"(?: |, )(?P<year>{YEAR})"
+)
+MONTH = re.compile(rf"(?:(?P<words>.*) )?(?P<month>[^\W\d_]+)\.?(?: |-)(?P<year>{YEAR})")
+JOINTS = " _-:,.("
+
+
+def parted(heading: str) -> tuple[str, str]:
+    """The words of a heading and its period as the contract writes it; the period is ``""`` where the
+    heading has none."""
+    text = " ".join(heading.split())
+    for read in (_quarter, _month, _last):
+        found = read(text)
+        if found:
+            return found[0].strip(JOINTS), found[1]
+    return heading, ""
+
+
+def groups(headings: Iterable[str]) -> dict[str, dict[str, str]]:
+    """The headings that are periods, by their words: for each, its period."""
+    by_words: dict[str, dict[str, str]] = {}
+    for heading in headings:
+        words, period = parted(heading)
+        if period:
+            by_words.setdefault(words, {})[heading] = period
+    return by_words
+
+
+def merged(over: list[str], under: list[str]) -> list[str] | None:
+    """One heading for each column of a header in two rows, the upper of which spans several columns; or
+    ``None`` where the two rows are not such a header.
+
+    The words stand before the period, whichever of the rows it is in.
+    """
+    width = max(len(over), len(under))
+    over, under = _filled(over, width), _filled(under, width)
+    first = next((at for at, cell in enumerate(under) if cell), 0)
+    below = under[first:]
+    if not 0 < first < width - 1 or not all(below) or not over[first]:
+        return None
+    spanning = [cell for cell in over[first:] if cell]
+    if len(spanning) == len(below) or any(map(_is_value, below)):
+        return None
+    periods = all(parted(cell)[1] for cell in spanning) or all(parted(cell)[1] for cell in below)
+    if not periods:
+        return None
+    out, last = over[:first], ""
+    for above, own in zip(over[first:], below, strict=True):
+        last = above or last
+        out.append(f"{own} {last}" if parted(last)[1] else f"{last} {own}")
+    return out
+
+
+def _filled(cells: list[str], width: int) -> list[str]:
+    return [" ".join(cell.split()) for cell in [*cells, *[""] * (width - len(cells))]]
+
+
+def _is_value(cell: str) -> bool:
+    """Whether a cell is a number, or what stands for one, rather than a heading; a year is a heading."""
+    digits = notation.number(cell, ",").replace(".", "", 1)
+    return not parted(cell)[1] and (digits.isdigit() or bool(notation.status_of(cell)))
+
+
+def _quarter(text: str) -> tuple[str, str] | None:
+    match = QUARTER.fullmatch(text)
+    if match is None:
+        return None
+    word = (match["word"] or match["after"]).casefold()
+    if word not in vocabulary.listed("quarters"):
+        return None
+    return match["words"] or "", f"{match['year']}-Q{match['n'] or match['first']}"
+
+
+def _month(text: str) -> tuple[str, str] | None:
+    match = MONTH.fullmatch(text)
+    month = vocabulary.months().get(match["month"].casefold()) if match else None
+    if match is None or month is None:
+        return None
+    return match["words"] or "", f"{match['year']}-{month:02}"
+
+
+def _last(text: str) -> tuple[str, str] | None:
+    match = LAST.fullmatch(text)
+    period = notation.period(match["period"]) if match else ""
+    return (match["words"], period) if match and period else None
+
+
+def as_mapping(of: Mapping[str, Mapping[str, str]], words: str) -> dict[str, str]:
+    """The headings with these words and their periods; without words, those of the only group."""
+    if words in of:
+        return dict(of[words])
+    return dict(next(iter(of.values()))) if len(of) == 1 and not words else {}

@@ -1,0 +1,79 @@
+"""What a table of figures does not say by itself: its period, and which group its figures are of."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from collections.abc import Mapping as Mapped
+from dataclasses import dataclass
+
+import pandas as pd
+
+from atlas.contract import Finding
+from atlas.ingest import dimensions, periods
+from atlas.ingest.dimensions import Dimension
+from atlas.ingest.mapping import Mapping
+from atlas.ingest.places import Places
+
+# what need not be found in a file whose values are in several groups of columns
+ASKED_FIRST = ("value_column", "period_unsaid")
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What whoever imports has said: a period, a group for each column, the words of a wide table."""
+
+    year: str
+    where: Mapped[str, str]
+    value_column: str
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A table with its period, what it is divided by, and what is still to be answered."""
+
+    frame: pd.DataFrame
+    mapping: Mapping
+    divided: tuple[Dimension, ...]
+    open: tuple[Finding, ...]
+    other: tuple[Finding, ...]
+
+    def findings(self, of_mapping: Sequence[Finding]) -> list[Finding]:
+        """Every finding, the open questions first; what they would answer is not asked twice."""
+        columns = any(not (of.header or of.asked) for of in self.divided)
+        rest = [f for f in of_mapping if not (columns and f.rule in ASKED_FIRST)]
+        return [*self.open, *self.other, *rest]
+
+    def picked(self, rows: list[int]) -> tuple[pd.DataFrame, list[int]]:
+        """The rows of the groups that are meant; all of them while that is not answered."""
+        if self.open:
+            return self.frame, rows
+        return dimensions.picked(self.frame, rows, self.divided)
+
+    @property
+    def added(self) -> bool:
+        """Whether groups are to be added up."""
+        return not self.open and any(of.chosen == dimensions.SUM for of in self.divided)
+
+
+def put(
+    frame: pd.DataFrame,
+    mapping: Mapping,
+    places: Places,
+    answers: Answers,
+    additive: Container[str],
+    where: tuple[str, int],
+) -> Answered:
+    """Put the questions to a table. ``where`` is its file and the row of its header."""
+    file, row = where
+    frame, mapping, of_period = periods.said(frame, mapping, answers.year, file, row)
+    adds = bool(mapping.indicator) and mapping.indicator in additive
+    divided = dimensions.offered(
+        frame, mapping, places, answers.where, answers.value_column, additive=adds
+    )
+    asked = dimensions.findings(divided, answers.where, frame, file, row)
+    return Answered(frame, mapping, tuple(divided), tuple(asked), tuple(of_period))
+
+
+def none(frame: pd.DataFrame, mapping: Mapping) -> Answered:
+    """A table of which nothing is asked."""
+    return Answered(frame, mapping, (), (), ())

@@ -1,0 +1,64 @@
+"""``vocabulary.toml``: the words that offices write in their files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from atlas.region import read_toml
+
+FILE = "vocabulary.toml"
+
+
+@cache
+def declared() -> Mapping[str, Any]:
+    """The whole vocabulary as it is declared."""
+    return read_toml(Path(__file__).parent / FILE)
+
+
+def listed(name: str) -> tuple[str, ...]:
+    """The words of a list, such as ``totals``."""
+    return tuple(declared()[name])
+
+
+@cache
+def months() -> Mapping[str, int]:
+    """The number of the month that a word means, 1 to 12."""
+    return {word: at for at, of in enumerate(declared()["months"], start=1) for word in of}
+
+
+def cells(column: str, accepted: tuple[str, ...]) -> dict[str, str]:
+    """Which of the ``accepted`` words of a column another word means."""
+    meanings = declared()["cells"].get(column, {})
+    return {
+        word: meaning for meaning in accepted if meaning in meanings for word in meanings[meaning]
+    }
+
+
+def is_total(cell: str) -> bool:
+    """Whether a group has everybody in it, by what it is called."""
+    plain = _plain(cell)
+    return plain in listed("totals") or plain.startswith(listed("totals_begin"))
+
+
+def is_group(cell: str) -> bool:
+    """Whether a cell is a word of a closed list, such as a gender."""
+    return any(
+        _plain(cell) in of for column in declared()["cells"].values() for of in column.values()
+    )
+
+
+def is_part(cell: str) -> bool:
+    """Whether a group is a part of another one, by what it is called."""
+    return _plain(cell).startswith(listed("parts_begin"))
+
+
+def is_sum(text: str) -> bool:
+    """Whether the sum of all groups is asked for."""
+    return _plain(text) in listed("sums")
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())

@@ -1,0 +1,140 @@
+"""What a file does not say, asked of whoever imports it: which group of people, which period."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from atlas.ingest.dimensions import SUM
+from atlas.views.escape import escape
+from atlas.views.run.visit import Here
+
+if TYPE_CHECKING:
+    from atlas.publish.intake import Candidate, Source
+
+LONGEST = 40  # characters of a period
+QUESTIONS = ("indicator_unsaid", "dimensions_unsaid", "period_unsaid", "value_column")
+
+
+def only_questions(candidate: Candidate) -> bool:
+    """Whether a file was not taken only because something is to be answered here."""
+    report = candidate.report
+    return not candidate.accepted and bool(report["findings"]) and not others(report)
+
+
+def others(report: Any) -> list[Any]:
+    """The findings that are not asked about here."""
+    offered = bool(_dimensions(report))
+    return [
+        finding
+        for finding in report["findings"]
+        if finding["rule"] not in QUESTIONS or (finding["rule"] == "value_column" and not offered)
+    ]
+
+
+def form(here: Here, candidate: Candidate, source: Source) -> Source | None:
+    """The questions, with the likely answers. Returns the source with the answers once they are given."""
+    words, report = here.words, candidate.report
+    rules = {finding["rule"] for finding in report["findings"]}
+    of_indicator, of_period = "indicator_unsaid" in rules, "period_unsaid" in rules
+    dimensions = _dimensions(report)
+    if all(of["chosen"] for of in dimensions) and not (of_indicator or of_period):
+        return None
+    with st.container(border=True, key="asking"):
+        answers = _groups(here, dimensions)
+        options = _with_groups(dict(source.options), answers)
+        if of_indicator:
+            options["indicator"] = _indicator(here)
+            options.pop("mapping", None)  # it was made without the indicator
+        if of_period:
+            suggested = next((f["suggested"] for f in report["files"] if f.get("suggested")), "")
+            options["year"] = st.text_input(
+                words("intake.which_period"),
+                suggested,
+                key="asked-year",
+                help=words("intake.year_help"),
+                max_chars=LONGEST,
+            ).strip()
+        wanted = [*(["indicator"] if of_indicator else []), *(["year"] if of_period else [])]
+        whole = all(answers.values()) and all(options[name] for name in wanted)
+        if not st.button(words("intake.answer"), type="primary", disabled=not whole, key="answer"):
+            return None
+    return replace(source, options=options)
+
+
+def answered(here: Here, candidate: Candidate) -> None:
+    """Which groups the figures are of, and how many rows are of others."""
+    words, report = here.words, candidate.report
+    chosen = [
+        f"{of['header']}: {_name(here, of['chosen'])}".removeprefix(": ")
+        for of in _dimensions(report)
+        if of["chosen"]
+    ]
+    if not chosen:
+        return
+    told = [words("intake.read_as", groups=", ".join(chosen))]
+    aside = sum(read.get("set_aside", 0) for read in report["files"])
+    if aside:
+        told.append(words("intake.set_aside", n=words.number(aside)))
+    st.info(escape(" ".join(told)))
+
+
+def _dimensions(report: Any) -> list[Any]:
+    """What the first file that is divided at all is divided by."""
+    return next((f["dimensions"] for f in report["files"] if f.get("dimensions")), [])
+
+
+def _groups(here: Here, dimensions: list[Any]) -> dict[str, str | None]:
+    """The chosen group of each dimension; ``None`` where none is."""
+    words = here.words
+    if not dimensions:
+        return {}
+    names = [of["header"] or words("intake.of_columns").casefold() for of in dimensions]
+    st.markdown(f"**{escape(words('intake.divided', by=words.listed(names)))}**")
+    st.caption(words("intake.divided_text"))
+    answers: dict[str, str | None] = {}
+    for at, (of, column) in enumerate(
+        zip(dimensions, st.columns(max(2, len(names))), strict=False)
+    ):
+        groups = [*of["groups"], *([SUM] if of["sums"] else [])]
+        likely = of["chosen"] or of["total"]
+        name, count = of["header"] or words("intake.of_columns"), words.number(len(of["groups"]))
+        with column:
+            answers[of["header"]] = st.selectbox(
+                words("intake.groups", name=name, n=count),
+                groups,
+                index=groups.index(likely) if likely in groups else None,
+                format_func=lambda group: _name(here, group),
+                placeholder=words("intake.group"),
+                key=f"group-{at}",
+            )
+    return answers
+
+
+def _indicator(here: Here) -> str | None:
+    words = here.words
+    measures = {m.id: m.name(words.language) for m in here.data.catalogue.indicators()}
+    return st.selectbox(
+        words("intake.which_indicator"),
+        list(measures),
+        index=None,
+        format_func=measures.__getitem__,
+        placeholder=words("intake.one_indicator"),
+        key="asked-indicator",
+    )
+
+
+def _name(here: Here, group: str) -> str:
+    return here.words("intake.sum") if group == SUM else group
+
+
+def _with_groups(options: dict[str, Any], answers: dict[str, str | None]) -> dict[str, Any]:
+    where = {header: group for header, group in answers.items() if header and group}
+    if where:
+        options["where"] = {**options.get("where", {}), **where}
+    if answers.get(""):
+        options["value_column"] = answers[""]
+        options.pop("mapping", None)  # it was made without these columns
+    return options

@@ -1,0 +1,110 @@
+"""A typical export is brought in with at most one question: which group is meant, and which period."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from scripts.corpus.answers import dataset, text
+from tests.journeys.importing import UMEA, choose, heading, inhabitants
+
+pytestmark = pytest.mark.browser
+
+BY_GENDER = (
+    "Folkmängd efter region, kön och år\n\nregion;kön;2025\n"
+    "2480 Umeå;män;70 001\n2480 Umeå;kvinnor;70 002\n2480 Umeå;totalt;140 003\n"
+)
+
+
+def bring(atlas, name: str, content: str, indicator: str = "Folkmängd", period: str = "") -> None:
+    """Choose what it is and the file, say which indicator and period it has, press the button."""
+    choose(atlas, atlas.page.locator(".st-key-kind input"), "Indikatorer")
+    sent = {"name": name, "mimeType": "application/octet-stream", "buffer": content.encode()}
+    atlas.page.locator('[class*="st-key-files-indicators"] input').set_input_files(sent)
+    if indicator:
+        choose(atlas, atlas.page.locator(".st-key-which input"), indicator)
+    if period:
+        said = atlas.page.get_by_role("textbox", name="Period (om filen")
+        said.fill(period)
+        said.press("Tab")
+    atlas.page.get_by_role("button", name="Läs in och jämför").click()
+
+
+def answers(atlas):
+    return atlas.page.get_by_role("button", name="Läs in med svaren")
+
+
+def group(atlas, name: str):
+    return atlas.page.locator(".st-key-asking").get_by_role("combobox", name=name)
+
+
+def test_a_table_by_gender_asks_with_everybody_chosen(visit, own_delivery, own_desk):
+    atlas = visit(own_desk).open("import")
+    bring(atlas, "folk.csv", BY_GENDER, indicator="")
+    expect(heading(atlas)).to_contain_text("Filen behöver svar")
+    expect(heading(atlas)).to_be_focused()
+    asked = atlas.page.locator(".st-key-asking")
+    expect(asked).to_contain_text("Filen delar upp på kön")
+    expect(group(atlas, "kön (3 grupper)")).to_have_value("totalt")
+    expect(answers(atlas)).to_be_disabled()
+    choose(atlas, group(atlas, "Vilken indikator innehåller filen?"), "Folkmängd")
+    # the question is the whole answer: no list of rows whose key already stands
+    expect(atlas.card("findings")).to_have_count(0)
+    answers(atlas).click()
+    expect(heading(atlas)).to_contain_text("Filen är godkänd: 1 rad.")
+    expect(atlas.page.get_by_text("Läst som kön: totalt.")).to_be_visible()
+    expect(atlas.page.get_by_text("2 rader av andra grupper läses inte.")).to_be_visible()
+    expect(atlas.card("moves")).to_contain_text("140 003")
+    atlas.page.get_by_role("button", name="Publicera", exact=True).click()
+    expect(heading(atlas)).to_contain_text("Publicerat")
+    assert inhabitants(own_delivery, UMEA, "2025") == "140003"
+
+
+def test_an_answer_of_a_service_is_added_up_over_its_ages(visit, own_desk):
+    spans = {
+        "Region": ("region", {UMEA: "Umeå"}),
+        "Alder": ("ålder", {"0-19": "0-19 år", "20-64": "20-64 år", "65+": "65+ år"}),
+        "Tid": ("år", {"2025": "2025"}),
+    }
+    atlas = visit(own_desk).open("import")
+    bring(atlas, "folk.json", text(dataset(spans, [30_000, 80_000, 30_005])))
+    expect(heading(atlas)).to_contain_text("Filen behöver svar")
+    expect(answers(atlas)).to_be_disabled()  # no group has everybody: nothing is guessed
+    choose(atlas, group(atlas, "ålder (3 grupper)"), "Summan av alla grupper")
+    expect(answers(atlas)).to_be_enabled()
+    answers(atlas).click()
+    expect(heading(atlas)).to_contain_text("Filen är godkänd: 1 rad.")
+    expect(atlas.page.get_by_text("Läst som ålder: Summan av alla grupper.")).to_be_visible()
+    expect(atlas.card("moves")).to_contain_text("140 005")
+
+
+def test_groups_in_columns_under_a_header_of_two_rows_are_asked_for(visit, own_desk):
+    atlas = visit(own_desk).open("import")
+    header = "Kommun;2024;;;2025;;\n;män;kvinnor;totalt;män;kvinnor;totalt\n"
+    bring(atlas, "folk.csv", header + "Umeå;1;2;140 006;3;4;140 007\n")
+    expect(heading(atlas)).to_contain_text("Filen behöver svar")
+    expect(group(atlas, "Kolumner (3 grupper)")).to_have_value("totalt")
+    answers(atlas).click()
+    expect(heading(atlas)).to_contain_text("Filen är godkänd: 2 rader.")
+    expect(atlas.card("moves")).to_contain_text("140 006")
+    expect(atlas.card("moves")).to_contain_text("140 007")
+
+
+def test_the_period_that_the_title_has_is_offered(visit, own_desk):
+    atlas = visit(own_desk).open("import")
+    bring(atlas, "folk.csv", "Folkmängd 31 december 2025\n\nKommun;Antal\nUmeå;140 008\n")
+    expect(heading(atlas)).to_contain_text("Filen behöver svar")
+    period = atlas.page.get_by_role("textbox", name="Vilken period gäller värdena?")
+    expect(period).to_have_value("2025")
+    answers(atlas).click()
+    expect(heading(atlas)).to_contain_text("Filen är godkänd: 1 rad.")
+    moves = atlas.card("moves")
+    expect(moves).to_contain_text("140 008")
+    expect(moves).to_contain_text("2025")
+
+
+def test_the_period_can_be_said_beforehand(visit, own_desk):
+    atlas = visit(own_desk).open("import")
+    bring(atlas, "folk.csv", "Kommun;Antal\nUmeå;140 009\n", period="2025")
+    expect(heading(atlas)).to_contain_text("Filen är godkänd: 1 rad.")
+    expect(atlas.card("moves")).to_contain_text("140 009")
