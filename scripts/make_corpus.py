@@ -13,7 +13,7 @@ import json
 import shutil
 from pathlib import Path
 
-from scripts.corpus import answers, figures, groups, layers, people
+from scripts.corpus import answers, figures, groups, layers, people, wordings
 from scripts.corpus.case import Case
 
 CORPUS = Path(__file__).resolve().parents[1] / "tests" / "corpus"
@@ -22,7 +22,14 @@ MANIFEST = "manifest.json"
 
 def cases() -> list[Case]:
     """Every case, in the order of the manifest."""
-    return [*figures.cases(), *answers.cases(), *groups.cases(), *people.cases(), *layers.cases()]
+    return [
+        *figures.cases(),
+        *answers.cases(),
+        *groups.cases(),
+        *people.cases(),
+        *wordings.cases(),
+        *layers.cases(),
+    ]
 
 
 def paths(folder: Path, case: Case) -> dict[str, Path]:

@@ -17,12 +17,14 @@ from atlas.contract.checking import PER_RULE
 from atlas.errors import PERSONAL_NUMBER, FileRefused, form, scrubbed
 from atlas.ingest import (
     answer,
+    days,
     decoding,
     dimensions,
     notation,
     periods,
     personal,
     questions,
+    vocabulary,
     workbook,
 )
 from atlas.ingest import grid as grids
@@ -347,18 +349,20 @@ class _Conversion:
     def _days(self, long: pd.DataFrame) -> None:
         for each in self.table.fields:
             if each.type == "date" and each.name in long:
-                known = {cell: notation.day(cell) for cell in long[each.name].unique()}
-                long[each.name] = long[each.name].map(known)
+                long[each.name] = long[each.name].map(days.known(long[each.name]))
 
     def _words(self, long: pd.DataFrame) -> None:
-        """Cells of a closed list: as declared, in another case, or translated by contract or mapping."""
+        """Cells of a closed list, as declared or translated by the vocabulary, the contract or the mapping."""
         for each in self.table.fields:
             if not each.enum or each.name not in long:
                 continue
-            words = {word.casefold(): word for word in each.enum}
+            words = vocabulary.cells(each.name, each.enum)
+            words |= {word.casefold(): word for word in each.enum}
             words |= {w.casefold(): v for w, v in each.declared.get("atlas:words", {}).items()}
             words |= {w.casefold(): v for w, v in self.mapping.values.get(each.name, {}).items()}
-            known = {c: words.get(c.casefold(), c) for c in long[each.name].unique()}
+            known = {
+                c: words.get(" ".join(c.casefold().split()), c) for c in long[each.name].unique()
+            }
             long[each.name] = long[each.name].map(known)
 
     def _statuses(self, long: pd.DataFrame) -> None:
