@@ -11,10 +11,11 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from atlas import __version__, folders
 from atlas.commands import fetching, importing, index
+from atlas.commands.parser import Parser, WrongUse
 from atlas.errors import AtlasError, safe_key, scrubbed
 from atlas.words import Words
 
@@ -58,13 +59,17 @@ Exit codes: 0 done, 1 refused with findings or reasons, 2 wrong use.
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code. Errors are printed in one line, never as a traceback."""
-    options = _parser().parse_args(arguments)
+    typed = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        options = _parser().parse_args(typed)
+    except WrongUse as wrong:
+        _print_object(wrong.message, "wrong_use", typed)
+        raise
     command: Callable[[argparse.Namespace], int] = options.command
     try:
         return command(options)
     except AtlasError as wrong:
-        print(f"atlas: {scrubbed(str(wrong))}", file=sys.stderr)
-        return REFUSED
+        return _failed(scrubbed(str(wrong)), typed)
     except OSError as wrong:
         full = wrong.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
         why = (
@@ -72,14 +77,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if full
             else f"{wrong.strerror}: {safe_key(Path(str(wrong.filename)).stem)}"
         )
-        print(f"atlas: {why}", file=sys.stderr)
-        return REFUSED
+        return _failed(why, typed)
     except Exception as wrong:
         # a bug of ours: where it happened helps to fix it, but its text could quote a cell
         at = traceback.extract_tb(wrong.__traceback__)[-1]
         place = f"{Path(at.filename).name}:{at.lineno}"
-        print(f"atlas: unexpected {type(wrong).__name__} at {place}", file=sys.stderr)
-        return REFUSED
+        return _failed(f"unexpected {type(wrong).__name__} at {place}", typed)
+
+
+def _failed(message: str, typed: Sequence[str]) -> int:
+    print(f"atlas: {message}", file=sys.stderr)
+    _print_object(message, "failed", typed)
+    return REFUSED
+
+
+def _print_object(message: str, rule: str, typed: Sequence[str]) -> None:
+    """The one object that a script waits for, where ``--json`` asks for it and nothing could be read."""
+    if typed[:1] and typed[0] in ("import", "fetch") and "--json" in typed:
+        print(json.dumps(importing.refusal(message, rule), ensure_ascii=False, indent=1))
 
 
 def check(options: argparse.Namespace) -> int:
@@ -296,16 +311,8 @@ def _cell(value: Any) -> str:
     return f"{value:.4f}".rstrip("0") if isinstance(value, float) else str(value)
 
 
-class _Parser(argparse.ArgumentParser):
-    """A parser whose error messages never repeat a personal number."""
-
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong with the command line, and exit with 2."""
-        super().error(scrubbed(message))
-
-
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+    parser = Parser(
         prog="python -m atlas",
         description="Check, publish and read the data behind the atlas.",
         epilog=TEACHING,

@@ -104,17 +104,9 @@ def _tell(words: Words) -> importing.Told:
 
 def _refused(wrong: SourceRefused, options: argparse.Namespace, words: Words) -> int:
     message = sentence(wrong, words)
-    finding = {
-        "file": "",
-        "row": 0,
-        "column": wrong.indicator,
-        "rule": wrong.rule,
-        "came": wrong.actual,
-        "expected": wrong.expected,
-        "message": message,
-    }
-    answer = {"accepted": False, "rows": 0, "unmatched": [], "findings": [finding]}
-    answer |= {"dialect": {}, "difference": None}
+    answer = importing.refusal(
+        message, wrong.rule, column=wrong.indicator, came=wrong.actual, expected=wrong.expected
+    )
     if options.json:
         print(json.dumps(answer, ensure_ascii=False, indent=1))
     else:

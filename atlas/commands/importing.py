@@ -82,13 +82,9 @@ def run_import(options: argparse.Namespace) -> int:
     try:
         sources = _sources(options)
     except OSError as wrong:
-        print(
-            f"atlas: {wrong.strerror}: {scrubbed(Path(str(wrong.filename)).name)}", file=sys.stderr
-        )
-        return WRONG_USE
+        return _wrong_use(f"{wrong.strerror}: {scrubbed(Path(str(wrong.filename)).name)}", options)
     if misuse := _misuse(options):
-        print(f"atlas: {misuse}", file=sys.stderr)
-        return WRONG_USE
+        return _wrong_use(misuse, options)
     return carry_out(sources, options)
 
 
@@ -245,6 +241,22 @@ def _confirmed(candidate: Any, options: argparse.Namespace, words: Words) -> boo
     return input(words("import.confirm")).strip().casefold() in ("y", "yes", "j", "ja")
 
 
+def _wrong_use(message: str, options: argparse.Namespace) -> int:
+    print(f"atlas: {message}", file=sys.stderr)
+    if options.json:
+        print(json.dumps(refusal(message, "wrong_use"), ensure_ascii=False, indent=1))
+    return WRONG_USE
+
+
+def refusal(message: str, rule: str, **more: str) -> dict[str, Any]:
+    """The object that ``--json`` prints where nothing was read: one finding that says why. ``more`` are parts
+    of the finding."""
+    finding: dict[str, Any] = {"file": "", "row": 0, "column": "", "rule": rule}
+    finding |= {"came": "", "expected": ""} | more | {"message": message}
+    answer: dict[str, Any] = {"accepted": False, "rows": 0, "unmatched": [], "findings": [finding]}
+    return answer | {"dialect": {}, "difference": None}
+
+
 def _answer(report: Any) -> dict[str, Any]:
     """The object that ``--json`` prints, with the documented keys first."""
     first = ("accepted", "rows", "unmatched", "findings", "dialect", "difference")
@@ -275,10 +287,10 @@ def _print(report: Any, words: Words) -> None:
     """Print a report in words: the same content as the JSON object."""
     for reading in report["files"]:
         _print_reading(reading, words)
-    for row in report["unmatched"][:FIRST_FINDINGS]:
-        print(words(f"import.{row['why']}", **{k: row[k] for k in ("file", "row", "came")}))
     for finding in report["findings"][:FIRST_FINDINGS]:
         print(finding["message"])
+    for row in report["unmatched"][:FIRST_FINDINGS]:
+        print(words(f"import.{row['why']}", **{k: row[k] for k in ("file", "row", "came")}))
     if report["total"]:
         print(words("finding.total", n=str(report["total"])))
     else:
@@ -327,18 +339,9 @@ def _number(value: float | None) -> str:
 def _ended(ended: ReadingFailed, options: argparse.Namespace, words: Words) -> int:
     message = words(f"import.{ended.rule}", expected=ended.expected)
     message += f" [{ended.where}]" if ended.where else ""
-    finding = {
-        "file": options.files[0].name,
-        "row": 0,
-        "column": "",
-        "rule": ended.rule,
-        "came": "",
-        "expected": ended.expected,
-        "message": f"{options.files[0].name}: {message}",
-    }
-    answer = {"accepted": False, "rows": 0, "unmatched": [], "findings": [finding]}
-    answer |= {"dialect": {}, "difference": None}
-    print(json.dumps(answer, ensure_ascii=False, indent=1) if options.json else finding["message"])
+    told = f"{options.files[0].name}: {message}"
+    answer = refusal(told, ended.rule, file=options.files[0].name, expected=ended.expected)
+    print(json.dumps(answer, ensure_ascii=False, indent=1) if options.json else told)
     return REFUSED
 
 

@@ -12,6 +12,10 @@ from atlas.ingest.grid import Grid
 from atlas.ingest.limits import MOST_COLUMNS, MOST_ROWS
 
 MARK = b"\xef\xbb\xbf"
+PC_AXIS = (
+    b"CHARSET=",
+    b"AXIS-VERSION=",
+)  # how PxWeb's own files begin, which no library here reads
 SHOWN = 120  # characters
 ACCEPTED = "JSON-stat 2, PxWeb, Kolada"
 Read = Callable[[Any, int], tuple[list[str], list[list[str]]]]

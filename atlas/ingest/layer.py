@@ -25,6 +25,8 @@ from atlas.ingest.limits import MOST_BYTES, MOST_VERTICES, megabytes
 from atlas.ingest.places import OUTSIDE, UNKNOWN, Places
 from atlas.ingest.projection import Box, Projection
 
+GEOPACKAGE = b"SQLite format 3\x00"
+SAVE_AS = "GeoJSON, .shp + .shx + .dbf"
 MAGIC = b"\x00\x00\x27\x0a"
 NEEDED = (".shp", ".shx", ".dbf")
 CODE_FIELDS = ("code", "kod", "knkod", "kom_kod", "kommunkod", "kommun_kod", "kkod", "lkf", "id")
@@ -98,7 +100,9 @@ def _raws(files: Sequence[tuple[str, bytes]], refusals: list[FileRefused]) -> li
             path = PurePosixPath(member)
             if "__MACOSX" in path.parts or path.name.startswith("."):
                 continue
-            if path.suffix.lower() in (".geojson", ".json"):
+            if data.startswith(GEOPACKAGE):
+                raise FileRefused(path.name, "geopackage", expected=SAVE_AS)
+            if path.suffix.lower() in (".geojson", ".json", ".topojson"):
                 raws.append(_geojson(path.name, data))
             else:
                 stem = str(path.with_suffix("")) if content[:2] == b"PK" else path.stem
@@ -163,6 +167,8 @@ def _geojson(file: str, content: bytes) -> Raw:
     text, encoding = decoding.decode(content, file)
     try:
         document = json.loads(text)
+        if document.get("type") == "Topology":
+            raise FileRefused(file, "topojson", expected=SAVE_AS)
         features = document["features"]
         named = str(document.get("crs", {}).get("properties", {}).get("name", ""))
         records = [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 MOST_BYTES = 25 * 1024 * 1024
 MOST_COLUMNS = 200
 MOST_ROWS = 1_000_000
@@ -17,5 +19,7 @@ SECONDS = 180
 
 
 def megabytes(size: int) -> str:
-    """A size in whole megabytes, for a message."""
-    return f"{size / (1024 * 1024):.0f} MB"
+    """A size in megabytes, for a message. One that is not whole has a decimal, rounded up: what is over a
+    limit shall not read as the limit."""
+    tenths = math.ceil(10 * size / (1024 * 1024))
+    return f"{tenths / 10:g} MB"

@@ -183,6 +183,8 @@ def opened(content: bytes, file: str, places: Places, chosen: Choices) -> tuple[
     if answer.is_json(content):
         grid, kind = answer.grid(content, file)
         return grid, Dialect(kind, "", ".", grid.header_row)
+    if content.lstrip(answer.MARK).startswith(answer.PC_AXIS):
+        raise FileRefused(file, "pc_axis", expected=answer.ACCEPTED)
     text, encoding = decoding.decode(content, file)
     delimiter = chosen.delimiter or grids.delimiter_of(text)
     grid = grids.grid(grids.lines_of(text, delimiter, file), file, places.recognises)
@@ -352,7 +354,7 @@ class _Conversion:
                 long[each.name] = long[each.name].map(days.known(long[each.name]))
 
     def _words(self, long: pd.DataFrame) -> None:
-        """Cells of a closed list, as declared or translated by the vocabulary, the contract or the mapping."""
+        """Cells of a closed list, as declared or translated by vocabulary, contract or mapping."""
         for each in self.table.fields:
             if not each.enum or each.name not in long:
                 continue

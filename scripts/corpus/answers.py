@@ -143,5 +143,6 @@ def _bad() -> list[Case]:
         bad("cut.json", "indicators", text(whole)[:-20], "answer_broken", **POP),
         bad("deep.json", "indicators", "[" * 100_000, "answer_broken", **POP),
         bad("settings.json", "indicators", text({"name": "atlas"}), "answer_unknown", **POP),
+        bad("table.px", "indicators", 'CHARSET="ANSI";\nAXIS-VERSION="2010";\nVALUES("region")="Umeå";\nDATA=\n1;\n'.encode("cp1252"), "pc_axis", **POP),
         bad("people.json", "participants", text([{"namn": "A"}]), "answer_unknown"),
     ]  # fmt: skip

@@ -184,6 +184,10 @@ def _bad() -> list[Case]:
         _no("points", loose(_points()), "not_polygons"),
         _no("cut", loose(shape_parts | {".shp": shape_parts[".shp"][:4000]}), "shapefile_broken"),
         _no("geojson_points", {"p.geojson": b'{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"code":"2480"},"geometry":{"type":"Point","coordinates":[20,64]}}]}'}, "not_polygons"),
+        _no("topojson", {"kommuner.topojson": b'{"type":"Topology","objects":{"kommuner":{"type":"GeometryCollection","geometries":[]}},"arcs":[]}'}, "topojson"),
+        _no("topojson_named_json", {"kommuner.json": b'{"type":"Topology","objects":{},"arcs":[]}'}, "topojson"),
+        _no("geopackage", {"kommuner.gpkg": b"SQLite format 3\x00" + bytes(84)}, "geopackage"),
+        _no("geopackage_zipped", {"kommuner.zip": zipped({"kommuner.gpkg": b"SQLite format 3\x00" + bytes(84)})}, "geopackage"),
         _no("geojson_cut", {"k.geojson": geojson(home)[:-50]}, "geojson_broken"),
         _no("only_text", {"readme.txt": b"hello"}, "no_layer"),
     ]  # fmt: skip

@@ -631,3 +631,97 @@ def test_an_area_that_changes_is_told_in_square_kilometres(office):
     (area,) = told.difference["areas"]
     assert (area["of"], area["after"]) == ("2421", round(left))
     assert area["before"] > area["after"] + 100
+
+
+# --- wrong use, and what it prints --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("indicators", "nowhere.csv"),
+        ("participants", FIGURES / "long.csv", "--year", "2014"),
+        ("participants", FIGURES / "long.csv", "--where", "kön=totalt"),
+        ("indicators", FIGURES / "long.csv", "--delimiter", "ab"),
+    ],
+)
+def test_the_object_is_printed_also_where_the_use_is_wrong(run, typed):
+    said = run("import", *typed, "--json")
+    assert said.code == 2
+    wrongly_used(said.out, said.err)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("nonsense", "figures.csv"),
+        ("indicators",),
+        ("indicators", "figures.csv", "--where", "kön"),
+    ],
+)
+def test_the_object_is_printed_also_where_nothing_can_be_made_of_the_options(capsys, typed):
+    with pytest.raises(SystemExit) as ended:
+        main(["import", *typed, "--json"])
+    assert ended.value.code == 2
+    wrongly_used(*capsys.readouterr())
+
+
+def wrongly_used(out, err):
+    """What is printed is one object with the promised keys, whose message is told as an error, too."""
+    answer = json.loads(out)
+    assert list(answer) == [
+        "accepted", "rows", "unmatched", "findings", "dialect", "difference"
+    ]  # fmt: skip
+    assert (answer["accepted"], answer["difference"]) == (False, None)
+    assert [f["rule"] for f in answer["findings"]] == ["wrong_use"]
+    assert answer["findings"][0]["message"] in err
+
+
+def test_a_delivery_that_cannot_be_used_is_an_object_too(run, tmp_path):
+    said = run("import", "indicators", FIGURES / "long.csv", "--data", tmp_path, "--json")
+    answer = json.loads(said.out)
+    assert (said.code, answer["accepted"], answer["findings"][0]["rule"]) == (1, False, "failed")
+
+
+# --- groups and periods --------------------------------------------------------------------------
+
+
+def test_a_file_by_gender_is_one_question_which_the_command_answers(office):
+    asked = office.told("indicators", FIGURES / "gender_unsaid.csv", *POPULATION)
+    assert (asked.code, [f["rule"] for f in asked.findings]) == (1, ["dimensions_unsaid"])
+    assert asked.findings[0]["came"] == "kön (män, kvinnor, totalt)"
+    assert asked.findings[0]["expected"] == "--where kön=totalt"
+    answered = office.told(
+        "indicators",
+        FIGURES / "gender_unsaid.csv",
+        *POPULATION,
+        "--where",
+        "kön=totalt",
+        "--dry-run",
+    )
+    assert (answered.code, answered.rows) == (0, 2)
+    assert (answered.files[0]["set_aside"], answered.files[0]["dimensions"][0]["chosen"]) == (
+        4,
+        "totalt",
+    )
+
+
+def test_the_period_is_said_once_and_not_remembered(desk_of):
+    office = desk_of
+    file = FIGURES / "year_unsaid.csv"
+    said = office.told("indicators", file, *POPULATION, "--year", "2024", "--yes")
+    assert (said.code, office.value("2480")) == (0, 100)
+    again = office.told("indicators", file, *POPULATION, "--dry-run")
+    assert [f["rule"] for f in again.findings] == ["period_unsaid"]
+
+
+def test_the_reason_stands_before_the_places_that_are_left_out(office, tmp_path):
+    table = "region;2024\n0180 Stockholm;1\n2480;många\n"
+    lines = office.bring(
+        "indicators", write(tmp_path / "f.csv", table), *POPULATION
+    ).out.splitlines()
+    reason, place = (
+        next(at for at, line in enumerate(lines) if word in line)
+        for word in ("is not a number", "outside the region")
+    )
+    assert reason < place

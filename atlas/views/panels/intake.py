@@ -17,8 +17,8 @@ from atlas.views.sheet import Drawn, Part, lay
 
 PAGE = "import"
 BOUNDARIES, INDICATORS = "boundaries", "indicators"
-TABLES = ("csv", "txt", "tsv", "xlsx", "xls", "json")
-LAYERS = ("zip", "shp", "shx", "dbf", "prj", "cpg", "geojson", "json")
+TABLES = ("csv", "txt", "tsv", "xlsx", "xls", "json", "px")
+LAYERS = ("zip", "shp", "shx", "dbf", "prj", "cpg", "geojson", "json", "topojson", "gpkg")
 STEP = "import-step"  # the key of the steps, whose heading is given the focus
 
 Taken = Literal["file", "errors", "difference", "publish"]
