@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+from math import prod
 from typing import Any
 
 import pandas as pd
@@ -126,27 +127,34 @@ def picked(
     """The rows of the chosen groups; where groups are added up, those of all of them."""
     keep = pd.Series(True, index=frame.index)
     for each in dimensions:
-        if each.header and each.chosen and each.chosen != SUM:
+        if each.header and each.chosen == SUM:
+            keep &= frame[each.header].isin(each.groups)
+        elif each.header and each.chosen:
             keep &= frame[each.header] == each.chosen
     kept = frame[keep].reset_index(drop=True)
     return kept, [row for row, stays in zip(rows, keep, strict=True) if stays]
 
 
 def summed(
-    frame: pd.DataFrame, rows: list[int], sources: list[str], table: Table
+    frame: pd.DataFrame,
+    rows: list[int],
+    sources: list[str],
+    table: Table,
+    dimensions: Sequence[Dimension],
 ) -> tuple[pd.DataFrame, list[int], list[str]]:
     """The lines of each place and period added up, in the contract's notation; each stands in the row of its
-    first part. Where a part has no number, there is no sum, and its status says why."""
+    first part. Where a part is not there or has no number, there is no sum, and its status says why."""
+    whole = prod(len(of.groups) for of in dimensions if of.chosen == SUM)
     of_each = frame.groupby(list(table.key), sort=False).indices.values()
     lines, first = [], [int(of[0]) for of in of_each]
     for of in of_each:
         parts = frame.iloc[of]
-        lines.append(_sum(parts))
-    whole = frame.iloc[first].assign(
+        lines.append(_sum(parts) if len(parts) == whole else ("", "missing"))
+    added = frame.iloc[first].assign(
         **{VALUE: [value for value, _ in lines], STATUS: [status for _, status in lines]}
     )
     kept = [sources[at] for at in first] if sources else []
-    return whole.reset_index(drop=True), [rows[at] for at in first], kept
+    return added.reset_index(drop=True), [rows[at] for at in first], kept
 
 
 def _sum(parts: pd.DataFrame) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from atlas.contract import Finding
+from atlas.contract import Finding, Table
 from atlas.ingest import dimensions, periods
 from atlas.ingest.dimensions import Dimension
 from atlas.ingest.mapping import Mapping
@@ -49,10 +49,13 @@ class Answered:
             return self.frame, rows
         return dimensions.picked(self.frame, rows, self.divided)
 
-    @property
-    def added(self) -> bool:
-        """Whether groups are to be added up."""
-        return not self.open and any(of.chosen == dimensions.SUM for of in self.divided)
+    def added_up(
+        self, frame: pd.DataFrame, rows: list[int], sources: list[str], table: Table
+    ) -> tuple[pd.DataFrame, list[int], list[str]]:
+        """The lines, their rows and the headers of their values, with groups added up where that was said."""
+        if self.open or all(of.chosen != dimensions.SUM for of in self.divided):
+            return frame, rows, sources
+        return dimensions.summed(frame, rows, sources, table, self.divided)
 
 
 def put(

@@ -19,7 +19,6 @@ from atlas.ingest import (
     answer,
     days,
     decoding,
-    dimensions,
     notation,
     periods,
     personal,
@@ -161,10 +160,8 @@ def read(
         set_aside=len(rows) - len(kept),
         suggested=periods.suggested(grid.above, file),
     )
-    if not asked.added:
-        return read
-    whole, first, sources = dimensions.summed(read.frame, read.rows, read.value_sources, table)
-    return replace(read, frame=whole, rows=first, value_sources=sources)
+    added = asked.added_up(read.frame, read.rows, read.value_sources, table)
+    return replace(read, frame=added[0], rows=added[1], value_sources=added[2])
 
 
 def opened(content: bytes, file: str, places: Places, chosen: Choices) -> tuple[Grid, Dialect]:
@@ -183,7 +180,7 @@ def opened(content: bytes, file: str, places: Places, chosen: Choices) -> tuple[
     if answer.is_json(content):
         grid, kind = answer.grid(content, file)
         return grid, Dialect(kind, "", ".", grid.header_row)
-    if content.lstrip(answer.MARK).startswith(answer.PC_AXIS):
+    if content.removeprefix(answer.MARK).startswith(answer.PC_AXIS):
         raise FileRefused(file, "pc_axis", expected=answer.ACCEPTED)
     text, encoding = decoding.decode(content, file)
     delimiter = chosen.delimiter or grids.delimiter_of(text)

@@ -64,6 +64,20 @@ def test_a_hidden_or_missing_part_leaves_no_sum():
     assert added("–") == [["", "missing"]]
 
 
+def test_a_place_that_lacks_a_group_has_no_sum():
+    lines = ["2480;0-19 år;1", "2480;20+ år;2", "2403;0-19 år;3"]
+    told = read(table("ålder", *lines), where={"ålder": "summa"})
+    told = told.frame.set_index("municipality_code")[["value", "status"]]
+    assert told.loc["2480"].tolist() == ["3", "reported"]
+    assert told.loc["2403"].tolist() == ["", "missing"]
+
+
+def test_a_row_without_a_group_is_in_no_sum():
+    lines = ["2480;0-19 år;1", "2480;20+ år;2", "2480;;9"]
+    told = read(table("ålder", *lines), where={"ålder": "summa"})
+    assert (told.frame["value"].tolist(), told.set_aside) == (["3"], 1)
+
+
 def test_open_ages_that_overlap_are_not_added_up():
     told = read(table("ålder", "2480;0-64 år;1", "2480;65+ år;2", "2480;80+ år;1"))
     assert [of.sums for of in told.dimensions] == [False]
