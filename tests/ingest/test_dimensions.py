@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from atlas.ingest import reading
+from atlas import contract as contracts
+from atlas import region
+from atlas.ingest import boundaries, places, reading
 from atlas.ingest.reading import Choices
-from tests.ingest.test_dialects import PLACES, TABLES
+from tests import deliveries
 
+REGION = region.load(deliveries.DATA)
+TABLES = contracts.load(deliveries.DATA)
+AREAS = boundaries.read(deliveries.GEO, REGION.crs)
+PLACES = places.register(REGION, list(zip(AREAS["code"], AREAS["name"], strict=True)))
 POPULATION = frozenset({"population"})
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from atlas import contract as contracts
 from atlas.ingest import vocabulary
-from tests.ingest.test_dialects import TABLES
+from tests import deliveries
+
+TABLES = contracts.load(deliveries.DATA)
 
 
 def accepted(column):
