@@ -323,7 +323,8 @@ def _print_difference(change: Any, words: Words) -> None:
     }
     print(words("import.rows", **counts))
     for area in change["areas"]:
-        print(f"  {area['of']}: {_number(area['before'])} → {_number(area['after'])} km²")
+        names = f" {area['was']} → {area['name']}," if "was" in area else ""
+        print(f"  {area['of']}:{names} {_number(area['before'])} → {_number(area['after'])} km²")
     for move in change["figures"]["moves"][:FIRST_MOVES]:
         parts = " ".join(str(move[k]) for k in ("figure", "of", "period") if move[k])
         print(f"  {parts}: {_number(move['before'])} → {_number(move['after'])}")

@@ -22,7 +22,7 @@ from atlas.catalogue import Measure
 from atlas.contract import Contract, Delivery, Finding, Findings
 from atlas.contract.reading import FIRST_DATA_ROW
 from atlas.errors import AtlasError, BoundariesError, DeclarationError, FileRefused, NoSnapshot
-from atlas.ingest import boundaries, coverage, layer, places
+from atlas.ingest import boundaries, layer, places
 from atlas.ingest import delivery as deliveries
 from atlas.ingest import mapping as mappings
 from atlas.ingest import reading as readings
@@ -32,6 +32,7 @@ from atlas.publish import (
     difference,
     history,
     memory,
+    redrawn,
     schedule,
     snapshot,
     staging,
@@ -39,13 +40,13 @@ from atlas.publish import (
     tables,
 )
 from atlas.publish import store as stores
+from atlas.publish.redrawn import Redrawn
 from atlas.publish.staging import Staged
 from atlas.region import Region
 from atlas.sandbox import Progress
 from atlas.words import Words
 
 MOST_UNMATCHED = 1000
-SLIGHTLY = 0.001
 # a table without these columns is not added: every row would only repeat that they are missing
 UNMAPPED = (
     "column_unmapped",
@@ -314,7 +315,8 @@ def _difference(
     before = {name: _text(data, contract, name) for name in names}
     after = {name: _text(delivery.folder, contract, name) for name in names}
     counts = {n: difference.rows(before[n], after[n], contract[n]) for n in names}
-    questions = difference.questions(counts, before, after, contract)
+    areas = _redrawn(data, geo, delivery) if boundaries.FILE in new else []
+    questions = difference.questions(counts, before, after, contract) + redrawn.questions(areas)
     last = memory.shown_last(store, schedule.is_sample(delivery))
     remembered, listed = (last.memory, last.listed) if last else (None, None)
     built = tables.build(delivery, snapshot.secret(store), remembered, listed=listed)
@@ -338,28 +340,26 @@ def _difference(
     }
     return total | {
         "tables": shown,
-        "areas": _areas(data, geo, delivery) if boundaries.FILE in new else [],
+        "areas": [_as_dict(area) for area in areas],
         "figures": difference.numbers(old, built.exact if exact else built.public),
         "questions": questions,
     }
 
 
-def _areas(data: Path, geo: Path, delivery: Delivery) -> list[dict[str, Any]]:
-    """The areas whose shape changes by more than a thousandth, in square kilometres."""
+def _redrawn(data: Path, geo: Path, delivery: Delivery) -> list[Redrawn]:
+    """The areas that new boundaries change."""
     try:
-        before = boundaries.read(geo, regions.load(data).crs).set_index("code")["geometry"]
+        before = boundaries.read(geo, regions.load(data).crs)
     except BoundariesError:
-        before = pd.Series(dtype=object)
-    moved = []
-    for code, shape in delivery.areas[["code", "geometry"]].itertuples(index=False):
-        old = before.get(code)
-        apart = shape.area if old is None else shape.symmetric_difference(old).area
-        if apart > SLIGHTLY * shape.area:
-            was = None if old is None else round(old.area / coverage.SQUARE_KM)
-            moved.append(
-                {"of": code, "before": was, "after": round(shape.area / coverage.SQUARE_KM)}
-            )
-    return moved
+        before = pd.DataFrame(columns=["code", "name", "geometry"])
+    return redrawn.redrawn(before, delivery.areas)
+
+
+def _as_dict(area: Redrawn) -> dict[str, Any]:
+    """An area for a program or a page, in whole square kilometres."""
+    before = None if area.before is None else round(area.before)
+    names = {"was": area.was, "name": area.name} if area.renamed() else {}
+    return {"of": area.code, "before": before, "after": round(area.after)} | names
 
 
 def _text(folder: Path, contract: Contract, name: str) -> pd.DataFrame:

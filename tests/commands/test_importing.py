@@ -633,6 +633,23 @@ def test_an_area_that_changes_is_told_in_square_kilometres(office):
     assert area["before"] > area["after"] + 100
 
 
+def test_boundaries_whose_codes_are_shifted_against_the_shapes_ask_before_they_are_used(office):
+    """Each place would have got its neighbour's numbers, without a word."""
+    shipped = list(layers.shipped())
+    codes = [code for code, _, _ in shipped]
+    shifted = [
+        (code, name, rings)
+        for code, (_, name, rings) in zip(codes[1:] + codes[:1], shipped, strict=True)
+    ]
+    parts = layers.loose(layers.parts(shifted))
+    for name, content in parts.items():
+        (office.data.parent / name).write_bytes(content)
+    told = office.told("boundaries", *(office.data.parent / name for name in parts), "--dry-run")
+    asked = {question["rule"]: question["came"] for question in told.difference["questions"]}
+    assert "Umeå" in asked["area_elsewhere"]
+    assert "Lycksele → Umeå" in asked["area_renamed"]
+
+
 # --- wrong use, and what it prints --------------------------------------------------------------
 
 

@@ -175,7 +175,10 @@ def _rows(here: Here, change: Any) -> Part:
 def _areas(here: Here, areas: Any) -> Part:
     words = here.words
     rows = [
-        [here.name(a["of"]), *(moving.number(here, a[when]) for when in ("before", "after"))]
+        [
+            f"{a['was']} → {a['name']}" if "was" in a else here.name(a["of"]),
+            *(moving.number(here, a[when]) for when in ("before", "after")),
+        ]
         for a in areas
     ]
     columns = [words(f"intake.column.{c}") for c in ("of", "before", "after")]
