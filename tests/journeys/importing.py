@@ -10,12 +10,24 @@ UMEA = "2480"
 KINDS = {"Indikatorer": "indicators", "Mål": "targets"}
 
 
+# the line of an open list that Enter would choose
+ACTIVE = (
+    "(field) => document.getElementById(field.getAttribute('aria-activedescendant'))?.innerText"
+)
+MOST_LINES = 12
+
+
 def choose(atlas, field, text: str) -> None:
-    """Choose a line of a list by keyboard, again where the list closed while the page still moved."""
+    """Choose a line of a list by keyboard, again where the list closed while the page still moved. The line
+    that comes first need not be the one: other names begin alike."""
     field.scroll_into_view_if_needed()
     for _ in range(5):
         field.fill(text)
-        for key in ("ArrowDown", "Enter", "Tab"):
+        for _ in range(MOST_LINES):
+            if field.evaluate(ACTIVE) == text:
+                break
+            atlas.page.keyboard.press("ArrowDown")
+        for key in ("Enter", "Tab"):
             atlas.page.keyboard.press(key)
         try:
             return expect(field).to_have_value(text, timeout=4_000)
