@@ -297,9 +297,9 @@ def _caption(seen: Here, shown: Staged) -> list[str]:
     lines = shown.lines or _source_lines(seen, shown)
     if words("card.protected") in lines:  # cohorts are of the programme's numbers alone
         filters.append(words.listed(names) if names else words("present.all_cohorts"))
-    period = "" if _of_several(shown) else programme.period(seen.data, selection)
-    under = [shown.under or period] if shown.under or period else []
-    told = dict.fromkeys(" · ".join([*filters, *under]).split(" · "))
+    several = words("present.periods") if _of_several(shown) else ""
+    under = shown.under or several or programme.period(seen.data, selection)
+    told = dict.fromkeys(" · ".join([*filters, under]).split(" · "))
     return [" · ".join(told), " · ".join(lines)]
 
 

@@ -130,7 +130,7 @@ def test_every_slide_of_the_programmes_pages_is_told_as_its_own_protected_number
 def test_a_table_of_several_sources_is_not_told_as_of_the_programmes_year(shipped, card):
     """Each of its rows has a period of its own."""
     told = slides.content(shipped.public, "sv", Slide("municipality", (("kommun", "2481"),), card))
-    assert told["caption"][0] == "Lycksele"
+    assert told["caption"][0] == "Lycksele · flera perioder"
     assert "flera källor" in told["caption"][1]
 
 
