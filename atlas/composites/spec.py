@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +14,7 @@ AGGREGATIONS = ("arithmetic", "geometric", "mazziotta_pareto")
 IMPUTATIONS = ("none", "group_mean")
 TIES = ("competition", "average")
 WEIGHTINGS = ("dirichlet", "uniform")
+LARGEST = 1e30  # of what is declared; sums and squares of such numbers are finite, too
 
 
 @dataclass(frozen=True)
@@ -251,10 +251,20 @@ def _check_ranges(spec: Spec) -> None:
     scale, chance = spec.normalisation, spec.uncertainty
     between("missing", spec.missing, 0, 1)
     between("available", spec.aggregation.available, 0, 1)
-    between("draws", chance.draws, 0, 1_000_000)
     between("spread", chance.spread, 0, 1)
     between("interval", chance.interval, 0, 1)
-    between("at_most", spec.outliers.at_most, 0, 1_000_000)
+    between("concentration", chance.concentration, 1, LARGEST)
+    between("skewness", spec.outliers.skewness, 0, LARGEST)
+    between("kurtosis", spec.outliers.kurtosis, 0, LARGEST)
+    number("mean", scale.mean)
+    for name, count in (
+        ("draws", chance.draws),
+        ("seed", chance.seed),
+        ("at_most", spec.outliers.at_most),
+    ):
+        between(name, count, 0, 1_000_000)
+        if not isinstance(count, int):
+            raise IndexRefused(name, count, "a whole number", "write it without decimals")
     for name, low, high in [("normalisation", scale.lower, scale.upper)] + [
         (f"goalposts of {i.id}", *i.goalposts) for i in spec.indicators if i.goalposts
     ]:
@@ -264,7 +274,6 @@ def _check_ranges(spec: Spec) -> None:
             )
     for name, value in (
         ("deviation", scale.deviation),
-        ("concentration", chance.concentration),
         *((f"per of {i.id}", i.per) for i in spec.indicators),
     ):
         if number(name, value) <= 0:
@@ -272,9 +281,11 @@ def _check_ranges(spec: Spec) -> None:
 
 
 def number(where: str, value: Any) -> float:
-    """The value, if it is a finite number."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise IndexRefused(where, repr(value), "a finite number", "write a number")
+    """The value, if it is a number that can be counted with."""
+    wrong = isinstance(value, bool) or not isinstance(value, int | float)
+    if wrong or not abs(value) <= LARGEST:
+        told = f"a number from {-LARGEST:g} to {LARGEST:g}"
+        raise IndexRefused(where, repr(value), told, "write a number")
     return float(value)
 
 

@@ -58,7 +58,15 @@ def test_the_best_stands_first(run):
         (SPEC + "[", TABLE, "TOML"),
         (SPEC.replace("draws = 20", 'draws = "many"'), TABLE, "many"),
         (SPEC, TABLE.replace("2,5", "two,5"), "two"),
-        (SPEC, "", "CSV"),
+        (SPEC, "", "an empty file"),
+        (SPEC, "unit,a,b\n", "no units"),
+        (SPEC, TABLE.replace("unit", "code"), "no column unit (accepted: code, a, b)"),
+        (SPEC, TABLE.replace("unit,a,b", "unit,a,a"), "the column a twice"),
+        (SPEC, TABLE.replace("2,5", "2,5,7"), "row 3: 4 cells (accepted: 3"),
+        (SPEC, "unit,a,b\n0114,1,9,0\n0115,2,5,0\n", "row 2: 4 cells"),
+        (SPEC, TABLE.replace("0115", "0114"), "0114 more than once"),
+        (SPEC, TABLE.replace("2,5", ",5").replace("1,9", ",9").replace("3,1", ",1"), "a: missing"),
+        (SPEC, "unit,a,b\n0114,1,9\n", "the same value (1) for every unit"),
     ],
 )
 def test_what_cannot_be_used_is_told_in_one_line(run, spec, table, says):
@@ -67,3 +75,13 @@ def test_what_cannot_be_used_is_told_in_one_line(run, spec, table, says):
     assert says in said.err
     assert "What to do" in said.err
     assert said.err.count("\n") == 1
+
+
+def test_na_is_a_name_where_names_stand_and_nothing_where_numbers_stand(run):
+    spec = SPEC + '[imputation]\nmethod = "group_mean"\ngroup = "part"\n'
+    table = "unit,part,a,b\nNA,NA,1,9\nnull,NA,NA,5\n0117,EU,3,1\n\n0118,EU,5,2\n0119,NA,3,3\n"
+    code, said = run(spec, table, "--json")
+    told = json.loads(said.out)
+    assert code == 0
+    assert list(told["imputed"]) == ["NA", "null", "0117", "0118", "0119"]
+    assert told["imputed"]["null"]["a"] == 2  # the mean of 1 and 3, those of its part

@@ -26,17 +26,23 @@ def aggregate(normalised: pd.DataFrame, spec: Spec) -> pd.DataFrame:
     """
     columns = {name: normalised[[name]].to_numpy(dtype="float64") for name in normalised.columns}
     weights = {node.id: np.array([node.weight]) for node in spec.nodes}
-    scores = climb(columns, weights, spec, spec.aggregation.available)
+    scores = climb(columns, weights, spec)
     return pd.DataFrame(
         {group.id: scores[group.id][:, 0] for group in spec.bottom_up()}, index=normalised.index
     )
 
 
 def climb(
-    columns: Mapping[str, Floats], weights: Mapping[str, Floats], spec: Spec, available: float
+    columns: Mapping[str, Floats],
+    weights: Mapping[str, Floats],
+    spec: Spec,
+    scored: pd.DataFrame | None = None,
 ) -> dict[str, Floats]:
     """Every group's scores, units x draws, from the indicators' (units x 1) and every node's weights
-    (draws). Raises ``IndexRefused`` where a mean is not defined."""
+    (draws). Raises ``IndexRefused`` where a mean is not defined.
+
+    ``scored``, units x groups, says which units have a score of a group; else their inputs are counted.
+    """
     scores = dict(columns)
     units = len(next(iter(columns.values())))
     nothing = np.full((units, 1), np.nan)
@@ -50,9 +56,12 @@ def climb(
             spec.aggregation,
             group.id,
         )
-        there = sum((~np.isnan(each)).astype(np.int16) for each in inputs)
-        # 2 of 3 is enough for 0.6667: a share is written with a few decimals
-        enough = there >= available * len(children) - 1e-3
+        if scored is None:
+            there = sum((~np.isnan(each)).astype(np.int16) for each in inputs)
+            # 2 of 3 is enough for 0.6667: a share is written with a few decimals
+            enough = there >= spec.aggregation.available * len(children) - 1e-3
+        else:
+            enough = scored[[group.id]].to_numpy()
         scores[group.id] = np.where(enough, made, np.nan)
     return scores
 

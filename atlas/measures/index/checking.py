@@ -7,6 +7,8 @@ import pandas as pd
 from atlas.composites.spec import Spec
 from atlas.errors import IndexRefused
 
+LARGEST = 1e60  # its fourth power, which kurtosis takes, is a number still
+
 
 def numbers(frame: pd.DataFrame, spec: Spec) -> pd.DataFrame:
     """Units x (indicators and denominators) as float64, missing as NaN, indexed by unit.
@@ -59,10 +61,13 @@ def _column(table: pd.DataFrame, name: str) -> pd.Series:
             "a number or an empty cell",
             "write the number with a decimal point, or leave the cell empty",
         )
-    endless = made.abs() == float("inf")
+    endless = made.abs() > LARGEST
     if endless.any():
         at = str(endless.idxmax())
         raise IndexRefused(
-            f"{name} of {at}", made[endless].iloc[0], "a finite number", "leave the cell empty"
+            f"{name} of {at}",
+            f"{made[endless].iloc[0]:g}",
+            f"-{LARGEST:g} to {LARGEST:g}",
+            "leave the cell empty",
         )
     return made

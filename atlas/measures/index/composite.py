@@ -71,8 +71,7 @@ def composite(frame: pd.DataFrame, spec: Spec) -> CompositeResult:
     treated, treatments = treat(imputed, spec.outliers)
     normalised = normalise(treated, spec)
     aggregated = aggregate(normalised, spec)
-    scored = aggregated[spec.root].notna()
-    if not scored.any():
+    if aggregated[spec.root].isna().all():
         raise IndexRefused(
             spec.root,
             "no unit has enough inputs",
@@ -90,5 +89,7 @@ def composite(frame: pd.DataFrame, spec: Spec) -> CompositeResult:
         treatments=treatments,
         imputed_share=(entered.isna() & imputed.notna()).mean(axis=1),
         left_out=left_out,
-        rank_ranges=rank_ranges(treated, spec, scored) if spec.uncertainty.draws else None,
+        rank_ranges=rank_ranges(treated, spec, aggregated.notna())
+        if spec.uncertainty.draws
+        else None,
     )

@@ -8,6 +8,8 @@ import pandas as pd
 from atlas.composites.spec import LOWER, Indicator, Normalisation, Spec
 from atlas.errors import IndexRefused
 
+DIGITS = 12  # what differs after these differs by binary fractions only
+
 
 def normalise(table: pd.DataFrame, spec: Spec, how: Normalisation | None = None) -> pd.DataFrame:
     """Units x indicators on the scale of ``how`` (else of the spec), higher is better; missing stays.
@@ -48,7 +50,7 @@ def _logs(values: pd.Series, indicator: Indicator) -> pd.Series:
 def _scaled(values: pd.Series, indicator: Indicator, how: Normalisation) -> pd.Series:
     if how.method == "goalposts":
         return _between_goalposts(values, indicator, how)
-    if values.nunique() < 2:
+    if _exact(values).nunique() < 2:
         raise IndexRefused(
             indicator.id,
             f"the same value ({values.max():g}) for every unit",
@@ -57,7 +59,7 @@ def _scaled(values: pd.Series, indicator: Indicator, how: Normalisation) -> pd.S
         )
     better = -values if indicator.direction == LOWER else values
     if how.method == "rank":
-        return better.rank(method="min")
+        return _exact(better).rank(method="min")
     if how.method == "z_score":
         spread = better.std(ddof=1 if how.sample else 0)
         scores: pd.Series = how.mean + how.deviation * (better - better.mean()) / spread
@@ -65,6 +67,13 @@ def _scaled(values: pd.Series, indicator: Indicator, how: Normalisation) -> pd.S
     share = (better - better.min()) / (better.max() - better.min())
     scaled: pd.Series = how.lower + (how.upper - how.lower) * share
     return scaled
+
+
+def _exact(values: pd.Series) -> pd.Series:
+    """The values to twelve digits of the largest: 3 of 10 and 6 of 20 are the same rate."""
+    largest = values.abs().max()
+    exact: pd.Series = (values / largest).round(DIGITS) if largest > 0 else values
+    return exact
 
 
 def _between_goalposts(values: pd.Series, indicator: Indicator, how: Normalisation) -> pd.Series:

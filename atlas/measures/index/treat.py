@@ -10,6 +10,7 @@ from scipy import stats
 from atlas.composites.spec import Outliers
 
 Floats = NDArray[np.float64]
+NOISE = 1e-12  # of binary fractions, in proportion to the numbers
 FEWEST = 4  # the bias-corrected kurtosis needs four values
 COLUMNS = ["skewness", "kurtosis", "status", "points", "skewness_after", "kurtosis_after"]
 KEPT, WINSORISED, LOGARITHM, TOLD = "kept", "winsorised", "logarithm", "outliers remain"
@@ -41,7 +42,7 @@ def treat(table: pd.DataFrame, outliers: Outliers) -> tuple[pd.DataFrame, pd.Dat
 def shape(values: Floats) -> tuple[float, float]:
     """Skewness and excess kurtosis, bias-corrected; NaN for fewer than four values or no spread."""
     known = values[~np.isnan(values)]
-    if len(known) < FEWEST or np.ptp(known) == 0:
+    if len(known) < FEWEST or np.ptp(known) <= NOISE * np.abs(known).max():
         return float("nan"), float("nan")
     return float(stats.skew(known, bias=False)), float(stats.kurtosis(known, bias=False))
 

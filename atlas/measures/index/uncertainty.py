@@ -21,12 +21,14 @@ Floats = NDArray[np.float64]
 COLUMNS = ["low", "median", "high"]
 
 
-def rank_ranges(treated: pd.DataFrame, spec: Spec, scored: pd.Series) -> pd.DataFrame:
-    """Units x ``low, median, high`` places of the index over the draws; NaN for units not ``scored``.
+def rank_ranges(treated: pd.DataFrame, spec: Spec, scored: pd.DataFrame) -> pd.DataFrame:
+    """Units x ``low, median, high`` places of the index over the draws; NaN for units that are not
+    ``scored`` (units x groups).
 
     ``low`` is the best place. Each bound is a place that occurred: no interpolation. Every draw has
     weights of its own, one of the declared normalisations and, if asked for, leaves out one
-    indicator, each as likely as the others. The same seed gives the same ranges.
+    indicator of several, each as likely as the others: what a draw leaves out is not missing, and
+    takes no unit's score away while that has other inputs. The same seed gives the same ranges.
     """
     chance = spec.uncertainty
     random = np.random.default_rng(chance.seed)
@@ -41,8 +43,8 @@ def rank_ranges(treated: pd.DataFrame, spec: Spec, scored: pd.Series) -> pd.Data
         scale = normalise(treated, spec, replace(spec.normalisation, method=method))
         columns = {name: scale[[name]].to_numpy(dtype="float64") for name in scale.columns}
         drawn = {name: each[at] for name, each in weights.items()}
-        scores = climb(columns, drawn, spec, spec.aggregation.available)[spec.root]
-        places[:, at] = places_of(np.where(scored.to_numpy()[:, None], scores, np.nan), spec.ties)
+        scores = climb(columns, drawn, spec, scored)[spec.root]
+        places[:, at] = places_of(scores, spec.ties)
     return pd.DataFrame(_quantiles(places, chance.interval), index=treated.index, columns=COLUMNS)
 
 
@@ -64,7 +66,7 @@ def _weights(spec: Spec, entered: list[str], random: np.random.Generator) -> dic
             )
             drawn = declared * factors
         made |= {child.id: drawn[:, i] for i, child in enumerate(children)}
-    if chance.leave_one_out:
+    if chance.leave_one_out and len(entered) > 1:
         out = random.integers(len(entered), size=chance.draws)
         for i, name in enumerate(entered):
             made[name] = np.where(out == i, 0.0, made[name])
