@@ -97,7 +97,10 @@ def _read(declared: Mapping[str, Any], catalogue: Catalogue) -> OwnIndex:
         {key: value for key, value in _wordless(declared).items() if key != "presets"}
         | {"indicators": _wordless(declared["indicators"] | indicators)}
     )
-    own = OwnIndex(spec, tuple(map(_preset, declared.get("presets", []))), declared)
+    presets = declared.get("presets", [])
+    if not isinstance(presets, list):
+        raise IndexRefused("presets", scrubbed(repr(presets)), "a list", "write [[presets]]")
+    own = OwnIndex(spec, tuple(map(_preset, presets)), declared)
     _check(own)
     return own
 
@@ -165,6 +168,7 @@ def _check(own: OwnIndex) -> None:
         raise IndexRefused(
             "normalisation", came, f"{' or '.join(SCALES)} from 0 to {WHOLE}", "take one of them"
         )
+    _check_columns(own.spec)
     if len(own.themes) != len(own.spec.children(own.spec.root)):
         raise IndexRefused(
             own.spec.root, "an indicator right under it", "themes", "put it under a theme"
@@ -187,9 +191,30 @@ def _check(own: OwnIndex) -> None:
             )
 
 
+def _check_columns(spec: Spec) -> None:
+    """Refuse what asks for more than the indicators themselves: of a municipality there is nothing else."""
+    if spec.imputation.group:
+        raise IndexRefused(
+            "imputation.group", spec.imputation.group, "no group: the mean of all", "remove the key"
+        )
+    methods = {spec.normalisation.method, *spec.uncertainty.normalisations}
+    for each in spec.indicators:
+        if each.denominator:
+            raise IndexRefused(
+                f"indicators.{each.id}.denominator",
+                each.denominator,
+                "none: a rate has one already",
+                "remove the key",
+            )
+        if "goalposts" in methods and each.goalposts is None:
+            raise IndexRefused(
+                f"indicators.{each.id}", "no goalposts", "two numbers", "write [lowest, highest]"
+            )
+
+
 def _check_hundred(where: str, weights: Mapping[str, Any]) -> None:
     whole = all(
-        not isinstance(w, bool) and isinstance(w, int | float) and w == int(w) >= 0
+        not isinstance(w, bool) and isinstance(w, int | float) and 0 <= w <= WHOLE and w == int(w)
         for w in weights.values()
     )
     if not whole or sum(weights.values()) != WHOLE:

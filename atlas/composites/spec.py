@@ -239,6 +239,9 @@ def _check_choices(spec: Spec) -> None:
     one_of("penalty", spec.aggregation.penalty, (-1, 1))
     one_of("ties", spec.ties, TIES)
     one_of("uncertainty weights", spec.uncertainty.weights, WEIGHTINGS)
+    if not isinstance(spec.uncertainty.normalisations, tuple):
+        came = repr(spec.uncertainty.normalisations)
+        raise IndexRefused("uncertainty normalisations", came, "a list", 'write ["min_max"]')
     for method in spec.uncertainty.normalisations:
         one_of("uncertainty normalisations", method, NORMALISATIONS)
     for indicator in spec.indicators:

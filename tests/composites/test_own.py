@@ -139,6 +139,31 @@ WRONG = {
         [("draws = 2000", "draws = 0")],
         ["uncertainty.draws", "accepted: 100 or more"],
     ),
+    "a preset that is not a number": (
+        [("skills = 55,", "skills = nan,")],
+        ["presets.skills", "nan"],
+    ),
+    "a preset without end": ([("skills = 55,", "skills = inf,")], ["presets.skills", "inf"]),
+    "presets that are no list": (
+        [("[[presets]]", "[[notes_sv]]"), ("missing = 0.2", "missing = 0.2\npresets = 3")],
+        ["presets", "3", "accepted: a list"],
+    ),
+    "scales that are no list": (
+        [('["min_max", "z_score", "rank"]', '"rank"')],
+        ["uncertainty normalisations", "'rank'", "accepted: a list"],
+    ),
+    "a group that no municipality is of": (
+        [("[outliers]", '[imputation]\nmethod = "group_mean"\ngroup = "kind"\n\n[outliers]')],
+        ["imputation.group", "kind", "the mean of all"],
+    ),
+    "a denominator": (
+        [(PHD, PHD + '\ndenominator = "population"')],
+        ["indicators.edu_phd_share.denominator", "population"],
+    ),
+    "a draw without goalposts": (
+        [('"z_score", "rank"]', '"goalposts"]')],
+        ["indicators.edu_postsec3plus_share", "no goalposts"],
+    ),
     "no TOML": ([("missing = 0.2", "missing = ")], ["not valid TOML"]),
 }
 
