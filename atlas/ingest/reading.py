@@ -7,35 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Container
 from collections.abc import Mapping as Mapped
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pandas as pd
 
 from atlas.contract import Finding, Findings, Table
 from atlas.contract.checking import PER_RULE
-from atlas.errors import PERSONAL_NUMBER, FileRefused, form, scrubbed
-from atlas.ingest import (
-    answer,
-    days,
-    decoding,
-    notation,
-    periods,
-    personal,
-    questions,
-    vocabulary,
-    workbook,
-)
-from atlas.ingest import grid as grids
+from atlas.errors import PERSONAL_NUMBER, FileRefused, form
+from atlas.ingest import days, notation, periods, personal, questions, vocabulary
+from atlas.ingest import dialect as dialects
 from atlas.ingest import mapping as mappings
+from atlas.ingest import unmatched as lost
+from atlas.ingest.dialect import Dialect
 from atlas.ingest.dimensions import Dimension
 from atlas.ingest.grid import Grid
-from atlas.ingest.limits import MOST_BYTES, megabytes
 from atlas.ingest.mapping import MEASURE, PERIOD, STATUS, VALUE, Mapping
-from atlas.ingest.places import OUTSIDE, UNKNOWN, Places
+from atlas.ingest.places import OUTSIDE, Places
 from atlas.ingest.questions import Answers
+from atlas.ingest.unmatched import Unmatched
 
-LONGEST = 60  # characters of an unknown place: enough for its sender to recognise it
 USUAL_DECIMAL = {";": ",", "\t": ","}
 
 
@@ -51,33 +42,6 @@ class Choices:
     leave_out_unmatched: bool = False
     where: Mapped[str, str] = field(default_factory=dict)  # the group that is meant, by column
     year: str = ""  # the period of a file that has none in it
-
-
-@dataclass(frozen=True)
-class Dialect:
-    """How a file is written. ``delimiter`` is empty for a workbook, ``sheet`` for a text file."""
-
-    encoding: str
-    delimiter: str
-    decimal: str
-    header_row: int
-    sheet: str = ""
-
-
-@dataclass(frozen=True)
-class Unmatched:
-    """A row whose place is ``unknown``, or ``outside`` the region. ``place`` is its cell, as far as it may
-    be shown."""
-
-    file: str
-    row: int
-    column: str
-    place: str
-    why: str
-
-    def as_dict(self) -> dict[str, Any]:
-        """The row as printed findings are: the cell is called ``came``."""
-        return {"came" if key == "place" else key: value for key, value in asdict(self).items()}
 
 
 @dataclass(frozen=True)
@@ -127,7 +91,7 @@ def read(
     that is wrong becomes a finding.
     """
     chosen = choices or Choices()
-    grid, dialect = opened(content, file, places, chosen)
+    grid, dialect = dialects.opened(content, file, places, chosen.delimiter)
     findings = Findings()
     frame, rows = _squared(grid, file, findings)
     if not grid.rows:
@@ -162,30 +126,6 @@ def read(
     )
     added = asked.added_up(read.frame, read.rows, read.value_sources, table)
     return replace(read, frame=added[0], rows=added[1], value_sources=added[2])
-
-
-def opened(content: bytes, file: str, places: Places, chosen: Choices) -> tuple[Grid, Dialect]:
-    """The table in a file and how it is written, before anything is decided about what it means."""
-    if len(content) > MOST_BYTES:
-        raise FileRefused(file, "file_too_large", megabytes(len(content)), megabytes(MOST_BYTES))
-    if not content.strip(b" \t\r\n\xef\xbb\xbf"):
-        raise FileRefused(file, "file_blank")
-    form = workbook.form_of(content)
-    if form:
-        lines, sheet = workbook.lines_of(content, file)
-        grid = grids.grid(lines, file, places.recognises)
-        return grid, Dialect(form, "", ".", grid.header_row, sheet)
-    if content.startswith((workbook.ZIP, b"%PDF", b"\x1f\x8b", b"\x89PNG")):
-        raise FileRefused(file, "not_a_table")
-    if answer.is_json(content):
-        grid, kind = answer.grid(content, file)
-        return grid, Dialect(kind, "", ".", grid.header_row)
-    if content.removeprefix(answer.MARK).startswith(answer.PC_AXIS):
-        raise FileRefused(file, "pc_axis", expected=answer.ACCEPTED)
-    text, encoding = decoding.decode(content, file)
-    delimiter = chosen.delimiter or grids.delimiter_of(text)
-    grid = grids.grid(grids.lines_of(text, delimiter, file), file, places.recognises)
-    return grid, Dialect(encoding, delimiter, "", grid.header_row)
 
 
 def _renewed(
@@ -230,7 +170,7 @@ class _Conversion:
     def reading(self, places: Places, grid: Grid, headers: list[str]) -> Reading:
         """All steps, in order."""
         long, rows, value_sources = self._long()
-        unmatched = self._places(long, rows, places)
+        unmatched = lost.place(long, rows, self.table, self.mapping, places, self.file)
         decimal = self._numbers(long, rows, value_sources)
         self._days(long)
         self._words(long)
@@ -285,26 +225,6 @@ class _Conversion:
         long = pd.concat(parts, ignore_index=True)
         sources = [name for name in years for _ in range(len(base))]
         return long, self.rows * len(parts), sources
-
-    def _places(self, long: pd.DataFrame, rows: list[int], places: Places) -> tuple[Unmatched, ...]:
-        unmatched: dict[tuple[int, str], Unmatched] = {}
-        for each in self.table.fields:
-            if each.name not in long or not mappings.is_area(each, self.table):
-                continue
-            cells = long[each.name]
-            codes = places.codes_of(cells)
-            lost = codes.isin([UNKNOWN, OUTSIDE])
-            source = self.mapping.source(each.name) or each.name
-            for at in long.index[lost]:
-                # the sender has to recognise the place; a cell of a list of people may be a name, though
-                people = self.table.about_people
-                place = form(cells[at]) if people else scrubbed(cells[at])[:LONGEST]
-                unmatched.setdefault(
-                    (rows[at], each.name),
-                    Unmatched(self.file, rows[at], source, place, codes[at]),
-                )
-            long[each.name] = codes.mask(lost, cells)
-        return tuple(sorted(unmatched.values(), key=lambda u: u.row))
 
     def _numbers(self, long: pd.DataFrame, rows: list[int], sources: list[str]) -> str:
         """Convert every number to the contract's notation. Returns the file's decimal sign."""

@@ -1,0 +1,63 @@
+"""Rows whose place is not one of ours."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import pandas as pd
+
+from atlas.contract import Table
+from atlas.errors import form, scrubbed
+from atlas.ingest import mapping as mappings
+from atlas.ingest.mapping import Mapping
+from atlas.ingest.places import OUTSIDE, UNKNOWN, Places
+
+LONGEST = 60  # characters of an unknown place: enough for its sender to recognise it
+
+
+@dataclass(frozen=True)
+class Unmatched:
+    """A row whose place is ``unknown``, or ``outside`` the region. ``place`` is its cell, as far as it may
+    be shown."""
+
+    file: str
+    row: int
+    column: str
+    place: str
+    why: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """The row as printed findings are: the cell is called ``came``."""
+        return {"came" if key == "place" else key: value for key, value in asdict(self).items()}
+
+
+def place(
+    long: pd.DataFrame,
+    rows: list[int],
+    table: Table,
+    mapping: Mapping,
+    places: Places,
+    file: str,
+) -> tuple[Unmatched, ...]:
+    """Put codes for the places of ``long``, in place, and return the rows that have none.
+
+    A cell that is no place of ours stays as it is.
+    """
+    unmatched: dict[tuple[int, str], Unmatched] = {}
+    for each in table.fields:
+        if each.name not in long or not mappings.is_area(each, table):
+            continue
+        cells = long[each.name]
+        codes = places.codes_of(cells)
+        lost = codes.isin([UNKNOWN, OUTSIDE])
+        source = mapping.source(each.name) or each.name
+        for at in long.index[lost]:
+            # the sender has to recognise the place; a cell of a list of people may be a name, though
+            people = table.about_people
+            shown = form(cells[at]) if people else scrubbed(cells[at])[:LONGEST]
+            unmatched.setdefault(
+                (rows[at], each.name), Unmatched(file, rows[at], source, shown, codes[at])
+            )
+        long[each.name] = codes.mask(lost, cells)
+    return tuple(sorted(unmatched.values(), key=lambda u: u.row))
