@@ -16,6 +16,7 @@ from atlas.kinds import KINDS
 from atlas.words import Words
 
 ACCEPTED, REFUSED, WRONG_USE = 0, 1, 2
+MISNAMED = ("value_column_absent", "mapping_absent")  # what was asked for is not in the file
 HIDDEN = ".."
 FIRST_FINDINGS = 20
 FIRST_MOVES = 10
@@ -127,6 +128,8 @@ def carry_out(sources: list[Any], options: argparse.Namespace) -> int:
         intake.drop(candidate)
     if options.json:
         print(json.dumps(answer, ensure_ascii=False, indent=1))
+    if any(finding["rule"] in MISNAMED for finding in answer["findings"]):
+        return WRONG_USE
     return ACCEPTED if answer["accepted"] else REFUSED
 
 
@@ -298,6 +301,8 @@ def _print(report: Any, words: Words) -> None:
 
 
 def _print_reading(reading: Any, words: Words) -> None:
+    from atlas.ingest import account
+
     dialect = reading["dialect"].items()
     shown = ", ".join(f"{key} {value!r}" for key, value in dialect if value != "")
     print(words("import.read", file=reading["file"], rows=str(reading["rows"]), dialect=shown))
@@ -306,7 +311,8 @@ def _print_reading(reading: Any, words: Words) -> None:
         print(words("import.projection", **projection))
     mapping = reading.get("mapping", {})
     for header, column in mapping.get("columns", {}).items():
-        print(f"  {header} → {column or words('import.left_out')}")
+        if column:
+            print(f"  {header} → {column}")
     if mapping.get("years"):
         print(f"  {', '.join(mapping['years'])} → year, value")
     for of in reading.get("dimensions", ()):
@@ -314,6 +320,10 @@ def _print_reading(reading: Any, words: Words) -> None:
             print(f"  {of['header']} = {of['chosen']}".replace("  =", "  "))
     if reading.get("set_aside"):
         print(words("import.set_aside", n=str(reading["set_aside"])))
+    for each in reading.get("account", {}).get("named", ()):
+        if each["why"] not in account.BY_NUMBER:
+            named = {"row": each["row"], "column": each["column"], "cells": str(each["cells"])}
+            print("  " + words(f"import.named.{each['why']}", **named))
 
 
 def _print_difference(change: Any, words: Words) -> None:

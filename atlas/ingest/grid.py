@@ -108,7 +108,7 @@ def grid(lines: Iterator[Line], file: str, is_place: Recognised) -> Grid:
     if top and _is_header_above(every[top - 1][1], every[top][1]):
         top -= 1
     header_row, header = raw[top]
-    top, header = _in_two_rows(every, top) or (top, header)
+    first, top, header = _in_two_rows(every, top) or (top, top, header)
     end = _end(every, top, enough, is_place)
     body = [(number, cells) for number, cells in every[top + 1 : end] if any(cells)]
     width = _width(header, body)
@@ -118,7 +118,7 @@ def grid(lines: Iterator[Line], file: str, is_place: Recognised) -> Grid:
         header=tuple(names),
         header_row=header_row,
         rows=rows,
-        above=tuple((n, c) for n, c in every[:top] if any(c)),
+        above=tuple((n, c) for n, c in every[:first] if any(c)),
         below=tuple((n, c) for n, c in every[end:] if any(c)),
     )
 
@@ -128,13 +128,13 @@ def _is_header_above(above: list[str], first: list[str]) -> bool:
     return len(above) == len(first) and not above[0] and bool(first[0]) and any(above)
 
 
-def _in_two_rows(every: list[Line], top: int) -> tuple[int, list[str]] | None:
-    """The lower row of a header of two, and one heading for each column."""
+def _in_two_rows(every: list[Line], top: int) -> tuple[int, int, list[str]] | None:
+    """The two rows of a header, and one heading for each column."""
     for upper in (top - 1, top):
         if 0 <= upper < len(every) - 1:
             header = headings.merged(every[upper][1], every[upper + 1][1])
             if header:
-                return upper + 1, header
+                return upper, upper + 1, header
     return None
 
 

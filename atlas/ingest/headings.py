@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from atlas.ingest import notation, vocabulary
+from atlas.ingest import footnotes, notation, vocabulary
 
 YEAR = r"(?:1[789]|20|21)[0-9]{2}"
 # the period is what the heading ends with: "Folkmängd 2022", "ar_1950", "y2022M01", "2022"
@@ -22,8 +22,8 @@ JOINTS = " _-:,.("
 
 def parted(heading: str) -> tuple[str, str]:
     """The words of a heading and its period as the contract writes it; the period is ``""`` where the
-    heading has none."""
-    text = " ".join(heading.split())
+    heading has none. Marks of a footnote after it belong to neither."""
+    text = " ".join(footnotes.bare(heading).split())
     for read in (_quarter, _month, _last):
         found = read(text)
         if found:

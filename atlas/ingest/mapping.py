@@ -14,6 +14,7 @@ import pandas as pd
 
 from atlas import disk
 from atlas.contract import Field, Finding, Table
+from atlas.errors import scrubbed
 from atlas.ingest import headings, notation
 from atlas.ingest.places import UNKNOWN, Places, fold
 
@@ -126,6 +127,20 @@ def findings(
     return result
 
 
+def absent(mapping: Mapping, frame: pd.DataFrame, value: str, file: str, row: int) -> list[Finding]:
+    """Findings about headings that were named and are not in the file: the chosen column of values, or one
+    of a saved mapping."""
+    headers = list(frame.columns)
+    accepted = ", ".join(headers)
+    # the words before the years of a wide table name its values, too
+    if value and value not in headers and value not in headings.groups(headers):
+        return [Finding(file, row, "", "value_column_absent", scrubbed(value), accepted)]
+    gone = [name for name, column in mapping.columns.items() if column and name not in headers]
+    if mapping.years and not any(name in headers for name in mapping.years):
+        gone += mapping.years
+    return [Finding(file, row, "", "mapping_absent", scrubbed(name), accepted) for name in gone]
+
+
 def _lacking(mapping: Mapping, table: Table) -> list[str]:
     had = {c for c in mapping.columns.values() if c}
     if mapping.years:
@@ -144,8 +159,8 @@ def _by_name(
 ) -> dict[str, str]:
     """Columns whose header is the contract's name for them, its title or another declared word.
 
-    Where several headers fit an area column, as a code and a name beside each other do, the one with
-    the most recognised cells is used.
+    Where several headers fit an area column, as a county and a municipality beside each other do, the one
+    with the most municipalities is used, then the one with the most recognised cells.
     """
     taken: dict[str, str] = {}
     for each in table.fields:
@@ -153,7 +168,7 @@ def _by_name(
         exact = [name for name in headers if name == each.name]
         claims = exact or [n for n in headers if _plain(n) in known and n not in taken]
         if len(claims) > 1 and is_area(each, table):
-            shares = {name: _recognised(frame[name], places) for name in claims}
+            shares = {n: (_finest(frame[n], places), _recognised(frame[n], places)) for n in claims}
             claims = [max(claims, key=shares.__getitem__)]
         taken |= dict.fromkeys(claims, each.name)
     return taken
@@ -174,11 +189,28 @@ def _by_places(
     return {best: AREA} if free and free[best] > MOSTLY else {}
 
 
+def names_place(heading: str, table: Table) -> bool:
+    """Whether a heading is one of those of the column of areas."""
+    return any(each.areas and _plain(heading) in _names(each) for each in table.fields)
+
+
+def recognised_mostly(cells: pd.Series, places: Places) -> bool:
+    """Whether most filled cells of a column mean an area."""
+    return _recognised(cells, places) > MOSTLY
+
+
 def _recognised(cells: pd.Series, places: Places) -> float:
     filled = cells[cells != ""]
     if filled.empty:
         return 0.0
     return float((places.codes_of(filled) != UNKNOWN).mean())
+
+
+def _finest(cells: pd.Series, places: Places) -> float:
+    filled = cells[cells != ""]
+    if filled.empty:
+        return 0.0
+    return float(places.codes_of(filled).isin(places.municipalities).mean())
 
 
 def _years(headers: list[str], columns: Mapped[str, str], value: str) -> dict[str, str]:

@@ -55,6 +55,15 @@ class Places:
                 return self._both(self._number(number), self._name(name))
         return self._name(text)
 
+    def agree(self, one: str, other: str) -> bool:
+        """Whether two cells of a row, as codes, can be the same place: alike, or one of them blank or the
+        county or country that the other lies in."""
+        if not one or not other or one == other:
+            return True
+        around = {self.county, self.country}
+        inside = self.municipalities | {self.county}
+        return (one in around and other in inside) or (other in around and one in inside)
+
     def codes_of(self, cells: pd.Series) -> pd.Series:
         """:meth:`code` of each cell, looked up once for each distinct one; blank cells stay blank."""
         known = {cell: self.code(cell) if cell else "" for cell in cells.unique()}

@@ -15,15 +15,27 @@ import pandas as pd
 from atlas.contract import Finding, Findings, Table
 from atlas.contract.checking import PER_RULE
 from atlas.errors import PERSONAL_NUMBER, FileRefused, form
-from atlas.ingest import days, notation, periods, personal, questions, vocabulary
+from atlas.ingest import (
+    account,
+    counterparts,
+    days,
+    footnotes,
+    notation,
+    periods,
+    personal,
+    questions,
+    split_codes,
+    vocabulary,
+)
 from atlas.ingest import dialect as dialects
 from atlas.ingest import mapping as mappings
 from atlas.ingest import unmatched as lost
+from atlas.ingest.account import Account
 from atlas.ingest.dialect import Dialect
 from atlas.ingest.dimensions import Dimension
 from atlas.ingest.grid import Grid
 from atlas.ingest.mapping import MEASURE, PERIOD, STATUS, VALUE, Mapping
-from atlas.ingest.places import OUTSIDE, Places
+from atlas.ingest.places import Places
 from atlas.ingest.questions import Answers
 from atlas.ingest.unmatched import Unmatched
 
@@ -67,6 +79,8 @@ class Reading:
     dimensions: tuple[Dimension, ...] = ()
     set_aside: int = 0  # rows of other groups than the chosen ones
     suggested: str = ""  # the period that its title has, where one is asked for
+    account: Account = field(default_factory=Account)
+    questions: tuple[tuple[str, str], ...] = ()  # what must be said yes to: the rule and what came
 
     def source(self, column: str, at: int) -> str:
         """What the file calls a column of the contract, for line ``at``."""
@@ -96,10 +110,13 @@ def read(
     frame, rows = _squared(grid, file, findings)
     if not grid.rows:
         raise FileRefused(file, "no_rows", row=grid.header_row)
+    frame, half = split_codes.joined(frame)
     headers = [name for name in grid.header if name]
     if any(PERSONAL_NUMBER.search(name) for name in headers):
         raise FileRefused(file, "personal_number", row=grid.header_row)
     saved = (recalled or {}).get(mappings.shape(table.name, headers))
+    if saved and not set(filter(saved.columns.get, saved.columns)) <= set(headers):
+        saved = None  # it was made for a file with other years in its headings
     mapping = chosen.mapping or (
         _renewed(saved, frame, table, places, chosen)
         if saved
@@ -112,20 +129,33 @@ def read(
         if table.name == "indicators"
         else questions.none(frame, mapping)
     )
-    for finding in asked.findings(mappings.findings(asked.mapping, frame, table, *where)):
+    absent = mappings.absent(mapping, frame, chosen.value_column, *where)
+    of_mapping = mappings.findings(asked.mapping, frame, table, *where)
+    for finding in absent or asked.findings(of_mapping):
         findings.add(finding)
     personal.report(frame, rows, table, mapping, file, findings)
+    checks = counterparts.of(frame, mapping, table, places, half)
+    for finding in counterparts.findings(frame, rows, mapping, checks, places, file):
+        findings.add(finding)
     picked, kept = asked.picked(rows)
     conversion = _Conversion(file, picked, kept, table, asked.mapping, dialect, chosen, findings)
-    read = replace(
-        conversion.reading(places, grid, headers),
+    read = conversion.reading(places, grid, headers)
+    used = {n for n, c in mapping.columns.items() if c} | {*mapping.years, half}
+    used |= {of.header for of in asked.divided}
+    left_out = lost.left_out(read.unmatched, chosen.leave_out_unmatched)
+    added = asked.added_up(read.frame, read.rows, read.value_sources, table)
+    return replace(
+        read,
+        frame=added[0],
+        rows=added[1],
+        value_sources=added[2],
         mapping=mapping,  # a period that was said is not remembered with the columns
         dimensions=asked.divided,
         set_aside=len(rows) - len(kept),
         suggested=periods.suggested(grid.above, file),
+        account=account.of(grid, frame, rows, used, checks, left_out, set(rows) - set(kept)),
+        questions=footnotes.questions(mapping.years),
     )
-    added = asked.added_up(read.frame, read.rows, read.value_sources, table)
-    return replace(read, frame=added[0], rows=added[1], value_sources=added[2])
 
 
 def _renewed(
@@ -176,14 +206,14 @@ class _Conversion:
         self._words(long)
         if self.table.name == "indicators":
             self._statuses(long)
-        left_out = {
-            (u.row) for u in unmatched if u.why == OUTSIDE or self.chosen.leave_out_unmatched
-        }
+        left_out = lost.left_out(unmatched, self.chosen.leave_out_unmatched)
         keep = [at for at, row in enumerate(rows) if row not in left_out]
         whole = long.iloc[keep].reindex(columns=self.table.columns, fill_value="")
         for u in unmatched:
             if u.row not in left_out:
                 self.findings.add(Finding(u.file, u.row, u.column, "place_unknown", form(u.place)))
+        if not keep and not self.findings:
+            self.findings.add(Finding(self.file, 0, "", "nothing_left", str(len(left_out))))
         return Reading(
             file=self.file,
             frame=whole.reset_index(drop=True),
@@ -314,4 +344,5 @@ def as_dict(reading: Reading) -> dict[str, Any]:
         "suggested": reading.suggested,
         "above": reading.above,
         "below": reading.below,
+        "account": reading.account.as_dict(),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -30,6 +31,11 @@ class Unmatched:
     def as_dict(self) -> dict[str, Any]:
         """The row as printed findings are: the cell is called ``came``."""
         return {"came" if key == "place" else key: value for key, value in asdict(self).items()}
+
+
+def left_out(unmatched: Iterable[Unmatched], every: bool) -> set[int]:
+    """The rows that are not taken in: those outside the region, or ``every`` one."""
+    return {lost.row for lost in unmatched if every or lost.why == OUTSIDE}
 
 
 def place(

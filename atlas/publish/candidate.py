@@ -51,6 +51,8 @@ MOST_UNMATCHED = 1000
 UNMAPPED = (
     "column_unmapped",
     "value_column",
+    "value_column_absent",
+    "mapping_absent",
     "indicator_unsaid",
     "column_twice",
     "dimensions_unsaid",
@@ -84,6 +86,8 @@ def consider(request: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
         if delivery
         else None
     )
+    if change:
+        change["questions"] += intake.questions
     progress("difference", 1.0)
     english, swedish = Words("en"), Words("sv")
     kinds = [source["kind"] for source in request["sources"]]
@@ -121,6 +125,7 @@ class _Intake:
         self.rows = 0
         self.unmatched: list[dict[str, Any]] = []
         self.files: list[dict[str, Any]] = []
+        self.questions: list[dict[str, str]] = []
         self.uploads: list[dict[str, Any]] = []
 
     def take(self, source: Mapping[str, Any]) -> None:
@@ -185,6 +190,9 @@ class _Intake:
             self.findings.extend(reading.findings)
             self.uploads.append(_receipt(name, content, len(reading.frame)))
             self.files.append({"kind": kind} | readings.as_dict(reading))
+            self.questions += [
+                {"rule": rule, "table": name, "came": came} for rule, came in reading.questions
+            ]
             room = MOST_UNMATCHED - len(self.unmatched)
             self.unmatched += [row.as_dict() for row in reading.unmatched[:room]]
         unmapped = any(f.rule in UNMAPPED for reading in of_table for f in reading.findings)

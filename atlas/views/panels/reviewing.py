@@ -11,7 +11,7 @@ from atlas import roles
 from atlas.contract import Finding
 from atlas.publish.intake import Candidate, Source
 from atlas.views import access, card
-from atlas.views.panels import asking, correcting, moving, published, reading
+from atlas.views.panels import asking, correcting, leftover, moving, published, reading
 from atlas.views.parts.types import TextItem
 from atlas.views.run import visit
 from atlas.views.run.visit import Here
@@ -21,7 +21,15 @@ PAGE = "import"
 SHOWN = 200
 COUNTS = ("before", "after", "new", "changed", "gone")
 # what is wrong where the columns or the signs of a file were misunderstood, which can be said in the page
-MISREAD = {"column_unmapped", "column_missing", "column_unknown", "value_column", "number_unclear"}
+MISREAD = {
+    "column_unmapped",
+    "column_missing",
+    "column_unknown",
+    "value_column",
+    "value_column_absent",
+    "mapping_absent",
+    "number_unclear",
+}
 
 
 def said(here: Here, candidate: Candidate) -> tuple[str, str]:
@@ -65,6 +73,8 @@ def difference(here: Here) -> None:
         asking.answered(here, candidate)
     with st.container():
         _unmatched(here, candidate.report)
+    with st.container():
+        leftover.told(here, candidate.report)
     with st.container():
         lay(here, _changes(here, candidate), "difference")
     _how(here, candidate, source, opened=False)

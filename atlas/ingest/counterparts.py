@@ -1,0 +1,42 @@
+"""Columns that say the place of a row once more, beside the one that is read: a county, or a name beside a
+code. They are compared with it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from atlas.contract import Finding, Table
+from atlas.ingest import mapping as mappings
+from atlas.ingest.mapping import AREA, Mapping
+from atlas.ingest.places import Places
+
+
+def of(frame: pd.DataFrame, mapping: Mapping, table: Table, places: Places, half: str) -> list[str]:
+    """The headings of these columns. ``half`` is no such column: codes were joined with it."""
+    if table.name != "indicators" or not mapping.source(AREA):
+        return []
+    taken = {name for name, column in mapping.columns.items() if column} | {*mapping.years, half}
+    free = [name for name in frame.columns if name not in taken]
+    return [
+        name
+        for name in free
+        if mappings.names_place(name, table) and mappings.recognised_mostly(frame[name], places)
+    ]
+
+
+def findings(
+    frame: pd.DataFrame,
+    rows: list[int],
+    mapping: Mapping,
+    others: list[str],
+    places: Places,
+    file: str,
+) -> list[Finding]:
+    """A finding for each row in which the column that is ``read`` and another mean different places."""
+    result, read = [], mapping.source(AREA)
+    for name in others:
+        mine, theirs = places.codes_of(frame[read]), places.codes_of(frame[name])
+        for row, one, other in zip(rows, mine, theirs, strict=True):
+            if not places.agree(one, other):
+                result.append(Finding(file, row, read, "places_differ", expected=name))
+    return result

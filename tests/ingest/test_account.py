@@ -1,0 +1,89 @@
+"""Each filled cell of an accepted file is read, or named with the reason why not."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from atlas import contract as contracts
+from atlas import region as regions
+from atlas.ingest import boundaries, footnotes, places, reading
+from tests import deliveries
+
+TABLE = contracts.load(deliveries.DATA)["indicators"]
+REGION = regions.load(deliveries.DATA)
+AREAS = boundaries.read(deliveries.GEO, REGION.crs)
+PLACES = places.register(REGION, list(zip(AREAS["code"], AREAS["name"], strict=True)))
+OURS = sorted(AREAS["code"])
+CHOICES = reading.Choices(indicator="population")
+
+
+@st.composite
+def tables(draw):
+    """A wide or long table with titles, notes, columns that are nobody's and places of other counties."""
+    cells = iter(range(1000, 10_000_000))
+    codes = draw(st.lists(st.sampled_from(OURS), min_size=1, max_size=6, unique=True))
+    away = draw(st.lists(st.sampled_from(["2580", "0180", "1480"]), max_size=2, unique=True))
+    marks = draw(
+        st.lists(st.sampled_from(["", "[1]", "*", "¹", " (prel.)"]), min_size=1, max_size=3)
+    )
+    years = [f"{2020 + at}{mark}" for at, mark in enumerate(marks)]
+    others = draw(st.lists(st.sampled_from(["", "kommentar", "källa"]), max_size=3, unique=True))
+    order = draw(st.permutations(["kommun", *years, *others]))
+    rows = []
+    for code in draw(st.permutations([*codes, *away])):
+        own = {"kommun": code} | {year: str(next(cells)) for year in years}
+        own |= {
+            name: draw(st.sampled_from(["", "ord"])) and f"ord {next(cells)}" for name in others
+        }
+        rows.append([own[name] for name in order])
+    blank = [""] * len(order)
+    above = [[f"Titel {next(cells)}", *blank[1:]]] * draw(st.integers(0, 1))
+    below = [blank, [f"Källa {next(cells)}", *blank[1:]]] * draw(st.integers(0, 1))
+    return [*above, order, *rows, *below]
+
+
+@settings(max_examples=150, deadline=None)
+@given(tables())
+def test_cells_read_and_cells_named_are_the_cells_of_the_file(lines):
+    out = io.StringIO()
+    csv.writer(out, delimiter=";").writerows(lines)
+    read = reading.read(out.getvalue().encode(), "a.csv", TABLE, PLACES, CHOICES)
+    assert not read.findings, list(read.findings)
+    account = read.account
+    named = sum(each.cells for each in account.named)
+    assert account.cells == sum(bool(cell) for line in lines for cell in line)
+    assert account.read + named == account.cells
+    # and not by arithmetic alone: each number of the file is in the reading, or its place is named
+    known = set(read.frame["value"])
+    columns = {each.column for each in account.named if each.column}
+    rows = {each.row for each in account.named if each.row}
+    head = next(line for line in lines if "kommun" in line)
+    for number, line in enumerate(lines, start=1):
+        for at, cell in enumerate(line):
+            if number not in rows and (head[at] or f"#{at + 1}") not in columns:
+                assert (
+                    not cell or line is head or cell in known | set(read.frame["municipality_code"])
+                )
+
+
+def test_a_mark_of_a_heading_is_told_from_the_period():
+    parted = {
+        h: footnotes.parted(h) for h in ("2022[1]", "2022 (prel.) *", "2022", "2022 (2)", "*")
+    }
+    assert parted == {
+        "2022[1]": ("2022", "[1]"),
+        "2022 (prel.) *": ("2022", "(prel.) *"),
+        "2022": ("2022", ""),
+        "2022 (2)": ("2022 (2)", ""),
+        "*": ("*", ""),
+    }
+
+
+def test_a_marked_year_is_a_question():
+    read = reading.read(b"kommun;2022*\n2480;5\n2403;6\n", "a.csv", TABLE, PLACES, CHOICES)
+    assert read.questions == (("marks_lost", "2022*"),)
+    assert set(read.frame["year"]) == {"2022"}
