@@ -20,12 +20,21 @@ MOSTLY = 0.4
 # å ä ö of DOS and old Macintosh files, read as cp1252, become characters that no Swedish word contains
 DOS_OR_MAC = re.compile(r"[A-Za-z][†„ŽŒŠ]|[A-Za-z][”™][A-Za-z]")
 SWEDISH = re.compile(r"[åäöÅÄÖ]")
+# å ä ö of UTF-8 that was read as cp1252 and saved again
+TWICE = re.compile(r"Ã[¥¤¶…„–]")
+LOST = "\ufffd"
+LINE_BREAK = re.compile(r"\r\n|\r|\n")
+# a cell in quotes, which may be the last and still open
+QUOTED = re.compile(r'(?:(?<=[;,|\t\r\n])|\A)"(?:[^"]|"")*(?:"|\Z)')
+# a letter of two bytes in UTF-8; in cp1252 it would be a capital with an accent before a sign
+UTF_8_LETTER = re.compile(rb"[\xc3\xc4\xc5][\x80-\xbf]")
 
 
 def decode(content: bytes, file: str) -> tuple[str, str]:
     """The text of a file and its encoding (a Python codec name).
 
-    Raises :class:`~atlas.errors.FileRefused` when no accepted encoding fits or the text holds NUL.
+    Raises :class:`~atlas.errors.FileRefused` when no accepted encoding fits, the text holds NUL, or some of
+    its characters were lost or changed already where it was made.
     """
     encoding = _encoding(content, file)
     try:
@@ -36,7 +45,27 @@ def decode(content: bytes, file: str) -> tuple[str, str]:
         raise FileRefused(file, "control_character")
     if encoding == "cp1252" and DOS_OR_MAC.search(text) and not SWEDISH.search(text):
         raise FileRefused(file, "text_encoding", expected=ACCEPTED)
+    if encoding == "cp1252" and UTF_8_LETTER.search(content):
+        raise FileRefused(file, "encodings_mixed", row=_row_of_first_break(content))
+    for lost in (LOST, TWICE):
+        found = re.search(lost, text)
+        if found:
+            raise FileRefused(file, "characters_lost", row=_row(text[: found.start()]))
     return text.removeprefix("\ufeff"), encoding
+
+
+def _row_of_first_break(content: bytes) -> int:
+    """The row of the first byte that is not UTF-8."""
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as broken:
+        return _row(content[: broken.start].decode("utf-8"))
+    return 0
+
+
+def _row(before: str) -> int:
+    """The row that follows a text, as a spreadsheet counts them: a line break in a quoted cell is none."""
+    return len(LINE_BREAK.findall(QUOTED.sub("", before))) + 1
 
 
 def _encoding(content: bytes, file: str) -> str:

@@ -18,7 +18,7 @@ from atlas import region as regions
 from atlas.catalogue import Catalogue
 from atlas.contract import Delivery, FileReceipt, Finding, Findings, targets
 from atlas.errors import BoundariesError, DeclarationError, IndexRefused, safe_code
-from atlas.ingest import boundaries, corrections
+from atlas.ingest import ahead, boundaries, bounds, corrections
 from atlas.sandbox import Progress
 
 DECLARED = (regions.FILE, catalogues.FILE, contracts.declaration.FILE, composites.own.FILE)
@@ -58,6 +58,8 @@ def read(data: Path, geo: Path, progress: Progress | None = None) -> Outcome:
     progress("check", 0.0)
     cells = _cell_findings(contract, tables, areas, region)
     cells.extend(_indicators(contract, catalogue, tables, cells.private))
+    cells.extend(ahead.check(contract, catalogue, tables, cells.private))
+    cells.extend(bounds.check(contract, catalogue, tables, cells.private))
     cells.extend(_index(data, catalogue, tables, areas))
     targeted = [measure.id for measure in catalogue.targeted()]
     cells.extend(targets.check(contract["targets"], tables["targets"], targeted, cells.private))

@@ -141,6 +141,15 @@ def absent(mapping: Mapping, frame: pd.DataFrame, value: str, file: str, row: in
     return [Finding(file, row, "", "mapping_absent", scrubbed(name), accepted) for name in gone]
 
 
+def spans(mapping: Mapping, file: str, row: int) -> list[Finding]:
+    """Findings about headings that are two years, among others that are one: a change from one to the other,
+    or both together, is no school year."""
+    if all("/" in period for period in mapping.years.values()):
+        return []
+    two = [name for name, period in mapping.years.items() if "/" in period]
+    return [Finding(file, row, name, "period_of_two") for name in two]
+
+
 def _lacking(mapping: Mapping, table: Table) -> list[str]:
     had = {c for c in mapping.columns.values() if c}
     if mapping.years:

@@ -131,6 +131,7 @@ def read(
     )
     absent = mappings.absent(mapping, frame, chosen.value_column, *where)
     of_mapping = mappings.findings(asked.mapping, frame, table, *where)
+    of_mapping += mappings.spans(mapping, *where)
     for finding in absent or asked.findings(of_mapping):
         findings.add(finding)
     personal.report(frame, rows, table, mapping, file, findings)

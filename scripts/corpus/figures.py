@@ -7,6 +7,7 @@ from scripts.corpus.case import Case, OfIndicator, bad, good
 
 POP: OfIndicator = {"indicator": "population"}
 SHARE: OfIndicator = {"indicator": "edu_postsec3plus_share"}
+UNBOUNDED = "new_enterprises_per_thousand"
 KEY = "population|2480|2024"
 UMEA = (KEY, "value", "134249")
 PLACES = "2480 Umeå;134249\n2403 Bjurholm;2359\n"
@@ -74,8 +75,8 @@ def _numbers() -> list[Case]:
         good("decimal_comma_quoted.csv", "indicators", 'region,2022\n2480,"34,5"\n2403,"12,25"\n', 2, share, ("utf-8", ",", ","), **SHARE),
         good("three_decimals.csv", "indicators", "region;2022\n2480;3,427\n2403;0,512\n", 2, ("edu_phd_share|2480|2022", "value", "3.427"), indicator="edu_phd_share"),
         good("percent_signs.csv", "indicators", f"region;2022\n2480;34,5{NBSP}%\n2403;12,25 %\n", 2, share, **SHARE),
-        good("minus_sign.csv", "indicators", "region;2022\n2480;−34,5\n2403;1,0\n", 2, (share[0], "value", "-34.5"), **SHARE),
-        good("german_thousands.csv", "indicators", "region;2022\n2480;1.034,5\n2403;12,25\n", 2, (share[0], "value", "1034.5"), **SHARE),
+        good("minus_sign.csv", "indicators", "region;2022\n2480;−34,5\n2403;1,0\n", 2, (f"{UNBOUNDED}|2480|2022", "value", "-34.5"), indicator=UNBOUNDED),
+        good("german_thousands.csv", "indicators", "region;2022\n2480;1.034,5\n2403;12,25\n", 2, (f"{UNBOUNDED}|2480|2022", "value", "1034.5"), indicator=UNBOUNDED),
         good("power_of_ten.csv", "indicators", _figure("1,34249E+05"), 2, UMEA, **POP),
         *(
             good(f"status_{named[mark]}.csv", "indicators", f"region;2024\n2480;134249\n2403;{mark}\n", 2, (status[0], "status", said), **POP)
