@@ -292,23 +292,31 @@ def _print(report: Any, words: Words) -> None:
         _print_reading(reading, words)
     for finding in report["findings"][:FIRST_FINDINGS]:
         print(finding["message"])
-    for row in report["unmatched"][:FIRST_FINDINGS]:
-        print(words(f"import.{row['why']}", **{k: row[k] for k in ("file", "row", "came")}))
+    _print_unmatched(report["unmatched"], words)
     if report["total"]:
         print(words("finding.total", n=str(report["total"])))
     else:
         _print_difference(report["difference"], words)
 
 
-def _print_reading(reading: Any, words: Words) -> None:
-    from atlas.ingest import account
+def _print_unmatched(unmatched: list[dict[str, Any]], words: Words) -> None:
+    """Unknown places one by one; those of other regions are counted, file by file."""
+    unknown = [row for row in unmatched if row["why"] != "outside"]
+    for row in unknown[:FIRST_FINDINGS]:
+        print(words("import.unknown", **{k: row[k] for k in ("file", "row", "came")}))
+    if len(unknown) > FIRST_FINDINGS:
+        print(words("import.unknown_more", n=str(len(unknown) - FIRST_FINDINGS)))
 
+
+def _print_reading(reading: Any, words: Words) -> None:
     dialect = reading["dialect"].items()
     shown = ", ".join(f"{key} {value!r}" for key, value in dialect if value != "")
     print(words("import.read", file=reading["file"], rows=str(reading["rows"]), dialect=shown))
     if reading.get("projection"):
         projection = {k: reading["projection"][k] for k in ("name", "how")}
         print(words("import.projection", **projection))
+    if reading["kind"] != "boundaries" and reading["outside"]:
+        print("  " + words("import.outside", file=reading["file"], n=str(reading["outside"])))
     mapping = reading.get("mapping", {})
     for header, column in mapping.get("columns", {}).items():
         if column:
@@ -320,7 +328,14 @@ def _print_reading(reading: Any, words: Words) -> None:
             print(f"  {of['header']} = {of['chosen']}".replace("  =", "  "))
     if reading.get("set_aside"):
         print(words("import.set_aside", n=str(reading["set_aside"])))
-    for each in reading.get("account", {}).get("named", ()):
+    _print_left(reading.get("account", {}), words)
+
+
+def _print_left(of: Any, words: Words) -> None:
+    """What is not taken in and has no line of its own elsewhere."""
+    from atlas.ingest import account
+
+    for each in of.get("named", ()):
         if each["why"] not in account.BY_NUMBER:
             named = {"row": each["row"], "column": each["column"], "cells": str(each["cells"])}
             print("  " + words(f"import.named.{each['why']}", **named))

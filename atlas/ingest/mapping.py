@@ -262,11 +262,11 @@ def _plain(name: str) -> str:
 # --- remembered in the store ----------------------------------------------------------------------
 
 
-def shape(kind: str, headers: list[str]) -> str:
-    """What two files from the same export have in common: a digest of the kind and the headers, without
-    headers that are years."""
+def shape(kind: str, headers: list[str], indicator: str = "") -> str:
+    """What two files from the same export have in common: a digest of the kind, the indicator and the
+    headers, without headers that are years. Two indicators may be tables of one shape."""
     names = [name for name in headers if not headings.parted(name)[1]]
-    return hashlib.sha256(json.dumps([kind, names]).encode()).hexdigest()[:16]
+    return hashlib.sha256(json.dumps([kind, indicator, names]).encode()).hexdigest()[:16]
 
 
 def saved(store: Path) -> dict[str, Mapping]:
@@ -280,6 +280,6 @@ def saved(store: Path) -> dict[str, Mapping]:
 def remember(store: Path, kind: str, headers: list[str], mapping: Mapping) -> None:
     """Save a mapping for the next file of this shape. Holds headers only, never a cell."""
     store.mkdir(parents=True, exist_ok=True)
-    every = saved(store) | {shape(kind, headers): replace(mapping, indicator="")}
+    every = saved(store) | {shape(kind, headers, mapping.indicator): replace(mapping, indicator="")}
     text = json.dumps({k: m.as_dict() for k, m in every.items()}, ensure_ascii=False, indent=1)
     disk.replace(store / FILE, text)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
 from atlas.region import LANGUAGES, Region
 
 UNKNOWN, OUTSIDE = "unknown", "outside"
+LONGEST = 60
+NEARLY = 0.75  # two figures of a code that changed places, one letter of a name
 NUMBER = re.compile(r"([0-9]{1,4})(?:\.0+)?")
 CODE_NAME = re.compile(r"([0-9]{1,4})\s*[-–:,.]?\s+(\D.*)|([0-9]{1,4})[-–](\D.*)")
 NAME_CODE = re.compile(r"(\D.*?)\s*[\[(]\s*([0-9]{1,4})\s*[\])]")
@@ -24,7 +27,8 @@ class Places:
     """The register of a region: its municipalities, the county and the country.
 
     ``exact`` maps a lower-case name to a code, ``folded`` a name without accents and without the word
-    for municipality. A folded name that several areas share is left out.
+    for municipality. A folded name that several areas share is left out. ``names`` are those of the
+    municipalities by code, ``counties`` the codes of the country's counties, where they are declared.
     """
 
     municipalities: frozenset[str]
@@ -32,6 +36,8 @@ class Places:
     country: str
     exact: dict[str, str]
     folded: dict[str, str]
+    names: dict[str, str] = field(default_factory=dict)
+    counties: frozenset[str] = frozenset()
 
     @property
     def codes(self) -> frozenset[str]:
@@ -54,6 +60,17 @@ class Places:
                 number, name = reversed(both) if swapped else both
                 return self._both(self._number(number), self._name(name))
         return self._name(text)
+
+    def name(self, code: str) -> str:
+        """The name of a municipality, or its code where it has none here."""
+        return self.names.get(code, code)
+
+    def nearest(self, cell: str) -> str:
+        """The name of the municipality that a misspelt name or code nearly is, or ``""``."""
+        by_name = {fold(name): code for code, name in self.names.items()}
+        known = by_name | {code: code for code in self.municipalities}
+        near = difflib.get_close_matches(fold(cell[:LONGEST]), list(known), n=1, cutoff=NEARLY)
+        return self.name(known[near[0]]) if near else ""
 
     def agree(self, one: str, other: str) -> bool:
         """Whether two cells of a row, as codes, can be the same place: alike, or one of them blank or the
@@ -86,6 +103,8 @@ class Places:
 
     def _foreign(self, digits: str) -> bool:
         """Whether a code is that of another county's municipality. An unknown one of ours is a mistake."""
+        if self.counties and digits[:2] not in self.counties:
+            return False  # a code that nobody has is a slip of the keys
         return len(self.county) == 2 and digits[:2] not in (self.county, "00")
 
     def _name(self, name: str) -> str:
@@ -144,6 +163,8 @@ def register(region: Region, areas: Iterable[tuple[str, str]]) -> Places:
         country=region.country_code,
         exact=exact,
         folded={name: next(iter(codes)) for name, codes in folded.items() if len(codes) == 1},
+        names=dict(named),
+        counties=frozenset(region.declared.get("county_codes", ())),
     )
 
 

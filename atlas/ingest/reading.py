@@ -35,7 +35,7 @@ from atlas.ingest.dialect import Dialect
 from atlas.ingest.dimensions import Dimension
 from atlas.ingest.grid import Grid
 from atlas.ingest.mapping import MEASURE, PERIOD, STATUS, VALUE, Mapping
-from atlas.ingest.places import Places
+from atlas.ingest.places import OUTSIDE, Places
 from atlas.ingest.questions import Answers
 from atlas.ingest.unmatched import Unmatched
 
@@ -114,7 +114,7 @@ def read(
     headers = [name for name in grid.header if name]
     if any(PERSONAL_NUMBER.search(name) for name in headers):
         raise FileRefused(file, "personal_number", row=grid.header_row)
-    saved = (recalled or {}).get(mappings.shape(table.name, headers))
+    saved = (recalled or {}).get(mappings.shape(table.name, headers, chosen.indicator))
     if saved and not set(filter(saved.columns.get, saved.columns)) <= set(headers):
         saved = None  # it was made for a file with other years in its headings
     mapping = chosen.mapping or (
@@ -212,7 +212,8 @@ class _Conversion:
         whole = long.iloc[keep].reindex(columns=self.table.columns, fill_value="")
         for u in unmatched:
             if u.row not in left_out:
-                self.findings.add(Finding(u.file, u.row, u.column, "place_unknown", form(u.place)))
+                rule = "place_nearly" if u.near else "place_unknown"
+                self.findings.add(Finding(u.file, u.row, u.column, rule, form(u.place), u.near))
         if not keep and not self.findings:
             self.findings.add(Finding(self.file, 0, "", "nothing_left", str(len(left_out))))
         return Reading(
@@ -345,5 +346,6 @@ def as_dict(reading: Reading) -> dict[str, Any]:
         "suggested": reading.suggested,
         "above": reading.above,
         "below": reading.below,
+        "outside": sum(lost.why == OUTSIDE for lost in reading.unmatched),
         "account": reading.account.as_dict(),
     }

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from atlas.contract import Table
+from atlas.contract.checking import PER_RULE
 from atlas.errors import form, scrubbed
 from atlas.ingest import mapping as mappings
 from atlas.ingest.mapping import Mapping
@@ -20,17 +21,18 @@ LONGEST = 60  # characters of an unknown place: enough for its sender to recogni
 @dataclass(frozen=True)
 class Unmatched:
     """A row whose place is ``unknown``, or ``outside`` the region. ``place`` is its cell, as far as it may
-    be shown."""
+    be shown; ``near`` names the municipality that it nearly is."""
 
     file: str
     row: int
     column: str
     place: str
     why: str
+    near: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """The row as printed findings are: the cell is called ``came``."""
-        return {"came" if key == "place" else key: value for key, value in asdict(self).items()}
+        return {"came" if k == "place" else k: v for k, v in asdict(self).items() if k != "near"}
 
 
 def left_out(unmatched: Iterable[Unmatched], every: bool) -> set[int]:
@@ -62,8 +64,10 @@ def place(
             # the sender has to recognise the place; a cell of a list of people may be a name, though
             people = table.about_people
             shown = form(cells[at]) if people else scrubbed(cells[at])[:LONGEST]
+            near = places.nearest(cells[at]) if len(unmatched) < PER_RULE else ""
             unmatched.setdefault(
-                (rows[at], each.name), Unmatched(file, rows[at], source, shown, codes[at])
+                (rows[at], each.name),
+                Unmatched(file, rows[at], source, shown, codes[at], near),
             )
         long[each.name] = codes.mask(lost, cells)
     return tuple(sorted(unmatched.values(), key=lambda u: u.row))

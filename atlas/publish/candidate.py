@@ -22,7 +22,7 @@ from atlas.catalogue import Measure
 from atlas.contract import Contract, Delivery, Finding, Findings
 from atlas.contract.reading import FIRST_DATA_ROW
 from atlas.errors import AtlasError, BoundariesError, DeclarationError, FileRefused, NoSnapshot
-from atlas.ingest import boundaries, layer, places
+from atlas.ingest import boundaries, gaps, layer, places
 from atlas.ingest import delivery as deliveries
 from atlas.ingest import mapping as mappings
 from atlas.ingest import reading as readings
@@ -32,6 +32,7 @@ from atlas.publish import (
     difference,
     history,
     memory,
+    moves,
     redrawn,
     schedule,
     snapshot,
@@ -120,7 +121,11 @@ class _Intake:
     ) -> None:
         self.region, self.contract, self.staged, self.store = region, contract, staged, store
         self.places = known
-        self.additive = {m.id for m in _indicators(staged.data) if m.kind == "count"}
+        every = _indicators(staged.data)
+        self.additive = {m.id for m in every if m.kind == "count"}
+        self.partial = {
+            m.id for m in every if m.level == "county" or (m.fetched_from or {}).get("partial")
+        }
         self.findings = Findings()
         self.rows = 0
         self.unmatched: list[dict[str, Any]] = []
@@ -191,10 +196,18 @@ class _Intake:
             self.uploads.append(_receipt(name, content, len(reading.frame)))
             self.files.append({"kind": kind} | readings.as_dict(reading))
             self.questions += [
-                {"rule": rule, "table": name, "came": came} for rule, came in reading.questions
+                {"rule": rule, "table": name, "came": came}
+                for rule, came in (
+                    *reading.questions,
+                    *gaps.questions(reading, self.places, self.partial),
+                    *gaps.people(reading, table.about_people),
+                )
             ]
             room = MOST_UNMATCHED - len(self.unmatched)
-            self.unmatched += [row.as_dict() for row in reading.unmatched[:room]]
+            # where there is no room for all, the unknown ones first: those of other regions are only counted
+            lost = sorted(reading.unmatched, key=lambda u: u.why == places.OUTSIDE)
+            kept = lost[:room] if len(lost) > room else reading.unmatched
+            self.unmatched += [row.as_dict() for row in kept]
         unmapped = any(f.rule in UNMAPPED for reading in of_table for f in reading.findings)
         if len(of_table) == len(files) and not unmapped:
             add = source["add"] if source["add"] is not None else kind == "indicators"
@@ -325,6 +338,9 @@ def _difference(
     counts = {n: difference.rows(before[n], after[n], contract[n]) for n in names}
     areas = _redrawn(data, geo, delivery) if boundaries.FILE in new else []
     questions = difference.questions(counts, before, after, contract) + redrawn.questions(areas)
+    if "indicators" in names:
+        path = contract["indicators"].path
+        questions += moves.questions(before["indicators"], after["indicators"], path)
     last = memory.shown_last(store, schedule.is_sample(delivery))
     remembered, listed = (last.memory, last.listed) if last else (None, None)
     built = tables.build(delivery, snapshot.secret(store), remembered, listed=listed)

@@ -43,6 +43,9 @@ def _places() -> list[Case]:
         good("halves_outside.csv", "indicators", SPLIT + "25;80;2024;79000\n", 2, UMEA, unmatched=(4,), **POP),
         bad("county_differs.csv", "indicators", COUNTY.replace("24;Umeå", "25;Umeå"), "places_differ", 2, "Kommun", **POP),
         bad("code_and_name_differ.csv", "indicators", "Kommunkod;Kommun;2024\n2480;Bjurholm;134249\n2403;Bjurholm;2359\n", "places_differ", 2, "Kommunkod", **POP),
+        bad("code_of_no_county.csv", "indicators", "kommun;2024\n2842;1\n2480;2\n", "place_nearly", 2, "kommun", unmatched=(2,), **POP),
+        bad("person_of_no_county.csv", "participants", PLAIN.replace(",2480,", ",2842,", 1), "place_nearly", 2, "municipality_code", unmatched=(2,)),
+        bad("person_misspelt.csv", "participants", PLAIN.replace(",2480,", ",Skelleftå,", 1), "place_nearly", 2, "municipality_code", unmatched=(2,)),
         bad("all_outside.csv", "indicators", "kommun;2024\n2580;1\n2581;2\n", "nothing_left", unmatched=(2, 3), **POP),
     ]  # fmt: skip
 

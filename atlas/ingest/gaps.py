@@ -1,0 +1,31 @@
+"""Municipalities of ours that a file of an indicator leaves out, although it has most of them."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from atlas.ingest.places import UNKNOWN, Places
+from atlas.ingest.reading import Reading
+
+Asked = tuple[tuple[str, str], ...]
+MOST = 0.5
+
+
+def questions(reading: Reading, places: Places, partial: Container[str]) -> Asked:
+    """What must be said yes to: the names of ours that are not there, where most are or where rows of unknown
+    places were left out. Not every municipality has an indicator that is ``partial``."""
+    if not reading.mapping.indicator or reading.mapping.indicator in partial:
+        return ()
+    there = places.municipalities & set(reading.frame["municipality_code"])
+    left_out = any(lost.why == UNKNOWN for lost in reading.unmatched)
+    missing = places.municipalities - there
+    if not missing or (len(there) < MOST * len(places.municipalities) and not left_out):
+        return ()
+    return (("municipalities_missing", ", ".join(sorted(map(places.name, missing)))),)
+
+
+def people(reading: Reading, about_people: bool) -> Asked:
+    """What must be said yes to where rows of people are left out."""
+    if not about_people or not reading.unmatched:
+        return ()
+    return (("people_outside", ""),)
