@@ -67,6 +67,8 @@ class Places:
 
     def nearest(self, cell: str) -> str:
         """The name of the municipality that a misspelt name or code nearly is, or ``""``."""
+        if re.search(r"\d", cell) and re.search(r"[^\W\d]", cell):
+            return ""  # a name and a code that differ: nobody can say which is wrong
         by_name = {fold(name): code for code, name in self.names.items()}
         known = by_name | {code: code for code in self.municipalities}
         near = difflib.get_close_matches(fold(cell[:LONGEST]), list(known), n=1, cutoff=NEARLY)
