@@ -1,4 +1,4 @@
-"""The code of a municipality in two columns, as registers write it: ``24;80`` is 2480."""
+"""The code of a municipality in two columns, as registers write it: a county, and what follows in it."""
 
 from __future__ import annotations
 
