@@ -87,3 +87,36 @@ def test_a_marked_year_is_a_question():
     read = reading.read(b"kommun;2022*\n2480;5\n2403;6\n", "a.csv", TABLE, PLACES, CHOICES)
     assert read.questions == (("marks_lost", "2022*"),)
     assert set(read.frame["year"]) == {"2022"}
+
+
+def test_rows_of_other_groups_are_named_with_the_number_of_their_cells():
+    text = "kommun;år;kön;antal\n" + "".join(
+        f"{code};2022;{group};{n}\n"
+        for code in ("2480", "2403")
+        for n, group in enumerate(("män", "kvinnor", "totalt"), start=1)
+    )
+    chosen = reading.Choices(indicator="population", where={"kön": "totalt"})
+    read = reading.read(text.encode(), "a.csv", TABLE, PLACES, chosen)
+    assert not read.findings, list(read.findings)
+    assert [(each.why, each.cells) for each in read.account.named] == [("group", 16)]
+    assert (read.account.read, read.account.cells) == (12, 28)
+
+
+def test_added_groups_and_a_period_that_is_said_are_read_whole():
+    text = "kommun;kön;antal\n2480;män;3\n2480;kvinnor;4\n2403;män;1\n2403;kvinnor;2\n"
+    chosen = reading.Choices(indicator="population", where={"kön": "summa"}, year="2022")
+    read = reading.read(text.encode(), "a.csv", TABLE, PLACES, chosen, additive={"population"})
+    assert not read.findings, list(read.findings)
+    assert list(read.frame["value"]) == ["7", "3"]
+    assert not read.account.named
+    assert read.account.read == read.account.cells == 15
+
+
+def test_a_header_in_two_rows_is_no_line_above_the_table():
+    text = "kommun;Män;;Kvinnor;\n;2021;2022;2021;2022\n2480;1;2;3;4\n2403;5;6;7;8\n"
+    chosen = reading.Choices(indicator="population", value_column="Män")
+    read = reading.read(text.encode(), "a.csv", TABLE, PLACES, chosen)
+    assert not read.findings, list(read.findings)
+    assert {each.why for each in read.account.named} == {"column"}
+    assert {each.column for each in read.account.named} == {"Kvinnor 2021", "Kvinnor 2022"}
+    assert read.account.read + sum(each.cells for each in read.account.named) == read.account.cells

@@ -27,6 +27,8 @@ from atlas.ingest import headings
         ("Kod 2480", "Kod 2480", ""),
         ("12022", "12022", ""),
         ("2010-2019", "2010-2019", ""),
+        ("2022*", "", "2022"),
+        ("Folkmängd 2022 (prel.)", "Folkmängd", "2022"),
         ("Kommun", "Kommun", ""),
     ],
 )
