@@ -8,12 +8,12 @@ import pandas as pd
 from atlas.contract import Finding, Table
 from atlas.ingest import mapping as mappings
 from atlas.ingest.mapping import AREA, Mapping
-from atlas.ingest.places import Places
+from atlas.ingest.places import UNKNOWN, Places
 
 
 def of(frame: pd.DataFrame, mapping: Mapping, table: Table, places: Places, half: str) -> list[str]:
     """The headings of these columns. ``half`` is no such column: codes were joined with it."""
-    if table.name != "indicators" or not mapping.source(AREA):
+    if table.name != "indicators" or mapping.source(AREA) not in frame:
         return []
     taken = {name for name, column in mapping.columns.items() if column} | {*mapping.years, half}
     free = [name for name in frame.columns if name not in taken]
@@ -32,11 +32,12 @@ def findings(
     places: Places,
     file: str,
 ) -> list[Finding]:
-    """A finding for each row in which the column that is ``read`` and another mean different places."""
+    """A finding for each row in which the column of places and another mean different ones. A place that is
+    unknown is a finding already."""
     result, read = [], mapping.source(AREA)
     for name in others:
         mine, theirs = places.codes_of(frame[read]), places.codes_of(frame[name])
         for row, one, other in zip(rows, mine, theirs, strict=True):
-            if not places.agree(one, other):
+            if one != UNKNOWN and not places.agree(one, other):
                 result.append(Finding(file, row, read, "places_differ", expected=name))
     return result

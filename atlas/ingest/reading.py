@@ -135,10 +135,10 @@ def read(
     for finding in absent or asked.findings(of_mapping):
         findings.add(finding)
     personal.report(frame, rows, table, mapping, file, findings)
-    checks = counterparts.of(frame, mapping, table, places, half)
-    for finding in counterparts.findings(frame, rows, mapping, checks, places, file):
-        findings.add(finding)
     picked, kept = asked.picked(rows)
+    checks = counterparts.of(frame, mapping, table, places, half)
+    for finding in counterparts.findings(picked, kept, mapping, checks, places, file):
+        findings.add(finding)
     conversion = _Conversion(file, picked, kept, table, asked.mapping, dialect, chosen, findings)
     read = conversion.reading(places, grid, headers)
     used = {n for n, c in mapping.columns.items() if c} | {*mapping.years, half}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from atlas import contract as contracts
 from atlas import region as regions
-from atlas.ingest import boundaries, footnotes, places, reading
+from atlas.ingest import boundaries, footnotes, mapping, places, reading
 from tests import deliveries
 
 TABLE = contracts.load(deliveries.DATA)["indicators"]
@@ -120,3 +120,23 @@ def test_a_header_in_two_rows_is_no_line_above_the_table():
     assert {each.why for each in read.account.named} == {"column"}
     assert {each.column for each in read.account.named} == {"Kvinnor 2021", "Kvinnor 2022"}
     assert read.account.read + sum(each.cells for each in read.account.named) == read.account.cells
+
+
+def test_a_county_beside_is_compared_in_the_rows_that_are_read():
+    text = (
+        "län;kommun;kön;2022\n25;Umeå;män;1\n24;Umeå;totalt;2\n24;Åsele;män;3\n24;Åsele;totalt;4\n"
+    )
+    chosen = reading.Choices(indicator="population", where={"kön": "totalt"})
+    read = reading.read(text.encode(), "a.csv", TABLE, PLACES, chosen)
+    assert not read.findings, list(read.findings)
+    wrong = reading.read(
+        text.replace("24;Umeå", "25;Umeå").encode(), "a.csv", TABLE, PLACES, chosen
+    )
+    assert [(f.rule, f.row, f.expected) for f in wrong.findings] == [("places_differ", 3, "län")]
+
+
+def test_a_named_column_of_places_that_is_not_there_is_told():
+    named = mapping.Mapping({"kod": "municipality_code"}, {"2022": "2022"}, "population")
+    chosen = reading.Choices(indicator="population", mapping=named)
+    read = reading.read(b"kommun;2022\n2480;1\n2403;2\n", "a.csv", TABLE, PLACES, chosen)
+    assert [(f.rule, f.actual) for f in read.findings] == [("mapping_absent", "kod")]
