@@ -27,6 +27,22 @@ AREA, PERIOD, VALUE, MEASURE, STATUS = (
     "indicator_id",
     "status",
 )
+# a table without these columns is not added: every row would only repeat that they are missing
+UNMAPPED = (
+    "column_unmapped",
+    "value_column",
+    "value_column_absent",
+    "mapping_absent",
+    "indicator_unsaid",
+    "column_twice",
+    "dimensions_unsaid",
+    "dimension_unknown",
+    "dimension_sum",
+    "group_unknown",
+    "period_unsaid",
+    "period_form",
+    "period_other",
+)
 AGAIN = re.compile(r"(.+) \([0-9]+\)")  # a name that occurs twice in the header
 
 

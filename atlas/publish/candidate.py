@@ -48,22 +48,6 @@ from atlas.sandbox import Progress
 from atlas.words import Words
 
 MOST_UNMATCHED = 1000
-# a table without these columns is not added: every row would only repeat that they are missing
-UNMAPPED = (
-    "column_unmapped",
-    "value_column",
-    "value_column_absent",
-    "mapping_absent",
-    "indicator_unsaid",
-    "column_twice",
-    "dimensions_unsaid",
-    "dimension_unknown",
-    "dimension_sum",
-    "group_unknown",
-    "period_unsaid",
-    "period_form",
-    "period_other",
-)
 
 
 def consider(request: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
@@ -208,7 +192,9 @@ class _Intake:
             lost = sorted(reading.unmatched, key=lambda u: u.why == places.OUTSIDE)
             kept = lost[:room] if len(lost) > room else reading.unmatched
             self.unmatched += [row.as_dict() for row in kept]
-        unmapped = any(f.rule in UNMAPPED for reading in of_table for f in reading.findings)
+        unmapped = any(
+            f.rule in mappings.UNMAPPED for reading in of_table for f in reading.findings
+        )
         if len(of_table) == len(files) and not unmapped:
             add = source["add"] if source["add"] is not None else kind == "indicators"
             self.rows += staging.add_table(self.staged, table, of_table, add)
