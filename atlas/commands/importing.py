@@ -287,11 +287,11 @@ def _named(question: dict[str, str]) -> dict[str, str]:
 
 
 def _print(report: Any, words: Words) -> None:
-    """Print a report in words: the same content as the JSON object."""
-    for reading in report["files"]:
-        _print_reading(reading, words)
+    """Print a report in words, the reason of a refusal first: the same content as the JSON object."""
     for finding in report["findings"][:FIRST_FINDINGS]:
         print(finding["message"])
+    for reading in report["files"]:
+        _print_reading(reading, words)
     _print_unmatched(report["unmatched"], words)
     if report["total"]:
         print(words("finding.total", n=str(report["total"])))

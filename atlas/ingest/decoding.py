@@ -26,8 +26,9 @@ LOST = "\ufffd"
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
 # a cell in quotes, which may be the last and still open
 QUOTED = re.compile(r'(?:(?<=[;,|\t\r\n])|\A)"(?:[^"]|"")*(?:"|\Z)')
-# a letter of two bytes in UTF-8; in cp1252 it would be a capital with an accent before a sign
-UTF_8_LETTER = re.compile(rb"[\xc3\xc4\xc5][\x80-\xbf]")
+# å ä ö é and their capitals in UTF-8; in cp1252 it would be Ã before a sign, which no Swedish word holds.
+# Ä and Å before a dash or a fixed space (MALÅ–NORSJÖ) are words, so they are no sign of UTF-8.
+UTF_8_LETTER = re.compile(rb"\xc3[\x80-\xbf]")
 
 
 def decode(content: bytes, file: str) -> tuple[str, str]:

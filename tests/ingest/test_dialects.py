@@ -137,8 +137,11 @@ def test_figures_in_a_workbook_come_back_equal(table, periods, how):
     comes_back(xlsx(("Blad1", list(rows_of(table, periods, how)))), table, periods)
 
 
+# Ã is left out: before a sign it is what a letter of UTF-8 looks like in cp1252, and is refused
 texts = st.text(
-    st.characters(codec="cp1252", exclude_categories=("Cc", "Cf", "Zs", "Zl", "Zp", "Co")),
+    st.characters(
+        codec="cp1252", exclude_categories=("Cc", "Cf", "Zs", "Zl", "Zp", "Co"), exclude_characters="Ã"
+    ),
     min_size=1,
     max_size=12,
 )
@@ -151,6 +154,7 @@ texts = st.text(
     encoding=st.sampled_from(["utf-8", "utf-8-sig", "cp1252", "utf-16"]),
 )
 @example(names=["a;b,c", '"', "'x'"], delimiter=";", encoding="cp1252")
+@example(names=["MALÅ–NORSJÖ", "UMEÅ»"], delimiter=";", encoding="cp1252")
 def test_words_in_any_dialect_come_back_equal(names, delimiter, encoding):
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter)
