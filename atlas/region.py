@@ -30,8 +30,9 @@ class Region:
     to be worked out. ``follow_up_weeks`` is how long someone in the training may be silent before
     staff are told. ``opens_on`` is the year from which published figures are shown while nobody has
     chosen years (0: from their first). ``accessibility_url`` is where readers tell of what they cannot use,
-    "" where nobody has said so. ``declared`` is the whole file, so that a name in either language
-    can be looked up with :meth:`text` without this class growing a field per sentence.
+    "" where nobody has said so. ``outside_code`` stands for every place outside the region in the list of
+    participants, "" where those who live there are not kept. ``declared`` is the whole file, so that a name
+    in either language can be looked up with :meth:`text` without this class growing a field per sentence.
     """
 
     county_code: str
@@ -46,6 +47,7 @@ class Region:
     declared: Mapping[str, Any]
     opens_on: int = 0
     accessibility_url: str = ""
+    outside_code: str = ""
     tiles: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
     @property
@@ -96,6 +98,7 @@ def load(folder: Path) -> Region:
             declared=declared,
             opens_on=_year(declared.get("opens_on", 0)),
             accessibility_url=_link(declared.get("accessibility", {}).get("contact_url", "")),
+            outside_code=_outside(declared.get("outside", {}).get("code", "")),
             tiles=_tiles(declared.get("tiles", {}).get("rows", [])),
         )
     except KeyError as missing:
@@ -129,6 +132,12 @@ def _year(given: Any) -> int:
     if type(given) is int and given >= 0:
         return given
     raise DeclarationError(FILE, f"opens_on is {given}; accepted: a year in digits")
+
+
+def _outside(given: Any) -> str:
+    if given == "" or (isinstance(given, str) and re.fullmatch(r"[0-9]{4}", given)):
+        return given
+    raise DeclarationError(FILE, 'outside.code: accepted: four digits in quotes, as in "9000"')
 
 
 def _ancestors(given: Any) -> tuple[str, ...]:

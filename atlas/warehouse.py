@@ -117,9 +117,12 @@ class Data:
         return document
 
     def name_of(self, code: str, language: str) -> str:
-        """The name of a municipality, the county or the country; the code where it has none."""
+        """The name of a municipality, the county, the country or all places outside; the code where it has
+        none."""
         if code in self.region.benchmark_codes():
             return self.region.benchmark_name(code, language)
+        if code and code == self.region.outside_code:
+            return self.region.text("outside.name", language) or code
         return self.names.get(code, code)
 
 

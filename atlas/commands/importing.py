@@ -317,6 +317,8 @@ def _print_reading(reading: Any, words: Words) -> None:
         print(words("import.projection", **projection))
     if reading["kind"] != "boundaries" and reading["outside"]:
         print("  " + words("import.outside", file=reading["file"], n=str(reading["outside"])))
+    if reading.get("elsewhere"):
+        print("  " + words("import.elsewhere", file=reading["file"], n=str(reading["elsewhere"])))
     mapping = reading.get("mapping", {})
     for header, column in mapping.get("columns", {}).items():
         if column:

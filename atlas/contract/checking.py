@@ -40,13 +40,17 @@ NUMBERS = {"integer": r"-?[0-9]{1,15}", "number": r"-?[0-9]{1,15}(?:\.[0-9]{1,15
 
 
 def check(
-    contract: Contract, tables: Mapping[str, pd.DataFrame], areas: Collection[str]
+    contract: Contract,
+    tables: Mapping[str, pd.DataFrame],
+    areas: Collection[str],
+    outside: str = "",
 ) -> Findings:
     """Check tables of text against the contract.
 
     ``tables`` are categories of text, as from :func:`~atlas.contract.read_table`; ``areas`` are the
-    codes that a field marked ``atlas:areas`` may hold (municipalities, county and country). A cell that
-    fails one rule is checked against the others only where they could find something new.
+    codes that a field marked ``atlas:areas`` may hold (municipalities, county and country), ``outside`` is
+    the code for all other places that one marked ``atlas:outside`` may hold besides. A cell that fails
+    one rule is checked against the others only where they could find something new.
     """
     findings = Findings(private=_Private(contract, tables))
     for table in contract.tables.values():
@@ -57,7 +61,10 @@ def check(
         for unique in (table.key, *table.unique):
             _key(text, unique, table, findings)
         for key in table.foreign_keys:
-            _foreign_key(text, tables[key.table], key, table, contract[key.table], findings)
+            admitted = outside if table[key.fields[0]].admits_outside else ""
+            _foreign_key(
+                text, tables[key.table], key, table, contract[key.table], admitted, findings
+            )
         for first, second in table.ordered:
             _ordered(text, first, second, table, findings)
         for owner, fields in table.consistent:
@@ -269,12 +276,15 @@ def _foreign_key(
     key: ForeignKey,
     table: Table,
     target: Table,
+    admitted: str,
     findings: Findings,
 ) -> None:
+    """Findings about cells that stand nowhere in the other table and are not the one ``admitted`` besides."""
     mine, theirs = list(key.fields), list(key.others)
     if len(mine) == 1:
         seen = distinct(text[mine[0]])
-        unknown = set(seen[(seen != "") & ~seen.isin(distinct(other[theirs[0]]))])
+        known = seen.isin(distinct(other[theirs[0]])) | seen.isin(["", admitted])
+        unknown = set(seen[~known])
         bad = _holding(text[mine[0]], unknown)
     else:
         like = [other[name] for name in theirs]

@@ -19,8 +19,9 @@ class Field:
 
     A ``secret`` one could name a person. A ``protected`` one counts people: it is public only as
     rounded cells, and nothing that its file would give away is public. A ``free`` one is written by
-    hand and may not lead to a person. One with ``cell_of`` holds cells of other columns: the two columns
-    named there say of which table and which column.
+    hand and may not lead to a person. One that ``admits_outside`` may also hold the code for all places
+    outside the region. One with ``cell_of`` holds cells of other columns: the two columns named there say
+    of which table and which column.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Field:
     protected: bool
     areas: bool
     free: bool
+    admits_outside: bool
     cell_of: tuple[str, ...]
     declared: Mapping[str, Any]
 
@@ -190,6 +192,7 @@ def _field(field: dict[str, Any], secret: bool, protected: bool) -> Field:
         protected=protected,
         areas=bool(field.get("atlas:areas", False)),
         free=bool(field.get("atlas:free", False)),
+        admits_outside=bool(field.get("atlas:outside", False)),
         cell_of=tuple(field.get("atlas:cell_of", ())),
         declared=field,
     )

@@ -122,6 +122,9 @@ def _areas(
         findings.add(
             Finding(groups, 0, "municipality_code", "areas_unknown", _listed(drawn - register))
         )
+    if region.outside_code in drawn | set(region.benchmark_codes()):
+        problem = "outside.code is the code of an area"
+        findings.add(Finding(regions.FILE, 0, "", "declaration", problem))
     tiles = "" if drawn ^ register else regions.wrong_tiles(region.tiles, areas["code"].tolist())
     if tiles:
         findings.add(Finding(regions.FILE, 0, "", "declaration", tiles))
@@ -148,7 +151,7 @@ def _cell_findings(
     region: regions.Region,
 ) -> Findings:
     known = {*areas["code"], *tables["groups"]["municipality_code"], *region.benchmark_codes()}
-    return contracts.check(contract, tables, known)
+    return contracts.check(contract, tables, known, region.outside_code)
 
 
 def _without_echoes(cells: Findings, form: Findings) -> Findings:

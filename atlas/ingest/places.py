@@ -29,6 +29,8 @@ class Places:
     ``exact`` maps a lower-case name to a code, ``folded`` a name without accents and without the word
     for municipality. A folded name that several areas share is left out. ``names`` are those of the
     municipalities by code, ``counties`` the codes of the country's counties, where they are declared.
+    ``elsewhere`` is the code under which people of other places are kept, ``""`` where they are not, and
+    ``elsewhere_names`` are what offices call it, folded.
     """
 
     municipalities: frozenset[str]
@@ -38,6 +40,8 @@ class Places:
     folded: dict[str, str]
     names: dict[str, str] = field(default_factory=dict)
     counties: frozenset[str] = frozenset()
+    elsewhere: str = ""
+    elsewhere_names: frozenset[str] = frozenset()
 
     @property
     def codes(self) -> frozenset[str]:
@@ -87,6 +91,13 @@ class Places:
         """:meth:`code` of each cell, looked up once for each distinct one; blank cells stay blank."""
         known = {cell: self.code(cell) if cell else "" for cell in cells.unique()}
         return cells.map(known)
+
+    def kept(self, cells: pd.Series, codes: pd.Series) -> pd.Series:
+        """The codes of these cells, with the code of ``elsewhere`` for places outside the region."""
+        if not self.elsewhere:
+            return codes
+        said = {c: c == self.elsewhere or fold(c) in self.elsewhere_names for c in cells.unique()}
+        return codes.mask((codes == OUTSIDE) | cells.map(said).astype(bool), self.elsewhere)
 
     def recognises(self, cell: str) -> bool:
         """Whether a cell means an area, in the register or outside it."""
@@ -159,6 +170,8 @@ def register(region: Region, areas: Iterable[tuple[str, str]]) -> Places:
     ):
         for name in region.declared.get(also, ()):
             folded.setdefault(fold(name), {code})
+    outside = [region.text("outside.name", language) for language in LANGUAGES]
+    outside += region.declared.get("outside", {}).get("also", ())
     return Places(
         municipalities=frozenset(code for code, _ in named),
         county=region.county_code,
@@ -167,6 +180,8 @@ def register(region: Region, areas: Iterable[tuple[str, str]]) -> Places:
         folded={name: next(iter(codes)) for name, codes in folded.items() if len(codes) == 1},
         names=dict(named),
         counties=frozenset(region.declared.get("county_codes", ())),
+        elsewhere=region.outside_code,
+        elsewhere_names=frozenset(fold(name) for name in outside if name),
     )
 
 

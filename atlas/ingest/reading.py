@@ -77,6 +77,7 @@ class Reading:
     findings: Findings = field(default_factory=Findings)
     value_sources: list[str] = field(default_factory=list)
     dimensions: tuple[Dimension, ...] = ()
+    elsewhere: int = 0  # rows of people from outside the region that are kept
     set_aside: int = 0  # rows of other groups than the chosen ones
     suggested: str = ""  # the period that its title has, where one is asked for
     account: Account = field(default_factory=Account)
@@ -234,6 +235,11 @@ class _Conversion:
             below=len(grid.below),
             findings=self.findings,
             value_sources=[value_sources[at] for at in keep] if value_sources else [],
+            elsewhere=sum(
+                int((whole[each.name] == places.elsewhere).sum())
+                for each in self.table.fields
+                if each.admits_outside and places.elsewhere
+            ),
         )
 
     def _long(self) -> tuple[pd.DataFrame, list[int], list[str]]:
@@ -347,5 +353,6 @@ def as_dict(reading: Reading) -> dict[str, Any]:
         "above": reading.above,
         "below": reading.below,
         "outside": sum(lost.why == OUTSIDE for lost in reading.unmatched),
+        "elsewhere": reading.elsewhere,
         "account": reading.account.as_dict(),
     }

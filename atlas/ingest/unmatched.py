@@ -58,6 +58,8 @@ def place(
             continue
         cells = long[each.name]
         codes = places.codes_of(cells)
+        if each.admits_outside:
+            codes = places.kept(cells, codes)
         lost = codes.isin([UNKNOWN, OUTSIDE])
         source = mapping.source(each.name) or each.name
         for at in long.index[lost]:

@@ -34,7 +34,8 @@ def gaps(data: Data, selection: Selection, measure: str = PEOPLE) -> pd.DataFram
     wide = selection.everywhere()
     density = data.catalogue[measure]
     part = str(density.declared["part"])
-    everyone = _counted(data, density, wide)
+    whole_region = programme.inside(data, selection)
+    everyone = _counted(data, density, whole_region)
     stock = programme.stock_of(data, density, wide)
     there = pd.Series({code: stock.get(code) for code in data.codes}, dtype="float64")
     whole = stock.get(data.region.county_code) or float(there.sum())
@@ -53,7 +54,7 @@ def gaps(data: Data, selection: Selection, measure: str = PEOPLE) -> pd.DataFram
         )
         could_be = derived.around_share(
             derived.around(data, here, programme.sums(data, part, those)),
-            derived.around(data, everyone, programme.sums(data, part, wide)),
+            derived.around(data, everyone, programme.sums(data, part, whole_region)),
         )
         shares = _shares(data, here, everyone, people)
         rows.append((level, code, *shares, *derived.beside(data, could_be)))

@@ -50,6 +50,19 @@ def enrolments_in(data: Data, selection: Selection) -> pd.DataFrame:
     return _cells(data["enrolments"], data, selection)
 
 
+@lru_cache(maxsize=REMEMBERED)
+def has_outside(data: Data) -> bool:
+    """Whether any number that is shown counts people from outside the region."""
+    cells = data["enrolments"]
+    outside = data.region.outside_code
+    return bool(cells.loc[cells["municipality_code"] == outside, "n"].sum())
+
+
+def inside(data: Data, selection: Selection) -> Selection:
+    """The whole region, without those from outside it: what is compared with its inhabitants."""
+    return selection.of(*data.codes) if has_outside(data) else selection.everywhere()
+
+
 def people(data: Data, selection: Selection) -> pd.DataFrame:
     """Cells that count each person once in the chosen cohorts and municipalities."""
     return _once(enrolments_in(data, selection), data, selection)
@@ -118,7 +131,8 @@ def sums(data: Data, measure: str, selection: Selection) -> int:
     """
     chosen, every = len(cohorts_in(data, selection)), len(data["cohorts"])
     cohorts = 1 if chosen == every and data.reach == data.k else chosen
-    places = len(selection.municipalities) or (1 if data.reach == data.k else len(data.codes))
+    apart = len(data.codes) + bool(data.region.outside_code)
+    places = len(selection.municipalities) or (1 if data.reach == data.k else apart)
     several = places > 1 or cohorts > 1
     again = 2 if measure in (PEOPLE, *OF_OWNERS) and several else 0
     # organisations are only where people are shown, and come back only where they were: that moves them more
@@ -201,7 +215,8 @@ def density(data: Data, measure: Measure, selection: Selection) -> Values:
     """The declared ``part`` per so many of its ``denominator`` (one published stock or several together),
     with an exact 95 % Poisson interval (Garwood 1936); in protected data it reaches from the lower end
     of the count's span to the upper."""
-    base = counts(data, data.catalogue[measure.declared["part"]], selection)
+    part = data.catalogue[measure.declared["part"]]
+    base = counts(data, part, selection)
     per = float(measure.declared["per"])
     inhabitants = stock_of(data, measure, selection)
     rows = base.table.copy()
@@ -216,10 +231,10 @@ def density(data: Data, measure: Measure, selection: Selection) -> Values:
     rows["lower"] = poisson_interval(least)[0] / stock * per
     rows["upper"] = poisson_interval(most)[1] / stock * per
     county = data.region.county_code
-    people_there = base.benchmark(county)
+    people_there = amount(data, part.id, inside(data, selection))
     ratio = derived.UNKNOWN
-    if people_there is not None:
-        ratio = derived.rate(data, Amount(people_there, REPORTED), inhabitants.get(county), per)
+    if people_there.status == REPORTED:
+        ratio = derived.rate(data, people_there, inhabitants.get(county), per)
     return _values(data, measure, selection, rows, ratio)
 
 

@@ -145,6 +145,9 @@ def note(here: Here, values: Values) -> str:
         year = programme.stock_year(here.data, measure, here.state.selection)
         if year is not None:
             said.append(words("density.stock_year", year=str(year)))
+    if "form" in measure.declared and programme.has_outside(here.data):
+        counted = "without" if "denominator" in measure.declared else "with"
+        said.append(words(f"outside.{counted}"))
     return " ".join(part for part in said if part)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from atlas.measures import admission, gender, surveys
 from atlas.measures.selection import Selection
+from tests.attack.places import everywhere
 from tests.publish.selections import ENROLLED, REPLIES, STATUSES, nonempty
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ class ProgressReader:
 
     def of_cohorts(self, cohorts: Iterable[str] | None = None) -> Box:
         mine = self.attacker.within(self.selection) if cohorts is None else list(cohorts)
-        return {"municipality": self.data.codes, "cohort": mine}
+        return {"municipality": everywhere(self.data), "cohort": mine}
 
     def course(self, statuses: Iterable[str], least: int = 0) -> list[tuple[str, int]]:
         return [c for c in self.attacker.courses if c[0] in statuses and c[1] >= least]
@@ -108,7 +109,7 @@ class ProgressReader:
     def people(self, where: str, value: int | None, **box: Any) -> None:
         """Write down a count of people with its whole box."""
         if value is not None:
-            self.tell(where, "people", value, self.data.codes, **box)
+            self.tell(where, "people", value, everywhere(self.data), **box)
 
     def rate(self, where: str, text: str, whole: Box, part: Box, kind: str = "people") -> None:
         """A share in whole per cent: what it gives back of a whole that is told."""
@@ -232,8 +233,10 @@ class ProgressReader:
         if "sector" in box:
             box["enterprise"] = sorted({s == "enterprise" for s in box["sector"]})
         if number is not None:
-            every = {"municipality": self.data.codes, "cohort": self.attacker.cohorts}
-            self.tell(where, "organisations", number, self.data.codes, Selection(), **every, **box)
+            every = {"municipality": everywhere(self.data), "cohort": self.attacker.cohorts}
+            self.tell(
+                where, "organisations", number, everywhere(self.data), Selection(), **every, **box
+            )
 
     def _rows_missing(self, rows: list[list[str]], key: str) -> None:
         for row in rows:
@@ -298,7 +301,7 @@ class ProgressReader:
                 said = said.replace(re.escape(f"<{state}>"), number)
             if found := re.search(said, self.here_sentence(key)):
                 told = {state: self.count(found[state]) or 0 for state in steps}
-                self.stack(f"{key} in words", *self.cohort(name), told, self.data.codes)
+                self.stack(f"{key} in words", *self.cohort(name), told, everywhere(self.data))
         curve: dict[str, tuple[float, float]] = {}
         for cohort, week, at_risk, left, completed, share in rows:
             mine = self.of_cohorts(self.cohort(cohort)) | {"started": [True]}
@@ -413,7 +416,7 @@ class ProgressReader:
 
     def wholes(self, where: str, text: str, selection: Selection) -> None:
         """The numbers that completion rates are shares of, where they stand beside them."""
-        places = list(selection.municipalities) or self.data.codes
+        places = list(selection.municipalities) or everywhere(self.data)
         # "77 % (n = 22)", or of protected numbers "77 % (of 20)"
         between = [
             re.escape(self.words(phrase, share="|", n="#").strip("|").partition("#")[0])
@@ -431,7 +434,7 @@ class ProgressReader:
     ) -> None:
         """An amount of a measure under the selection: a count, or a share of two counts."""
         selection = selection or self.selection
-        places = list(selection.municipalities) or self.data.codes
+        places = list(selection.municipalities) or everywhere(self.data)
         declared = self.data.catalogue[measure].declared
         if "whole" in declared:
             part, whole = (

@@ -38,6 +38,7 @@ from atlas.warehouse import Data
 from atlas.words import Words, texts
 from tests.attack import progress
 from tests.attack.collect import Shown
+from tests.attack.places import everywhere
 from tests.publish.selections import (
     ATTENDED,
     ENROLLED,
@@ -236,15 +237,16 @@ class Attacker:
         self.cohorts = list(self.starts)
         self.halves = sorted({0, *self.data["exits"]["half_year"]})
         people_axes = Axes(
-            municipality=self.data.codes, cohort=self.cohorts, earlier=histories(self.data["enrolments"]),
-            started=[True, False], course=self.courses, half_year=self.halves, reply=REPLIES,
+            municipality=everywhere(self.data), cohort=self.cohorts,
+            earlier=histories(self.data["enrolments"]), started=[True, False],
+            course=self.courses, half_year=self.halves, reply=REPLIES,
             admission=[ENROLLED, "not_enrolled", "not_admitted"],
             **dict.fromkeys(PEOPLE[11:], ATTENDED),
             **{name: list(dict.fromkeys([*values, "unknown", "?"])) for name, values in known.items()},
         )  # fmt: skip
         fields = self.data.contract["participants"]
         owner_axes = Axes(
-            municipality=self.data.codes, cohort=self.cohorts,
+            municipality=everywhere(self.data), cohort=self.cohorts,
             earlier=histories(self.data["organisations"]), enterprise=[True, False],
             sector=fields["sector"].enum, size_class=[*fields["size_class"].enum, "unknown"],
             several=[True, False],
@@ -253,7 +255,7 @@ class Attacker:
             PERSONS: Told(people_axes, ORDER, {"admission": [ENROLLED]}),
             OWNED: Told(owner_axes, OWNERS),
         }
-        members = Axes(member=list(product(self.cohorts, self.data.codes)))
+        members = Axes(member=list(product(self.cohorts, everywhere(self.data))))
         self.once = {what: Told(members, ("member",)) for what in ONCE}
 
     # ---- reading a page
@@ -350,7 +352,9 @@ class View(progress.ProgressReader):
         named = {self.here.name(code): [code] for code in self.data.codes}
         of_groups = groups.declared(self.data).values()
         named |= {group.names[language]: list(group.members) for group in of_groups}
-        return named | {self.data.name_of(self.data.region.county_code, language): self.data.codes}
+        return named | {
+            self.data.name_of(self.data.region.county_code, language): everywhere(self.data)
+        }
 
     def where(self, *place: str) -> str:
         chosen = self.selection
@@ -442,7 +446,7 @@ class View(progress.ProgressReader):
             for gap, measure in ANSWERS[page].items():
                 value = said.groupdict().get(gap, texts(self.words.language)["answer.few"])
                 if not value.startswith(texts(self.words.language)["answer.few"]):
-                    places = list(chosen.municipalities) or self.data.codes
+                    places = list(chosen.municipalities) or everywhere(self.data)
                     self.tell("answer", measure, self.count(value), places, chosen)
             self.wholes("answer", text, chosen)
         else:
@@ -465,7 +469,7 @@ class View(progress.ProgressReader):
                 continue
             kind, measure = re.fullmatch(r"(?:(counter|place|group|county)-)?(.+)", key).groups()
             chosen = self.around(kind)
-            places = list(chosen.municipalities) or self.data.codes
+            places = list(chosen.municipalities) or everywhere(self.data)
             if COUNTS[measure]:
                 self.tell(key, measure, self.count(item["value"]), places, chosen)
             else:
@@ -521,7 +525,7 @@ class View(progress.ProgressReader):
         self, key: str, cohort: str, told: dict[str, int], places: list[str] | None = None
     ) -> None:
         """The states of a cohort, each and together, and who is left when they are taken away."""
-        places = places or list(self.selection.municipalities) or self.data.codes
+        places = places or list(self.selection.municipalities) or everywhere(self.data)
         mine = Selection((), (cohort,), self.selection.years)
         for what, value in told.items():
             self.tell(f"{key} {cohort}", what, value, places, mine)
@@ -712,7 +716,7 @@ class View(progress.ProgressReader):
                 if strip and strip["beside"] and COUNTS[name]:
                     county = self.number(strip["beside"].rsplit(" ", 1)[1])
                     if county is not None:
-                        self.area(f"facts {label}", measure, self.data.codes, county)
+                        self.area(f"facts {label}", measure, everywhere(self.data), county)
 
     def _editor(self, key: str, part: dict[str, Any]) -> None:
         """What stands around slides: the words of the page, and the slides' own texts again."""
@@ -846,7 +850,7 @@ class View(progress.ProgressReader):
             self.stack("states", ids[row[0]], told)
             for what, value in told.items():
                 every[what] = every.get(what, 0) + value
-        places = list(self.selection.municipalities) or self.data.codes
+        places = list(self.selection.municipalities) or everywhere(self.data)
         listed = replace(self.selection, cohorts=tuple(ids[row[0]] for row in rows))
         for what, value in every.items():
             # who is in two of the cohorts is in both of their rows
@@ -866,7 +870,9 @@ class View(progress.ProgressReader):
                     c for c in self.attacker.courses if c[1] >= position and c[0] != "enrolled"
                 ]
                 box = {"started": [True], "course": later}
-            self.tell(f"funnel {position}", "step", self.count(row[1]), self.data.codes, **box)
+            self.tell(
+                f"funnel {position}", "step", self.count(row[1]), everywhere(self.data), **box
+            )
 
     def profile(self, dimension: str, rows: list[list[str]]) -> None:
         """People by a property, each and together."""
@@ -876,7 +882,7 @@ class View(progress.ProgressReader):
         for chosen in nonempty(told):
             self.tell(
                 f"{dimension} {sorted(chosen)}", "several", sum(told[c] for c in chosen),
-                self.data.codes, **{dimension: chosen},
+                everywhere(self.data), **{dimension: chosen},
             )  # fmt: skip
 
     def area_rows(self, key: str, measure: Measure, part: dict[str, Any]) -> None:
@@ -1184,6 +1190,8 @@ class View(progress.ProgressReader):
     def people_of(self, key: str, measure: Measure, places: list[str], value: float) -> None:
         """The people that a rate of a place, or of all of them, gives back."""
         code = places[0] if len(places) == 1 else self.data.region.county_code
+        # those from outside are no inhabitants
+        places = [place for place in places if place in self.data.codes]
         people = value * self.inhabitants(measure)[code] / measure.declared["per"]
         part = measure.declared["part"]
         self.tell(key, part, round(people), places, self.selection.everywhere())

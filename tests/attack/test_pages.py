@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as some
 
+from atlas.measures import programme as programmed
 from atlas.measures.selection import Selection
 from atlas.views import site
 from atlas.views.run.address import ALL, GROUPS, MEASURES, YEARS
@@ -171,6 +172,16 @@ def few(data, seed):
 @example(9066, 62)  # a range of shares in a title
 def test_no_page_of_a_random_programme_tells_a_count_below_k(counted, look, seed, people):
     data = world(counted, programme(seed, people, PLACES))
+    every = few(data, seed)
+    assert attack(data, look, every, every[:1]).small(5) == []
+
+
+@pytest.mark.parametrize(("seed", "people"), [(1, 60), (7, 35)])
+def test_people_from_outside_the_region_are_no_way_in(counted, look, seed, people):
+    """They are in the county's numbers, and in none of a place or of its inhabitants."""
+    outside = counted.public.region.outside_code
+    data = world(counted, programme(seed, people, (outside, *PLACES[:2])))
+    assert programmed.has_outside(data)
     every = few(data, seed)
     assert attack(data, look, every, every[:1]).small(5) == []
 

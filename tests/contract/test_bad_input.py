@@ -129,8 +129,14 @@ def test_a_negative_count_among_the_indicators_is_told(desk, check):
     assert (found["rule"], found["came"]) == ("negative_count", "-00000")
 
 
-def test_a_negative_rate_is_accepted_since_not_every_figure_is_a_count(desk, check):
+def test_a_share_below_nought_is_told_and_what_has_no_limit_may_be_negative(desk, check):
     edit(desk.data / "indicators.csv", "2401,2022,1,reported", "2401,2022,-1,reported")
+    found = only(check())
+    assert (found["rule"], found["came"], found["expected"]) == ("minimum", "-0", "0")
+    whole = desk.data / "indicators.csv"
+    index = [line.replace("edu_postsec3plus_share", "grp_per_capita_index") for line in
+             whole.read_text("utf-8").splitlines()]  # fmt: skip
+    whole.write_text("\n".join(index) + "\n", "utf-8")
     assert check().code == 0
 
 

@@ -140,7 +140,9 @@ def test_figures_in_a_workbook_come_back_equal(table, periods, how):
 # Ã is left out: before a sign it is what a letter of UTF-8 looks like in cp1252, and is refused
 texts = st.text(
     st.characters(
-        codec="cp1252", exclude_categories=("Cc", "Cf", "Zs", "Zl", "Zp", "Co"), exclude_characters="Ã"
+        codec="cp1252",
+        exclude_categories=("Cc", "Cf", "Zs", "Zl", "Zp", "Co"),
+        exclude_characters="Ã",
     ),
     min_size=1,
     max_size=12,
