@@ -136,7 +136,7 @@ def _year(given: Any) -> int:
 
 def _outside(given: Any) -> str:
     if given == "" or (isinstance(given, str) and re.fullmatch(r"[0-9]{4}", given)):
-        return given
+        return str(given)
     raise DeclarationError(FILE, 'outside.code: accepted: four digits in quotes, as in "9000"')
 
 

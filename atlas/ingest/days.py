@@ -13,6 +13,9 @@ from atlas.ingest import notation, vocabulary
 POINTED = re.compile(r"([0-3]?[0-9])\.\s?([01]?[0-9])\.\s?([12][0-9]{3})")
 SPACED = re.compile(r"([0-3]?[0-9])\s?/\s?([01]?[0-9])\s+([12][0-9]{3})")
 WORDED = re.compile(r"([0-3]?[0-9])\.?\s+([^\W\d_]+)\.?\s+([12][0-9]{3})")
+# 26/05/2022 or 26-05-2022: which of the two is the day, the whole column tells or nobody does
+SLASHED = re.compile(r"([0-3]?[0-9])([/-])([0-3]?[0-9])\2([12][0-9]{3})")
+MONTHS = 12
 # days since the end of 1899, which Excel shows where a column has lost its format: from 1954 to 2064
 SERIAL = re.compile(r"[2-5][0-9]{4}(?:\.0+)?")
 EPOCH = dt.date(1899, 12, 30)
@@ -21,13 +24,29 @@ EPOCH = dt.date(1899, 12, 30)
 def known(cells: pd.Series) -> dict[str, str]:
     """Each distinct cell and its day as ``YYYY-MM-DD``; a cell whose day is in doubt stays as it is.
 
-    Numbers are days only where the whole column is such numbers.
+    Numbers are days only where the whole column is such numbers, and ``01/02/2022`` is one where another cell
+    of the column tells that the day stands first.
     """
     distinct = list(cells.unique())
     filled = [cell for cell in distinct if cell]
     if filled and all(SERIAL.fullmatch(cell) for cell in filled):
         return {cell: _of_serial(cell) if cell else "" for cell in distinct}
-    return {cell: _day(cell) for cell in distinct}
+    first = _day_first(filled)
+    return {cell: _slashed(cell) if first else _day(cell) for cell in distinct}
+
+
+def _day_first(cells: list[str]) -> bool:
+    """Whether a column is written with the day before the month, and with no doubt about it: one of its first
+    numbers is no month, and each second one is."""
+    found = [match for match in map(SLASHED.fullmatch, cells) if match]
+    return any(int(match[1]) > MONTHS for match in found) and all(
+        int(match[3]) <= MONTHS for match in found
+    )
+
+
+def _slashed(cell: str) -> str:
+    match = SLASHED.fullmatch(cell)
+    return f"{match[4]}-{int(match[3]):02}-{int(match[1]):02}" if match else _day(cell)
 
 
 def _of_serial(cell: str) -> str:

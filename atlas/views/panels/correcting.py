@@ -37,9 +37,6 @@ def readings(here: Here, candidate: Candidate, source: Source) -> Source | None:
             _layer(here, candidate, read)
             continue
         _dialect(here, read, at)
-        if read["elsewhere"]:
-            n = words.number(read["elsewhere"])
-            st.info(words("import.elsewhere", file=escape(read["file"]), n=n))
         if at == 0:
             again = _mapping(here, read, source)
         elif read["mapping"] != candidate.report["files"][0]["mapping"]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
+import streamlit as st
 
 from atlas.ingest import account
 from atlas.views import card
@@ -43,3 +44,9 @@ def told(here: Here, report: Any) -> None:
         [card.table("named", words("intake.named"), words("intake.named_under"), shown)],
         "named",
     )
+
+
+def elsewhere(here: Here, report: Any) -> None:
+    """That a list has people from outside the region, who are kept. How many is an exact number of people."""
+    if any(read.get("elsewhere") for read in report["files"]):
+        st.info(here.words("intake.elsewhere"))

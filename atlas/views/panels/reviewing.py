@@ -75,6 +75,7 @@ def difference(here: Here) -> None:
         _unmatched(here, candidate.report)
     with st.container():
         leftover.told(here, candidate.report)
+        leftover.elsewhere(here, candidate.report)
     with st.container():
         lay(here, _changes(here, candidate), "difference")
     _how(here, candidate, source, opened=False)
