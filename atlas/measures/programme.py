@@ -125,14 +125,20 @@ def sums(data: Data, measure: str, selection: Selection) -> int:
     :data:`atlas.publish.enrolments.MARGINS` and :mod:`atlas.publish.organisations`).
 
     For all cohorts together there is one sum, and one for each municipality; otherwise one for each
-    cohort, or for each municipality in each cohort. Where people are counted once among several, those
+    cohort, or for each municipality in each cohort. All municipalities are the sum of all less that of those
+    from outside. Where people are counted once among several, those
     who came back add to it: all enrolments less all people. While a changed k makes cells wait, there
     are no sums but the cells.
     """
     chosen, every = len(cohorts_in(data, selection)), len(data["cohorts"])
     cohorts = 1 if chosen == every and data.reach == data.k else chosen
-    apart = len(data.codes) + bool(data.region.outside_code)
-    places = len(selection.municipalities) or (1 if data.reach == data.k else apart)
+    if data.reach != data.k:
+        everywhere = len(data.codes) + bool(data.region.outside_code)
+        places = len(selection.municipalities) or everywhere
+    elif set(selection.municipalities) == set(data.codes):
+        places = min(2, len(data.codes))
+    else:
+        places = len(selection.municipalities) or 1
     several = places > 1 or cohorts > 1
     again = 2 if measure in (PEOPLE, *OF_OWNERS) and several else 0
     # organisations are only where people are shown, and come back only where they were: that moves them more

@@ -61,12 +61,21 @@ TABLES = {
 }
 
 
-@pytest.fixture(scope="module", params=[(40, 1), (120, 3)], ids=lambda p: f"{p[0]} people")
+@pytest.fixture(
+    scope="module",
+    params=[(40, 1, ""), (120, 3, ""), (120, 4, "2482")],
+    ids=["40 people", "120 people", "120 people, many from outside"],
+)
 def published(request, tmp_path_factory):
-    """A random programme of so many people, published: what is public, and what is exact."""
+    """A random programme of so many people, published: what is public, and what is exact. Those of one place
+    may be from outside the region instead."""
+    people, seed, moved = request.param
     folder = tmp_path_factory.mktemp("spans")
     shutil.copytree(DATA, folder / "data")
-    sample.write(sample.make(DATA, *request.param), folder / "data")
+    sample.write(sample.make(DATA, people, seed), folder / "data")
+    if moved:
+        path = folder / "data" / "participants.csv"
+        path.write_text(path.read_text("utf-8").replace(f",{moved},", ",9000,"), "utf-8")
     snapshot.publish(ingest.read(folder / "data", GEO).delivery, folder / "store", NOW)
     store = folder / "store"
     return SimpleNamespace(
