@@ -1,0 +1,94 @@
+"""What an import read and would change, in words on the terminal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from atlas.words import Words
+
+HIDDEN = ".."
+FIRST_FINDINGS = 20
+FIRST_MOVES = 10
+
+
+def tell(report: Any, words: Words) -> None:
+    """Print a report in words, the reason of a refusal first: the same content as the JSON object."""
+    for finding in report["findings"][:FIRST_FINDINGS]:
+        print(finding["message"])
+    for reading in report["files"]:
+        _print_reading(reading, words)
+    _print_unmatched(report["unmatched"], words)
+    if report["total"]:
+        print(words("finding.total", n=str(report["total"])))
+    else:
+        _print_difference(report["difference"], words)
+
+
+def _print_unmatched(unmatched: list[dict[str, Any]], words: Words) -> None:
+    """Unknown places one by one; those of other regions are counted, file by file."""
+    unknown = [row for row in unmatched if row["why"] != "outside"]
+    for row in unknown[:FIRST_FINDINGS]:
+        print(words("import.unknown", **{k: row[k] for k in ("file", "row", "came")}))
+    if len(unknown) > FIRST_FINDINGS:
+        print(words("import.unknown_more", n=str(len(unknown) - FIRST_FINDINGS)))
+
+
+def _print_reading(reading: Any, words: Words) -> None:
+    dialect = reading["dialect"].items()
+    shown = ", ".join(f"{key} {value!r}" for key, value in dialect if value != "")
+    print(words("import.read", file=reading["file"], rows=str(reading["rows"]), dialect=shown))
+    if reading.get("projection"):
+        projection = {k: reading["projection"][k] for k in ("name", "how")}
+        print(words("import.projection", **projection))
+    if reading["kind"] != "boundaries" and reading["outside"]:
+        print("  " + words("import.outside", file=reading["file"], n=str(reading["outside"])))
+    if reading.get("elsewhere"):
+        print("  " + words("import.elsewhere", file=reading["file"], n=str(reading["elsewhere"])))
+    mapping = reading.get("mapping", {})
+    for header, column in mapping.get("columns", {}).items():
+        if column:
+            print(f"  {header} → {column}")
+    if mapping.get("years"):
+        print(f"  {', '.join(mapping['years'])} → year, value")
+    for of in reading.get("dimensions", ()):
+        if of["chosen"]:
+            print(f"  {of['header']} = {of['chosen']}".replace("  =", "  "))
+    if reading.get("set_aside"):
+        print(words("import.set_aside", n=str(reading["set_aside"])))
+    _print_left(reading.get("account", {}), words)
+
+
+def _print_left(of: Any, words: Words) -> None:
+    """What is not taken in and has no line of its own elsewhere."""
+    from atlas.ingest import account
+
+    for each in of.get("named", ()):
+        if each["why"] not in account.BY_NUMBER:
+            parts = {"row": each["row"], "column": each["column"], "cells": str(each["cells"])}
+            print("  " + words(f"import.named.{each['why']}", **parts))
+
+
+def _print_difference(change: Any, words: Words) -> None:
+    counts = {
+        k: HIDDEN if change[k] is None else str(change[k])
+        for k in ("before", "after", "new", "changed", "gone")
+    }
+    print(words("import.rows", **counts))
+    for area in change["areas"]:
+        names = f" {area['was']} → {area['name']}," if "was" in area else ""
+        print(f"  {area['of']}:{names} {_number(area['before'])} → {_number(area['after'])} km²")
+    for move in change["figures"]["moves"][:FIRST_MOVES]:
+        parts = " ".join(str(move[k]) for k in ("figure", "of", "period") if move[k])
+        print(f"  {parts}: {_number(move['before'])} → {_number(move['after'])}")
+    print(words("import.figures", n=str(change["figures"]["total"])))
+    for question in change["questions"]:
+        print("! " + words(f"import.question.{question['rule']}", **named(question)))
+
+
+def _number(value: float | None) -> str:
+    return "–" if value is None else f"{value:g}" if abs(value) < 1e6 else f"{value:.0f}"
+
+
+def named(question: dict[str, str]) -> dict[str, str]:
+    """The parts of a question that its words name."""
+    return {"table": question["table"], "came": question["came"]}
