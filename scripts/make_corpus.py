@@ -13,7 +13,7 @@ import json
 import shutil
 from pathlib import Path
 
-from scripts.corpus import answers, figures, groups, layers, losses, people, wordings
+from scripts.corpus import answers, figures, groups, layers, losses, people, wordings, workbooks
 from scripts.corpus.case import Case
 
 CORPUS = Path(__file__).resolve().parents[1] / "tests" / "corpus"
@@ -30,6 +30,7 @@ def cases() -> list[Case]:
         *wordings.cases(),
         *layers.cases(),
         *losses.cases(),
+        *workbooks.cases(),
     ]
 
 

@@ -53,6 +53,12 @@ def declare(command: Add) -> None:
         metavar="COLUMN=GROUP",
         help="which group is meant, of a file with gender or age, say; sum adds counts up",
     )
+    one.add_argument(
+        "--sheet",
+        default="",
+        metavar="NAME",
+        help="of a workbook where several have the table; '*' for all, their names being their periods",
+    )
     one.add_argument("--delimiter", default="", metavar="SIGN", help="instead of the one found")
     one.add_argument("--decimal", default="", choices=(",", "."), help="instead of the one found")
     one.add_argument("--mapping", type=Path, metavar="FILE", help="JSON, as --json prints it")
@@ -196,6 +202,7 @@ def _sources(options: argparse.Namespace) -> list[Any]:
         "decimal": options.decimal,
         "where": dict(options.where),
         "year": options.year,
+        "sheet": options.sheet,
         "leave_out_unmatched": options.leave_out_unmatched,
     }
     if options.mapping:

@@ -55,6 +55,8 @@ def _print_reading(reading: Any, words: Words) -> None:
             print(f"  {of['header']} = {of['chosen']}".replace("  =", "  "))
     if reading.get("set_aside"):
         print(words("import.set_aside", n=str(reading["set_aside"])))
+    if reading.get("percent"):
+        print(words("import.percent", n=str(reading["percent"])))
     _print_left(reading.get("account", {}), words)
 
 

@@ -17,11 +17,13 @@ BY_NUMBER = ("place", "group")  # why rows are told by their number only, apart 
 class Named:
     """Filled cells that were not read: how many, and ``why``.
 
-    ``column`` is a heading, ``#3`` for a third column without one; ``row`` is 0 for a whole column, and for
-    all rows of other groups together.
+    ``column`` is a heading, ``#3`` for a third column without one; of a workbook also hidden rows or columns
+    as it calls them (``5–9``, ``C``), or the name of a sheet. ``row`` is 0 for all of these, and for all rows
+    of other groups together.
     """
 
-    why: str  # column | check | above | below | place | group
+    # column | check | above | below | place | group | hidden_rows | hidden_columns | sheet | hidden_sheet
+    why: str
     row: int
     column: str
     cells: int
@@ -29,7 +31,7 @@ class Named:
 
 @dataclass(frozen=True)
 class Account:
-    """``read`` and all ``named`` cells together are the filled ``cells`` of the table's sheet."""
+    """``read`` and all ``named`` cells together are the filled ``cells`` of the file."""
 
     cells: int = 0
     read: int = 0
@@ -48,9 +50,11 @@ def of(
     checks: Collection[str],
     left_out: Collection[int],
     aside: Collection[int],
+    unread: Collection[Named] = (),
 ) -> Account:
     """The account of a table. ``used`` columns were read, those of ``checks`` only compared with them;
-    the rows ``left_out`` were not read at all, nor were those set ``aside``, which are of other groups."""
+    the rows ``left_out`` were not read at all, nor were those set ``aside``, which are of other groups, nor
+    what is ``unread`` of a workbook besides its table."""
     headed = {
         name: int(bool(heading)) for name, heading in zip(frame.columns, grid.header, strict=True)
     }
@@ -71,9 +75,10 @@ def of(
     named += [Named("group", 0, "", others)] if others else []
     named += [*_lines(grid.above, "above"), *_lines(grid.below, "below")]
     read = sum(headed[name] for name in here)
-    unread = {*left_out, *aside}
-    read += sum(int(n) for row, n in zip(rows, of_row, strict=True) if row not in unread)
-    return Account(_filled(grid), read, tuple(named))
+    not_read = {*left_out, *aside}
+    read += sum(int(n) for row, n in zip(rows, of_row, strict=True) if row not in not_read)
+    cells = _filled(grid) + sum(each.cells for each in unread)
+    return Account(cells, read, (*unread, *named))
 
 
 def _lines(lines: tuple[Line, ...], why: str) -> list[Named]:

@@ -30,18 +30,6 @@ def members(content: bytes, file: str) -> dict[str, bytes]:
     return contents
 
 
-def measure(content: bytes, file: str) -> None:
-    """Count the bytes that unpacking would give, and refuse too many."""
-    room = MOST_UNPACKED
-    with _opened(content, file) as archive:
-        for member in _checked(archive, file):
-            with _stream(archive, member, file) as stream:
-                while block := _block(stream, file):
-                    room -= len(block)
-                    if room < 0:
-                        raise _too_large(file)
-
-
 def _opened(content: bytes, file: str) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(io.BytesIO(content))

@@ -19,7 +19,7 @@ import pandas as pd
 
 from atlas.contract import Finding, Table
 from atlas.errors import PERSONAL_NUMBER, scrubbed
-from atlas.ingest import headings, notation, vocabulary
+from atlas.ingest import broken, headings, notation, vocabulary
 from atlas.ingest.mapping import AREA, MEASURE, PERIOD, STATUS, VALUE, Mapping
 from atlas.ingest.places import Places
 
@@ -247,7 +247,8 @@ def _same(one: pd.Series, other: pd.Series) -> bool:
 
 
 def _is_number(cell: str) -> bool:
-    return notation.number(cell, ",").replace(".", "", 1).lstrip("-").isdigit()
+    digits = notation.number(cell, ",").replace(".", "", 1).lstrip("-")
+    return digits.isdigit() or broken.is_broken(cell)
 
 
 def _total(groups: tuple[str, ...]) -> str:

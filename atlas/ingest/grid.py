@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+import pandas as pd
+
 from atlas.errors import FileRefused
 from atlas.ingest import headings
 from atlas.ingest.limits import MOST_CELL, MOST_COLUMNS, MOST_ROWS
@@ -121,6 +123,20 @@ def grid(lines: Iterator[Line], file: str, is_place: Recognised) -> Grid:
         above=tuple((n, c) for n, c in every[:first] if any(c)),
         below=tuple((n, c) for n, c in every[end:] if any(c)),
     )
+
+
+def squared(grid: Grid) -> tuple[pd.DataFrame, list[int], list[Line]]:
+    """The rows under their header, their numbers, and the rows that are too long or too short for it."""
+    width = len(grid.header)
+    whole = [(number, cells) for number, cells in grid.rows if len(cells) == width]
+    ragged = [(number, cells) for number, cells in grid.rows if len(cells) != width]
+    frame = pd.DataFrame([cells for _, cells in whole], columns=names_of(grid), dtype="str")
+    return frame, [number for number, _ in whole], ragged
+
+
+def names_of(grid: Grid) -> list[str]:
+    """The headings; a column without one is called by its place, as ``#3``."""
+    return [name or f"#{i + 1}" for i, name in enumerate(grid.header)]
 
 
 def _is_header_above(above: list[str], first: list[str]) -> bool:

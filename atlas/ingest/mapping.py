@@ -15,7 +15,7 @@ import pandas as pd
 from atlas import disk
 from atlas.contract import Field, Finding, Table
 from atlas.errors import scrubbed
-from atlas.ingest import headings, notation
+from atlas.ingest import broken, headings, notation
 from atlas.ingest.places import UNKNOWN, Places, fold
 
 FILE = "mappings.json"
@@ -29,6 +29,7 @@ AREA, PERIOD, VALUE, MEASURE, STATUS = (
 )
 # a table without these columns is not added: every row would only repeat that they are missing
 UNMAPPED = (
+    "sheet_unsaid",
     "column_unmapped",
     "value_column",
     "value_column_absent",
@@ -43,6 +44,7 @@ UNMAPPED = (
     "period_form",
     "period_other",
 )
+SOURCE_CODE = r"[A-Z][0-9]{5}|"  # of a key figure of Kolada
 AGAIN = re.compile(r"(.+) \([0-9]+\)")  # a name that occurs twice in the header
 
 
@@ -97,6 +99,9 @@ def guess(
     columns = _by_name(headers, table, frame, places)
     if table.name != "indicators":
         return Mapping(columns)
+    if indicator:
+        own = _by_a_source(columns, frame)
+        columns = {n: c for n, c in columns.items() if n not in own}
     if value in headers:
         columns = {n: c for n, c in columns.items() if c != VALUE} | {value: VALUE}
     if AREA not in columns.values():
@@ -109,16 +114,28 @@ def guess(
     return Mapping(columns, years, indicator)
 
 
+def called(mapping: Mapping, frame: pd.DataFrame, table: Table, places: Places) -> str:
+    """What a source calls the measure of a file whose indicator was said, where it has a code for it."""
+    own = _by_a_source(_by_name(list(frame.columns), table, frame, places), frame)
+    left = [name for name in own if name not in mapping.columns]
+    return ", ".join(sorted({cell for name in left for cell in frame[name].unique() if cell}))
+
+
+def _by_a_source(columns: Mapped[str, str], frame: pd.DataFrame) -> list[str]:
+    """The columns of measures that have a source's codes and not our names of indicators."""
+    measures = [n for n, column in columns.items() if column == MEASURE and n != MEASURE]
+    return [n for n in measures if bool(frame[n].str.fullmatch(SOURCE_CODE).all())]
+
+
 def findings(
     mapping: Mapping, frame: pd.DataFrame, table: Table, file: str, row: int
 ) -> list[Finding]:
     """Findings about a mapping: a required column that nothing maps to, one that two headers map to, and
     a header that maps nowhere."""
     result = []
-    lacking = _lacking(mapping, table)
     shown = {name: table.heading(name, place) for place, name in enumerate(frame.columns, 1)}
     headers = ", ".join(shown[name] for name in frame.columns if name)
-    for column in lacking:
+    for column in lacking(mapping, table):
         if table.name == "indicators" and column == MEASURE:
             result.append(Finding(file, row, "", "indicator_unsaid", expected="--indicator"))
         elif table.name == "indicators" and column == PERIOD:
@@ -166,7 +183,8 @@ def spans(mapping: Mapping, file: str, row: int) -> list[Finding]:
     return [Finding(file, row, name, "period_of_two") for name in two]
 
 
-def _lacking(mapping: Mapping, table: Table) -> list[str]:
+def lacking(mapping: Mapping, table: Table) -> list[str]:
+    """The required columns that nothing in a file becomes."""
     had = {c for c in mapping.columns.values() if c}
     if mapping.years:
         had |= {PERIOD, VALUE}
@@ -248,19 +266,19 @@ def _only_numbers(
     headers: list[str], columns: Mapped[str, str], frame: pd.DataFrame
 ) -> dict[str, str]:
     """The one remaining column that holds numbers. With two of them nothing is guessed."""
-    left = [
-        name
-        for name in headers
-        if name not in columns
-        and bool((frame[name] != "").any())
-        and bool(frame[name].map(_is_number).all())
-    ]
+    left = [name for name in headers if name not in columns and only_numbers(frame[name])]
     return {left[0]: VALUE} if len(left) == 1 else {}
+
+
+def only_numbers(cells: pd.Series) -> bool:
+    """Whether a column has nothing but numbers, marks for missing ones, and errors in their place."""
+    return bool((cells != "").any()) and bool(cells.map(_is_number).all())
 
 
 def _is_number(cell: str) -> bool:
     return (
         bool(notation.status_of(cell))
+        or broken.is_broken(cell)
         or notation.number(cell, ",").replace(".", "", 1).lstrip("-").isdigit()
     )
 

@@ -42,10 +42,11 @@ def said(
     return frame.assign(**{PERIOD: meant}), replace(mapping, columns=columns), []
 
 
-def suggested(above: Sequence[Line], file: str) -> str:
-    """The one year in the lines over the table, or else in the file's name, or ``""``."""
+def suggested(above: Sequence[Line], *names: str) -> str:
+    """The one year in the lines over the table, or else in the first of the ``names`` (of its sheet and its
+    file) that has one, or ``""``."""
     title = " ".join(cell for _, cells in above for cell in cells)
-    for text in (title, file):
+    for text in (title, *names):
         years = set(YEAR.findall(text))
         if years:
             return years.pop() if len(years) == 1 else ""

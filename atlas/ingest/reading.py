@@ -14,11 +14,13 @@ import pandas as pd
 
 from atlas.contract import Finding, Findings, Table
 from atlas.contract.checking import PER_RULE
-from atlas.errors import PERSONAL_NUMBER, FileRefused, form
+from atlas.errors import PERSONAL_NUMBER, FileRefused, form, scrubbed
 from atlas.ingest import (
     account,
+    broken,
     counterparts,
     days,
+    doubts,
     footnotes,
     notation,
     periods,
@@ -28,11 +30,13 @@ from atlas.ingest import (
     vocabulary,
 )
 from atlas.ingest import dialect as dialects
+from atlas.ingest import grid as grids
 from atlas.ingest import mapping as mappings
 from atlas.ingest import unmatched as lost
 from atlas.ingest.account import Account
-from atlas.ingest.dialect import Dialect
+from atlas.ingest.dialect import Dialect, Opened
 from atlas.ingest.dimensions import Dimension
+from atlas.ingest.doubts import Where
 from atlas.ingest.grid import Grid
 from atlas.ingest.mapping import MEASURE, PERIOD, STATUS, VALUE, Mapping
 from atlas.ingest.places import OUTSIDE, Places
@@ -54,6 +58,7 @@ class Choices:
     leave_out_unmatched: bool = False
     where: Mapped[str, str] = field(default_factory=dict)  # the group that is meant, by column
     year: str = ""  # the period of a file that has none in it
+    sheet: str = ""  # of a workbook where several have a table; ``sheets.ALL`` for all of them
 
 
 @dataclass(frozen=True)
@@ -81,6 +86,8 @@ class Reading:
     set_aside: int = 0  # rows of other groups than the chosen ones
     suggested: str = ""  # the period that its title has, where one is asked for
     account: Account = field(default_factory=Account)
+    sheets: tuple[str, ...] = ()  # of a workbook, between which a person is to choose
+    percent: int = 0  # cells that a workbook shows as per cent and that are read so
     questions: tuple[tuple[str, str], ...] = ()  # what must be said yes to: the rule and what came
 
     def source(self, column: str, at: int) -> str:
@@ -98,16 +105,57 @@ def read(
     choices: Choices | None = None,
     recalled: Mapped[str, Mapping] | None = None,
     additive: Container[str] = (),
+    percent: Container[str] | None = None,
 ) -> Reading:
     """Read a table that somebody sent. ``file`` is its name for messages, never a path.
 
     ``recalled`` holds saved mappings by the shape of the headers, ``additive`` the indicators whose groups
-    may be added up. Raises :class:`~atlas.errors.FileRefused` when the file holds no table; anything else
-    that is wrong becomes a finding.
+    may be added up, ``percent`` those in per cent, where that is known. Raises
+    :class:`~atlas.errors.FileRefused` when the file holds no table; anything else that is wrong becomes a
+    finding.
     """
+    return read_all(content, file, table, places, choices, recalled, additive, percent)[0]
+
+
+def read_all(
+    content: bytes,
+    file: str,
+    table: Table,
+    places: Places,
+    choices: Choices | None = None,
+    recalled: Mapped[str, Mapping] | None = None,
+    additive: Container[str] = (),
+    percent: Container[str] | None = None,
+) -> list[Reading]:
+    """As :func:`read`, but of a workbook each sheet that is meant."""
     chosen = choices or Choices()
-    grid, dialect = dialects.opened(content, file, places, chosen.delimiter)
+    every = dialects.opened(content, file, table, places, chosen.delimiter, chosen.sheet)
+    declared = _Indicators(additive, percent)
+    return [_read(one, table, places, chosen, recalled or {}, declared) for one in every]
+
+
+@dataclass(frozen=True)
+class _Indicators:
+    """What is declared of indicators."""
+
+    additive: Container[str]
+    percent: Container[str] | None
+
+
+def _read(
+    opened: Opened,
+    table: Table,
+    places: Places,
+    chosen: Choices,
+    recalled: Mapped[str, Mapping],
+    indicators: _Indicators,
+) -> Reading:
+    """Read one table, as far as it goes while something is still to be answered."""
+    file, grid, dialect = opened.file, opened.grid, opened.dialect
     findings = Findings()
+    if opened.offered:
+        names = ", ".join(map(scrubbed, opened.offered))
+        findings.add(Finding(file, 0, "", "sheet_unsaid", names, "--sheet"))
     frame, rows = _squared(grid, file, findings)
     if not grid.rows:
         raise FileRefused(file, "no_rows", row=grid.header_row)
@@ -115,7 +163,7 @@ def read(
     headers = [name for name in grid.header if name]
     if any(PERSONAL_NUMBER.search(name) for name in headers):
         raise FileRefused(file, "personal_number", row=grid.header_row)
-    saved = (recalled or {}).get(mappings.shape(table.name, headers, chosen.indicator))
+    saved = recalled.get(mappings.shape(table.name, headers, chosen.indicator))
     if saved and not set(filter(saved.columns.get, saved.columns)) <= set(headers):
         saved = None  # it was made for a file with other years in its headings
     mapping = chosen.mapping or (
@@ -124,12 +172,17 @@ def read(
         else mappings.guess(frame, table, places, chosen.indicator, chosen.value_column)
     )
     where = (file, grid.header_row)
-    told = Answers(chosen.year, chosen.where, chosen.value_column)
+    timed = bool(mapping.years) or PERIOD in mapping.columns.values()
+    period = chosen.year or ("" if timed else opened.period)
+    told = Answers(period, chosen.where, chosen.value_column)
     asked = (
-        questions.put(frame, mapping, places, told, additive, where)
+        questions.put(frame, mapping, places, told, indicators.additive, where)
         if table.name == "indicators"
         else questions.none(frame, mapping)
     )
+    used = {n for n, c in mapping.columns.items() if c} | {*mapping.years, half}
+    used |= {of.header for of in asked.divided}
+    broken.report(frame, rows, used, opened.letters, file, findings)
     absent = mappings.absent(mapping, frame, chosen.value_column, *where)
     of_mapping = mappings.findings(asked.mapping, frame, table, *where)
     of_mapping += mappings.spans(mapping, *where)
@@ -140,11 +193,13 @@ def read(
     checks = counterparts.of(frame, mapping, table, places, half)
     for finding in counterparts.findings(picked, kept, mapping, checks, places, file):
         findings.add(finding)
-    conversion = _Conversion(file, picked, kept, table, asked.mapping, dialect, chosen, findings)
+    conversion = _Conversion(
+        file, picked, kept, table, asked.mapping, dialect, chosen, findings, indicators.percent
+    )
     read = conversion.reading(places, grid, headers)
-    used = {n for n, c in mapping.columns.items() if c} | {*mapping.years, half}
-    used |= {of.header for of in asked.divided}
     left_out = lost.left_out(read.unmatched, chosen.leave_out_unmatched)
+    code = mappings.called(mapping, picked, table, places) if mapping.indicator else ""
+    called = (("measure_called", code),) if code else ()
     added = asked.added_up(read.frame, read.rows, read.value_sources, table)
     return replace(
         read,
@@ -154,9 +209,13 @@ def read(
         mapping=mapping,  # a period that was said is not remembered with the columns
         dimensions=asked.divided,
         set_aside=len(rows) - len(kept),
-        suggested=periods.suggested(grid.above, file),
-        account=account.of(grid, frame, rows, used, checks, left_out, set(rows) - set(kept)),
-        questions=footnotes.questions(mapping.years),
+        suggested=periods.suggested(grid.above, dialect.sheet, file),
+        account=account.of(
+            grid, frame, rows, used, checks, left_out, set(rows) - set(kept), opened.unread
+        ),
+        sheets=opened.offered,
+        percent=opened.percent,
+        questions=footnotes.questions(mapping.years) + called,
     )
 
 
@@ -175,15 +234,12 @@ def _renewed(
 
 def _squared(grid: Grid, file: str, findings: Findings) -> tuple[pd.DataFrame, list[int]]:
     """The rows under their header. One that is too long or too short is a finding and is left out."""
-    width = len(grid.header)
-    whole = [(number, cells) for number, cells in grid.rows if len(cells) == width]
-    ragged = [(number, cells) for number, cells in grid.rows if len(cells) != width]
+    frame, rows, ragged = grids.squared(grid)
+    width = str(len(grid.header))
     for number, cells in ragged[:PER_RULE]:
-        findings.add(Finding(file, number, "", "cells_in_row", str(len(cells)), str(width)))
+        findings.add(Finding(file, number, "", "cells_in_row", str(len(cells)), width))
     findings.count_more(max(0, len(ragged) - PER_RULE))
-    names = [name or f"#{i + 1}" for i, name in enumerate(grid.header)]
-    frame = pd.DataFrame([cells for _, cells in whole], columns=names, dtype="str")
-    return frame, [number for number, _ in whole]
+    return frame, rows
 
 
 @dataclass(frozen=True)
@@ -198,6 +254,7 @@ class _Conversion:
     dialect: Dialect
     chosen: Choices
     findings: Findings
+    percent: Container[str] | None
 
     def reading(self, places: Places, grid: Grid, headers: list[str]) -> Reading:
         """All steps, in order."""
@@ -275,7 +332,10 @@ class _Conversion:
             if self.chosen.decimal or self.mapping.decimal:
                 sign, certain = self.chosen.decimal or self.mapping.decimal, True
             if each.type == "number":
-                self._doubtful(cells, each.name, sign, certain, rows, sources)
+                where = Where(self.file, rows, sources or [self._heading(each.name)] * len(rows))
+                doubts.of_thousands(cells, sign, certain, where, self.findings)
+                if each.name == VALUE and MEASURE in long and self.percent is not None:
+                    doubts.of_percent(cells, long[MEASURE], self.percent, where, self.findings)
             known = {cell: notation.number(cell, sign) for cell in cells.unique()}
             if each.type == "integer":
                 known = {cell: notation.whole(text) for cell, text in known.items()}
@@ -283,25 +343,8 @@ class _Conversion:
             signs.append(sign)
         return next((sign for sign in signs if sign), "")
 
-    def _doubtful(
-        self,
-        cells: pd.Series,
-        name: str,
-        sign: str,
-        certain: bool,
-        rows: list[int],
-        sources: list[str],
-    ) -> None:
-        """Findings about numbers that may be a thousand times what they seem: these are never guessed."""
-        doubtful = {c for c in cells.unique() if notation.doubtful(c, sign, certain)}
-        bad = cells.index[cells.isin(doubtful)]
-        for at in bad[:PER_RULE]:
-            source = sources[at] if sources else self.mapping.source(name) or name
-            cell = form(cells[at])
-            self.findings.add(
-                Finding(self.file, rows[at], source, "number_unclear", cell, "--decimal")
-            )
-        self.findings.count_more(max(0, len(bad) - PER_RULE))
+    def _heading(self, column: str) -> str:
+        return self.mapping.source(column) or column
 
     def _days(self, long: pd.DataFrame) -> None:
         for each in self.table.fields:
@@ -355,4 +398,6 @@ def as_dict(reading: Reading) -> dict[str, Any]:
         "outside": sum(lost.why == OUTSIDE for lost in reading.unmatched),
         "elsewhere": reading.elsewhere,
         "account": reading.account.as_dict(),
+        "sheets": list(reading.sheets),
+        "percent": reading.percent,
     }

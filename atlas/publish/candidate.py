@@ -19,7 +19,7 @@ from atlas import contract as contracts
 from atlas import freetext, ingest, sandbox
 from atlas import region as regions
 from atlas.catalogue import Measure
-from atlas.contract import Contract, Delivery, Finding, Findings
+from atlas.contract import Contract, Delivery, Finding, Findings, Table
 from atlas.contract.reading import FIRST_DATA_ROW
 from atlas.errors import AtlasError, BoundariesError, DeclarationError, FileRefused, NoSnapshot
 from atlas.ingest import boundaries, gaps, layer, places
@@ -28,6 +28,7 @@ from atlas.ingest import mapping as mappings
 from atlas.ingest import reading as readings
 from atlas.ingest.limits import CHECKING_MEMORY, READING_MEMORY
 from atlas.ingest.places import Places
+from atlas.ingest.reading import Reading
 from atlas.publish import (
     difference,
     history,
@@ -48,6 +49,7 @@ from atlas.sandbox import Progress
 from atlas.words import Words
 
 MOST_UNMATCHED = 1000
+PERCENT = "%"
 
 
 def consider(request: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
@@ -107,6 +109,7 @@ class _Intake:
         self.places = known
         every = _indicators(staged.data)
         self.additive = {m.id for m in every if m.kind == "count"}
+        self.in_percent = {m.id for m in every if m.unit("en") == PERCENT}
         self.partial = {
             m.id for m in every if m.level == "county" or (m.fetched_from or {}).get("partial")
         }
@@ -126,11 +129,7 @@ class _Intake:
             else:
                 self._table(source, files)
         except FileRefused as wrong:
-            self.findings.add(
-                Finding(
-                    wrong.file, wrong.row, wrong.column, wrong.rule, wrong.actual, wrong.expected
-                )
-            )
+            self.findings.add(_refusal(wrong, wrong.file))
 
     def _layer(self, files: list[tuple[str, bytes]]) -> None:
         crs = self.region.crs
@@ -161,43 +160,46 @@ class _Intake:
     def _table(self, source: Mapping[str, Any], files: list[tuple[str, bytes]]) -> None:
         kind = source["kind"]
         table = self.contract[kind]
-        choices = _choices(source["options"])
-        saved = mappings.saved(self.store)
-        of_table = []
+        choices, saved = _choices(source["options"]), mappings.saved(self.store)
+        known = (table, self.places, choices, saved, self.additive, self.in_percent)
+        of_table: list[Reading] = []
+        whole = True
         for name, content in files:
             try:
-                reading = readings.read(
-                    content, name, table, self.places, choices, saved, self.additive
-                )
+                of_file = readings.read_all(content, name, *known)
             except FileRefused as wrong:
                 self.uploads.append(_receipt(name, content, 0))
-                self.findings.add(
-                    Finding(name, wrong.row, wrong.column, wrong.rule, wrong.actual, wrong.expected)
-                )
+                self.findings.add(_refusal(wrong, name))
+                whole = False
                 continue
-            of_table.append(reading)
-            self.findings.extend(reading.findings)
-            self.uploads.append(_receipt(name, content, len(reading.frame)))
-            self.files.append({"kind": kind} | readings.as_dict(reading))
-            self.questions += [
-                {"rule": rule, "table": name, "came": came}
-                for rule, came in (
-                    *reading.questions,
-                    *gaps.questions(reading, self.places, self.partial),
-                    *gaps.people(reading, table.about_people),
-                )
-            ]
-            room = MOST_UNMATCHED - len(self.unmatched)
-            # where there is no room for all, the unknown ones first: those of other regions are only counted
-            lost = sorted(reading.unmatched, key=lambda u: u.why == places.OUTSIDE)
-            kept = lost[:room] if len(lost) > room else reading.unmatched
-            self.unmatched += [row.as_dict() for row in kept]
+            of_table += of_file
+            self.uploads.append(_receipt(name, content, sum(len(r.frame) for r in of_file)))
+            for reading in of_file:
+                self._note(reading, table)
         unmapped = any(
             f.rule in mappings.UNMAPPED for reading in of_table for f in reading.findings
         )
-        if len(of_table) == len(files) and not unmapped:
+        if whole and not unmapped:
             add = source["add"] if source["add"] is not None else kind == "indicators"
             self.rows += staging.add_table(self.staged, table, of_table, add)
+
+    def _note(self, reading: Reading, table: Table) -> None:
+        """Put what there is to report of a reading with the rest."""
+        self.findings.extend(reading.findings)
+        self.files.append({"kind": table.name} | readings.as_dict(reading))
+        self.questions += [
+            {"rule": rule, "table": reading.file, "came": came}
+            for rule, came in (
+                *reading.questions,
+                *gaps.questions(reading, self.places, self.partial),
+                *gaps.people(reading, table.about_people),
+            )
+        ]
+        room = MOST_UNMATCHED - len(self.unmatched)
+        # where there is no room for all, the unknown ones first: those of other regions are only counted
+        lost = sorted(reading.unmatched, key=lambda u: u.why == places.OUTSIDE)
+        kept = lost[:room] if len(lost) > room else reading.unmatched
+        self.unmatched += [row.as_dict() for row in kept]
 
 
 def commit(request: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
@@ -232,6 +234,11 @@ def commit(request: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
             published = snapshot.publish(delivery, store, revision=revision)
         progress("publish", 1.0)
     return {"snapshot": published.id}
+
+
+def _refusal(wrong: FileRefused, file: str) -> Finding:
+    """Why a file is refused, as a finding."""
+    return Finding(file, wrong.row, wrong.column, wrong.rule, wrong.actual, wrong.expected)
 
 
 def _receipt(name: str, content: bytes, rows: int) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What a file does not say, asked of whoever imports it: which group of people, which period."""
+"""What a file does not say, asked of whoever imports it: which sheet, which group of people, which period."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from atlas.ingest.dimensions import SUM
+from atlas.ingest.sheets import ALL
 from atlas.views.escape import escape
 from atlas.views.run.visit import Here
 
@@ -15,7 +16,13 @@ if TYPE_CHECKING:
     from atlas.publish.intake import Candidate, Source
 
 LONGEST = 40  # characters of a period
-QUESTIONS = ("indicator_unsaid", "dimensions_unsaid", "period_unsaid", "value_column")
+QUESTIONS = (
+    "sheet_unsaid",
+    "indicator_unsaid",
+    "dimensions_unsaid",
+    "period_unsaid",
+    "value_column",
+)
 
 
 def only_questions(candidate: Candidate) -> bool:
@@ -39,12 +46,15 @@ def form(here: Here, candidate: Candidate, source: Source) -> Source | None:
     words, report = here.words, candidate.report
     rules = {finding["rule"] for finding in report["findings"]}
     of_indicator, of_period = "indicator_unsaid" in rules, "period_unsaid" in rules
-    dimensions = _dimensions(report)
-    if all(of["chosen"] for of in dimensions) and not (of_indicator or of_period):
+    dimensions, sheets = _dimensions(report), _sheets(report)
+    if all(of["chosen"] for of in dimensions) and not (of_indicator or of_period or sheets):
         return None
     with st.container(border=True, key="asking"):
+        options = dict(source.options)
+        if sheets:
+            options["sheet"] = _sheet(here, sheets)
         answers = _groups(here, dimensions)
-        options = _with_groups(dict(source.options), answers)
+        options = _with_groups(options, answers)
         if of_indicator:
             options["indicator"] = _indicator(here)
             options.pop("mapping", None)  # it was made without the indicator
@@ -57,7 +67,8 @@ def form(here: Here, candidate: Candidate, source: Source) -> Source | None:
                 help=words("intake.year_help"),
                 max_chars=LONGEST,
             ).strip()
-        wanted = [*(["indicator"] if of_indicator else []), *(["year"] if of_period else [])]
+        asked = {"sheet": bool(sheets), "indicator": of_indicator, "year": of_period}
+        wanted = [name for name, is_asked in asked.items() if is_asked]
         whole = all(answers.values()) and all(options[name] for name in wanted)
         if not st.button(words("intake.answer"), type="primary", disabled=not whole, key="answer"):
             return None
@@ -65,20 +76,56 @@ def form(here: Here, candidate: Candidate, source: Source) -> Source | None:
 
 
 def answered(here: Here, candidate: Candidate) -> None:
-    """Which groups the figures are of, and how many rows are of others."""
+    """What was chosen of the files: the sheets, the groups, and how many rows are of others."""
     words, report = here.words, candidate.report
+    told = _of_sheets(here, report)
     chosen = [
         f"{of['header']}: {_name(here, of['chosen'])}".removeprefix(": ")
         for of in _dimensions(report)
         if of["chosen"]
     ]
-    if not chosen:
-        return
-    told = [words("intake.read_as", groups=", ".join(chosen))]
+    if chosen:
+        told.append(words("intake.read_as", groups=", ".join(chosen)))
     aside = sum(read.get("set_aside", 0) for read in report["files"])
     if aside:
         told.append(words("intake.set_aside", n=words.number(aside)))
-    st.info(escape(" ".join(told)))
+    if told:
+        st.info(escape(" ".join(told)))
+
+
+def _of_sheets(here: Here, report: Any) -> list[str]:
+    """Which sheets were read, where a workbook has others, and how many numbers are shown as per cent."""
+    words, files = here.words, report["files"]
+    told = []
+    others = {n["why"] for read in files for n in read.get("account", {}).get("named", ())}
+    sheets = [read["dialect"]["sheet"] for read in files if read["dialect"].get("sheet")]
+    if len(sheets) > 1:
+        told.append(words("intake.of_sheets", sheets=words.listed(sheets)))
+    elif sheets and others & {"sheet", "hidden_sheet"}:
+        told.append(words("intake.of_sheet", sheet=sheets[0]))
+    percent = sum(read.get("percent", 0) for read in files)
+    if percent:
+        told.append(words("intake.percent", n=words.number(percent)))
+    return told
+
+
+def _sheets(report: Any) -> list[str]:
+    """The sheets between which is to be chosen."""
+    return next((f["sheets"] for f in report["files"] if f.get("sheets")), [])
+
+
+def _sheet(here: Here, sheets: list[str]) -> str | None:
+    """The chosen sheet; all of them are, where each has a period for its name."""
+    words = here.words
+    number = words.number(len(sheets) - 1)
+    return st.selectbox(
+        words("intake.which_sheet"),
+        sheets,
+        index=0 if sheets[0] == ALL else None,
+        format_func=lambda s: words("intake.all_sheets", n=number) if s == ALL else s,
+        placeholder=words("intake.one_sheet"),
+        key="asked-sheet",
+    )
 
 
 def _dimensions(report: Any) -> list[Any]:
