@@ -56,6 +56,11 @@ def of(parts: Mapping[str, bytes]) -> dict[str, Markup]:
     return {name: _of_sheet(parts.get(path, b""), percent) for name, path in names.items()}
 
 
+def is_percent(number_format: str) -> bool:
+    """Whether a number format shows a number as per cent, a hundred times what it is."""
+    return "%" in QUOTED.sub("", number_format)
+
+
 def _percent_styles(content: bytes) -> frozenset[str]:
     """The numbers of the cell styles that show a number as per cent, as cells name them."""
     formats = {str(number) for number in PERCENT}
@@ -63,7 +68,7 @@ def _percent_styles(content: bytes) -> frozenset[str]:
     within: list[str] = []  # the lists of styles that are open: cells' own are one of several
 
     def start(tag: str, of: Attributes) -> None:
-        if tag == "numFmt" and "%" in QUOTED.sub("", of.get("formatCode", "")):
+        if tag == "numFmt" and is_percent(of.get("formatCode", "")):
             formats.add(of["numFmtId"])
         elif tag in ("cellXfs", "cellStyleXfs", "dxfs"):
             within.append(tag)

@@ -12,14 +12,13 @@ from itertools import groupby
 import python_calamine as calamine
 
 from atlas.errors import FileRefused
-from atlas.ingest import archive, markup
+from atlas.ingest import archive, biff, markup
 from atlas.ingest.account import Named
 from atlas.ingest.grid import Line
 from atlas.ingest.limits import MOST_COLUMNS, MOST_ROWS
 from atlas.ingest.markup import Markup, letters_of
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-NOTHING = Markup()
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ def sheets_of(content: bytes, file: str) -> list[Sheet]:
     """
     parts = archive.members(content, file) if form_of(content) == "xlsx" else {}
     try:
-        of_sheets = markup.of(parts) if parts else {}
+        of_sheets = markup.of(parts) if parts else biff.of(content)
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         found = []
         for known in book.sheets_metadata:
@@ -69,7 +68,7 @@ def sheets_of(content: bytes, file: str) -> list[Sheet]:
             _within(sheet, file)
             cells = sheet.to_python(skip_empty_area=False)
             hidden = known.visible != calamine.SheetVisibleEnum.Visible
-            found.append(_seen(known.name, hidden, cells, of_sheets.get(known.name, NOTHING)))
+            found.append(_seen(known.name, hidden, cells, of_sheets[known.name]))
         return found
     except FileRefused:
         raise

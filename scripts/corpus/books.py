@@ -14,6 +14,7 @@ MAIN = f"{NAMESPACE}/spreadsheetml/2006/main"
 DOCUMENT = f"{NAMESPACE}/officeDocument/2006/relationships"
 PACKAGE = f"{NAMESPACE}/package/2006"
 Cells = Sequence[Sequence[object]]
+FORMATS = {1: "0.0%", 2: "0%", 3: '0.0" %"'}  # by style
 STYLES = f"""<styleSheet xmlns="{MAIN}"><numFmts count="2"><numFmt numFmtId="164" formatCode="0.0%"/>
 <numFmt numFmtId="165" formatCode="0.0&quot; %&quot;"/></numFmts>
 <cellStyleXfs count="1"><xf numFmtId="9"/></cellStyleXfs>
@@ -152,17 +153,28 @@ def xls(rows: Cells) -> bytes:
     return xls_of(("Blad1", rows))
 
 
-def xls_of(*sheets: tuple[str, Cells]) -> bytes:
-    """An Excel 97 workbook of sheets."""
+def xls_of(*sheets: tuple[str, Cells] | Tab) -> bytes:
+    """An Excel 97 workbook of sheets. It holds no formulas, and no error but ``#DIV/0!`` and ``#REF!``."""
     import xlwt
 
     book = xlwt.Workbook(encoding="utf-8")
-    for name, rows in sheets:
-        sheet = book.add_sheet(name)
-        for r, row in enumerate(rows):
+    styles = {number: xlwt.easyxf(num_format_str=text) for number, text in FORMATS.items()}
+    for of in sheets:
+        tab = of if isinstance(of, Tab) else Tab(*of)
+        sheet = book.add_sheet(tab.name)
+        sheet.visibility = int(bool(tab.state))
+        for r, row in enumerate(tab.rows):
             for c, value in enumerate(row):
-                if value is not None:
+                if isinstance(value, Broken):
+                    sheet.row(r).set_cell_error(c, str(value))
+                elif isinstance(value, Styled):
+                    sheet.write(r, c, value.number, styles[value.style])
+                elif value is not None:
                     sheet.write(r, c, value)
+        for number in tab.hidden_rows:
+            sheet.row(number - 1).hidden = True
+        for number in tab.hidden_columns:
+            sheet.col(number - 1).hidden = True
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

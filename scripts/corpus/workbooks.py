@@ -169,8 +169,17 @@ def _rows() -> list[Case]:
 
 
 def _old() -> list[Case]:
+    error: Cells = [*DATA, ["Åsele", 2700, Broken("#DIV/0!")]]
+    share: Cells = [["Kommun", "2022"], ["Umeå", Styled(0.352)], ["Bjurholm", Styled(0.07, 2)]]
+    hidden = (
+        Tab("Gammalt", [["Kommun", "2024"], ["Umeå", 1]], state="hidden"),
+        Tab("Data", [*DATA, ["Umeå", 1, 2]], hidden_rows=(4,), hidden_columns=(2,)),
+    )
     return [
         good("read_me_first.xls", KIND, xls_of(("Läs mig", READ_ME), ("Data", DATA)), 4, UMEA, ("xls", "", "."), **POP),
         bad("sheet_a_year.xls", KIND, xls_of(("2023", BEFORE), ("2024", YEARLY)), "sheet_unsaid", **POP),
         good("sheet_a_year_all.xls", KIND, xls_of(("2023", BEFORE), ("2024", YEARLY)), 4, UMEA, sheet="*", **POP),
+        good("hidden.xls", KIND, xls_of(*hidden), 2, UMEA, **POP),
+        bad("divided_by_zero.xls", KIND, xls_of(("Data", error)), "cell_error", 4, "2024", **POP),
+        good("percent.xls", KIND, xls_of(("Data", share)), 2, (SHARE_UMEA, "value", "35.2"), **SHARE),
     ]  # fmt: skip
