@@ -182,6 +182,44 @@ def test_a_place_in_two_files_is_told_with_its_file(office, tmp_path):
     assert (finding["file"], finding["row"], finding["rule"]) == ("b.csv", 3, "duplicate_key")
 
 
+# --- workbooks ------------------------------------------------------------------------------------
+
+
+def test_sheets_are_a_question_that_an_option_answers(office):
+    asked = office.told("indicators", FIGURES / "sheet_a_year.xlsx", *POPULATION, "--dry-run")
+    (finding,) = asked.findings
+    assert (asked.code, finding["rule"], finding["came"], finding["expected"]) == (
+        1,
+        "sheet_unsaid",
+        "*, 2023, 2024",
+        "--sheet",
+    )
+    assert asked.files[0]["sheets"] == ["*", "2023", "2024"]
+    both = office.told(
+        "indicators", FIGURES / "sheet_a_year.xlsx", *POPULATION, "--sheet", "*", "--yes"
+    )
+    assert (both.code, both.rows, [of["rows"] for of in both.files]) == (0, 4, [2, 2])
+    assert (office.value("2480", "2023"), office.value("2480", "2024")) == (133091, 134249)
+
+
+def test_a_sheet_that_is_not_there_is_wrong_use_and_the_others_are_named(office):
+    book = FIGURES / "sheet_a_year.xlsx"
+    told = office.told("indicators", book, *POPULATION, "--sheet", "2022")
+    assert (told.code, told.findings[0]["expected"]) == (2, "Läs mig, 2023, 2024")
+
+
+def test_what_is_hidden_and_shown_as_per_cent_is_told(office):
+    hidden = office.bring("indicators", FIGURES / "hidden.xls", *POPULATION, "--dry-run").out
+    for line in ("hidden sheet Gammalt: 4 cells", "hidden rows (4): 3", "hidden columns (B): 3"):
+        assert line in hidden
+    share = ("--indicator", "edu_postsec3plus_share")
+    percent = FIGURES / "percent_one_decimal.xlsx"
+    assert (
+        "2 numbers are shown as per cent"
+        in office.bring("indicators", percent, *share, "--dry-run").out
+    )
+
+
 # --- wrong use ------------------------------------------------------------------------------------
 
 

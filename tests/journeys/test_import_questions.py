@@ -1,4 +1,4 @@
-"""A typical export is brought in with at most one question: which group is meant, and which period."""
+"""A typical export is brought in with at most one question: which sheet, which group, which period."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from scripts.corpus.answers import dataset, text
+from scripts.corpus.books import Broken, Tab, xlsx
 from tests.journeys.importing import UMEA, choose, heading, inhabitants
 
 pytestmark = pytest.mark.browser
@@ -16,10 +17,13 @@ BY_GENDER = (
 )
 
 
-def bring(atlas, name: str, content: str, indicator: str = "Folkmängd", period: str = "") -> None:
+def bring(
+    atlas, name: str, content: str | bytes, indicator: str = "Folkmängd", period: str = ""
+) -> None:
     """Choose what it is and the file, say which indicator and period it has, press the button."""
     choose(atlas, atlas.page.locator(".st-key-kind input"), "Indikatorer")
-    sent = {"name": name, "mimeType": "application/octet-stream", "buffer": content.encode()}
+    held = content if isinstance(content, bytes) else content.encode()
+    sent = {"name": name, "mimeType": "application/octet-stream", "buffer": held}
     atlas.page.locator('[class*="st-key-files-indicators"] input').set_input_files(sent)
     if indicator:
         choose(atlas, atlas.page.locator(".st-key-which input"), indicator)
@@ -108,3 +112,62 @@ def test_the_period_can_be_said_beforehand(visit, own_desk):
     bring(atlas, "folk.csv", "Kommun;Antal\nUmeå;140 009\n", period="2025")
     expect(heading(atlas)).to_contain_text("Filen är godkänd: 1 rad.")
     expect(atlas.card("moves")).to_contain_text("140 009")
+
+
+READ_ME = ("Läs mig", [["Om tabellen", None], ["Kommun", "Kommunens namn"]])
+
+
+def test_a_workbook_that_begins_with_instructions_is_read_where_the_table_is(
+    visit, own_delivery, own_desk
+):
+    table = [["Kommun", "gammalt", "2025"], ["Umeå", 1, 140_010], ["Åsele", 2, 2_700]]
+    book = xlsx(READ_ME, Tab("Data", table, hidden_rows=(3,), hidden_columns=(2,)))
+    atlas = visit(own_desk).open("import")
+    bring(atlas, "folk.xlsx", book)
+    expect(heading(atlas)).to_contain_text("Filen är godkänd: 1 rad.")
+    expect(atlas.page.get_by_text("Läst från bladet Data.")).to_be_visible()
+    left = atlas.card("named")
+    for told in (
+        "bladet Läs mig: 3 celler",
+        "dolda rader (3): 3 celler",
+        "dolda kolumner (B): 2 celler",
+    ):
+        expect(left).to_contain_text(told)
+    expect(atlas.card("moves")).to_contain_text("140 010")
+    atlas.page.get_by_role("button", name="Publicera", exact=True).click()
+    expect(heading(atlas)).to_contain_text("Publicerat")
+    assert inhabitants(own_delivery, UMEA, "2025") == "140010"
+
+
+def test_a_workbook_with_a_sheet_a_year_asks_with_all_of_them_chosen(visit, own_delivery, own_desk):
+    def of(number: int) -> list[list[object]]:
+        return [["Kommun", "Antal"], ["Umeå", number], ["Åsele", 2_700]]
+
+    book = xlsx(READ_ME, ("2024", of(140_011)), ("2025", of(140_012)))
+    atlas = visit(own_desk).open("import")
+    bring(atlas, "folk.xlsx", book)
+    expect(heading(atlas)).to_contain_text("Filen behöver svar")
+    expect(heading(atlas)).to_be_focused()
+    sheet = group(atlas, "Vilket blad i arbetsboken gäller det?")
+    expect(sheet).to_have_value("Alla 2 blad, med bladets namn som period")
+    # the period is each sheet's name: it is no question beside it, and nothing is an error
+    expect(atlas.page.get_by_role("textbox", name="Vilken period gäller värdena?")).to_have_count(0)
+    expect(atlas.card("findings")).to_have_count(0)
+    answers(atlas).click()
+    expect(heading(atlas)).to_contain_text("Filen är godkänd: 4 rader.")
+    expect(atlas.page.get_by_text("Läst från bladen 2024 och 2025.")).to_be_visible()
+    moves = atlas.card("moves")
+    expect(moves).to_contain_text("140 011")
+    expect(moves).to_contain_text("140 012")
+    atlas.page.get_by_role("button", name="Publicera", exact=True).click()
+    expect(heading(atlas)).to_contain_text("Publicerat")
+    assert inhabitants(own_delivery, UMEA, "2024") == "140011"
+    assert inhabitants(own_delivery, UMEA, "2025") == "140012"
+
+
+def test_a_cell_with_an_error_is_named_as_excel_names_it(visit, own_desk):
+    table = [["Kommun", "2025"], ["Umeå", 140_013], ["Åsele", Broken("#DIV/0!")]]
+    atlas = visit(own_desk).open("import")
+    bring(atlas, "folk.xlsx", xlsx(("Data", table)))
+    expect(heading(atlas)).to_contain_text("Filen togs inte emot: 1 fel.")
+    expect(atlas.card("findings")).to_contain_text("cellen B3 har felet #DIV/0! och inget värde")
