@@ -32,16 +32,15 @@ def report(
 
     ``letters`` holds what a spreadsheet calls each column.
     """
-    for name in frame.columns:
-        cells = frame[name]
-        broken = {cell for cell in cells.unique() if is_broken(cell)}
-        if not broken or name not in used:
-            continue
-        bad = cells.index[cells.isin(broken)]
-        for at in bad[:PER_RULE]:
-            error = str(cells[at])
-            rule = "cell_uncomputed" if error == UNCOMPUTED else "cell_error"
-            cell = f"{letters[name]}{rows[at]}"
-            came = "" if error == UNCOMPUTED else error
-            findings.add(Finding(file, rows[at], name, rule, came, cell))
-        findings.count_more(max(0, len(bad) - PER_RULE))
+    bad = [
+        (rows[at], name, cell)
+        for name in frame.columns
+        if name in used and any(map(is_broken, frame[name].unique()))
+        for at, cell in enumerate(frame[name])
+        if is_broken(cell)
+    ]
+    for row, name, cell in sorted(bad, key=lambda of: of[0])[:PER_RULE]:
+        rule = "cell_uncomputed" if cell == UNCOMPUTED else "cell_error"
+        came = "" if cell == UNCOMPUTED else cell
+        findings.add(Finding(file, row, name, rule, came, f"{letters[name]}{row}"))
+    findings.count_more(max(0, len(bad) - PER_RULE))
