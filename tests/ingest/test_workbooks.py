@@ -10,11 +10,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from atlas import contract as contracts
+from atlas import region as regions
 from atlas.errors import FileRefused
-from atlas.ingest import biff, markup, reading, workbook
+from atlas.ingest import biff, boundaries, markup, places, reading, workbook
 from scripts.corpus.books import Broken, Formula, Styled, Tab, xls_of, xlsx, zipped
-from tests.ingest.test_account import PLACES, TABLE
+from tests import deliveries
 
+TABLE = contracts.load(deliveries.DATA)["indicators"]
+REGION = regions.load(deliveries.DATA)
+AREAS = boundaries.read(deliveries.GEO, REGION.crs)
+PLACES = places.register(REGION, list(zip(AREAS["code"], AREAS["name"], strict=True)))
 DATA = [["Kommun", "2023", "2024"], ["Umeå", 5, 6], ["Bjurholm", 7, 8]]
 NOTES = [["Läs mig", None], ["Kontakt", "statistik"]]
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
