@@ -153,16 +153,19 @@ def _table(content: bytes, whole: bytes, size: int, more: int) -> list[int]:
             break
         *next_ones, more = _numbers(_sector(whole, size, more))
         named += next_ones
-    return [number for at in named if at < LAST for number in _numbers(_sector(whole, size, at))]
+    named = [at for at in named if at < LAST]
+    if len(set(named)) < len(named):
+        raise ValueError("a sector of the table twice")
+    return [number for at in named for number in _numbers(_sector(whole, size, at))]
 
 
 def _chained(whole: bytes, size: int, start: int, table: Sequence[int]) -> bytes:
     """The sectors of a chain. One that bites its own tail is refused."""
-    found = []
+    found: list[bytes] = []
     while start < LAST:
         found.append(_sector(whole, size, start))
         start = table[start]
-        if len(found) > len(table):
+        if len(found) * size > len(whole) + size:
             raise ValueError("a chain of sectors without an end")
     return b"".join(found)
 

@@ -71,6 +71,7 @@ def test_what_is_hidden_is_named_with_the_number_of_its_cells():
         ("Läs mig", NOTES),
         Tab("Gammalt", DATA, state="hidden"),
     )
+    assert not found.findings
     assert values(found) == ["6", "8"]
     assert named(found) == {
         ("hidden_rows", "3–4", 6),
@@ -197,6 +198,13 @@ def test_sheets_of_other_headings_or_names_are_not_read_together():
     other = [["Kommun", "Andel"], ["Umeå", 5], ["Bjurholm", 6]]
     assert read(("2023", year), ("2024", other)).sheets == ("2023", "2024")
     assert read(("Män", year), ("Kvinnor", year)).sheets == ("Män", "Kvinnor")
+    assert read(("2023", year), ("Budget", year)).sheets == ("2023", "Budget")
+
+
+def test_a_list_of_municipalities_without_numbers_is_no_table_of_figures():
+    contacts = [["Kommun", "Förvaltning"], ["Umeå", "Staben"], ["Åsele", "Kansliet"]]
+    found = read(("Kontakter", contacts), ("Data", DATA))
+    assert (found.dialect.sheet, found.sheets) == ("Data", ())
 
 
 def test_a_sheet_named_by_a_year_suggests_the_period():
@@ -288,6 +296,24 @@ def test_a_long_old_workbook_is_read_to_its_end():
     content = xls_of(("Data", [*rows, [Broken("#REF!")]]))
     assert len(content) > 109 * 128 * 512
     assert biff.of(content)["Data"].broken == {(40_001, 1): "#REF!"}
+
+
+def test_a_chart_inside_a_sheet_does_not_end_it():
+    content = xls_of(("Data", DATA))
+    end, chart = b"\x0a\x00\x00\x00", struct.pack("<HHHH", biff.BOF, 4, biff.BIFF8, 0x20)
+    error = struct.pack("<HHHHHBB", biff.BOOLERR, 8, 9, 0, 15, 0x2A, 1)
+    last = content.rindex(end + bytes(60))  # xlwt fills the stream up with zeros
+    more = chart + end + error + end
+    longer = content[:last] + more + content[last + len(more) :]
+    assert biff.of(content)["Data"].broken == {}
+    assert biff.of(longer)["Data"].broken == {(10, 1): "#N/A"}
+
+
+def test_a_table_of_sectors_that_names_one_twice_is_refused():
+    content = bytearray(xls_of(*BOOK))
+    content[80:84] = content[76:80]
+    with pytest.raises(ValueError, match="twice"):
+        biff.of(bytes(content))
 
 
 def test_a_chain_of_sectors_that_bites_its_tail_is_refused():

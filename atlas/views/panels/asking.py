@@ -99,10 +99,9 @@ def _of_sheets(here: Here, report: Any) -> list[str]:
     told = []
     others = {n["why"] for read in files for n in read.get("account", {}).get("named", ())}
     sheets = [read["dialect"]["sheet"] for read in files if read["dialect"].get("sheet")]
-    if len(sheets) > 1:
-        told.append(words("intake.of_sheets", sheets=words.listed(sheets)))
-    elif sheets and others & {"sheet", "hidden_sheet"}:
-        told.append(words("intake.of_sheet", sheet=sheets[0]))
+    if len(sheets) > len(report["uploads"]) or others & {"sheet", "hidden_sheet"}:
+        many = "of_sheets" if len(sheets) > 1 else "of_sheet"
+        told.append(words(f"intake.{many}", sheets=words.listed(sheets)))
     percent = sum(read.get("percent", 0) for read in files)
     if percent:
         told.append(words("intake.percent", n=words.number(percent)))
