@@ -110,7 +110,7 @@ def publish(options: argparse.Namespace) -> int:
     """Publish the delivery, or record why it was refused and leave the last good snapshot live."""
     from atlas.publish import swap
 
-    with swap.alone(options.store):
+    with swap.alone(options.store, options.data, options.geo):
         return _publish(options)
 
 

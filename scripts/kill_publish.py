@@ -1,18 +1,21 @@
-"""Kill imports at random moments while two readers watch: nothing torn, nothing lost, no step back.
+"""Kill imports while two readers watch: nothing torn, nothing lost, no step back, nothing left lying about.
 
 Run from the repository's root, with the development requirements installed::
 
     python -m scripts.kill_publish --kills 1000
+    python -m scripts.kill_publish --each-step
 
-Each import brings a number larger by one, in two tables that a snapshot keeps in two files. A reader
-that saw the two differ read a torn state; one that saw a smaller number than before was taken back.
-After each kill the next command would find what was left half done; here it is put right at once and
-the delivery must then be the one behind the live snapshot.
+The first kills at random moments, the second before each change of a file or a folder that an import makes
+(those inside Arrow are not seen). Each import brings a number larger by one, in three tables, two of which a
+snapshot keeps in two files. A reader that saw the two differ read a torn state; one that saw a smaller number
+than before was taken back. After each kill comes the next import: it must be accepted, the delivery that it
+is compared with must be the one behind the live snapshot, and no file of the killed one may be left.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import multiprocessing as mp
 import os
@@ -22,7 +25,7 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from multiprocessing.synchronize import Event
 from pathlib import Path
 from typing import Any
@@ -31,13 +34,14 @@ import pandas as pd
 
 from atlas import ingest, sandbox
 from atlas.ingest import delivery as deliveries
-from atlas.publish import intake, snapshot, swap
+from atlas.publish import intake, snapshot
 from atlas.publish import store as stores
 from tests.deliveries import GEO, small
 
 PLACE, YEAR = "2480", "2024"
 HEADER = "measure,cohort_id,value,due_on,source"
 PAUSE = 0.01  # seconds between two reads
+WRONG = ("torn", "back", "refused", "apart", "left", "broken_folders")
 SPREAD = 1.3  # of the time that an import takes: some are killed before anything, some come through
 
 
@@ -46,9 +50,16 @@ def here(work: sandbox.Work, request: Mapping[str, Any], *_: object) -> dict[str
     return work(json.loads(json.dumps(request)), lambda step, share: None)
 
 
-def bring(number: int, data: Path, geo: Path, store: Path) -> None:
-    """One import: the number as a population and as the source of a target."""
-    sources = [
+def sources_of(number: int, data: Path) -> list[intake.Source]:
+    """The number as a population, as the source of a target and as what a participant does."""
+    people = (data / "participants.csv").read_text("utf-8")
+    head, first, rest = people.split("\n", 2)
+    cells = first.split(",")
+    cells[head.split(",").index("role")] = f"no {number}"
+    return [
+        intake.Source(
+            "participants", [("p.csv", "\n".join((head, ",".join(cells), rest)).encode())], {}
+        ),
         intake.Source(
             "indicators",
             [("f.csv", f"region;{YEAR}\n{PLACE};{number}\n".encode())],
@@ -60,8 +71,27 @@ def bring(number: int, data: Path, geo: Path, store: Path) -> None:
             {},
         ),
     ]
-    candidate = intake.consider(sources, data, geo, store)
+
+
+def bring(number: int, data: Path, geo: Path, store: Path) -> None:
+    """One import."""
+    candidate = intake.consider(sources_of(number, data), data, geo, store)
     intake.commit(candidate, data, geo, store)
+
+
+def following(number: int, data: Path, geo: Path, store: Path) -> dict[str, int]:
+    """What the next import finds after a kill, each as a count of what is wrong."""
+    candidate = intake.consider(sources_of(number, data), data, geo, store)
+    live = stores.current(store).manifest["fingerprint"]
+    folders = (data, geo, store, store / "files", store / "snapshots")
+    hidden = [path for folder in folders for path in folder.glob(".*") if path != candidate.folder]
+    found = {
+        "refused": int(not candidate.accepted),
+        "apart": int(deliveries.fingerprint(data, geo) != live),
+        "left": len(hidden),
+    }
+    intake.drop(candidate)
+    return found
 
 
 def watch(store: Path, done: Event, results: Any) -> None:
@@ -81,14 +111,66 @@ def watch(store: Path, done: Event, results: Any) -> None:
     results.put((reads, torn, back))
 
 
-def run(kills: int, folder: Path, seed: int = 1) -> dict[str, int]:
-    """Make a store, kill imports in it, and count what readers saw."""
+def made(folder: Path) -> tuple[Path, Path, Path]:
+    """A delivery that is published, and its store."""
     data, geo, store = small(folder / "data"), folder / "geo", folder / "store"
     shutil.copytree(GEO, geo)
     delivery = ingest.read(data, geo).delivery
     assert delivery is not None
     snapshot.publish(delivery, store)
     sandbox.run = here  # type: ignore[assignment]
+    return data, geo, store
+
+
+def each_step(folder: Path, within: Callable[[Path], bool] = lambda _: True) -> dict[str, int]:
+    """Kill an import before its first change of the disk, the next before its second, and so on until one
+    comes through. ``within`` chooses the files and folders whose changes count."""
+    data, geo, store = made(folder)
+    counts = {"kills": 0, "refused": 0, "apart": 0, "left": 0}
+    for number in itertools.count(1):
+        child = os.fork()
+        if child == 0:
+            _die_before(number, lambda path: folder in path.parents and within(path))
+            try:
+                bring(number, data, geo, store)
+            finally:
+                os._exit(0)
+        killed = os.WIFSIGNALED(os.waitpid(child, 0)[1])
+        for what, wrong in following(number, data, geo, store).items():
+            counts[what] += wrong
+        if not killed:
+            return counts
+        counts["kills"] += 1
+    raise AssertionError  # it counts for ever
+
+
+def _die_before(number: int, within: Callable[[Path], bool]) -> None:
+    """From now on this process kills itself before its change of that number. Steps of ``rmtree``, which
+    names no whole path, all count."""
+    done = 0
+
+    def watch(event: str, arguments: tuple[Any, ...]) -> None:
+        nonlocal done
+        if event == "open":
+            path, _, flags = arguments
+            if not isinstance(path, str) or not flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+                return
+        elif event in ("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod"):
+            path = arguments[0]
+        else:
+            return
+        bare = os.sep not in str(path)
+        if bare or within(Path(path)):
+            done += 1
+            if done == number:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(watch)
+
+
+def run(kills: int, folder: Path, seed: int = 1) -> dict[str, int]:
+    """Make a store, kill imports in it at random moments, and count what readers saw."""
+    data, geo, store = made(folder)
     began = time.monotonic()
     bring(1, data, geo, store)
     lasts = time.monotonic() - began
@@ -98,7 +180,7 @@ def run(kills: int, folder: Path, seed: int = 1) -> dict[str, int]:
     for reader in readers:
         reader.start()
     draw = random.Random(seed)
-    counts = {"kills": 0, "came_through": 0, "torn": 0, "back": 0, "reads": 0, "apart": 0}
+    counts = dict.fromkeys(("kills", "came_through", "reads", *WRONG), 0)
     number = 1
     while counts["kills"] < kills:
         number += 1
@@ -114,9 +196,8 @@ def run(kills: int, folder: Path, seed: int = 1) -> dict[str, int]:
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
         counts["kills" if killed else "came_through"] += 1
-        with swap.alone(store):  # what the next command does first
-            live = stores.current(store).manifest["fingerprint"]
-            counts["apart"] += deliveries.fingerprint(data, geo) != live
+        for what, wrong in following(number, data, geo, store).items():
+            counts[what] += wrong
     done.set()
     for reader in readers:
         reads, torn, back = results.get(timeout=60)
@@ -124,21 +205,23 @@ def run(kills: int, folder: Path, seed: int = 1) -> dict[str, int]:
         counts["torn"] += torn
         counts["back"] += back
         reader.join()
-    left = [p.name for p in (store / "snapshots").glob("*") if not (p / "manifest.json").exists()]
-    counts["broken_folders"] = len([name for name in left if not name.startswith(".")])
+    whole = [(path / "manifest.json").exists() for path in (store / "snapshots").glob("[!.]*")]
+    counts["broken_folders"] = whole.count(False)
     return counts
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Kill and count. Exit 1 if anything was torn, taken back or left apart."""
-    parser = argparse.ArgumentParser(description="Kill imports at random moments.")
+    """Kill and count. Exit 1 if anything was torn, taken back, refused or left."""
+    parser = argparse.ArgumentParser(description="Kill imports.")
     parser.add_argument("--kills", type=int, default=1000)
+    parser.add_argument("--each-step", action="store_true", help="before each change of the disk")
     parser.add_argument("--seed", type=int, default=1)
     chosen = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
-        counts = run(chosen.kills, Path(folder), chosen.seed)
+        place = Path(folder)
+        counts = each_step(place) if chosen.each_step else run(chosen.kills, place, chosen.seed)
     print(json.dumps(counts))
-    return int(any(counts[key] for key in ("torn", "back", "apart", "broken_folders")))
+    return int(any(counts.get(key) for key in WRONG))
 
 
 if __name__ == "__main__":

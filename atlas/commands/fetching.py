@@ -39,9 +39,13 @@ def declare(command: Add) -> None:
 def run(options: argparse.Namespace) -> int:
     """Fetch what was asked for, and import it as a file."""
     from atlas.ingest import boundaries
+    from atlas.publish import swap
     from atlas.publish.intake import Source
     from atlas.sources import fetching
 
+    geo = options.geo or folders.geo(options.data)
+    if not options.list:
+        swap.settle(options.store, options.data, geo)  # what is fetched depends on what is there
     words, region = Words("en"), regions.load(options.data)
     chosen = _chosen(options)
     table = contracts.load(options.data)["indicators"]
@@ -51,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
         for measure in chosen:
             print(measure.id, _api(measure), max(stored.get(measure.id, {"-"})))
         return importing.ACCEPTED
-    areas = boundaries.read(options.geo or folders.geo(options.data), region.crs)
+    areas = boundaries.read(geo, region.crs)
     try:
         fetched = fetching.fetch(chosen, areas["code"].tolist(), region, stored, _tell(words))
     except SourceRefused as wrong:

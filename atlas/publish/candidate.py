@@ -32,6 +32,7 @@ from atlas.ingest.reading import Reading
 from atlas.publish import (
     difference,
     history,
+    leftovers,
     memory,
     moves,
     redrawn,
@@ -56,8 +57,15 @@ def consider(request: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
     """Read the sources of a request into a candidate in its folder, check and compare it. The report is
     plain data."""
     sandbox.allow(READING_MEMORY)
+    with leftovers.hold(Path(request["folder"])):
+        return _considered(request, progress)
+
+
+def _considered(request: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
     progress("read", 0.0)
     data, geo, store = (Path(request[key]) for key in ("data", "geo", "store"))
+    # before anything is read: what somebody else publishes meanwhile is not what this was compared with
+    base, live = deliveries.fingerprint(data, geo), history.live(store)
     region, contract = regions.load(data), contracts.load(data)
     staged = staging.lay(Path(request["folder"]), data, geo)
     intake = _Intake(region, contract, staged, store, _register(region, geo))
@@ -94,8 +102,8 @@ def consider(request: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
             name: o for s in request["sources"] for name, o in s.get("origins", {}).items()
         },
         "new": {name: str(path) for name, path in staged.new.items()},
-        "base": deliveries.fingerprint(data, geo),
-        "live": history.live(store),
+        "base": base,
+        "live": live,
     }
 
 
@@ -206,7 +214,7 @@ def commit(request: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
     """Publish the candidate of a request and make its files the delivery, or change nothing."""
     data, geo, store = (Path(request[key]) for key in ("data", "geo", "store"))
     folder = Path(request["folder"])
-    with swap.alone(store):
+    with leftovers.hold(folder), swap.alone(store, data, geo):
         if deliveries.fingerprint(data, geo) != request["fingerprint"]:
             raise AtlasError("the delivery was changed meanwhile: look at the difference again")
         if history.live(store) != request["live"]:

@@ -22,20 +22,19 @@ from typing import Any
 
 import pandas as pd
 
-from atlas import freetext, sandbox
-from atlas.errors import AtlasError, ReadingFailed
+from atlas import disk, freetext, sandbox
+from atlas.errors import AtlasError
 from atlas.ingest import boundaries
 from atlas.ingest import delivery as deliveries
 from atlas.ingest import mapping as mappings
 from atlas.ingest.limits import CHECKING_MEMORY, SECONDS
 from atlas.publish import candidate as candidates
-from atlas.publish import history, originals, seal, staging, swap
+from atlas.publish import history, leftovers, originals, seal, staging, swap
 from atlas.publish import store as stores
 from atlas.publish.store import Published
 from atlas.sandbox import Progress
 
 UPLOADS = "uploads"
-STALE = 24 * 3600
 
 
 @dataclass(frozen=True)
@@ -58,12 +57,13 @@ class Source:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A delivery that could be published. ``folder`` is where it lies; ``report`` is plain
-    data: readings (``files``), findings and difference."""
+    """A delivery that could be published. ``folder`` is where it lies, held for as long as this lives;
+    ``report`` is plain data: readings (``files``), findings and difference."""
 
     folder: Path
     report: Mapping[str, Any]
     exact: bool
+    hold: disk.Hold | None = field(default=None, repr=False, compare=False)
 
     @property
     def accepted(self) -> bool:
@@ -86,16 +86,17 @@ def consider(
 ) -> Candidate:
     """Read sources into a candidate, check it and work out the difference.
 
-    Nothing of the delivery or the live snapshot is touched. With ``exact`` the difference may hold
+    What a killed process left half done is put right first; beyond that nothing of the delivery or the live
+    snapshot is touched. With ``exact`` the difference may hold
     counts below k: for staff, who have the rows. Hand the candidate to :func:`commit` or :func:`drop`.
     Raises :class:`~atlas.errors.ReadingFailed` when the reading was stopped.
     """
-    store.mkdir(parents=True, exist_ok=True)
-    _sweep(store)
-    folder = store / f".incoming-{secrets.token_hex(6)}"
+    with swap.alone(store, data, geo):  # nothing is compared with what somebody left half done
+        folder = leftovers.room(store)
+        folder.mkdir(mode=0o700)
+        hold = leftovers.hold(folder)
     uploads = folder / UPLOADS
-    uploads.mkdir(mode=0o700, parents=True)
-    folder.chmod(0o700)
+    uploads.mkdir(mode=0o700)
     try:
         plain = []
         for source in sources:
@@ -117,7 +118,7 @@ def consider(
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    return Candidate(folder, report, exact)
+    return Candidate(folder, report, exact, hold)
 
 
 def commit(
@@ -152,11 +153,9 @@ def commit(
     }
     try:
         sandbox.run(candidates.commit, request, CHECKING_MEMORY, SECONDS * 5, progress)
-    except ReadingFailed:
-        with swap.alone(store):  # puts back what was half done
-            pass
-        raise
     finally:
+        # whatever stopped it: first what is half done is put back, from the candidate's own folder
+        swap.settle(store, data, geo)
         drop(candidate)
     for reading in candidate.report["files"]:
         if reading.get("mapping") and reading["headers"]:
@@ -167,6 +166,8 @@ def commit(
 
 def drop(candidate: Candidate) -> None:
     """Delete a candidate."""
+    if candidate.hold:
+        candidate.hold.release()
     shutil.rmtree(candidate.folder, ignore_errors=True)
 
 
@@ -207,14 +208,14 @@ def rollback(
     :class:`~atlas.errors.BrokenSnapshot` when it is damaged. The live one may well be damaged: that is
     a reason to go back.
     """
-    with swap.alone(store):
+    with swap.alone(store, data, geo):
         chosen = stores.standing(store, identity)
         for part in ("public", "rounded", "exact"):
             seal.check(chosen.folder, chosen.manifest, part)
         live = history.live(store)
         kept = originals.of(store, chosen.manifest)
         if set(kept) == {f["name"] for f in chosen.manifest["files"]}:
-            folder = store / f".incoming-{secrets.token_hex(6)}"
+            folder = leftovers.room(store)
             with swap.replaced(store, _targets(kept, data, geo), live, folder):
                 stores.switch(store, identity)
         else:
@@ -242,11 +243,3 @@ def _summary(report: Mapping[str, Any]) -> dict[str, Any]:
     keys = ("kind", "rows", "uploads", "summary", "origins")
     plain: dict[str, Any] = json.loads(json.dumps({key: report[key] for key in keys}))
     return plain
-
-
-def _sweep(store: Path) -> None:
-    """Remove candidates that were abandoned."""
-    now = dt.datetime.now(dt.UTC).timestamp()
-    for folder in store.glob(".incoming-*"):
-        if now - folder.stat().st_mtime > STALE:
-            shutil.rmtree(folder, ignore_errors=True)

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from atlas import disk
+
 FOLDER = "files"
 PRIVATE = 0o600
 BLOCK = 1 << 20
@@ -22,13 +24,10 @@ def keep(store: Path, files: Iterable[tuple[str, Path]]) -> None:
         kept = folder / digest
         if kept.exists():
             continue
-        fresh = folder / f".{digest}-{os.getpid()}"
-        try:
+        with disk.beside(kept, PRIVATE) as (fresh, _):
             # a file that was changed since it was read is not the one behind the snapshot
             if copy(path, fresh) == digest:
                 fresh.rename(kept)
-        finally:
-            fresh.unlink(missing_ok=True)
 
 
 def copy(source: Path, target: Path) -> str:

@@ -27,7 +27,17 @@ from atlas.contract import Delivery
 from atlas.ingest import corrections
 from atlas.ingest import delivery as deliveries
 from atlas.protection import Protection
-from atlas.publish import history, manifests, memory, originals, origins, schedule, seal, tables
+from atlas.publish import (
+    history,
+    leftovers,
+    manifests,
+    memory,
+    originals,
+    origins,
+    schedule,
+    seal,
+    tables,
+)
 from atlas.publish.store import FORM, Published, accept
 
 KEPT = 10
@@ -58,7 +68,7 @@ def publish(
     moment = (now or dt.datetime.now(dt.UTC)).astimezone(dt.UTC)
     store.mkdir(parents=True, exist_ok=True)
     with disk.alone(store / "lock"):
-        _sweep(store)
+        leftovers.snapshots(store)
         key = secret(store)
         identity = _unused(store, moment, key)
         folder = store / "snapshots" / identity
@@ -239,14 +249,6 @@ def secret(store: Path) -> bytes:
         with os.fdopen(descriptor, "wb") as file:
             file.write(secrets.token_bytes(32))
     return path.read_bytes()
-
-
-def _sweep(store: Path) -> None:
-    """Remove what a killed publisher left behind. Nobody else writes: the lock is ours."""
-    for leftover in store.glob("snapshots/.new-*"):
-        shutil.rmtree(leftover, ignore_errors=True)
-    for leftover in store.glob(f"{originals.FOLDER}/.*"):
-        leftover.unlink(missing_ok=True)
 
 
 def _prune(store: Path, needed: set[str], now: dt.datetime) -> None:

@@ -10,25 +10,35 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from atlas import disk
-from atlas.publish import history, originals
+from atlas.publish import history, leftovers, originals
 
 NOTE = "under-way.json"
 BEFORE = "before"
 
 
 @contextlib.contextmanager
-def alone(store: Path) -> Iterator[None]:
-    """Lock the store's delivery: nobody else imports, publishes or rolls back meanwhile."""
+def alone(store: Path, *folders: Path) -> Iterator[None]:
+    """Lock the store's delivery: nobody else imports, publishes or rolls back meanwhile.
+
+    What a killed process left half done is finished or undone first, and what it left lying in the store
+    and in ``folders``, those of the delivery, is removed.
+    """
     store.mkdir(parents=True, exist_ok=True)
     with disk.alone(store / "delivery.lock"):
         recover(store)
+        leftovers.clear(store, folders)
         yield
+
+
+def settle(store: Path, *folders: Path) -> None:
+    """Put right what a killed process left, before anything is read to be compared."""
+    with alone(store, *folders):
+        pass
 
 
 @contextlib.contextmanager
@@ -47,8 +57,9 @@ def replaced(
         earlier = kept / str(i)
         if target.exists():
             originals.copy(target, earlier)
-        steps.append([str(target), str(earlier) if target.exists() else ""])
-    note = {"live": live_before, "room": str(folder), "steps": steps}
+        kept_as = str(earlier.absolute()) if target.exists() else ""
+        steps.append([str(target.absolute()), kept_as])
+    note = {"live": live_before, "room": str(folder.absolute()), "steps": steps}
     disk.replace(store / NOTE, json.dumps(note))
     try:
         for target, new in files.items():
@@ -67,6 +78,8 @@ def recover(store: Path) -> None:
     if history.live(store) == note["live"]:
         for target, earlier in note["steps"]:
             _put(Path(earlier) if earlier else None, Path(target))
+    for folder in {Path(target).parent for target, _ in note["steps"]}:
+        disk.clear(folder)
     (store / NOTE).unlink(missing_ok=True)
     shutil.rmtree(note["room"], ignore_errors=True)
 
@@ -77,11 +90,8 @@ def _put(new: Path | None, target: Path) -> None:
         return
     mode = target.stat().st_mode & 0o777 if target.exists() else 0o644
     target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = target.with_name(f".{target.name}-{os.getpid()}")
-    try:
+    with disk.beside(target, originals.PRIVATE) as (fresh, _):
         originals.copy(new, fresh)
         fresh.chmod(mode)
         fresh.rename(target)
-    finally:
-        fresh.unlink(missing_ok=True)
     disk.sync(target.parent)

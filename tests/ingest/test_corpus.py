@@ -74,7 +74,8 @@ def consider(case, base, room):
         "store": room / "store",
         "folder": room / "room",
     }
-    (room / "store").mkdir()
+    for name in ("store", "room"):
+        (room / name).mkdir()
     request = {key: str(path) for key, path in folders.items()}
     return candidate.consider(request | {"sources": [source], "exact": True}, lambda *_: None)
 
