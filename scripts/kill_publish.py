@@ -5,11 +5,12 @@ Run from the repository's root, with the development requirements installed::
     python -m scripts.kill_publish --kills 1000
     python -m scripts.kill_publish --each-step
 
-The first kills at random moments, the second before each change of a file or a folder that an import makes
-(those inside Arrow are not seen). Each import brings a number larger by one, in three tables, two of which a
-snapshot keeps in two files. A reader that saw the two differ read a torn state; one that saw a smaller number
-than before was taken back. After each kill comes the next import: it must be accepted, the delivery that it
-is compared with must be the one behind the live snapshot, and no file of the killed one may be left.
+The first kills at random moments, the second before each change that an import makes to the delivery, to the
+copies of its earlier files, to the note of what is under way and to ``CURRENT``. Each import brings a number
+larger by one, in three tables, two of which a snapshot keeps in two files. A reader that saw the two differ
+read a torn state; one that saw a smaller number than before was taken back. After each kill comes the next
+import: it must be accepted, the delivery that it is compared with must be the one behind the live snapshot,
+and no file of the killed one may be left.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from multiprocessing.synchronize import Event
 from pathlib import Path
 from typing import Any
@@ -34,13 +35,14 @@ import pandas as pd
 
 from atlas import ingest, sandbox
 from atlas.ingest import delivery as deliveries
-from atlas.publish import intake, snapshot
+from atlas.publish import intake, snapshot, swap
 from atlas.publish import store as stores
 from tests.deliveries import GEO, small
 
 PLACE, YEAR = "2480", "2024"
 HEADER = "measure,cohort_id,value,due_on,source"
 PAUSE = 0.01  # seconds between two reads
+CHANGES = ("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod")
 WRONG = ("torn", "back", "refused", "apart", "left", "broken_folders")
 SPREAD = 1.3  # of the time that an import takes: some are killed before anything, some come through
 
@@ -122,15 +124,15 @@ def made(folder: Path) -> tuple[Path, Path, Path]:
     return data, geo, store
 
 
-def each_step(folder: Path, within: Callable[[Path], bool] = lambda _: True) -> dict[str, int]:
-    """Kill an import before its first change of the disk, the next before its second, and so on until one
-    comes through. ``within`` chooses the files and folders whose changes count."""
+def each_step(folder: Path, every: int = 1) -> dict[str, int]:
+    """Kill an import before its first step, the next before its second, or ``every`` so many steps later, and
+    so on until one comes through."""
     data, geo, store = made(folder)
     counts = {"kills": 0, "refused": 0, "apart": 0, "left": 0}
     for number in itertools.count(1):
         child = os.fork()
         if child == 0:
-            _die_before(number, lambda path: folder in path.parents and within(path))
+            _die_before(1 + every * (number - 1))
             try:
                 bring(number, data, geo, store)
             finally:
@@ -144,28 +146,25 @@ def each_step(folder: Path, within: Callable[[Path], bool] = lambda _: True) -> 
     raise AssertionError  # it counts for ever
 
 
-def _die_before(number: int, within: Callable[[Path], bool]) -> None:
-    """From now on this process kills itself before its change of that number. Steps of ``rmtree``, which
-    names no whole path, all count."""
+def _die_before(step: int) -> None:
+    """From now on this process kills itself before the step of that number."""
     done = 0
 
     def watch(event: str, arguments: tuple[Any, ...]) -> None:
         nonlocal done
-        if event == "open":
-            path, _, flags = arguments
-            if not isinstance(path, str) or not flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
-                return
-        elif event in ("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod"):
-            path = arguments[0]
-        else:
-            return
-        bare = os.sep not in str(path)
-        if bare or within(Path(path)):
+        writes = event == "open" and arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
+        if (writes or event in CHANGES) and _of_the_swap(Path(str(arguments[0]))):
             done += 1
-            if done == number:
+            if done == step:
                 os.kill(os.getpid(), signal.SIGKILL)
 
     sys.addaudithook(watch)
+
+
+def _of_the_swap(path: Path) -> bool:
+    return path.parent.name in ("data", "geo", swap.BEFORE) or any(
+        name in path.name for name in (swap.NOTE, "CURRENT")
+    )
 
 
 def run(kills: int, folder: Path, seed: int = 1) -> dict[str, int]:
@@ -214,12 +213,23 @@ def main(arguments: list[str] | None = None) -> int:
     """Kill and count. Exit 1 if anything was torn, taken back, refused or left."""
     parser = argparse.ArgumentParser(description="Kill imports.")
     parser.add_argument("--kills", type=int, default=1000)
-    parser.add_argument("--each-step", action="store_true", help="before each change of the disk")
+    parser.add_argument(
+        "--each-step",
+        type=int,
+        nargs="?",
+        const=1,
+        metavar="EVERY",
+        help="before each step of the swap, or some steps apart",
+    )
     parser.add_argument("--seed", type=int, default=1)
     chosen = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
-        counts = each_step(place) if chosen.each_step else run(chosen.kills, place, chosen.seed)
+        counts = (
+            each_step(place, chosen.each_step)
+            if chosen.each_step
+            else run(chosen.kills, place, chosen.seed)
+        )
     print(json.dumps(counts))
     return int(any(counts.get(key) for key in WRONG))
 

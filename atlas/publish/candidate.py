@@ -35,6 +35,7 @@ from atlas.publish import (
     leftovers,
     memory,
     moves,
+    only_new,
     redrawn,
     schedule,
     snapshot,
@@ -68,7 +69,7 @@ def _considered(request: Mapping[str, Any], progress: Progress) -> dict[str, Any
     base, live = deliveries.fingerprint(data, geo), history.live(store)
     region, contract = regions.load(data), contracts.load(data)
     staged = staging.lay(Path(request["folder"]), data, geo)
-    intake = _Intake(region, contract, staged, store, _register(region, geo))
+    intake = _Intake(region, contract, staged, store, _register(region, geo), request["exact"])
     for source in request["sources"]:
         intake.take(source)
     progress("check", 0.3)
@@ -111,9 +112,16 @@ class _Intake:
     """Sources read, one after another, into the candidate, and what there is to report of them."""
 
     def __init__(
-        self, region: Region, contract: Contract, staged: Staged, store: Path, known: Places
+        self,
+        region: Region,
+        contract: Contract,
+        staged: Staged,
+        store: Path,
+        known: Places,
+        exact: bool,
     ) -> None:
         self.region, self.contract, self.staged, self.store = region, contract, staged, store
+        self.exact = exact
         self.places = known
         every = _indicators(staged.data)
         self.additive = {m.id for m in every if m.kind == "count"}
@@ -188,8 +196,25 @@ class _Intake:
             f.rule in mappings.UNMAPPED for reading in of_table for f in reading.findings
         )
         if whole and not unmapped:
-            add = source["add"] if source["add"] is not None else kind == "indicators"
-            self.rows += staging.add_table(self.staged, table, of_table, add)
+            self.rows += staging.add_table(
+                self.staged, table, of_table, self._adds(source, of_table)
+            )
+
+    def _adds(self, source: Mapping[str, Any], of_table: list[readings.Reading]) -> bool:
+        """Whether the rows that stand stay. Where it was not said, indicators are added and other tables
+        replaced; but a file of only new rows asks, and is read as if they were added while it waits."""
+        if source["add"] is not None:
+            return bool(source["add"])
+        if source["kind"] == "indicators":
+            return True
+        table = self.contract[source["kind"]]
+        stands, _ = contracts.read_table(self.staged.data, table)
+        sent = pd.concat([reading.frame for reading in of_table], ignore_index=True)
+        told = self.exact or not table.protected
+        asked = only_new.question(stands, sent, table, of_table[0].file, told=told)
+        if asked:
+            self.findings.add(asked)
+        return asked is not None
 
     def _note(self, reading: Reading, table: Table) -> None:
         """Put what there is to report of a reading with the rest."""

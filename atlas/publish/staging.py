@@ -22,6 +22,7 @@ from atlas.ingest import boundaries
 from atlas.ingest import delivery as deliveries
 from atlas.ingest.layer import Layer
 from atlas.ingest.reading import Reading
+from atlas.publish import only_new
 
 NAME_BYTES = 60
 LINES = ".lines"
@@ -63,7 +64,7 @@ def lay(folder: Path, data: Path, geo: Path) -> Staged:
 def add_table(staged: Staged, table: Table, readings: list[Reading], keep_others: bool) -> int:
     """Put the readings of a table into the candidate and return how many rows they have.
 
-    With ``keep_others`` present rows stay whose key the readings do not have.
+    With ``keep_others`` present rows stay that the readings do not have.
     """
     frames = [reading.frame for reading in readings]
     lines = [
@@ -75,7 +76,7 @@ def add_table(staged: Staged, table: Table, readings: list[Reading], keep_others
     if keep_others:
         old, _ = read_table(staged.data, table)
         fresh = pd.concat(frames, ignore_index=True)
-        kept = old[~_same(old, fresh, list(table.key) or table.columns)]
+        kept = old[~only_new.known(old, fresh, table)]
         frames = [kept, *frames]
         lines = [Line(table.path, int(i) + FIRST_DATA_ROW) for i in kept.index] + lines
     whole = pd.concat(frames, ignore_index=True)
@@ -85,11 +86,6 @@ def add_table(staged: Staged, table: Table, readings: list[Reading], keep_others
     _place(staged, staged.data / table.path, _csv(whole[table.columns]))
     staged.lines[table.path] = lines
     return added
-
-
-def _same(old: pd.DataFrame, fresh: pd.DataFrame, key: list[str]) -> pd.Series:
-    one = pd.util.hash_pandas_object(old[key].astype("str"), index=False)
-    return one.isin(pd.util.hash_pandas_object(fresh[key].astype("str"), index=False))
 
 
 def add_layer(staged: Staged, layer: Layer, crs: str) -> int:

@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from atlas.publish.intake import Candidate, Source
 
 LONGEST = 40  # characters of a period
+ONLY_NEW = ("only_new_rows", "mostly_new_rows", "only_new_rows_untold")
 QUESTIONS = (
     "sheet_unsaid",
     "indicator_unsaid",
     "dimensions_unsaid",
     "period_unsaid",
     "value_column",
+    *ONLY_NEW,
 )
 
 
@@ -47,8 +49,11 @@ def form(here: Here, candidate: Candidate, source: Source) -> Source | None:
     rules = {finding["rule"] for finding in report["findings"]}
     of_indicator, of_period = "indicator_unsaid" in rules, "period_unsaid" in rules
     dimensions, sheets = _dimensions(report), _sheets(report)
-    if all(of["chosen"] for of in dimensions) and not (of_indicator or of_period or sheets):
+    only_new = next((f for f in report["findings"] if f["rule"] in ONLY_NEW), None)
+    others = of_indicator or of_period or sheets or only_new
+    if all(of["chosen"] for of in dimensions) and not others:
         return None
+    add = source.add
     with st.container(border=True, key="asking"):
         options = dict(source.options)
         if sheets:
@@ -67,12 +72,15 @@ def form(here: Here, candidate: Candidate, source: Source) -> Source | None:
                 help=words("intake.year_help"),
                 max_chars=LONGEST,
             ).strip()
+        if only_new:
+            add = _way(here, only_new)
         asked = {"sheet": bool(sheets), "indicator": of_indicator, "year": of_period}
         wanted = [name for name, is_asked in asked.items() if is_asked]
         whole = all(answers.values()) and all(options[name] for name in wanted)
+        whole = whole and not (only_new and add is None)
         if not st.button(words("intake.answer"), type="primary", disabled=not whole, key="answer"):
             return None
-    return replace(source, options=options)
+    return replace(source, options=options, add=add)
 
 
 def answered(here: Here, candidate: Candidate) -> None:
@@ -169,6 +177,22 @@ def _indicator(here: Here) -> str | None:
         format_func=measures.__getitem__,
         placeholder=words("intake.one_indicator"),
         key="asked-indicator",
+    )
+
+
+def _way(here: Here, asked: Any) -> bool | None:
+    """Whether the rows that stand are kept, of a file that has only new ones; ``None`` while that is open."""
+    words = here.words
+    numbers = {key: words.number(int(asked[key])) for key in ("came", "expected") if asked[key]}
+    ways = {True: words("intake.add_new"), False: words("intake.replace")}
+    told = words(f"intake.{asked['rule']}", **numbers)
+    st.markdown(f"**{escape(told)}**")
+    return st.radio(
+        words("intake.only_new_way"),
+        list(ways),
+        index=None,
+        format_func=ways.__getitem__,
+        key="asked-way",
     )
 
 

@@ -121,22 +121,22 @@ def _form(here: Here) -> None:
         options: dict[str, Any] = {}
         if kind == INDICATORS:
             options = _which_indicator(here)
-        add = False
+        add = None
         if kind != BOUNDARIES:
             ways = {False: words("intake.replace"), True: words("intake.add")}
-            add = st.radio(
+            usual = kind == INDICATORS
+            way = st.radio(
                 words("intake.way"),
                 list(ways),
                 format_func=ways.__getitem__,
                 horizontal=True,
-                index=int(kind == INDICATORS),
+                index=int(usual),
                 key=f"way-{kind}",
             )
+            add = None if way == usual else way  # what was left as it stood was not said
         if st.button(words("intake.read"), type="primary", disabled=not sent, key="read"):
             files = [(file.name, file.getvalue()) for file in sent]
-            reading.consider(
-                here, Source(kind, files, options, None if kind == BOUNDARIES else add)
-            )
+            reading.consider(here, Source(kind, files, options, add))
             if visit.current().candidate:
                 st.rerun(scope="fragment")
 
