@@ -780,3 +780,38 @@ def test_the_reason_stands_before_the_places_that_are_left_out(office, tmp_path)
         for word in ("is not a number", "outside the region")
     )
     assert reason < place
+
+
+# --- only the new rows ---------------------------------------------------------------------------
+
+
+def newcomers(office, table, key):
+    """A file of the first row of a table as somebody else, and how many rows the table has."""
+    rows = deliveries.rows(office.data / f"{table}.csv")
+    path = office.data.parent / f"new-{table}.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0].keys())
+        writer.writeheader()
+        writer.writerow(rows[0] | {key: "ny"})
+    return path, len(rows)
+
+
+@pytest.mark.parametrize(
+    ("table", "key"),
+    [("participants", "participant_id"), ("cohorts", "cohort_id")],
+)
+def test_a_file_of_only_new_rows_is_one_question_which_the_command_answers(office, table, key):
+    before = state(office)
+    file, count = newcomers(office, table, key)
+    asked = office.told(table, file, "--yes")
+    assert (asked.code, asked.accepted) == (1, False)
+    # and not what would follow for other tables if all who stand were gone
+    assert [(f["rule"], f["came"], f["expected"]) for f in asked.findings] == [
+        ("only_new_rows", "1", str(count))
+    ]
+    assert "--add" in asked.findings[0]["message"]
+    assert state(office) == before
+    added = office.told(table, file, "--add", "--dry-run")
+    assert (added.code, added.difference["new"], added.difference["gone"]) == (0, 1, 0)
+    replaced = office.told(table, file, "--replace", "--dry-run")
+    assert {f["rule"] for f in replaced.findings} == {"foreign_key"}
