@@ -27,7 +27,6 @@ import tempfile
 import time
 import warnings
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -104,19 +103,17 @@ class Bench:
             return f"crash {type(wrong).__name__}"
 
     def _layer(self, files: list[tuple[str, bytes]]) -> str:
-        home = tuple(float(v) for v in self._home())
-        read = layer.read(files, self.places, self.region.crs, home)  # type: ignore[arg-type]
+        homes = {
+            code: g.bounds
+            for code, g in zip(self.areas["code"], self.areas["geometry"], strict=True)
+        }
+        read = layer.read(files, self.places, self.region.crs, homes)
         codes = set(read.areas["code"])
         if not codes <= self.places.municipalities:
             return "wrong code"
         if not all(g.is_valid and g.area > 0 for g in read.areas["geometry"]):
             return "wrong area"
         return "accepted" if len(codes) == len(self.areas) else "found"
-
-    def _home(self) -> Iterator[float]:
-        boxes = [g.bounds for g in self.areas["geometry"]]
-        for i, best in enumerate((min, min, max, max)):
-            yield best(box[i] for box in boxes)
 
     def _table(self, case: dict[str, Any], name: str, content: bytes) -> str:
         options = {k: v for k, v in case.get("options", {}).items() if k != "leave_out_unmatched"}

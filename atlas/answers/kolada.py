@@ -8,7 +8,8 @@ from typing import Any
 from atlas.answers.jsonstat import VALUE, number
 from atlas.errors import SourceRefused
 
-HEADER = ["kpi_id", "kommun", "år", "kön", VALUE]
+KPI = "kpi_id"
+HEADER = [KPI, "kommun", "år", "kön", VALUE]
 GENDERS = {"T": "totalt", "K": "kvinnor", "M": "män"}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -10,6 +11,7 @@ from atlas.errors import WITHHELD, form
 from atlas.words import Words
 
 KEPT = 1000
+SIZE = re.compile(r"([0-9]+\.?([0-9]*)) MB")
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,8 @@ class Finding:
 
     def what(self, words: Words) -> str:
         """What stands there and what is accepted, without the place."""
-        return words(f"finding.rule.{self.rule}", came=self.actual, expected=self.expected)
+        came, expected = (_written(part, words) for part in (self.actual, self.expected))
+        return words(f"finding.rule.{self.rule}", came=came, expected=expected)
 
     def sentence(self, words: Words) -> str:
         """The whole finding: where, what stands there, what is accepted."""
@@ -95,6 +98,12 @@ class Findings:
 
     def __bool__(self) -> bool:
         return self.total > 0
+
+
+def _written(part: str, words: Words) -> str:
+    """A size as it is written in a language; anything else as it is."""
+    size = SIZE.fullmatch(part)
+    return words.quantity(float(size[1]), len(size[2]), "MB") if size else part
 
 
 def safe(value: object, secret: bool = False) -> str:

@@ -114,7 +114,7 @@ def _areas(
                 0,
                 "code",
                 "areas_missing",
-                actual=str(len(drawn)),
+                actual=str(len(register - drawn)),
                 expected=f"{len(register)} ({groups}); {_listed(register - drawn)}",
             )
         )

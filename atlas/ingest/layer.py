@@ -61,10 +61,12 @@ class Layer:
     outside: int
 
 
-def read(files: Sequence[tuple[str, bytes]], places: Places, crs: str, home: Box | None) -> Layer:
+def read(
+    files: Sequence[tuple[str, bytes]], places: Places, crs: str, homes: Mapping[str, Box]
+) -> Layer:
     """The layer in an upload: a zip, loose parts of a shapefile, or a GeoJSON document.
 
-    ``home`` is where the region lies in ``crs``, if that is known. Of several layers the one with
+    ``homes`` are where municipalities lie in ``crs``, as far as that is known. Of several layers the one with
     the municipalities of the register is used. Raises :class:`~atlas.errors.FileRefused`.
     """
     for name, content in files:
@@ -76,7 +78,7 @@ def read(files: Sequence[tuple[str, bytes]], places: Places, crs: str, home: Box
     layers = []
     for raw in _raws(files, refusals):
         try:
-            layers.append(_areas(raw, places, crs, home))
+            layers.append(_areas(raw, places, crs, homes))
         except FileRefused as refusal:
             refusals.append(refusal)
     if len(layers) == 1:
@@ -193,7 +195,7 @@ def _plain(value: object) -> str:
     return "" if value is None else str(value).strip()
 
 
-def _areas(raw: Raw, places: Places, crs: str, home: Box | None) -> Layer:
+def _areas(raw: Raw, places: Places, crs: str, homes: Mapping[str, Box]) -> Layer:
     if not raw.records:
         raise FileRefused(raw.file, "file_without_table")
     table = pd.DataFrame(list(raw.records)).fillna("").astype("str")
@@ -209,6 +211,8 @@ def _areas(raw: Raw, places: Places, crs: str, home: Box | None) -> Layer:
     name_field = _name_field(table, code_field, places)
     polygons, repaired = _polygons(raw, [codes[i] for i in kept], kept)
     bounds = tuple(float(v) for v in shapely.total_bounds(polygons))
+    # a layer of one municipality lies where that lies, not where the whole region does
+    home = projection.around([homes[codes[i]] for i in kept if codes[i] in homes])
     system = _projection(raw, bounds, home, crs)  # type: ignore[arg-type]
     move = projection.transformer(system, crs).transform
     if system.swapped:

@@ -109,6 +109,14 @@ def shared(one: Box | None, other: Box) -> float:
     return width * height / largest if width > 0 and height > 0 and largest else 0.0
 
 
+def around(boxes: Sequence[Box]) -> Box | None:
+    """The box around boxes; ``None`` around none."""
+    if not boxes:
+        return None
+    left, bottom, right, top = zip(*boxes, strict=True)
+    return min(left), min(bottom), max(right), max(top)
+
+
 def _area(box: Box) -> float:
     return (box[2] - box[0]) * (box[3] - box[1])
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from atlas.answers.kolada import KPI
 from atlas.contract import Finding, Findings, Table
 from atlas.contract.checking import PER_RULE
 from atlas.errors import PERSONAL_NUMBER, FileRefused, form, scrubbed
@@ -89,6 +90,7 @@ class Reading:
     sheets: tuple[str, ...] = ()  # of a workbook, between which a person is to choose
     percent: int = 0  # cells that a workbook shows as per cent and that are read so
     questions: tuple[tuple[str, str], ...] = ()  # what must be said yes to: the rule and what came
+    key_figures: tuple[str, ...] = ()  # of Kolada, that its rows name
 
     def source(self, column: str, at: int) -> str:
         """What the file calls a column of the contract, for line ``at``."""
@@ -216,6 +218,7 @@ def _read(
         sheets=opened.offered,
         percent=opened.percent,
         questions=footnotes.questions(mapping.years) + called,
+        key_figures=tuple(sorted(set(picked[KPI]))) if KPI in picked else (),
     )
 
 

@@ -6,36 +6,27 @@ delivery, and, in a second call, published.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import shapely
 
-from atlas import catalogue as catalogues
 from atlas import contract as contracts
 from atlas import freetext, ingest, sandbox
 from atlas import region as regions
-from atlas.catalogue import Measure
-from atlas.contract import Contract, Delivery, Finding, Findings, Table
+from atlas.contract import Contract, Delivery, Finding, Findings
 from atlas.contract.reading import FIRST_DATA_ROW
-from atlas.errors import AtlasError, BoundariesError, DeclarationError, FileRefused, NoSnapshot
-from atlas.ingest import boundaries, gaps, layer, places
+from atlas.errors import AtlasError, BoundariesError, NoSnapshot
+from atlas.ingest import boundaries
 from atlas.ingest import delivery as deliveries
-from atlas.ingest import mapping as mappings
-from atlas.ingest import reading as readings
 from atlas.ingest.limits import CHECKING_MEMORY, READING_MEMORY
-from atlas.ingest.places import Places
-from atlas.ingest.reading import Reading
 from atlas.publish import (
     difference,
     history,
     leftovers,
     memory,
     moves,
-    only_new,
     redrawn,
     schedule,
     snapshot,
@@ -44,14 +35,11 @@ from atlas.publish import (
     tables,
 )
 from atlas.publish import store as stores
+from atlas.publish.received import Received
 from atlas.publish.redrawn import Redrawn
 from atlas.publish.staging import Staged
-from atlas.region import Region
 from atlas.sandbox import Progress
 from atlas.words import Words
-
-MOST_UNMATCHED = 1000
-PERCENT = "%"
 
 
 def consider(request: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
@@ -69,12 +57,12 @@ def _considered(request: Mapping[str, Any], progress: Progress) -> dict[str, Any
     base, live = deliveries.fingerprint(data, geo), history.live(store)
     region, contract = regions.load(data), contracts.load(data)
     staged = staging.lay(Path(request["folder"]), data, geo)
-    intake = _Intake(region, contract, staged, store, _register(region, geo), request["exact"])
+    received = Received(request, region, contract, staged)
     for source in request["sources"]:
-        intake.take(source)
+        received.take(source)
     progress("check", 0.3)
     sandbox.allow(CHECKING_MEMORY)
-    findings, delivery = _checked(staged, intake.findings)
+    findings, delivery = _checked(staged, received.findings)
     staging.note_lines(staged)
     progress("difference", 0.6)
     change = (
@@ -83,20 +71,20 @@ def _considered(request: Mapping[str, Any], progress: Progress) -> dict[str, Any
         else None
     )
     if change:
-        change["questions"] += intake.questions
+        change["questions"] += received.questions
     progress("difference", 1.0)
     english, swedish = Words("en"), Words("sv")
     kinds = [source["kind"] for source in request["sources"]]
     return {
         "accepted": delivery is not None,
         "kind": ", ".join(kinds),
-        "rows": intake.rows,
-        "unmatched": intake.unmatched,
+        "rows": received.rows,
+        "unmatched": received.unmatched,
         "findings": [f.as_dict(english) | {"message_sv": f.sentence(swedish)} for f in findings],
         "total": findings.total,
-        "dialect": next((f["dialect"] for f in intake.files if "dialect" in f), {}),
-        "files": intake.files,
-        "uploads": intake.uploads,
+        "dialect": next((f["dialect"] for f in received.files if "dialect" in f), {}),
+        "files": received.files,
+        "uploads": received.uploads,
         "difference": change,
         "summary": _summary(delivery, change),
         "origins": {
@@ -106,133 +94,6 @@ def _considered(request: Mapping[str, Any], progress: Progress) -> dict[str, Any
         "base": base,
         "live": live,
     }
-
-
-class _Intake:
-    """Sources read, one after another, into the candidate, and what there is to report of them."""
-
-    def __init__(
-        self,
-        region: Region,
-        contract: Contract,
-        staged: Staged,
-        store: Path,
-        known: Places,
-        exact: bool,
-    ) -> None:
-        self.region, self.contract, self.staged, self.store = region, contract, staged, store
-        self.exact = exact
-        self.places = known
-        every = _indicators(staged.data)
-        self.additive = {m.id for m in every if m.kind == "count"}
-        self.in_percent = {m.id for m in every if m.unit("en") == PERCENT}
-        self.partial = {
-            m.id for m in every if m.level == "county" or (m.fetched_from or {}).get("partial")
-        }
-        self.findings = Findings()
-        self.rows = 0
-        self.unmatched: list[dict[str, Any]] = []
-        self.files: list[dict[str, Any]] = []
-        self.questions: list[dict[str, str]] = []
-        self.uploads: list[dict[str, Any]] = []
-
-    def take(self, source: Mapping[str, Any]) -> None:
-        """Read a source; a file that cannot be read becomes a finding."""
-        files = [(f["name"], Path(f["path"]).read_bytes()) for f in source["files"]]
-        try:
-            if source["kind"] == "boundaries":
-                self._layer(files)
-            else:
-                self._table(source, files)
-        except FileRefused as wrong:
-            self.findings.add(_refusal(wrong, wrong.file))
-
-    def _layer(self, files: list[tuple[str, bytes]]) -> None:
-        crs = self.region.crs
-        self.uploads += [_receipt(name, content, 0) for name, content in files]
-        home = _home(self.staged.geo, crs)
-        reading = layer.read(files, self.places, crs, home)
-        areas = staging.add_layer(self.staged, reading, crs)
-        self.rows += areas
-        self.files.append(
-            {
-                "kind": "boundaries",
-                "file": reading.file,
-                "rows": areas,
-                "headers": [],
-                "dialect": {"encoding": reading.encoding, "delimiter": "", "decimal": ""},
-                "projection": {
-                    "epsg": reading.projection.epsg,
-                    "name": reading.projection.name,
-                    "how": reading.projection.how,
-                    "swapped": reading.projection.swapped,
-                },
-                "fields": {"code": reading.fields[0], "name": reading.fields[1]},
-                "repaired": list(reading.repaired),
-                "outside": reading.outside,
-            }
-        )
-
-    def _table(self, source: Mapping[str, Any], files: list[tuple[str, bytes]]) -> None:
-        kind = source["kind"]
-        table = self.contract[kind]
-        choices, saved = _choices(source["options"]), mappings.saved(self.store)
-        known = (table, self.places, choices, saved, self.additive, self.in_percent)
-        of_table: list[Reading] = []
-        whole = True
-        for name, content in files:
-            try:
-                of_file = readings.read_all(content, name, *known)
-            except FileRefused as wrong:
-                self.uploads.append(_receipt(name, content, 0))
-                self.findings.add(_refusal(wrong, name))
-                whole = False
-                continue
-            of_table += of_file
-            self.uploads.append(_receipt(name, content, sum(len(r.frame) for r in of_file)))
-            for reading in of_file:
-                self._note(reading, table)
-        unmapped = any(
-            f.rule in mappings.UNMAPPED for reading in of_table for f in reading.findings
-        )
-        if whole and not unmapped:
-            self.rows += staging.add_table(
-                self.staged, table, of_table, self._adds(source, of_table)
-            )
-
-    def _adds(self, source: Mapping[str, Any], of_table: list[readings.Reading]) -> bool:
-        """Whether the rows that stand stay. Where it was not said, indicators are added and other tables
-        replaced; but a file of only new rows asks, and is read as if they were added while it waits."""
-        if source["add"] is not None:
-            return bool(source["add"])
-        if source["kind"] == "indicators":
-            return True
-        table = self.contract[source["kind"]]
-        stands, _ = contracts.read_table(self.staged.data, table)
-        sent = pd.concat([reading.frame for reading in of_table], ignore_index=True)
-        told = self.exact or not table.protected
-        asked = only_new.question(stands, sent, table, of_table[0].file, told=told)
-        if asked:
-            self.findings.add(asked)
-        return asked is not None
-
-    def _note(self, reading: Reading, table: Table) -> None:
-        """Put what there is to report of a reading with the rest."""
-        self.findings.extend(reading.findings)
-        self.files.append({"kind": table.name} | readings.as_dict(reading))
-        self.questions += [
-            {"rule": rule, "table": reading.file, "came": came}
-            for rule, came in (
-                *reading.questions,
-                *gaps.questions(reading, self.places, self.partial),
-                *gaps.people(reading, table.about_people),
-            )
-        ]
-        room = MOST_UNMATCHED - len(self.unmatched)
-        # where there is no room for all, the unknown ones first: those of other regions are only counted
-        lost = sorted(reading.unmatched, key=lambda u: u.why == places.OUTSIDE)
-        kept = lost[:room] if len(lost) > room else reading.unmatched
-        self.unmatched += [row.as_dict() for row in kept]
 
 
 def commit(request: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
@@ -267,52 +128,6 @@ def commit(request: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
             published = snapshot.publish(delivery, store, revision=revision)
         progress("publish", 1.0)
     return {"snapshot": published.id}
-
-
-def _refusal(wrong: FileRefused, file: str) -> Finding:
-    """Why a file is refused, as a finding."""
-    return Finding(file, wrong.row, wrong.column, wrong.rule, wrong.actual, wrong.expected)
-
-
-def _receipt(name: str, content: bytes, rows: int) -> dict[str, Any]:
-    """A receipt for an upload: its name, size, SHA-256 and the rows read from it."""
-    digest = hashlib.sha256(content).hexdigest()
-    return {"name": name, "bytes": len(content), "sha256": digest, "rows": rows}
-
-
-def _register(region: Region, geo: Path) -> Places:
-    """The register made from the delivery's present boundaries; without boundaries it is empty."""
-    try:
-        areas = boundaries.read(geo, region.crs)
-    except BoundariesError:
-        return places.register(region, [])
-    return places.register(region, list(zip(areas["code"], areas["name"], strict=True)))
-
-
-def _home(geo: Path, crs: str) -> tuple[float, float, float, float] | None:
-    try:
-        areas = boundaries.read(geo, crs)
-    except BoundariesError:
-        return None
-    left, bottom, right, top = shapely.total_bounds(areas["geometry"].to_numpy())
-    return float(left), float(bottom), float(right), float(top)
-
-
-def _indicators(data: Path) -> Sequence[Measure]:
-    """The declared indicators; a declaration that cannot be used is told by the check that follows."""
-    try:
-        return catalogues.load(data).indicators()
-    except DeclarationError:
-        return ()
-
-
-def _choices(options: Mapping[str, Any]) -> readings.Choices:
-    choices = dict(options)
-    mapping = choices.pop("mapping", None)
-    try:
-        return readings.Choices(**choices, mapping=mappings.from_dict(mapping) if mapping else None)
-    except (TypeError, ValueError):
-        raise AtlasError("the choices do not have the form of choices") from None
 
 
 def _checked(staged: Staged, of_readings: Findings) -> tuple[Findings, Delivery | None]:
@@ -390,7 +205,7 @@ def _difference(
     }
     return total | {
         "tables": shown,
-        "areas": [_as_dict(area) for area in areas],
+        "areas": [area.as_dict() for area in areas],
         "figures": difference.numbers(old, built.exact if exact else built.public),
         "questions": questions,
     }
@@ -403,13 +218,6 @@ def _redrawn(data: Path, geo: Path, delivery: Delivery) -> list[Redrawn]:
     except BoundariesError:
         before = pd.DataFrame(columns=["code", "name", "geometry"])
     return redrawn.redrawn(before, delivery.areas)
-
-
-def _as_dict(area: Redrawn) -> dict[str, Any]:
-    """An area for a program or a page, in whole square kilometres."""
-    before = None if area.before is None else round(area.before)
-    names = {"was": area.was, "name": area.name} if area.renamed() else {}
-    return {"of": area.code, "before": before, "after": round(area.after)} | names
 
 
 def _text(folder: Path, contract: Contract, name: str) -> pd.DataFrame:

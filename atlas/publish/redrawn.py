@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 from shapely.geometry.base import BaseGeometry
@@ -43,6 +44,12 @@ class Redrawn:
     def elsewhere(self) -> bool:
         """Whether it lies mostly where it did not lie before."""
         return self.before is not None and self.kept < ELSEWHERE
+
+    def as_dict(self) -> dict[str, Any]:
+        """It for a program or a page, in whole square kilometres."""
+        before = None if self.before is None else round(self.before)
+        names = {"was": self.was, "name": self.name} if self.renamed() else {}
+        return {"of": self.code, "before": before, "after": round(self.after)} | names
 
 
 def redrawn(before: pd.DataFrame, after: pd.DataFrame) -> list[Redrawn]:

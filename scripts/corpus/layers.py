@@ -172,6 +172,9 @@ def _bad() -> list[Case]:
     without = {p: c for p, c in shape_parts.items() if p != ".shp"}
     return [
         _no("fourteen", loose(parts([a for a in home if a[0] != "2463"])), "areas_missing", "code"),
+        _no("one_alone", loose(parts([a for a in home if a[0] == "2480"])), "areas_missing", "code"),
+        _no("one_alone_no_prj", loose(parts([a for a in home if a[0] == "2480"], None)), "areas_missing", "code"),
+        _no("one_alone_elsewhere", loose(parts([a for a in shifted if a[0] == "2480"])), "boundaries_elsewhere"),
         _no("counties", loose(parts(lans, fields=("LnKod", "LnNamn"))), "counties_instead"),
         _no("no_shp", loose(without), "part_missing"),
         _no("no_dbf", loose({p: c for p, c in shape_parts.items() if p != ".dbf"}), "part_missing"),

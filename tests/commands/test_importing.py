@@ -389,6 +389,13 @@ def test_boundaries_of_a_delivery_elsewhere_lie_beside_it_and_ours_are_not_touch
     assert json.loads(again.out)["difference"]["figures"]["total"] == 0
 
 
+def test_boundaries_of_one_municipality_alone_say_how_many_are_missing(office):
+    told = office.told("boundaries", *sorted((CORPUS / "boundaries" / "one_alone").iterdir()))
+    (finding,) = told.findings
+    assert (finding["rule"], finding["came"]) == ("areas_missing", "14")
+    assert "14 of 15 (groups.csv); 2401, 2403" in finding["message"]
+
+
 def test_back_to_boundaries(office):
     before = state(office)
     told = office.told("boundaries", *sorted((CORPUS / "boundaries" / "knkod").iterdir()), "--yes")
@@ -439,6 +446,18 @@ def test_a_mapping_is_remembered_for_the_next_file_of_that_shape(office, tmp_pat
     assert office.value("2480", "2025") == 9
 
 
+def test_a_column_that_is_asked_for_and_not_there_is_wrong_use_also_in_a_mapping(office, tmp_path):
+    file = write(tmp_path / "a.csv", "plats;antal\n2480;7\n")
+    columns = {"plats": "municipality_code", "värde": "value"}
+    given = write(tmp_path / "m.json", json.dumps({"columns": columns}))
+    before = state(office)
+    for named, headings in ((("--value-column", "Nonsense"), 1), (("--mapping", given), 1)):
+        told = office.told("indicators", file, *POPULATION, "--year", "2024", *named, "--yes")
+        assert (told.code, len(told.findings)) == (2, headings)
+        assert "plats, antal" in told.findings[0]["message"]
+    assert state(office) == before
+
+
 def test_a_mapping_can_be_given(office, tmp_path):
     file = write(tmp_path / "x.csv", "var;när;hur många\nUmeå;2024;7\n")
     columns = {"var": "municipality_code", "när": "year", "hur många": "value"}
@@ -469,7 +488,7 @@ def test_a_file_over_the_limit_is_refused(office, tmp_path):
         file.write(b"region;2024\n")
         file.truncate(26 * 1024 * 1024)
     (finding,) = office.told("indicators", tmp_path / "large.csv", *POPULATION).findings
-    assert finding["rule"] == "file_too_large"
+    assert (finding["rule"], finding["came"]) == ("file_too_large", "25.1 MB")
 
 
 def test_a_formula_in_a_name_is_harmless_where_it_comes_out(office):
@@ -712,11 +731,17 @@ def test_the_object_is_printed_also_where_the_use_is_wrong(run, typed):
         ("nonsense", "figures.csv"),
         ("indicators",),
         ("indicators", "figures.csv", "--where", "kön"),
+        ("indicators", "figures.csv", "--decimal", ";"),
+        ("indicators", "figures.csv", "--add", "--replace"),
+        ("indicators", "figures.csv", "--nonsense"),
     ],
 )
-def test_the_object_is_printed_also_where_nothing_can_be_made_of_the_options(capsys, typed):
+@pytest.mark.parametrize("as_json", ["--json", "--js"])
+def test_the_object_is_printed_also_where_nothing_can_be_made_of_the_options(
+    capsys, typed, as_json
+):
     with pytest.raises(SystemExit) as ended:
-        main(["import", *typed, "--json"])
+        main(["import", *typed, as_json])
     assert ended.value.code == 2
     wrongly_used(*capsys.readouterr())
 

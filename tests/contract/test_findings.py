@@ -22,6 +22,13 @@ def test_a_finding_is_a_sentence_in_both_languages():
     )
 
 
+def test_a_size_has_the_decimal_sign_of_the_language():
+    finding = Finding("a.csv", 0, "", "file_too_large", "25.3 MB", "25 MB")
+    assert "(25.3 MB); at most 25 MB" in finding.sentence(Words("en"))
+    assert "(25,3 MB); högst 25 MB" in finding.sentence(Words("sv"))
+    assert finding.as_dict(Words("sv"))["came"] == "25.3 MB"
+
+
 @pytest.mark.parametrize(
     ("cell", "shown"),
     [

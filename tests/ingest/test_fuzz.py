@@ -59,5 +59,5 @@ def test_a_layer_that_promises_more_is_refused():
     files = [(f"k{part}", content) for part, content in (made | {".shp": bytes(huge)}).items()]
     nowhere = places.Places(frozenset(), "24", "00", {}, {})
     with pytest.raises(FileRefused) as refused:
-        layer.read(files, nowhere, "EPSG:3006", None)
+        layer.read(files, nowhere, "EPSG:3006", {})
     assert refused.value.rule == "shapefile_broken"
