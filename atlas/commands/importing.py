@@ -21,6 +21,7 @@ MISNAMED = (
     "value_column_absent",
     "mapping_absent",
     "sheet_absent",
+    "mapping_unremembered",
 )  # what was asked for is not in the file
 CONFIRMING = "publish"
 WIDTH = 40
@@ -44,6 +45,12 @@ def declare(command: Add) -> None:
     )
     one.add_argument("--indicator", default="", metavar="ID", help="which indicator the file has")
     one.add_argument("--value-column", default="", metavar="NAME", help="where its values stand")
+    one.add_argument(
+        "--columns-of",
+        default="",
+        metavar="ID",
+        help="read the columns as those of an earlier file of this indicator",
+    )
     one.add_argument("--year", default="", metavar="PERIOD", help="of a file that has none in it")
     one.add_argument(
         "--where",
@@ -203,6 +210,7 @@ def _sources(options: argparse.Namespace) -> list[Any]:
         "where": dict(options.where),
         "year": options.year,
         "sheet": options.sheet,
+        "columns_of": options.columns_of,
         "leave_out_unmatched": options.leave_out_unmatched,
     }
     if options.mapping:
@@ -231,8 +239,8 @@ def _content(path: Path) -> bytes:
 def _misuse(options: argparse.Namespace) -> str:
     """What is wrong with a combination of options, or ``""``."""
     of_figures = (options.indicator, options.value_column, options.where, options.year)
-    if options.kind != "indicators" and any(of_figures):
-        return "--indicator, --value-column, --where and --year are for indicators"
+    if options.kind != "indicators" and any((*of_figures, options.columns_of)):
+        return "--indicator, --value-column, --columns-of, --where and --year are for indicators"
     if (
         options.delimiter
         and len(options.delimiter) != 1

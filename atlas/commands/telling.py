@@ -40,10 +40,7 @@ def _print_reading(reading: Any, words: Words) -> None:
     if reading.get("projection"):
         projection = {k: reading["projection"][k] for k in ("name", "how")}
         print(words("import.projection", **projection))
-    if reading["kind"] != "boundaries" and reading["outside"]:
-        print("  " + words("import.outside", file=reading["file"], n=str(reading["outside"])))
-    if reading.get("elsewhere"):
-        print("  " + words("import.elsewhere", file=reading["file"], n=str(reading["elsewhere"])))
+    _print_outside(reading, words)
     mapping = reading.get("mapping", {})
     for header, column in mapping.get("columns", {}).items():
         if column:
@@ -53,11 +50,21 @@ def _print_reading(reading: Any, words: Words) -> None:
     for of in reading.get("dimensions", ()):
         if of["chosen"]:
             print(f"  {of['header']} = {of['chosen']}".replace("  =", "  "))
-    if reading.get("set_aside"):
-        print(words("import.set_aside", n=str(reading["set_aside"])))
-    if reading.get("percent"):
-        print(words("import.percent", n=str(reading["percent"])))
+    otherwise = reading.get("otherwise")
+    if otherwise:
+        print("  " + words("import.otherwise", of=otherwise["indicator"]))
+    for key in ("set_aside", "percent"):
+        if reading.get(key):
+            print(words(f"import.{key}", n=str(reading[key])))
     _print_left(reading.get("account", {}), words)
+
+
+def _print_outside(reading: Any, words: Words) -> None:
+    """What of a file is from outside the region: rows that are left out, and people who are kept."""
+    left_out = reading["kind"] != "boundaries" and reading["outside"]
+    for key, n in (("outside", left_out), ("elsewhere", reading.get("elsewhere"))):
+        if n:
+            print("  " + words(f"import.{key}", file=reading["file"], n=str(n)))
 
 
 def _print_left(of: Any, words: Words) -> None:

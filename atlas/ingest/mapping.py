@@ -1,24 +1,20 @@
-"""Which column of a source is which column of the contract: guessed, shown, changed, remembered."""
+"""Which column of a source is which column of the contract: guessed, shown, changed."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Mapping as Mapped
-from dataclasses import asdict, dataclass, field, replace
-from pathlib import Path
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import pandas as pd
 
-from atlas import disk
 from atlas.contract import Field, Finding, Table
 from atlas.errors import scrubbed
 from atlas.ingest import broken, headings, notation
 from atlas.ingest.places import UNKNOWN, Places, fold
 
-FILE = "mappings.json"
 MOSTLY = 0.5
 AREA, PERIOD, VALUE, MEASURE, STATUS = (
     "municipality_code",
@@ -291,29 +287,3 @@ def _names(each: Field) -> set[str]:
 
 def _plain(name: str) -> str:
     return fold(name.replace("_", " "))
-
-
-# --- remembered in the store ----------------------------------------------------------------------
-
-
-def shape(kind: str, headers: list[str], indicator: str = "") -> str:
-    """What two files from the same export have in common: a digest of the kind, the indicator and the
-    headers, without headers that are years. Two indicators may be tables of one shape."""
-    names = [name for name in headers if not headings.parted(name)[1]]
-    return hashlib.sha256(json.dumps([kind, indicator, names]).encode()).hexdigest()[:16]
-
-
-def saved(store: Path) -> dict[str, Mapping]:
-    """The saved mappings of a store by the shape of the headers; empty when none can be read."""
-    try:
-        return {k: from_dict(v) for k, v in json.loads((store / FILE).read_text("utf-8")).items()}
-    except (OSError, ValueError, AttributeError):
-        return {}
-
-
-def remember(store: Path, kind: str, headers: list[str], mapping: Mapping) -> None:
-    """Save a mapping for the next file of this shape. Holds headers only, never a cell."""
-    store.mkdir(parents=True, exist_ok=True)
-    every = saved(store) | {shape(kind, headers, mapping.indicator): replace(mapping, indicator="")}
-    text = json.dumps({k: m.as_dict() for k, m in every.items()}, ensure_ascii=False, indent=1)
-    disk.replace(store / FILE, text)

@@ -27,6 +27,7 @@ from atlas.ingest import (
     periods,
     personal,
     questions,
+    recall,
     split_codes,
     vocabulary,
 )
@@ -42,6 +43,7 @@ from atlas.ingest.grid import Grid
 from atlas.ingest.mapping import MEASURE, PERIOD, STATUS, VALUE, Mapping
 from atlas.ingest.places import OUTSIDE, Places
 from atlas.ingest.questions import Answers
+from atlas.ingest.recall import Saved
 from atlas.ingest.unmatched import Unmatched
 
 USUAL_DECIMAL = {";": ",", "\t": ","}
@@ -60,6 +62,7 @@ class Choices:
     where: Mapped[str, str] = field(default_factory=dict)  # the group that is meant, by column
     year: str = ""  # the period of a file that has none in it
     sheet: str = ""  # of a workbook where several have a table; ``sheets.ALL`` for all of them
+    columns_of: str = ""  # the indicator whose files had the same columns, read as these are to be
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,7 @@ class Reading:
     percent: int = 0  # cells that a workbook shows as per cent and that are read so
     questions: tuple[tuple[str, str], ...] = ()  # what must be said yes to: the rule and what came
     key_figures: tuple[str, ...] = ()  # of Kolada, that its rows name
+    otherwise: Mapping | None = None  # how a file with these columns was read for another indicator
 
     def source(self, column: str, at: int) -> str:
         """What the file calls a column of the contract, for line ``at``."""
@@ -105,16 +109,15 @@ def read(
     table: Table,
     places: Places,
     choices: Choices | None = None,
-    recalled: Mapped[str, Mapping] | None = None,
+    recalled: Saved | None = None,
     additive: Container[str] = (),
     percent: Container[str] | None = None,
 ) -> Reading:
     """Read a table that somebody sent. ``file`` is its name for messages, never a path.
 
-    ``recalled`` holds saved mappings by the shape of the headers, ``additive`` the indicators whose groups
-    may be added up, ``percent`` those in per cent, where that is known. Raises
-    :class:`~atlas.errors.FileRefused` when the file holds no table; anything else that is wrong becomes a
-    finding.
+    ``recalled`` holds the saved mappings, ``additive`` the indicators whose groups may be added up,
+    ``percent`` those in per cent, where that is known. Raises :class:`~atlas.errors.FileRefused` when the
+    file holds no table; anything else that is wrong becomes a finding.
     """
     return read_all(content, file, table, places, choices, recalled, additive, percent)[0]
 
@@ -125,7 +128,7 @@ def read_all(
     table: Table,
     places: Places,
     choices: Choices | None = None,
-    recalled: Mapped[str, Mapping] | None = None,
+    recalled: Saved | None = None,
     additive: Container[str] = (),
     percent: Container[str] | None = None,
 ) -> list[Reading]:
@@ -149,7 +152,7 @@ def _read(
     table: Table,
     places: Places,
     chosen: Choices,
-    recalled: Mapped[str, Mapping],
+    recalled: Saved,
     indicators: _Indicators,
 ) -> Reading:
     """Read one table, as far as it goes while something is still to be answered."""
@@ -165,14 +168,12 @@ def _read(
     headers = [name for name in grid.header if name]
     if any(PERSONAL_NUMBER.search(name) for name in headers):
         raise FileRefused(file, "personal_number", row=grid.header_row)
-    saved = recalled.get(mappings.shape(table.name, headers, chosen.indicator))
-    if saved and not set(filter(saved.columns.get, saved.columns)) <= set(headers):
-        saved = None  # it was made for a file with other years in its headings
-    mapping = chosen.mapping or (
-        _renewed(saved, frame, table, places, chosen)
-        if saved
-        else mappings.guess(frame, table, places, chosen.indicator, chosen.value_column)
-    )
+    of_file = (recalled, table.name, headers)
+    saved = recall.own(*of_file, chosen.columns_of or chosen.indicator)
+    fresh = mappings.guess(frame, table, places, chosen.indicator, chosen.value_column)
+    remembered = recall.renewed(saved, fresh, chosen.value_column) if saved else fresh
+    mapping = chosen.mapping or remembered
+    others = [] if chosen.mapping or saved else recall.others(*of_file, chosen.indicator)
     where = (file, grid.header_row)
     timed = bool(mapping.years) or PERIOD in mapping.columns.values()
     period = chosen.year or ("" if timed else opened.period)
@@ -188,6 +189,11 @@ def _read(
     absent = mappings.absent(mapping, frame, chosen.value_column, *where)
     of_mapping = mappings.findings(asked.mapping, frame, table, *where)
     of_mapping += mappings.spans(mapping, *where)
+    if chosen.columns_of and not saved:
+        known = ", ".join(sorted(other.indicator for other in others))
+        absent.append(
+            Finding(*where, "", "mapping_unremembered", scrubbed(chosen.columns_of), known)
+        )
     for finding in absent or asked.findings(of_mapping):
         findings.add(finding)
     personal.report(frame, rows, table, mapping, file, findings)
@@ -203,6 +209,7 @@ def _read(
     code = mappings.called(mapping, picked, table, places) if mapping.indicator else ""
     called = (("measure_called", code),) if code else ()
     added = asked.added_up(read.frame, read.rows, read.value_sources, table)
+    otherwise = recall.otherwise(others, mapping, fresh, chosen.value_column)
     return replace(
         read,
         frame=added[0],
@@ -217,21 +224,9 @@ def _read(
         ),
         sheets=opened.offered,
         percent=opened.percent,
-        questions=footnotes.questions(mapping.years) + called,
+        questions=footnotes.questions(mapping.years) + called + recall.questions(otherwise),
+        otherwise=otherwise,
         key_figures=tuple(sorted(set(picked[KPI]))) if KPI in picked else (),
-    )
-
-
-def _renewed(
-    saved: Mapping, frame: pd.DataFrame, table: Table, places: Places, chosen: Choices
-) -> Mapping:
-    """A saved mapping with the periods of this file and the indicator of this import."""
-    fresh = mappings.guess(frame, table, places, chosen.indicator, chosen.value_column)
-    columns = saved.columns
-    if chosen.value_column:
-        columns = fresh.columns
-    return Mapping(
-        columns, fresh.years if saved.years else {}, chosen.indicator, saved.values, saved.decimal
     )
 
 
@@ -403,4 +398,5 @@ def as_dict(reading: Reading) -> dict[str, Any]:
         "account": reading.account.as_dict(),
         "sheets": list(reading.sheets),
         "percent": reading.percent,
+        "otherwise": recall.as_dict(reading.otherwise),
     }

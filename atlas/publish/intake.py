@@ -24,7 +24,7 @@ import pandas as pd
 
 from atlas import disk, freetext, sandbox
 from atlas.errors import AtlasError
-from atlas.ingest import boundaries
+from atlas.ingest import boundaries, recall
 from atlas.ingest import delivery as deliveries
 from atlas.ingest import mapping as mappings
 from atlas.ingest.limits import CHECKING_MEMORY, SECONDS
@@ -160,7 +160,7 @@ def commit(
     for reading in candidate.report["files"]:
         if reading.get("mapping") and reading["headers"]:
             mapping = mappings.from_dict(reading["mapping"])
-            mappings.remember(store, reading["kind"], reading["headers"], mapping)
+            recall.remember(store, reading["kind"], reading["headers"], mapping)
     return stores.current(store)
 
 

@@ -15,7 +15,7 @@ from atlas import contract as contracts
 from atlas.catalogue import Measure
 from atlas.contract import Contract, Finding, Findings, Table
 from atlas.errors import AtlasError, BoundariesError, DeclarationError, FileRefused
-from atlas.ingest import boundaries, gaps, key_figures, layer, places
+from atlas.ingest import boundaries, gaps, key_figures, layer, places, recall
 from atlas.ingest import mapping as mappings
 from atlas.ingest import reading as readings
 from atlas.ingest.places import Places
@@ -92,7 +92,7 @@ class Received:
     def _table(self, source: Mapping[str, Any], files: list[tuple[str, bytes]]) -> None:
         kind = source["kind"]
         table = self.contract[kind]
-        choices, saved = _choices(source["options"]), mappings.saved(self.store)
+        choices, saved = _choices(source["options"]), recall.saved(self.store)
         known = (table, self.places, choices, saved, self.additive, self.in_percent)
         of_table: list[Reading] = []
         whole = True

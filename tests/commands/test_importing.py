@@ -446,6 +446,48 @@ def test_a_mapping_is_remembered_for_the_next_file_of_that_shape(office, tmp_pat
     assert office.value("2480", "2025") == 9
 
 
+def test_columns_that_were_said_for_another_indicator_are_offered_and_never_used_unasked(
+    office, tmp_path
+):
+    header = "kommun;år;{};B\n"
+    one = write(tmp_path / "one.csv", header.format("A") + "2480;2024;1;7\n")
+    office.told("indicators", one, *POPULATION, "--value-column", "B", "--yes")
+    other = ("--indicator", "grp_per_capita")
+    two = write(tmp_path / "two.csv", header.format("A") + "2480;2024;3;9\n")
+    asked = office.told("indicators", two, *other)
+    assert [f["rule"] for f in asked.findings] == ["value_column"]
+    columns = {"kommun": "municipality_code", "år": "year", "B": "value"}
+    assert asked.files[0]["otherwise"] == {"indicator": "population", "columns": columns}
+    assert "--columns-of population" in office.bring("indicators", two, *other).out
+    so = office.told("indicators", two, *other, "--columns-of", "population", "--yes")
+    assert (so.code, so.files[0]["otherwise"]) == (0, {})
+    moves = {
+        (m["figure"], m["of"], m["period"]): m["after"] for m in so.difference["figures"]["moves"]
+    }
+    assert moves["grp_per_capita", "2480", "2024"] == 9
+    # from now on it has columns of its own
+    assert office.told("indicators", two, *other, "--dry-run").code == 0
+    wrong = office.told("indicators", two, *other, "--columns-of", "nonsense")
+    assert (wrong.code, wrong.findings[0]["rule"]) == (2, "mapping_unremembered")
+
+
+def test_a_file_that_is_read_otherwise_than_one_with_the_same_columns_is_asked_about(
+    office, tmp_path
+):
+    lines = "kommun;år;Värde;B\n2480;2024;1;7\n"
+    one = write(tmp_path / "one.csv", lines)
+    office.told("indicators", one, *POPULATION, "--value-column", "B", "--yes")
+    other = ("indicators", one, "--indicator", "grp_per_capita")
+    asked = office.told(*other)
+    assert (asked.code, [f["rule"] for f in asked.findings]) == (1, ["columns_otherwise"])
+    assert asked.findings[0]["came"] == (
+        "population: kommun → municipality_code, år → year, B → value"
+    )
+    assert office.told(*other, "--yes").code == 0
+    # and then these are its own
+    assert office.told(*other, "--dry-run").difference["questions"] == []
+
+
 def test_a_column_that_is_asked_for_and_not_there_is_wrong_use_also_in_a_mapping(office, tmp_path):
     file = write(tmp_path / "a.csv", "plats;antal\n2480;7\n")
     columns = {"plats": "municipality_code", "värde": "value"}

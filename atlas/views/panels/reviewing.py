@@ -11,7 +11,7 @@ from atlas import roles
 from atlas.contract import Finding
 from atlas.publish.intake import Candidate, Source
 from atlas.views import access, card
-from atlas.views.panels import asking, correcting, leftover, moving, published, reading
+from atlas.views.panels import asking, correcting, leftover, moving, published, reading, recalling
 from atlas.views.parts.types import TextItem
 from atlas.views.run import visit
 from atlas.views.run.visit import Here
@@ -51,8 +51,10 @@ def errors(here: Here) -> None:
     report = candidate.report
     with st.container():  # in a container of its own, as panels are (views/sheet.py)
         answered = asking.form(here, candidate, source)
-    if answered is not None:
-        _read_again(here, answered)
+        otherwise = recalling.offer(here, candidate, source)
+    again = answered or otherwise
+    if again is not None:
+        _read_again(here, again)
     with st.container():
         _findings(here, report)
     with st.container():
@@ -71,6 +73,9 @@ def difference(here: Here) -> None:
     candidate, source = _read()
     with st.container():
         asking.answered(here, candidate)
+        otherwise = recalling.offer(here, candidate, source)
+    if otherwise is not None:
+        _read_again(here, otherwise)
     with st.container():
         _unmatched(here, candidate.report)
     with st.container():
