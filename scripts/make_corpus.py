@@ -13,7 +13,17 @@ import json
 import shutil
 from pathlib import Path
 
-from scripts.corpus import answers, figures, groups, layers, losses, people, wordings, workbooks
+from scripts.corpus import (
+    answers,
+    figures,
+    groups,
+    layers,
+    losses,
+    newcomers,
+    people,
+    wordings,
+    workbooks,
+)
 from scripts.corpus.case import Case
 
 CORPUS = Path(__file__).resolve().parents[1] / "tests" / "corpus"
@@ -31,6 +41,7 @@ def cases() -> list[Case]:
         *layers.cases(),
         *losses.cases(),
         *workbooks.cases(),
+        *newcomers.cases(),
     ]
 
 

@@ -60,11 +60,13 @@ def pxweb(data: list[tuple[list[str], list[str]]], *keys: str) -> dict[str, Any]
     }
 
 
-def kolada(*items: tuple[str, int, dict[str, float | None]], **more: Any) -> dict[str, Any]:
+def kolada(
+    *items: tuple[str, int, dict[str, float | None]], kpi: str = "N01951", **more: Any
+) -> dict[str, Any]:
     """A page of Kolada: area, year and its values by gender."""
     values = [
         {
-            "kpi": "N01951",
+            "kpi": kpi,
             "municipality": area,
             "period": year,
             "values": [

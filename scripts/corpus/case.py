@@ -18,7 +18,8 @@ class Case:
 
     Good: ``rows`` and one ``cell`` (key, column, value) of the resulting table, and for text its
     ``dialect``. Bad: the ``rule`` of a finding, with its row and column where it has them.
-    ``unmatched`` are the rows whose place is not one of ours.
+    ``unmatched`` are the rows whose place is not one of ours, ``asks`` the rules of questions that must be
+    among those that are asked.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Case:
     row: int = 0
     column: str = ""
     unmatched: tuple[int, ...] = ()
+    asks: tuple[str, ...] = ()
 
     def declared(self) -> dict[str, Any]:
         """The case without its bytes: a line of the manifest."""
@@ -42,7 +44,7 @@ class Case:
         out["accepted"] = self.accepted
         if self.accepted:
             out["rows"] = self.rows
-        for key in ("cell", "dialect", "rule", "row", "column", "unmatched"):
+        for key in ("cell", "dialect", "rule", "row", "column", "unmatched", "asks"):
             if getattr(self, key):
                 out[key] = getattr(self, key)
         return out
@@ -56,11 +58,23 @@ def good(
     cell: tuple[str, str, str],
     dialect: tuple[str, str, str] | None = None,
     unmatched: tuple[int, ...] = (),
+    asks: tuple[str, ...] = (),
     **options: Any,
 ) -> Case:
     """A file that is accepted."""
     data = content.encode() if isinstance(content, str) else content
-    return Case(name, kind, {name: data}, options, True, rows, cell, dialect, unmatched=unmatched)
+    return Case(
+        name,
+        kind,
+        {name: data},
+        options,
+        True,
+        rows,
+        cell,
+        dialect,
+        unmatched=unmatched,
+        asks=asks,
+    )
 
 
 def bad(

@@ -102,6 +102,8 @@ def test_each_file_comes_to_what_its_manifest_says(case, considered):
     if case["accepted"]:
         assert (told["rows"], told["total"]) == (case["rows"], 0)
         assert cell(case, room) == case["cell"][2]
+        asked = {question["rule"] for question in told["difference"]["questions"]}
+        assert set(case.get("asks", ())) <= asked
         if "dialect" in case:
             found = told["dialect"]
             assert [found[k] for k in ("encoding", "delimiter", "decimal")] == case["dialect"]
