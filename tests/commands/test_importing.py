@@ -587,6 +587,54 @@ def test_a_publish_that_fails_puts_the_files_back(office, monkeypatch):
     assert not (office.store / swap.NOTE).exists()
 
 
+def test_an_import_that_is_stopped_puts_the_files_back_before_their_copies_go(office, monkeypatch):
+    from atlas.publish import intake
+
+    source = intake.Source(
+        "indicators", [("scb.csv", (FIGURES / "scb.csv").read_bytes())], {"indicator": "population"}
+    )
+    before = state(office)
+    candidate = intake.consider([source], office.data, office.geo, office.store)
+
+    def stopped(*_, **__):
+        # what a process leaves that is killed in the middle of the swap, because of Ctrl-C say
+        kept, file = candidate.folder / swap.BEFORE / "0", office.data / "indicators.csv"
+        kept.parent.mkdir()
+        shutil.copy(file, kept)
+        note = {"live": before[1], "room": str(candidate.folder), "steps": [[str(file), str(kept)]]}
+        write(office.store / swap.NOTE, json.dumps(note))
+        write(file, "half done")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(sandbox, "run", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        intake.commit(candidate, office.data, office.geo, office.store)
+    assert state(office) == before
+    assert not list(office.store.glob(".incoming-*"))
+
+
+def test_what_is_published_while_a_file_is_read_is_not_lost(office, monkeypatch):
+    from atlas.errors import AtlasError
+    from atlas.publish import candidate as candidates
+    from atlas.publish import intake
+
+    source = intake.Source(
+        "indicators", [("scb.csv", (FIGURES / "scb.csv").read_bytes())], {"indicator": "population"}
+    )
+    lay = candidates.staging.lay
+
+    def slowly(*folders):
+        laid = lay(*folders)
+        monkeypatch.setattr(candidates.staging, "lay", lay)
+        assert office.bring("targets", CORPUS / "targets" / "targets.csv", "--yes").code == 0
+        return laid
+
+    monkeypatch.setattr(candidates.staging, "lay", slowly)
+    candidate = intake.consider([source], office.data, office.geo, office.store)
+    with pytest.raises(AtlasError, match="meanwhile"):
+        intake.commit(candidate, office.data, office.geo, office.store)
+
+
 def test_who_comes_second_must_look_again(office):
     from atlas.errors import AtlasError
     from atlas.publish import intake

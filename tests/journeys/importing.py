@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from tests.deliveries import rows
 
 UMEA = "2480"
-KINDS = {"Indikatorer": "indicators", "Mål": "targets"}
+KINDS = {"Indikatorer": "indicators", "Mål": "targets", "Kohorter": "cohorts", "Moduler": "modules"}
 
 
 # the line of an open list that Enter would choose

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from playwright.sync_api import expect
 
 from scripts.corpus.answers import dataset, text
 from scripts.corpus.books import Broken, Tab, xlsx
-from tests.journeys.importing import UMEA, choose, heading, inhabitants
+from tests.deliveries import rows
+from tests.journeys.importing import KINDS, UMEA, choose, heading, inhabitants
 
 pytestmark = pytest.mark.browser
 
@@ -171,3 +174,91 @@ def test_a_cell_with_an_error_is_named_as_excel_names_it(visit, own_desk):
     bring(atlas, "folk.xlsx", xlsx(("Data", table)))
     expect(heading(atlas)).to_contain_text("Filen togs inte emot: 1 fel.")
     expect(atlas.card("findings")).to_contain_text("cellen B3 har felet #DIV/0! och inget värde")
+
+
+def programme(atlas, kind: str, name: str, content: str) -> None:
+    """Choose a table of the programme and its file, press the button."""
+    choose(atlas, atlas.page.locator(".st-key-kind input"), kind)
+    sent = {"name": name, "mimeType": "text/csv", "buffer": content.encode()}
+    key = f'[class*="st-key-files-{KINDS[kind]}"] input'
+    atlas.page.locator(key).set_input_files(sent)
+    atlas.page.get_by_role("button", name="Läs in och jämför").click()
+
+
+def test_a_file_of_one_new_module_asks_whether_it_is_added(visit, own_delivery, own_desk):
+    table = own_delivery.data / "modules.csv"
+    header, *before = table.read_text("utf-8").splitlines()
+    count = len(before)
+    columns = header.split(",")
+    new = {"module_id": "ny", "position": str(count + 1), "name_sv": "Ny", "name_en": "New"}
+    atlas = visit(own_desk).open("import")
+    line = ",".join(new.get(column, "") for column in columns)
+    programme(atlas, "Moduler", "nya.csv", f"{header}\n{line}\n")
+    expect(heading(atlas)).to_contain_text("Filen behöver svar")
+    asked = atlas.page.locator(".st-key-asking")
+    expect(asked).to_contain_text(f"Filen har 1 ny rad och ingen av de {count} som redan finns")
+    # neither is chosen, and there is no list of sessions whose module is gone
+    expect(answers(atlas)).to_be_disabled()
+    expect(atlas.card("findings")).to_have_count(0)
+    asked.get_by_text("De behålls, och de nya läggs till").click()
+    answers(atlas).click()
+    expect(heading(atlas)).to_contain_text("Filen är godkänd: 1 rad.")
+    atlas.page.get_by_role("button", name="Publicera", exact=True).click()
+    expect(heading(atlas)).to_contain_text("Publicerat")
+    assert [row["module_id"] for row in rows(table)].count("ny") == 1
+    assert len(rows(table)) == count + 1
+
+
+def test_how_many_cohorts_stand_is_not_told_on_a_page_of_protected_numbers(
+    visit, own_delivery, own_desk
+):
+    header, first, *_ = (own_delivery.data / "cohorts.csv").read_text("utf-8").splitlines()
+    _, rest = first.split(",", 1)
+    atlas = visit(own_desk).open("import")
+    programme(atlas, "Kohorter", "nya.csv", f"{header}\nny-kohort,{rest}\n")
+    asked = atlas.page.locator(".st-key-asking")
+    expect(asked).to_contain_text("Filen har nya rader och knappt någon av dem som redan finns")
+
+
+def test_columns_of_another_indicator_are_taken_over_by_one_press(visit, own_desk):
+    header = "Kommun;år;A;B\nUmeå;2025;1;"
+    atlas = visit(own_desk).open("import")
+    bring(atlas, "en.csv", header + "140 011\n")
+    choose(atlas, group(atlas, "Kolumner (2 grupper)"), "B")
+    answers(atlas).click()
+    expect(heading(atlas)).to_contain_text("Filen är godkänd: 1 rad.")
+    atlas.page.get_by_role("button", name="Publicera", exact=True).click()
+    expect(heading(atlas)).to_contain_text("Publicerat")
+    atlas = visit(own_desk).open("import")
+    bring(atlas, "två.csv", header + "7\n", indicator="Bruttoregionprodukt per invånare")
+    offered = atlas.page.locator(".st-key-otherwise")
+    expect(offered).to_contain_text("En fil med samma kolumner har lästs för Folkmängd")
+    expect(answers(atlas)).to_be_disabled()  # nothing is chosen for it unasked
+    atlas.page.get_by_role("button", name="Läs den här filen så").click()
+    expect(heading(atlas)).to_contain_text("Filen är godkänd: 1 rad.")
+    expect(offered).to_have_count(0)
+
+
+def test_what_a_killed_import_left_is_put_right_before_the_page_compares(
+    visit, own_delivery, own_desk
+):
+    table = own_delivery.data / "targets.csv"
+    whole = table.read_bytes()
+    store = own_delivery.folder / "store"
+    room = store / ".incoming-killed"
+    (room / "before").mkdir(parents=True)
+    (room / "before" / "0").write_bytes(whole)
+    note = {
+        "live": (store / "CURRENT").read_text("ascii").strip(),
+        "room": str(room),
+        "steps": [[str(table), str(room / "before" / "0")]],
+    }
+    (store / "under-way.json").write_text(json.dumps(note), "utf-8")
+    table.write_text("half done", "utf-8")
+    (own_delivery.data / ".participants.csv-1").write_text("people", "utf-8")
+    atlas = visit(own_desk).open("import")
+    bring(atlas, "folk.csv", "Kommun;2025\nUmeå;140 012\n")
+    expect(heading(atlas)).to_contain_text("Filen är godkänd: 1 rad.")
+    assert table.read_bytes() == whole
+    assert not room.exists()
+    assert not list(own_delivery.data.glob(".*"))
