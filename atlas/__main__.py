@@ -92,10 +92,9 @@ def _failed(message: str, typed: Sequence[str]) -> int:
 
 
 def _print_object(message: str, rule: str, typed: Sequence[str]) -> None:
-    """The one object that a script waits for, where ``--json`` asks for it and nothing could be read."""
-    # the parser takes the beginning of an option for the option
+    """The object that a script waits for: ``--json``, or how it begins, was said and nothing was read."""
     as_json = any(len(word) > 2 and "--json".startswith(word) for word in typed)
-    if typed[:1] and typed[0] in ("import", "fetch") and as_json:
+    if as_json and typed[0] in ("import", "fetch"):
         print(json.dumps(importing.refusal(message, rule), ensure_ascii=False, indent=1))
 
 

@@ -196,7 +196,9 @@ def test_a_file_of_one_new_module_asks_whether_it_is_added(visit, own_delivery, 
     programme(atlas, "Moduler", "nya.csv", f"{header}\n{line}\n")
     expect(heading(atlas)).to_contain_text("Filen behöver svar")
     asked = atlas.page.locator(".st-key-asking")
-    expect(asked).to_contain_text(f"Filen har 1 ny rad och ingen av de {count} som redan finns")
+    expect(asked).to_contain_text(
+        f"Filen har 1 ny rad och ingen av de {count} rader som redan finns"
+    )
     # neither is chosen, and there is no list of sessions whose module is gone
     expect(answers(atlas)).to_be_disabled()
     expect(atlas.card("findings")).to_have_count(0)

@@ -184,7 +184,7 @@ def _way(here: Here, asked: Any) -> bool | None:
     """Whether the rows that stand are kept, of a file that has only new ones; ``None`` while that is open."""
     words = here.words
     numbers = {key: words.number(int(asked[key])) for key in ("came", "expected") if asked[key]}
-    ways = {True: words("intake.add_new"), False: words("intake.replace")}
+    ways = {True: words("intake.add_new"), False: words("intake.replace_old")}
     told = words(f"intake.{asked['rule']}", **numbers)
     st.markdown(f"**{escape(told)}**")
     return st.radio(

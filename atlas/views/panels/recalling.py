@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from atlas.publish.intake import Candidate, Source
 from atlas.views.escape import escape
 from atlas.views.run.visit import Here
+
+if TYPE_CHECKING:
+    from atlas.publish.intake import Candidate, Source
 
 
 def offer(here: Here, candidate: Candidate, source: Source) -> Source | None:
