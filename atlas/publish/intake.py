@@ -87,9 +87,9 @@ def consider(
     """Read sources into a candidate, check it and work out the difference.
 
     What a killed process left half done is put right first; beyond that nothing of the delivery or the live
-    snapshot is touched. With ``exact`` the difference may hold
-    counts below k: for staff, who have the rows. Hand the candidate to :func:`commit` or :func:`drop`.
-    Raises :class:`~atlas.errors.ReadingFailed` when the reading was stopped.
+    snapshot is touched. With ``exact`` the difference may hold counts below k: for staff, who have the rows.
+    Hand the candidate to :func:`commit` or :func:`drop`. Raises :class:`~atlas.errors.ReadingFailed` when
+    the reading was stopped.
     """
     with swap.alone(store, data, geo):  # nothing is compared with what somebody left half done
         folder = leftovers.room(store)
