@@ -22,12 +22,13 @@ NEVER_ONE = {
     "head.ignored_too_many", "headline.of_chosen", "headline.each_chosen",
     "finding.rule.cell_too_long", "map.crowded", "map_of_groups.crowded", "reach.definition",
     "statement.runs", "spine.refused", "spine.said", "spine.said_neither", "alike.under", "moves.times",
+    "import.moved.times",
 }  # fmt: skip
 # What may stand right after a placeholder: words that are no nouns, or alike for one and many.
 ALIKE = {
     "sv": "ansvarar att av blad bland borta deltagare efter fel finns företag före från för går hade har i "
     "invånare kan kvadratkilometer men mer mot och per på pågick procent rad saknas sedan ska slutfört som "
-    "om startar står tal tas till under vardera visas ändrades är över överlappar",
+    "om startar står så tal tas till under vardera visas ändrades är över överlappar",
     "en": "above after against ahead among and appears are as asked at before behind below but by can "
     "cannot changed chosen completed each from gone had has have if in is mean more must new of off on only "
     "or overlap per ran row shown since square started starts the to who withdrew",

@@ -14,6 +14,7 @@ from atlas import folders, freetext
 from atlas.commands import telling
 from atlas.errors import AtlasError, ReadingFailed, scrubbed
 from atlas.kinds import KINDS
+from atlas.publish import asked
 from atlas.words import Words
 
 ACCEPTED, REFUSED, WRONG_USE = 0, 1, 2
@@ -293,7 +294,7 @@ def _unanswered(questions: list[dict[str, str]], words: Words) -> list[dict[str,
             "rule": q["rule"],
             "came": q["came"],
             "expected": "--yes",
-            "message": words(f"import.question.{q['rule']}", **telling.named(q)),
+            "message": asked.sentence(q, words),
         }
         for q in questions
     ]

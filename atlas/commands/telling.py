@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from atlas.publish import asked
 from atlas.words import Words
 
 HIDDEN = ".."
@@ -88,16 +89,13 @@ def _print_difference(change: Any, words: Words) -> None:
         print(f"  {area['of']}:{names} {_number(area['before'])} → {_number(area['after'])} km²")
     for move in change["figures"]["moves"][:FIRST_MOVES]:
         parts = " ".join(str(move[k]) for k in ("figure", "of", "period") if move[k])
-        print(f"  {parts}: {_number(move['before'])} → {_number(move['after'])}")
+        sides = (_number(move[w], move.get(f"note_{w}", "")) for w in ("before", "after"))
+        print(f"  {parts}: {' → '.join(sides)}")
     print(words("import.figures", n=str(change["figures"]["total"])))
     for question in change["questions"]:
-        print("! " + words(f"import.question.{question['rule']}", **named(question)))
+        print("! " + asked.sentence(question, words))
 
 
-def _number(value: float | None) -> str:
-    return "–" if value is None else f"{value:g}" if abs(value) < 1e6 else f"{value:.0f}"
-
-
-def named(question: dict[str, str]) -> dict[str, str]:
-    """The parts of a question that its words name."""
-    return {"table": question["table"], "came": question["came"]}
+def _number(value: float | None, note: str = "") -> str:
+    told = "–" if value is None else f"{value:g}" if abs(value) < 1e6 else f"{value:.0f}"
+    return f"{told} ({note})" if note else told

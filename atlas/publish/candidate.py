@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from atlas import catalogue as catalogues
 from atlas import contract as contracts
 from atlas import freetext, ingest, sandbox
 from atlas import region as regions
@@ -38,6 +39,7 @@ from atlas.publish import store as stores
 from atlas.publish.received import Received
 from atlas.publish.redrawn import Redrawn
 from atlas.publish.staging import Staged
+from atlas.region import LANGUAGES
 from atlas.sandbox import Progress
 from atlas.words import Words
 
@@ -181,7 +183,8 @@ def _difference(
     questions = difference.questions(counts, before, after, contract) + redrawn.questions(areas)
     if "indicators" in names:
         path = contract["indicators"].path
-        questions += moves.questions(before["indicators"], after["indicators"], path)
+        moved = moves.questions(before["indicators"], after["indicators"], path)
+        questions += [question | _names(question["came"], delivery) for question in moved]
     last = memory.shown_last(store, schedule.is_sample(delivery))
     remembered, listed = (last.memory, last.listed) if last else (None, None)
     built = tables.build(delivery, snapshot.secret(store), remembered, listed=listed)
@@ -209,6 +212,16 @@ def _difference(
         "figures": difference.numbers(old, built.exact if exact else built.public),
         "questions": questions,
     }
+
+
+def _names(indicator: str, delivery: Delivery) -> dict[str, str]:
+    """What an indicator is called in each language."""
+    of = (
+        measure
+        for measure in catalogues.load(delivery.folder).indicators()
+        if measure.id == indicator
+    )
+    return {f"name_{in_}": measure.name(in_) for measure in of for in_ in LANGUAGES}
 
 
 def _redrawn(data: Path, geo: Path, delivery: Delivery) -> list[Redrawn]:

@@ -12,7 +12,7 @@ def questions(before: pd.DataFrame, after: pd.DataFrame, table: str) -> list[dic
     """What must be said yes to, indicator by indicator; frames are the whole table of text.
 
     Each new or changed value is compared with the one that it replaces, or else with the latest of its
-    municipality. ``came`` is the indicator, and by what its values move.
+    municipality. ``came`` is the indicator and ``factor``, a number as text, that by which its values move.
     """
     asked = []
     old, new = (frame.astype("str") for frame in (before, after))
@@ -36,6 +36,6 @@ def questions(before: pd.DataFrame, after: pd.DataFrame, table: str) -> list[dic
         ratios = pd.to_numeric(rows["value"], errors="coerce") / pd.to_numeric(was, errors="coerce")
         factor = ratios[(ratios > 0) & (ratios < float("inf"))].median()
         if factor >= FACTOR or factor <= 1 / FACTOR:
-            came = f"{indicator} × {factor:.3g}"
-            asked.append({"rule": "values_move", "table": table, "came": came})
+            move = {"rule": "values_move", "table": table, "came": str(indicator)}
+            asked.append({**move, "factor": f"{factor:.3g}"})
     return asked

@@ -88,7 +88,7 @@ def answered(here: Here, candidate: Candidate) -> None:
     words, report = here.words, candidate.report
     told = _of_sheets(here, report)
     chosen = [
-        f"{of['header']}: {_name(here, of['chosen'])}".removeprefix(": ")
+        f"{of['header']}: {group_name(here, of['chosen'])}".removeprefix(": ")
         for of in _dimensions(report)
         if of["chosen"]
     ]
@@ -160,7 +160,7 @@ def _groups(here: Here, dimensions: list[Any]) -> dict[str, str | None]:
                 words("intake.groups", name=name, n=count),
                 groups,
                 index=groups.index(likely) if likely in groups else None,
-                format_func=lambda group: _name(here, group),
+                format_func=lambda group: group_name(here, group),
                 placeholder=words("intake.group"),
                 key=f"group-{at}",
             )
@@ -196,7 +196,8 @@ def _way(here: Here, asked: Any) -> bool | None:
     )
 
 
-def _name(here: Here, group: str) -> str:
+def group_name(here: Here, group: str) -> str:
+    """What a group is called: the sum of all has a word."""
     return here.words("intake.sum") if group == SUM else group
 
 

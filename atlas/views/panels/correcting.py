@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
@@ -18,6 +19,7 @@ from atlas.publish import intake, shapes
 from atlas.publish.intake import Candidate, Source
 from atlas.views import card
 from atlas.views.escape import escape
+from atlas.views.panels import asking
 from atlas.views.parts.types import Shapes
 from atlas.views.run.visit import Here
 from atlas.views.sheet import Part, lay
@@ -96,6 +98,12 @@ def _mapping(here: Here, read: Any, source: Source) -> Source | None:
     taken = {header: mapping["columns"].get(header, "") for header in read["headers"]}
     years = [header for header in read["headers"] if header in mapping["years"]]
     asked = [header for header in read["headers"] if header not in years]
+    groups = {
+        of["header"]: words("intake.of_group", group=asking.group_name(here, of["chosen"]))
+        if of["chosen"]
+        else words("intake.of_groups")
+        for of in read["dimensions"]
+    }
     with st.form("mapping", border=False):
         chosen = {}
         columns = st.columns(3)
@@ -105,8 +113,8 @@ def _mapping(here: Here, read: Any, source: Source) -> Source | None:
                     header,
                     list(names),
                     index=list(names).index(taken[header]),
-                    format_func=names.__getitem__,
-                    key=f"map-{header}",
+                    format_func=_called(names, groups.get(header, "")),
+                    key=f"map-{header}{groups.get(header, '')}",
                 )
         if years:
             st.caption(words("intake.years", years=", ".join(years)))
@@ -133,6 +141,12 @@ def _mapping(here: Here, read: Any, source: Source) -> Source | None:
     options |= {"leave_out_unmatched": leave}
     options |= {k: v for k, v in (("delimiter", delimiter), ("decimal", decimal)) if v}
     return replace(source, options=options)
+
+
+def _called(names: Mapping[str, str], group: str) -> Callable[[str], str]:
+    """What the columns are called that a heading can become. That of groups becomes none, and says which
+    ``group`` is read instead."""
+    return {**names, **({"": group} if group else {})}.__getitem__
 
 
 def rows(here: Here, candidate: Candidate, source: Source) -> Source | None:

@@ -15,6 +15,14 @@ from atlas.views.sheet import lay
 SHOWN = 200
 
 
+def of_files(here: Here, columns: tuple[str, ...], rows: list[list[str]]) -> pd.DataFrame:
+    """A table of what was found in files, the first of whose ``columns`` is the file. Of one file alone that
+    is left out: on a phone it would take the place of what is told."""
+    names = [here.words(f"intake.column.{column}") for column in columns]
+    shown = pd.DataFrame(rows, columns=names)
+    return shown.iloc[:, 1:] if len({file for file, *_ in rows}) == 1 else shown
+
+
 def told(here: Here, report: Any) -> None:
     """A table of what is named and not read; nothing where everything was read.
 
@@ -37,8 +45,7 @@ def told(here: Here, report: Any) -> None:
     ]
     if not rows:
         return
-    columns = [words(f"intake.column.{c}") for c in ("file", "what")]
-    shown = pd.DataFrame(rows[:SHOWN], columns=columns)
+    shown = of_files(here, ("file", "what"), rows[:SHOWN])
     lay(
         here,
         [card.table("named", words("intake.named"), words("intake.named_under"), shown)],

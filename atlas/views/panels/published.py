@@ -9,7 +9,7 @@ import streamlit as st
 
 from atlas import folders, roles
 from atlas.errors import AtlasError, BrokenSnapshot, ReadingFailed
-from atlas.publish import history, intake
+from atlas.publish import asked, history, intake
 from atlas.publish.intake import Candidate
 from atlas.views import access, noting, site
 from atlas.views.escape import escape
@@ -20,7 +20,6 @@ from atlas.views.run.visit import Here, Imported
 from atlas.views.sheet import lay
 
 PAGE, HISTORY = "import", "history"
-CONFIRMING = "JA"
 # the page on which a kind of file is seen first
 SEEN_ON = {
     "participants": "participants",
@@ -36,20 +35,14 @@ def form(here: Here, candidate: Candidate, kind: str) -> None:
     with st.container(border=True, key="publish"):
         sure = True
         for question in candidate.questions:
-            st.error(
-                escape(
-                    words(
-                        f"import.question.{question['rule']}",
-                        table=question["table"],
-                        came=question["came"],
-                    )
-                )
-            )
+            st.error(escape(asked.sentence(question, words)))
         if candidate.questions:
             # one key for each reading: what was typed to confirm one loss does not confirm another
-            asked = words("intake.confirm", word=CONFIRMING)
-            typed = st.text_input(asked, key=f"confirm-{candidate.folder.name}")
-            sure = typed.strip() == CONFIRMING
+            word = words("intake.confirming")
+            typed = st.text_input(
+                words("intake.confirm", word=word), key=f"confirm-{candidate.folder.name}"
+            )
+            sure = typed.strip() == word
         note = noting.field(words, "note")
 
         def press() -> None:

@@ -129,9 +129,8 @@ def _unmatched(here: Here, report: Any) -> None:
         ]
         for lost in report["unmatched"][:SHOWN]
     ]
-    columns = [words(f"intake.column.{c}") for c in ("file", "row", "column", "came", "why")]
     under = words("intake.unmatched_under", n=words.number(len(report["unmatched"])))
-    shown = pd.DataFrame(rows, columns=columns)
+    shown = leftover.of_files(here, ("file", "row", "column", "came", "why"), rows)
     lay(here, [card.table("unmatched", words("intake.unmatched"), under, shown)], "unmatched")
 
 
