@@ -55,9 +55,7 @@ def of(
     """The account of a table. ``used`` columns were read, those of ``checks`` only compared with them;
     the rows ``left_out`` were not read at all, nor were those set ``aside``, which are of other groups, nor
     what is ``unread`` of a workbook besides its table."""
-    headed = {
-        name: int(bool(heading)) for name, heading in zip(frame.columns, grid.header, strict=True)
-    }
+    headed = dict(zip(frame.columns, grid.headed, strict=True))
     filled = (frame != "").to_numpy().sum(axis=0)
     named = [
         Named("check" if name in checks else "column", 0, name, int(cells) + headed[name])
@@ -87,5 +85,5 @@ def _lines(lines: tuple[Line, ...], why: str) -> list[Named]:
 
 def _filled(grid: Grid) -> int:
     """The filled cells of a table and of the lines around it, counted from the table itself."""
-    lines = [grid.header, *(cells for _, cells in (*grid.above, *grid.rows, *grid.below))]
-    return sum(bool(cell) for cells in lines for cell in cells)
+    lines = (cells for _, cells in (*grid.above, *grid.rows, *grid.below))
+    return sum(grid.headed) + sum(bool(cell) for cells in lines for cell in cells)

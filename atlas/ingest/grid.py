@@ -28,7 +28,8 @@ Recognised = Callable[[str], bool]
 class Grid:
     """The cells of a table as text. ``rows`` are numbered as a spreadsheet does, the first being 1.
 
-    ``above`` and ``below`` are the lines that are not part of it: titles, sources, notes.
+    ``above`` and ``below`` are the lines that are not part of it: titles, sources, notes. ``over`` is the
+    upper row of a header in two rows, where the lower has a heading, too.
     """
 
     header: tuple[str, ...]
@@ -36,6 +37,13 @@ class Grid:
     rows: tuple[Line, ...]
     above: tuple[Line, ...]
     below: tuple[Line, ...]
+    over: tuple[str, ...] = ()
+
+    @property
+    def headed(self) -> list[int]:
+        """How many filled cells stand over each column, in one row or in two."""
+        over = [*self.over, *[""] * len(self.header)]
+        return [bool(name) + bool(above) for name, above in zip(self.header, over, strict=False)]
 
 
 def delimiter_of(text: str) -> str:
@@ -111,6 +119,9 @@ def grid(lines: Iterator[Line], file: str, is_place: Recognised) -> Grid:
         top -= 1
     header_row, header = raw[top]
     first, top, header = _in_two_rows(every, top) or (top, top, header)
+    # over the first columns, their one heading stands in the upper row
+    two = zip(every[first][1], every[top][1], strict=False) if first < top else ()
+    over = [above if below else "" for above, below in two]
     end = _end(every, top, enough, is_place)
     body = [(number, cells) for number, cells in every[top + 1 : end] if any(cells)]
     width = _width(header, body)
@@ -122,6 +133,7 @@ def grid(lines: Iterator[Line], file: str, is_place: Recognised) -> Grid:
         rows=rows,
         above=tuple((n, c) for n, c in every[:first] if any(c)),
         below=tuple((n, c) for n, c in every[end:] if any(c)),
+        over=tuple(over),
     )
 
 
