@@ -8,7 +8,7 @@ import pandas as pd
 from atlas.contract import Finding, Table
 from atlas.ingest import mapping as mappings
 from atlas.ingest.mapping import AREA, Mapping
-from atlas.ingest.places import UNKNOWN, Places
+from atlas.ingest.places import OUTSIDE, UNKNOWN, Places
 
 
 def of(frame: pd.DataFrame, mapping: Mapping, table: Table, places: Places, half: str) -> list[str]:
@@ -24,6 +24,14 @@ def of(frame: pd.DataFrame, mapping: Mapping, table: Table, places: Places, half
     ]
 
 
+def elsewhere(frame: pd.DataFrame, rows: list[int], others: list[str], places: Places) -> set[int]:
+    """The rows that one of these columns places outside the region."""
+    outside = pd.Series(False, index=frame.index)
+    for name in others:
+        outside |= places.codes_of(frame[name]) == OUTSIDE
+    return {row for row, out in zip(rows, outside, strict=True) if out}
+
+
 def findings(
     frame: pd.DataFrame,
     rows: list[int],
@@ -37,7 +45,11 @@ def findings(
     result, read = [], mapping.source(AREA)
     for name in others:
         mine, theirs = places.codes_of(frame[read]), places.codes_of(frame[name])
-        for row, one, other in zip(rows, mine, theirs, strict=True):
-            if one != UNKNOWN and not places.agree(one, other):
+        # a name that is nobody's beside the code of elsewhere is one of elsewhere, unless it is nearly ours
+        unknown = frame.loc[theirs == UNKNOWN, name].unique()
+        ours = frame[name].isin([cell for cell in unknown if places.nearest(cell)])
+        for row, one, other, nearly in zip(rows, mine, theirs, ours, strict=True):
+            away = one == OUTSIDE and other == UNKNOWN and not nearly
+            if one != UNKNOWN and not away and not places.agree(one, other):
                 result.append(Finding(file, row, read, "places_differ", expected=name))
     return result

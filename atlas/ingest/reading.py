@@ -204,7 +204,8 @@ def _read(
     conversion = _Conversion(
         file, picked, kept, table, asked.mapping, dialect, chosen, findings, indicators.percent
     )
-    read = conversion.reading(places, grid, headers)
+    away = counterparts.elsewhere(picked, kept, checks, places)
+    read = conversion.reading(places, grid, headers, away)
     left_out = lost.left_out(read.unmatched, chosen.leave_out_unmatched)
     code = mappings.called(mapping, picked, table, places) if mapping.indicator else ""
     called = (("measure_called", code),) if code else ()
@@ -254,10 +255,12 @@ class _Conversion:
     findings: Findings
     percent: Container[str] | None
 
-    def reading(self, places: Places, grid: Grid, headers: list[str]) -> Reading:
-        """All steps, in order."""
+    def reading(
+        self, places: Places, grid: Grid, headers: list[str], away: Container[int]
+    ) -> Reading:
+        """All steps, in order. The rows ``away`` are of another region by a column that is not read."""
         long, rows, value_sources = self._long()
-        unmatched = lost.place(long, rows, self.table, self.mapping, places, self.file)
+        unmatched = lost.place(long, rows, self.table, self.mapping, places, self.file, away)
         decimal = self._numbers(long, rows, value_sources)
         self._days(long)
         self._words(long)

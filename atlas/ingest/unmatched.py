@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -47,12 +47,15 @@ def place(
     mapping: Mapping,
     places: Places,
     file: str,
+    away: Container[int] = (),
 ) -> tuple[Unmatched, ...]:
     """Put codes for the places of ``long``, in place, and return the rows that have none.
 
-    A cell that is no place of ours stays as it is.
+    A cell that is no place of ours stays as it is. In the rows ``away``, which another column places outside
+    the region, an unknown name is one of a place there, unless it is nearly one of ours.
     """
     unmatched: dict[tuple[int, str], Unmatched] = {}
+    nearly: dict[str, str] = {}
     for each in table.fields:
         if each.name not in long or not mappings.is_area(each, table):
             continue
@@ -66,10 +69,12 @@ def place(
             # the sender has to recognise the place; a cell of a list of people may be a name, though
             people = table.about_people
             shown = form(cells[at]) if people else scrubbed(cells[at])[:LONGEST]
-            near = places.nearest(cells[at]) if len(unmatched) < PER_RULE else ""
+            if cells[at] not in nearly and (len(unmatched) < PER_RULE or rows[at] in away):
+                nearly[cells[at]] = places.nearest(cells[at])
+            near = nearly.get(cells[at], "")
+            why = OUTSIDE if rows[at] in away and not near else codes[at]
             unmatched.setdefault(
-                (rows[at], each.name),
-                Unmatched(file, rows[at], source, shown, codes[at], near),
+                (rows[at], each.name), Unmatched(file, rows[at], source, shown, why, near)
             )
         long[each.name] = codes.mask(lost, cells)
     return tuple(sorted(unmatched.values(), key=lambda u: u.row))
