@@ -19,6 +19,7 @@ from scripts.corpus import (
     groups,
     layers,
     losses,
+    marks,
     newcomers,
     people,
     wordings,
@@ -40,6 +41,7 @@ def cases() -> list[Case]:
         *wordings.cases(),
         *layers.cases(),
         *losses.cases(),
+        *marks.cases(),
         *workbooks.cases(),
         *newcomers.cases(),
     ]

@@ -52,7 +52,8 @@ def table(answer: Any, most: int) -> tuple[list[str], list[list[str]]]:
     """An answer as a header and rows of text, one for each cell.
 
     An area is its code and its name, a period its code, other categories are what they are called. A
-    cell without a value is the sign that the answer gives for it. ``most`` is how many cells there may be.
+    cell without a value is the sign that the answer gives for it; a sign of a value stands after it.
+    ``most`` is how many cells there may be.
     """
     names = order(answer)
     of_each = [codes(answer, name) for name in names]
@@ -61,12 +62,12 @@ def table(answer: Any, most: int) -> tuple[list[str], list[list[str]]]:
         raise SourceRefused("cells", str(count), str(most))
     if "size" in answer and answer["size"] != [len(of) for of in of_each]:
         raise SourceRefused("half", str(answer["size"])[:40], str([len(of) for of in of_each]))
-    values, signs = cells(answer, count), _signs(answer, count)
+    values, said = cells(answer, count), signs(answer, count)
     header = [_heading(answer, name) for name in names]
     shown = [_shown(answer, name, of) for name, of in zip(names, of_each, strict=True)]
     rows = [
-        [*where, sign if value is None else number(value)]
-        for where, value, sign in zip(product(*shown), values, signs, strict=True)
+        [*where, _cell(value, sign)]
+        for where, value, sign in zip(product(*shown), values, said, strict=True)
     ]
     return [*header, VALUE], rows
 
@@ -78,20 +79,27 @@ def number(value: float) -> str:
     return f"{value:.0f}" if value.is_integer() and abs(value) < 1e15 else repr(value)
 
 
+def _cell(value: float | None, sign: str) -> str:
+    """A value and what its sign says of it, such as ``p`` for preliminary, or the sign in its place."""
+    if value is None:
+        return sign
+    return f"{number(value)} [{sign}]" if sign else number(value)
+
+
 def _within(values: Mapping[str, Any], count: int) -> bool:
     return all(place.isdecimal() and int(place) < count for place in values)
 
 
-def _signs(answer: Any, count: int) -> list[str]:
-    """What stands for each value that is not there: ``..``, ``-`` or nothing."""
-    signs = answer.get(STATUS) or {}
-    if isinstance(signs, str):
-        return [signs] * count
-    if isinstance(signs, list) and len(signs) == count:
-        return ["" if sign is None else str(sign) for sign in signs]
-    if not isinstance(signs, dict):
+def signs(answer: Any, count: int) -> list[str]:
+    """What is said of each value, such as ``p`` for preliminary, or stands in its place: ``..``, ``-``."""
+    said = answer.get(STATUS) or {}
+    if isinstance(said, str):
+        return [said] * count
+    if isinstance(said, list) and len(said) == count:
+        return ["" if sign is None else str(sign) for sign in said]
+    if not isinstance(said, dict):
         raise SourceRefused("half", STATUS, str(count))
-    return [str(signs.get(str(at), "")) for at in range(count)]
+    return [str(said.get(str(at), "")) for at in range(count)]
 
 
 def _role(answer: Any, role: str) -> list[str]:

@@ -38,7 +38,7 @@ def of_values(words: Words, data: Data, values: Values) -> Filed:
             _number(words, row.value, measure.decimals)
             if row.status == REPORTED
             else display.SYMBOLS[row.status],
-            words(f"status.{row.status}"),
+            display.said(words, row.status, row.note) or words("status.reported"),
             _number(words, row.lower, measure.decimals),
             _number(words, row.upper, measure.decimals),
         ]

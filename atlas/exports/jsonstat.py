@@ -18,7 +18,8 @@ AREA, PERIOD, CONTENTS = "area", "period", "contents"
 
 def values_json(words: Words, data: Data, values: Values) -> bytes:
     """The values of every period for municipalities by name, county and country, in the order in which the
-    tables have them. What is not told is ``null``, and its status says why."""
+    tables have them. What is not told is ``null``, and its status says why; that of a number is what its
+    source notes of it, such as ``preliminary``."""
     language, measure = words.language, values.measure
     rows = display.in_order(words, data, values)
     areas = list(dict.fromkeys(rows["code"].map(str)))
@@ -29,10 +30,12 @@ def values_json(words: Words, data: Data, values: Values) -> bytes:
         float(half_up(number, measure.decimals)) if status == REPORTED else None
         for number, status in zip(told["value"], told["status"], strict=True)
     ]
-    silent = {
-        str(at): str(status)
-        for at, status in enumerate(told["status"].fillna("missing"))
-        if status != REPORTED
+    signs = {
+        str(at): str(note if status == REPORTED else status)
+        for at, (status, note) in enumerate(
+            zip(told["status"].fillna("missing"), told["note"].fillna(""), strict=True)
+        )
+        if status != REPORTED or note
     }
     made: dict[str, Any] = {
         "version": "2.0",
@@ -60,7 +63,7 @@ def values_json(words: Words, data: Data, values: Values) -> bytes:
             PERIOD: _dimension(words("table.period"), {p: p for p in values.periods}),
         },
         "value": numbers,
-        "status": silent,
+        "status": signs,
     }
     updated = measure.origin(values.periods).updated
     if updated:

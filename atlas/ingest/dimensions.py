@@ -19,8 +19,8 @@ import pandas as pd
 
 from atlas.contract import Finding, Table
 from atlas.errors import PERSONAL_NUMBER, scrubbed
-from atlas.ingest import broken, headings, notation, vocabulary
-from atlas.ingest.mapping import AREA, MEASURE, PERIOD, STATUS, VALUE, Mapping
+from atlas.ingest import broken, footnotes, headings, notation, vocabulary
+from atlas.ingest.mapping import AREA, MEASURE, NOTE, PERIOD, STATUS, VALUE, Mapping
 from atlas.ingest.places import Places
 
 SUM = "sum"
@@ -153,6 +153,8 @@ def summed(
     added = frame.iloc[first].assign(
         **{VALUE: [value for value, _ in lines], STATUS: [status for _, status in lines]}
     )
+    if NOTE in frame:  # a sum is preliminary where a part of it is
+        added[NOTE] = [footnotes.one_of(*frame[NOTE].iloc[of]) for of in of_each]
     kept = [sources[at] for at in first] if sources else []
     return added.reset_index(drop=True), [rows[at] for at in first], kept
 
@@ -247,7 +249,8 @@ def _same(one: pd.Series, other: pd.Series) -> bool:
 
 
 def _is_number(cell: str) -> bool:
-    digits = notation.number(cell, ",").replace(".", "", 1).lstrip("-")
+    bare, _ = footnotes.of_cell(cell)
+    digits = notation.number(bare, ",").replace(".", "", 1).lstrip("-")
     return digits.isdigit() or broken.is_broken(cell)
 
 

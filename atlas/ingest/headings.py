@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from atlas.ingest import footnotes, notation, vocabulary
 
@@ -11,6 +12,11 @@ YEAR = r"(?:1[789]|20|21)[0-9]{2}"
 # the period is what the heading ends with: "Folkmängd 2022", "ar_1950", "y2022M01", "2022"
 LAST = re.compile(
     rf"(?P<words>|.*[^0-9/–-]|.*[^0-9][–-])(?P<period>{YEAR}(?:\.0|[-MQKmqk/][0-9]{{1,4}}|-[QKqk][1-4])?)"
+)
+# or begins with, before words: "2022 kvinnor", "2022, kv", "2022 (16–64 år)"
+FIRST = re.compile(
+    rf"(?P<period>{YEAR}(?:[-M](?:0[1-9]|1[0-2])|-?[QKqk][1-4]|/[0-9]{{2,4}})?)"
+    r"(?:[ ,;:_]+(?:[-–] )?(?P<words>[^\W\d_].*)|[ ,]*[(\[](?P<inside>[^()\[\]]*[^\W\d_][^()\[\]]*)[)\]])"
 )
 QUARTER = re.compile(
     r"(?:(?P<words>.*) )?(?:(?P<word>\w+\.?) ?(?P<n>[1-4])|(?P<first>[1-4]) (?P<after>\w+))"
@@ -20,24 +26,38 @@ MONTH = re.compile(rf"(?:(?P<words>.*) )?(?P<month>[^\W\d_]+)\.?(?: |-)(?P<year>
 JOINTS = " _-:,.("
 
 
+@dataclass(frozen=True)
+class Heading:
+    """A heading that is a ``period``, as the contract writes it: its ``words``, and the ``note`` that a mark
+    at it means for the numbers under it."""
+
+    words: str
+    period: str
+    note: str = ""
+
+
 def parted(heading: str) -> tuple[str, str]:
     """The words of a heading and its period as the contract writes it; the period is ``""`` where the
-    heading has none. Marks of a footnote after it belong to neither."""
-    text = " ".join(footnotes.bare(heading).split())
-    for read in (_quarter, _month, _last):
-        found = read(text)
-        if found:
-            return found[0].strip(JOINTS), found[1]
-    return heading, ""
+    heading has none. Marks of a footnote belong to neither."""
+    found = _read(heading)
+    return (found.words, found.period) if found else (heading, "")
+
+
+def periods(headings: Iterable[str]) -> dict[str, Heading]:
+    """The headings that are periods. A letter after a year, such as "p", is a mark; where other letters stand
+    there beside it, as in ``2022 p`` and ``2022 f``, it is one of several groups."""
+    every = list(headings)
+    found = _periods(every, letters=True)
+    if any(len(each.words) == 1 for each in found.values()):
+        return _periods(every, letters=False)
+    return found
 
 
 def groups(headings: Iterable[str]) -> dict[str, dict[str, str]]:
     """The headings that are periods, by their words: for each, its period."""
     by_words: dict[str, dict[str, str]] = {}
-    for heading in headings:
-        words, period = parted(heading)
-        if period:
-            by_words.setdefault(words, {})[heading] = period
+    for heading, of in periods(headings).items():
+        by_words.setdefault(of.words, {})[heading] = of.period
     return by_words
 
 
@@ -64,6 +84,20 @@ def merged(over: list[str], under: list[str]) -> list[str] | None:
         last = above or last
         out.append(f"{own} {last}" if parted(last)[1] else f"{last} {own}")
     return out
+
+
+def _periods(headings: list[str], letters: bool) -> dict[str, Heading]:
+    read = {heading: _read(heading, letters) for heading in headings}
+    return {heading: found for heading, found in read.items() if found}
+
+
+def _read(heading: str, letters: bool = True) -> Heading | None:
+    bare, note = footnotes.parted(" ".join(heading.split()), letters)
+    for read in (_quarter, _month, _last, _first):
+        found = read(bare)
+        if found:
+            return Heading(found[0].strip(JOINTS), found[1], note)
+    return None
 
 
 def _filled(cells: list[str], width: int) -> list[str]:
@@ -98,6 +132,16 @@ def _last(text: str) -> tuple[str, str] | None:
     match = LAST.fullmatch(text)
     period = notation.period(match["period"]) if match else ""
     return (match["words"], period) if match and period else None
+
+
+def _first(text: str) -> tuple[str, str] | None:
+    match = FIRST.fullmatch(text)
+    period = notation.period(match["period"]) if match else ""
+    if match is None or not period:
+        return None
+    words = match["words"] or match["inside"]
+    turned = f"{words} {period}"  # "2022 kvartal 3", "2022 januari": a part of the year
+    return _quarter(turned) or _month(turned) or (words, period)
 
 
 def as_mapping(of: Mapping[str, Mapping[str, str]], words: str) -> dict[str, str]:

@@ -12,16 +12,18 @@ import pandas as pd
 
 from atlas.contract import Field, Finding, Table
 from atlas.errors import scrubbed
-from atlas.ingest import broken, headings, notation
+from atlas.ingest import broken, footnotes, headings, notation, vocabulary
 from atlas.ingest.places import UNKNOWN, Places, fold
 
 MOSTLY = 0.5
-AREA, PERIOD, VALUE, MEASURE, STATUS = (
+LONGEST = 60  # characters of a heading in a message
+AREA, PERIOD, VALUE, MEASURE, STATUS, NOTE = (
     "municipality_code",
     "year",
     "value",
     "indicator_id",
     "status",
+    "note",
 )
 # a table without these columns is not added: every row would only repeat that they are missing
 UNMAPPED = (
@@ -98,11 +100,16 @@ def guess(
     if indicator:
         own = _by_a_source(columns, frame)
         columns = {n: c for n, c in columns.items() if n not in own}
+    # a column of that name may hold any text
+    notes = {n for n, c in columns.items() if c == NOTE and not _are_notes(frame[n])}
+    columns = {n: c for n, c in columns.items() if n not in notes}
     if value in headers:
         columns = {n: c for n, c in columns.items() if c != VALUE} | {value: VALUE}
     if AREA not in columns.values():
         columns |= _by_places(headers, columns, frame, places)
-    years = {} if value in headers else _years(headers, columns, value)
+    # a table with a row for each period is not a wide one because of a column such as "2022 kvinnor"
+    long = value in headers or {PERIOD, VALUE} <= set(columns.values())
+    years = {} if long else _years(headers, columns, value)
     if years:
         columns = {n: c for n, c in columns.items() if c not in (PERIOD, VALUE)}
     elif VALUE not in columns.values():
@@ -129,7 +136,7 @@ def findings(
     """Findings about a mapping: a required column that nothing maps to, one that two headers map to, and
     a header that maps nowhere."""
     result = []
-    shown = {name: table.heading(name, place) for place, name in enumerate(frame.columns, 1)}
+    shown = {name: _shown(name, place, table) for place, name in enumerate(frame.columns, 1)}
     headers = ", ".join(shown[name] for name in frame.columns if name)
     for column in lacking(mapping, table):
         if table.name == "indicators" and column == MEASURE:
@@ -154,6 +161,11 @@ def findings(
                 accepted = ", ".join(table.columns)
                 result.append(Finding(file, row, shown[name], "column_unknown", expected=accepted))
     return result
+
+
+def _shown(name: str, place: int, table: Table) -> str:
+    """A heading as the file has it; of a table about people only where it cannot be somebody's name."""
+    return table.heading(name, place) if table.about_people else scrubbed(name)[:LONGEST]
 
 
 def absent(mapping: Mapping, frame: pd.DataFrame, value: str, file: str, row: int) -> list[Finding]:
@@ -272,11 +284,17 @@ def only_numbers(cells: pd.Series) -> bool:
 
 
 def _is_number(cell: str) -> bool:
+    bare, _ = footnotes.of_cell(cell)
     return (
-        bool(notation.status_of(cell))
+        bool(notation.status_of(bare))
         or broken.is_broken(cell)
-        or notation.number(cell, ",").replace(".", "", 1).lstrip("-").isdigit()
+        or notation.number(bare, ",").replace(".", "", 1).lstrip("-").isdigit()
     )
+
+
+def _are_notes(cells: pd.Series) -> bool:
+    known = vocabulary.notes()
+    return all(" ".join(cell.casefold().split()) in known for cell in cells.unique() if cell)
 
 
 def _names(each: Field) -> set[str]:

@@ -91,6 +91,12 @@ def whole(cell: str) -> str:
     return re.sub(r"\.0+$", "", cell)
 
 
+def is_number(cell: str) -> bool:
+    """Whether a cell is a number, or a sign that stands for one; a blank cell is."""
+    text = bare(cell)
+    return cell in STATUSES or any(form.fullmatch(text) for form in (PLAIN, GROUPED, BOTH, POWER))
+
+
 def status_of(cell: str) -> str:
     """The status that a cell without a number stands for, or ``""``."""
     return STATUSES.get(cell, "")

@@ -10,7 +10,7 @@ import pandas as pd
 
 from atlas.contract import Finding
 from atlas.errors import form
-from atlas.ingest import headings, notation
+from atlas.ingest import footnotes, headings, notation
 from atlas.ingest.grid import Line
 from atlas.ingest.mapping import PERIOD, Mapping
 
@@ -32,7 +32,9 @@ def said(
     own = set(mapping.years.values())
     header = mapping.source(PERIOD)
     if header in frame:
-        own |= {notation.period(cell) or cell for cell in frame[header].unique()}
+        own |= {
+            notation.period(footnotes.parted(cell)[0]) or cell for cell in frame[header].unique()
+        }
     if own - {meant}:
         listed = ", ".join(sorted(notation.period(each) or form(each) for each in own)[:8])
         return frame, mapping, [Finding(file, row, header, "period_other", meant, listed)]

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from atlas.contract import Finding, Table
-from atlas.ingest import dimensions, periods
+from atlas.errors import scrubbed
+from atlas.ingest import dimensions, footnotes, headings, periods, vocabulary
 from atlas.ingest.dimensions import Dimension
-from atlas.ingest.mapping import Mapping
+from atlas.ingest.mapping import NOTE, Mapping
 from atlas.ingest.places import Places
 
 # what need not be found in a file whose values are in several groups of columns
@@ -80,3 +81,12 @@ def put(
 def none(frame: pd.DataFrame, mapping: Mapping) -> Answered:
     """A table of which nothing is asked."""
     return Answered(frame, mapping, (), (), ())
+
+
+def of_headings(mapping: Mapping, table: Table, column: str) -> tuple[tuple[str, str], ...]:
+    """What must be said yes to because of the headings over the figures: that they are of a part of all,
+    where no ``column`` was said, and that their marks are lost where the contract has no column for notes."""
+    words = {of.words for of in headings.periods(mapping.years).values()}
+    parts = [w for w in words if vocabulary.is_group(w) and not column]
+    of_part = (("part_only", scrubbed(", ".join(sorted(parts)))),) if parts else ()
+    return of_part + (() if NOTE in table.columns else footnotes.questions(mapping.years))

@@ -20,27 +20,22 @@ from atlas.ingest import (
     account,
     broken,
     counterparts,
-    days,
-    doubts,
-    footnotes,
-    notation,
     periods,
     personal,
     questions,
     recall,
     split_codes,
-    vocabulary,
 )
 from atlas.ingest import dialect as dialects
 from atlas.ingest import grid as grids
 from atlas.ingest import mapping as mappings
 from atlas.ingest import unmatched as lost
 from atlas.ingest.account import Account
+from atlas.ingest.conversion import Conversion
 from atlas.ingest.dialect import Dialect, Opened
 from atlas.ingest.dimensions import Dimension
-from atlas.ingest.doubts import Where
 from atlas.ingest.grid import Grid
-from atlas.ingest.mapping import MEASURE, PERIOD, STATUS, VALUE, Mapping
+from atlas.ingest.mapping import PERIOD, VALUE, Mapping
 from atlas.ingest.places import OUTSIDE, Places
 from atlas.ingest.questions import Answers
 from atlas.ingest.recall import Saved
@@ -201,11 +196,19 @@ def _read(
     checks = counterparts.of(frame, mapping, table, places, half)
     for finding in counterparts.findings(picked, kept, mapping, checks, places, file):
         findings.add(finding)
-    conversion = _Conversion(
-        file, picked, kept, table, asked.mapping, dialect, chosen, findings, indicators.percent
+    to_contract = Conversion(
+        file,
+        picked,
+        kept,
+        table,
+        asked.mapping,
+        dialect.delimiter,
+        chosen.decimal,
+        findings,
+        indicators.percent,
     )
     away = counterparts.elsewhere(picked, kept, checks, places)
-    read = conversion.reading(places, grid, headers, away)
+    read = _converted(to_contract, dialect, chosen, places, grid, away)
     left_out = lost.left_out(read.unmatched, chosen.leave_out_unmatched)
     code = mappings.called(mapping, picked, table, places) if mapping.indicator else ""
     called = (("measure_called", code),) if code else ()
@@ -225,7 +228,9 @@ def _read(
         ),
         sheets=opened.offered,
         percent=opened.percent,
-        questions=footnotes.questions(mapping.years) + called + recall.questions(otherwise),
+        questions=questions.of_headings(mapping, table, chosen.value_column)
+        + called
+        + recall.questions(otherwise),
         otherwise=otherwise,
         key_figures=tuple(sorted(set(picked[KPI]))) if KPI in picked else (),
     )
@@ -241,139 +246,48 @@ def _squared(grid: Grid, file: str, findings: Findings) -> tuple[pd.DataFrame, l
     return frame, rows
 
 
-@dataclass(frozen=True)
-class _Conversion:
-    """The steps from a file's own columns to the contract's, each on whole columns."""
-
-    file: str
-    frame: pd.DataFrame
-    rows: list[int]
-    table: Table
-    mapping: Mapping
-    dialect: Dialect
-    chosen: Choices
-    findings: Findings
-    percent: Container[str] | None
-
-    def reading(
-        self, places: Places, grid: Grid, headers: list[str], away: Container[int]
-    ) -> Reading:
-        """All steps, in order. The rows ``away`` are of another region by a column that is not read."""
-        long, rows, value_sources = self._long()
-        unmatched = lost.place(long, rows, self.table, self.mapping, places, self.file, away)
-        decimal = self._numbers(long, rows, value_sources)
-        self._days(long)
-        self._words(long)
-        if self.table.name == "indicators":
-            self._statuses(long)
-        left_out = lost.left_out(unmatched, self.chosen.leave_out_unmatched)
-        keep = [at for at, row in enumerate(rows) if row not in left_out]
-        whole = long.iloc[keep].reindex(columns=self.table.columns, fill_value="")
-        for u in unmatched:
-            if u.row not in left_out:
-                rule = "place_nearly" if u.near else "place_unknown"
-                self.findings.add(Finding(u.file, u.row, u.column, rule, form(u.place), u.near))
-        if not keep and not self.findings:
-            self.findings.add(Finding(self.file, 0, "", "nothing_left", str(len(left_out))))
-        return Reading(
-            file=self.file,
-            frame=whole.reset_index(drop=True),
-            rows=[rows[at] for at in keep],
-            dialect=Dialect(
-                self.dialect.encoding,
-                self.dialect.delimiter,
-                decimal or (self.chosen.decimal or USUAL_DECIMAL.get(self.dialect.delimiter, ".")),
-                self.dialect.header_row,
-                self.dialect.sheet,
-            ),
-            mapping=self.mapping,
-            headers=tuple(headers),
-            unmatched=unmatched,
-            above=len(grid.above),
-            below=len(grid.below),
-            findings=self.findings,
-            value_sources=[value_sources[at] for at in keep] if value_sources else [],
-            elsewhere=sum(
-                int((whole[each.name] == places.elsewhere).sum())
-                for each in self.table.fields
-                if each.admits_outside and places.elsewhere
-            ),
-        )
-
-    def _long(self) -> tuple[pd.DataFrame, list[int], list[str]]:
-        """The contract's columns, a wide table reshaped so that each period has its own line."""
-        taken = {
-            c: self.frame[n]
-            for n, c in self.mapping.columns.items()
-            if c and n in self.frame.columns
-        }
-        base = pd.DataFrame(taken, dtype="str") if taken else pd.DataFrame(index=self.frame.index)
-        if self.mapping.indicator and MEASURE not in base:
-            base[MEASURE] = self.mapping.indicator
-        years = {n: p for n, p in self.mapping.years.items() if n in self.frame.columns}
-        if not years:
-            if PERIOD in base and self.table.name == "indicators":
-                base[PERIOD] = base[PERIOD].map(lambda cell: notation.period(cell) or cell)
-            return base, list(self.rows), []
-        parts = [
-            base.assign(**{PERIOD: p}).assign(**{VALUE: self.frame[n]}) for n, p in years.items()
-        ]
-        long = pd.concat(parts, ignore_index=True)
-        sources = [name for name in years for _ in range(len(base))]
-        return long, self.rows * len(parts), sources
-
-    def _numbers(self, long: pd.DataFrame, rows: list[int], sources: list[str]) -> str:
-        """Convert every number to the contract's notation. Returns the file's decimal sign."""
-        signs = []
-        for each in self.table.fields:
-            if each.type not in ("number", "integer") or each.name not in long:
-                continue
-            cells = long[each.name]
-            sign, certain = notation.decimal_of(cells, self.dialect.delimiter)
-            if self.chosen.decimal or self.mapping.decimal:
-                sign, certain = self.chosen.decimal or self.mapping.decimal, True
-            if each.type == "number":
-                where = Where(self.file, rows, sources or [self._heading(each.name)] * len(rows))
-                doubts.of_thousands(cells, sign, certain, where, self.findings)
-                if each.name == VALUE and MEASURE in long and self.percent is not None:
-                    doubts.of_percent(cells, long[MEASURE], self.percent, where, self.findings)
-            known = {cell: notation.number(cell, sign) for cell in cells.unique()}
-            if each.type == "integer":
-                known = {cell: notation.whole(text) for cell, text in known.items()}
-            long[each.name] = cells.map(known)
-            signs.append(sign)
-        return next((sign for sign in signs if sign), "")
-
-    def _heading(self, column: str) -> str:
-        return self.mapping.source(column) or column
-
-    def _days(self, long: pd.DataFrame) -> None:
-        for each in self.table.fields:
-            if each.type == "date" and each.name in long:
-                long[each.name] = long[each.name].map(days.known(long[each.name]))
-
-    def _words(self, long: pd.DataFrame) -> None:
-        """Cells of a closed list, as declared or translated by vocabulary, contract or mapping."""
-        for each in self.table.fields:
-            if not each.enum or each.name not in long:
-                continue
-            words = vocabulary.cells(each.name, each.enum)
-            words |= {word.casefold(): word for word in each.enum}
-            words |= {w.casefold(): v for w, v in each.declared.get("atlas:words", {}).items()}
-            words |= {w.casefold(): v for w, v in self.mapping.values.get(each.name, {}).items()}
-            known = {
-                c: words.get(" ".join(c.casefold().split()), c) for c in long[each.name].unique()
-            }
-            long[each.name] = long[each.name].map(known)
-
-    def _statuses(self, long: pd.DataFrame) -> None:
-        """A cell that says why there is no number becomes the status, and the value is left empty."""
-        if VALUE not in long:
-            return
-        marks = long[VALUE].map(notation.status_of)
-        statuses = long[STATUS] if STATUS in long else pd.Series("", index=long.index)
-        long[STATUS] = statuses.where(statuses != "", marks.where(marks != "", "reported"))
-        long[VALUE] = long[VALUE].where(marks == "", "")
+def _converted(
+    conversion: Conversion,
+    dialect: Dialect,
+    chosen: Choices,
+    places: Places,
+    grid: Grid,
+    away: Container[int],
+) -> Reading:
+    """The rows that are taken in, in the contract's columns; of each other one, why it is not."""
+    made, table, findings = (
+        conversion.converted(places, away),
+        conversion.table,
+        conversion.findings,
+    )
+    left_out = lost.left_out(made.unmatched, chosen.leave_out_unmatched)
+    keep = [at for at, row in enumerate(made.rows) if row not in left_out]
+    whole = made.frame.iloc[keep].reindex(columns=table.columns, fill_value="")
+    for u in made.unmatched:
+        if u.row not in left_out:
+            rule = "place_nearly" if u.near else "place_unknown"
+            findings.add(Finding(u.file, u.row, u.column, rule, form(u.place), u.near))
+    if not keep and not findings:
+        findings.add(Finding(conversion.file, 0, "", "nothing_left", str(len(left_out))))
+    usual = chosen.decimal or USUAL_DECIMAL.get(dialect.delimiter, ".")
+    return Reading(
+        file=conversion.file,
+        frame=whole.reset_index(drop=True),
+        rows=[made.rows[at] for at in keep],
+        dialect=replace(dialect, decimal=made.decimal or usual),
+        mapping=conversion.mapping,
+        headers=tuple(name for name in grid.header if name),
+        unmatched=made.unmatched,
+        above=len(grid.above),
+        below=len(grid.below),
+        findings=findings,
+        value_sources=[made.value_sources[at] for at in keep] if made.value_sources else [],
+        elsewhere=sum(
+            int((whole[each.name] == places.elsewhere).sum())
+            for each in table.fields
+            if each.admits_outside and places.elsewhere
+        ),
+    )
 
 
 def as_dict(reading: Reading) -> dict[str, Any]:

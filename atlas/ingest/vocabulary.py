@@ -37,6 +37,13 @@ def cells(column: str, accepted: tuple[str, ...]) -> dict[str, str]:
     }
 
 
+@cache
+def notes() -> Mapping[str, str]:
+    """Which note to a number a word means."""
+    of = declared()["cells"]["note"]
+    return {word: note for note, words in of.items() for word in (note, *words)}
+
+
 def is_total(cell: str) -> bool:
     """Whether a group has everybody in it, by what it is called."""
     plain = _plain(cell)
@@ -45,9 +52,8 @@ def is_total(cell: str) -> bool:
 
 def is_group(cell: str) -> bool:
     """Whether a cell is a word of a closed list, such as a gender."""
-    return any(
-        _plain(cell) in of for column in declared()["cells"].values() for of in column.values()
-    )
+    lists = (of for name, of in declared()["cells"].items() if name != "note")
+    return any(_plain(cell) in words for of in lists for words in of.values())
 
 
 def is_part(cell: str) -> bool:

@@ -70,6 +70,21 @@ def interval_name(words: Words, values: Values) -> str:
     return words("table.interval" if estimated else "table.span")
 
 
+def said(words: Words, status: str, note: str) -> str:
+    """What is to be said of a value in words: why there is none, or what the source notes of it; ``""`` of a
+    plain one."""
+    if status != REPORTED:
+        return words(f"status.{status}")
+    return words(f"note.{note}") if note else ""
+
+
+def noted(words: Words, measure: Measure, row: pd.Series) -> str:
+    """The value of a row as text, with what the source notes of it: ``12,3 (preliminär)``."""
+    told = text(words, measure, row["value"], str(row["status"]))
+    note = said(words, REPORTED, row["note"])
+    return f"{told} ({note})" if note else told
+
+
 def shown(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows of values with the intervals of those values that are shown."""
     reported = rows["status"] == REPORTED
@@ -95,7 +110,7 @@ def _table(words: Words, data: Data, values: Values) -> pd.DataFrame:
             "name": data.name_of(str(row.Index), words.language),
             "value": text(words, measure, row.value, row.status),
             "interval": interval(words, measure, row.lower, row.upper),
-            "note": "" if row.status == REPORTED else words(f"status.{row.status}"),
+            "note": said(words, row.status, row.note),
         }
         for row in each(shown(pd.concat([places, _benchmarks(values)])))
     )

@@ -54,9 +54,10 @@ def _periods(data: Data, rows: pd.DataFrame, selection: Selection) -> list[str]:
 
 def _rows(data: Data, indicator_id: str) -> pd.DataFrame:
     table = data["indicators"]
-    rows = table.loc[
-        table["indicator_id"] == indicator_id, ["municipality_code", "year", "value", "status"]
-    ]
+    columns = ["municipality_code", "year", "value", "status", "note"]
+    # a snapshot of an earlier version may have no column for notes
+    columns = [name for name in columns if name in table]
+    rows = table.loc[table["indicator_id"] == indicator_id, columns]
     return rows.rename(columns={"municipality_code": "code", "year": "period"})
 
 

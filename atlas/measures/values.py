@@ -19,17 +19,18 @@ REPORTED, PROTECTED, MISSING, NOT_APPLICABLE = (
     "not_applicable",
 )
 STATUSES = (REPORTED, PROTECTED, MISSING, NOT_APPLICABLE)
-COLUMNS = ["code", "period", "value", "status", "lower", "upper", "n"]
+COLUMNS = ["code", "period", "value", "status", "lower", "upper", "n", "note"]
 
 
 @dataclass(frozen=True, eq=False)
 class Values:
     """The values of a measure.
 
-    ``table`` has the columns ``code, period, value, status, lower, upper, n`` and one row for every
+    ``table`` has the columns ``code, period, value, status, lower, upper, n, note`` and one row for every
     municipality in every period, in register order; ``value`` is a number exactly where ``status``
     is ``reported``. ``lower`` and ``upper`` are its interval where it has one; for protected counts and
-    shares they bound the truth, whether the value is shown or not. ``benchmarks`` has the same columns for
+    shares they bound the truth, whether the value is shown or not. ``note`` is what the source says of
+    the value, such as ``preliminary``, or ``""``. ``benchmarks`` has the same columns for
     the county and the country, where known. ``period`` is the one to show first; ``exact`` says whether
     the values are made of unprotected counts.
     """
@@ -101,6 +102,8 @@ def complete(rows: pd.DataFrame, codes: list[str], periods: list[str], absent: s
     for column in ("value", "lower", "upper", "n"):
         if column not in table:
             table[column] = pd.Series(float("nan"), index=table.index, dtype="float64")
+    noted = table["note"].astype("object") if "note" in table else pd.Series("", table.index)
+    table["note"] = noted.where(noted.notna(), "")
     known = table["status"].isin(STATUSES)
     table["status"] = table["status"].where(known, absent)
     table["value"] = table["value"].where(table["status"] == REPORTED)

@@ -15,7 +15,10 @@ from atlas.contract import Contract, Table
 
 MOST_GONE = 0.2
 SHOWN = 40
+KEY = ["indicator_id", "municipality_code", "year"]
 Frames = Mapping[str, pd.DataFrame]
+Noted = tuple[float | None, str]  # a number and what its source notes of it
+NONE: Noted = (None, "")
 
 
 def rows(before: pd.DataFrame, after: pd.DataFrame, table: Table) -> dict[str, int]:
@@ -50,27 +53,28 @@ def numbers(before: Frames | None, after: Frames) -> dict[str, Any]:
 
     Frames are the tables of a snapshot, public or exact; ``None`` if there is no snapshot yet. Each move
     has ``figure`` (a measure or an indicator), ``of`` (a municipality, a cohort, or ``""`` for all),
-    ``period``, ``before`` and ``after``; ``None`` where there is no such number.
+    ``period``, ``before`` and ``after``; ``None`` where there is no such number. A number whose note alone
+    changes moves, too: then, and wherever it has one, ``note_before`` and ``note_after`` stand beside it.
     """
     old = _numbers(before) if before is not None else {}
     new = _numbers(after)
     moves = [
-        (_size(old.get(name), new.get(name)), name)
+        (_size(*(of.get(name, NONE)[0] for of in (old, new))), name)
         for name in sorted(old.keys() | new.keys())
         if old.get(name) != new.get(name)
     ]
     moves.sort(key=lambda move: (-move[0], move[1]))
     shown = [
-        {
-            "figure": name[0],
-            "of": name[1],
-            "period": name[2],
-            "before": old.get(name),
-            "after": new.get(name),
-        }
+        {"figure": name[0], "of": name[1], "period": name[2]}
+        | _sides(old.get(name, NONE), new.get(name, NONE))
         for _, name in moves[:SHOWN]
     ]
     return {"total": len(moves), "moves": shown}
+
+
+def _sides(old: Noted, new: Noted) -> dict[str, Any]:
+    notes = {"note_before": old[1], "note_after": new[1]} if old[1] or new[1] else {}
+    return {"before": old[0], "after": new[0]} | notes
 
 
 def _size(old: float | None, new: float | None) -> float:
@@ -80,9 +84,9 @@ def _size(old: float | None, new: float | None) -> float:
     return abs(new - old) / max(abs(old), abs(new), 1e-12)
 
 
-def _numbers(frames: Frames) -> dict[tuple[str, str, str], float]:
-    """The numbers of a snapshot by measure, municipality or cohort, and period."""
-    out: dict[tuple[str, str, str], float] = {}
+def _numbers(frames: Frames) -> dict[tuple[str, str, str], Noted]:
+    """The numbers of a snapshot, each with its note, by measure, municipality or cohort, and period."""
+    out: dict[tuple[str, str, str], Noted] = {}
     people, owners = frames["enrolments"], frames["organisations"]
     for measure, cells in (
         ("participants", people[people["earlier"] == ""]),
@@ -90,16 +94,18 @@ def _numbers(frames: Frames) -> dict[tuple[str, str, str], float]:
         ("completed", people[people["status"] == "completed"]),
         ("organisations", owners[owners["earlier"] == ""]),
     ):
-        out[measure, "", ""] = float(cells["n"].sum())
+        out[measure, "", ""] = float(cells["n"].sum()), ""
         for dimension in ("municipality_code", "cohort_id"):
             for of, n in cells.groupby(dimension, observed=True)["n"].sum().items():
-                out[measure, str(of), ""] = float(n)
+                out[measure, str(of), ""] = float(n), ""
     reported = frames["indicators"]
     reported = reported[reported["status"].astype(str) == "reported"]
-    columns = reported[["indicator_id", "municipality_code", "year", "value"]]
+    if "note" not in reported:  # a snapshot of an earlier version
+        reported = reported.assign(note="")
+    columns = reported.fillna({"note": ""})[[*KEY, "value", "note"]]
     out |= {
-        (str(i), str(code), str(year)): float(value)
-        for i, code, year, value in columns.itertuples(index=False)
+        (str(i), str(code), str(year)): (float(value), str(note))
+        for i, code, year, value, note in columns.itertuples(index=False)
     }
     return out
 

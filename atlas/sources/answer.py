@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from atlas.errors import SourceRefused
@@ -29,10 +29,12 @@ class Ask:
 
 @dataclass(frozen=True)
 class Answer:
-    """A whole answer: the value, or ``None`` where the source has none, by our code and period."""
+    """A whole answer: the value, or ``None`` where the source has none, by our code and period; and the sign
+    that the source sets at a value, where it does."""
 
     values: Mapping[tuple[str, str], float | None]
     unit: str
+    signs: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 class Reader(Protocol):

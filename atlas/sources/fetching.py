@@ -137,7 +137,11 @@ def _rows(ask: Ask, answer: Answer, periods: Sequence[str], absent: str) -> list
     for area in ask.areas:
         for period in periods:
             value = answer.values.get((area, period))
-            cell = ("", absent) if value is None else (f"{value:.12g}", "reported")
+            sign = answer.signs.get((area, period), "")
+            mark = (
+                f" [{sign}]" if sign else ""
+            )  # the reading of the file keeps it as the value's note
+            cell = ("", absent) if value is None else (f"{value:.12g}{mark}", "reported")
             rows.append((ask.indicator, area, period, *cell))
     return rows
 

@@ -79,12 +79,11 @@ def _answer(ask: Ask, answer: Any, chosen: dict[str, list[str]]) -> Answer:
         if set(came) != set(chosen[name]):
             raise SourceRefused("half", f"{name}: {len(came)}", str(len(chosen[name])))
     unit = _unit(answer, ask)
-    values = jsonstat.cells(answer, prod(map(len, codes)))
-    figures = {
-        (cell[at_region], cell[at_time]): value
-        for cell, value in zip(product(*codes), values, strict=True)
-    }
-    return Answer(figures, unit)
+    count = prod(map(len, codes))
+    cells = [(cell[at_region], cell[at_time]) for cell in product(*codes)]
+    figures = dict(zip(cells, jsonstat.cells(answer, count), strict=True))
+    signs = dict(zip(cells, jsonstat.signs(answer, count), strict=True))
+    return Answer(figures, unit, signs)
 
 
 def _unit(answer: Any, ask: Ask) -> str:

@@ -63,12 +63,13 @@ def _measures(seen: Here) -> list[str]:
 def _fact(here: Here, values: Values, code: str) -> Fact:
     words, measure = here.words, values.measure
     row = one(values.at(), code)
-    said = "" if row["status"] == REPORTED else words(f"status.{row['status']}")
+    said, told = display.said(words, row["status"], row["note"]), row["status"] == REPORTED
+    lines = (said if told else "", _span(here, values, row), _group(here, values, code))
     return {
         "label": f"{measure.short(words.language)}, {values.period}",
         "value": display.text(words, measure, row["value"], row["status"]),
-        "said": said,
-        "lines": [line for line in (_span(here, values, row), _group(here, values, code)) if line],
+        "said": "" if told else said,
+        "lines": [line for line in lines if line],
     }
 
 

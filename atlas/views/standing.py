@@ -24,12 +24,15 @@ def row(here: Here, values: Values, code: str, also: Collection[str] = ()) -> Pl
     own = values.of(code)
     changed, since, said = _change(here, values, code)
     unit = measure.unit(words.language)
+    note = display.said(words, own.status, own.note) if own.status == REPORTED else ""
     return {
         "key": measure.id,
         "name": measure.name(words.language),
         "value": display.text(words, measure, own.value, own.status),
         "status": "" if own.status == REPORTED else words(f"status.{own.status}"),
-        "under": " · ".join(part for part in ("" if unit == "%" else unit, values.period) if part),
+        "under": " · ".join(
+            part for part in ("" if unit == "%" else unit, values.period, note) if part
+        ),
         "change": changed,
         "since": since,
         "said": said,

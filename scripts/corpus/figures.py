@@ -85,7 +85,6 @@ def _numbers() -> list[Case]:
         bad("unclear_thousand.csv", "indicators", 'region,2022\n2480,"3,427"\n2403,"1,512"\n', "number_unclear", 2, "2022", indicator="edu_phd_share"),
         bad("mixed_signs.csv", "indicators", "region;2022\n2480;34,5\n2403;1.512\n", "number_unclear", 3, "2022", **SHARE),
         bad("count_with_comma.csv", "indicators", _figure("134,249"), "count_not_whole", 2, "2024", **POP),
-        bad("footnote_in_number.csv", "indicators", _figure("134249*"), "number", 2, "2024", **POP),
         bad("words_for_number.csv", "indicators", _figure("många"), "number", 2, "2024", **POP),
         bad("negative_people.csv", "indicators", _figure("-5"), "negative_count", 2, "2024", **POP),
         bad("infinity.csv", "indicators", _figure("inf"), "number", 2, "2024", **POP),

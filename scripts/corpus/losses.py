@@ -17,17 +17,8 @@ def cases() -> list[Case]:
 
 
 def _headings() -> list[Case]:
-    marked = {
-        "mark_in_brackets.csv": "2024[1]",
-        "mark_star.csv": "2024*",
-        "mark_raised.csv": "2024¹",
-        "mark_preliminary.csv": "2024 (prel.)",
-        "marks_two.csv": "2024 (prel.) [2]",
-    }
     return [
-        *(good(n, "indicators", REGION.format(head), 4, UMEA, **POP) for n, head in marked.items()),
         good("no_heading.csv", "indicators", "kommun;2023;;2024\n2480;133091;5;134249\n2403;2358;6;2359\n", 4, UMEA, **POP),
-        bad("marked_twice.csv", "indicators", "kommun;2024 (prel.);2024\n2480;133091;134249\n", "duplicate_key", 2, **POP),
         bad("value_column_absent.csv", "indicators", "kommun;år;antal\n2480;2024;134249\n", "value_column_absent", 1, value_column="Nonsense", **POP),
         bad("value_column_absent_wide.csv", "indicators", REGION.format(2024), "value_column_absent", 1, value_column="Nonsense", **POP),
         bad("mapping_absent.csv", "indicators", "kommun;år;antal\n2480;2024;134249\n", "mapping_absent", 1, mapping={"columns": {"kommun": "municipality_code", "år": "year", "värde": "value"}}, **POP),

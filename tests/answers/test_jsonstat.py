@@ -22,6 +22,11 @@ def test_each_value_stands_beside_its_area_period_and_contents():
     ]
 
 
+def test_a_sign_at_a_value_stands_after_it():
+    _, rows = jsonstat.table(people(VALUES, status={"0": "p", "1": "r"}), most=4)
+    assert [row[-1] for row in rows] == ["133091 [p]", "134249.5 [r]", "2366", ""]
+
+
 @pytest.mark.parametrize(
     ("values", "more", "rule"),
     [

@@ -125,6 +125,27 @@ def test_the_one_object_has_the_promised_keys(office):
     assert ("2403", "2024") not in moved  # it says "..", which is no figure
 
 
+def test_a_mark_stays_with_its_number_until_it_is_sent_without(office):
+    def send(heading):
+        sent = write(office.data.parent / "folk.csv", f"kommun;{heading}\n2480;60000\n2403;2400\n")
+        return office.told("indicators", sent, *POPULATION, "--yes").difference
+
+    def note():
+        asked = ("population", "--municipality", "2480", "--year", "2024", "--json")
+        return json.loads(office.run("values", *asked, "--store", office.store).out)[0]["note"]
+
+    assert send("2024")["new"] == 2
+    marked = send("2024 (prel.)")
+    assert (marked["new"], marked["changed"]) == (0, 2)
+    (first, _) = marked["figures"]["moves"]
+    assert (first["before"], first["after"]) == (2400, 2400)
+    assert (first["note_before"], first["note_after"]) == ("", "preliminary")
+    assert note() == "preliminary"
+    assert send("2024 (prel.)")["changed"] == 0
+    assert send("2024")["changed"] == 2
+    assert note() == ""
+
+
 def test_a_dry_run_changes_nothing(office):
     before = state(office)
     assert office.told("indicators", FIGURES / "scb.csv", *POPULATION, "--dry-run").code == 0

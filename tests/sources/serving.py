@@ -34,6 +34,7 @@ class Source:
         self.seen = []
         self.next_host = ""
         self.truncated = 0
+        self.signs: dict[str, str] = {}
 
     def value(self, area: str, year: str) -> float | None:
         """A figure that can be worked out by head: the area's last two digits, and a tenth of the year's."""
@@ -76,7 +77,8 @@ class Source:
         codes = {s["variableCode"]: s["valueCodes"] for s in body["selection"]}
         codes["Region"] = [c for c in codes["Region"] if c not in self.loses] + sorted(self.adds)
         values = [self.value(a, y) for a in codes["Region"] for y in codes["Tid"]]
-        return self.dataset(codes) | {"value": values[: len(values) - self.truncated]}
+        answer = {"value": values[: len(values) - self.truncated], "status": self.signs}
+        return self.dataset(codes) | answer
 
     def dataset(self, codes: dict[str, list[str]]) -> dict:
         """JSON-stat 2."""

@@ -78,6 +78,13 @@ def test_a_whole_answer_is_a_row_for_each_of_seventeen_areas_and_five_years(fetc
     assert ("00", "2022") in found
 
 
+def test_a_sign_at_a_value_stays_with_it(fetch, source):
+    source.signs = {"0": "p"}
+    marked = [row for row in rows(fetch(SCB)) if "[" in row["value"]]
+    assert [row["value"].split()[1] for row in marked] == ["[p]"]
+    assert marked[0]["status"] == "reported"
+
+
 @BOTH
 def test_the_origin_says_what_was_asked_and_the_same_twice_is_the_same(fetch, source, indicator):
     first, second = fetch(indicator), fetch(indicator)

@@ -133,7 +133,7 @@ def in_all(here: Here) -> Charted:
         every = pd.concat([values.table, values.benchmarks])
         now = every[every["period"] == values.period].set_index("code")
         told = [one(now, area) for area in areas]
-        cells = [display.text(words, measure, row["value"], str(row["status"])) for row in told]
+        cells = [display.noted(words, measure, row) for row in told]
         rows.append([measure.short(words.language), *cells, values.period])
     names = [here.name(area) for area in areas]
     columns = [words("table.indicator"), *names, words("table.period")]

@@ -23,8 +23,7 @@ def table(here: Here, figures: Mapping[str, Any], key: str, under: str = "") -> 
             _measure(here, move["figure"]),
             here.name(move["of"]) if move["of"] else "",
             str(move["period"] or ""),
-            number(here, move["before"]),
-            number(here, move["after"]),
+            *(_noted(here, move, when) for when in ("before", "after")),
         ]
         for move in figures["moves"][:SHOWN]
     ]
@@ -35,6 +34,11 @@ def table(here: Here, figures: Mapping[str, Any], key: str, under: str = "") -> 
 def number(here: Here, value: float | None) -> str:
     """A number before or after, with a dash where there is none."""
     return "–" if value is None else here.words.number(value, 0 if value == int(value) else 2)
+
+
+def _noted(here: Here, move: Mapping[str, Any], when: str) -> str:
+    told, note = number(here, move[when]), move.get(f"note_{when}")
+    return f"{told} ({here.words(f'note.{note}')})" if note else told
 
 
 def _measure(here: Here, measure_id: str) -> str:

@@ -237,7 +237,7 @@ def municipality_table(here: Here) -> Part | None:
         rows.append(
             [
                 measure.name(words.language),
-                display.text(words, measure, row["value"], row["status"]),
+                display.noted(words, measure, row),
                 *beside,
                 "" if measure.unit(words.language) == "%" else measure.unit(words.language),
                 values.period,

@@ -76,8 +76,8 @@ class PlaceRows(TypedDict):
 
 class Fact(TypedDict):
     """One fact of a place: what it is and of when, its value, what the value means where it is a sign
-    (``said``), and small lines: between what it could be, or its group's where its own is not told. Where
-    the place can be seen among all, ``strip`` tells where."""
+    (``said``), and small lines: what its source notes of it, between what it could be, or its group's where
+    its own is not told. Where the place can be seen among all, ``strip`` tells where."""
 
     label: str
     value: str
