@@ -13,6 +13,8 @@ import { round } from "../lib/draw.js";
 const TILT = "rotate(-45)"; // of the hatching
 
 export class Canvas {
+  #sizes = "";
+
   /** @param {string} id of the map: patterns are found by name, and a page may have several maps */
   constructor(id) {
     // For assistive technology the map is a list box of areas; all that is drawn on them is hidden from it, since
@@ -63,9 +65,12 @@ export class Canvas {
     );
   }
 
-  /** Draw the outline of the areas as a whole, and all land there is; "" for none.
+  /** Draw the outline of the areas as a whole, and all land there is; "" for none. Where other land is drawn the rest is
+   * sea. That is said in an attribute of its own: a style that looks for it in a `d` makes the browser look for it
+   * at every line that is drawn anywhere in the page.
    * @param {{outline: string, around: string}} land */
   surround({ outline, around }) {
+    set(this.element, { "data-sea": Boolean(around) });
     set(this.outline, { d: outline });
     set(this.around, { d: around });
   }
@@ -77,8 +82,11 @@ export class Canvas {
 
   /** Keep lines, text and patterns as large on screen as they are. @param {View} view @param {Look} look */
   scale({ unit }, { label, value }) {
-    this.element.style.cssText = `--atlas-map-px: ${unit}px; --atlas-map-name: ${label * unit}px;
+    const sizes = `--atlas-map-px: ${unit}px; --atlas-map-name: ${label * unit}px;
       --atlas-map-value: ${value * unit}px`;
+    if (sizes === this.#sizes) return; // the same written again styles all areas anew
+    this.#sizes = sizes;
+    this.element.style.cssText = sizes;
     for (const fill of this.patterns) set(fill, { patternTransform: `scale(${round(unit)}) ${TILT}` });
   }
 }

@@ -9,7 +9,7 @@
  * @typedef {{x: number, y: number, name: number, value: number, sunk: number, radius: number, half: number,
  *   fill: string, wanted: boolean, covers: Where}} Item  the area's own point, the widths of its texts, how
  *   much of its value's height is empty above it, its bubble, half its tile if it has a bubble on one (else 0), its
- *   colour, whether its name is wanted, and where it lies
+ *   colour, whether its name is wanted, and where it lies: the same function as long as it lies there
  * @typedef {(x: number, y: number) => boolean} Where
  * @typedef {{width: number, height: number, label: number, line: number, low: number, sea?: Where}} Room  of the
  *   stage; the size of a name (label), how tall a name (line) and a value (low) are, and where no area lies,
@@ -24,7 +24,7 @@
  * @typedef {{texts: Box[], bubbles: (Box & {item: Item})[], lines: Line[]}} Taken  where no text may stand
  */
 
-import { clamp } from "../lib/draw.js";
+import { clamp, once } from "../lib/draw.js";
 
 const BERTH = 0.85; // of a bubble's radius: half the side of the square that texts keep clear of
 const LEASH = 0.35; // of the stage's shorter side: the longest line home
@@ -40,6 +40,9 @@ const DOWN = [-1, 1, 0, -0.5, 0.5];
 const NEAR = [0, -0.25, 0.25, -0.55, 0.55, -0.8, 0.8]
   .flatMap((dx) => [0, 0.55, -0.55, 0.3, -0.3, 0.8, -0.8, 1.2, -1.2, 1.8, -1.8].map((dy) => [dx, dy]))
   .sort(([a, b], [c, d]) => Math.hypot(3 * a, b) - Math.hypot(3 * c, d));
+const [HOME, OUT] = [1, 2]; // a place that was tried on an area; 0 is one that was not
+/** What was tried so far, by area: a press changes who comes first, but no area. @type {WeakMap<Where, Map<string, Uint8Array>>} */
+const trials = new WeakMap();
 
 /** Who comes first chooses first. But small areas have the least choice, so those that were left without a name go
  * first in a new round, and the best round counts.
@@ -140,15 +143,27 @@ function alone(item, inside, taken, room) {
 
 /** In a free place near the area's point, or around its bubble.
  * @param {Item} item @param {Block[]} ways @param {Taken} taken @param {Room} room */
-function onArea({ x, y, radius, covers }, ways, taken, room) {
+function onArea(item, ways, taken, room) {
+  const { x, y, radius, covers } = item;
   for (const { size, texts } of ways) {
     const [wide, tall] = size;
-    const found = NEAR.map(([dx, dy]) =>
-      box(x + dx * (wide + 2 * radius), y + dy * (tall + 2 * radius), wide, tall),
-    ).find((at) => free(at, taken, room) && within(at, covers));
-    if (found) return texts(found);
+    const tried = triedFor(item, size);
+    for (const [i, [dx, dy]] of NEAR.entries()) {
+      if (tried[i] === OUT) continue;
+      const at = box(x + dx * (wide + 2 * radius), y + dy * (tall + 2 * radius), wide, tall);
+      if (!free(at, taken, room)) continue;
+      tried[i] ||= within(at, covers) ? HOME : OUT;
+      if (tried[i] === HOME) return texts(at);
+    }
   }
   return undefined;
+}
+
+/** Which of the places of NEAR are known to be wholly on an area for a block of a size, and which not.
+ * @param {Item} item @param {number[]} size @returns {Uint8Array} */
+function triedFor({ x, y, radius, covers }, size) {
+  const ofArea = once(trials, covers, () => new Map());
+  return once(ofArea, [x, y, radius, ...size].join(), () => new Uint8Array(NEAR.length));
 }
 
 /** How name and value can stand together: under each other or in a row; the name alone when its value is in a bubble.

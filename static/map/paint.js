@@ -21,11 +21,16 @@ const NAMED = 12; // px of a side: the name of a smaller area is not tried
 const SUNK = 0.5; // of the height of a sign such as "..", which lies low on its line
 const MANY = 60; // with more areas than this, no line leads from a name to its area
 
+/** What tells where an outline lies, with the outline and the view that it tells it of.
+ * @type {WeakMap<SVGPathElement, {d: string, seen: string, where: import("./labels.js").Where}>} */
+const filled = new WeakMap();
+
 /** @param {Canvas} canvas @param {State} state @param {View} view @param {Look} look */
 export function paintAreas(canvas, state, view, look) {
   const { opened, opens, places, selected, shown } = state;
+  const rank = new Map(shown.codes.map((code, i) => [code, i]));
   for (const place of places) {
-    place.portrait = portray(shown, look, shown.codes.indexOf(place.code));
+    place.portrait = portray(shown, look, rank.get(place.code) ?? -1);
     paintArea(place, canvas, shown.words, selected.value.includes(place.code));
     if (opens) set(place.path, { "aria-current": opened.value === place.code });
     paintBubble(place, view);
@@ -132,15 +137,22 @@ function itemOf(place, view, { font, label, value }, onTile) {
   };
 }
 
-/** Tells of points of the stage whether they are within an outline, or whether they are not.
+/** Tells of points of the stage whether they are within an outline, or whether they are not: the same function as long
+ * as outline and view are the same.
  * @param {SVGPathElement} path @param {View} view @param {boolean} [within] */
 function fills(path, view, within = true) {
+  const d = path.getAttribute("d") ?? "";
+  const seen = [view.corner.x, view.corner.y, view.unit].join();
+  const known = filled.get(path);
+  if (known?.d === d && known.seen === seen) return known.where;
   // thousands of points are asked for, and a canvas answers six times as fast as the path itself
-  const area = new Path2D(path.getAttribute("d") ?? "");
-  return (/** @type {number} */ x, /** @type {number} */ y) => {
+  const area = new Path2D(d);
+  const where = (/** @type {number} */ x, /** @type {number} */ y) => {
     const [mapX, mapY] = view.toMap(x, y);
     return ruler.isPointInPath(area, mapX, mapY) === within;
   };
+  filled.set(path, { d, seen, where });
+  return where;
 }
 
 /** A line to its text from a bubble, or from a dot on an area, as a path.
