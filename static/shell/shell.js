@@ -19,6 +19,7 @@ import { NAMED_BY_THE_FRAMEWORK, NO_SUCH_PAGE, closeDialog } from "../lib/host.j
 import { hear } from "./address.js";
 
 const ATTRIBUTES = ["aria-label", "title", "placeholder"];
+const NAMED = ATTRIBUTES.map((attribute) => `[${attribute}]`).join();
 /** @type {WeakMap<Element, Record<string, {from: string, to: string}>>} */
 const changed = new WeakMap();
 /** @type {Shell["words"]} */
@@ -26,8 +27,10 @@ let words = {};
 /** @type {MutationObserver | null} */
 let observer = null;
 let waiting = false;
-/** @type {Set<Element>} */
+/** @type {Set<Element>} new in the page */
 const fresh = new Set();
+/** @type {Set<Element>} with another name than before */
+const renewed = new Set();
 
 /** @param {Mounted<Shell>} part */
 export function mount({ data }) {
@@ -64,30 +67,36 @@ function dress(addresses) {
   }
 }
 
-/** Only what is new or renamed is looked at, once, when the browser is about to paint.
+/** Only what is new or renamed is looked at, once, when the browser is about to paint. Of what is renamed only its own
+ * name has changed, not all that it holds.
  * @param {MutationRecord[]} records */
 function soon(records) {
   for (const { type, target, addedNodes } of records) {
-    if (type === "attributes") fresh.add(/** @type {Element} */ (target));
+    if (type === "attributes") renewed.add(/** @type {Element} */ (target));
     else for (const node of addedNodes) if (node instanceof Element) fresh.add(node);
   }
-  if (waiting || !fresh.size) return;
+  if (waiting || !(fresh.size + renewed.size)) return;
   waiting = true;
   requestAnimationFrame(() => {
     waiting = false;
     for (const element of fresh) if (element.isConnected) rename(element);
+    for (const element of renewed) named(element);
     fresh.clear();
+    renewed.clear();
   });
 }
 
 /** @param {Element} root */
 function rename(root) {
-  for (const attribute of ATTRIBUTES) {
-    if (root.hasAttribute(attribute)) one(root, attribute);
-    for (const element of root.querySelectorAll(`[${attribute}]`)) one(element, attribute);
-  }
+  named(root);
+  for (const element of root.querySelectorAll(NAMED)) named(element);
   for (const element of root.querySelectorAll(NAMED_BY_THE_FRAMEWORK))
     if (!element.children.length) text(element);
+}
+
+/** @param {Element} element */
+function named(element) {
+  for (const attribute of ATTRIBUTES) if (element.hasAttribute(attribute)) one(element, attribute);
 }
 
 /** @param {Element} element @param {string} attribute */
