@@ -6,10 +6,11 @@
  * @template {unknown[]} Rest
  * @param {HTMLElement} host
  * @param {(item: Item, at: number) => unknown} keyOf
- * @param {() => {element: HTMLElement, update: (item: Item, ...rest: Rest) => void}} create
+ * @param {(item: Item) => {element: HTMLElement, update: (item: Item, ...rest: Rest) => void}} create
+ * @param {number} [before] how many elements stand before them in the host, and stay
  * @returns {(items: Item[], ...rest: Rest) => void}
  */
-export function list(host, keyOf, create) {
+export function list(host, keyOf, create, before = 0) {
   let standing = new Map();
   return (items, ...rest) => {
     const keys = items.map(keyOf);
@@ -17,9 +18,10 @@ export function list(host, keyOf, create) {
     for (const [key, place] of standing) if (!keys.includes(key)) place.element.remove();
     const next = new Map();
     items.forEach((item, i) => {
-      const place = standing.get(keys[i]) ?? create();
+      const place = standing.get(keys[i]) ?? create(item);
+      const there = host.children[before + i];
       next.set(keys[i], place);
-      if (host.children[i] !== place.element) host.insertBefore(place.element, host.children[i] ?? null);
+      if (there !== place.element) host.insertBefore(place.element, there ?? null);
       place.update(item, ...rest);
     });
     standing = next;

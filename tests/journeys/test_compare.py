@@ -43,6 +43,30 @@ def test_places_are_chosen_one_by_one_and_stand_on_every_spine(visit, public):
     assert atlas.query["mot"] == "country"
 
 
+TABLES = "(tables) => tables.map((table) => table.outerHTML)"
+MARKED = "(parts) => parts.filter((part) => (part.marked = (part.marked ?? 0) + 1) > 1).length"
+
+
+def test_what_stands_stays_while_places_come_and_go_and_says_what_a_link_says(visit, public):
+    atlas = visit(public).open("compare", kommun=LYCKSELE)
+    tables = atlas.page.locator(".atlas-spines, .atlas-multiples")
+    parts = tables.locator("tr, li, td")
+    assert parts.evaluate_all(MARKED) == 0
+    before = parts.count()
+    atlas.area(STORUMAN).click()
+    expect(atlas.answer).to_contain_text("; Storuman är lik i ")
+    assert parts.evaluate_all(MARKED) == before < parts.count()
+    signs = atlas.page.locator(".atlas-spines tr[data-key] .atlas-spine-at path")
+    assert signs.nth(0).get_attribute("d") != signs.nth(1).get_attribute("d")
+    for places in (f"{LYCKSELE},{STORUMAN}", STORUMAN):
+        if places == STORUMAN:
+            atlas.area(LYCKSELE).click()
+            expect(atlas.answer).not_to_contain_text("Lycksele")
+        linked = visit(public).open("compare", kommun=places).page
+        there = linked.locator(".atlas-spines, .atlas-multiples").evaluate_all(TABLES)
+        assert tables.evaluate_all(TABLES) == there
+
+
 def test_a_spine_tells_all_under_the_pointer_and_by_keyboard(visit, public):
     atlas = visit(public).open("compare", kommun=UMEA)
     spines = atlas.page.locator(".atlas-spine-bar")

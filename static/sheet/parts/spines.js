@@ -4,10 +4,12 @@
  */
 
 /** @import { Desk, Drawing, Paint, Parts, SpineMark, SpineRow } from "../../types" */
+/** @import { Own } from "../pieces/place-mark.js" */
 
 import { HIDDEN, html, make, set, wear, write } from "../../lib/dom.js";
+import { list } from "../../lib/list.js";
 import { card } from "../pieces/card.js";
-import { painted, placeMark } from "../pieces/place-mark.js";
+import { keyOf, ownOf, painted, placeMark, remark } from "../pieces/place-mark.js";
 import { SCALE } from "../pieces/strip.js";
 
 await wear(new URL("../spines.css", import.meta.url));
@@ -26,14 +28,14 @@ export function create(desk) {
   let laid = "";
 
   /** Lay out the rows, when there are others than before. @param {Parts["spines"]} part */
-  function lay({ columns, groups, places }) {
-    const now = JSON.stringify([columns, places, groups.map((g) => [g.title, g.rows.map((row) => row.key)])]);
+  function lay({ columns, groups }) {
+    const now = JSON.stringify([columns, groups.map((g) => [g.title, g.rows.map((row) => row.key)])]);
     if (now === laid) return;
     laid = now;
     rows = [];
     const heads = columns.map((name) => html("th", { scope: "col", role: "columnheader" }, name));
     const bodies = groups.map((group) => {
-      const own = group.rows.map(() => createRow(places, tell, step));
+      const own = group.rows.map(() => createRow(tell, step));
       rows.push(...own);
       const head = html("th", { scope: "rowgroup", colspan: columns.length, role: "rowheader" }, group.title);
       const title = html("tr", { role: "row", class: "atlas-spine-group" }, head);
@@ -75,7 +77,8 @@ export function create(desk) {
       explain(legend, part);
       lay(part);
       set(table, { "aria-label": part.title });
-      part.groups.flatMap((group) => group.rows).forEach((row, i) => rows[i].update(row));
+      table.style.setProperty("--areas", String(part.places.length));
+      part.groups.flatMap((group) => group.rows).forEach((row, i) => rows[i].update(row, part.places));
     },
     leave: () => frame.leave?.(),
   };
@@ -97,25 +100,16 @@ function explain(host, { places, words }) {
   host.replaceChildren(...marks, ...others);
 }
 
-/** The row of an indicator. @param {Paint[]} places @param {(bar?: HTMLElement) => void} tell
+/** The row of an indicator. @param {(bar?: HTMLElement) => void} tell
  * @param {(event: KeyboardEvent, bar: HTMLElement) => void} step */
-function createRow(places, tell, step) {
+function createRow(tell, step) {
   const [name, under] = [make("span", ""), make("span", "atlas-quiet")];
   const [all, half, against] = ["all", "half", "against"].map((part) => make("i", `atlas-spine-${part}`));
-  const lanes = places.map((place, i) => {
-    const mark = make("i", "atlas-spine-at", placeMark(i));
-    const [value, verdict] = [make("strong", ""), make("span", "atlas-spine-verdict")];
-    const shape = make("span", "atlas-spine-shape", placeMark(i));
-    const [lane, told] = [
-      make("span", "atlas-spine-lane", mark),
-      make("li", "", shape, make("span", "", place.name), value, verdict),
-    ];
-    for (const own of [mark, shape]) painted(own, place);
-    return { lane, told, mark, value, verdict };
-  });
   const [from, to] = [make("span", ""), make("span", "")];
   const ends = make("div", "atlas-quiet atlas-spine-ends", from, to);
-  const bar = make("div", "atlas-spine-bar", all, half, against, ...lanes.map(({ lane }) => lane));
+  const [lanes, verdicts] = [make("div", ""), make("ul", "")];
+  const [drawLanes, drawVerdicts] = [list(lanes, keyOf, createLane), list(verdicts, keyOf, createVerdict)];
+  const bar = make("div", "atlas-spine-bar", all, half, against, lanes);
   const refused = make("p", "atlas-quiet");
   set(bar, { role: "img" });
   set(ends, HIDDEN);
@@ -127,13 +121,13 @@ function createRow(places, tell, step) {
     { role: "row" },
     html("th", { scope: "row", role: "rowheader" }, name, under),
     html("td", { role: "cell", class: "atlas-spine-cell" }, bar, ends, refused),
-    html("td", { role: "cell" }, make("ul", "", ...lanes.map(({ told }) => told))),
+    html("td", { role: "cell" }, verdicts),
   );
   return {
     element,
     bar,
-    /** @param {SpineRow} row */
-    update(row) {
+    /** @param {SpineRow} row @param {Paint[]} places */
+    update(row, places) {
       element.dataset.key = row.key;
       write(name, row.name);
       write(under, row.under);
@@ -149,18 +143,46 @@ function createRow(places, tell, step) {
       }
       against.hidden = row.against === null;
       if (row.against !== null) put(against, row.against);
-      row.marks.forEach((told, i) => bring(lanes[i], told));
+      const marks = ownOf(places, row.marks);
+      drawLanes(marks);
+      drawVerdicts(marks);
     },
   };
 }
 
-/** @param {{mark: HTMLElement, value: HTMLElement, verdict: HTMLElement}} lane @param {SpineMark} told */
-function bring(lane, told) {
-  lane.mark.hidden = told.at === null;
-  if (told.at !== null) put(lane.mark, told.at);
-  write(lane.value, told.value);
-  write(lane.verdict, [told.sign, told.verdict].filter(Boolean).join(" "));
-  lane.verdict.dataset.judged = told.judged;
+/** A place on a spine. */
+function createLane() {
+  const sign = placeMark(0);
+  const mark = make("i", "atlas-spine-at", sign);
+  return {
+    element: make("span", "atlas-spine-lane", mark),
+    /** @param {Own<SpineMark>} own */
+    update({ paint, at, told }) {
+      painted(mark, paint);
+      remark(sign, at);
+      mark.hidden = told.at === null;
+      if (told.at !== null) put(mark, told.at);
+    },
+  };
+}
+
+/** The value of a place, and how it compares. */
+function createVerdict() {
+  const sign = placeMark(0);
+  const [shape, name] = [make("span", "atlas-spine-shape", sign), make("span", "")];
+  const [value, verdict] = [make("strong", ""), make("span", "atlas-spine-verdict")];
+  return {
+    element: make("li", "", shape, name, value, verdict),
+    /** @param {Own<SpineMark>} own */
+    update({ paint, at, told }) {
+      painted(shape, paint);
+      remark(sign, at);
+      write(name, paint.name);
+      write(value, told.value);
+      write(verdict, [told.sign, told.verdict].filter(Boolean).join(" "));
+      set(verdict, { "data-judged": told.judged });
+    },
+  };
 }
 
 /** @param {HTMLElement} element @param {number} at */

@@ -15,7 +15,10 @@ await wear(new URL("../themes.css", import.meta.url));
 /** @param {Desk} desk @returns {Drawing<Parts["theme"]>} */
 export function create(desk) {
   const key = make("p", "atlas-quiet atlas-place-key");
-  const table = html("table", { class: "atlas-place-rows atlas-theme-rows", role: "table" });
+  const heads = html("tr", { role: "row" });
+  const top = html("thead", { role: "rowgroup" }, heads);
+  const body = html("tbody", { role: "rowgroup" });
+  const table = html("table", { class: "atlas-place-rows atlas-theme-rows", role: "table" }, top, body);
   const element = make("div", "atlas-theme", key, table);
   const host = make("div", "atlas-theme-open");
   const slots = desk.slots(host);
@@ -35,14 +38,16 @@ export function create(desk) {
   /** Lay out the rows, when there are others than before. */
   function lay() {
     const { columns, gaps } = part;
-    const now = JSON.stringify([columns, gaps, part.rows.map((row) => row.key)]);
+    const now = JSON.stringify([columns.length, gaps, part.rows.map((row) => row.key)]);
     if (now === laid) return;
     laid = now;
+    heads.replaceChildren(...columns.map(() => html("th", { scope: "col", role: "columnheader" })));
     rows = part.rows.map(() => pressed(press));
     set(cell, { colspan: columns.length });
-    const gone = gaps.map((gap) => without(gap, columns.length - 1));
-    const body = html("tbody", { role: "rowgroup" }, ...rows.map((row) => row.element), ...gone);
-    table.replaceChildren(heads(columns), body);
+    body.replaceChildren(
+      ...rows.map((row) => row.element),
+      ...gaps.map((gap) => without(gap, columns.length - 1)),
+    );
   }
 
   /** Put what is known of the open row below it. @param {Desk} now */
@@ -67,17 +72,12 @@ export function create(desk) {
       set(table, { "aria-label": part.title });
       explain(key, part.marks);
       lay();
+      part.columns.forEach((name, i) => write(heads.children[i], name));
       part.rows.forEach((row, i) => rows[i].update(row));
       unfold(now);
     },
     leave: () => slots.leave(),
   };
-}
-
-/** @param {string[]} columns */
-function heads(columns) {
-  const names = columns.map((name) => html("th", { scope: "col", role: "columnheader" }, name));
-  return html("thead", { role: "rowgroup" }, html("tr", { role: "row" }, ...names));
 }
 
 /** The row of what has no figure, and why. @param {string[]} gap @param {number} across columns */

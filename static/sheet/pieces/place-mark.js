@@ -14,15 +14,35 @@ const SHAPES = [
 
 /** The mark of a chosen place, the same wherever it is drawn. @param {number} at among the chosen */
 export function placeMark(at) {
-  const path = svg("path", { class: "atlas-spine-mark", d: SHAPES[at % SHAPES.length] });
+  const path = svg("path", { class: "atlas-spine-mark", d: shapeOf(at) });
   const box = `${-HALF} ${-HALF} ${2 * HALF} ${2 * HALF}`;
   return svg("svg", { viewBox: box, width: 2 * HALF, height: 2 * HALF, ...HIDDEN }, path);
 }
+
+/** Make a mark that of another of the chosen. @param {SVGSVGElement} mark @param {number} at among the chosen */
+export function remark(mark, at) {
+  if (mark.firstElementChild) set(mark.firstElementChild, { d: shapeOf(at) });
+}
+
+const shapeOf = (/** @type {number} */ at) => SHAPES[at % SHAPES.length];
+
+/**
+ * An area of a row with what is told of it there. What belongs to it keeps its elements while others come and go.
+ * @template Told
+ * @typedef {{paint: Paint, at: number, told: Told}} Own
+ */
+
+/** @template Told @param {Paint[]} places @param {Told[]} told of each @returns {Own<Told>[]} */
+export const ownOf = (places, told) => places.map((paint, at) => ({ paint, at, told: told[at] }));
+
+/** By what an area is known in a row. @param {Own<unknown>} own */
+export const keyOf = ({ paint: { colors, name } }) => `${Boolean(colors)} ${name}`;
 
 /** Give an element the colour of an area, for all that is drawn in it; one without has that of the text.
  * @param {HTMLElement | SVGElement} element @param {Paint} paint */
 export function painted(element, paint) {
   const [day, night] = paint.colors ?? [];
-  element.style.setProperty("--place", day ? `light-dark(${day}, ${night})` : "var(--st-text-color)");
+  const color = day ? `light-dark(${day}, ${night})` : "var(--st-text-color)";
+  if (element.style.getPropertyValue("--place") !== color) element.style.setProperty("--place", color);
   set(element, { "data-own": Boolean(day) });
 }

@@ -6,7 +6,7 @@
 /** @import { Strip } from "../../types" */
 
 import { HIDDEN, html, set, svg, wear } from "../../lib/dom.js";
-import { round } from "../../lib/draw.js";
+import { once, round } from "../../lib/draw.js";
 
 await wear(new URL("../place-rows.css", import.meta.url));
 
@@ -14,6 +14,8 @@ export const SCALE = 200; // what is drawn lies between 0 and this
 export const TALL = 24; // px of a drawing
 const STRIP = { wide: 240, edge: 8 };
 const MARKS = ["place", "county", "country"]; // as they are told; all else on a strip is another place
+/** The dot of a place, by where it lies: a strip of a whole country has hundreds. @type {Map<number, string>} */
+const DOTS = new Map();
 
 export function createStrip() {
   const others = svg("path", { class: "atlas-place-others" });
@@ -61,7 +63,8 @@ export const across = (at, { wide, edge }) => round(edge + (at / SCALE) * (wide 
 
 /** A dot for each place; one for all that lie in the same: of a whole country half of them do.
  * @param {number[]} places */
-const dots = (places) => [...new Set(places)].map((at) => dot(across(at, STRIP))).join("");
+const dots = (places) =>
+  [...new Set(places)].map((at) => once(DOTS, at, () => dot(across(at, STRIP)))).join("");
 
 /** @param {number} x */
 const dot = (x) => `M${x},12h0`;
