@@ -82,6 +82,7 @@ def test_what_it_is_not_is_said_and_ris_is_not_its_name(shipped):
         here = view(shipped.public, language)
         (item,) = panels.index_is_not(here).content["items"]
         assert {"sv": "egen konstruktion", "en": "our own construction"}[language] in item["text"]
+        assert {"sv": "Det är inte EU:s", "en": "It is not the EU's"}[language] in item["text"]
         assert "RIS" not in answer(here)["title"]
 
 

@@ -73,6 +73,7 @@ def test_without_a_place_a_row_is_the_county_s_or_the_median_where_it_has_none(s
     told = rows(view(shipped.public))
     assert told["edu_phd_share"]["value"] == f"1,9{NBSP}%"
     assert told["edu_phd_share"]["marked"][0] is None
+    assert told[EMPLOYED]["value"] == f"85,2{NBSP}%"
     assert told[EMPLOYED]["under"] == "kommunernas median · 2024"
     assert told[EMPLOYED]["status"] == ""
     assert told["rd_business_msek"]["under"].endswith(" · bara för länet")
