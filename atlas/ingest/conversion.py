@@ -20,9 +20,9 @@ from atlas.ingest.unmatched import Unmatched
 class Converted:
     """A table in the contract's columns, as text.
 
-    ``rows`` has the row of the file that each line comes from, ``value_sources`` the heading of its number in a
-    wide table; ``unmatched`` are the rows without a place of ours, and ``decimal`` is the file's decimal sign,
-    ``""`` where no number tells it.
+    ``rows`` has the row of the file that each line comes from, ``value_sources`` the heading of its number
+    in a wide table; ``unmatched`` are the rows without a place of ours, and ``decimal`` is the file's
+    decimal sign, ``""`` where no number tells it.
     """
 
     frame: pd.DataFrame
