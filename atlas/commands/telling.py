@@ -29,7 +29,7 @@ def _print_unmatched(unmatched: list[dict[str, Any]], words: Words) -> None:
     """Unknown places one by one; those of other regions are counted, file by file."""
     unknown = [row for row in unmatched if row["why"] != "outside"]
     for row in unknown[:FIRST_FINDINGS]:
-        print(words("import.unknown", **{k: row[k] for k in ("file", "row", "came")}))
+        print(words(f"import.{row['why']}", **{k: row[k] for k in ("file", "row", "came")}))
     if len(unknown) > FIRST_FINDINGS:
         print(words("import.unknown_more", n=str(len(unknown) - FIRST_FINDINGS)))
 

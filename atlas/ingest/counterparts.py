@@ -10,6 +10,8 @@ from atlas.ingest import mapping as mappings
 from atlas.ingest.mapping import AREA, Mapping
 from atlas.ingest.places import OUTSIDE, UNKNOWN, Places
 
+LETTER = r"[^\W\d_]"
+
 
 def of(frame: pd.DataFrame, mapping: Mapping, table: Table, places: Places, half: str) -> list[str]:
     """The headings of these columns. ``half`` is no such column: codes were joined with it."""
@@ -17,11 +19,21 @@ def of(frame: pd.DataFrame, mapping: Mapping, table: Table, places: Places, half
         return []
     taken = {name for name, column in mapping.columns.items() if column} | {*mapping.years, half}
     free = [name for name in frame.columns if name not in taken]
+    read = frame[mapping.source(AREA)]
     return [
         name
         for name in free
-        if mappings.names_place(name, table) and mappings.recognised_mostly(frame[name], places)
+        if (mappings.names_place(name, table) or _is_its_name(frame[name], read))
+        and mappings.recognised_mostly(frame[name], places)
     ]
+
+
+def _is_its_name(cells: pd.Series, read: pd.Series) -> bool:
+    """Whether a column has a name of its own for each place, whatever its heading: the nearest town, say, is
+    the same for several."""
+    pairs = pd.DataFrame({"one": read, "other": cells}).drop_duplicates()
+    named = bool(cells.str.contains(LETTER).any())
+    return named and pairs["one"].is_unique and pairs["other"].is_unique
 
 
 def elsewhere(frame: pd.DataFrame, rows: list[int], others: list[str], places: Places) -> set[int]:

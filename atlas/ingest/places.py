@@ -19,6 +19,8 @@ NUMBER = re.compile(r"([0-9]{1,4})(?:\.0+)?")
 CODE_NAME = re.compile(r"([0-9]{1,4})\s*[-–:,.]?\s+(\D.*)|([0-9]{1,4})[-–](\D.*)")
 NAME_CODE = re.compile(r"(\D.*?)\s*[\[(]\s*([0-9]{1,4})\s*[\])]")
 MUNICIPALITY = re.compile(r" (?:kommun|stad|municipality)$|^(?:kommun|municipality)(?: of)? ")
+# "Västerbotten totalt" is the county; a sum of what is not said is no place
+WHOLE = re.compile(r"^(?:totalt|summa)\s+|\s+(?:totalt|total|summa)$")
 WHOLE_COUNTRY = re.compile(r"^hela ")
 
 
@@ -29,6 +31,7 @@ class Places:
     ``exact`` maps a lower-case name to a code, ``folded`` a name without accents and without the word
     for municipality. A folded name that several areas share is left out. ``names`` are those of the
     municipalities by code, ``counties`` the codes of the country's counties, where they are declared.
+    ``others`` are the folded names of other regions' municipalities, where these are known.
     ``elsewhere`` is the code under which people of other places are kept, ``""`` where they are not, and
     ``elsewhere_names`` are what offices call it, folded.
     """
@@ -40,6 +43,7 @@ class Places:
     folded: dict[str, str]
     names: dict[str, str] = field(default_factory=dict)
     counties: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
     elsewhere: str = ""
     elsewhere_names: frozenset[str] = frozenset()
 
@@ -131,7 +135,10 @@ class Places:
         ):
             if spelling in names:
                 return names[spelling]
-        return UNKNOWN
+        whole = self.folded.get(WHOLE.sub("", folded), "")
+        if whole in (self.county, self.country):
+            return whole
+        return OUTSIDE if {folded, folded.removesuffix("s")} & self.others else UNKNOWN
 
     def _both(self, by_code: str, by_name: str) -> str:
         if by_code == by_name or by_name == UNKNOWN == by_code:
@@ -141,8 +148,10 @@ class Places:
         return UNKNOWN
 
 
-def register(region: Region, areas: Iterable[tuple[str, str]]) -> Places:
-    """The register from a region's declaration and its areas (code, name).
+def register(
+    region: Region, areas: Iterable[tuple[str, str]], others: Iterable[str] = ()
+) -> Places:
+    """The register from a region's declaration, its areas (code, name) and the names of ``others``.
 
     The county and the country are recognised by their names in every language. Where a municipality has
     the county's name, that name means the municipality: "län" or "county" distinguishes the county.
@@ -180,6 +189,7 @@ def register(region: Region, areas: Iterable[tuple[str, str]]) -> Places:
         folded={name: next(iter(codes)) for name, codes in folded.items() if len(codes) == 1},
         names=dict(named),
         counties=frozenset(region.declared.get("county_codes", ())),
+        others=frozenset(map(fold, others)) - folded.keys(),
         elsewhere=region.outside_code,
         elsewhere_names=frozenset(fold(name) for name in outside if name),
     )

@@ -20,6 +20,7 @@ from atlas.ingest import (
     account,
     broken,
     counterparts,
+    headless,
     periods,
     personal,
     questions,
@@ -170,6 +171,7 @@ def _read(
     mapping = chosen.mapping or remembered
     others = [] if chosen.mapping or saved else recall.others(*of_file, chosen.indicator)
     where = (file, grid.header_row)
+    headless.refuse(mapping, table, places, *where)
     timed = bool(mapping.years) or PERIOD in mapping.columns.values()
     period = chosen.year or ("" if timed else opened.period)
     told = Answers(period, chosen.where, chosen.value_column)
@@ -182,7 +184,7 @@ def _read(
     used |= {of.header for of in asked.divided}
     broken.report(frame, rows, used, opened.letters, file, findings)
     absent = mappings.absent(mapping, frame, chosen.value_column, *where)
-    of_mapping = mappings.findings(asked.mapping, frame, table, *where)
+    of_mapping = mappings.findings(asked.mapping, frame, table, *where, half)
     of_mapping += mappings.spans(mapping, *where)
     if chosen.columns_of and not saved:
         known = ", ".join(sorted(other.indicator for other in others))

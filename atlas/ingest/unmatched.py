@@ -12,16 +12,20 @@ from atlas.contract import Table
 from atlas.contract.checking import PER_RULE
 from atlas.errors import form, scrubbed
 from atlas.ingest import mapping as mappings
+from atlas.ingest import vocabulary
 from atlas.ingest.mapping import Mapping
 from atlas.ingest.places import OUTSIDE, UNKNOWN, Places
 
+SUM_ROW = "sum_row"  # not a place but all of those above it
 LONGEST = 60  # characters of an unknown place: enough for its sender to recognise it
 
 
 @dataclass(frozen=True)
 class Unmatched:
-    """A row whose place is ``unknown``, or ``outside`` the region. ``place`` is its cell, as far as it may
-    be shown; ``near`` names the municipality that it nearly is."""
+    """A row whose place is ``unknown``, or ``outside`` the region, or which is a ``sum_row``.
+
+    ``place`` is its cell, as far as it may be shown; ``near`` names the municipality that it nearly is.
+    """
 
     file: str
     row: int
@@ -36,8 +40,8 @@ class Unmatched:
 
 
 def left_out(unmatched: Iterable[Unmatched], every: bool) -> set[int]:
-    """The rows that are not taken in: those outside the region, or ``every`` one."""
-    return {lost.row for lost in unmatched if every or lost.why == OUTSIDE}
+    """The rows that are not taken in: those outside the region and of sums, or ``every`` one."""
+    return {lost.row for lost in unmatched if every or lost.why in (OUTSIDE, SUM_ROW)}
 
 
 def place(
@@ -73,6 +77,8 @@ def place(
                 nearly[cells[at]] = places.nearest(cells[at])
             near = nearly.get(cells[at], "")
             why = OUTSIDE if rows[at] in away and not near else codes[at]
+            if why == UNKNOWN and not people and vocabulary.is_total(cells[at]):
+                why = SUM_ROW
             unmatched.setdefault(
                 (rows[at], each.name), Unmatched(file, rows[at], source, shown, why, near)
             )

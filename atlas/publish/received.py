@@ -37,7 +37,8 @@ class Received:
     ) -> None:
         self.region, self.contract, self.staged = region, contract, staged
         self.store, self.exact = Path(request["store"]), bool(request["exact"])
-        self.places, self.homes = _register(region, Path(request["geo"]))
+        others = _others(staged.data, contract)
+        self.places, self.homes = _register(region, Path(request["geo"]), others)
         every = _indicators(staged.data)
         self.additive = {m.id for m in every if m.kind == "count"}
         self.in_percent = {m.id for m in every if m.unit("en") == PERCENT}
@@ -163,15 +164,21 @@ def _receipt(name: str, content: bytes, rows: int) -> dict[str, Any]:
     return {"name": name, "bytes": len(content), "sha256": digest, "rows": rows}
 
 
-def _register(region: Region, geo: Path) -> tuple[Places, dict[str, Box]]:
-    """The register made from the delivery's present boundaries, and where each municipality lies; both are
-    empty without boundaries."""
+def _others(data: Path, contract: Contract) -> list[str]:
+    """The names of the country's municipalities, as far as the delivery's table of peers has them."""
+    named = contracts.read_table(data, contract["peers"])[0]
+    return [str(name) for name in named["name"].unique()]
+
+
+def _register(region: Region, geo: Path, others: Sequence[str]) -> tuple[Places, dict[str, Box]]:
+    """The register made from the delivery's present boundaries and the names of ``others``, and where each
+    municipality lies; both are empty without boundaries."""
     try:
         areas = boundaries.read(geo, region.crs)
     except BoundariesError:
-        return places.register(region, []), {}
+        return places.register(region, [], others), {}
     boxes = map(tuple, shapely.bounds(areas["geometry"].to_numpy()).tolist())
-    names = places.register(region, list(zip(areas["code"], areas["name"], strict=True)))
+    names = places.register(region, list(zip(areas["code"], areas["name"], strict=True)), others)
     return names, dict(zip(areas["code"], boxes, strict=True))
 
 

@@ -951,3 +951,15 @@ def test_a_file_of_only_new_rows_is_one_question_which_the_command_answers(offic
     assert (added.code, added.difference["new"], added.difference["gone"]) == (0, 1, 0)
     replaced = office.told(table, file, "--replace", "--dry-run")
     assert {f["rule"] for f in replaced.findings} == {"foreign_key"}
+
+
+@pytest.mark.parametrize("kind", ["participants", "progress", "surveys", "attendance"])
+def test_a_list_of_people_without_a_header_is_repeated_nowhere(office, tmp_path, kind):
+    header, first, *rest = (office.data / f"{kind}.csv").read_text("utf-8").splitlines()
+    plain = office.bring(kind, write(tmp_path / "f.csv", "\n".join([first, first, *rest, ""])))
+    told = office.told(kind, tmp_path / "f.csv")
+    assert [f["rule"] for f in told.findings] == ["no_header"]
+    said = json.dumps(told.findings) + json.dumps(told.files) + plain.out + plain.err
+    # an id and the days are no words of the contract
+    assert PERSON not in said
+    assert all(cell not in said for cell in first.split(",") if cell[:2] == "20")
