@@ -43,6 +43,7 @@ UNMAPPED = (
     "period_other",
 )
 SOURCE_CODE = r"[A-Z][0-9]{5}|"  # of a key figure of Kolada
+OUR_ID = r"[A-Za-z0-9_-]{1,40}"
 AGAIN = re.compile(r"(.+) \([0-9]+\)")  # a name that occurs twice in the header
 
 
@@ -121,13 +122,18 @@ def called(mapping: Mapping, frame: pd.DataFrame, table: Table, places: Places) 
     """What a source calls the measure of a file whose indicator was said, where it has a code for it."""
     own = _by_a_source(_by_name(list(frame.columns), table, frame, places), frame)
     left = [name for name in own if name not in mapping.columns]
-    return ", ".join(sorted({cell for name in left for cell in frame[name].unique() if cell}))
+    cells = {cell for name in left for cell in frame[name].unique() if cell}
+    return ", ".join(scrubbed(cell)[:LONGEST] for cell in sorted(cells))
 
 
 def _by_a_source(columns: Mapped[str, str], frame: pd.DataFrame) -> list[str]:
-    """The columns of measures that have a source's codes and not our names of indicators."""
+    """The columns of measures that have a source's codes or names, none of which could be ours."""
     measures = [n for n, column in columns.items() if column == MEASURE and n != MEASURE]
-    return [n for n in measures if bool(frame[n].str.fullmatch(SOURCE_CODE).all())]
+    return [
+        n
+        for n in measures
+        if bool((frame[n].str.fullmatch(SOURCE_CODE) | ~frame[n].str.fullmatch(OUR_ID)).all())
+    ]
 
 
 def findings(

@@ -77,7 +77,7 @@ def place(
                 nearly[cells[at]] = places.nearest(cells[at])
             near = nearly.get(cells[at], "")
             why = OUTSIDE if rows[at] in away and not near else codes[at]
-            if why == UNKNOWN and not people and vocabulary.is_total(cells[at]):
+            if why == UNKNOWN and not people and vocabulary.is_of_others(cells[at]):
                 why = SUM_ROW
             unmatched.setdefault(
                 (rows[at], each.name), Unmatched(file, rows[at], source, shown, why, near)

@@ -50,6 +50,11 @@ def is_total(cell: str) -> bool:
     return plain in listed("totals") or plain.startswith(listed("totals_begin"))
 
 
+def is_of_others(cell: str) -> bool:
+    """Whether the name of a row stands for the rows beside it: their sum, or their mean."""
+    return is_total(cell) or _plain(cell).endswith(listed("rows_of_others_end"))
+
+
 def is_group(cell: str) -> bool:
     """Whether a cell is a word of a closed list, such as a gender."""
     lists = (of for name, of in declared()["cells"].items() if name != "note")

@@ -65,6 +65,19 @@ def test_the_sum_of_the_rows_is_left_out_and_named():
     assert [(n.why, n.row, n.cells) for n in found.account.named] == [("place", 4, 2)]
 
 
+def test_means_over_places_and_a_name_of_the_measure_are_no_hindrance():
+    table = (
+        "Kommun;Nyckeltal;2022\nUmeå;Invånare totalt (N01951);132300\n"
+        "Västerbottens läns kommuner (ovägt medel);Invånare totalt (N01951);18000\n"
+        "Alla kommuner (ovägt medel);Invånare totalt (N01951);36000\n"
+    )
+    found = read(table)
+    assert (list(found.findings), found.frame["value"].tolist()) == ([], ["132300"])
+    assert [lost.why for lost in found.unmatched] == ["sum_row", "sum_row"]
+    # what the file calls the measure is asked
+    assert found.questions == (("measure_called", "Invånare totalt (N01951)"),)
+
+
 @pytest.mark.parametrize("cell", ["Västerbotten totalt", "Västerbottens län totalt", "Summa länet"])
 def test_the_county_in_all_is_the_county(cell):
     assert PLACES.code(cell) == "24"
