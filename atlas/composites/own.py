@@ -174,8 +174,11 @@ def _check(own: OwnIndex) -> None:
             own.spec.root, "an indicator right under it", "themes", "put it under a theme"
         )
     _check_hundred(f"weights under {own.spec.root}", {t.id: t.weight for t in own.themes})
+    ids = [preset.id for preset in own.presets]
     for preset in own.presets:
         where = f"presets.{preset.id}"
+        if ids.count(preset.id) > 1:
+            raise IndexRefused(where, "the id twice", "an id of its own", "rename one")
         if preset.weights.keys() != own.weights.keys():
             raise IndexRefused(
                 where, ", ".join(preset.weights), ", ".join(own.weights), "weigh each theme once"

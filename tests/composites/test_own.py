@@ -123,6 +123,10 @@ WRONG = {
         [("skills = 55,", "skills = 50,")],
         ["presets.skills", "skills 50", "sum to 100"],
     ),
+    "two presets of one name": (
+        [('id = "work"', 'id = "skills"')],
+        ["presets.skills", "the id twice", "an id of its own"],
+    ),
     "a theme without a title": (
         [('title_sv = "Kompetens"\n', "")],
         ["skills", "no words", "accepted: title"],

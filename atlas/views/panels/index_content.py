@@ -95,7 +95,13 @@ def index_method(here: Here) -> Part | None:
             {
                 "strong": measure.name(language),
                 "text": declared.text(name, "why", language),
-                "small": f"{measure.source(language)} · {now.periods[name]}",
+                "small": " · ".join(
+                    (
+                        here.words(f"direction.{measure.direction}"),
+                        measure.source(language),
+                        now.periods[name],
+                    )
+                ),
             }
         )
     title = here.words("index.method.title")
