@@ -23,6 +23,8 @@ MOST_NUMBERS = 2**62
 DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 # what no eye sees: control characters, and marks that turn the direction of writing
 HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+# a day of which the first two numbers could both be the month
+DATE_UNCLEAR = re.compile(r"^(?:0?[1-9]|1[0-2])([/-])(?:0?[1-9]|1[0-2])\1[12][0-9]{3}$")
 # patterns for Arrow's engine, which has no look-around: each matches at least what the exact one does
 LIKELY = {
     PERSONAL_NUMBER: "(?i)"
@@ -34,6 +36,7 @@ LIKELY = {
     EMAIL_ADDRESS: r"(?i)[@＠]|[(\[{][\s\p{Z}]?(?:at|snabel)",
     PHONE_NUMBER: r"(?:\p{Nd}[^\p{L}\p{Nd}]{0,4}){8}",
     HIDDEN: HIDDEN.pattern,
+    DATE_UNCLEAR: DATE_UNCLEAR.pattern.replace(r"\1", "[/-]"),
 }
 ID = re.compile(r"[a-z0-9_-]{1,40}")
 NUMBERS = {"integer": r"-?[0-9]{1,15}", "number": r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?"}
@@ -141,6 +144,8 @@ def _field(
             seen = _never(words, seen, field, table, rule, pattern, findings)
     if field.type == "string":
         seen = _never(column, seen, field, table, "hidden_character", HIDDEN, findings)
+    if field.type == "date":
+        seen = _never(column, seen, field, table, "date_unclear", DATE_UNCLEAR, findings)
     wrong, rule, expected = _departure(seen, field, areas)
     if rule:
         report(findings, _holding(column, set(wrong)), field.name, table, rule, expected)
@@ -189,7 +194,8 @@ def _departure(seen: pd.Series, field: Field, areas: Collection[str]) -> tuple[p
         return wrong, "area" if len(wrong) else "", ", ".join(sorted(areas))
     if field.pattern:
         wrong = seen[~seen.str.fullmatch(field.pattern.removeprefix("^").removesuffix("$"))]
-        return wrong, "pattern" if len(wrong) else "", str(field.pattern)
+        rule = "cell_too_long" if field.longest else "pattern"
+        return wrong, rule if len(wrong) else "", field.longest or field.example
     return seen.iloc[:0], "", ""
 
 

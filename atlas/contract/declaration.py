@@ -43,6 +43,17 @@ class Field:
         """What the column is called in a language."""
         return str(self.declared.get(f"title_{language}", self.name))
 
+    @property
+    def example(self) -> str:
+        """What its cells look like, for a message: the declared examples, or else the pattern."""
+        return str(self.declared.get("atlas:example", self.pattern))
+
+    @property
+    def longest(self) -> str:
+        """The most characters of a cell, where nothing else is asked of it, or ``""``."""
+        limits = self.declared.get("constraints", {})
+        return "" if limits.get("pattern") else str(limits.get("maxLength", ""))
+
 
 @dataclass(frozen=True)
 class ForeignKey:
@@ -199,7 +210,7 @@ def _field(field: dict[str, Any], secret: bool, protected: bool) -> Field:
 
 
 def _as_pattern(limits: dict[str, Any]) -> str:
-    """A limit on the length as a pattern, so that a message can show what is accepted."""
+    """A limit on the length as a pattern."""
     return f"^.{{0,{limits['maxLength']}}}$" if "maxLength" in limits else ""
 
 

@@ -91,7 +91,7 @@ def _refused() -> list[Case]:
         bad("person_in_county.csv", table, PLAIN.replace("2403,man", "24,man"), "foreign_key", 9, "municipality_code"),
         bad("person_in_atlantis.csv", table, PLAIN.replace("2403,man", "Atlantis,man"), "place_unknown", 9, "municipality_code", (9,)),
         bad("impossible_day.csv", table, PLAIN.replace("2022-01-01", "2022-02-30", 1), "date", 2, "enrolled_on"),
-        bad("american_day.csv", table, PLAIN.replace("2022-01-01", "01/02/2022", 1), "date", 2, "enrolled_on"),
+        bad("american_day.csv", table, PLAIN.replace("2022-01-01", "01/02/2022", 1), "date_unclear", 2, "enrolled_on"),
         bad("ended_before_start.csv", table, PLAIN.replace("2022-06-01", "2021-06-01", 1), "order", 2, "ended_on"),
         bad("two_sectors.csv", table, PLAIN.replace("leader,civil_society", "leader,academia", 1), "consistent", 13, "sector"),
         bad("no_status_column.csv", table, PLAIN.replace(",status,", ",tillstånd,"), "column_unmapped", 1, "status"),

@@ -94,7 +94,7 @@ def test_a_text_that_is_too_long_is_told(desk, check):
     edit(desk.data / "participants.csv", "leader", "l" * 61)
     found = only(check())
     assert place(found) == ("participants.csv", 2, "role")
-    assert "60" in found["expected"]
+    assert (found["rule"], found["expected"]) == ("cell_too_long", "60")
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_a_text_that_is_too_long_is_told(desk, check):
     [
         ("2022-13-01", "0000-00-00"),
         ("2022-02-30", "0000-00-00"),
-        ("10/01/2022", "00/00/0000"),
+        ("10/26/2022", "00/00/0000"),
         ("2022-1-1", "0000-0-0"),
         ("soon", "aaaa"),
     ],
@@ -113,6 +113,23 @@ def test_a_date_that_is_none_is_told_with_its_form(desk, check, came, form):
     assert place(found) == ("cohorts.csv", 2, "starts_on")
     assert (found["rule"], found["came"]) == ("date", form)
     assert "YYYY-MM-DD" in report.text
+
+
+@pytest.mark.parametrize("came", ["10/01/2022", "1-2-2022"])
+def test_a_date_whose_day_could_be_its_month_is_told_as_that_and_once(desk, check, came):
+    edit(desk.data / "cohorts.csv", "2022-01-10", came)
+    found = only(report := check())
+    assert place(found) == ("cohorts.csv", 2, "starts_on")
+    assert found["rule"] == "date_unclear"
+    assert "YYYY-MM-DD" in report.text
+
+
+def test_a_wrong_form_is_told_with_examples_and_no_pattern(desk, check):
+    edit(desk.data / "indicators.csv", ",2022,", ",last year,")
+    report = check()
+    told = [f for f in report.json["findings"] if f["rule"] == "pattern"]
+    assert told
+    assert {f["expected"] for f in told} == {"2024, 2024-Q3, 2024-06, 2023/24"}
 
 
 def test_a_negative_count_is_told_with_the_least_accepted(desk, check):
