@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from atlas.contract import Table
 from atlas.errors import FileRefused, scrubbed
-from atlas.ingest import answer, decoding, sheets, workbook
+from atlas.ingest import answer, arrangement, decoding, sheets, workbook
 from atlas.ingest import grid as grids
 from atlas.ingest.account import Named
 from atlas.ingest.grid import Grid
 from atlas.ingest.limits import MOST_BYTES, megabytes
 from atlas.ingest.markup import letters_of
 from atlas.ingest.places import Places
+
+# what programs save under the name of a spreadsheet: a page of the web, alone or with its parts, or XML
+SAMPLE = 400
+MARKUP = re.compile(
+    rb"<(?:!doctype|!--|\?xml|html|head|meta|style|body|div|table)\b|mime-version:", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -52,8 +59,18 @@ def opened(
     """The table in a file and how it is written; of a workbook each sheet that is meant, then each with its
     name beside the file's.
 
-    A ``delimiter`` or a ``sheet`` that is said is not worked out.
+    A ``delimiter`` or a ``sheet`` that is said is not worked out. Raises
+    :class:`~atlas.errors.FileRefused` for what is no table, and for a table that is not one place a row.
     """
+    found = _opened(content, file, table, places, delimiter, sheet)
+    for each in found:
+        arrangement.refuse(each.grid, each.file, table, places)
+    return found
+
+
+def _opened(
+    content: bytes, file: str, table: Table, places: Places, delimiter: str, sheet: str
+) -> list[Opened]:
     if len(content) > MOST_BYTES:
         raise FileRefused(file, "file_too_large", megabytes(len(content)), megabytes(MOST_BYTES))
     if not content.strip(b" \t\r\n\xef\xbb\xbf"):
@@ -62,6 +79,8 @@ def opened(
         return _workbook(content, file, table, places, sheet)
     if content.startswith((workbook.ZIP, b"%PDF", b"\x1f\x8b", b"\x89PNG")):
         raise FileRefused(file, "not_a_table")
+    if MARKUP.match(content[:SAMPLE].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")):
+        raise FileRefused(file, "web_page")
     if answer.is_json(content):
         grid, kind = answer.grid(content, file)
         return [Opened(file, grid, Dialect(kind, "", ".", grid.header_row), _letters(grid))]

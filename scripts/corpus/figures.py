@@ -182,7 +182,7 @@ def _broken() -> list[Case]:
         bad("no_encoding.csv", "indicators", b"region;2024\n2480 Ume\x81\x8d\x90;1\n", "text_encoding", **POP),
         bad("picture.csv", "indicators", b"\x89PNG\r\n\x1a\n" + b"\x00" * 64, "not_a_table", **POP),
         bad("paper.csv", "indicators", b"%PDF-1.7\n1 0 obj\n", "not_a_table", **POP),
-        bad("page.csv", "indicators", "<!DOCTYPE html><html><body>Logga in</body></html>\n", "file_without_table", **POP),
+        bad("page.csv", "indicators", "<!DOCTYPE html><html><body>Logga in</body></html>\n", "web_page", **POP),
         bad("any_zip.csv", "indicators", zipped({"a.txt": b"a"}), "not_a_table", **POP),
     ]  # fmt: skip
 
