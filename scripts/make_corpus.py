@@ -15,6 +15,7 @@ from pathlib import Path
 
 from scripts.corpus import (
     answers,
+    everyday,
     figures,
     groups,
     layers,
@@ -44,6 +45,7 @@ def cases() -> list[Case]:
         *marks.cases(),
         *workbooks.cases(),
         *newcomers.cases(),
+        *everyday.cases(),
     ]
 
 

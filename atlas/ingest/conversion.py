@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from atlas.contract import Findings, Table
-from atlas.ingest import days, doubts, footnotes, headings, notation, vocabulary
+from atlas.ingest import days, doubts, footnotes, headings, notation, periods, vocabulary
 from atlas.ingest import unmatched as lost
 from atlas.ingest.doubts import Where
 from atlas.ingest.mapping import MEASURE, NOTE, PERIOD, STATUS, VALUE, Mapping
@@ -94,9 +94,9 @@ class Conversion:
             notes = {name: of_years[name].note if name in of_years else "" for name in sources}
             given.append(pd.Series(sources, index=long.index).map(notes))
         elif PERIOD in long:
-            periods = {cell: _period(cell, kept) for cell in long[PERIOD].unique()}
-            given.append(long[PERIOD].map(lambda cell: periods[cell][1]))
-            long[PERIOD] = long[PERIOD].map(lambda cell: periods[cell][0])
+            known = periods.known(long[PERIOD], marks=kept)
+            given.append(long[PERIOD].map(lambda cell: known[cell][1]))
+            long[PERIOD] = long[PERIOD].map(lambda cell: known[cell][0])
         if any((notes != "").any() for notes in given):
             long[NOTE] = [footnotes.one_of(*notes) for notes in zip(*given, strict=True)]
 
@@ -112,7 +112,9 @@ class Conversion:
                 sign, certain = self.decimal or self.mapping.decimal, True
             if each.type == "number":
                 where = Where(self.file, rows, sources or [self._heading(each.name)] * len(rows))
-                doubts.of_thousands(cells, sign, certain, where, self.findings)
+                # a sign that is said of this very file is believed
+                if not self.decimal:
+                    doubts.of_thousands(cells, sign, certain, where, self.findings)
                 if each.name == VALUE and MEASURE in long and self.percent is not None:
                     doubts.of_percent(cells, long[MEASURE], self.percent, where, self.findings)
             known = {cell: notation.number(cell, sign) for cell in cells.unique()}
@@ -152,11 +154,3 @@ class Conversion:
         statuses = long[STATUS] if STATUS in long else pd.Series("", index=long.index)
         long[STATUS] = statuses.where(statuses != "", marks.where(marks != "", "reported"))
         long[VALUE] = long[VALUE].where(marks == "", "")
-
-
-def _period(cell: str, marks: bool) -> tuple[str, str]:
-    """A period as the contract writes it, and the note that a mark at it means; a cell that is none, as it
-    is."""
-    bare, note = footnotes.parted(cell) if marks else (cell, "")
-    period = notation.period(bare)
-    return (period, note) if period else (cell, "")

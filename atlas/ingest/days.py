@@ -12,6 +12,8 @@ from atlas.ingest import notation, vocabulary
 # day before month, as nobody writes it the other way round with points or a space before the year
 POINTED = re.compile(r"([0-3]?[0-9])\.\s?([01]?[0-9])\.\s?([12][0-9]{3})")
 SPACED = re.compile(r"([0-3]?[0-9])\s?/\s?([01]?[0-9])\s+([12][0-9]{3})")
+# the everyday short form of Swedish, with two figures of the year or four
+SHORT = re.compile(r"([0-3]?[0-9])/([01]?[0-9])\s?[-–]\s?([12][0-9]{3}|[0-9]{2})")
 WORDED = re.compile(r"([0-3]?[0-9])\.?\s+([^\W\d_]+)\.?\s+([12][0-9]{3})")
 # 26/05/2022 or 26-05-2022: which of the two is the day, the whole column tells or nobody does
 SLASHED = re.compile(r"([0-3]?[0-9])([/-])([0-3]?[0-9])\2([12][0-9]{3})")
@@ -54,9 +56,10 @@ def _of_serial(cell: str) -> str:
 
 
 def _day(cell: str) -> str:
-    match = POINTED.fullmatch(cell) or SPACED.fullmatch(cell) or WORDED.fullmatch(cell)
+    forms = (POINTED, SPACED, SHORT, WORDED)
+    match = next((found for form in forms if (found := form.fullmatch(cell))), None)
     if match is None:
         return notation.day(cell)
-    day, month, year = match.groups()
+    day, month, year = match[1], match[2], notation.full_year(match[3])
     number = int(month) if month.isdecimal() else vocabulary.months().get(month.casefold(), 0)
     return f"{year}-{number:02}-{int(day):02}" if 1 <= number <= 12 else cell

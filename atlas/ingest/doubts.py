@@ -25,7 +25,7 @@ class Where:
 def of_thousands(
     cells: pd.Series, decimal: str, certain: bool, where: Where, findings: Findings
 ) -> None:
-    """Numbers that may be a thousand times what they seem."""
+    """Numbers that may be a thousand times what they seem, where nobody has said the ``decimal`` sign."""
     doubtful = {c for c in cells.unique() if notation.doubtful(c, decimal, certain)}
     _report(cells[cells.isin(doubtful)], "number_unclear", "--decimal", where, findings)
 

@@ -22,7 +22,10 @@ QUARTER = re.compile(
     r"(?:(?P<words>.*) )?(?:(?P<word>\w+\.?) ?(?P<n>[1-4])|(?P<first>[1-4]) (?P<after>\w+))"
     rf"(?: |, )(?P<year>{YEAR})"
 )
-MONTH = re.compile(rf"(?:(?P<words>.*) )?(?P<month>[^\W\d_]+)\.?(?: |-)(?P<year>{YEAR})")
+# "januari 2022", "jan-2022", and "jan-22" as Excel writes a month
+MONTH = re.compile(
+    rf"(?:(?P<words>.*) )?(?P<month>[^\W\d_]+)\.?(?:[ -](?P<year>{YEAR})|-(?P<short>[0-9]{{2}}))"
+)
 JOINTS = " _-:,.("
 
 
@@ -125,7 +128,8 @@ def _month(text: str) -> tuple[str, str] | None:
     month = vocabulary.months().get(match["month"].casefold()) if match else None
     if match is None or month is None:
         return None
-    return match["words"] or "", f"{match['year']}-{month:02}"
+    year = notation.full_year(match["year"] or match["short"])
+    return match["words"] or "", f"{year}-{month:02}"
 
 
 def _last(text: str) -> tuple[str, str] | None:

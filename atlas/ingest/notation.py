@@ -22,7 +22,11 @@ POWER = re.compile(r"[-−]?[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]{1,2}")
 UNSURE = re.compile(r"[-−]?[1-9][0-9]{0,2}[.,][0-9]{3}")
 SURE = re.compile(r"[-−]?[0-9]+([.,])[0-9]+")
 BOTH = re.compile(r"[-−]?[0-9]{1,3}(?:(?P<group>[.,])[0-9]{3})+(?P<point>[.,])[0-9]+")
+# 1.234.567: twice the same sign separates thousands, whatever the decimal sign is
+MILLIONS = re.compile(r"[-−]?[1-9][0-9]{0,2}([.,])[0-9]{3}(?:\1[0-9]{3})+")
 PERCENT = re.compile(rf"[{SPACES}]*%$")
+PLUS = re.compile(r"^\+(?=[0-9])")
+TURN = 69  # two figures of a year are of this century below it, as in most programs
 
 PERIOD = re.compile(
     r"(?P<year>[12][0-9]{3})(?:\.0)?"
@@ -65,6 +69,8 @@ def number(cell: str, decimal: str) -> str:
     if both and both["group"] != both["point"]:
         text = text.replace(both["group"], "").replace(both["point"], ".")
         return text.replace("−", "-")
+    if millions := MILLIONS.fullmatch(text):
+        return text.replace(millions[1], "").replace("−", "-")
     if POWER.fullmatch(text):
         return _spelt_out(text.replace("−", "-").replace(",", "."), cell)
     if not (GROUPED.fullmatch(text) or PLAIN.fullmatch(text)):
@@ -94,7 +100,9 @@ def whole(cell: str) -> str:
 def is_number(cell: str) -> bool:
     """Whether a cell is a number, or a sign that stands for one; a blank cell is."""
     text = bare(cell)
-    return cell in STATUSES or any(form.fullmatch(text) for form in (PLAIN, GROUPED, BOTH, POWER))
+    return cell in STATUSES or any(
+        form.fullmatch(text) for form in (PLAIN, GROUPED, MILLIONS, BOTH, POWER)
+    )
 
 
 def status_of(cell: str) -> str:
@@ -124,9 +132,16 @@ def day(cell: str) -> str:
     return "-".join(match.groups()) if match else cell
 
 
+def full_year(figures: str) -> str:
+    """A year of two or four figures in four."""
+    if len(figures) == 4:
+        return figures
+    return f"{20 if int(figures) < TURN else 19}{figures}"
+
+
 def bare(cell: str) -> str:
-    """A cell without the percent sign: the column's unit says that already."""
-    return PERCENT.sub("", cell)
+    """A cell without the percent sign, which the column's unit says already, and without a plus."""
+    return PLUS.sub("", PERCENT.sub("", cell))
 
 
 def _spelt_out(text: str, cell: str) -> str:

@@ -29,6 +29,7 @@ MISREAD = {
     "value_column_absent",
     "mapping_absent",
     "number_unclear",
+    "count_not_whole",
 }
 
 
