@@ -19,7 +19,8 @@ from atlas.ingest.places import Places
 # what programs save under the name of a spreadsheet: a page of the web, alone or with its parts, or XML
 SAMPLE = 400
 MARKUP = re.compile(
-    rb"<(?:!doctype|!--|\?xml|html|head|meta|style|body|div|table)\b|mime-version:", re.IGNORECASE
+    rb"<(?:!--|(?:!doctype|\?xml|html|head|meta|style|body|div|table)\b)|mime-version:",
+    re.IGNORECASE,
 )
 
 

@@ -68,7 +68,7 @@ def _tables() -> list[Case]:
     turned = "År;Umeå;Bjurholm;Skellefteå\n2023;133091;2358;74402\n2024;134249;2359;74500\n"
     one = "Kommun;2024\n2480;134249\n2403;2359\n"
     return [
-        bad("web_page.xls", "indicators", f"<table>{ROWS}</table>", "web_page", **POP),
+        bad("web_page.xls", "indicators", f"<!-- saved --><table>{ROWS}</table>", "web_page", **POP),
         bad("web_page_with_mark.csv", "indicators", f"\ufeff\n<html><body><table>{ROWS}", "web_page", **POP),
         bad("web_page_of_parts.xls", "indicators", "MIME-Version: 1.0\n", "web_page", **POP),
         bad("xml_of_2003.xls", "indicators", XML_2003, "web_page", **POP),
