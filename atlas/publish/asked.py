@@ -2,22 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from atlas.words import Words
 
 EXACT = 100  # beyond it, one figure is enough
 PARTS = {10: "tenth", 100: "hundredth", 1000: "thousandth", 1_000_000: "millionth"}
+MOST_NAMED = 5
+
+
+class Moved(NamedTuple):
+    """A value of a place that changes, as text; ``now`` is ``""`` where it would be lost."""
+
+    place: str
+    period: str
+    was: str
+    now: str
 
 
 def sentence(question: Mapping[str, str], words: Words) -> str:
     """A question of an import: its ``rule``, the ``table`` or file, and what ``came``. One about an indicator
-    has its name in each language; one about values that move, their ``factor``."""
+    has its name in each language; one about values that move, their ``factor``; one about some places or
+    periods, these in each language."""
     came = question.get(f"name_{words.language}") or question["came"]
     said = {"table": question["table"], "came": came}
+    if f"named_{words.language}" in question:
+        said["named"] = question[f"named_{words.language}"]
     if "factor" in question:
         said["moved"] = _moved(float(question["factor"]), words)
     return words(f"import.question.{question['rule']}", **said)
+
+
+def first(named: Sequence[str], words: Words) -> str:
+    """The first five, and how many more there are."""
+    more = len(named) - MOST_NAMED
+    rest = [words("import.moved.more", n=words.number(more))] if more > 0 else []
+    return "; ".join([*named[:MOST_NAMED], *rest])
+
+
+def moved(one: Moved, words: Words) -> str:
+    """A value that changes, with its place: ``The county 2022: 276,295 → 0``."""
+    sides = [_number(side, words) for side in (one.was, one.now) if side]
+    return f"{one.place} {one.period}: {' → '.join(sides)}"
+
+
+def _number(text: str, words: Words) -> str:
+    """A number with the decimals that the delivery has."""
+    return words.number(float(text), len(text.partition(".")[2]))
 
 
 def _moved(factor: float, words: Words) -> str:

@@ -6,7 +6,7 @@ delivery, and, in a second call, published.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -183,7 +183,10 @@ def _difference(
     questions = difference.questions(counts, before, after, contract) + redrawn.questions(areas)
     if "indicators" in names:
         path = contract["indicators"].path
-        moved = moves.questions(before["indicators"], after["indicators"], path)
+        kinds = {m.id: m.kind for m in catalogues.load(delivery.folder).indicators()}
+        moved = moves.questions(
+            before["indicators"], after["indicators"], path, kinds, _places(delivery)
+        )
         questions += [question | _names(question["came"], delivery) for question in moved]
     last = memory.shown_last(store, schedule.is_sample(delivery))
     remembered, listed = (last.memory, last.listed) if last else (None, None)
@@ -222,6 +225,19 @@ def _names(indicator: str, delivery: Delivery) -> dict[str, str]:
         if measure.id == indicator
     )
     return {f"name_{in_}": measure.name(in_) for measure in of for in_ in LANGUAGES}
+
+
+def _places(delivery: Delivery) -> Callable[[str, str], str]:
+    """What a place is called, by its code, in a language: the county and the country, too."""
+    region = delivery.region
+    names = dict(zip(delivery.areas["code"], delivery.areas["name"], strict=True))
+
+    def name(code: str, language: str) -> str:
+        if code in region.benchmark_codes():
+            return region.benchmark_name(code, language)
+        return str(names.get(code, code))
+
+    return name
 
 
 def _redrawn(data: Path, geo: Path, delivery: Delivery) -> list[Redrawn]:

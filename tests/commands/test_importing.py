@@ -306,6 +306,20 @@ def test_small_changes_need_no_answer(office):
     assert (told.code, told.difference["gone"]) == (0, 1)
 
 
+def test_places_whose_values_jump_or_would_be_lost_are_told_by_name(office, tmp_path):
+    known = write(tmp_path / "known.csv", "Kommun;2024\nUmeå;134249\nLänet;280000\n")
+    assert office.told("indicators", known, *POPULATION, "--yes").code == 0
+    slips = write(tmp_path / "slips.csv", "Kommun;2024\nUmeå;..\nLänet;0\n")
+    told = office.told("indicators", slips, *POPULATION)
+    assert told.code == 1
+    messages = {f["rule"]: f["message"] for f in told.findings}
+    assert messages.keys() == {"values_lost", "value_jumps"}
+    assert "Umeå 2024: 134,249." in messages["values_lost"]
+    assert "The county 2024: 280,000 → 0." in messages["value_jumps"]
+    in_swedish = {q["rule"]: q["named_sv"] for q in told.difference["questions"]}
+    assert in_swedish["value_jumps"] == "Länet 2024: 280\N{NO-BREAK SPACE}000 → 0"
+
+
 # --- history and back -----------------------------------------------------------------------------
 
 
