@@ -28,7 +28,7 @@ def rows(told):
 def test_values_are_the_table_that_the_page_draws(values):
     shown = rows(values("participants", "--json"))
     assert [row["code"] for row in shown] == register()
-    assert list(shown[0]) == ["code", "period", "value", "status", "lower", "upper", "n"]
+    assert list(shown[0]) == ["code", "period", "value", "status", "lower", "upper", "n", "note"]
     assert {row["code"]: row["value"] for row in shown if row["status"] == "reported"} == {
         "2480": 5,
         "2481": 5,
@@ -62,7 +62,7 @@ def test_a_missing_value_is_null_and_not_zero(values):
 def test_without_json_values_are_a_table(values):
     told = values("participants", "--municipality", "2480")
     head, line = told.out.splitlines()
-    assert head.split() == ["code", "period", "value", "status", "lower", "upper", "n"]
+    assert head.split() == ["code", "period", "value", "status", "lower", "upper", "n", "note"]
     assert line.split() == ["2480", "2022–2023", "5", "reported", "1", "9", "5"]
 
 

@@ -29,17 +29,17 @@ def _turned(grid: Grid, places: Places) -> bool:
 
 
 def _header_again(grid: Grid, table: Table, places: Places) -> int:
-    """The row that is the header once more, or that of another table: it begins with the same heading, or
-    with another one of a column of areas. 0 where there is none."""
+    """The row that is the header once more, or that of another table: it begins with the same heading of a
+    column, or with another one of a column of areas. 0 where there is none."""
     header = [name.casefold() for name in grid.header]
     first = header[0]
-    of_areas = mappings.names_place(first, table)
+    of_areas, known = mappings.names_place(first, table), mappings.names_column(first, table)
     for row, cells in grid.rows:
         begins = cells[0].casefold()
-        if begins and begins == first and not places.recognises(first):
+        if known and begins == first and not places.recognises(first):
             return row
         if of_areas and mappings.names_place(begins, table) and not places.recognises(begins):
             return row
-        if not first and [cell.casefold() for cell in cells] == header:
+        if not known and [cell.casefold() for cell in cells] == header:
             return row
     return 0

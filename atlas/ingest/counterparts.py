@@ -10,7 +10,7 @@ from atlas.ingest import mapping as mappings
 from atlas.ingest.mapping import AREA, Mapping
 from atlas.ingest.places import OUTSIDE, UNKNOWN, Places
 
-LETTER = r"[^\W\d_]"
+NAME = r"\D*[^\W\d_]\D*"  # without a figure: a number could be the code of some place
 
 
 def of(frame: pd.DataFrame, mapping: Mapping, table: Table, places: Places, half: str) -> list[str]:
@@ -32,8 +32,8 @@ def _is_its_name(cells: pd.Series, read: pd.Series) -> bool:
     """Whether a column has a name of its own for each place, whatever its heading: the nearest town, say, is
     the same for several."""
     pairs = pd.DataFrame({"one": read, "other": cells}).drop_duplicates()
-    named = bool(cells.str.contains(LETTER).any())
-    return named and pairs["one"].is_unique and pairs["other"].is_unique
+    named = cells[cells != ""].str.fullmatch(NAME)
+    return bool(len(named) and named.all()) and pairs["one"].is_unique and pairs["other"].is_unique
 
 
 def elsewhere(frame: pd.DataFrame, rows: list[int], others: list[str], places: Places) -> set[int]:

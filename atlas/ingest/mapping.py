@@ -252,6 +252,11 @@ def names_place(heading: str, table: Table) -> bool:
     return any(each.areas and _plain(heading) in _names(each) for each in table.fields)
 
 
+def names_column(heading: str, table: Table) -> bool:
+    """Whether a heading is one of those of any column."""
+    return any(_plain(heading) in _names(each) for each in table.fields)
+
+
 def recognised_mostly(cells: pd.Series, places: Places) -> bool:
     """Whether most filled cells of a column mean an area."""
     return _recognised(cells, places) > MOSTLY

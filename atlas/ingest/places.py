@@ -19,7 +19,7 @@ NUMBER = re.compile(r"([0-9]{1,4})(?:\.0+)?")
 CODE_NAME = re.compile(r"([0-9]{1,4})\s*[-–:,.]?\s+(\D.*)|([0-9]{1,4})[-–](\D.*)")
 NAME_CODE = re.compile(r"(\D.*?)\s*[\[(]\s*([0-9]{1,4})\s*[\])]")
 MUNICIPALITY = re.compile(r" (?:kommun|stad|municipality)$|^(?:kommun|municipality)(?: of)? ")
-# "Västerbotten totalt" is the county; a sum of what is not said is no place
+# the county's name and "totalt" is the county; a sum of what is not said is no place
 WHOLE = re.compile(r"^(?:totalt|summa)\s+|\s+(?:totalt|total|summa)$")
 WHOLE_COUNTRY = re.compile(r"^hela ")
 

@@ -970,7 +970,8 @@ def test_a_file_of_only_new_rows_is_one_question_which_the_command_answers(offic
 @pytest.mark.parametrize("kind", ["participants", "progress", "surveys", "attendance"])
 def test_a_list_of_people_without_a_header_is_repeated_nowhere(office, tmp_path, kind):
     _, first, *rest = (office.data / f"{kind}.csv").read_text("utf-8").splitlines()
-    plain = office.bring(kind, write(tmp_path / "f.csv", "\n".join([first, first, *rest, ""])))
+    other = first.replace(PERSON, f"{PERSON}of-")
+    plain = office.bring(kind, write(tmp_path / "f.csv", "\n".join([first, other, *rest, ""])))
     told = office.told(kind, tmp_path / "f.csv")
     assert [f["rule"] for f in told.findings] == ["no_header"]
     said = json.dumps(told.findings) + json.dumps(told.files) + plain.out + plain.err

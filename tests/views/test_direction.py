@@ -47,7 +47,7 @@ CHANGING = {
     },
     "compare": {"in-words", "table", "under", "bar", "ends", "against", "at", "said"} | JUDGING,
     "municipality": {"since", "said", "judged", "place-moves"},
-    "own_index": {"index-ranking", "index-contributions", "index-orders", "answer"}
+    "own_index": {"index-ranking", "index-contributions", "index-orders", "index-method", "answer"}
     | {f"index-inputs-{code}" for code in CHOSEN},
 }
 
