@@ -23,12 +23,16 @@ def table(here: Here, figures: Mapping[str, Any], key: str, under: str = "") -> 
             _measure(here, move["figure"]),
             here.name(move["of"]) if move["of"] else "",
             str(move["period"] or ""),
-            *(_noted(here, move, when) for when in ("before", "after")),
+            *(number(here, move[when]) for when in ("before", "after")),
+            _note(here, move),
         ]
         for move in figures["moves"][:SHOWN]
     ]
-    columns = [words(f"intake.column.{c}") for c in ("figure", "of", "period", "before", "after")]
-    return card.table(key, words(f"intake.{key}"), under, pd.DataFrame(rows, columns=columns))
+    names = ("figure", "of", "period", "before", "after", "note")
+    shown = pd.DataFrame(rows, columns=[words(f"intake.column.{c}") for c in names])
+    if shown.empty or not shown.iloc[:, -1].any():
+        shown = shown.iloc[:, :-1]
+    return card.table(key, words(f"intake.{key}"), under, shown)
 
 
 def number(here: Here, value: float | None) -> str:
@@ -36,9 +40,13 @@ def number(here: Here, value: float | None) -> str:
     return "–" if value is None else here.words.number(value, 0 if value == int(value) else 2)
 
 
-def _noted(here: Here, move: Mapping[str, Any], when: str) -> str:
-    told, note = number(here, move[when]), move.get(f"note_{when}")
-    return f"{told} ({here.words(f'note.{note}')})" if note else told
+def _note(here: Here, move: Mapping[str, Any]) -> str:
+    """The note that a number has afterwards, and the one before it where that was another."""
+    before, after = (
+        here.words(f"note.{note}") if note else ""
+        for note in (move.get("note_before"), move.get("note_after"))
+    )
+    return after if before in ("", after) else f"{before} → {after or '–'}"
 
 
 def _measure(here: Here, measure_id: str) -> str:

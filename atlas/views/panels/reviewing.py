@@ -130,9 +130,11 @@ def _unmatched(here: Here, report: Any) -> None:
         ]
         for lost in report["unmatched"][:SHOWN]
     ]
-    under = words("intake.unmatched_under", n=words.number(len(report["unmatched"])))
+    # rows of other counties and of sums are left out anyway; an unknown place may be a mistake
+    kind = "unmatched" if any(r["why"] == "unknown" for r in report["unmatched"]) else "without"
+    under = words(f"intake.{kind}_under", n=words.number(len(report["unmatched"])))
     shown = leftover.of_files(here, ("file", "row", "column", "came", "why"), rows)
-    lay(here, [card.table("unmatched", words("intake.unmatched"), under, shown)], "unmatched")
+    lay(here, [card.table("unmatched", words(f"intake.{kind}"), under, shown)], "unmatched")
 
 
 def _findings(here: Here, report: Any) -> None:
