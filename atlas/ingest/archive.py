@@ -42,7 +42,7 @@ def _checked(archive: zipfile.ZipFile, file: str) -> list[zipfile.ZipInfo]:
     if len(every) > MOST_MEMBERS:
         raise FileRefused(file, "zip_members", str(len(every)), str(MOST_MEMBERS))
     names = [member.filename for member in every]
-    if len(set(names)) < len(names):
+    if len(set(names)) < len(names) or "" in names:
         raise FileRefused(file, "zip_unsafe")
     for member in every:
         name = member.filename

@@ -25,17 +25,20 @@ def _turned(grid: Grid, places: Places) -> bool:
     ours = [code for code in of_header if code in places.codes]
     if len(set(ours)) < 2 or len(ours) <= len(of_header) / 2:
         return False
-    return not any(places.code(cells[0]) in places.codes for _, cells in grid.rows)
+    # a row may have no cells at all where a file is broken
+    return not any(
+        places.code(cell) in places.codes for _, cells in grid.rows for cell in cells[:1]
+    )
 
 
 def _header_again(grid: Grid, table: Table, places: Places) -> int:
     """The row that is the header once more, or that of another table: it begins with the same heading of a
     column, or with another one of a column of areas. 0 where there is none."""
     header = [name.casefold() for name in grid.header]
-    first = header[0]
+    first = "".join(header[:1])
     of_areas, known = mappings.names_place(first, table), mappings.names_column(first, table)
     for row, cells in grid.rows:
-        begins = cells[0].casefold()
+        begins = "".join(cells[:1]).casefold()
         if known and begins == first and not places.recognises(first):
             return row
         if of_areas and mappings.names_place(begins, table) and not places.recognises(begins):

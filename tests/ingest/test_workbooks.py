@@ -323,3 +323,14 @@ def test_a_chain_of_sectors_that_bites_its_tail_is_refused():
     struct.pack_into("<I", content, table, 0)  # the first sector of the workbook follows itself
     with pytest.raises(ValueError, match="without an end"):
         biff.of(bytes(content))
+
+
+def test_a_part_without_a_name_is_refused_and_crashes_nothing():
+    book = xlsx(("Data", [["Kommun", "2022"], ["Umeå", 1]]))
+    name = zipfile.ZipFile(io.BytesIO(book)).namelist()[-1].encode()
+    # a broken byte: names end at the first NUL
+    broken = book.replace(name, b"\x00" + name[1:])
+    table = contracts.load(deliveries.DATA)["indicators"]
+    with pytest.raises(FileRefused) as refused:
+        reading.read(broken, "f.xlsx", table, places.register(regions.load(deliveries.DATA), []))
+    assert refused.value.rule == "zip_unsafe"
