@@ -250,8 +250,7 @@ def _same(one: pd.Series, other: pd.Series) -> bool:
 
 def _is_number(cell: str) -> bool:
     bare, _ = footnotes.of_cell(cell)
-    digits = notation.number(bare, ",").replace(".", "", 1).lstrip("-")
-    return digits.isdigit() or broken.is_broken(cell)
+    return notation.is_in_figures(bare) or broken.is_broken(cell)
 
 
 def _total(groups: tuple[str, ...]) -> str:

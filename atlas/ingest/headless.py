@@ -32,5 +32,4 @@ def _is_a_place(mapping: Mapping, places: Places) -> bool:
 
 
 def _is_number(heading: str) -> bool:
-    digits = notation.number(heading, ",").replace(".", "", 1).lstrip("-")
-    return digits.isdigit() and not headings.parted(heading)[1]
+    return notation.is_in_figures(heading) and not headings.parted(heading)[1]

@@ -297,11 +297,7 @@ def only_numbers(cells: pd.Series) -> bool:
 
 def _is_number(cell: str) -> bool:
     bare, _ = footnotes.of_cell(cell)
-    return (
-        bool(notation.status_of(bare))
-        or broken.is_broken(cell)
-        or notation.number(bare, ",").replace(".", "", 1).lstrip("-").isdigit()
-    )
+    return bool(notation.status_of(bare)) or broken.is_broken(cell) or notation.is_in_figures(bare)
 
 
 def _are_notes(cells: pd.Series) -> bool:

@@ -83,6 +83,11 @@ def number(cell: str, decimal: str) -> str:
     return text.replace(",", ".")
 
 
+def is_in_figures(cell: str) -> bool:
+    """Whether a cell is a number itself, whichever its decimal sign, and no sign that stands for one."""
+    return number(cell, ",").replace(".", "", 1).lstrip("-").isdigit()
+
+
 def doubtful(cell: str, decimal: str, certain: bool) -> bool:
     """Whether a cell may be a thousand times what it seems: ``1,234`` where the decimal sign is not
     certain, or ``1.234`` among decimal commas."""
