@@ -45,6 +45,21 @@ def send(atlas, kind: str, name: str, content: str | bytes, encoding: str = "cp1
     atlas.page.get_by_role("button", name="Läs in och jämför").click()
 
 
+def confirm(atlas, publish) -> None:
+    """Type the word where it is asked for, again where the page was still coming when it was typed."""
+    sure = atlas.page.get_by_label("Skriv JA")
+    for _ in range(5):
+        if sure.count():
+            sure.fill("JA")
+            sure.press("Enter")
+        try:
+            expect(publish).to_be_enabled(timeout=10_000)
+        except AssertionError:
+            continue
+        return
+    expect(publish).to_be_enabled()
+
+
 def heading(atlas):
     """What the step that is taken now says."""
     return atlas.page.locator(".atlas-stepped h2")

@@ -7,7 +7,7 @@ import os
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.importing import heading
+from tests.journeys.importing import confirm, heading
 from tests.journeys.serving import serve
 from tests.sources import serving
 from tests.sources.serving import KOLADA, PLACES
@@ -52,7 +52,14 @@ def test_from_an_empty_slot_to_the_map_and_the_same_twice_changes_nothing(visit,
     atlas = visit(address).open("import")
     fetch(atlas)
     expect(atlas.card("moves")).to_contain_text(NAMES[1], timeout=30_000)
-    atlas.page.get_by_role("button", name="Publicera", exact=True).click()
+    expect(atlas.card("moves")).to_contain_text(NAMES[0])
+    # the source lacks a value that was known, and its figures are far from those before: a person says yes
+    expect(atlas.notices.first).to_contain_text("skulle gå förlorade: Åsele 2020: 79,7.")
+    expect(atlas.notices.nth(1)).to_contain_text("Nordmaling 2020: 82,3 → 1;")
+    publish = atlas.page.get_by_role("button", name="Publicera", exact=True)
+    expect(publish).to_be_disabled()
+    confirm(atlas, publish)
+    publish.click()
     expect(atlas.card("moved")).to_be_visible(timeout=30_000)
 
     atlas.open("map", matt=KOLADA)

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from scripts.corpus.books import xlsx
 from tests.deliveries import rows
-from tests.journeys.importing import UMEA, choose, heading, inhabitants, send
+from tests.journeys.importing import UMEA, choose, confirm, heading, inhabitants, send
 from tests.journeys.serving import serve
 
 pytestmark = pytest.mark.browser
@@ -120,21 +120,6 @@ def stands_still(control) -> None:
         if place != stood:
             stood, since = place, time.monotonic()
         control.page.wait_for_timeout(50)
-
-
-def confirm(atlas, publish) -> None:
-    """Type the word where it is asked for, again where the page was still coming when it was typed."""
-    sure = atlas.page.get_by_label("Skriv JA")
-    for _ in range(5):
-        if sure.count():
-            sure.fill("JA")
-            sure.press("Enter")
-        try:
-            expect(publish).to_be_enabled(timeout=10_000)
-        except AssertionError:
-            continue
-        return
-    expect(publish).to_be_enabled()
 
 
 def test_columns_of_a_workbook_are_chosen_once_and_a_loss_is_confirmed_by_typing(

@@ -77,6 +77,7 @@ def test_names_run_in_the_alphabet_of_the_reader_the_mark_of_a_chosen_one_aside(
         (["+3 personer", "\u22121 person"], "sv", [3, -1]),
         (["3 nov. 2026", "1 dec. 2026"], "sv", None),
         (["12", "skyddat tal"], "sv", None),
+        (["–", "40,5"], "sv", [None, 40.5]),
         (["..", "-"], "sv", None),
     ],
 )

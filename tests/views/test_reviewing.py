@@ -9,7 +9,7 @@ import pytest
 from atlas.publish.intake import Candidate
 from atlas.views import access
 from atlas.views.access import Viewer
-from atlas.views.panels import published, reviewing
+from atlas.views.panels import moving, published, reviewing
 from atlas.views.run.address import State
 from atlas.views.run.visit import Here, Imported
 from atlas.words import Words
@@ -72,3 +72,34 @@ def test_exact_numbers_that_changed_are_not_told_on_a_page_of_protected_ones(her
     imported = Imported("indicators", "new", "old", figures, exact)
     assert ("7 publicerade siffror" in published.said(here, imported)[1]) is told
     assert published._may_be_told(here, imported) is told
+
+
+def test_figures_that_change_have_the_name_and_the_decimals_of_what_is_measured(here):
+    new = {**MOVE, "figure": "new_enterprises_per_thousand", "before": None, "after": 1.0}
+    figures = {"moves": [MOVE, new, {**new, "period": "2024", "after": 1.25}]}
+    told = moving.table(here, figures, "moves").content["rows"]
+    assert told[0] == ["Folkmängd", "Umeå", "2025", "1", "2"]
+    # nothing of it is published yet, so it has its name from the declarations
+    assert told[1] == [
+        "Nystartade företag per 1 000 invånare 16–64 år",
+        "Umeå",
+        "2025",
+        "–",
+        "1,00",
+    ]
+    assert told[2][-1] == "1,25"
+
+
+@pytest.mark.parametrize(
+    ("values", "places"),
+    [
+        ([1.0, None, 20.0], 0),
+        ([79.7, 80.0], 1),
+        ([0.1 + 0.2], 1),
+        ([1 / 3], 4),
+        ([24.13, 24.1301], 4),
+        ([None], 0),
+    ],
+)
+def test_numbers_beside_each_other_have_decimals_enough_to_differ(values, places):
+    assert moving.decimals(values) == places

@@ -2,31 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
 
+from atlas import catalogue as catalogues
+from atlas import folders
 from atlas.views import card
 from atlas.views.run.visit import Here
 from atlas.views.sheet import Part
 
 SHOWN = 200
+MOST_DECIMALS = 4
+WHEN = ("before", "after")
 
 
 def table(here: Here, figures: Mapping[str, Any], key: str, under: str = "") -> Part:
     """The numbers that change most, each before and after, of those that a difference tells
     (:func:`atlas.publish.difference.numbers`)."""
     words = here.words
+    moves = figures["moves"][:SHOWN]
+    measures = _names(here)
+    values: defaultdict[str, list[float | None]] = defaultdict(list)
+    for move in moves:
+        values[move["figure"]] += [move[when] for when in WHEN]
+    places = {figure: decimals(of) for figure, of in values.items()}
     rows = [
         [
-            _measure(here, move["figure"]),
+            measures.get(move["figure"], move["figure"]),
             here.name(move["of"]) if move["of"] else "",
             str(move["period"] or ""),
-            *(number(here, move[when]) for when in ("before", "after")),
+            *(number(here, move[when], places[move["figure"]]) for when in WHEN),
             _note(here, move),
         ]
-        for move in figures["moves"][:SHOWN]
+        for move in moves
     ]
     names = ("figure", "of", "period", "before", "after", "note")
     shown = pd.DataFrame(rows, columns=[words(f"intake.column.{c}") for c in names])
@@ -35,9 +46,20 @@ def table(here: Here, figures: Mapping[str, Any], key: str, under: str = "") -> 
     return card.table(key, words(f"intake.{key}"), under, shown)
 
 
-def number(here: Here, value: float | None) -> str:
+def decimals(values: Iterable[float | None]) -> int:
+    """How many decimals show every one of these numbers apart, at most :data:`MOST_DECIMALS`: what is beside
+    each other is written alike, and no change is hidden by rounding."""
+    texts = (
+        f"{value:.{MOST_DECIMALS}f}".rstrip("0").partition(".")[2]
+        for value in values
+        if value is not None
+    )
+    return max(map(len, texts), default=0)
+
+
+def number(here: Here, value: float | None, places: int) -> str:
     """A number before or after, with a dash where there is none."""
-    return "–" if value is None else here.words.number(value, 0 if value == int(value) else 2)
+    return "–" if value is None else here.words.number(value, places)
 
 
 def _note(here: Here, move: Mapping[str, Any]) -> str:
@@ -49,6 +71,8 @@ def _note(here: Here, move: Mapping[str, Any]) -> str:
     return after if before in ("", after) else f"{before} → {after or '–'}"
 
 
-def _measure(here: Here, measure_id: str) -> str:
-    known = here.data.catalogue.measures
-    return known[measure_id].name(here.words.language) if measure_id in known else measure_id
+def _names(here: Here) -> dict[str, str]:
+    """The name of every measure that is declared: a figure that comes for the first time has no place among
+    the published ones yet."""
+    declared = {**catalogues.load(folders.data()).measures, **here.data.catalogue.measures}
+    return {name: measure.name(here.words.language) for name, measure in declared.items()}

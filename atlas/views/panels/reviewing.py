@@ -192,10 +192,11 @@ def _rows(here: Here, change: Any) -> Part:
 
 def _areas(here: Here, areas: Any) -> Part:
     words = here.words
+    places = moving.decimals(area[when] for area in areas for when in moving.WHEN)
     rows = [
         [
             f"{a['was']} → {a['name']}" if "was" in a else here.name(a["of"]),
-            *(moving.number(here, a[when]) for when in ("before", "after")),
+            *(moving.number(here, a[when], places) for when in moving.WHEN),
         ]
         for a in areas
     ]

@@ -8,7 +8,7 @@
 
 /** A column, and which way its rows run. @typedef {{column: number, falling: boolean}} Order */
 
-const SIGNS = ["..", "-", ".", ""]; // protected, missing, not applicable, nothing: they sort as groups, in this order
+const SIGNS = ["..", "-", "–", ".", ""]; // protected, missing (twice), not applicable, nothing: groups in this order
 const NAMED = "▸ "; // before the name of a chosen place
 const NUMBER = /^([+-]?\d[\d.,]*)(?:–[+-]?\d[\d.,]*)?(.*)$/; // the first of two ends counts; then a unit
 
