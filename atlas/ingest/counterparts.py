@@ -13,11 +13,11 @@ from atlas.ingest.places import OUTSIDE, UNKNOWN, Places
 NAME = r"\D*[^\W\d_]\D*"  # without a figure: a number could be the code of some place
 
 
-def of(frame: pd.DataFrame, mapping: Mapping, table: Table, places: Places, half: str) -> list[str]:
-    """The headings of these columns. ``half`` is no such column: codes were joined with it."""
+def of(frame: pd.DataFrame, mapping: Mapping, table: Table, places: Places) -> list[str]:
+    """The headings of these columns."""
     if table.name != "indicators" or mapping.source(AREA) not in frame:
         return []
-    taken = {name for name, column in mapping.columns.items() if column} | {*mapping.years, half}
+    taken = {name for name, column in mapping.columns.items() if column} | {*mapping.years}
     free = [name for name in frame.columns if name not in taken]
     read = frame[mapping.source(AREA)]
     return [

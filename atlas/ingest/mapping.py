@@ -137,10 +137,10 @@ def _by_a_source(columns: Mapped[str, str], frame: pd.DataFrame) -> list[str]:
 
 
 def findings(
-    mapping: Mapping, frame: pd.DataFrame, table: Table, file: str, row: int, half: str = ""
+    mapping: Mapping, frame: pd.DataFrame, table: Table, file: str, row: int
 ) -> list[Finding]:
     """Findings about a mapping: a required column that nothing maps to, one that two headers map to, and
-    a header that maps nowhere. Codes were joined with the column ``half``."""
+    a header that maps nowhere."""
     result = []
     shown = {name: _shown(name, place, table) for place, name in enumerate(frame.columns, 1)}
     headers = ", ".join(shown[name] for name in frame.columns if name)
@@ -163,8 +163,7 @@ def findings(
             result.append(Finding(file, row, shown[again[1]], "column_twice"))
     if table.name != "indicators":
         for name in frame.columns:
-            known = name in mapping.columns or name == half
-            if not known and bool((frame[name] != "").any()):
+            if name not in mapping.columns and bool((frame[name] != "").any()):
                 accepted = ", ".join(table.columns)
                 result.append(Finding(file, row, shown[name], "column_unknown", expected=accepted))
     return result

@@ -21,11 +21,11 @@ from atlas.ingest import (
     broken,
     counterparts,
     headless,
+    joining,
     periods,
     personal,
     questions,
     recall,
-    split_codes,
 )
 from atlas.ingest import dialect as dialects
 from atlas.ingest import grid as grids
@@ -160,13 +160,14 @@ def _read(
     frame, rows = _squared(grid, file, findings)
     if not grid.rows:
         raise FileRefused(file, "no_rows", row=grid.header_row)
-    frame, half = split_codes.joined(frame)
+    together = joining.of(frame, table, places)
+    frame, whole = together.frame, together.whole
     headers = [name for name in grid.header if name]
     if any(PERSONAL_NUMBER.search(name) for name in headers):
         raise FileRefused(file, "personal_number", row=grid.header_row)
     of_file = (recalled, table.name, headers)
     saved = recall.own(*of_file, chosen.columns_of or chosen.indicator)
-    fresh = mappings.guess(frame, table, places, chosen.indicator, chosen.value_column)
+    fresh = mappings.guess(whole, table, places, chosen.indicator, chosen.value_column)
     remembered = recall.renewed(saved, fresh, chosen.value_column) if saved else fresh
     mapping = chosen.mapping or remembered
     others = [] if chosen.mapping or saved else recall.others(*of_file, chosen.indicator)
@@ -176,15 +177,15 @@ def _read(
     period = chosen.year or ("" if timed else opened.period)
     told = Answers(period, chosen.where, chosen.value_column)
     asked = (
-        questions.put(frame, mapping, places, told, indicators.additive, where)
+        questions.put(whole, mapping, places, told, indicators.additive, where)
         if table.name == "indicators"
-        else questions.none(frame, mapping)
+        else questions.none(whole, mapping)
     )
-    used = {n for n, c in mapping.columns.items() if c} | {*mapping.years, half}
+    used = {n for n, c in mapping.columns.items() if c} | {*mapping.years, *together.halves}
     used |= {of.header for of in asked.divided}
     broken.report(frame, rows, used, opened.letters, file, findings)
     absent = mappings.absent(mapping, frame, chosen.value_column, *where)
-    of_mapping = mappings.findings(asked.mapping, frame, table, *where, half)
+    of_mapping = mappings.findings(asked.mapping, whole, table, *where)
     of_mapping += mappings.spans(mapping, *where)
     if chosen.columns_of and not saved:
         known = ", ".join(sorted(other.indicator for other in others))
@@ -195,7 +196,7 @@ def _read(
         findings.add(finding)
     personal.report(frame, rows, table, mapping, file, findings)
     picked, kept = asked.picked(rows)
-    checks = counterparts.of(frame, mapping, table, places, half)
+    checks = counterparts.of(whole, mapping, table, places)
     for finding in counterparts.findings(picked, kept, mapping, checks, places, file):
         findings.add(finding)
     to_contract = Conversion(

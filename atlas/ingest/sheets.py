@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from atlas.contract import Table
 from atlas.errors import FileRefused, scrubbed
 from atlas.ingest import grid as grids
-from atlas.ingest import headings, split_codes
+from atlas.ingest import headings, joining
 from atlas.ingest import mapping as mappings
 from atlas.ingest.account import Named
 from atlas.ingest.grid import Grid
@@ -96,7 +96,7 @@ def _fitting(
 
 def _lacking(grid: Grid, table: Table, places: Places) -> int:
     """How many columns a table lacks that nobody can say. A table of figures must have some numbers, too."""
-    frame, _ = split_codes.joined(grids.squared(grid)[0])
+    frame = joining.of(grids.squared(grid)[0], table, places).whole
     mapping = mappings.guess(frame, table, places)
     lacks = set(mappings.lacking(mapping, table))
     if table.name != "indicators":
