@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from atlas.contract import Table
 from atlas.errors import FileRefused
+from atlas.ingest import headings
 from atlas.ingest import mapping as mappings
 from atlas.ingest.grid import Grid
 from atlas.ingest.places import Places
@@ -37,7 +38,14 @@ def _header_again(grid: Grid, table: Table, places: Places) -> int:
     header = [name.casefold() for name in grid.header]
     first = "".join(header[:1])
     of_areas, known = mappings.names_place(first, table), mappings.names_column(first, table)
+    of_years = headings.periods(grid.header)
+    years = [at for at, name in enumerate(grid.header) if name in of_years]
     for row, cells in grid.rows:
+        # one number may be that of its year, several are the header with something else before it
+        if len(years) > 1 and [cells[at] for at in years if at < len(cells)] == [
+            grid.header[at] for at in years
+        ]:
+            return row
         begins = "".join(cells[:1]).casefold()
         if known and begins == first and not places.recognises(first):
             return row

@@ -7,15 +7,23 @@
 /** @import { Look } from "./types" */
 /** @import { State } from "./state.js" */
 /** @import { View } from "./view.js" */
+/** Colours and font of a page, and how large the slide or the window is (see roomOf).
+ * @typedef {{paper: string, ink: string, font: string, room: number}} Surroundings */
 
 import { clamp, luminance, measureText, mix } from "../lib/draw.js";
 
 const DARK = 0.2; // a page whose luminance is below this is dark
 const NARROW = 440; // px of a stage on which text is as small as can be read
 
-/** @param {HTMLElement} stage @param {State} state @param {View} view that fits the stage @returns {Look} */
-export function lookOf(stage, state, view) {
+/** What the page that a map stands in gives it. To ask for it makes the browser lay out the page at once.
+ * @param {HTMLElement} stage @returns {Surroundings} */
+export function surroundingsOf(stage) {
   const { backgroundColor: paper, color: ink, fontFamily: font } = getComputedStyle(stage);
+  return { paper, ink, font, room: roomOf(stage) };
+}
+
+/** @param {Surroundings} surroundings @param {State} state @param {View} view that fits the stage @returns {Look} */
+export function lookOf({ paper, ink, font, room }, state, view) {
   const dark = luminance(paper) < DARK;
   return {
     paper,
@@ -24,7 +32,7 @@ export function lookOf(stage, state, view) {
     land: mix(paper, ink, 0.08),
     line: mix(paper, ink, 0.45),
     colors: colorsOf(state.scene, dark),
-    ...sizesOf(state, view, font, roomOf(stage)),
+    ...sizesOf(state, view, font, room),
   };
 }
 

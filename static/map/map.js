@@ -19,7 +19,7 @@ import { Controls, Locator } from "./controls.js";
 import { dress, fetchGeometry, outlines, travel } from "./geography.js";
 import { Keys, enterAt } from "./keys.js";
 import { Legend } from "./legend.js";
-import { lookOf } from "./look.js";
+import { lookOf, surroundingsOf } from "./look.js";
 import { paintAreas, paintLabels, paintMarks } from "./paint.js";
 import { Pointer } from "./pointer.js";
 import { State } from "./state.js";
@@ -61,6 +61,8 @@ export function unmount(parentElement) {
 class AreaMap {
   #id = `atlas-map-${++serial}`;
   #painted = 0;
+  #seen = ""; // what the areas were painted after
+  #stands = ""; // how it stands in the page
   #retrying = 0; // timer
 
   // what it knows; state and look come with the first scene
@@ -105,8 +107,10 @@ class AreaMap {
     this.state = new State(data);
     parentElement.append(this.root); // for colours and sizes are those of the place it stands in
     const { canvas, stage, state, tooltip, view } = this;
-    /** Colours and sizes, since the page or the room last changed. */
-    this.look = lookOf(stage, state, view);
+    /** What the page gives it, since the page or the room last changed. */
+    this.surroundings = surroundingsOf(stage);
+    /** Its colours and sizes. */
+    this.look = lookOf(this.surroundings, state, view);
     new Pointer(stage, canvas.element, tooltip.element, state, view, this);
     new Keys(stage, tooltip, state, view, this);
     // the style gives the stage's colours a transition of a millisecond: it ends when the page has changed its theme
@@ -124,6 +128,9 @@ class AreaMap {
     const { kind, projector = false, bare = false, height } = data;
     Object.assign(root.dataset, { kind, projector, bare, fill: !height });
     stage.style.maxHeight = height ? `min(${height}px, var(--atlas-map-room, 68vh))` : "100vh";
+    const stands = [kind, projector, bare, height, root.parentNode === parentElement].join();
+    const same = stands === this.#stands;
+    this.#stands = stands;
     if (root.parentNode !== parentElement) parentElement.append(root);
     if (legend.element.parentNode !== host) host.append(legend.element);
     for (const [target, type, act] of this.#outside) on(target, type, act); // the same once more is not twice
@@ -131,7 +138,9 @@ class AreaMap {
     years.receive(state.receive(data));
     this.#load();
     this.#reform();
-    this.refresh();
+    // where it stands as before, its size and its colours are known: to ask again has the page laid out twice
+    if (same) this.#adjust();
+    else this.refresh();
   }
 
   leave() {
@@ -184,6 +193,7 @@ class AreaMap {
   #settle() {
     const { canvas, locator, root, state, view } = this;
     dress(state.places, state.drawn);
+    this.#seen = ""; // they lie elsewhere than before
     canvas.surround(state.land);
     locator.draw(view, state.land.outline || outlines(state.places));
     Object.assign(root.dataset, { form: state.drawn, moving: false });
@@ -281,9 +291,16 @@ class AreaMap {
 
   /** Take the size and the colours of the stage, and paint everything. */
   refresh() {
-    const { root, stage, state, view } = this;
+    const { stage, view } = this;
     view.fit(stage.clientWidth, stage.clientHeight);
-    this.look = lookOf(stage, state, view);
+    this.surroundings = surroundingsOf(stage);
+    this.#adjust();
+  }
+
+  /** Look as the scene wants it, in the surroundings that are known. */
+  #adjust() {
+    const { root, state, surroundings, view } = this;
+    this.look = lookOf(surroundings, state, view);
     root.dataset.theme = this.look.dark ? "dark" : "light";
     root.style.setProperty("--atlas-map-line", this.look.line);
     this.moveTo(view.zoom);
@@ -312,13 +329,28 @@ class AreaMap {
     years.paint(shown);
     write(help, wordOf(shown, state.opens ? "opens_help" : "keys_help"));
     if (!state.current) return; // the areas on screen are not those that the scene speaks of
-    paintAreas(canvas, state, view, look);
-    paintMarks(canvas, state);
-    paintLabels(canvas, state, view, look);
-    legend.paint({ scene: shown, look, places: state.places });
+    if (this.#isNew()) {
+      paintAreas(canvas, state, view, look);
+      paintMarks(canvas, state);
+      paintLabels(canvas, state, view, look);
+      legend.paint({ scene: shown, look, places: state.places });
+    }
     if (tooltip.shown) this.#paintTooltip();
     root.dataset.period = shown.period;
     root.dataset.painted = String(++this.#painted); // for tests and measurements to wait for
+  }
+
+  /** Whether anything that the areas are painted after is another than it was. A press paints what it chose at once,
+   * and the answer that comes then has often nothing to add. */
+  #isNew() {
+    const { look, state, view } = this;
+    const { drawn, news, opened, period, selected } = state;
+    const { centre, height, unit, width } = view;
+    const chosen = [selected.value, opened.value, period.value, drawn];
+    const seen = JSON.stringify([news, chosen, centre, unit, width, height, look]);
+    const other = seen !== this.#seen;
+    this.#seen = seen;
+    return other;
   }
 
   #paintTooltip() {

@@ -24,15 +24,35 @@ const MANY = 60; // with more areas than this, no line leads from a name to its 
 /** What tells where an outline lies, with the outline and the view that it tells it of.
  * @type {WeakMap<SVGPathElement, {d: string, seen: string, where: import("./labels.js").Where}>} */
 const filled = new WeakMap();
+/** What the portraits of a map's areas were made after. @type {WeakMap<Place[], string>} */
+const portrayed = new WeakMap();
+/** What an area was painted after: its portrait, and in words whatever else. @type {WeakMap<Place,
+ * {portrait: import("./types").Portrait, after: string}>} */
+const painted = new WeakMap();
+
+/** Make the portraits of all areas, where the scene, its year or the look is another than it was.
+ * @param {State} state @param {Look} look */
+function portrayAll({ news, period, places, shown }, look) {
+  const after = JSON.stringify([news, period.value, look]);
+  if (portrayed.get(places) === after) return;
+  portrayed.set(places, after);
+  const rank = new Map(shown.codes.map((code, i) => [code, i]));
+  for (const place of places) place.portrait = portray(shown, look, rank.get(place.code) ?? -1);
+}
 
 /** @param {Canvas} canvas @param {State} state @param {View} view @param {Look} look */
 export function paintAreas(canvas, state, view, look) {
   const { opened, opens, places, selected, shown } = state;
-  const rank = new Map(shown.codes.map((code, i) => [code, i]));
+  portrayAll(state, look);
   for (const place of places) {
-    place.portrait = portray(shown, look, rank.get(place.code) ?? -1);
-    paintArea(place, canvas, shown.words, selected.value.includes(place.code));
-    if (opens) set(place.path, { "aria-current": opened.value === place.code });
+    const { code, portrait } = place;
+    const [isSelected, isOpen] = [selected.value.includes(code), opens && opened.value === code];
+    const after = [isSelected, isOpen, view.unit].join();
+    const last = painted.get(place);
+    if (last?.portrait === portrait && last.after === after) continue; // most areas, of hundreds
+    painted.set(place, { portrait, after });
+    paintArea(place, canvas, shown.words, isSelected);
+    if (opens) set(place.path, { "aria-current": isOpen });
     paintBubble(place, view);
   }
   // small bubbles last, so that none hides behind a larger one

@@ -35,6 +35,9 @@ export class State {
   /** @type {Form} what the areas are, or are on their way to be */
   drawn = "land";
   #land = NOWHERE;
+  #told = "";
+  /** How often the server has said something new of the areas; what the reader chose is none of that. */
+  news = 0;
 
   /** @param {Scene} scene */
   constructor(scene) {
@@ -48,6 +51,9 @@ export class State {
   receive(scene) {
     const before = this.period.value;
     this.scene = scene;
+    const told = JSON.stringify({ ...scene, selected: null, opened: null, period: null });
+    if (told !== this.#told) this.news++;
+    this.#told = told;
     this.selected.receive(scene.selected);
     this.opened.receive(scene.opened ?? "");
     this.period.receive(scene.period);

@@ -10,6 +10,7 @@ import { HIDDEN, above, html, make } from "../lib/dom.js";
 
 export class Tooltip {
   element = html("div", { class: "atlas-map-tip", hidden: "", ...HIDDEN });
+  #told = ""; // what it says, and where
 
   get shown() {
     return !this.element.hidden;
@@ -25,12 +26,26 @@ export class Tooltip {
     this.element.hidden = !place;
     if (!place) return;
     const { value, short, said, interval, radius } = place.portrait;
+    const [x, y] = view.toStage(place.shape);
+    const told = [
+      place.name,
+      short,
+      said,
+      interval,
+      x,
+      y,
+      look.label + radius,
+      view.width,
+      view.height,
+    ].join();
+    if (told === this.#told) return; // to write it again would have it measured again
+    this.#told = told;
     const sign = value === null ? `${short} ` : ""; // so that the sign on the map is explained
     this.element.replaceChildren(
       make("strong", "", place.name),
       make("span", "", make("b", "", sign), said),
       make("span", "", interval),
     );
-    above(this.element, view.toStage(place.shape), look.label + radius, view);
+    above(this.element, [x, y], look.label + radius, view);
   }
 }

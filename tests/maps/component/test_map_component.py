@@ -331,7 +331,7 @@ def test_the_modules_stay_small() -> None:
     told = re.findall(r"^\| `(\w+\.(?:js|css|d\.ts))` ", DOCS.read_text("utf-8"), re.MULTILINE)
     assert [name for name in told if name.endswith(".js")] == MODULES
     assert set(told) == {path.name for path in MAP.iterdir()}
-    assert packed(*(f"map/{name}" for name in MODULES), "lib/dom.js", "lib/draw.js") <= 20_000
+    assert packed(*(f"map/{name}" for name in MODULES), "lib/dom.js", "lib/draw.js") <= 21_000
     pictures = [f"lib/picture/{path.name}" for path in (STATIC / "lib/picture").iterdir()]
     assert packed("lib/picture.js", "lib/download.js", *pictures) <= 5_000
     shared = "".join((STATIC / name).read_text("utf-8") for name in ("lib/dom.js", "lib/draw.js"))
