@@ -27,11 +27,11 @@ NEVER_ONE = {
 # What may stand right after a placeholder: words that are no nouns, or alike for one and many.
 ALIKE = {
     "sv": "ansvarar att av blad bland borta deltagare efter fel finns från får för före företag går hade "
-    "har i invånare kan kvadratkilometer ligger men mer mot och om per procent på pågick rad saknas "
+    "har i invånare kan km kvadratkilometer ligger men mer mot och om per procent på pågick rad saknas "
     "sedan ska skulle slutfört som startar står så tal tas till tycks under vardera visas ändrades är "
     "över överlappar",
     "en": "above after against ahead among and appears are as asked at before behind below but by can "
-    "cannot changed chosen completed each from gets gone had has have if in is mean more must new of "
+    "cannot changed chosen completed each from gets gone had has have if in is km mean more must new of "
     "off on only or overlap per ran row seem shown since square started starts the to who withdrew "
     "would",
 }

@@ -61,11 +61,13 @@ def _print_reading(reading: Any, words: Words) -> None:
 
 
 def _print_outside(reading: Any, words: Words) -> None:
-    """What of a file is from outside the region: rows that are left out, and people who are kept."""
-    left_out = reading["kind"] != "boundaries" and reading["outside"]
-    for key, n in (("outside", left_out), ("elsewhere", reading.get("elsewhere"))):
+    """What of a file is from outside the region: rows or areas that are left out, and people who are kept."""
+    left_out = "areas_outside" if reading["kind"] == "boundaries" else "outside"
+    for key, n in ((left_out, reading["outside"]), ("elsewhere", reading.get("elsewhere"))):
         if n:
             print("  " + words(f"import.{key}", file=reading["file"], n=str(n)))
+    if reading.get("repaired"):
+        print("  " + words("import.repaired", of=", ".join(reading["repaired"])))
 
 
 def _print_left(of: Any, words: Words) -> None:
@@ -83,10 +85,13 @@ def _print_difference(change: Any, words: Words) -> None:
         k: HIDDEN if change[k] is None else str(change[k])
         for k in ("before", "after", "new", "changed", "gone")
     }
-    print(words("import.rows", **counts))
+    if set(counts.values()) != {"0"}:  # boundaries have no rows
+        print(words("import.rows", **counts))
     for area in change["areas"]:
         names = f" {area['was']} → {area['name']}," if "was" in area else ""
-        print(f"  {area['of']}:{names} {_number(area['before'])} → {_number(area['after'])} km²")
+        moved = ", " + words("import.moved_km", km=_number(area["moved"])) if area["moved"] else ""
+        sizes = f"{_number(area['before'])} → {_number(area['after'])} km²"
+        print(f"  {area['of']}:{names} {sizes}{moved}")
     for move in change["figures"]["moves"][:FIRST_MOVES]:
         parts = " ".join(str(move[k]) for k in ("figure", "of", "period") if move[k])
         sides = (_number(move[w], move.get(f"note_{w}", "")) for w in ("before", "after"))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -30,8 +31,13 @@ SAVE_AS = "GeoJSON, .shp + .shx + .dbf"
 MAGIC = b"\x00\x00\x27\x0a"
 NEEDED = (".shp", ".shx", ".dbf")
 CODE_FIELDS = ("code", "kod", "knkod", "kom_kod", "kommunkod", "kommun_kod", "kkod", "lkf", "id")
-NAME_FIELDS = ("name", "namn", "knnamn", "kom_namn", "kommunnamn", "kommun_namn", "kommun")
+NAME_FIELDS = (
+    "name", "namn", "knnamn", "komnamn", "kom_namn", "kommunnamn", "kommun_namn", "kommun",
+)  # fmt: skip
+CUT = 3  # bytes at most of a letter that the end of a field has cut in two
 DBF_BEGINS = 32
+MOSTLY = 0.5
+MUNICIPALITY_CODE = re.compile(r"^[0-9]{1,4}\s*")
 GEOMETRIES = {"Point", "MultiPoint", "LineString", "MultiLineString", "GeometryCollection"}
 
 
@@ -128,7 +134,7 @@ def _shapefile(stem: str, parts: Mapping[str, bytes]) -> Raw:
     kind = int.from_bytes(parts[".shp"][32:36], "little")
     if kind in shp.POLYGONS and not shp.consistent(*(parts[part] for part in NEEDED)):
         raise FileRefused(file, "shapefile_broken")
-    encoding, errors = _encoding(parts[".dbf"], parts.get(".cpg", b""))
+    encoding, errors = _encoding(parts)
     try:
         reader = shapefile.Reader(
             **{part[1:]: io.BytesIO(parts[part]) for part in NEEDED},
@@ -153,16 +159,30 @@ def _shapefile(stem: str, parts: Mapping[str, bytes]) -> Raw:
     return Raw(file, tuple(records), tuple(shapes), prj, encoding=encoding)
 
 
-def _encoding(dbf: bytes, cpg: bytes) -> tuple[str, str]:
-    """Codec and error handling: UTF-8 where the bytes are valid, whatever is declared; else as declared,
-    else cp1252."""
+def _encoding(parts: Mapping[str, bytes]) -> tuple[str, str]:
+    """Codec and error handling: UTF-8 where the bytes are valid, whatever is declared, or where it is
+    declared and only the last letter of a field is cut in two; else cp1252."""
+    dbf, cpg = parts[".dbf"], parts.get(".cpg", b"")
     begins = int.from_bytes(dbf[8:10], "little") if len(dbf) > DBF_BEGINS else 0
     try:
         dbf[begins:].decode("utf-8")
     except UnicodeDecodeError:
         declared = cpg.decode("ascii", "ignore").strip().upper().replace("-", "")
-        return ("utf-8", "ignore") if declared == "UTF8" else ("cp1252", "replace")
+        if declared == "UTF8" and _only_cut(dbf):
+            return "utf-8", "ignore"
+        return "cp1252", "replace"
     return "utf-8", "strict"
+
+
+def _only_cut(dbf: bytes) -> bool:
+    """Whether the bytes that are not UTF-8 all stand at the end of a text."""
+    read = {"encoding": "utf-8", "encodingErrors": "surrogateescape"}
+    try:
+        records = shapefile.Reader(dbf=io.BytesIO(dbf), **read).records()
+    except Exception:  # a broken file is refused where it is read
+        return True
+    texts = [cell for record in records for cell in record if isinstance(cell, str)]
+    return not any("\udc80" <= sign <= "\udcff" for text in texts for sign in text[:-CUT])
 
 
 def _geojson(file: str, content: bytes) -> Raw:
@@ -209,6 +229,7 @@ def _areas(raw: Raw, places: Places, crs: str, homes: Mapping[str, Box]) -> Laye
         listed = ", ".join(safe_code(table[code_field].iloc[i]) for i in strange[:5])
         raise FileRefused(raw.file, "area_unknown", listed)
     name_field = _name_field(table, code_field, places)
+    names = _names(table, name_field, kept, codes, places, raw.file)
     polygons, repaired = _polygons(raw, [codes[i] for i in kept], kept)
     bounds = tuple(float(v) for v in shapely.total_bounds(polygons))
     # a layer of one municipality lies where that lies, not where the whole region does
@@ -222,7 +243,7 @@ def _areas(raw: Raw, places: Places, crs: str, homes: Mapping[str, Box]) -> Laye
     areas = pd.DataFrame(
         {
             "code": [codes[i] for i in kept],
-            "name": [table[name_field].iloc[i] if name_field else codes[i] for i in kept],
+            "name": names,
             "geometry": list(coverage.repaired(polygons)),
         }
     )
@@ -257,7 +278,7 @@ def _codes(table: pd.DataFrame, places: Places, file: str) -> tuple[str, list[st
         best = best or by_name[0]
         return best, places.codes_of(table[best]).tolist()
     other = [OUTSIDE, places.county, places.country]
-    if any(places.codes_of(table[f]).isin(other).mean() > 0.5 for f in table.columns):
+    if any(places.codes_of(table[f]).isin(other).mean() > MOSTLY for f in table.columns):
         raise FileRefused(file, "counties_instead")
     accepted = ", ".join(CODE_FIELDS)
     raise FileRefused(
@@ -266,6 +287,7 @@ def _codes(table: pd.DataFrame, places: Places, file: str) -> tuple[str, list[st
 
 
 def _name_field(table: pd.DataFrame, code_field: str, places: Places) -> str:
+    """The field that holds the names, recognised by name or by content; it may be that of the codes."""
     named = [
         f
         for known in NAME_FIELDS
@@ -275,9 +297,27 @@ def _name_field(table: pd.DataFrame, code_field: str, places: Places) -> str:
     if named:
         return named[0]
     for field in table.columns:
-        if field != code_field and places.codes_of(table[field]).isin(places.codes).mean() > 0.5:
+        cells = table[field]
+        with_letters = cells.str.contains(r"[^\W\d_]").mean() > MOSTLY
+        if with_letters and places.codes_of(cells).isin(places.municipalities).mean() > MOSTLY:
             return str(field)
     return ""
+
+
+def _names(
+    table: pd.DataFrame,
+    field: str,
+    kept: Sequence[int],
+    codes: Sequence[str],
+    places: Places,
+    file: str,
+) -> list[str]:
+    """The names of areas as the layer has them; where it has none, they keep those of the register."""
+    named = [table[field].iloc[i] if field else "" for i in kept]
+    if any(decoding.LOST in name for name in named):
+        raise FileRefused(file, "characters_lost")
+    bare = [name if MUNICIPALITY_CODE.sub("", name) else "" for name in named]
+    return [name or places.name(codes[i]) for name, i in zip(bare, kept, strict=True)]
 
 
 def _polygons(raw: Raw, codes: list[str], kept: list[int]) -> tuple[np.ndarray, tuple[str, ...]]:

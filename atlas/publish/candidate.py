@@ -180,7 +180,8 @@ def _difference(
     after = {name: _text(delivery.folder, contract, name) for name in names}
     counts = {n: difference.rows(before[n], after[n], contract[n]) for n in names}
     areas = _redrawn(data, geo, delivery) if boundaries.FILE in new else []
-    questions = difference.questions(counts, before, after, contract) + redrawn.questions(areas)
+    questions = difference.questions(counts, before, after, contract)
+    questions += redrawn.questions(areas, len(delivery.areas))
     if "indicators" in names:
         path = contract["indicators"].path
         kinds = {m.id: m.kind for m in catalogues.load(delivery.folder).indicators()}

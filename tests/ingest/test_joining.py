@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ingest.test_headless import read
+from atlas import contract as contracts
+from atlas import region as regions
+from atlas.ingest import boundaries, places, reading
+from tests import deliveries
+
+CONTRACT = contracts.load(deliveries.DATA)
+REGION = regions.load(deliveries.DATA)
+AREAS = boundaries.read(deliveries.GEO, REGION.crs)
+PLACES = places.register(REGION, list(zip(AREAS["code"], AREAS["name"], strict=True)))
+POPULATION = reading.Choices(indicator="population")
+
+
+def read(text):
+    return reading.read(text.encode(), "f.csv", CONTRACT["indicators"], PLACES, POPULATION)
 
 
 def told(text):

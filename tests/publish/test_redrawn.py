@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+from shapely.affinity import translate
 from shapely.geometry import box
 
 from atlas.publish.redrawn import questions, redrawn
@@ -23,7 +24,7 @@ BEFORE = areas(Norr=("01", 0, 10, 10, 20), Syd=("02", 0, 0, 10, 10))
 
 
 def told(after: pd.DataFrame) -> dict[str, str]:
-    return {q["rule"]: q["came"] for q in questions(redrawn(BEFORE, after))}
+    return {q["rule"]: q["came"] for q in questions(redrawn(BEFORE, after), len(BEFORE))}
 
 
 def test_the_same_drawing_changes_nothing():
@@ -66,7 +67,26 @@ def test_an_area_that_was_not_there_is_shown_as_new():
 
 def test_every_question_has_its_sentence_in_both_languages():
     after = areas(Norr=("02", 0, 10, 30, 20), Sör=("01", 0, 0, 10, 10))
-    rules = [q["rule"] for q in questions(redrawn(BEFORE, after))]
+    rules = [q["rule"] for q in questions(redrawn(BEFORE, after), len(BEFORE))]
     assert rules == ["area_resized", "area_elsewhere", "area_renamed"]
     for language in ("sv", "en"):
         assert all(Words(language).has(f"import.question.{rule}") for rule in rules)
+
+
+def moved(east, north):
+    return BEFORE.assign(
+        geometry=[translate(shape, east * KM, north * KM) for shape in BEFORE["geometry"]]
+    )
+
+
+def test_all_areas_that_lie_as_far_from_where_they_lay_are_a_question():
+    # 1.5 and 2 kilometres: 2.5
+    assert told(moved(1.5, 2)) == {"area_shifted": "2.5 km"}
+    assert [area.as_dict()["moved"] for area in redrawn(BEFORE, moved(1.5, 2))] == [2.5, 2.5]
+    assert told(moved(0.2, 0)) == {"area_shifted": "0.2 km"}
+
+
+def test_areas_that_move_apart_or_hardly_are_no_shift():
+    assert told(moved(0.09, 0)) == {}
+    apart = areas(Norr=("01", 0.4, 10, 10.4, 20), Syd=("02", -0.4, 0, 9.6, 10))
+    assert told(apart) == {}

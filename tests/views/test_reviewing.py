@@ -58,7 +58,7 @@ def test_counts_that_may_be_told_are_told(here):
         (read(SAME), True),
         (read({**SAME, "gone": 1}), False),
         (read(SAME, 1, [MOVE]), False),
-        (read(SAME, areas=[{"of": "2480", "before": 1, "after": 2}]), False),
+        (read(SAME, areas=[{"of": "2480", "before": 1, "after": 2, "moved": 0}]), False),
         (read(HIDDEN), False),  # it is not known
     ],
 )

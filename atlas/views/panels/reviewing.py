@@ -197,9 +197,12 @@ def _areas(here: Here, areas: Any) -> Part:
         [
             f"{a['was']} → {a['name']}" if "was" in a else here.name(a["of"]),
             *(moving.number(here, a[when], places) for when in moving.WHEN),
+            words.number(a["moved"], 1) if a["moved"] else "",
         ]
         for a in areas
     ]
-    columns = [words(f"intake.column.{c}") for c in ("of", "before", "after")]
+    columns = [words(f"intake.column.{c}") for c in ("of", "before", "after", "moved")]
     shown = pd.DataFrame(rows, columns=columns)
+    if not shown.iloc[:, -1].any():
+        shown = shown.iloc[:, :-1]
     return card.table("areas", words("intake.moved_areas"), words("intake.square_km"), shown)
