@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from atlas.words import Words
 
+DOUBLE = 1.95  # from here on "about twice as large" says enough
 EXACT = 100  # beyond it, one figure is enough
 PARTS = {10: "tenth", 100: "hundredth", 1000: "thousandth", 1_000_000: "millionth"}
 MOST_NAMED = 5
@@ -53,8 +54,11 @@ def _number(text: str, words: Words) -> str:
 
 
 def _moved(factor: float, words: Words) -> str:
-    """By how much values move: about 1 000 times as large, or a thousandth."""
+    """By how much values move: about 1 000 times as large, or a thousandth; up to a doubling in per cent."""
     exact = max(factor, 1 / factor)
+    if exact < DOUBLE:
+        way = "more" if factor >= 1 else "less"
+        return words(f"import.moved.percent_{way}", n=words.number(round(100 * abs(factor - 1))))
     times = round(float(f"{exact:.1g}" if exact > EXACT else f"{exact:.2g}"))
     if factor >= 1:
         return words("import.moved.times", n=words.number(times))

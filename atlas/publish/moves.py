@@ -6,6 +6,7 @@ import itertools
 import math
 from collections.abc import Callable, Iterator, Mapping
 
+import numpy as np
 import pandas as pd
 
 from atlas.frames import each
@@ -15,6 +16,9 @@ from atlas.region import LANGUAGES
 from atlas.words import Words
 
 FACTOR = 5.0
+# a measure that has moved often enough tells itself what is unusual: half as much again as its largest move
+OFTEN, BEYOND = 30, 1.5
+LEAST = 1.2  # so much may change between any two tables
 # a count below this can fall to a fifth, or to nothing, by chance: 30 → 6 is four standard deviations
 SMALL = 30
 NEAR, APART = 0.05, 0.25  # two values are one and the same, or clearly not
@@ -28,7 +32,7 @@ def questions(
 ) -> list[dict[str, str]]:
     """What must be said yes to, indicator by indicator; frames are the whole table of text.
 
-    Each new or changed value is compared with the one that it replaces, or else with the latest of its
+    Each new or changed value is compared with the one that it replaces, or else with the nearest in time of its
     municipality. ``came`` is the indicator, of one of the ``kinds`` of the catalogue; ``factor``, a number as
     text, is that by which its values move, and ``named_sv`` and ``named_en`` are the places or periods.
     """
@@ -65,9 +69,10 @@ def _of_one(rows: pd.DataFrame, old: pd.DataFrame, kind: str, name: Name) -> Ite
         yield "values_withheld", {}
         return
     compared = _compared(rows, reported)
+    limits = np.minimum(FACTOR, _limit(reported) ** compared["years"].clip(lower=1))
     ratios = compared["now"] / compared["before"]
     factor = ratios[(ratios > 0) & (ratios < float("inf"))].median()
-    all_move = factor >= FACTOR or factor <= 1 / FACTOR
+    all_move = bool(max(factor, 1 / factor) >= limits.median())
     if all_move:
         yield "values_move", {"factor": f"{factor:.3g}"}
     floor = _floor(kind, _numbers(reported["value"]))
@@ -76,9 +81,9 @@ def _of_one(rows: pd.DataFrame, old: pd.DataFrame, kind: str, name: Name) -> Ite
         yield "values_swapped", _named(compared.loc[swapped], name)
     sides = compared[["before", "now"]]
     low, high = sides.min(axis=1), sides.max(axis=1)
-    jumps = (low >= 0) & (high > 0) & (high >= FACTOR * low) & (high >= floor)
+    jumps = (low >= 0) & (high > 0) & (high >= limits * low) & (high >= floor)
     if all_move:  # those that go with the rest are asked about already
-        jumps &= ~(ratios / factor).between(1 / FACTOR, FACTOR)
+        jumps &= ~(ratios / factor).between(1 / limits, limits)
     alone = compared[jumps].drop(index=swapped, errors="ignore")
     if len(alone):
         yield "value_jumps", _named(alone, name)
@@ -95,13 +100,48 @@ def _form(periods: pd.Series) -> pd.Series:
 
 
 def _compared(rows: pd.DataFrame, reported: pd.DataFrame) -> pd.DataFrame:
-    """The reported rows with what each ``was``, as text, and both as the numbers ``before`` and ``now``."""
+    """The reported rows with what each ``was``, as text, how many ``years`` lie between, and both as the
+    numbers ``before`` and ``now``."""
     rows = rows[rows["status"] == "reported"]
-    latest = dict(zip(reported["municipality_code"], reported["value"], strict=True))
-    of_place = rows["municipality_code"].map(latest)
-    was = rows["value_was"].where(rows["status_was"] == "reported", of_place)
-    numbers = {"before": _numbers(was), "now": _numbers(rows["value"])}
-    return rows.assign(was=was, **numbers).dropna(subset=["before", "now"])
+    series = {
+        code: (_years(of["year"]).to_numpy(), of["value"].tolist())
+        for code, of in reported.groupby("municipality_code", observed=True)
+    }
+    was, apart = [], []
+    for row, year in zip(each(rows), _years(rows["year"]), strict=True):
+        if row.status_was == "reported":
+            was.append(row.value_was)
+            apart.append(0)
+        elif row.municipality_code in series:
+            years, values = series[row.municipality_code]
+            distances = np.abs(years - year)
+            # of two as near the later
+            at = len(distances) - 1 - int(distances[::-1].argmin())
+            was.append(values[at])
+            apart.append(int(distances[at]))
+        else:
+            was.append("")
+            apart.append(0)
+    texts = pd.Series(was, index=rows.index, dtype="str")
+    numbers = {"before": _numbers(texts), "now": _numbers(rows["value"])}
+    found = rows.assign(was=texts, years=np.array(apart, dtype=int), **numbers)
+    return found.dropna(subset=["before", "now"])
+
+
+def _years(periods: pd.Series) -> pd.Series:
+    return _numbers(periods.str[:4]).fillna(0)
+
+
+def _limit(reported: pd.DataFrame) -> float:
+    """By how many times a value must be larger or smaller than that of the year before to be unusual, from how
+    the places' own series have moved so far, from each period to the next."""
+    values = _numbers(reported["value"])
+    before = values.groupby(reported["municipality_code"]).shift()
+    times = (values / before)[(values > 0) & (before > 0)]
+    if len(times) < OFTEN:
+        return FACTOR
+    most = float(np.abs(np.log(times)).max())
+    return min(FACTOR, max(LEAST, math.exp(BEYOND * most)))
 
 
 def _numbers(values: pd.Series) -> pd.Series:

@@ -31,7 +31,7 @@ def asked(rows, earlier=BEFORE, kind="count"):
 
 
 def name(code, language):
-    return f"{NAMES[code]} ({language})"
+    return f"{NAMES.get(code, code)} ({language})"
 
 
 def five(values, **more):
@@ -202,3 +202,43 @@ def test_a_kind_of_period_that_the_indicator_has_not_had_is_asked_about(period, 
 def test_five_are_named_and_the_rest_counted():
     rows = [["p", "2480", f"2022-{month:02}", "110", "reported"] for month in range(1, 8)]
     assert asked(rows) == [("periods_other", "2022-01; 2022-02; 2022-03; 2022-04; 2022-05; 2 more")]
+
+
+# fifteen places over four years, each a hundredth more than the year before
+STEADY = [
+    ["p", f"24{at:02}", str(2018 + year), f"{1000 * 1.01**year:.1f}", "reported"]
+    for at in range(15)
+    for year in range(4)
+]
+
+
+@pytest.mark.parametrize(
+    ("year", "value", "found"),
+    [
+        ("2021", "1200", []),  # 16 per cent more than 1030,3
+        ("2021", "1250", ["value_jumps"]),  # 21 per cent
+        ("2021", "500", ["value_jumps"]),
+        ("2022", "870", []),
+        ("2022", "800", ["value_jumps"]),
+        ("2025", "1900", []),  # four years later: 1.2 ** 4 is 2.07
+        ("2025", "2200", ["value_jumps"]),
+        ("2010", "400", []),  # eight years before the first: up to a fifth
+        ("2010", "190", ["value_jumps"]),
+    ],
+)
+def test_a_series_that_has_moved_little_tells_what_is_much(year, value, found):
+    others = [["p", code, "2022", "1040", "reported"] for code in ("2413", "2414")]
+    rows = [["p", "2400", year, value, "reported"], *others]
+    assert [rule for rule, _ in asked(rows, STEADY, "count")] == found
+
+
+def test_half_of_everything_is_asked_about():
+    rows = [["p", f"24{at:02}", "2022", "520", "reported"] for at in range(15)]
+    assert asked(rows, STEADY, "count") == [("values_move", "0.505")]
+
+
+def test_a_measure_that_swings_may_swing():
+    # it has doubled and halved before
+    before = [[*row[:3], "2000" if int(row[2]) % 2 else "1000", row[4]] for row in STEADY]
+    rows = [["p", "2400", "2022", value, "reported"] for value in ("800", "5000")]
+    assert [asked([row], before, "count") for row in rows] == [[], []]
