@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from atlas.contract import Findings, Table
@@ -22,7 +23,7 @@ class Converted:
 
     ``rows`` has the row of the file that each line comes from, ``value_sources`` the heading of its number
     in a wide table; ``unmatched`` are the rows without a place of ours, and ``decimal`` is the file's
-    decimal sign, ``""`` where no number tells it.
+    decimal sign, ``""`` where no number tells it. ``dashes`` are the lines with a dash for a number.
     """
 
     frame: pd.DataFrame
@@ -30,6 +31,7 @@ class Converted:
     value_sources: list[str]
     unmatched: tuple[Unmatched, ...]
     decimal: str
+    dashes: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -56,9 +58,12 @@ class Conversion:
         decimal = self._numbers(long, rows, value_sources)
         self._days(long)
         self._words(long)
-        if self.table.name == "indicators":
+        dashes: frozenset[int] = frozenset()
+        if self.table.name == "indicators" and VALUE in long:
+            if STATUS not in long:  # a column of statuses says what a dash is
+                dashes = frozenset(np.flatnonzero(long[VALUE].isin(notation.DASHES)).tolist())
             self._statuses(long)
-        return Converted(long, rows, value_sources, unmatched, decimal)
+        return Converted(long, rows, value_sources, unmatched, decimal, dashes)
 
     def _long(self) -> tuple[pd.DataFrame, list[int], list[str]]:
         """The contract's columns, a wide table reshaped so that each period has its own line."""
@@ -148,8 +153,6 @@ class Conversion:
 
     def _statuses(self, long: pd.DataFrame) -> None:
         """A cell that says why there is no number becomes the status, and the value is left empty."""
-        if VALUE not in long:
-            return
         marks = long[VALUE].map(notation.status_of)
         statuses = long[STATUS] if STATUS in long else pd.Series("", index=long.index)
         long[STATUS] = statuses.where(statuses != "", marks.where(marks != "", "reported"))

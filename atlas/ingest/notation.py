@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 import pandas as pd
 
 SPACES = " \u00a0\u202f\u2009'"
+DASHES = ("-", "–", "—")
 STATUSES = {
     "": "missing",
     "..": "protected",

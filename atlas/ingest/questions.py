@@ -12,7 +12,7 @@ from atlas.contract import Finding, Table
 from atlas.errors import scrubbed
 from atlas.ingest import dimensions, footnotes, headings, periods, vocabulary
 from atlas.ingest.dimensions import Dimension
-from atlas.ingest.mapping import NOTE, Mapping
+from atlas.ingest.mapping import AREA, NOTE, Mapping
 from atlas.ingest.places import Places
 
 # what need not be found in a file whose values are in several groups of columns
@@ -84,9 +84,14 @@ def none(frame: pd.DataFrame, mapping: Mapping) -> Answered:
 
 
 def of_headings(mapping: Mapping, table: Table, column: str) -> tuple[tuple[str, str], ...]:
-    """What must be said yes to because of the headings over the figures: that they are of a part of all,
-    where no ``column`` was said, and that their marks are lost where the contract has no column for notes."""
+    """What must be said yes to because of the headings: that figures are of a part of all, where no
+    ``column`` was said, that their marks are lost where the contract has no column for notes, and that places
+    are of another kind."""
     words = {of.words for of in headings.periods(mapping.years).values()}
     parts = [w for w in words if vocabulary.is_group(w) and not column]
-    of_part = (("part_only", scrubbed(", ".join(sorted(parts)))),) if parts else ()
-    return of_part + (() if NOTE in table.columns else footnotes.questions(mapping.years))
+    asked = [("part_only", scrubbed(", ".join(sorted(parts))))] if parts else []
+    area = mapping.source(AREA)
+    if vocabulary.is_of_other_places(area):
+        asked.append(("places_of_another_kind", scrubbed(area)))
+    marks = () if NOTE in table.columns else footnotes.questions(mapping.years)
+    return (*asked, *marks)

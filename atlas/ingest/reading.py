@@ -90,6 +90,7 @@ class Reading:
     percent: int = 0  # cells that a workbook shows as per cent and that are read so
     questions: tuple[tuple[str, str], ...] = ()  # what must be said yes to: the rule and what came
     key_figures: tuple[str, ...] = ()  # of Kolada, that its rows name
+    dashes: int = 0  # that stand for numbers, and are read as missing ones
     otherwise: Mapping | None = None  # how a file with these columns was read for another indicator
 
     def source(self, column: str, at: int) -> str:
@@ -215,6 +216,7 @@ def _read(
     left_out = lost.left_out(read.unmatched, chosen.leave_out_unmatched)
     code = mappings.called(mapping, picked, table, places) if mapping.indicator else ""
     called = (("measure_called", code),) if code else ()
+    dashes = (("dash_missing", str(read.dashes)),) if read.dashes else ()
     added = asked.added_up(read.frame, read.rows, read.value_sources, table)
     otherwise = recall.otherwise(others, mapping, fresh, chosen.value_column)
     return replace(
@@ -233,6 +235,7 @@ def _read(
         percent=opened.percent,
         questions=questions.of_headings(mapping, table, chosen.value_column)
         + called
+        + dashes
         + recall.questions(otherwise),
         otherwise=otherwise,
         key_figures=tuple(sorted(set(picked[KPI]))) if KPI in picked else (),
@@ -285,6 +288,7 @@ def _converted(
         below=len(grid.below),
         findings=findings,
         value_sources=[made.value_sources[at] for at in keep] if made.value_sources else [],
+        dashes=len(made.dashes.intersection(keep)),
         elsewhere=sum(
             int((whole[each.name] == places.elsewhere).sum())
             for each in table.fields

@@ -61,6 +61,11 @@ def is_group(cell: str) -> bool:
     return any(_plain(cell) in words for of in lists for words in of.values())
 
 
+def is_of_other_places(heading: str) -> bool:
+    """Whether a heading is one of places that are no municipalities, such as towns."""
+    return _plain(heading) in listed("other_places")
+
+
 def is_part(cell: str) -> bool:
     """Whether a group is a part of another one, by what it is called."""
     return _plain(cell).startswith(listed("parts_begin"))

@@ -32,9 +32,10 @@ def questions(
 ) -> list[dict[str, str]]:
     """What must be said yes to, indicator by indicator; frames are the whole table of text.
 
-    Each new or changed value is compared with the one that it replaces, or else with the nearest in time of its
-    municipality. ``came`` is the indicator, of one of the ``kinds`` of the catalogue; ``factor``, a number as
-    text, is that by which its values move, and ``named_sv`` and ``named_en`` are the places or periods.
+    Each new or changed value is compared with the one that it replaces, or else with the nearest in time of
+    its municipality. ``came`` is the indicator, of one of the ``kinds`` of the catalogue; ``factor``, a
+    number as text, is that by which its values move, and ``named_sv`` and ``named_en`` are the places or
+    periods.
     """
     old, new = (frame.astype("str") for frame in (before, after))
     merged = new.merge(old, on=KEY, how="left", suffixes=("", "_was"))
@@ -69,7 +70,7 @@ def _of_one(rows: pd.DataFrame, old: pd.DataFrame, kind: str, name: Name) -> Ite
         yield "values_withheld", {}
         return
     compared = _compared(rows, reported)
-    limits = np.minimum(FACTOR, _limit(reported) ** compared["years"].clip(lower=1))
+    limits = (_limit(reported) ** compared["years"].clip(lower=1)).clip(upper=FACTOR)
     ratios = compared["now"] / compared["before"]
     factor = ratios[(ratios > 0) & (ratios < float("inf"))].median()
     all_move = bool(max(factor, 1 / factor) >= limits.median())
@@ -133,8 +134,8 @@ def _years(periods: pd.Series) -> pd.Series:
 
 
 def _limit(reported: pd.DataFrame) -> float:
-    """By how many times a value must be larger or smaller than that of the year before to be unusual, from how
-    the places' own series have moved so far, from each period to the next."""
+    """By how many times a value must be larger or smaller than that of the year before to be unusual, from
+    how the places' own series have moved so far, from each period to the next."""
     values = _numbers(reported["value"])
     before = values.groupby(reported["municipality_code"]).shift()
     times = (values / before)[(values > 0) & (before > 0)]

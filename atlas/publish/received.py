@@ -12,6 +12,7 @@ import shapely
 
 from atlas import catalogue as catalogues
 from atlas import contract as contracts
+from atlas import freetext
 from atlas.catalogue import Measure
 from atlas.contract import Contract, Finding, Findings, Table
 from atlas.errors import AtlasError, BoundariesError, DeclarationError, FileRefused
@@ -159,9 +160,10 @@ def _refusal(wrong: FileRefused, file: str) -> Finding:
 
 
 def _receipt(name: str, content: bytes, rows: int) -> dict[str, Any]:
-    """A receipt for an upload: its name, size, SHA-256 and the rows read from it."""
+    """A receipt for an upload: its name, size, SHA-256 and the rows read from it. It is kept for good, so
+    whatever in the name identifies a person is taken out, as of a note."""
     digest = hashlib.sha256(content).hexdigest()
-    return {"name": name, "bytes": len(content), "sha256": digest, "rows": rows}
+    return {"name": freetext.kept(name), "bytes": len(content), "sha256": digest, "rows": rows}
 
 
 def _others(data: Path, contract: Contract) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 from atlas.publish.intake import Candidate
 from atlas.views import access
 from atlas.views.access import Viewer
-from atlas.views.panels import moving, published, reviewing
+from atlas.views.panels import history, moving, published, reviewing
 from atlas.views.run.address import State
 from atlas.views.run.visit import Here, Imported
 from atlas.words import Words
@@ -45,6 +45,25 @@ def test_counts_of_people_are_a_sentence_with_a_way_on_and_never_a_row_of_signs(
     role["role"] = "leader"  # who has no such switch is not sent to look for it
     (told,) = reviewing._changes(here, read(HIDDEN))
     assert "Slå på" not in told.content["items"][0]["text"]
+
+
+def test_the_rows_of_a_list_of_people_are_no_number_of_the_heading(here, shipped):
+    assert reviewing.said(here, read(HIDDEN))[0] == "Filen är godkänd."
+    exact = Here(shipped.exact, State("sv"), Words("sv"))
+    assert reviewing.said(exact, read(HIDDEN))[0] == "Filen är godkänd: 3 rader."
+    assert reviewing.said(here, read(SAME))[0] == "Filen är godkänd: 3 rader."
+
+
+def test_the_rows_of_a_list_of_people_are_no_number_of_the_history(here, shipped):
+    file = {"name": "lista.csv", "rows": 1, "sha256": "d50a2b4ca8a7d50a2b4ca8a7"}
+    of_people = {"files": [file], "difference": {"tables": {"participants": None}}}
+    figures = {"files": [file], "difference": {"tables": {"indicators": SAME}}}
+    exact = Here(shipped.exact, State("sv"), Words("sv"))
+    assert history._files(here, of_people) == "lista.csv (d50a2b4ca8a7)"
+    assert history._files(exact, of_people) == "lista.csv (1, d50a2b4ca8a7)"
+    assert history._files(here, figures) == "lista.csv (1, d50a2b4ca8a7)"
+    # what was published as a folder has no difference, and lists of people among its files
+    assert history._files(here, {"files": [file] * 9}) == "9 filer"
 
 
 def test_counts_that_may_be_told_are_told(here):

@@ -145,12 +145,28 @@ def _moment(here: Here, line: Any) -> str:
 
 
 def _files(here: Here, line: Any) -> str:
-    """A few files, each with its rows and the start of its checksum; of many files, only the sum."""
-    files = line.get("files", [])
+    """A few files, each with its rows and the start of its checksum; of many files, only the sum. Rows of a
+    list of people are exact counts of them, and are told where the page shows those."""
+    files, told = line.get("files", []), here.data.exact or _counts_are_told(line)
     if len(files) > MOST_FILES:
+        if not told:
+            return here.words("history.files", n=here.words.number(len(files)))
         rows = here.words.number(sum(file["rows"] for file in files))
         return here.words("foot.rows", files=str(len(files)), rows=rows)
-    return "; ".join(f"{f['name']} ({f['rows']}, {f['sha256'][:SIGNS]})" for f in files)
+    return "; ".join(
+        f"{f['name']} ({f['rows']}, {f['sha256'][:SIGNS]})"
+        if told
+        else f"{f['name']} ({f['sha256'][:SIGNS]})"
+        for f in files
+    )
+
+
+def _counts_are_told(line: Any) -> bool:
+    """Whether a line of the history has the counts of all tables that it changed: of people it has none."""
+    tables = (line.get("difference") or {}).get("tables") or {}
+    return bool(tables) and all(
+        counts is not None and None not in counts.values() for counts in tables.values()
+    )
 
 
 def _change(here: Here, line: Any) -> str:

@@ -41,9 +41,17 @@ def said(here: Here, candidate: Candidate) -> tuple[str, str]:
     if not candidate.accepted:
         total = words.number(report["total"])
         return words("intake.refused", n=total), words("intake.refused_text")
-    title = words("intake.accepted", rows=words.number(report["rows"]))
+    if _rows_are_told(here, report):
+        title = words("intake.accepted", rows=words.number(report["rows"]))
+    else:
+        title = words("intake.accepted_people")
     same = _changes_nothing(report["difference"])
     return title, words("intake.same" if same else "intake.accepted_text")
+
+
+def _rows_are_told(here: Here, report: Any) -> bool:
+    """Whether the number of rows may be on the page: of a list of people it is an exact count of them."""
+    return here.data.exact or None not in [report["difference"][name] for name in COUNTS]
 
 
 def errors(here: Here) -> None:

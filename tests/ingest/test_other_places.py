@@ -1,0 +1,49 @@
+"""What a file of figures leaves open is asked: places of another kind, dashes for numbers."""
+
+from __future__ import annotations
+
+import pytest
+
+from atlas import contract as contracts
+from atlas import region as regions
+from atlas.ingest import boundaries, places, reading
+from tests import deliveries
+
+CONTRACT = contracts.load(deliveries.DATA)
+REGION = regions.load(deliveries.DATA)
+AREAS = boundaries.read(deliveries.GEO, REGION.crs)
+PLACES = places.register(REGION, list(zip(AREAS["code"], AREAS["name"], strict=True)))
+POPULATION = reading.Choices(indicator="population")
+
+
+def asked(text):
+    found = reading.read(text.encode(), "f.csv", CONTRACT["indicators"], PLACES, POPULATION)
+    assert list(found.findings) == []
+    return list(found.questions)
+
+
+@pytest.mark.parametrize("heading", ["Tätort", "FA-region", "Församling", "ort"])
+def test_places_of_another_kind_are_asked_about_though_their_names_are_ours(heading):
+    found = asked(f"{heading};2022\nUmeå;91916\nLycksele;8700\n")
+    assert found == [("places_of_another_kind", heading)]
+
+
+@pytest.mark.parametrize("heading", ["Kommun", "Region", "Område", "Namn"])
+def test_headings_that_may_be_of_municipalities_are_not(heading):
+    assert asked(f"{heading};2022\nUmeå;132300\nLycksele;12250\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "n"),
+    [
+        ("Kommun;2022\nUmeå;-\nLycksele;5\n", "1"),
+        ("Kommun;2021;2022\nUmeå;-;–\nLycksele;5;6\n", "2"),
+        ("Kommun;2022\nUmeå;..\nLycksele;5\n", ""),
+        ("Kommun;2022\nUmeå;\nLycksele;-5\n", ""),
+        # the county elsewhere is not ours, nor is its dash
+        ("Kommun;2022\nUmeå;4\n2584;-\n", ""),
+        ("Kommun;År;Värde;Status\nUmeå;2022;-;missing\nLycksele;2022;5;reported\n", ""),
+    ],
+)
+def test_a_dash_may_be_nought_and_is_asked_about(text, n):
+    assert asked(text) == ([("dash_missing", n)] if n else [])
