@@ -57,9 +57,10 @@ def test_what_a_draw_leaves_out_is_not_missing():
 
 
 def test_a_unit_without_a_score_of_a_theme_gets_none_in_any_draw():
-    # u2 has one of three, fewer than half: its only figure of the theme, the highest, never counts
+    # u2 has one of three, fewer than half: its only figure of the theme, the highest, never counts, and d,
+    # the lowest, always does
     parts = tuple(Indicator(name, "theme") for name in "abc")
-    shared = [1.0, 2.0, NAN, 3.0, 4.0]
+    shared = [2.0, 1.0, NAN, 3.0, 4.0]
     told = places(
         frame(a=[1.0, 2.0, 9.0, 3.0, 4.0], b=shared, c=shared, d=[9.0, 8.0, 0.0, 7.0, 6.0]),
         indicators=(*parts, Indicator("d", "index")),
@@ -70,6 +71,24 @@ def test_a_unit_without_a_score_of_a_theme_gets_none_in_any_draw():
 
 def test_the_only_indicator_is_never_left_out():
     assert places(frame(a=[1.0, 3.0, 2.0]), indicators=(A,)) == [(3, 3), (1, 1), (2, 2)]
+
+
+def test_a_unit_that_would_lose_its_only_input_keeps_it_and_nobody_moves_up():
+    # u0 has only a: 50 beside 100 and 0. Without b: places 2, 1 and 3; without a, where the others have
+    # 0 and 100: 2, 3 and 1. Were it taken out, u1 would be second of two
+    told = places(
+        frame(a=[5.0, 10.0, 0.0], b=[NAN, 0.0, 10.0]),
+        indicators=(Indicator("a", "one"), Indicator("b", "other")),
+        groups=(Group("index"), Group("one", "index"), Group("other", "index")),
+        missing=0.5,
+    )
+    assert told == [(2, 2), (1, 3), (1, 3)]
+
+
+def test_what_alone_has_weight_is_never_left_out():
+    others = Indicator("b", "index", weight=0)
+    told = places(frame(a=[1.0, 3.0, 2.0], b=[3.0, 1.0, 2.0]), indicators=(A, others))
+    assert told == [(3, 3), (1, 1), (2, 2)]
 
 
 @pytest.mark.parametrize("value", [1e308, -1e61])

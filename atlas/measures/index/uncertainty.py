@@ -27,13 +27,15 @@ def rank_ranges(treated: pd.DataFrame, spec: Spec, scored: pd.DataFrame) -> pd.D
 
     ``low`` is the best place. Each bound is a place that occurred: no interpolation. Every draw has
     weights of its own, one of the declared normalisations and, if asked for, leaves out one
-    indicator of several, each as likely as the others: what a draw leaves out is not missing, and
-    takes no unit's score away while that has other inputs. The same seed gives the same ranges.
+    indicator of several, each as likely as the others. What a draw leaves out is not missing, and
+    takes no unit's place away: one that has nothing else that counts keeps it in that draw, so all
+    places are among all. The same seed gives the same ranges.
     """
     chance = spec.uncertainty
     random = np.random.default_rng(chance.seed)
     methods = chance.normalisations or (spec.normalisation.method,)
-    weights = _weights(spec, list(treated.columns), random)
+    weights = _weights(spec, random)
+    fewer = _fewer(weights, list(treated.columns), random) if chance.leave_one_out else weights
     chosen = random.integers(len(methods), size=chance.draws)
     places = np.full((len(treated), chance.draws), np.nan)
     for number, method in enumerate(methods):
@@ -42,13 +44,17 @@ def rank_ranges(treated: pd.DataFrame, spec: Spec, scored: pd.DataFrame) -> pd.D
             continue
         scale = normalise(treated, spec, replace(spec.normalisation, method=method))
         columns = {name: scale[[name]].to_numpy(dtype="float64") for name in scale.columns}
-        drawn = {name: each[at] for name, each in weights.items()}
-        scores = climb(columns, drawn, spec, scored)[spec.root]
+        scores = climb(columns, _at(fewer, at), spec, scored)[spec.root]
+        lost = np.isnan(scores) & scored[[spec.root]].to_numpy()
+        if lost.any():
+            scores = np.where(
+                lost, climb(columns, _at(weights, at), spec, scored)[spec.root], scores
+            )
         places[:, at] = places_of(scores, spec.ties)
     return pd.DataFrame(_quantiles(places, chance.interval), index=treated.index, columns=COLUMNS)
 
 
-def _weights(spec: Spec, entered: list[str], random: np.random.Generator) -> dict[str, Floats]:
+def _weights(spec: Spec, random: np.random.Generator) -> dict[str, Floats]:
     """Weights by node, one for each draw. Dirichlet within each group of siblings, with the declared
     shares as means."""
     chance = spec.uncertainty
@@ -66,11 +72,22 @@ def _weights(spec: Spec, entered: list[str], random: np.random.Generator) -> dic
             )
             drawn = declared * factors
         made |= {child.id: drawn[:, i] for i, child in enumerate(children)}
-    if chance.leave_one_out and len(entered) > 1:
-        out = random.integers(len(entered), size=chance.draws)
-        for i, name in enumerate(entered):
-            made[name] = np.where(out == i, 0.0, made[name])
     return made
+
+
+def _fewer(
+    weights: dict[str, Floats], entered: list[str], random: np.random.Generator
+) -> dict[str, Floats]:
+    """The weights with that of one of the indicators, another in each draw, set to nothing."""
+    out = random.integers(len(entered), size=len(weights[entered[0]]))
+    return weights | {
+        name: np.where(out == i, 0.0, weights[name]) for i, name in enumerate(entered)
+    }
+
+
+def _at(weights: dict[str, Floats], draws: NDArray[np.bool_]) -> dict[str, Floats]:
+    """The weights of some of the draws."""
+    return {name: each[draws] for name, each in weights.items()}
 
 
 def _quantiles(places: Floats, interval: float) -> Floats:
