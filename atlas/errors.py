@@ -200,11 +200,17 @@ class ProtectionError(AtlasError):
 
 
 class IndexRefused(AtlasError):
-    """A composite index cannot be made: where it stops, what came, what is accepted, what to do."""
+    """A composite index cannot be made: where it stops, what came, what is accepted, what to do. ``rule``
+    names what figures can bring about, and a page can explain (``ALIKE``, ``FEW``, ``UNSCORED``)."""
 
-    def __init__(self, where: str, came: object, accepted: str, advice: str) -> None:
+    ALIKE, FEW, UNSCORED = "alike", "few", "unscored"
+
+    def __init__(
+        self, where: str, came: object, accepted: str, advice: str, rule: str = ""
+    ) -> None:
         self.where = scrubbed(where)
         self.came = scrubbed(str(came))
         self.accepted = accepted
         self.advice = advice
+        self.rule = rule
         super().__init__(f"{self.where}: {self.came} (accepted: {accepted}). What to do: {advice}.")

@@ -15,9 +15,7 @@ PAGE = Page(
         panels.answer,
         panels.index_is_not,
         panels.index_presets,
-        beside(
-            (3, below(panels.index_ranking, panels.index_vacant)), (2, below(panels.index_weights))
-        ),
+        beside((3, below(panels.index_ranking_or_why)), (2, below(panels.index_weights))),
         panels.index_contributions,
         panels.index_inputs,
         panels.index_orders,

@@ -82,6 +82,7 @@ CARDS = {
     "context": "participants_per_10000",
 }
 FRAMES = ("states", "funnel", "profile-", "losses", *progress.CARDS)
+INDEX_TEXTS = ("index-is-not", "index-method", "index-why")
 SIDE_BY_SIDE = ("spine", "multiples", "alike", "index-orders")
 INDICATOR_CARDS = (
     *SIDE_BY_SIDE,
@@ -800,7 +801,7 @@ class View(progress.ProgressReader):
         elif key not in progress.TEXTS:
             known = self.shown.page in ("about", "accessibility") or key in INDICATOR_CARDS
             # of published figures, and of none
-            known = known or key in ("in-words", "index-is-not", "index-method", "theme-reach")
+            known = known or key in ("in-words", "theme-reach", "elsewhere") or key in INDEX_TEXTS
             assert known, f"declare the text {key!r}"
 
     def unknown(self, rows: list[list[str]]) -> None:

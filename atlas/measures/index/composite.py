@@ -66,6 +66,7 @@ def composite(frame: pd.DataFrame, spec: Spec) -> CompositeResult:
             f"none is there for {1 - spec.missing:.0%} of the units",
             "one or more",
             "fill in values, or raise missing",
+            IndexRefused.FEW,
         )
     imputed = impute(entered, spec.imputation, groups_of(frame, spec.imputation, spec.unit))
     treated, treatments = treat(imputed, spec.outliers)
@@ -77,6 +78,7 @@ def composite(frame: pd.DataFrame, spec: Spec) -> CompositeResult:
             "no unit has enough inputs",
             f"{spec.aggregation.available:.0%} of the children of each group",
             "fill in values, or lower available",
+            IndexRefused.UNSCORED,
         )
     return CompositeResult(
         root=spec.root,

@@ -50,12 +50,13 @@ def _logs(values: pd.Series, indicator: Indicator) -> pd.Series:
 def _scaled(values: pd.Series, indicator: Indicator, how: Normalisation) -> pd.Series:
     if how.method == "goalposts":
         return _between_goalposts(values, indicator, how)
-    if _exact(values).nunique() < 2:
+    if alike(values):
         raise IndexRefused(
             indicator.id,
             f"the same value ({values.max():g}) for every unit",
             "two or more different values",
             "take it out: it cannot tell units apart",
+            IndexRefused.ALIKE,
         )
     better = -values if indicator.direction == LOWER else values
     if how.method == "rank":
@@ -67,6 +68,11 @@ def _scaled(values: pd.Series, indicator: Indicator, how: Normalisation) -> pd.S
     share = (better - better.min()) / (better.max() - better.min())
     scaled: pd.Series = how.lower + (how.upper - how.lower) * share
     return scaled
+
+
+def alike(values: pd.Series) -> bool:
+    """Whether the values that there are cannot tell units apart."""
+    return bool(_exact(values).nunique() < 2)
 
 
 def _exact(values: pd.Series) -> pd.Series:

@@ -12,6 +12,7 @@ import pandas as pd
 from atlas.composites import Spec
 from atlas.errors import IndexRefused
 from atlas.measures.index.composite import CompositeResult, composite
+from atlas.measures.index.normalise import alike
 from atlas.measures.values import MISSING, REPORTED
 from atlas.warehouse import Data
 
@@ -101,22 +102,74 @@ class Made:
         return _by_code(self.figures[indicator])[code], str(statuses[code])
 
 
+@dataclass(frozen=True, eq=False)
+class Refused:
+    """Why the figures make no index under some weights, and the ``figures`` and ``periods`` as in ``Made``.
+
+    ``why``: ``alike`` (an indicator has one value everywhere), ``reined`` (it has, once outliers count as the
+    value next to them), ``few`` (too many municipalities lack every indicator), ``unscored`` (they lack what
+    the weights lie on), or ``other``. ``indicators`` are the ids of those that it is about.
+    """
+
+    why: str
+    indicators: tuple[str, ...]
+    figures: pd.DataFrame
+    periods: Mapping[str, str]
+
+    def lacking(self, indicator: str) -> list[str]:
+        """The municipalities without an indicator."""
+        return [code for code, value in _by_code(self.figures[indicator]).items() if isnan(value)]
+
+    def apart(self, indicator: str) -> list[str]:
+        """The municipalities that have another value of an indicator than the most usual one."""
+        known = self.figures[indicator].dropna()
+        return list(_by_code(known[known != known.mode().iloc[0]]))
+
+
 def _by_code(column: pd.Series) -> dict[str, float]:
     return {str(code): float(value) for code, value in column.items()}
 
 
-@lru_cache(maxsize=REMEMBERED)
 def made(data: Data, moved: Weights = ()) -> Made | None:
     """The index with the weights of some themes moved; ``None`` where the region declares no index, where all
-    weights are nought, and where the figures do not make one (``IndexRefused``)."""
-    if data.index is None:
+    weights are nought, and where the figures do not make one (:func:`refused`)."""
+    found = tried(data, moved)
+    return found if isinstance(found, Made) else None
+
+
+def refused(data: Data, moved: Weights = ()) -> Refused | None:
+    """Why there is no index under these weights; ``None`` where there is one, where the region declares
+    none, and where all weights are nought."""
+    found = tried(data, moved)
+    return found if isinstance(found, Refused) else None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def tried(data: Data, moved: Weights) -> Made | Refused | None:
+    """The index under some weights, or why there is none; ``None`` where there is nothing to try."""
+    if data.index is None or not any((data.index.weights | dict(moved)).values()):
         return None
     latest = _latest(data, tuple(each.id for each in data.index.spec.indicators))
+    spec = data.index.weighted(dict(moved))
     try:
-        spec = data.index.weighted(dict(moved))
         return Made(spec, composite(latest[0], spec), *latest)
-    except IndexRefused:
-        return None
+    except IndexRefused as wrong:
+        return _refused(wrong, spec, latest[0], latest[3])
+
+
+def _refused(
+    wrong: IndexRefused, spec: Spec, figures: pd.DataFrame, periods: Mapping[str, str]
+) -> Refused:
+    absent = figures.isna().mean() > spec.missing + 1e-9
+    why, about = wrong.rule or "other", [str(name) for name in figures.columns[absent]]
+    if why == IndexRefused.ALIKE:
+        about = [str(name) for name in figures.columns[~absent] if alike(figures[name])]
+        if wrong.where not in about:
+            why, about = "reined", [wrong.where]
+    if why == IndexRefused.UNSCORED:
+        about = [name for name, share in shares(spec).items() if share and name in about]
+        why = why if about else "other"
+    return Refused(why, tuple(about), figures, periods)
 
 
 def shares(spec: Spec) -> dict[str, float]:

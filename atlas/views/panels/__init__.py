@@ -49,8 +49,14 @@ from atlas.views.panels.index import (
     index_vacant,
     index_weights,
 )
-from atlas.views.panels.index_cards import index_contributions, index_orders, index_ranking
+from atlas.views.panels.index_cards import (
+    index_contributions,
+    index_orders,
+    index_ranking,
+    index_ranking_or_why,
+)
 from atlas.views.panels.index_content import index_inputs, index_method
+from atlas.views.panels.index_refused import index_why
 from atlas.views.panels.indicator_cards import (
     definition,
     indicator_map,
@@ -180,8 +186,10 @@ __all__ = [
     "index_orders",
     "index_presets",
     "index_ranking",
+    "index_ranking_or_why",
     "index_vacant",
     "index_weights",
+    "index_why",
     "indicator_begins",
     "indicator_map",
     "indicator_picker",

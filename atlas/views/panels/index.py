@@ -13,6 +13,7 @@ from atlas.measures.values import MISSING
 from atlas.rounding import adding_up
 from atlas.views import card
 from atlas.views.page import Said
+from atlas.views.panels.index_refused import refusal
 from atlas.views.run.address import weighed
 from atlas.views.run.visit import Here
 from atlas.views.sheet import Part
@@ -33,7 +34,8 @@ def index_answer(here: Here) -> Said:
     title = declared.text(declared.spec.root, "title", words.language)
     title = title.replace("{region}", here.data.region.text("name", words.language))
     if now is None:
-        return Said(words("index.refused" if _weighed(here) else "index.nothing"), title=title)
+        refused = own.refused(here.data, here.state.index)
+        return Said(refusal(here, refused) if refused else words("index.nothing"), title=title)
     places = "; ".join(_placed(here, now, code) for code in here.state.selection.municipalities)
     told = words("index.places", places=places, n=words.number(len(now.scores)))
     return Said(told if places else could_be_first(here, now), title=title)
@@ -110,7 +112,7 @@ def index_presets(here: Here) -> Part | None:
 
 def index_vacant(here: Here) -> Part | None:
     """What will stand in the place of the ranking once something is weighed; nothing where it stands."""
-    if here.data.index is None or made(here):
+    if here.data.index is None or _weighed(here):
         return None
     words = here.words
     return card.vacant("index-vacant", words("index.vacant"), words("index.vacant_text"), "spines")

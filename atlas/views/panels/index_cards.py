@@ -18,7 +18,8 @@ from atlas.rounding import adding_up
 from atlas.theme import theme
 from atlas.views import card
 from atlas.views.card import Card, Charted
-from atlas.views.panels.index import could_be_first, made, moves, range_text
+from atlas.views.panels.index import could_be_first, index_vacant, made, moves, range_text
+from atlas.views.panels.index_refused import index_why
 from atlas.views.run.visit import Here
 from atlas.views.sheet import Part
 
@@ -123,6 +124,13 @@ def _contributions(here: Here) -> Sequence[Charted]:
 
 
 index_ranking = card.charts(_ranking)
+
+
+def index_ranking_or_why(here: Here) -> Part | None:
+    """The ranking; or what will stand there, or why it does not."""
+    return index_ranking(here) or index_vacant(here) or index_why(here)
+
+
 index_contributions = card.charts(_contributions)
 
 
