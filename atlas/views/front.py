@@ -59,7 +59,7 @@ def notices(here: Here, ignored: list[Ignored], pages: dict[str, Any]) -> None:
     words = here.words
     if _asked() not in {site.page(name).address for name in pages}:
         st.warning(words("head.no_page"))
-    for said in _sentences(here, ignored):
+    for said in said_of_address(here, ignored):
         st.warning(said)
     if here.data.stands_in:
         st.warning(words("head.stands_in", date=words.moment(here.data.published_at)))
@@ -74,7 +74,7 @@ def notices(here: Here, ignored: list[Ignored], pages: dict[str, Any]) -> None:
                 _findings(words, refused)
 
 
-def _sentences(here: Here, ignored: list[Ignored]) -> list[str]:
+def said_of_address(here: Here, ignored: list[Ignored]) -> list[str]:
     """What does not count in an address, and what is shown instead. No value of it is repeated, but the names
     of known places, and no parameter by its name: anyone can write an address, and few read one."""
     words = here.words

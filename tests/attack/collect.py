@@ -37,6 +37,7 @@ class Shown:
     parts: list[dict[str, Any]] = field(default_factory=list)
     figures: dict[str, dict[str, Any]] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
+    file_names: list[str] = field(default_factory=list)
 
     def part(self, key: str) -> dict[str, Any]:
         """The parts of one card as one."""
@@ -207,6 +208,7 @@ def _hear(shown: Shown, parts: list[sheet.Part], figures: bool) -> None:
             if one["kind"] == "chart" and figures:
                 shown.figures[one["key"]] = one["figure"]
         for key, file in part.files.items():
+            shown.file_names.append(file.name)
             if not key.endswith(":xlsx"):  # says what the other does: tests/exports/test_xlsx.py
                 shown.files[key] = file.make().decode("utf-8-sig")
 

@@ -27,6 +27,8 @@ INDEX = "index"  # a count over the years, with its first year as 100
 DECK = "lek"
 # the parameters that hold many codes; of the others an address can mean one value
 LISTS = ("kommun", "kohort", "likhet", "vikter")
+WEIGHTS = ("likhet", "vikter")
+LONGEST = 4  # digits of a number in an address: of a year
 UNKNOWN, TOO_MANY, REPEATED, JOINED = "unknown", "too_many", "repeated", "joined"
 COUNTRY, MEDIAN = AGAINST = ("country", "median")
 YEARS, MEASURES, ALL = COMPARISONS = ("years", "measures", "all")
@@ -120,13 +122,13 @@ def dates(data: Data) -> list[str]:
 
 def joined(query: Mapping[str, Sequence[str]]) -> tuple[dict[str, str], list[Ignored]]:
     """One value for each parameter, which an address may name more than once: lists are joined, of others
-    the last one counts. And the parameters whose values differed."""
+    the last one counts. And the parameters whose values differed; where weights do, :func:`read` says so."""
     address, repeated = {}, []
     for name in (n for n in PARAMETERS if query.get(n)):
         values = list(dict.fromkeys(query[name]))
         listed = name in LISTS
-        address[name] = ",".join(values) if listed else query[name][-1]
-        if len(values) > 1:
+        address[name] = ",".join(query[name]) if listed else query[name][-1]
+        if len(values) > 1 and name not in WEIGHTS:
             repeated.append(Ignored(name, address[name], JOINED if listed else REPEATED))
     return address, repeated
 
@@ -236,10 +238,13 @@ def _weights(
     asked: dict[str, int] = {}
     for part in filter(None, query.get(parameter, "").split(",")):
         name, _, step = part.partition(":")
-        if name in declared and step.isdecimal() and int(step) <= most:
-            asked[name] = int(step)
-        else:
+        weight = _whole(step)
+        if name not in declared or weight is None or weight > most:
             ignored.append(Ignored(parameter, part))
+            continue
+        if asked.get(name, weight) != weight:
+            ignored.append(Ignored(parameter, part, REPEATED))
+        asked[name] = weight
     return tuple((n, asked[n]) for n, usual in declared.items() if asked.get(n, usual) != usual)
 
 
@@ -247,10 +252,14 @@ def _years(text: str, data: Data, ignored: list[Ignored]) -> tuple[int, int] | N
     if not text:
         return None
     whole = span(data)
-    first, _, last = text.partition("-")
-    last = last or first
-    if first.isdecimal() and last.isdecimal() and whole[0] <= int(first) <= int(last) <= whole[1]:
-        years = (int(first), int(last))
-        return None if years == opening(data) else years
+    begin, _, end = text.partition("-")
+    first, last = _whole(begin), _whole(end or begin)
+    if first is not None and last is not None and whole[0] <= first <= last <= whole[1]:
+        return None if (first, last) == opening(data) else (first, last)
     ignored.append(Ignored("period", text))
     return None
+
+
+def _whole(text: str) -> int | None:
+    """The number that a few digits are: of thousands of them Python makes none, and raises."""
+    return int(text) if text.isdecimal() and len(text) <= LONGEST else None
