@@ -27,7 +27,8 @@ TABLE = "unit,a,b\n0114,1,9\n0115,2,5\n0117,3,1\n"
 def run(tmp_path, capsys):
     def do(spec=SPEC, table=TABLE, *more):
         (tmp_path / "spec.toml").write_text(spec, encoding="utf-8")
-        (tmp_path / "frame.csv").write_text(table, encoding="utf-8")
+        written = table if isinstance(table, bytes) else table.encode()
+        (tmp_path / "frame.csv").write_bytes(written)
         code = command_line.main(
             ["index", str(tmp_path / "spec.toml"), str(tmp_path / "frame.csv"), *more]
         )
@@ -42,12 +43,33 @@ def test_every_stage_as_json_and_codes_keep_their_zeros(run):
     assert code == 0
     assert told["aggregated"]["0117"] == {"people": 100, "index": 100}
     assert told["rank_ranges"]["0114"] == {"low": 3, "median": 3, "high": 3}
+    stages = ("denominated", "imputed", "treated", "normalised", "aggregated", "ranks")
+    assert [list(told[stage]) for stage in stages] == [["0114", "0115", "0117"]] * 6
+    assert list(told["treatments"]) == ["a", "b"]
 
 
 def test_the_best_stands_first(run):
     code, said = run()
     assert code == 0
-    assert [line.split()[0] for line in said.out.splitlines()[2:]] == ["0117", "0115", "0114"]
+    heads, _, *lines = said.out.splitlines()
+    assert heads.split() == ["score", "rank", "low", "median", "high", "imputed"]
+    assert [line.split()[0] for line in lines] == ["0117", "0115", "0114"]
+
+
+def test_what_is_left_out_and_what_is_reined_in_is_told(run):
+    spec = SPEC + '[indicators.c]\nparent = "index"\n'
+    numbers = [*range(1, 10), 100]  # the last is far from all others
+    rows = [f"u{n},{n},{i % 3},{'' if i < 3 else i}" for i, n in enumerate(numbers)]
+    code, said = run(spec, "\n".join(["unit,a,b,c", *rows]) + "\n")
+    assert code == 0
+    assert said.out.splitlines()[-2:] == [
+        "left out: c (missing for 30% of the units)",
+        "outliers: a: winsorised (1 points)",
+    ]
+
+
+def test_the_mark_that_excel_begins_a_file_with_is_no_part_of_a_heading(run):
+    assert run(SPEC, "\ufeff" + TABLE)[0] == 0
 
 
 @pytest.mark.parametrize(
@@ -59,6 +81,7 @@ def test_the_best_stands_first(run):
         (SPEC.replace("draws = 20", 'draws = "many"'), TABLE, "many"),
         (SPEC, TABLE.replace("2,5", "two,5"), "two"),
         (SPEC, "", "an empty file"),
+        (SPEC, TABLE.replace("0114", "Åre").encode("latin-1"), "UnicodeDecodeError"),
         (SPEC, "unit,a,b\n", "no units"),
         (SPEC, TABLE.replace("unit", "code"), "no column unit (accepted: code, a, b)"),
         (SPEC, TABLE.replace("unit,a,b", "unit,a,a"), "the column a twice"),

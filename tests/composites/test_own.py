@@ -69,6 +69,7 @@ def test_without_the_file_there_is_no_index(tmp_path):
 
 
 PHD = "[indicators.edu_phd_share]"
+POSTSEC = "[indicators.edu_postsec3plus_share]"
 RESEARCH = '[groups.research]\nparent = "index"\nweight = 25'
 WRONG = {
     "weights that sum to nothing": (
@@ -138,6 +139,42 @@ WRONG = {
     "a scale that is no 0-100": (
         [('method = "min_max"\nlower = 0', 'method = "z_score"\nlower = 0')],
         ["normalisation", "z_score", "accepted: min_max or goalposts from 0 to 100"],
+    ),
+    "a theme whose parts do not add up": (
+        [(RESEARCH, RESEARCH + '\nmethod = "geometric"')],
+        ["aggregation", "accepted: arithmetic"],
+    ),
+    "a scale that ends elsewhere": (
+        [("upper = 100", "upper = 10")],
+        ["normalisation", "min_max from 0 to 10 ", "from 0 to 100"],
+    ),
+    "an indicator under no theme": (
+        [(f'{POSTSEC}\nparent = "skills"', f'{POSTSEC}\nparent = "index"')],
+        ["index", "an indicator right under it", "put it under a theme"],
+    ),
+    "a preset without a title": (
+        [('title_sv = "Arbete tyngst"\n', "")],
+        ["presets.work", "no words", "accepted: title"],
+    ),
+    "nothing on what it is not": (
+        [("is_not_sv = ", "why_sv = ")],
+        ["index", "no words", "is_not of the index"],
+    ),
+    "a preset of halves": (
+        [("skills = 55, research = 15,", "skills = 54.5, research = 15.5,")],
+        ["presets.skills", "skills 54.5", "whole numbers"],
+    ),
+    "a preset below nothing": (
+        [("skills = 55, research = 15,", "skills = 85, research = -15,")],
+        ["presets.skills", "research -15", "whole numbers"],
+    ),
+    "a preset whose weights are a text": (
+        [("{ skills = 55, research = 15, enterprise = 15, work = 15 }", '"skills"')],
+        ["presets", "id, title and weights"],
+    ),
+    "no indicators": (
+        [("[indicators.", "[notes_sv.")],
+        ["indicators", "nothing", "write [indicators.ID]"],
     ),
     "places without a range": (
         [("draws = 2000", "draws = 0")],

@@ -65,6 +65,11 @@ def test_ready_weights_change_the_order(visit, public):
         "kommun": LYCKSELE,
         "vikter": "skills:15,research:15,enterprise:55,work:15",
     }
+    # of weights that differ, the others give way in proportion
+    sliders(atlas).first.focus()
+    atlas.page.keyboard.press("ArrowRight")
+    expect(sliders(atlas).nth(2)).to_have_value("54")
+    assert values(atlas) == [16, 15, 54, 15]
     atlas.page.get_by_role("radio", name="Lika vikt").check()
     expect(atlas.answer).to_contain_text("Lycksele: plats 5, ")
     assert atlas.query == {"kommun": LYCKSELE}

@@ -262,6 +262,9 @@ def test_each_card_can_be_put_on_the_stage(shipped, card, kind):
     made = slides.content(shipped.public, "sv", Slide("own_index", address, card))
     assert made["figure"]["kind"] == kind
     assert made["heading"]
+    # the weights of the link count there, too
+    usual = slides.content(shipped.public, "sv", Slide("own_index", address[:1], card))
+    assert made["figure"] != usual["figure"]
 
 
 def test_the_file_of_a_card_names_its_sources(shipped):

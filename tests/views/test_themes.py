@@ -107,9 +107,13 @@ def test_below_the_open_row_stands_what_is_known_of_it(shipped, measure, shown):
     assert {"data", "data:jsonstat", "data:csvw", "coverage"} <= set(files)
 
 
-def test_nothing_is_open_until_it_is_asked_for(shipped):
-    assert not any(theme["parts"] for theme in themes(view(shipped.public)))
-    assert not any(theme["parts"] for theme in themes(view(shipped.public, matt="participants")))
+@pytest.mark.parametrize("asked", [{}, {"matt": "participants"}])
+def test_nothing_is_open_until_it_is_asked_for(shipped, asked):
+    here = view(shipped.public, **asked)
+    assert not any(theme["parts"] for theme in themes(here))
+    assert not any(row["open"] for row in rows(here).values())
+    for panel in (panels.indicator_trend, panels.indicator_map, panels.definition):
+        assert panel(here) is None
 
 
 def test_the_next_update_is_told_only_where_it_is_declared(shipped):
@@ -196,19 +200,40 @@ def test_a_flipped_direction_turns_chart_sentence_colour_arrow_and_rank(shipped,
     )
 
 
+@pytest.mark.parametrize("measure", [EMPLOYED, WORKLESS])
+def test_a_flipped_direction_turns_a_rise_and_a_fall_of_every_municipality(shipped, measure):
+    other = turned(shipped.public, measure)
+    signs = {}
+    for code in shipped.public.codes:
+        before, after = (rows(view(data, kommun=code))[measure] for data in (shipped.public, other))
+        sign = before["change"][:1]
+        signs.setdefault(sign, set()).add((before["judged"], after["judged"]))
+    for_more = "better" if measure == EMPLOYED else "worse"
+    for_less = {"better": "worse", "worse": "better"}[for_more]
+    assert signs.pop("=", {("", "")}) == {("", "")}
+    assert signs == {"▲": {(for_more, for_less)}, "▼": {(for_less, for_more)}}
+
+
 def places_shared(row):
     return 2 if row["beside"].startswith("Delad") else 1
 
 
-def test_a_flipped_direction_turns_what_the_page_says_of_all(shipped):
-    asked = {"kommun": LYCKSELE}
+@pytest.mark.parametrize(
+    ("asked", "measure", "better"),
+    [
+        # it has fewer with a research degree than the county: worse, and then better
+        ({"kommun": LYCKSELE}, "edu_phd_share", 1),
+        # the county has fewer long without work than the country: better, and then worse
+        ({}, "longterm_unemployment_12m", -1),
+    ],
+)
+def test_a_flipped_direction_turns_what_the_page_says_of_all(shipped, asked, measure, better):
     said = [
         site.page("indicators").answered(view(data, **asked)).content["text"]
-        for data in (shipped.public, turned(shipped.public, "edu_phd_share"))
+        for data in (shipped.public, turned(shipped.public, measure))
     ]
-    # it has fewer with a research degree than the county: worse, and then better
-    better, worse = ([int(part) for part in _numbers(text)] for text in said)
-    assert [a - b for a, b in zip(worse, better, strict=True)] == [1, 0, -1, 0]
+    before, after = ([int(part) for part in _numbers(text)] for text in said)
+    assert [b - a for a, b in zip(before, after, strict=True)] == [better, 0, -better, 0]
 
 
 def _numbers(text):
@@ -221,6 +246,11 @@ def test_a_room_sees_the_open_indicator_or_all_of_them_in_a_table(shipped):
             shipped.public, "sv", Slide("indicators", (("matt", EMPLOYED),), key)
         )
         assert shown["figure"]["kind"] in ("chart", "map")
+    first = slides.content(shipped.public, "sv", Slide("indicators", (("matt", EMPLOYED),)))
+    assert first["figure"]["kind"] == "chart"
     every = slides.content(shipped.public, "sv", Slide("indicators", (("kommun", LYCKSELE),)))
+    known = {row[0]: row[1:] for row in every["figure"]["rows"]}
+    assert known["Sysselsättningsgrad"][0] == f"85,1{NBSP}%"
+    assert "Folkmängd" not in known  # a count says how large a place is
     assert every["figure"]["columns"] == ["Indikator", "Lycksele", "Länet", "Riket", "Period"]
     assert every["sentence"].startswith("Lycksele har bättre värde än länet i ")
