@@ -13,6 +13,7 @@ from atlas.rounding import half_up
 from atlas.warehouse import Data
 from atlas.words import Words
 
+EXACT = "EXAKT_internt"  # beside whatever holds exact numbers, in every language
 COLUMNS = ("code", "name", "period", "value", "status", "lower", "upper")
 
 
@@ -78,7 +79,7 @@ def preamble(words: Words, data: Data, title: str, source: str, own: bool = Fals
 
 def file_name(data: Data, stem: str, ending: str) -> str:
     """A file name that says which numbers are inside."""
-    mark = "EXAKT_internt" if data.exact else "skyddad"
+    mark = EXACT if data.exact else "skyddad"
     return f"{stem}_{mark}_{data.id[:8]}.{ending}"
 
 

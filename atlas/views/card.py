@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from atlas import sentences
-from atlas.exports import csv, filed, xlsx
+from atlas.exports import csv, filed, svg, xlsx
 from atlas.exports.filed import Filed
 from atlas.figures import spec
 from atlas.figures.spec import Figure
@@ -18,11 +18,11 @@ from atlas.measures import display, programme
 from atlas.measures.selection import Selection
 from atlas.measures.values import PROTECTED, REPORTED, Values
 from atlas.rounding import half_up
-from atlas.views import sources, tables
+from atlas.views import pictured, sources, tables
 from atlas.views.parts import types
 from atlas.views.parts.cards import CardFoot, Table
 from atlas.views.run.visit import Here
-from atlas.views.sheet import CSV, XLSX, Beside, File, Part, below, file_key
+from atlas.views.sheet import CSV, SVG, XLSX, Beside, File, Part, below, file_key
 from atlas.words import Words
 
 
@@ -191,7 +191,8 @@ def with_map(here: Here, card: Card, scene: Scene, picks: types.Picks = "") -> P
         "facts": None,
         "picks": picks,
     }
-    return Part(content, _files(here, card))
+    files = _files(here, card, lambda: svg.one(scene, pictured.geometry(here, scene)))
+    return Part(content, files)
 
 
 def with_maps(here: Here, card: Card, compared: Compared) -> Part:
@@ -202,7 +203,9 @@ def with_maps(here: Here, card: Card, compared: Compared) -> Part:
         "compared": compared,
         "facts": None,
     }
-    return Part(content, _files(here, card))
+    scene = compared["scenes"][0] if compared["mode"] == "measures" else compared["scene"]
+    files = _files(here, card, lambda: svg.several(compared, pictured.geometry(here, scene)))
+    return Part(content, files)
 
 
 def with_figure(here: Here, charted: Charted) -> Part:
@@ -212,7 +215,7 @@ def with_figure(here: Here, charted: Charted) -> Part:
         **foot(here, charted.card),
         "figure": spec.as_json(charted.figure()),
     }
-    return Part(content, _files(here, charted.card))
+    return Part(content, _files(here, charted.card, charted.figure))
 
 
 def with_content(here: Here, card: Card, content: types.Content) -> Part:
@@ -291,8 +294,15 @@ def foot(here: Here, card: Card) -> CardFoot:
     }
 
 
-def _files(here: Here, card: Card) -> dict[str, File]:
-    return files(here, card.key, card.stem, card.data)
+def _files(
+    here: Here, card: Card, shown: Callable[[], Figure | svg.Maps] | None = None
+) -> dict[str, File]:
+    """The files of a card; of one with a figure or with maps (``shown``) its picture, too."""
+    made = files(here, card.key, card.stem, card.data)
+    if shown is not None:
+        name = filed.file_name(here.data, card.stem, SVG)
+        made[file_key(card.key, SVG)] = File(name, lambda: pictured.picture(here, card, shown()))
+    return made
 
 
 def files(here: Here, key: str, stem: str, make: Callable[[], Filed]) -> dict[str, File]:

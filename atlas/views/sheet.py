@@ -26,7 +26,7 @@ from atlas.views.run.address import PARAMETERS
 from atlas.views.run.visit import Here
 
 REMEMBERED = 256
-CSV, XLSX = "csv", "xlsx"
+CSV, XLSX, SVG = "csv", "xlsx", "svg"
 # the kinds of files that are made here; pictures are made in the browser
 SERVED = (CSV, XLSX, "jsonstat", "csvw")
 
