@@ -25,7 +25,6 @@ export interface Alike {
   sentence: string;
   note: string;
   lines: string[];
-  stem: string;
   table: Table | null;
   kind: "alike";
   rows: AlikeRow[];
@@ -106,10 +105,7 @@ export interface Beside {
   parts: Part[];
 }
 
-/**
- * What is below the figure of a card. `lines` hold its source and what else its numbers are based on; `stem`
- * is the name of its files without the extension.
- */
+/** What is below the figure of a card. `lines` hold its source and what else its numbers are based on. */
 export interface CardFoot {
   title: string;
   under: string;
@@ -117,7 +113,6 @@ export interface CardFoot {
   sentence: string;
   note: string;
   lines: string[];
-  stem: string;
   table: Table | null;
 }
 
@@ -149,7 +144,6 @@ export interface ChartCard {
   sentence: string;
   note: string;
   lines: string[];
-  stem: string;
   table: Table | null;
   kind: "chart";
   figure: Plot;
@@ -226,7 +220,6 @@ export interface ComparisonCard {
   sentence: string;
   note: string;
   lines: string[];
-  stem: string;
   table: Table | null;
   kind: "comparison";
   compared: Compared;
@@ -430,12 +423,15 @@ export interface FigureSpots {
 }
 
 /**
- * A file that was asked for, sent once; `content` is in base64, `number` tells it apart from earlier ones.
+ * A file that was asked for, of a `card` and of a `kind`, sent once; `content` is in base64, `number` tells
+ * it apart from earlier ones.
  */
 export interface File {
   name: string;
   content: string;
   number: number;
+  card: string;
+  kind: string;
 }
 
 /** The filter row. */
@@ -589,7 +585,6 @@ export interface MapCard {
   sentence: string;
   note: string;
   lines: string[];
-  stem: string;
   table: Table | null;
   kind: "card";
   map: Scene;
@@ -630,7 +625,6 @@ export interface Multiples {
   sentence: string;
   note: string;
   lines: string[];
-  stem: string;
   table: Table | null;
   kind: "multiples";
   places: Paint[];
@@ -889,9 +883,9 @@ export interface Shares {
 }
 
 /**
- * Parts from top to bottom, in the view that `address` tells by these `parameters`. Of `exact` numbers the
- * server is told each file that is made; `staged` cards can be put on the deck. `replies` is where another
- * view of the same parts can be had without a run of the page; "" where it cannot.
+ * Parts from top to bottom, in the view that `address` tells by these `parameters`. Its numbers may be
+ * `exact`; `staged` cards can be put on the deck. `replies` is where another view of the same parts can be
+ * had without a run of the page; "" where it cannot.
  */
 export interface Sheet {
   address: Record<string, string>;
@@ -1031,7 +1025,6 @@ export interface Spines {
   sentence: string;
   note: string;
   lines: string[];
-  stem: string;
   table: Table | null;
   kind: "spines";
   places: Paint[];

@@ -138,10 +138,13 @@ export interface Desk {
   slots(host: HTMLElement): Slots;
   ask(changes: Address): void;
   expect(changes: Address): void;
-  /** Have a file of a card; kept when it has come. */
-  save(key: string, kind: string): Promise<void>;
+  /** Have a file of a card, as a download if nothing else is done with it; kept when it has come. */
+  save(key: string, kind: string, take?: Taker): Promise<void>;
   add(key: string, asker: Asker): void;
 }
+
+/** What is done with a file that has come. */
+export type Taker = (file: Blob, name: string) => void;
 
 /** Places for parts in a row. */
 export interface Slots {
@@ -162,14 +165,6 @@ export interface Drawing<P> {
 }
 
 // --- Pictures ----------------------------------------------------------------------------------
-
-/** What is written around the figure of a card when it is saved as a picture. */
-export interface Picture {
-  title: string;
-  subtitle?: string;
-  lines: string[];
-  filename: string;
-}
 
 // --- The stage ---------------------------------------------------------------------------------
 

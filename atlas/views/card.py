@@ -290,7 +290,6 @@ def foot(here: Here, card: Card) -> CardFoot:
         "note": card.note,
         "lines": sources.source_lines(here, card.source, card.origin, card.own),
         "table": grid_of(here, card) if card.folded else None,
-        "stem": filed.file_name(here.data, card.stem, "")[:-1],
     }
 
 

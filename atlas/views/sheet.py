@@ -27,8 +27,8 @@ from atlas.views.run.visit import Here
 
 REMEMBERED = 256
 CSV, XLSX, SVG = "csv", "xlsx", "svg"
-# the kinds of files that are made here; pictures are made in the browser
-SERVED = (CSV, XLSX, "jsonstat", "csvw")
+DATA = (CSV, XLSX, "jsonstat", "csvw")  # the kinds of files that hold figures
+SERVED = (*DATA, SVG)
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,7 @@ def lay(here: Here, parts: Sequence[Part], key: str, replies: str = "") -> None:
         elif not access.viewer().may(page, roles.EXPORT):
             return
         if kind in SERVED:
-            visit.current().saving = (key, file_key(card, kind))
+            visit.current().saving = (key, str(card), kind)
 
     def added() -> None:
         said: Adding = st.session_state[key]["add"]
@@ -180,9 +180,18 @@ def parts_of(here: Here, panels: tuple[Callable[[Here], Part | None], ...]) -> l
 def _file(key: str, files: Mapping[str, File]) -> types.File | None:
     """The file that was asked for in this run, once."""
     now = visit.current()
-    if now.saving is None or now.saving[0] != key or now.saving[1] not in files:
+    if now.saving is None or now.saving[0] != key:
         return None
-    file = files[now.saving[1]]
+    _, card, kind = now.saving
+    file = files.get(file_key(card, kind))
+    if file is None:
+        return None
     now.saving, now.saved = None, now.saved + 1
     content = base64.b64encode(file.make()).decode("ascii")
-    return {"name": file.name, "content": content, "number": now.saved}
+    return {
+        "name": file.name,
+        "content": content,
+        "number": now.saved,
+        "card": card,
+        "kind": kind,
+    }

@@ -3,7 +3,7 @@
  * is drawn stands in parts/, which view is wanted in wanted.js; here is how the two come together.
  */
 
-/** @import { Address, Asker, Desk, FromSheet, Mounted, Sheet } from "../types" */
+/** @import { Address, Asker, Desk, FromSheet, Mounted, Sheet, Taker } from "../types" */
 
 import { make, set } from "../lib/dom.js";
 import { download } from "../lib/download.js";
@@ -19,9 +19,9 @@ import { differing, same, sorted, stale, view } from "./wanted.js";
 const TYPES = {
   csv: "text/csv;charset=utf-8",
   json: "application/json;charset=utf-8",
+  svg: "image/svg+xml",
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 };
-const SERVED = ["csv", "xlsx", "jsonstat", "csvw"]; // the kinds of files that the server makes
 
 /** @type {WeakMap<HTMLElement, LiveSheet>} */
 const sheets = new WeakMap();
@@ -45,7 +45,8 @@ class LiveSheet {
   #slots;
   /** @type {Mounted<Sheet, FromSheet>} what the server said last, by a run or a reply */ #now;
   #saved = 0; // files that were given from here
-  /** @type {(() => void)[]} who waits for a file */ #waiting = [];
+  /** @type {{card: string, kind: string, take: Taker, came: () => void}[]} who waits for a file */ #waiting =
+    [];
   #root = make("div", "atlas-sheet");
   #counted = 0; // views that were put on the deck from here
   #replied = false; // whether the shown view came by a reply, of which the server has not heard
@@ -67,7 +68,7 @@ class LiveSheet {
       ask: (changes) => this.#ask(differing(changes)),
       expect: (changes) => this.#expect(differing(changes)),
       add: (key, asker) => this.#add(key, asker),
-      save: (key, kind) => this.#save(key, kind),
+      save: (key, kind, take = download) => this.#save(key, kind, take),
     };
     addEventListener("popstate", this.#walked);
   }
@@ -102,8 +103,11 @@ class LiveSheet {
     }
     if (file && file.number !== this.#saved) {
       this.#saved = file.number;
-      download(new Blob([bytesOf(file.content)], { type: typeOf(file.name) }), file.name);
-      for (const came of this.#waiting.splice(0)) came();
+      const waiting = this.#waiting.splice(0);
+      const asker = waiting.find(({ card, kind }) => card === file.card && kind === file.kind);
+      const take = asker?.take ?? download;
+      take(new Blob([bytesOf(file.content)], { type: typeOf(file.name) }), file.name);
+      for (const { came } of waiting) came();
     }
   }
 
@@ -171,13 +175,11 @@ class LiveSheet {
     this.#now.setTriggerValue("add", { card: key, view: view.value, stamp: Date.now() });
   }
 
-  /** A file comes from the server; of a picture that is made here it is told where it must know.
-   * @param {string} key @param {string} kind @returns {Promise<void>} kept when the file has come */
-  #save(key, kind) {
-    const isServed = SERVED.includes(kind);
-    if (isServed || this.#now.data.exact)
-      this.#now.setTriggerValue("save", { card: key, kind, view: view.value });
-    return isServed ? new Promise((came) => this.#waiting.push(came)) : Promise.resolve();
+  /** Have a file from the server. @param {string} card @param {string} kind @param {Taker} take what is done with it
+   * @returns {Promise<void>} kept when the file has come */
+  #save(card, kind, take) {
+    this.#now.setTriggerValue("save", { card, kind, view: view.value });
+    return new Promise((came) => this.#waiting.push({ card, kind, take, came }));
   }
 }
 

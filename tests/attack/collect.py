@@ -209,7 +209,8 @@ def _hear(shown: Shown, parts: list[sheet.Part], figures: bool) -> None:
                 shown.figures[one["key"]] = one["figure"]
         for key, file in part.files.items():
             shown.file_names.append(file.name)
-            if not key.endswith(":xlsx"):  # says what the other does: tests/exports/test_xlsx.py
+            # these say what the others do: tests/exports/test_xlsx.py, tests/exports/svg
+            if not key.endswith((":xlsx", ":svg")):
                 shown.files[key] = file.make().decode("utf-8-sig")
 
 

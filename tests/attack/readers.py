@@ -552,8 +552,8 @@ class View(progress.ProgressReader):
 
     def _card_foot(self, key: str, part: dict[str, Any]) -> None:
         self.table_of(key, part)
-        for name in ("sentence", "note", "stem"):
-            self.text(key, name, part[name] if name != "stem" else part[name].rsplit("_", 1)[0])
+        for name in ("sentence", "note"):
+            self.text(key, name, part[name])
         for line in part["lines"]:
             self.text(key, "line", line)
 

@@ -214,11 +214,11 @@ def test_the_map_is_saved_as_png_and_svg_and_copied(screen: Screen):
     page = screen.go("karta", matt=SHARE)
     card = screen.atlas.card("map")
     title = card.locator(".atlas-card-title").inner_text()
-    for kind, starts in (("png", b"\x89PNG"), ("svg", b"<svg")):
+    for kind, starts in (("png", b"\x89PNG"), ("svg", b"<?xml")):
         _, made = saved(card, kind)
         assert made.startswith(starts)
         if kind == "svg":
-            told = " ".join(re.findall(r">([^<]+)<", made.decode("utf-8")))
+            told = made.decode("utf-8")
             assert title.replace("\xa0", " ") in told.replace("\xa0", " ")
             assert "Lycksele" in told
     line(card, "copy").click()

@@ -46,7 +46,7 @@ def _texts(node: object, name: str = "") -> Iterator[str]:
     elif isinstance(node, dict):
         for key, inner in node.items():
             # what a map draws with is no text, nor are the names of codes, files and the templates
-            if key not in ("scene", "scenes", "geometry", "words", "map", "key", "stem", "code"):
+            if key not in ("scene", "scenes", "geometry", "words", "map", "key", "code"):
                 yield from _texts(inner, key)
     elif isinstance(node, list | tuple):
         for inner in node:

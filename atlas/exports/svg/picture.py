@@ -3,6 +3,7 @@ wrapped."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -17,6 +18,7 @@ from atlas.figures.spec import Figure, Lines, Rows
 WIDTH = 1200.0  # px
 NARROWEST = 480.0  # px
 MARGIN = 40.0  # px
+FOOT = 30.0  # px under the last line
 TITLE, SUBJECT, PANE, FIGURE, SMALL = 28.0, 18.0, 17.0, 16.0, 14.0  # px of letters
 LINE = 1.3  # times these
 GAP = 24.0  # px between what stands beside each other
@@ -91,7 +93,7 @@ def picture(head: Head, shown: Figure | Maps, width: float = WIDTH) -> bytes:
         paper.y += 4 if text else 0
     title = f"{head.mark}: {head.title}" if head.mark else head.title
     about = " ".join(part for part in (head.subject, head.said, head.note, head.source) if part)
-    return paper.on.file(width, paper.y + MARGIN * 0.75, title, about)
+    return paper.on.file(width, math.ceil(paper.y + FOOT), title, about)
 
 
 def _head(head: Head, paper: Paper) -> None:

@@ -21,7 +21,7 @@ from atlas.views.parts.files import DataFile
 from atlas.views.parts.types import TextItem
 from atlas.views.run.address import INDEX, span
 from atlas.views.run.visit import Here
-from atlas.views.sheet import SERVED, Beside, File, Part, below, beside, file_key
+from atlas.views.sheet import DATA, Beside, File, Part, below, beside, file_key
 
 MAP_HEIGHT = 420
 COUNTY = "county"
@@ -93,7 +93,7 @@ def data_files(here: Here) -> Part | None:
             "name": words(f"indicators.file.{kind}"),
             "about": words(f"indicators.file.{kind}_about"),
         }
-        for kind in SERVED
+        for kind in DATA
     ]
     return Part(
         {"kind": "files", "key": "data", "title": words("indicators.files"), "items": items},

@@ -31,12 +31,11 @@ class TogetherHead(CardHead):
 
 
 class CardFoot(CardHead):
-    """What is below the figure of a card. ``lines`` hold its source and what else its numbers are based on;
-    ``stem`` is the name of its files without the extension."""
+    """What is below the figure of a card. ``lines`` hold its source and what else its numbers are based
+    on."""
 
     key: str
     sentence: str
     note: str
     lines: list[str]
-    stem: str
     table: Table | None

@@ -365,12 +365,14 @@ Content = (
 
 
 class File(TypedDict):
-    """A file that was asked for, sent once; ``content`` is in base64, ``number`` tells it apart from earlier
-    ones."""
+    """A file that was asked for, of a ``card`` and of a ``kind``, sent once; ``content`` is in base64,
+    ``number`` tells it apart from earlier ones."""
 
     name: str
     content: str
     number: int
+    card: str
+    kind: str
 
 
 class Added(TypedDict):
@@ -382,9 +384,9 @@ class Added(TypedDict):
 
 
 class Sheet(TypedDict):
-    """Parts from top to bottom, in the view that ``address`` tells by these ``parameters``. Of ``exact``
-    numbers the server is told each file that is made; ``staged`` cards can be put on the deck. ``replies``
-    is where another view of the same parts can be had without a run of the page; "" where it cannot."""
+    """Parts from top to bottom, in the view that ``address`` tells by these ``parameters``. Its numbers may
+    be ``exact``; ``staged`` cards can be put on the deck. ``replies`` is where another view of the same
+    parts can be had without a run of the page; "" where it cannot."""
 
     address: Address
     parameters: list[str]

@@ -93,9 +93,9 @@ class Visit:
     turned_at: str = ""
     told_at: str = ""
 
-    # what the next answer to a sheet hands over: (sheet, card) of a file, (sheet, refusal) of a view that
-    # was put on the deck; and how many of each there were, by which the browser knows a new one
-    saving: tuple[str, str] | None = None
+    # what the next answer to a sheet hands over: (sheet, card, kind) of a file, (sheet, refusal) of a view
+    # that was put on the deck; and how many of each there were, by which the browser knows a new one
+    saving: tuple[str, str, str] | None = None
     saved: int = 0
     adding: tuple[str, str] | None = None
     added: int = 0

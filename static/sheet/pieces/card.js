@@ -38,13 +38,16 @@ export function card(desk, kind, figure, explore, formats = pictures.FORMATS) {
   ];
   const element = make("section", "atlas-card atlas-frame", head.element, seen, values, foot.element);
 
-  /** Save the figure as a picture. @param {string} format */
+  /** Have the figure as a picture, which the server writes. @param {string} format */
   async function keep(format) {
-    const { key, title, under, lines, stem } = part;
+    /** @type {Promise<pictures.Named>} */
+    const coming = new Promise((came, missed) => {
+      const saved = desk.save(part.key, "svg", (blob, name) => came({ blob, name }));
+      void saved.then(() => missed(new Error("the picture did not come")));
+    });
     try {
-      await pictures.save(format, element, { title, subtitle: under, lines, filename: stem });
+      await pictures.give(format, coming);
       if (format === "copy") said.say(words.copied);
-      await desk.save(key, format);
     } catch (error) {
       console.error(error);
       said.say(words.failed);

@@ -135,14 +135,6 @@ def count_scene(**changes: Any) -> dict:
     return scene | changes
 
 
-PICTURE = {
-    "title": "Andel, orterna",
-    "subtitle": "Procent, 2023",
-    "lines": ["Exempeldata", "Källa: en mycket lång källa " * 12],
-    "filename": "andel",
-}
-
-
 class Handler(SimpleHTTPRequestHandler):
     """The page, the modules under test, and geometries from memory."""
 

@@ -332,8 +332,6 @@ def test_the_modules_stay_small() -> None:
     assert [name for name in told if name.endswith(".js")] == MODULES
     assert set(told) == {path.name for path in MAP.iterdir()}
     assert packed(*(f"map/{name}" for name in MODULES), "lib/dom.js", "lib/draw.js") <= 21_000
-    pictures = [f"lib/picture/{path.name}" for path in (STATIC / "lib/picture").iterdir()]
-    assert packed("lib/picture.js", "lib/download.js", *pictures) <= 5_000
     shared = "".join((STATIC / name).read_text("utf-8") for name in ("lib/dom.js", "lib/draw.js"))
     assert re.search(r"atlas-map|scene|geometr|legend|zoom", shared) is None, "no maps"
     assert "innerHTML" not in "".join(p.read_text() for p in STATIC.rglob("*[!n].js"))
