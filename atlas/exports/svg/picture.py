@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from atlas.exports.svg import drawing, letters, lines, maps, rows, spots
 from atlas.exports.svg.colours import colour, named
@@ -149,29 +149,47 @@ def _several(shown: Maps, paper: Paper) -> None:
     least = LEAST if shown.alike else LEAST * 1.3
     across = max(1, min(len(shown.panes), int((paper.room + GAP) // (least + GAP))))
     wide = (paper.room - GAP * (across - 1)) / across
-    legend: Key | None = None
+    keys: list[Key] = []
     for first in range(0, len(shown.panes), across):
         those = shown.panes[first : first + across]
         titles = [drawing.wrapped(title, wide, PANE, True) if title else [] for title, _ in those]
-        top = paper.y + max(map(len, titles)) * PANE * LINE + 6
-        bottom = top
-        for nth, (title, mapped) in enumerate(those):
-            left = MARGIN + nth * (wide + GAP)
-            for at, line in enumerate(titles[nth]):
-                paper.on.write(left, paper.y + (at + 1) * PANE * LINE - 6, line, PANE, True)
-            canvas, below, high = paper.on.beside(), paper.on.beside(), _height(mapped, wide)
-            legend = maps.drawn(mapped, canvas, wide, high)
-            paper.on.put(canvas, left, top, title)
-            tall = 0 if shown.alike else legend.draw(below, wide)
-            if tall:
-                paper.on.put(below, left, top + high + 8, mapped.scene["words"]["legend"])
-            bottom = max(bottom, top + high + 8 + tall)
-        paper.y = bottom + 8
-    if shown.alike and legend:
+        under = max(map(len, titles)) * PANE * LINE + 6
+        highs = []
+        for nth, (_, mapped) in enumerate(those):
+            place = (MARGIN + nth * (wide + GAP), paper.y, wide)
+            key, high = _pane(titles[nth], mapped, place, under, not shown.alike, paper)
+            keys.append(key)
+            highs.append(high)
+        paper.y += max(highs) + 8
+    if shown.alike:
         below = paper.on.beside()
-        tall = replace(legend, bare=True).draw(below, paper.room)
-        paper.on.put(below, MARGIN, paper.y, shown.panes[0][1].scene["words"]["legend"])
+        every = [portrait for key in keys for portrait in key.portraits]
+        tall = Key(keys[0].shown, every, bare=True).draw(below, paper.room)
+        paper.on.put(below, MARGIN, paper.y, keys[0].shown.said("legend"))
         paper.y += tall
+
+
+def _pane(
+    title: Sequence[str],
+    mapped: Mapped,
+    place: tuple[float, float, float],
+    under: float,
+    explained: bool,
+    paper: Paper,
+) -> tuple[Key, float]:
+    """One of several maps at a ``place`` (left, top, width), so far ``under`` its top as titles need, with
+    its legend if it is ``explained``; gives what that tells, and how high all of it is."""
+    left, top, wide = place
+    for at, line in enumerate(title):
+        paper.on.write(left, top + (at + 1) * PANE * LINE - 6, line, PANE, True)
+    canvas, below, high = paper.on.beside(), paper.on.beside(), _height(mapped, wide)
+    key = maps.drawn(mapped, canvas, wide, high)
+    paper.on.put(canvas, left, top + under, " ".join(title))
+    bottom = under + high + 8
+    if explained:
+        bottom += key.draw(below, wide)
+        paper.on.put(below, left, top + under + high + 8, key.shown.said("legend"))
+    return key, bottom
 
 
 def _height(mapped: Mapped, width: float) -> float:

@@ -112,6 +112,7 @@ def portray(shown: Shown, at: int) -> Portrait:
 def _loose(shown: Shown, at: int) -> bool:
     """Whether a value could truly be of another class."""
     sides = (shown.scene.get("lower"), shown.scene.get("upper"))
-    ends = [side[shown.scene["period"]][at] for side in sides if side]
+    period = shown.scene["period"]
+    ends = [side[period][at] for side in sides if side and period in side]
     classes = {shown.class_of(end) for end in ends if end is not None}
     return len(classes) > 1

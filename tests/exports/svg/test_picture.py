@@ -116,6 +116,14 @@ def test_no_line_leads_over_a_gap_and_who_has_no_point_is_named_above():
     assert tops["Malå: skyddat tal"] < tops["30"]
 
 
+def test_names_of_lines_that_end_at_one_place_make_room_for_each_other():
+    names = ("Umeå 20", "Skellefteå 20", "Lycksele 20")
+    lines = tuple(Line(name, "strong", (P, Q), name) for name in names)
+    seen = read(picture(HEAD, replace(YEARS, lines=lines)))
+    assert faults(seen) == []
+    assert set(names) <= set(seen.words)
+
+
 def test_a_spot_has_its_name_and_one_without_room_none():
     crowd = tuple(Spot("Skellefteå", 5.0 + i / 100, 5.0, "") for i in range(12))
     assert "Malå" in read(picture(HEAD, SPOTS)).words
