@@ -45,13 +45,14 @@ def encode(words: Words, data: Data, filed: Filed) -> bytes:
         book.set_properties({"created": data.published_at.replace(tzinfo=None)})
         figures = book.add_worksheet(words("xlsx.figures"))
         about = book.add_worksheet(words("xlsx.about"))
-        _write_table(words, book, figures, filed)
+        write_table(words, book, figures, filed)
         about.set_column(0, 0, 2 * LONGEST)
         about.write_column(0, 0, filed.first)
     return out.getvalue()
 
 
-def _write_table(words: Words, book: Workbook, sheet: Worksheet, filed: Filed) -> None:
+def write_table(words: Words, book: Workbook, sheet: Worksheet, filed: Filed) -> None:
+    """Write a table of texts on a sheet as an Excel table: a number is a number, all else is text."""
     columns = list(_named(filed.columns))
     sheet.freeze_panes(1, 0)
     sheet.write_row(0, 0, columns)

@@ -156,6 +156,29 @@ def as_json(figure: Figure) -> dict[str, Any]:
     return {"kind": type(figure).__name__.lower(), **_plain(figure)}
 
 
+def from_json(node: dict[str, Any]) -> Figure:
+    """The figure that travelled: what :func:`as_json` made of it, read again."""
+    kinds = {kind.__name__.lower(): kind for kind in (Rows, Lines, Spots)}
+    members = {name: value for name, value in node.items() if name != "kind"}
+    whole: Figure = _made(kinds[node["kind"]], members)
+    return whole
+
+
+INNER = {"rows": Row, "lines": Line, "spots": Spot}
+
+
+def _made(kind: Any, members: dict[str, Any]) -> Any:
+    inner = {
+        name: tuple(_made(INNER[name], one) for one in value) if name in INNER else _tupled(value)
+        for name, value in members.items()
+    }
+    return kind(**inner)
+
+
+def _tupled(value: Any) -> Any:
+    return tuple(_tupled(one) for one in value) if isinstance(value, list | tuple) else value
+
+
 def _plain(node: Any) -> Any:
     if isinstance(node, Row | Rows | Line | Lines | Spot | Spots):
         members = {one.name: getattr(node, one.name) for one in fields(node)}

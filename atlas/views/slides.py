@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple, cast
 
 from atlas import decks, sentences
+from atlas.catalogue import Measure
 from atlas.errors import ExactRefused
 from atlas.figures import spec
 from atlas.frames import one
@@ -41,6 +42,7 @@ from atlas.words import Words
 
 KEPT = 256
 MAP_TABLE = "values"
+MAPS_OF_VIEW = ("map", "indicator-map")  # others map what their page is about
 OWN_TABLES = ("groups", "losses", "response")  # of the programme's numbers alone
 
 
@@ -53,8 +55,9 @@ class OwnTexts(NamedTuple):
 
 @dataclass(frozen=True)
 class Staged:
-    """A card as it fills a slide: its key, its own heading and sentence, and its figure; of a card that tells
-    them what and when (``under``), and the lines of its source."""
+    """A card as it fills a slide: its key, its own heading and sentence, and its figure; of a card that
+    tells them what and when (``under``), the lines of its source, and what else is to be known
+    (``note``)."""
 
     key: str
     heading: str
@@ -62,6 +65,7 @@ class Staged:
     figure: SlideFigure
     under: str = ""
     lines: Sequence[str] = ()
+    note: str = ""
 
 
 def content(data: PublicData, language: str, slide: decks.Slide) -> Slide:
@@ -85,6 +89,34 @@ def own_texts(data: PublicData, language: str, slide: decks.Slide) -> OwnTexts:
     Raises :class:`~atlas.errors.ExactRefused` for exact data.
     """
     return _of_view(data, language, slide)[1]
+
+
+def behind(data: PublicData, language: str, slide: decks.Slide) -> list[str]:
+    """What a presenter should know of the numbers of a slide: how its measures are defined, what is to be
+    noted of them, and how they are protected.
+
+    Raises :class:`~atlas.errors.ExactRefused` for exact data.
+    """
+    if data.exact:
+        raise ExactRefused
+    words = Words(language)
+    seen, _ = view(data, language, slide)
+    shown = next(_figures(seen, slide), None) or _gone(words)
+    defined = [one.text("definition", language) for one in _mapped(seen, shown)]
+    told = [words("pptx.definition", text=text) for text in defined if text]
+    told += [shown.note] if shown.note else []
+    if words("card.protected") in (shown.lines or _source_lines(seen, shown)):
+        told.append(words("export.protected", k=str(data.k), n=str(data.reach - 1)))
+    return told
+
+
+def _mapped(seen: Here, shown: Staged) -> list[Measure]:
+    """The measures that are mapped, where they are those of the view."""
+    figure, catalogue = shown.figure, seen.data.catalogue
+    if figure["kind"] == "maps":
+        beside = [compare.other(seen)] if figure["compared"]["mode"] == "measures" else []
+        return [catalogue[name] for name in (seen.state.measure, *beside)]
+    return [catalogue[seen.state.measure]] if shown.key in MAPS_OF_VIEW else []
 
 
 def _of_view(data: PublicData, language: str, slide: decks.Slide) -> tuple[Slide, OwnTexts]:
@@ -229,6 +261,7 @@ def _card(content: MapCard | ComparisonCard, figure: SlideFigure) -> Staged:
         figure,
         content["under"],
         content["lines"],
+        content["note"],
     )
 
 
@@ -268,7 +301,16 @@ def _charted(seen: Here, charted: Charted) -> Staged:
         drawn,
         _under(own),
         sources.source_lines(seen, own.source, own.origin, own.own),
+        _known(seen, own),
     )
+
+
+def _known(seen: Here, own: Card) -> str:
+    """How the measure of a card is defined, and what is to be noted of it."""
+    language = seen.words.language
+    defined = own.values.measure.text("definition", language) if own.values is not None else ""
+    told = seen.words("pptx.definition", text=defined) if defined else ""
+    return f"{told} {own.note}".strip()
 
 
 def _under(own: Card) -> str:
