@@ -16,12 +16,14 @@ from functools import lru_cache
 
 import streamlit as st
 
-from atlas import roles
+from atlas import decks, roles
+from atlas.decks import Deck
+from atlas.exports import filed
 from atlas.views import access, component, deck, site
 from atlas.views.parts import types
 from atlas.views.parts.messages import Adding, Saving, Viewed
 from atlas.views.parts.types import Content
-from atlas.views.run import visit
+from atlas.views.run import snapshots, visit
 from atlas.views.run.address import PARAMETERS
 from atlas.views.run.visit import Here
 
@@ -29,6 +31,7 @@ REMEMBERED = 256
 CSV, XLSX, SVG = "csv", "xlsx", "svg"
 DATA = (CSV, XLSX, "jsonstat", "csvw")  # the kinds of files that hold figures
 SERVED = (*DATA, SVG)
+SLIDES = "pptx"  # a card as a slide of its own: of protected numbers, whoever looks
 
 
 @dataclass(frozen=True)
@@ -133,13 +136,7 @@ def lay(here: Here, parts: Sequence[Part], key: str, replies: str = "") -> None:
         _choose(said["view"])
         card, kind = said["card"], said["kind"]
         page = visit.shown_page()
-        if here.data.exact:
-            if not access.viewer().may(page, roles.EXPORT_EXACT):
-                return
-            access.note(page, roles.EXPORT_EXACT)
-        elif not access.viewer().may(page, roles.EXPORT):
-            return
-        if kind in SERVED:
+        if _may_save(here, page, kind) and kind in (*SERVED, SLIDES):
             visit.current().saving = (key, str(card), kind)
 
     def added() -> None:
@@ -150,7 +147,7 @@ def lay(here: Here, parts: Sequence[Part], key: str, replies: str = "") -> None:
 
     data = told(here, parts, visit.shown_page())
     data["replies"] = replies
-    if file := _file(key, files):
+    if file := _file(here, key, files):
         data["file"] = file
     if put_on := deck.added(here, key):
         data["added"] = put_on
@@ -165,6 +162,16 @@ def lay(here: Here, parts: Sequence[Part], key: str, replies: str = "") -> None:
     )
 
 
+def _may_save(here: Here, page: str, kind: str) -> bool:
+    """Whether the viewer may have a file of a page; each with exact numbers is noted. Slides have none."""
+    if not here.data.exact or kind == SLIDES:
+        return access.viewer().may(page, roles.EXPORT)
+    if not access.viewer().may(page, roles.EXPORT_EXACT):
+        return False
+    access.note(page, roles.EXPORT_EXACT)
+    return True
+
+
 def _choose(asked: Mapping[str, object]) -> None:
     """Take on the view that the reader looks at: a browser that has its views from replies tells it with
     what it asks for."""
@@ -177,13 +184,15 @@ def parts_of(here: Here, panels: tuple[Callable[[Here], Part | None], ...]) -> l
     return [part for panel in panels if (part := panel(here)) is not None]
 
 
-def _file(key: str, files: Mapping[str, File]) -> types.File | None:
+def _file(here: Here, key: str, files: Mapping[str, File]) -> types.File | None:
     """The file that was asked for in this run, once."""
     now = visit.current()
     if now.saving is None or now.saving[0] != key:
         return None
     _, card, kind = now.saving
     file = files.get(file_key(card, kind))
+    if kind == SLIDES and card in files:
+        file = _slides(here, card)
     if file is None:
         return None
     now.saving, now.saved = None, now.saved + 1
@@ -195,3 +204,20 @@ def _file(key: str, files: Mapping[str, File]) -> types.File | None:
         "card": card,
         "kind": kind,
     }
+
+
+def _slides(here: Here, card: str) -> File | None:
+    """A card as a file of slides; ``None`` where there are no numbers to show."""
+    public = snapshots.open_data()
+    if public is None:
+        return None
+    # slides are made of panels, and panels of sheets: the module knows this one
+    from atlas.views import slide_files
+
+    view = decks.slide(visit.shown_page(), visit.link(here), card)
+    deck = Deck("", here.words.language, public.id, (view,))
+    host = slide_files.host()
+    return File(
+        filed.file_name(public, card, SLIDES),
+        lambda: slide_files.pptx(public, deck, host, covers=False),
+    )

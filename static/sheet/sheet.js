@@ -21,6 +21,7 @@ const TYPES = {
   json: "application/json;charset=utf-8",
   svg: "image/svg+xml",
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  pptx: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
 };
 
 /** @type {WeakMap<HTMLElement, LiveSheet>} */

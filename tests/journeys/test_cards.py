@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pptx
 import pytest
 from playwright.sync_api import expect
 from python_calamine import CalamineWorkbook
@@ -14,7 +15,7 @@ from tests.journeys.saving import line, tabled
 pytestmark = pytest.mark.browser
 
 FUNNEL, STEPS = "funnel", "admission"
-LINES = ["explore", "csv", "xlsx", "png", "svg", "copy"]
+LINES = ["explore", "csv", "xlsx", "pptx", "png", "svg", "copy"]
 NAMED = "document.activeElement.getAttribute('name')"
 
 
@@ -166,6 +167,28 @@ def test_a_workbook_has_the_card_as_a_table_of_numbers_and_says_what_it_is(visit
     umea = next(row for row in figures if row[1:3] == ["Umeå", 2022])
     assert umea[3] == 34.5
     assert "SCB" in " ".join(row[0] for row in about)
+
+
+def test_a_card_is_a_slide_that_can_be_edited_as_it_is_in_the_view(visit, public):
+    card = visit(public).open("participants", kommun="2480").card("by-municipality-participants")
+    with card.page.expect_download() as coming:
+        line(card, "pptx").click()
+    assert re.fullmatch(
+        r"by-municipality-participants_skyddad_\w+\.pptx", coming.value.suggested_filename
+    )
+    (slide,) = pptx.Presentation(coming.value.path()).slides
+    assert slide.shapes.title.text_frame.text == "Deltagare i Umeå: omkring 15 personer"
+    (chart,) = (shape.chart for shape in slide.shapes if shape.has_chart)
+    assert dict(zip(chart.plots[0].categories, chart.series[0].values, strict=True))["Umeå"] == 15
+    (caption,) = (shape for shape in slide.placeholders if shape.placeholder_format.idx == 14)
+    (link,) = (
+        run.hyperlink.address
+        for paragraph in caption.text_frame.paragraphs
+        for run in paragraph.runs
+        if run.hyperlink.address
+    )
+    card.page.goto(link)
+    expect(card).to_be_visible()
 
 
 def test_a_press_elsewhere_and_one_more_on_its_button_close_the_menu(visit, public):

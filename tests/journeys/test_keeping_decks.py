@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import pptx
 import pytest
 from playwright.sync_api import expect
 
@@ -156,6 +157,19 @@ def test_a_file_brings_back_every_text_and_the_day_of_the_deck(visit, public, tm
     other.page.locator('input[type="file"]').set_input_files(path)
     expect(other.notices.filter(has_text="Presentationen är öppnad: 3 vyer")).to_be_visible()
     same(other.page, before)
+
+
+def test_a_deck_is_a_file_of_slides_that_can_be_edited(visit, public, tmp_path):
+    atlas = made(visit, public)
+    write(atlas, 0, "notes", "Hälsa välkommen")
+    texts(atlas.page, 0, {"notes": "Hälsa välkommen"})
+    with atlas.page.expect_download() as coming:
+        atlas.page.locator(".st-key-deck-slides-file button").click()
+    assert re.fullmatch(r"Presentation_skyddad_\w+\.pptx", coming.value.suggested_filename)
+    title, first, *_, end = pptx.Presentation(coming.value.path()).slides
+    assert first.notes_slide.notes_text_frame.text.startswith("Hälsa välkommen\n")
+    assert not title.has_notes_slide
+    assert end.shapes.title.text_frame.text == "Regional Innovationsledning Västerbotten"
 
 
 @agreed

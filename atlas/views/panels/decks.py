@@ -9,7 +9,8 @@ import streamlit as st
 from atlas import decks, folders, roles
 from atlas.decks import Deck, Slide
 from atlas.errors import DeckRefused
-from atlas.views import access, component, deck, focus, ready, site, slides, uploads
+from atlas.exports import filed
+from atlas.views import access, component, deck, focus, ready, site, slide_files, slides, uploads
 from atlas.views.escape import escape
 from atlas.views.parts.deck import Arranged, DeckPictures, DeckSlide, DeckWork
 from atlas.views.parts.messages import DeckLink
@@ -22,6 +23,7 @@ from atlas.words import Words
 PAGE = "present"
 PLAY = "play"
 FILE = "{name}.json"
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 # keys of what the browser is sent, and of a button that the focus may go to
 PICTURES, WORK, UNDO = "deck-pictures", "deck-slides", "deck-undo"
 
@@ -231,6 +233,7 @@ def _file(words: Words) -> None:
                 key="deck-download",
                 on_click="ignore",
             )
+            _slide_file(words, now, name)
             try:
                 link: DeckLink = {
                     "deck": decks.to_link(now),
@@ -266,6 +269,22 @@ def _file(words: Words) -> None:
     visiting.decks_opened += 1
     visiting.deck_said = words("present.opened", views=deck.how_many(words, received))
     st.rerun()
+
+
+def _slide_file(words: Words, now: Deck, name: str) -> None:
+    """The deck as slides that can be edited elsewhere. The file is made when it is asked for."""
+    live, viewer = snapshots.open_data(), access.viewer()
+    if live is None or not all(viewer.may(slide.page, roles.EXPORT) for slide in now.slides):
+        return
+    data, host = snapshots.frozen(now.snapshot, live) or live, slide_files.host()
+    st.download_button(
+        words("pptx.download"),
+        data=lambda: slide_files.pptx(data, now, host),
+        file_name=filed.file_name(data, name, "pptx"),
+        mime=PPTX,
+        key="deck-slides-file",
+        on_click="ignore",
+    )
 
 
 def _named(words: Words) -> None:

@@ -25,6 +25,7 @@ const TABLES = ["csv", "xlsx"]; // the kinds of files that hold its table
 export function card(desk, kind, figure, explore, formats = pictures.FORMATS) {
   /** @type {CardFoot} */ let part;
   /** @type {Words} */ let words = {};
+  let staged = false; // whether it can be a slide
   const table = grid();
   const seen = make("div", "atlas-panel", figure);
   const values = make("div", "atlas-panel", table.element);
@@ -56,7 +57,8 @@ export function card(desk, kind, figure, explore, formats = pictures.FORMATS) {
 
   /** What the menu offers. */
   function items() {
-    const tables = TABLES.map((name) => ({ name, act: () => void more.wait(desk.save(part.key, name)) }));
+    const served = staged ? [...TABLES, "pptx"] : TABLES;
+    const tables = served.map((name) => ({ name, act: () => void more.wait(desk.save(part.key, name)) }));
     const pictured = formats.map((name) => ({ name, act: () => void more.wait(keep(name)) }));
     const all = [...(explore ? [{ name: "explore", act: explore }] : []), ...tables, ...pictured];
     return all.map((one) => ({ ...one, text: words[one.name] }));
@@ -74,7 +76,7 @@ export function card(desk, kind, figure, explore, formats = pictures.FORMATS) {
   return {
     element,
     update(next, now) {
-      [part, words] = [next, now.words];
+      [part, words, staged] = [next, now.words, now.staged];
       element.dataset.key = part.key;
       head.update(part, now);
       foot.update(part, now);
