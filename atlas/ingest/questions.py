@@ -12,9 +12,10 @@ from atlas.contract import Finding, Table
 from atlas.errors import scrubbed
 from atlas.ingest import dimensions, footnotes, headings, periods, vocabulary
 from atlas.ingest.dimensions import Dimension
-from atlas.ingest.mapping import AREA, NOTE, Mapping
+from atlas.ingest.mapping import AREA, NOTE, VALUE, Mapping
 from atlas.ingest.places import Places
 
+LONGEST = 60  # characters of a title in a question
 # what need not be found in a file whose values are in several groups of columns
 ASKED_FIRST = ("value_column", "period_unsaid")
 
@@ -85,13 +86,36 @@ def none(frame: pd.DataFrame, mapping: Mapping) -> Answered:
 
 def of_headings(mapping: Mapping, table: Table, column: str) -> tuple[tuple[str, str], ...]:
     """What must be said yes to because of the headings: that figures are of a part of all, where no
-    ``column`` was said, that their marks are lost where the contract has no column for notes, and that places
-    are of another kind."""
+    ``column`` was said, that they are forecasts or targets, that their marks are lost where the contract has
+    no column for notes, and that places are of another kind."""
     words = {of.words for of in headings.periods(mapping.years).values()}
     parts = [w for w in words if vocabulary.is_group(w) and not column]
     asked = [("part_only", scrubbed(", ".join(sorted(parts))))] if parts else []
+    over = [*words, mapping.source(VALUE)]
+    asked += [("no_outcome", scrubbed(word)) for word in over if vocabulary.is_no_outcome(word)]
     area = mapping.source(AREA)
     if vocabulary.is_of_other_places(area):
         asked.append(("places_of_another_kind", scrubbed(area)))
     marks = () if NOTE in table.columns else footnotes.questions(mapping.years)
     return (*asked, *marks)
+
+
+def of_columns(
+    frame: pd.DataFrame, unread: Sequence[str], checks: Sequence[str], title: str
+) -> tuple[tuple[str, str], ...]:
+    """What must be said yes to because of columns that are not ``unread`` for nothing: one that divides
+    figures, and has a single group that is not everybody; one of places of another kind among the ``checks``
+    of the place; or a ``title`` over the table that names one gender."""
+    parts = []
+    for name in unread:
+        groups = [cell for cell in frame[name].unique() if cell]
+        if len(groups) == 1 and not vocabulary.is_total(groups[0]):
+            group = groups[0]
+            divides = vocabulary.is_dimension(name) or vocabulary.is_group(group)
+            parts += [f"{name}: {group}"] if divides else []
+    named = vocabulary.genders(title)
+    if len(named) == 1 and not parts:
+        parts.append(title.strip()[:LONGEST])
+    asked = [("part_only", scrubbed(part)) for part in parts]
+    others = [name for name in checks if vocabulary.is_of_other_places(name)]
+    return (*asked, *(("places_of_another_kind", scrubbed(name)) for name in others))

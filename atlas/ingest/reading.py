@@ -216,6 +216,13 @@ def _read(
     left_out = lost.left_out(read.unmatched, chosen.leave_out_unmatched)
     code = mappings.called(mapping, picked, table, places) if mapping.indicator else ""
     called = (("measure_called", code),) if code else ()
+    unread = [name for name in whole.columns if name not in used and name not in checks]
+    # a group that was said is what the title speaks of
+    said = bool(asked.divided or chosen.value_column)
+    title = "" if said else " ".join(cell for _, cells in grid.above for cell in cells)
+    of_columns = (
+        questions.of_columns(picked, unread, checks, title) if table.name == "indicators" else ()
+    )
     dashes = (("dash_missing", str(read.dashes)),) if read.dashes else ()
     added = asked.added_up(read.frame, read.rows, read.value_sources, table)
     otherwise = recall.otherwise(others, mapping, fresh, chosen.value_column)
@@ -234,6 +241,7 @@ def _read(
         sheets=opened.offered,
         percent=opened.percent,
         questions=questions.of_headings(mapping, table, chosen.value_column)
+        + of_columns
         + called
         + dashes
         + recall.questions(otherwise),

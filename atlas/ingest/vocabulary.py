@@ -10,6 +10,7 @@ from typing import Any
 from atlas.region import read_toml
 
 FILE = "vocabulary.toml"
+SHORT = 2  # letters: "k" and "kv" may mean anything in a sentence
 
 
 @cache
@@ -64,6 +65,24 @@ def is_group(cell: str) -> bool:
 def is_of_other_places(heading: str) -> bool:
     """Whether a heading is one of places that are no municipalities, such as towns."""
     return _plain(heading) in listed("other_places")
+
+
+def is_dimension(heading: str) -> bool:
+    """Whether a heading is one of columns that divide figures into groups."""
+    return _plain(heading) in listed("dimensions")
+
+
+def is_no_outcome(words: str) -> bool:
+    """Whether the words of a heading say that its figures are a forecast or a target."""
+    return any(word in listed("not_outcomes") for word in _plain(words).split())
+
+
+def genders(text: str) -> set[str]:
+    """The genders that a text names in words of three letters and more."""
+    words = {word.strip(".,:;()") for word in _plain(text).split()}
+    of = declared()["cells"]["gender"]
+    named = ("woman", "man")
+    return {gender for gender in named if words & {w for w in of[gender] if len(w) > SHORT}}
 
 
 def is_part(cell: str) -> bool:

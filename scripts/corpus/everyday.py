@@ -76,6 +76,7 @@ def _tables() -> list[Case]:
         bad("places_in_header.csv", "indicators", turned, "table_turned", 1, **POP),
         bad("header_again.csv", "indicators", one + "Kommun;2023\n2480;133091\n", "header_again", 4, **POP),
         bad("header_again_unnamed.csv", "indicators", ";2023;2024\n2480;1;2\n;2023;2024\n2403;1;2\n", "header_again", 3, **POP),
+        bad("header_again_of_county.csv", "indicators", "kommun;2023;2024 1)\n24;2023;2024 1)\n2480;133091;134249\n", "header_again", 2, **POP),
         bad("table_below.csv", "indicators", one + "\nLän;2024\n24;279000\n", "header_again", 5, **POP),
         good("county_of_its_name.csv", "indicators", "Region;2024\n2480;134249\nRegion Västerbotten;279000\n", 2, UMEA, **POP),
     ]  # fmt: skip

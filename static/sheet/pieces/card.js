@@ -41,13 +41,8 @@ export function card(desk, kind, figure, explore, formats = pictures.FORMATS) {
 
   /** Have the figure as a picture, which the server writes. @param {string} format */
   async function keep(format) {
-    /** @type {Promise<pictures.Named>} */
-    const coming = new Promise((came, missed) => {
-      const saved = desk.save(part.key, "svg", (blob, name) => came({ blob, name }));
-      void saved.then(() => missed(new Error("the picture did not come")));
-    });
     try {
-      await pictures.give(format, coming);
+      await pictures.give(format, written(desk, part.key));
       if (format === "copy") said.say(words.copied);
     } catch (error) {
       console.error(error);
@@ -90,6 +85,15 @@ export function card(desk, kind, figure, explore, formats = pictures.FORMATS) {
       said.leave();
     },
   };
+}
+
+/** The picture of a card as the server writes it. @param {Desk} desk @param {string} key
+ * @returns {Promise<pictures.Named>} */
+function written(desk, key) {
+  return new Promise((came, missed) => {
+    const saved = desk.save(key, "svg", (blob, name) => came({ blob, name }));
+    void saved.then(() => missed(new Error("the picture did not come")));
+  });
 }
 
 /** A place beside the menu where it is said how it went, for a moment. */
