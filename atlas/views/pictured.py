@@ -65,5 +65,7 @@ def _subject(here: Here, card: Card) -> list[str]:
         first, last = values.periods[0], values.periods[-1]
         under = under.replace(values.period, f"{first}–{last}" if first != last else last)
     named = (measure.name(words.language), measure.short(words.language))
-    name = "" if any(one in card.title for one in named) else named[0]
+    # a unit may be called as the measure is: "participants per 10 000 inhabitants"
+    told = f"{card.title} {under}"
+    name = "" if any(one in told for one in named) else named[0]
     return [name, under, cohorts if measure.programme else ""]
