@@ -352,8 +352,12 @@ def _consistent(
     if len(pairs[pairs >= 0]) == len(owners[owners >= 0]):
         return
     filled = text.loc[(text[owner] != "") & (text[name] != ""), [owner, name]].astype("str")
-    first = filled.groupby(owner)[name].transform("first")
-    report(findings, filled.loc[filled[name] != first, name], name, table, "consistent", owner)
+    # the others differ from what most rows say, or from the first one
+    cells = filled.value_counts([owner, name], sort=False).reset_index()
+    first = filled.reset_index().groupby([owner, name])["index"].min().rename("first").reset_index()
+    cells = cells.merge(first).sort_values(["count", "first"], ascending=[False, True])
+    usual = filled[owner].map(cells.drop_duplicates(owner).set_index(owner)[name])
+    report(findings, filled.loc[filled[name] != usual, name], name, table, "consistent", owner)
 
 
 def _filled(text: pd.DataFrame, rule: Filled, table: Table, findings: Findings) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ class Field:
     rounded cells, and nothing that its file would give away is public. A ``free`` one is written by
     hand and may not lead to a person. One that ``admits_outside`` may also hold the code for all places
     outside the region. One with ``cell_of`` holds cells of other columns: the two columns named there say
-    of which table and which column.
+    of which table and which column. Only a day that is ``planned`` may lie ahead.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Field:
     areas: bool
     free: bool
     admits_outside: bool
+    planned: bool
     cell_of: tuple[str, ...]
     declared: Mapping[str, Any]
 
@@ -74,11 +75,26 @@ class Filled:
 
 
 @dataclass(frozen=True)
+class Within:
+    """A day that is usually not before the field ``first`` of another table, nor more than some ``days``
+    after the field ``last``; either may be ``""``. A blank key means all the rows there."""
+
+    field: str
+    table: str
+    first: str
+    last: str
+    days: int
+
+
+@dataclass(frozen=True)
 class Table:
     """A delivered table: its file, fields and keys, where it comes from and whether it is made up.
 
-    An ``optional`` one may be absent, which is the same as empty. A ``tall`` one has many rows for
-    each person, and its text is kept as categories.
+    What a delivery must keep are ``ordered``, ``consistent`` and ``filled``. What is asked about where it is
+    otherwise are days ``within`` others; numbers that are ``at_most`` another one of the row, or ``enough``
+    for the rows of another table; and ``steps``, the words of a field in the order they come in. An
+    ``optional`` one may be absent, which is the same as empty. A ``tall`` one has many rows for each person,
+    and its text is kept as categories.
     """
 
     name: str
@@ -90,6 +106,10 @@ class Table:
     ordered: tuple[tuple[str, str], ...]
     consistent: tuple[tuple[str, tuple[str, ...]], ...]
     filled: tuple[Filled, ...]
+    within: tuple[Within, ...]
+    at_most: tuple[tuple[str, str], ...]
+    enough: tuple[tuple[str, str], ...]
+    steps: Mapping[str, Sequence[Sequence[str]]]
     synthetic: bool
     optional: bool
     tall: bool
@@ -182,6 +202,19 @@ def _table(resource: dict[str, Any]) -> Table:
             Filled(rule["field"], rule["where"], tuple(rule["is"]))
             for rule in resource.get("atlas:filled", ())
         ),
+        within=tuple(
+            Within(
+                rule["field"],
+                rule["of"],
+                rule.get("from", ""),
+                rule.get("until", ""),
+                int(rule.get("days", 0)),
+            )
+            for rule in resource.get("atlas:within", ())
+        ),
+        at_most=tuple((a, b) for a, b in resource.get("atlas:at_most", ())),
+        enough=tuple((rule["field"], rule["for"]) for rule in resource.get("atlas:enough", ())),
+        steps=resource.get("atlas:steps", {}),
         synthetic=bool(resource.get("synthetic", False)),
         optional=bool(resource.get("atlas:optional", False)),
         tall=bool(resource.get("atlas:tall", False)),
@@ -204,6 +237,7 @@ def _field(field: dict[str, Any], secret: bool, protected: bool) -> Field:
         areas=bool(field.get("atlas:areas", False)),
         free=bool(field.get("atlas:free", False)),
         admits_outside=bool(field.get("atlas:outside", False)),
+        planned=bool(field.get("atlas:ahead", False)),
         cell_of=tuple(field.get("atlas:cell_of", ())),
         declared=field,
     )

@@ -1,4 +1,4 @@
-"""Days and periods that lie too far ahead to be true: 2099 for 2009."""
+"""Days and periods that lie ahead and cannot be true: 2099 for 2009."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from atlas import contract as contracts
 from atlas.catalogue import Catalogue
 from atlas.contract import Contract, Findings
 
-ENROLLED = "enrolled_on"  # a start or an end may be planned long before; to be enrolled is done
-YEARS = 1  # what is planned for next year may be known
+YEARS = 1  # figures of next year may be known
 
 
 def check(
@@ -22,13 +21,15 @@ def check(
     private: Container[str],
     today: dt.date | None = None,
 ) -> Findings:
-    """Findings about days of enrolment and periods of indicators after the end of next year. An indicator
-    that is declared a ``forecast`` may have later ones."""
+    """Findings about days after today, but for those that may be planned, and about periods of indicators
+    after the end of next year. An indicator that is declared a ``forecast`` may have later ones."""
     findings = Findings(private=private)
-    last = (today or dt.date.today()).year + YEARS
+    today = today or dt.date.today()
     for table in contract.tables.values():
-        if ENROLLED in table.columns:
-            _late(tables[table.name][ENROLLED], table, ENROLLED, last, findings)
+        for each in table.fields:
+            if each.type == "date" and not each.planned:
+                _late(tables[table.name][each.name], table, each.name, today, findings)
+    last = today.year + YEARS
     table, text = contract["indicators"], tables["indicators"].astype("str")
     forecasts = [m.id for m in catalogue.indicators() if m.declared.get("forecast")]
     year = pd.to_numeric(text["year"].str[:4], errors="coerce")
@@ -38,10 +39,10 @@ def check(
 
 
 def _late(
-    column: pd.Series, table: contracts.Table, name: str, last: int, findings: Findings
+    column: pd.Series, table: contracts.Table, name: str, today: dt.date, findings: Findings
 ) -> None:
     seen = contracts.checking.distinct(column)
-    late = seen[seen.str.fullmatch(contracts.checking.DATE) & (seen.str[:4] > str(last))]
+    late = seen[seen.str.fullmatch(contracts.checking.DATE) & (seen > today.isoformat())]
     if len(late):
         bad = column[column.isin(list(late))].astype("str")
-        contracts.checking.report(findings, bad, name, table, "date_ahead", f"{last}-12-31")
+        contracts.checking.report(findings, bad, name, table, "date_ahead", today.isoformat())

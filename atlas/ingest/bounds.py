@@ -1,5 +1,5 @@
 """What an indicator can be, as declared: its least and its greatest value (a share is 0 to 100 per cent), and
-whether municipalities have it at all."""
+whether municipalities have it at all. A target is bound by the form of its measure."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from atlas.catalogue import Catalogue
 from atlas.contract import Contract, Findings
 
 MUNICIPALITY = 4  # figures of a code
+WHOLE = 100.0  # a share is in per cent
 
 
 def check(
@@ -21,7 +22,8 @@ def check(
     private: Container[str],
 ) -> Findings:
     """Findings about values below the declared ``minimum`` of their indicator or above its ``maximum``, and
-    about municipalities that have one whose ``level`` is the county."""
+    about municipalities that have one whose ``level`` is the county; about targets that are no count, or no
+    share."""
     findings = Findings(private=private)
     table, text = contract["indicators"], tables["indicators"].astype("str")
     numbers = pd.to_numeric(text["value"], errors="coerce")
@@ -38,4 +40,23 @@ def check(
     spread = text["indicator_id"].isin(of_counties) & of_municipality
     bad = text.loc[spread, "municipality_code"]
     contracts.checking.report(findings, bad, "municipality_code", table, "level")
+    _targets(contract["targets"], catalogue, tables["targets"].astype("str"), findings)
     return findings
+
+
+def _targets(
+    table: contracts.Table, catalogue: Catalogue, text: pd.DataFrame, findings: Findings
+) -> None:
+    """Findings about targets: a count is whole and at least 0, a share is 0 to 100 per cent."""
+    numbers = pd.to_numeric(text["value"], errors="coerce")
+    forms = text["measure"].map({m.id: m.declared["form"] for m in catalogue.targeted()})
+    counts = forms == "count"
+    for rule, wrong, expected in (
+        ("negative_count", counts & (numbers < 0), "≥ 0"),
+        ("count_not_whole", counts & (numbers % 1 != 0) & numbers.notna(), ""),
+        ("minimum", ~counts & (numbers < 0), "0"),
+        ("maximum", (forms == "share") & (numbers > WHOLE), f"{WHOLE:g}"),
+    ):
+        contracts.checking.report(
+            findings, text.loc[wrong, "value"], "value", table, rule, expected
+        )

@@ -138,13 +138,15 @@ class Conversion:
                 long[each.name] = long[each.name].map(days.known(long[each.name]))
 
     def _words(self, long: pd.DataFrame) -> None:
-        """Cells of a closed list, as declared or translated by vocabulary, contract or mapping."""
+        """Cells of a closed list or with declared words, as they stand there or translated by vocabulary,
+        contract or mapping."""
         for each in self.table.fields:
-            if not each.enum or each.name not in long:
+            declared = each.declared.get("atlas:words", {})
+            if not (each.enum or declared) or each.name not in long:
                 continue
             words = vocabulary.cells(each.name, each.enum)
             words |= {word.casefold(): word for word in each.enum}
-            words |= {w.casefold(): v for w, v in each.declared.get("atlas:words", {}).items()}
+            words |= {w.casefold(): v for w, v in declared.items()}
             words |= {w.casefold(): v for w, v in self.mapping.values.get(each.name, {}).items()}
             known = {
                 c: words.get(" ".join(c.casefold().split()), c) for c in long[each.name].unique()

@@ -1,9 +1,11 @@
-"""Municipalities of ours that a file of an indicator leaves out, although it has most of them."""
+"""Municipalities of ours that a file of an indicator leaves out, although it has most of them, and rows of
+other tables that are left out because of their place."""
 
 from __future__ import annotations
 
 from collections.abc import Container
 
+from atlas.contract import Table
 from atlas.ingest.places import UNKNOWN, Places
 from atlas.ingest.reading import Reading
 
@@ -24,8 +26,9 @@ def questions(reading: Reading, places: Places, partial: Container[str]) -> Aske
     return (("municipalities_missing", ", ".join(sorted(map(places.name, missing)))),)
 
 
-def people(reading: Reading, about_people: bool) -> Asked:
-    """What must be said yes to where rows of people are left out."""
-    if not about_people or not reading.unmatched:
+def left_out(reading: Reading, table: Table) -> Asked:
+    """What must be said yes to where rows are left out of another table than that of figures, which may well
+    be of the whole country."""
+    if table.name == "indicators" or not reading.unmatched:
         return ()
-    return (("people_outside", ""),)
+    return (("people_outside" if table.about_people else "rows_outside", ""),)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,8 @@ import shapely
 from atlas import catalogue as catalogues
 from atlas import contract as contracts
 from atlas import freetext
-from atlas.catalogue import Measure
-from atlas.contract import Contract, Finding, Findings, Table
+from atlas.catalogue import Catalogue
+from atlas.contract import Contract, Finding, Findings, Table, targets
 from atlas.errors import AtlasError, BoundariesError, DeclarationError, FileRefused
 from atlas.ingest import boundaries, gaps, key_figures, layer, places, recall
 from atlas.ingest import mapping as mappings
@@ -24,7 +25,7 @@ from atlas.ingest.projection import Box
 from atlas.ingest.reading import Reading
 from atlas.publish import only_new, staging
 from atlas.publish.staging import Staged
-from atlas.region import Region
+from atlas.region import LANGUAGES, Region
 
 MOST_UNMATCHED = 1000
 PERCENT = "%"
@@ -40,7 +41,9 @@ class Received:
         self.store, self.exact = Path(request["store"]), bool(request["exact"])
         others = _others(staged.data, contract)
         self.places, self.homes = _register(region, Path(request["geo"]), others)
-        every = _indicators(staged.data)
+        catalogue = _catalogue(staged.data)
+        self.targets = _by_name(contract["targets"], catalogue)
+        every = catalogue.indicators()
         self.additive = {m.id for m in every if m.kind == "count"}
         self.in_percent = {m.id for m in every if m.unit("en") == PERCENT}
         self.partial = {
@@ -93,7 +96,7 @@ class Received:
 
     def _table(self, source: Mapping[str, Any], files: list[tuple[str, bytes]]) -> None:
         kind = source["kind"]
-        table = self.contract[kind]
+        table = self.targets if kind == "targets" else self.contract[kind]
         choices, saved = _choices(source["options"]), recall.saved(self.store)
         known = (table, self.places, choices, saved, self.additive, self.in_percent)
         of_table: list[Reading] = []
@@ -143,7 +146,7 @@ class Received:
             for rule, came in (
                 *reading.questions,
                 *gaps.questions(reading, self.places, self.partial),
-                *gaps.people(reading, table.about_people),
+                *gaps.left_out(reading, table),
                 *key_figures.questions(reading, self.key_figures),
             )
         ]
@@ -184,12 +187,24 @@ def _register(region: Region, geo: Path, others: Sequence[str]) -> tuple[Places,
     return names, dict(zip(areas["code"], boxes, strict=True))
 
 
-def _indicators(data: Path) -> Sequence[Measure]:
-    """The declared indicators; a declaration that cannot be used is told by the check that follows."""
+def _catalogue(data: Path) -> Catalogue:
+    """The declared measures; a declaration that cannot be used is told by the check that follows."""
     try:
-        return catalogues.load(data).indicators()
+        return catalogues.load(data)
     except DeclarationError:
-        return ()
+        return Catalogue({}, {})
+
+
+def _by_name(table: Table, catalogue: Catalogue) -> Table:
+    """The table of targets, in which a measure may be written by its name."""
+    words = {m.name(in_): m.id for m in catalogue.targeted() for in_ in LANGUAGES}
+    fields = [
+        replace(f, declared={**f.declared, "atlas:words": words})
+        if f.name == targets.MEASURE
+        else f
+        for f in table.fields
+    ]
+    return replace(table, fields=tuple(fields))
 
 
 def _choices(options: Mapping[str, Any]) -> readings.Choices:
