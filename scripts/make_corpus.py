@@ -23,6 +23,7 @@ from scripts.corpus import (
     marks,
     newcomers,
     people,
+    unlikely,
     wordings,
     workbooks,
 )
@@ -46,6 +47,7 @@ def cases() -> list[Case]:
         *workbooks.cases(),
         *newcomers.cases(),
         *everyday.cases(),
+        *unlikely.cases(),
     ]
 
 

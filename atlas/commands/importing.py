@@ -26,6 +26,8 @@ MISNAMED = (
 )  # what was asked for is not in the file
 CONFIRMING = "publish"
 WIDTH = 40
+# options that say how a file of figures is read
+OF_FIGURES = ("indicator", "value_column", "where", "year", "columns_of")
 Told = Callable[[str, float], None]
 Add = Callable[[str, Callable[[argparse.Namespace], int], str], Any]
 
@@ -223,8 +225,14 @@ def _sources(options: argparse.Namespace) -> list[Any]:
     groups: dict[str, list[Path]] = {options.kind: list(options.files)}
     for kind, path in options.others:
         groups.setdefault(kind, []).append(path)
+    of_others = {name: chosen for name, chosen in choices.items() if name not in OF_FIGURES}
     return [
-        Source(kind, [(p.name, _content(p)) for p in paths], choices, add)
+        Source(
+            kind,
+            [(p.name, _content(p)) for p in paths],
+            choices if kind == "indicators" else of_others,
+            add,
+        )
         for kind, paths in groups.items()
     ]
 
@@ -239,8 +247,8 @@ def _content(path: Path) -> bytes:
 
 def _misuse(options: argparse.Namespace) -> str:
     """What is wrong with a combination of options, or ``""``."""
-    of_figures = (options.indicator, options.value_column, options.where, options.year)
-    if options.kind != "indicators" and any((*of_figures, options.columns_of)):
+    kinds = {options.kind, *(kind for kind, _ in options.others)}
+    if "indicators" not in kinds and any(getattr(options, name) for name in OF_FIGURES):
         return "--indicator, --value-column, --columns-of, --where and --year are for indicators"
     if (
         options.delimiter

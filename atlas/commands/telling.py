@@ -10,6 +10,7 @@ from atlas.words import Words
 HIDDEN = ".."
 FIRST_FINDINGS = 20
 FIRST_MOVES = 10
+FIRST_CELLS = 20
 
 
 def tell(report: Any, words: Words) -> None:
@@ -92,6 +93,7 @@ def _print_difference(change: Any, words: Words) -> None:
         moved = ", " + words("import.moved_km", km=_number(area["moved"])) if area["moved"] else ""
         sizes = f"{_number(area['before'])} → {_number(area['after'])} km²"
         print(f"  {area['of']}:{names} {sizes}{moved}")
+    _print_cells(change["cells"], words)
     for move in change["figures"]["moves"][:FIRST_MOVES]:
         parts = " ".join(str(move[k]) for k in ("figure", "of", "period") if move[k])
         sides = (_number(move[w], move.get(f"note_{w}", "")) for w in ("before", "after"))
@@ -99,6 +101,15 @@ def _print_difference(change: Any, words: Words) -> None:
     print(words("import.figures", n=str(change["figures"]["total"])))
     for question in change["questions"]:
         print("! " + asked.sentence(question, words))
+
+
+def _print_cells(cells: Any, words: Words) -> None:
+    """The cells that change in tables that are nobody's."""
+    for cell in cells["changes"][:FIRST_CELLS]:
+        sides = " → ".join(cell[when] or "–" for when in ("before", "after"))
+        print(f"  {cell['table']} {cell['of']}, {cell['column']}: {sides}")
+    if cells["total"] > FIRST_CELLS:
+        print("  " + words("import.cells_more", n=str(cells["total"] - FIRST_CELLS)))
 
 
 def _number(value: float | None, note: str = "") -> str:

@@ -25,14 +25,25 @@ class Moved(NamedTuple):
 def sentence(question: Mapping[str, str], words: Words) -> str:
     """A question of an import: its ``rule``, the ``table`` or file, and what ``came``. One about an indicator
     has its name in each language; one about values that move, their ``factor``; one about some places or
-    periods, these in each language."""
+    periods, these in each language; one about rows, their ``count``, ``""`` where it may not be told."""
     came = question.get(f"name_{words.language}") or question["came"]
     said = {"table": question["table"], "came": came}
     if f"named_{words.language}" in question:
         said["named"] = question[f"named_{words.language}"]
     if "factor" in question:
         said["moved"] = _moved(float(question["factor"]), words)
+    if "count" in question:
+        said["rows"] = _rows(question["count"], words)
     return words(f"import.question.{question['rule']}", **said)
+
+
+def count(rows: int, told: bool) -> str:
+    """The ``count`` of a question: how many rows it is about, where that may be told."""
+    return str(rows) if told else ""
+
+
+def _rows(count: str, words: Words) -> str:
+    return words("import.asked.rows", n=count) if count else words("import.asked.some")
 
 
 def first(named: Sequence[str], words: Words) -> str:
@@ -44,11 +55,11 @@ def first(named: Sequence[str], words: Words) -> str:
 
 def moved(one: Moved, words: Words) -> str:
     """A value that changes, with its place: ``The county 2022: 276,295 → 0``."""
-    sides = [_number(side, words) for side in (one.was, one.now) if side]
+    sides = [number(side, words) for side in (one.was, one.now) if side]
     return f"{one.place} {one.period}: {' → '.join(sides)}"
 
 
-def _number(text: str, words: Words) -> str:
+def number(text: str, words: Words) -> str:
     """A number with the decimals that the delivery has."""
     return words.number(float(text), len(text.partition(".")[2]))
 

@@ -23,11 +23,16 @@ from atlas.ingest import boundaries
 from atlas.ingest import delivery as deliveries
 from atlas.ingest.limits import CHECKING_MEMORY, READING_MEMORY
 from atlas.publish import (
+    altered,
+    backwards,
     difference,
+    goals,
     history,
     leftovers,
     memory,
     moves,
+    orphans,
+    outlying,
     redrawn,
     schedule,
     snapshot,
@@ -64,7 +69,7 @@ def _considered(request: Mapping[str, Any], progress: Progress) -> dict[str, Any
         received.take(source)
     progress("check", 0.3)
     sandbox.allow(CHECKING_MEMORY)
-    findings, delivery = _checked(staged, received.findings)
+    findings, delivery = _checked(staged, received.findings, contract, bool(request["exact"]))
     staging.note_lines(staged)
     progress("difference", 0.6)
     change = (
@@ -132,20 +137,23 @@ def commit(request: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
     return {"snapshot": published.id}
 
 
-def _checked(staged: Staged, of_readings: Findings) -> tuple[Findings, Delivery | None]:
+def _checked(
+    staged: Staged, of_readings: Findings, contract: Contract, exact: bool
+) -> tuple[Findings, Delivery | None]:
     """The findings of the readings, then the contract's own, placed where the sender sees them; and the
     delivery, if there are none."""
     outcome = ingest.read(staged.data, staged.geo)
+    of_contract = orphans.told_once(outcome.findings, contract, staged.data, staged.new, exact)
     findings = Findings()
     findings.extend(of_readings)
     reported = {(f.file, f.row) for f in of_readings if f.row}
-    for finding in outcome.findings:
+    for finding in of_contract:
         placed = _placed(finding, staged)
         # the reading has reported unknown places and doubtful numbers already
         if (placed.file, placed.row) in reported:
             continue
         findings.add(placed)
-    findings.count_more(max(0, outcome.findings.total - len(outcome.findings.kept)))
+    findings.count_more(max(0, of_contract.total - len(of_contract.kept)))
     return findings, outcome.delivery if not of_readings else None
 
 
@@ -182,6 +190,18 @@ def _difference(
     areas = _redrawn(data, geo, delivery) if boundaries.FILE in new else []
     questions = difference.questions(counts, before, after, contract)
     questions += redrawn.questions(areas, len(delivery.areas))
+    cells = []
+    for name in names:
+        sides = before[name], after[name]
+        if contract[name].about_people:
+            changed = counts[name]["changed"]
+            questions += backwards.questions(*sides, contract[name], changed, exact)
+        if altered.is_told(contract[name]):
+            cells += altered.cells(*sides, contract[name], exact)
+    if "targets" in names:
+        sides = before["targets"], after["targets"]
+        questions += goals.questions(*sides, contract["targets"], _shares(delivery))
+    questions += outlying.questions(contract, names, _sides(delivery, data), exact)
     if "indicators" in names:
         path = contract["indicators"].path
         kinds = {m.id: m.kind for m in catalogues.load(delivery.folder).indicators()}
@@ -213,9 +233,22 @@ def _difference(
     return total | {
         "tables": shown,
         "areas": [area.as_dict() for area in areas],
+        "cells": {"total": len(cells), "changes": cells[: altered.SHOWN]},
         "figures": difference.numbers(old, built.exact if exact else built.public),
         "questions": questions,
     }
+
+
+def _sides(delivery: Delivery, data: Path) -> outlying.Sides:
+    """Columns of the tables that stand, as text, and of those that come."""
+
+    def before(table: str, columns: list[str]) -> pd.DataFrame:
+        return _text(data, delivery.contract, table)[columns]
+
+    def after(table: str, columns: list[str]) -> pd.DataFrame:
+        return contracts.columns(delivery.tables, table, *columns)
+
+    return outlying.Sides(before, after)
 
 
 def _names(indicator: str, delivery: Delivery) -> dict[str, str]:
@@ -226,6 +259,15 @@ def _names(indicator: str, delivery: Delivery) -> dict[str, str]:
         if measure.id == indicator
     )
     return {f"name_{in_}": measure.name(in_) for measure in of for in_ in LANGUAGES}
+
+
+def _shares(delivery: Delivery) -> dict[str, dict[str, str]]:
+    """The measures in per cent that may have a target, each with its name in each language."""
+    return {
+        measure.id: {f"name_{in_}": measure.name(in_) for in_ in LANGUAGES}
+        for measure in catalogues.load(delivery.folder).targeted()
+        if measure.declared["form"] == "share"
+    }
 
 
 def _places(delivery: Delivery) -> Callable[[str, str], str]:

@@ -113,7 +113,8 @@ def _numbers(frames: Frames) -> dict[tuple[str, str, str], Noted]:
 def questions(
     changed: Mapping[str, dict[str, int]], before: Frames, after: Frames, contract: Contract
 ) -> list[dict[str, str]]:
-    """What must be confirmed before publishing: that a fifth of a table, a cohort or a place vanishes.
+    """What must be confirmed before publishing: that a fifth of a table, a cohort, a place or a module
+    vanishes.
 
     ``changed`` holds :func:`rows` by table; frames are tables of text. Each question has ``rule``,
     ``table`` and ``came`` (a share in per cent, or the ids that would vanish).
@@ -126,6 +127,7 @@ def questions(
         for column, rule in (
             ("cohort_id", "cohort_vanishes"),
             ("municipality_code", "municipality_vanishes"),
+            ("module_id", "module_vanishes"),
         ):
             if column not in contract[name].columns or contract[name][column].secret:
                 continue

@@ -7,6 +7,7 @@ import pandas as pd
 from atlas.contract import Finding, Table, targets
 
 FEW = 0.2  # of the rows of a file
+SEPARATOR = " · "  # between the cells that identify a row
 
 
 def identity(table: Table) -> list[str]:
@@ -16,10 +17,10 @@ def identity(table: Table) -> list[str]:
     return targets.KEY if table.name == "targets" else table.columns
 
 
-def known(rows: pd.DataFrame, others: pd.DataFrame, table: Table) -> pd.Series:
-    """Whether each row is one of the others, by what identifies it."""
+def known(rows: pd.DataFrame, others: pd.DataFrame, key: list[str]) -> pd.Series:
+    """Whether each row is one of the others, by these columns."""
     ours, theirs = (
-        pd.util.hash_pandas_object(frame[identity(table)].astype("str"), index=False)
+        pd.util.hash_pandas_object(frame[key].astype("str"), index=False)
         for frame in (rows, others)
     )
     return ours.isin(theirs)
@@ -34,8 +35,9 @@ def question(
     """
     if stands.empty or sent.empty:
         return None
-    new = ~known(sent, stands, table)
-    lacking = int((~known(stands, sent, table)).sum())
+    key = identity(table)
+    new = ~known(sent, stands, key)
+    lacking = int((~known(stands, sent, key)).sum())
     if not lacking or (~new).mean() > FEW:
         return None
     if not told:

@@ -76,7 +76,7 @@ def add_table(staged: Staged, table: Table, readings: list[Reading], keep_others
     if keep_others:
         old, _ = read_table(staged.data, table)
         fresh = pd.concat(frames, ignore_index=True)
-        kept = old[~only_new.known(old, fresh, table)]
+        kept = old[~only_new.known(old, fresh, only_new.identity(table))]
         frames = [kept, *frames]
         lines = [Line(table.path, int(i) + FIRST_DATA_ROW) for i in kept.index] + lines
     whole = pd.concat(frames, ignore_index=True)

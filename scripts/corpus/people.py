@@ -69,7 +69,7 @@ def _others() -> list[Case]:
         good("sessions.csv", "sessions", "cohort_id,module_id,planned_on\nalfa,m1,2022-02-01\nalfa,m2,2022-03-08\nbeta,m1,2023-02-01\n", 3, ("alfa|m2", "planned_on", "2022-03-08")),
         good("progress.csv", "progress", f"participant_id;cohort_id;module_id;completed_on\n{PERSON}1;alfa;m1;2022-02-02\n{PERSON}7;alfa;m1;2022-02-03\n", 2, (f"{PERSON}7|alfa|m1", "completed_on", "2022-02-03")),
         good("surveys.csv", "surveys", f"participant_id;cohort_id;wave;area;score;answered_on\n{PERSON}1;alfa;before;context;4;2022-01-09\n{PERSON}2;alfa;after;context;5;2022-06-20\n", 2, (f"{PERSON}2|alfa|after|context", "score", "5")),
-        good("targets.csv", "targets", "Mått;cohort_id;value;due_on;source\nparticipants;;60,5;2025-12-31;Beslut\n".replace("Mått", "measure"), 1, ("participants||60.5|2025-12-31|Beslut", "value", "60.5")),
+        good("targets.csv", "targets", "Mått;cohort_id;value;due_on;source\ncompletion_rate;;60,5;2025-12-31;Beslut\n".replace("Mått", "measure"), 1, ("completion_rate||60.5|2025-12-31|Beslut", "value", "60.5")),
     ]  # fmt: skip
 
 

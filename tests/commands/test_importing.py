@@ -964,7 +964,7 @@ def test_a_file_of_only_new_rows_is_one_question_which_the_command_answers(offic
     added = office.told(table, file, "--add", "--dry-run")
     assert (added.code, added.difference["new"], added.difference["gone"]) == (0, 1, 0)
     replaced = office.told(table, file, "--replace", "--dry-run")
-    assert {f["rule"] for f in replaced.findings} == {"foreign_key"}
+    assert {f["rule"] for f in replaced.findings} == {"rows_needed"}
 
 
 @pytest.mark.parametrize("kind", ["participants", "progress", "surveys", "attendance"])

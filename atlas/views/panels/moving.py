@@ -24,7 +24,7 @@ def table(here: Here, figures: Mapping[str, Any], key: str, under: str = "") -> 
     (:func:`atlas.publish.difference.numbers`)."""
     words = here.words
     moves = figures["moves"][:SHOWN]
-    measures = _names(here)
+    measures = names(here)
     values: defaultdict[str, list[float | None]] = defaultdict(list)
     for move in moves:
         values[move["figure"]] += [move[when] for when in WHEN]
@@ -39,8 +39,8 @@ def table(here: Here, figures: Mapping[str, Any], key: str, under: str = "") -> 
         ]
         for move in moves
     ]
-    names = ("figure", "of", "period", "before", "after", "note")
-    shown = pd.DataFrame(rows, columns=[words(f"intake.column.{c}") for c in names])
+    columns = ("figure", "of", "period", "before", "after", "note")
+    shown = pd.DataFrame(rows, columns=[words(f"intake.column.{c}") for c in columns])
     if shown.empty or not shown.iloc[:, -1].any():
         shown = shown.iloc[:, :-1]
     return card.table(key, words(f"intake.{key}"), under, shown)
@@ -71,7 +71,7 @@ def _note(here: Here, move: Mapping[str, Any]) -> str:
     return after if before in ("", after) else f"{before} → {after or '–'}"
 
 
-def _names(here: Here) -> dict[str, str]:
+def names(here: Here) -> dict[str, str]:
     """The name of every measure that is declared: a figure that comes for the first time has no place among
     the published ones yet."""
     declared = {**catalogues.load(folders.data()).measures, **here.data.catalogue.measures}

@@ -8,8 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from atlas import roles
-from atlas.contract import Finding
+from atlas.contract import Field, Finding
+from atlas.publish import asked
 from atlas.publish.intake import Candidate, Source
+from atlas.publish.only_new import SEPARATOR
 from atlas.views import access, card
 from atlas.views.panels import asking, correcting, leftover, moving, published, reading, recalling
 from atlas.views.parts.types import TextItem
@@ -170,11 +172,12 @@ def _changes(here: Here, candidate: Candidate) -> list[Part]:
     """Rows or areas that change, and the published numbers that do."""
     change = candidate.report["difference"]
     first = _areas(here, change["areas"]) if change["areas"] else _rows(here, change)
-    figures = change["figures"]
+    figures, cells = change["figures"], change["cells"]
+    parts = [first, _cells(here, cells)] if cells["total"] else [first]
     if not figures["total"]:
-        return [first]
+        return parts
     under = here.words("import.figures", n=here.words.number(figures["total"]))
-    return [first, moving.table(here, figures, "moves", under)]
+    return [*parts, moving.table(here, figures, "moves", under)]
 
 
 def _rows(here: Here, change: Any) -> Part:
@@ -196,6 +199,32 @@ def _rows(here: Here, change: Any) -> Part:
         columns=[words(f"intake.column.{name}") for name in COUNTS],
     )
     return card.table("rows", title, "", counts)
+
+
+def _cells(here: Here, cells: Any) -> Part:
+    """The cells that change in tables that are nobody's, before and after."""
+    words, contract = here.words, here.data.contract
+    measures = moving.names(here)
+    rows = []
+    for cell in cells["changes"]:
+        table = contract[cell["table"]]
+        field = table[cell["column"]]
+        sides = [_cell(here, field, cell[when]) for when in moving.WHEN]
+        of = [measures.get(part, here.name(part)) for part in cell["of"].split(SEPARATOR)]
+        rows.append(
+            [table.title(words.language), SEPARATOR.join(of), field.title(words.language), *sides]
+        )
+    columns = [words(f"intake.column.{c}") for c in ("table", "of", "column", "before", "after")]
+    under = words("intake.cells_under", n=words.number(cells["total"]))
+    shown = pd.DataFrame(rows, columns=columns)
+    return card.table("cells", words("intake.cells"), under, shown)
+
+
+def _cell(here: Here, field: Field, text: str) -> str:
+    """A cell as it is read: a number in the view's language, a dash where there is none."""
+    if text and field.type in ("integer", "number"):
+        return asked.number(text, here.words)
+    return text or "–"
 
 
 def _areas(here: Here, areas: Any) -> Part:
