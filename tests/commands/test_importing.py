@@ -978,3 +978,26 @@ def test_a_list_of_people_without_a_header_is_repeated_nowhere(office, tmp_path,
     # an id and the days are no words of the contract
     assert PERSON not in said
     assert all(cell not in said for cell in first.split(",") if cell[:2] == "20")
+
+
+def test_figures_beside_a_list_of_people_are_read_by_their_options(office, tmp_path):
+    figures = write(tmp_path / "new.csv", "Kommun;2024\nUmeå;61000\n")
+    people = office.data / "participants.csv"
+    told = office.told("participants", people, "--with", f"indicators={figures}", *POPULATION)
+    assert (told.code, told.difference["new"]) == (0, 1)
+    alone = office.told("participants", people, *POPULATION)
+    assert alone.code == 2
+
+
+def test_what_a_target_becomes_is_shown(office, tmp_path):
+    path = write(
+        tmp_path / "targets.csv", "Mått;Värde;Senast;Källa\nDeltagare;60;2025-12-31;Beslut\n"
+    )
+    told = office.told("targets", path)
+    assert told.difference["cells"]["changes"][0] == {
+        "table": "targets",
+        "of": "participants · 2025-12-31",
+        "column": "value",
+        "before": "",
+        "after": "60",
+    }
