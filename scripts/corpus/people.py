@@ -95,7 +95,7 @@ def _refused() -> list[Case]:
         bad("ended_before_start.csv", table, PLAIN.replace("2022-06-01", "2021-06-01", 1), "order", 2, "ended_on"),
         bad("two_sectors.csv", table, PLAIN.replace("leader,civil_society", "leader,academia", 1), "consistent", 13, "sector"),
         bad("no_status_column.csv", table, PLAIN.replace(",status,", ",tillstånd,"), "column_unmapped", 1, "status"),
-        bad("people_gone_but_not_their_progress.csv", table, "\n".join([HEADER, *LINES[1:]]) + "\n", "foreign_key"),
+        bad("people_gone_but_not_their_progress.csv", table, "\n".join([HEADER, *LINES[1:]]) + "\n", "rows_needed_unnamed"),
         bad("survey_score_six.csv", "surveys", f"participant_id;cohort_id;wave;area;score;answered_on\n{PERSON}1;alfa;before;context;6;2022-01-09\n", "maximum", 2, "score"),
         bad("survey_half_score.csv", "surveys", f"participant_id;cohort_id;wave;area;score;answered_on\n{PERSON}1;alfa;before;context;3,5;2022-01-09\n", "integer", 2, "score"),
         bad("hidden_characters.csv", "modules", "module_id;position;name_sv;name_en\nm1;1;Mo\u202edul;Module\nm2;2;b;b\nm3;3;c;c\n", "hidden_character", 2, "name_sv"),

@@ -34,6 +34,7 @@ def role(monkeypatch):
 
 def read(counts, total=0, moves=(), areas=()):
     change = counts | {"areas": areas, "figures": {"total": total, "moves": moves}}
+    change["cells"] = {"total": 0, "changes": []}
     report = {"accepted": True, "rows": 3, "total": 0, "difference": change}
     return Candidate(Path("none"), report, False)
 
