@@ -264,3 +264,26 @@ def test_what_a_killed_import_left_is_put_right_before_the_page_compares(
     assert table.read_bytes() == whole
     assert not room.exists()
     assert not list(own_delivery.data.glob(".*"))
+
+
+def test_rows_that_others_rest_on_are_kept_with_one_answer(visit, own_delivery, own_desk):
+    before = rows(own_delivery.data / "modules.csv")
+    atlas = visit(own_desk).open("import")
+    lines = [",".join(before[0]), *(",".join(row.values()) for row in before[:2])]
+    lines[1] = lines[1].replace(before[0]["name_sv"], "Grunderna")
+    programme(atlas, "Moduler", "moduler.csv", "\n".join(lines) + "\n")
+    expect(heading(atlas)).to_contain_text("Filen behöver svar")
+    asked = atlas.page.locator(".st-key-asking")
+    expect(asked).to_contain_text(f"Filen saknar rader ({before[2]['module_id']}, ")
+    expect(asked).not_to_contain_text("--")  # what to write on a command line is no answer here
+    expect(atlas.card("findings")).to_have_count(0)
+    answers(atlas).click()
+    expect(heading(atlas)).to_contain_text("Filen är godkänd: 2 rader.")
+    publish = atlas.page.get_by_role("button", name="Publicera", exact=True)
+    publish.click()
+    expect(heading(atlas)).to_contain_text("Publicerat")
+    after = rows(own_delivery.data / "modules.csv")
+    assert [row["name_sv"] for row in after] == [
+        "Grunderna",
+        *(row["name_sv"] for row in before[1:]),
+    ]

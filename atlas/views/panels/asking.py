@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from atlas.publish.intake import Candidate, Source
 
 LONGEST = 40  # characters of a period
-ONLY_NEW = ("only_new_rows", "mostly_new_rows", "only_new_rows_untold")
+NEEDED = ("rows_needed", "rows_needed_unnamed")  # then the rows that stand can only be kept
+ONLY_NEW = ("only_new_rows", "mostly_new_rows", "only_new_rows_untold", *NEEDED)
 QUESTIONS = (
     "sheet_unsaid",
     "indicator_unsaid",
@@ -181,8 +182,14 @@ def _indicator(here: Here) -> str | None:
 
 
 def _way(here: Here, asked: Any) -> bool | None:
-    """Whether the rows that stand are kept, of a file that has only new ones; ``None`` while that is open."""
+    """Whether the rows that stand are kept, of a file that has only new ones or lacks some that others rest
+    on; ``None`` while that is open."""
     words = here.words
+    if asked["rule"] in NEEDED:
+        told = words(f"intake.{asked['rule']}", **{k: asked[k] for k in ("came", "expected")})
+        st.markdown(f"**{escape(told)}**")
+        st.markdown(words("intake.needed_way"))
+        return True
     numbers = {key: words.number(int(asked[key])) for key in ("came", "expected") if asked[key]}
     ways = {True: words("intake.add_new"), False: words("intake.replace_old")}
     told = words(f"intake.{asked['rule']}", **numbers)
