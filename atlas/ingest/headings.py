@@ -26,6 +26,7 @@ QUARTER = re.compile(
 MONTH = re.compile(
     rf"(?:(?P<words>.*) )?(?P<month>[^\W\d_]+)\.?(?:[ -](?P<year>{YEAR})|-(?P<short>[0-9]{{2}}))"
 )
+DAY, LAST_DAY = re.compile(r"[12][0-9]{3}-[01][0-9]-[0-3][0-9]"), "-12-31"
 JOINTS = " _-:,.("
 
 
@@ -72,7 +73,12 @@ def merged(over: list[str], under: list[str]) -> list[str] | None:
     """
     width = max(len(over), len(under))
     over, under = _filled(over, width), _filled(under, width)
+    # the names of the columns before stand in one of the two rows
     first = next((at for at, cell in enumerate(under) if cell), 0)
+    before = over[:first]
+    if not first:
+        first = next((at for at, cell in enumerate(over) if cell), 0)
+        before = under[:first]
     below = under[first:]
     if not 0 < first < width - 1 or not all(below) or not over[first]:
         return None
@@ -82,7 +88,7 @@ def merged(over: list[str], under: list[str]) -> list[str] | None:
     periods = all(parted(cell)[1] for cell in spanning) or all(parted(cell)[1] for cell in below)
     if not periods:
         return None
-    out, last = over[:first], ""
+    out, last = before, ""
     for above, own in zip(over[first:], below, strict=True):
         last = above or last
         out.append(f"{own} {last}" if parted(last)[1] else f"{last} {own}")
@@ -90,7 +96,10 @@ def merged(over: list[str], under: list[str]) -> list[str] | None:
 
 
 def _periods(headings: list[str], letters: bool) -> dict[str, Heading]:
-    read = {heading: _read(heading, letters) for heading in headings}
+    days = [heading for heading in headings if DAY.fullmatch(heading)]
+    # days are years only where each is the last of one, as in a column of periods
+    years = {day: Heading("", day[:4]) for day in days if all(d.endswith(LAST_DAY) for d in days)}
+    read = {heading: years.get(heading) or _read(heading, letters) for heading in headings}
     return {heading: found for heading, found in read.items() if found}
 
 

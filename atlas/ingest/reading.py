@@ -171,6 +171,8 @@ def _read(
     fresh = mappings.guess(whole, table, places, chosen.indicator, chosen.value_column)
     remembered = recall.renewed(saved, fresh, chosen.value_column) if saved else fresh
     mapping = chosen.mapping or remembered
+    if not mapping.indicator:
+        mapping = replace(mapping, indicator=chosen.indicator)
     others = [] if chosen.mapping or saved else recall.others(*of_file, chosen.indicator)
     where = (file, grid.header_row)
     headless.refuse(mapping, table, places, *where)

@@ -47,6 +47,20 @@ def test_two_rows_become_one_heading_for_each_column_with_the_period_last():
     assert years == ["Kommun", "män 2023", "kvinnor 2023", "män 2024", "kvinnor 2024"]
     genders = headings.merged(["", "män", "", "kvinnor", ""], ["", "2023", "2024", "2023", "2024"])
     assert genders == ["", "män 2023", "män 2024", "kvinnor 2023", "kvinnor 2024"]
+    # the name of the first column in the lower row
+    lower = headings.merged(
+        ["", "2023", "", "2024", ""], ["Kommun", "män", "kvinnor", "män", "kvinnor"]
+    )
+    assert lower == years
+
+
+def test_days_are_years_where_each_is_the_last_of_one():
+    found = headings.periods(["Kommun", "2021-12-31", "2022-12-31"])
+    assert {name: of.period for name, of in found.items()} == {
+        "2021-12-31": "2021",
+        "2022-12-31": "2022",
+    }
+    assert headings.periods(["Kommun", "2021-12-31", "2022-06-30"]) == {}
 
 
 @pytest.mark.parametrize(
@@ -57,6 +71,8 @@ def test_two_rows_become_one_heading_for_each_column_with_the_period_last():
         (["Kommun", "2023", ""], ["", "..", ".."]),
         (["Tabell 1", "", ""], ["Kommun", "2023", "2024"]),
         (["Kommun", "Antal", ""], ["", "män", "kvinnor"]),
+        (["", "2023", ""], ["Umeå", "1", "2"]),
+        (["", "2023", ""], ["Umeå", "..", "-"]),
     ],
 )
 def test_a_header_and_a_row_or_a_title_are_not_two_rows_of_a_header(over, under):

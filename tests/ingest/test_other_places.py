@@ -82,3 +82,12 @@ def test_towns_beside_municipalities_are_asked_about():
 def test_a_forecast_is_asked_about(heading):
     (found,) = asked(f"Kommun;{heading}\nUmeå;134260\nLycksele;12250\n")
     assert found[0] == "no_outcome"
+
+
+def test_an_indicator_that_was_said_goes_with_a_mapping_that_has_none():
+    mapping = reading.Mapping({"Kommun": "municipality_code", "2022": ""}, {"2022": "2022"})
+    chosen = reading.Choices(indicator="population", mapping=mapping)
+    text = "Kommun;2022\nUmeå;132300\nLycksele;12250\n"
+    found = reading.read(text.encode(), "f.csv", CONTRACT["indicators"], PLACES, chosen)
+    assert list(found.findings) == []
+    assert found.frame["indicator_id"].tolist() == ["population", "population"]
