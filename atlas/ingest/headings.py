@@ -73,6 +73,10 @@ def merged(over: list[str], under: list[str]) -> list[str] | None:
     """
     width = max(len(over), len(under))
     over, under = _filled(over, width), _filled(under, width)
+    for at in range(width):  # a name that is merged over both rows
+        if under[at] != over[at]:
+            break
+        under[at] = ""
     # the names of the columns before stand in one of the two rows
     first = next((at for at, cell in enumerate(under) if cell), 0)
     before = over[:first]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,6 +19,7 @@ from atlas.ingest.grid import Line
 from atlas.ingest.limits import MOST_COLUMNS, MOST_ROWS
 from atlas.ingest.markup import Markup, letters_of
 
+YEAR = re.compile(r"[12][0-9]{3}")
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -66,7 +68,7 @@ def sheets_of(content: bytes, file: str) -> list[Sheet]:
                 continue
             sheet = book.get_sheet_by_name(known.name)
             _within(sheet, file)
-            cells = sheet.to_python(skip_empty_area=False)
+            cells = _filled_down(sheet.to_python(skip_empty_area=False), sheet)
             hidden = known.visible != calamine.SheetVisibleEnum.Visible
             found.append(_seen(known.name, hidden, cells, of_sheets[known.name]))
         return found
@@ -84,6 +86,22 @@ def _within(sheet: calamine.CalamineSheet, file: str) -> None:
         raise FileRefused(file, "too_many_columns", str(last[1] + 1), str(MOST_COLUMNS))
     if last[0] >= MOST_ROWS:
         raise FileRefused(file, "too_many_rows", expected=str(MOST_ROWS))
+
+
+def _filled_down(
+    cells: Sequence[Sequence[object]], sheet: calamine.CalamineSheet
+) -> list[list[object]]:
+    """The cells, with a text or a year that was merged downwards in each row that it stands beside. A number
+    is of all the rows together, and stays where it is."""
+    filled = [list(line) for line in cells]
+    for (first, column), (last, end) in sheet.merged_cell_ranges or ():
+        if column != end or not first < last < len(filled):
+            continue
+        cell = filled[first][column] if column < len(filled[first]) else ""
+        if isinstance(cell, str) or YEAR.fullmatch(_text(cell)):
+            for line in filled[first + 1 : last + 1]:
+                line[column] = cell
+    return filled
 
 
 def _seen(name: str, hidden: bool, cells: Sequence[Sequence[object]], of: Markup) -> Sheet:

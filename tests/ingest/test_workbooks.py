@@ -7,6 +7,7 @@ import struct
 import zipfile
 
 import pytest
+import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -334,3 +335,53 @@ def test_a_part_without_a_name_is_refused_and_crashes_nothing():
     with pytest.raises(FileRefused) as refused:
         reading.read(broken, "f.xlsx", table, places.register(regions.load(deliveries.DATA), []))
     assert refused.value.rule == "zip_unsafe"
+
+
+def merged(rows, *spans):
+    """A workbook with these rows, and cells that are merged from one row down to another, in a column."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        sheet = book.add_worksheet("Data")
+        for at, row in enumerate(rows):
+            sheet.write_row(at, 0, row)
+        for first, last, column in spans:
+            sheet.merge_range(first, column, last, column, rows[first][column])
+    gender = {"Kön": "kvinnor"} if "Kön" in rows[0] else {}
+    chosen = reading.Choices(indicator="population", where=gender)
+    return reading.read(out.getvalue(), "f.xlsx", TABLE, PLACES, chosen)
+
+
+def told(found):
+    assert list(found.findings) == []
+    columns = (found.frame[name] for name in ("municipality_code", "year", "value"))
+    return list(zip(*columns, strict=True))
+
+
+def test_a_place_that_is_merged_over_its_rows_is_that_of_each():
+    header = ["Kommun", "Kön", "2024"]
+    rows = [header, ["Umeå", "män", 5], ["", "kvinnor", 6], ["Åsele", "män", 7], ["", "kvinnor", 8]]
+    assert told(merged(rows, (1, 2, 0), (3, 4, 0))) == [
+        ("2480", "2024", "6"),
+        ("2463", "2024", "8"),
+    ]
+
+
+def test_a_year_that_is_merged_over_its_rows_is_that_of_each():
+    rows = [["År", "Kommun", "Antal"], [2023, "Umeå", 5], ["", "Åsele", 6], [2024, "Umeå", 7]]
+    found = told(merged(rows, (1, 2, 0)))
+    assert found == [("2480", "2023", "5"), ("2463", "2023", "6"), ("2480", "2024", "7")]
+
+
+def test_a_number_that_is_merged_over_rows_is_not_that_of_each():
+    rows = [["Kommun", "2024"], ["Umeå", 5000], ["Åsele", ""], ["Bjurholm", 7]]
+    found = merged(rows, (1, 2, 1))
+    assert found.frame["value"].tolist() == ["5000", "", "7"]
+    assert found.frame["status"].tolist() == ["reported", "missing", "reported"]
+
+
+def test_a_heading_that_is_merged_over_both_rows_of_a_header_is_one():
+    over = ["Kommun", "2023", "", "2024", ""]
+    under = ["", "män", "kvinnor", "män", "kvinnor"]
+    rows = [over, under, ["Umeå", 1, 2, 3, 4], ["Åsele", 5, 6, 7, 8]]
+    found = merged(rows, (0, 1, 0))
+    assert found.headers == ("Kommun", "män 2023", "kvinnor 2023", "män 2024", "kvinnor 2024")
