@@ -95,9 +95,10 @@ def _filled_down(
     is of all the rows together, and stays where it is."""
     filled = [list(line) for line in cells]
     for (first, column), (last, end) in sheet.merged_cell_ranges or ():
-        if column != end or not first < last < len(filled):
+        outside = last >= len(filled) or column >= len(filled[first])
+        if outside or column != end:
             continue
-        cell = filled[first][column] if column < len(filled[first]) else ""
+        cell = filled[first][column]
         if isinstance(cell, str) or YEAR.fullmatch(_text(cell)):
             for line in filled[first + 1 : last + 1]:
                 line[column] = cell
