@@ -8,8 +8,9 @@ from atlas.ingest import headings, notation, vocabulary
 from atlas.ingest.places import fold
 
 YEAR = ("ar", "artal", "kalenderar", "year")
-QUARTER = ("kvartal", "kv", "quarter")
-MONTH = ("manad", "man", "month")
+# written out: "kv" may be women, and "mån" is "män" without its accents
+QUARTER = ("kvartal", "kvartalet", "quarter")
+MONTH = ("manad", "manaden", "month")
 
 
 def joined(frame: pd.DataFrame) -> tuple[pd.DataFrame, str]:
@@ -22,7 +23,7 @@ def joined(frame: pd.DataFrame) -> tuple[pd.DataFrame, str]:
         if year and part:
             pairs = dict.fromkeys(zip(frame[year], frame[part], strict=True))
             read = {pair: _period(*pair, by_month=words is MONTH) for pair in pairs}
-            if all(read.values()):
+            if read and all(read.values()):
                 whole = [read[pair] for pair in zip(frame[year], frame[part], strict=True)]
                 return frame.assign(**{year: whole}), part
     return frame, ""

@@ -93,3 +93,15 @@ def test_a_row_of_another_county_is_outside_and_one_of_no_county_stays_without_a
 
 def test_where_no_row_has_a_municipality_counties_are_read_as_they_are():
     assert told("Län;År;Antal\nVästerbotten;2022;9\n") == [("24", "2022", "9")]
+
+
+@pytest.mark.parametrize("heading", ["Män", "Mån", "Kv", "Kvinnor", "Kvalitet"])
+def test_men_and_women_are_no_months_and_quarters(heading):
+    found = read(f"Kommun;År;{heading}\nUmeå;2022;4\nLycksele;2022;3\n")
+    assert set(found.frame["year"]) <= {"2022"}
+    assert "2022-04" not in found.frame.to_numpy()
+
+
+def test_a_table_without_a_whole_row_has_nothing_to_join():
+    found = read("Kommun;År;Kvartal;Antal\nUmeå;2022;3;5;6\n")
+    assert "cells_in_row" in [finding.rule for finding in found.findings]
