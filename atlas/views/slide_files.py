@@ -14,7 +14,6 @@ import streamlit as st
 from atlas import decks
 from atlas.decks import Deck
 from atlas.exports.pptx import presentation
-from atlas.exports.pptx.portrait import difference
 from atlas.exports.slides import (
     Chart,
     Content,
@@ -30,6 +29,7 @@ from atlas.exports.slides import (
 )
 from atlas.figures import spec
 from atlas.maps import groups
+from atlas.maps.reading import difference
 from atlas.maps.types import Compared, Geometry, Scene
 from atlas.views import site, slides
 from atlas.views.covers import end, title

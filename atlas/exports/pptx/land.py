@@ -13,8 +13,9 @@ from atlas.exports.pptx import names, page
 from atlas.exports.pptx.ground import Ground, ground, rings
 from atlas.exports.pptx.page import INCH, Box, Shapes
 from atlas.exports.pptx.paint import colour, digits, mixed
-from atlas.exports.pptx.portrait import Portrait, portray, radius
+from atlas.exports.pptx.portrait import Portrait, portray
 from atlas.exports.slides import Map
+from atlas.maps.reading import radius
 from atlas.maps.types import Area, Geometry
 from atlas.words import Words
 

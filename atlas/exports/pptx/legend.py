@@ -14,9 +14,10 @@ from atlas.exports.pptx.land import LARGEST, RING, SMALLEST, dress
 from atlas.exports.pptx.names import LETTER, LINE
 from atlas.exports.pptx.page import INCH, Box, Shapes
 from atlas.exports.pptx.paint import colour, digits
-from atlas.exports.pptx.portrait import classes, examples, pivot_of, portray, radius
+from atlas.exports.pptx.portrait import portray
 from atlas.exports.pptx.portrait import told as number
 from atlas.exports.slides import Map
+from atlas.maps.reading import classes, examples, pivot_of, radius
 from atlas.maps.types import Scene
 from atlas.words import Words
 

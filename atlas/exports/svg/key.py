@@ -3,7 +3,6 @@ silence and zero that occur, what the areas are compared with, and how the class
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -14,6 +13,7 @@ from atlas.exports.svg import drawing, texture
 from atlas.exports.svg.colours import colour
 from atlas.exports.svg.drawing import Drawing, stroked
 from atlas.exports.svg.portraits import Portrait, Shown, land
+from atlas.maps.reading import examples
 
 SIZE = 14.0  # px of letters
 LINE = 1.35  # times that
@@ -93,10 +93,9 @@ class Key:
     def _bubbles(self, column: Column) -> None:
         """The largest bubble and two examples, as large as on the map; of a difference its two colours."""
         shown = self.shown
-        top = shown.scene["bubbleMax"] or 1
-        examples = [top, *(n for n in (nice(top * 0.4), nice(top * 0.1)) if 5 <= n < top)]
-        wide = max(2 * shown.radius_of(top), SWATCH[0])
-        for value in examples:
+        every = examples(shown.scene)
+        wide = max(2 * shown.radius_of(every[0]), SWATCH[0])
+        for value in every:
             r = shown.radius_of(value)
             draw = partial(column.on.circle, wide / 2, r=r, fill=shown.colors[0])
             column.item(wide, 2 * r, draw, shown.number(value))
@@ -190,9 +189,3 @@ def needed(numbers: Sequence[float], most: int) -> int:
     """As few decimals as tell numbers as they are, at most so many."""
     told = (few for few in range(most) if all(round(n, few) == round(n, 3) for n in numbers))
     return next(told, most)
-
-
-def nice(value: float) -> float:
-    """The nearest of 1, 2 and 5 times a power of ten."""
-    ten = 10 ** math.floor(math.log10(value))
-    return min((float(n * ten) for n in (1, 2, 5, 10)), key=lambda n: abs(n - value))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from atlas.exports.svg.colours import colour, mix
+from atlas.maps import reading
 from atlas.maps.types import Scene
 from atlas.words import Words
 
-SILENT = {"p": "protected", "n": "not_applicable"}  # all else without a value is missing
 SMALLEST = 2  # px of a radius: more than nothing never looks like nothing
 RING = 0.66  # of the size of a name: the ring of a zero has room for it
 
@@ -43,8 +42,7 @@ class Shown:
     @property
     def pivot(self) -> float:
         """What the classes lie around: the benchmark's value of the period, or 0."""
-        around = self.scene["pivot"]
-        return around["values"].get(self.scene["period"], 0.0) if around else 0.0
+        return reading.pivot_of(self.scene)
 
     def said(self, key: str, **slots: object) -> str:
         """A word of the map."""
@@ -57,14 +55,11 @@ class Shown:
 
     def class_of(self, value: float) -> int:
         """The number of a value's class: half-open, but the last one is closed."""
-        away = round(value - self.pivot, 3)
-        passed = sum(away >= edge for edge in self.scene["breaks"][1:-1])
-        return min(passed, len(self.colors) - 1)
+        return reading.class_of(self.scene, value)
 
     def radius_of(self, value: float) -> float:
         """A bubble's radius: its area follows the value."""
-        share = abs(value) / (self.scene["bubbleMax"] or 1)
-        return max(SMALLEST, self.bubble * math.sqrt(share))
+        return reading.radius(self.scene, value, self.bubble, SMALLEST)
 
 
 @dataclass(frozen=True)
@@ -90,12 +85,9 @@ def portray(shown: Shown, at: int) -> Portrait:
     """The portrait of the area that has this place among the codes; of one that is not there, that it is
     missing."""
     scene = shown.scene
-    period = scene["period"]
-    letter = scene["status"].get(period, "")[at : at + 1] if at >= 0 else ""
-    value = scene["values"][period][at] if letter == "r" else None
+    value, why = reading.value_at(scene, at)
     if value is None:
-        key = SILENT.get(letter, "missing")
-        return Portrait(None, key, shown.said(key), colour("background"), land())
+        return Portrait(None, why, shown.said(why), colour("background"), land())
     short = shown.number(value)
     if scene["unit"] == "%":
         short = shown.words.with_unit(short, "%")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from atlas.exports.svg import Head, one, panes, picture, several
+from atlas.exports.svg import Head, one, picture, several
 from atlas.exports.svg.land import shape_of
+from atlas.maps import reading
 from atlas.words import Words
 from tests.exports.svg.seen import faults, read
 from tests.maps.component.harness import CODES, NAMES, count_scene, fifteen, rate_scene
@@ -64,7 +65,7 @@ def test_a_difference_is_known_where_both_numbers_are():
         "status": {"2021": "rpr", "2023": "rrm"},
     }
     change = {"title": "Skillnad", "signed": True, "pivot": None}
-    made = panes.difference(scene, change, "2021", "2023")
+    made = reading.difference(scene, change, "2021", "2023")
     assert made["values"] == {"2021–2023": [2.5, None, None]}
     assert made["status"] == {"2021–2023": "rpm"}
 
